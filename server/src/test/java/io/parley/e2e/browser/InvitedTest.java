@@ -74,7 +74,6 @@ class InvitedTest {
         visitor.watched.assertNothingWentWrong();
         agent.wrapUp("Found", "Was invited.");
         agent.goHome();
-
         Supervisor supervisor = stage.supervisor(server);
         Patience.of(30)
                 .until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of("offer,2,1,1")));
