@@ -74,9 +74,12 @@ class InvitedTest {
         visitor.watched.assertNothingWentWrong();
         agent.wrapUp("Found", "Was invited.");
         agent.goHome();
-        Supervisor supervisor = stage.supervisor(server);
-        Patience.of(30)
-                .until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of("offer,2,1,1")));
+        sees(stage.supervisor(server), "offer,2,1,1");
+    }
+
+    /** Which invitation, how often shown, closed and accepted. */
+    private static void sees(Supervisor supervisor, String counts) {
+        Patience.of(30).until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of(counts)));
     }
 
     private static List<?> told(Visitor visitor) {
