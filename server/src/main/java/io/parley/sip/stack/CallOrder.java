@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,16 +61,23 @@ final class CallOrder implements AutoCloseable {
             return false;
         }
         lane.waiting().incrementAndGet();
-        lane.worker().execute(() -> {
-            lane.turn().lock();
-            try {
-                attempt(work);
-            } finally {
-                lane.turn().unlock();
-                lane.waiting().decrementAndGet();
-            }
-        });
-        return true;
+        try {
+            lane.worker().execute(() -> inTurn(lane, work));
+            return true;
+        } catch (RejectedExecutionException e) { // another took the last place, or it was closed just now
+            lane.waiting().decrementAndGet();
+            return false;
+        }
+    }
+
+    private void inTurn(Lane lane, Runnable work) {
+        lane.turn().lock();
+        try {
+            attempt(work);
+        } finally {
+            lane.turn().unlock();
+            lane.waiting().decrementAndGet();
+        }
     }
 
     /**

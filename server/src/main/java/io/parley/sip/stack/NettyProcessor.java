@@ -151,9 +151,10 @@ final class NettyProcessor extends PeerProcessor {
             }
             byte[] bytes = new byte[length];
             packet.content().readBytes(bytes);
-            last.ifPresent(heard -> heard.from().received(heard.message()));
-            several = last.isPresent();
+            Optional<Heard> before = last;
+            several = before.isPresent();
             last = Optional.of(new Heard(new NettyChannel(NettyProcessor.this, ctx.channel(), packet.sender()), bytes));
+            before.ifPresent(heard -> heard.from().received(heard.message()));
         }
 
         @Override
