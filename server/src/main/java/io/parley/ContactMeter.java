@@ -54,7 +54,7 @@ final class ContactMeter implements Desks {
         desks.agentChanged(agent);
     }
 
-    /** Comes from one thread at a time, after what it did is seen by the next. */
+    /** Comes from one thread. */
     @Override
     public void contactChanged(ContactRecord record) {
         count(record);

@@ -280,8 +280,7 @@ public final class Acd implements Distributor, AutoCloseable {
         if (!entries.isEmpty()) {
             picture.outdated(); // before anybody hears of it
             boolean awaited = turn.stream().anyMatch(Inbound::awaited);
-            Runnable effects = () -> runner.run(entries, done, !awaited && Thread.currentThread() != thread);
-            forget(hand.append(List.copyOf(entries), awaited, done, effects));
+            forget(hand.append(List.copyOf(entries), awaited, done, () -> runner.run(entries, done)));
         }
     }
 

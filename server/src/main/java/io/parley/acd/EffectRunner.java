@@ -8,85 +8,40 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Carries out effects in order; a port that fails costs nobody else anything. What may have to wait, as chats do for
- * the store, is done on a thread of our own. What only tells others is done on the thread that brings it, where nothing
- * is before it: a call that is to ring a phone has one thread less to wait for.
- */
+/** Carries out effects in order, on one thread; a port that fails costs nobody else anything. */
 final class EffectRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("acd-effects").factory());
-    /** Turns that wait for our thread, or are on it. */
-    private final AtomicInteger waiting = new AtomicInteger();
-
     private volatile Consumer<Effect> carryOut = effect -> {};
 
     void start(Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
         carryOut = effect -> carryOut(effect, ports, timers, alarms);
     }
 
-    /**
-     * A turn whose entries are on disk. One at a time, in order.
-     *
-     * @param mayBeHere whether nobody waits for what is done, and this thread owns nothing that effects may ask for
-     */
-    void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done, boolean mayBeHere) {
-        boolean tells =
-                entries.stream().allMatch(entry -> entry.effects().stream().allMatch(EffectRunner::onlyTells));
-        if (mayBeHere && tells && waiting.get() == 0) {
-            turn(entries, done);
-        } else {
-            later(() -> turn(entries, done));
-        }
-    }
-
-    private void turn(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
-        for (int i = 0; i < entries.size(); i++) {
-            entries.get(i).effects().forEach(this::attempt);
-            done.get(i).complete(null);
-        }
-    }
-
-    private void later(Runnable turn) {
-        waiting.incrementAndGet();
+    void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
         thread.execute(() -> {
-            try {
-                turn.run();
-            } finally {
-                waiting.decrementAndGet();
+            for (int i = 0; i < entries.size(); i++) {
+                entries.get(i).effects().forEach(this::attempt);
+                done.get(i).complete(null);
             }
         });
     }
 
     /** An effect of no entry. */
     void run(Effect effect) {
-        later(() -> attempt(effect));
-    }
-
-    /** Calls, desks and timers take a note and return; a chat may have to be read first. */
-    private static boolean onlyTells(Effect effect) {
-        return switch (effect) {
-            case Effect.Offer offer -> offer.contact().channel() == Channel.VOICE;
-            case Effect.Withdraw withdraw -> withdraw.channel() == Channel.VOICE;
-            case Effect.Connect connect -> connect.channel() == Channel.VOICE;
-            case Effect.EndContact end -> end.channel() == Channel.VOICE;
-            case Effect.PassOn on -> on.channel() == Channel.VOICE;
-            case Effect.Dial _, Effect.GiveBack _, Effect.RecordChanged _, Effect.AgentChanged _ -> true;
-            case Effect.Alarm _, Effect.WakeAt _ -> true;
-        };
+        thread.execute(() -> attempt(effect));
     }
 
     private void attempt(Effect effect) {
         try {
             carryOut.accept(effect);
-        } catch (RuntimeException | StackOverflowError | LinkageError e) { // whose thread this is, is not to blame
+        } catch (RuntimeException e) {
             log.error("could not carry out {}", named(effect), e);
         }
     }

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,78 +20,30 @@ final class CallOrder implements AutoCloseable {
     private static final int QUEUE = 4096;
     private static final byte[] LONG = "\ncall-id".getBytes(StandardCharsets.US_ASCII);
 
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<ThreadPoolExecutor> workers = new ArrayList<>();
     private final SipCounters counters;
-
-    /**
-     * The calls of one worker. @param turn held by who works for one of them; @param waiting what the worker has still
-     * to do
-     */
-    private record Lane(ThreadPoolExecutor worker, ReentrantLock turn, AtomicInteger waiting) {}
 
     CallOrder(int count, SipCounters counters) {
         this.counters = counters;
         for (int i = 0; i < count; i++) {
             BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE);
-            ThreadPoolExecutor worker = new ThreadPoolExecutor(
+            workers.add(new ThreadPoolExecutor(
                     1,
                     1,
                     0,
                     TimeUnit.SECONDS,
                     queue,
-                    Thread.ofPlatform().name("sip-worker-" + i).daemon().factory());
-            lanes.add(new Lane(worker, new ReentrantLock(), new AtomicInteger()));
+                    Thread.ofPlatform().name("sip-worker-" + i).daemon().factory()));
         }
-    }
-
-    private Lane lane(byte[] message) {
-        return lanes.get(Math.floorMod(callIdHash(message), lanes.size()));
     }
 
     /** Runs the work after all earlier work of the same call; false if there is no room. */
     boolean submit(byte[] message, Runnable work) {
-        return submit(lane(message), work);
-    }
-
-    private boolean submit(Lane lane, Runnable work) {
-        if (lane.worker().getQueue().remainingCapacity() == 0 || lane.worker().isShutdown()) {
+        ThreadPoolExecutor worker = workers.get(Math.floorMod(callIdHash(message), workers.size()));
+        if (worker.getQueue().remainingCapacity() == 0 || worker.isShutdown()) {
             return false;
         }
-        lane.waiting().incrementAndGet();
-        try {
-            lane.worker().execute(() -> inTurn(lane, work));
-            return true;
-        } catch (RejectedExecutionException e) { // another took the last place, or it was closed just now
-            lane.waiting().decrementAndGet();
-            return false;
-        }
-    }
-
-    private void inTurn(Lane lane, Runnable work) {
-        lane.turn().lock();
-        try {
-            attempt(work);
-        } finally {
-            lane.turn().unlock();
-            lane.waiting().decrementAndGet();
-        }
-    }
-
-    /**
-     * The same, on this very thread where nothing of these calls is before it: no other thread has to wake up for it.
-     * For who brings one message, and would only wait for the next.
-     */
-    boolean here(byte[] message, Runnable work) {
-        Lane lane = lane(message);
-        boolean busy = lane.waiting().get() > 0 || lane.turn().isHeldByCurrentThread();
-        if (busy || lane.worker().isShutdown() || !lane.turn().tryLock()) {
-            return submit(lane, work);
-        }
-        try {
-            attempt(work);
-        } finally {
-            lane.turn().unlock();
-        }
+        worker.execute(() -> attempt(work));
         return true;
     }
 
@@ -106,8 +55,8 @@ final class CallOrder implements AutoCloseable {
     /** How full the fullest queue is, 0 to 1. */
     double load() {
         int fullest = 0;
-        for (Lane lane : lanes) { // asked with each call
-            fullest = Math.max(fullest, lane.worker().getQueue().size());
+        for (ThreadPoolExecutor worker : workers) { // asked with each call
+            fullest = Math.max(fullest, worker.getQueue().size());
         }
         return fullest / (double) QUEUE;
     }
@@ -180,6 +129,6 @@ final class CallOrder implements AutoCloseable {
 
     @Override
     public void close() {
-        lanes.forEach(lane -> lane.worker().shutdownNow());
+        workers.forEach(ThreadPoolExecutor::shutdownNow);
     }
 }

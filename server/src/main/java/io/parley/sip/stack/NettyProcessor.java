@@ -132,45 +132,24 @@ final class NettyProcessor extends PeerProcessor {
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MessageLimits.LARGEST))
-                .handler(new Datagrams());
-    }
+                .handler(new SimpleChannelInboundHandler<DatagramPacket>() {
+                    @Override
+                    protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
+                        read.increment();
+                        int length = packet.content().readableBytes();
+                        if (length > KEEP_ALIVE
+                                && context.defence().hears(packet.sender(), registers(packet.content()))) {
+                            byte[] bytes = new byte[length];
+                            packet.content().readBytes(bytes);
+                            new NettyChannel(NettyProcessor.this, ctx.channel(), packet.sender()).received(bytes);
+                        }
+                    }
 
-    /** Datagrams that are read in one go. What comes alone is taken at once; several are taken by several threads. */
-    private final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
-        private Optional<Heard> last = Optional.empty();
-        private boolean several;
-
-        private record Heard(NettyChannel from, byte[] message) {}
-
-        @Override
-        protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
-            read.increment();
-            int length = packet.content().readableBytes();
-            if (length <= KEEP_ALIVE || !context.defence().hears(packet.sender(), registers(packet.content()))) {
-                return;
-            }
-            byte[] bytes = new byte[length];
-            packet.content().readBytes(bytes);
-            Optional<Heard> before = last;
-            several = before.isPresent();
-            last = Optional.of(new Heard(new NettyChannel(NettyProcessor.this, ctx.channel(), packet.sender()), bytes));
-            before.ifPresent(heard -> heard.from().received(heard.message()));
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext ctx) {
-            Optional<Heard> one = last;
-            boolean alone = !several;
-            last = Optional.empty();
-            several = false;
-            one.ifPresent(heard -> heard.from().received(heard.message(), alone));
-            ctx.fireChannelReadComplete();
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            context.counters().failures.increment(); // such as "port unreachable": the peer is gone
-        }
+                    @Override
+                    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                        context.counters().failures.increment(); // such as "port unreachable": the peer is gone
+                    }
+                });
     }
 
     private static boolean registers(ByteBuf datagram) {

@@ -21,7 +21,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
@@ -30,11 +29,6 @@ import javax.sip.message.Request;
 /** The way to one peer: takes its bytes to the stack, in the order of their call, and the stack's messages to it. */
 abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
     private static final byte[] INVITE = "INVITE ".getBytes(StandardCharsets.US_ASCII);
-    private static final List<byte[]> OF_CALLS = List.of(
-            INVITE,
-            "ACK ".getBytes(StandardCharsets.US_ASCII),
-            "BYE ".getBytes(StandardCharsets.US_ASCII),
-            "SIP/2.0 ".getBytes(StandardCharsets.US_ASCII));
     /** From this share of a worker's queue on, new calls are turned away. */
     private static final double FULL = 0.5;
 
@@ -59,35 +53,19 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
 
     /** On the event loop: a whole message came. */
     void received(byte[] message) {
-        received(message, false);
-    }
-
-    /** @param alone whether nothing else waits to be read: then it is taken here, if it belongs to a call */
-    void received(byte[] message, boolean alone) {
         heardBytes = message.length;
         context.taps().heard(this, message);
         context.counters().received.increment();
         if (!MessageLimits.keptBy(message)) {
             refuse(RawHead.of(message), new Refusal(513, "Message Too Large"));
-        } else if (isTooMuch(message) || !inOrder(message, alone)) {
+        } else if (isTooMuch(message) || !context.order().submit(message, () -> process(message))) {
             context.counters().shed.increment();
         }
     }
 
-    /** Strangers, and what may wait for the disk as a registration does, never keep the event loop from reading. */
-    private boolean inOrder(byte[] message, boolean alone) {
-        Runnable work = () -> process(message);
-        boolean here = alone && OF_CALLS.stream().anyMatch(start -> begins(message, start)) && isKnown();
-        return here ? context.order().here(message, work) : context.order().submit(message, work);
-    }
-
-    private static boolean begins(byte[] message, byte[] start) {
-        return message.length >= start.length && Arrays.equals(message, 0, start.length, start, 0, start.length);
-    }
-
     /** A call that is more than we take on: it is told so, while what belongs to calls that exist goes on. */
     private boolean isTooMuch(byte[] message) {
-        if (!begins(message, INVITE)) {
+        if (message.length < INVITE.length || !Arrays.equals(message, 0, INVITE.length, INVITE, 0, INVITE.length)) {
             return false;
         }
         RawHead head = RawHead.of(message);

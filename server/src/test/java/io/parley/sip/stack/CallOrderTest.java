@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -72,39 +71,6 @@ class CallOrderTest {
         order.submit(message, done::incrementAndGet);
         assertTrue(SimSound.await(() -> done.get() == 1));
         assertEquals(2, counters.failures.sum());
-    }
-
-    @Test
-    void whatComesAloneIsTakenWhereItIsUnlessSomethingOfItsCallIsBeforeIt() {
-        byte[] message = message("i: x");
-        List<Thread> took = new CopyOnWriteArrayList<>();
-        assertTrue(order.here(message, () -> took.add(Thread.currentThread())));
-        assertEquals(List.of(Thread.currentThread()), took);
-
-        CountDownLatch gate = new CountDownLatch(1);
-        order.submit(message, () -> {
-            await(gate);
-            took.add(Thread.currentThread());
-        });
-        assertTrue(order.here(message, () -> took.add(Thread.currentThread())));
-        assertEquals(1, took.size(), "the one before it is not done");
-        gate.countDown();
-        assertTrue(SimSound.await(() -> took.size() == 3));
-        assertEquals(took.get(1), took.get(2));
-        assertNotEquals(Thread.currentThread(), took.get(2));
-    }
-
-    @Test
-    void whileSomethingIsTakenWhereItIsTheWorkerWaits() {
-        byte[] message = message("i: x");
-        List<String> done = new CopyOnWriteArrayList<>();
-        order.here(message, () -> {
-            order.submit(message, () -> done.add("second"));
-            order.here(message, () -> done.add("third"));
-            done.add("first");
-        });
-        assertTrue(SimSound.await(() -> done.size() == 3));
-        assertEquals(List.of("first", "second", "third"), done);
     }
 
     @Test
