@@ -77,7 +77,7 @@ class InvitedTest {
         sees(stage.supervisor(server), "offer,2,1,1");
     }
 
-    /** Which invitation, how often shown, closed and accepted. */
+    /** Which invitation, and how often it was shown, accepted and closed. */
     private static void sees(Supervisor supervisor, String counts) {
         Patience.of(30).until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of(counts)));
     }
