@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -43,8 +44,12 @@ final class CallOrder implements AutoCloseable {
         if (worker.getQueue().remainingCapacity() == 0 || worker.isShutdown()) {
             return false;
         }
-        worker.execute(() -> attempt(work));
-        return true;
+        try {
+            worker.execute(() -> attempt(work));
+            return true;
+        } catch (RejectedExecutionException tooLate) { // another thread had the last place, or it was closed meanwhile
+            return false;
+        }
     }
 
     /** The same for what no message brings, such as a time that is up. */
