@@ -106,9 +106,11 @@ public final class TagBook implements Tags {
     /** Others write in between; after a crash the rest has the old name, and renaming it again goes on. */
     private CompletableFuture<Integer> renamePortions(String from, String to, int before) {
         return writer.submit(session -> renamePortion(session, from, to))
-                .thenCompose(renamed -> renamed < PORTION
-                        ? CompletableFuture.completedFuture(before + renamed)
-                        : renamePortions(from, to, before + renamed));
+                .thenComposeAsync(
+                        renamed -> renamed < PORTION
+                                ? CompletableFuture.completedFuture(before + renamed)
+                                : renamePortions(from, to, before + renamed),
+                        Thread::startVirtualThread); // the writer must not wait for a place in its own queue
     }
 
     private static int renamePortion(WriteSession session, String from, String to) throws SQLException {
