@@ -20,7 +20,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,16 +116,26 @@ final class LivePeople implements Users {
 
     @Override
     public Outcome change(User person) {
-        return with(person.id(), known -> account(person, known.passwordHash()), "changed ");
+        String id = person.id();
+        if (isOfFile(id)) {
+            return Outcome.OF_FILE;
+        }
+        BooleanSupplier act = () -> people.all().stream()
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .map(known -> kept(people.change(account(person, known.passwordHash()))))
+                .orElse(false);
+        return inTurn(act, Outcome.NOBODY, "changed " + id);
     }
 
     @Override
     public Outcome password(String id, String password) {
+        if (isOfFile(id)) {
+            return Outcome.OF_FILE;
+        }
         String hash = hash(password);
-        Outcome outcome = with(
-                id,
-                known -> new Account(known.id(), known.name(), known.role(), known.language(), hash, Optional.empty()),
-                "new password of ");
+        Outcome outcome = inTurn(
+                () -> kept(people.password(id, hash, clock.instant())), Outcome.NOBODY, "new password of " + id);
         if (outcome == Outcome.DONE) {
             signsOut.accept(id);
         }
@@ -143,18 +152,6 @@ final class LivePeople implements Users {
             signsOut.accept(id);
         }
         return outcome;
-    }
-
-    private Outcome with(String id, UnaryOperator<Account> change, String what) {
-        if (isOfFile(id)) {
-            return Outcome.OF_FILE;
-        }
-        BooleanSupplier act = () -> people.all().stream()
-                .filter(person -> person.id().equals(id))
-                .findFirst()
-                .map(known -> kept(people.change(change.apply(known))))
-                .orElse(false);
-        return inTurn(act, Outcome.NOBODY, what + id);
     }
 
     @Override

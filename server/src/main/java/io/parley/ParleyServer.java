@@ -109,8 +109,7 @@ final class ParleyServer implements AutoCloseable {
         people.follow(live::people);
         MediaSettings sound = data.sound(config.media());
         recorder = closing.keep(
-                "recorder",
-                new Recorder(sound, new RecordingIndex(store, this::tellDesksOfMessage), alarm::nanos, alarm));
+                "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
@@ -143,7 +142,7 @@ final class ParleyServer implements AutoCloseable {
                 .anyMatch(OrderKey.Sticky.class::isInstance);
     }
 
-    private void tellDesksOfMessage() {
+    private void messageIndexed() {
         web.desks().readAnew(Nudge.VOICEMAIL);
     }
 

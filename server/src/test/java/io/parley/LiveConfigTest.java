@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class LiveConfigTest {
@@ -195,6 +196,25 @@ class LiveConfigTest {
         assertEquals(3, start(without).newest().entry().number(), "and it stays so");
         Draft back = new Draft(3, document, "ada", "as version 2", Source.RETURN);
         assertInstanceOf(Configuration.Refused.class, again.put(back));
+    }
+
+    @Test
+    void invitationsLoseALanguageThatTheFileHasNoMoreAndTheVersionStays() {
+        LiveConfig live = start(FILE);
+        ObjectNode document = document(live);
+        ObjectNode queue = (ObjectNode) document.path("queues").path(0);
+        queue.put("ringSeconds", 33);
+        ArrayNode invitations = queue.putArray("invitations");
+        ObjectNode text = invitations.addObject().put("id", "cart").putObject("text");
+        text.put("en", "Help?").put("lt", "Padėti?");
+        invitations.addObject().put("id", "lt-only").putObject("text").put("lt", "Padėti?");
+        kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
+        LiveConfig again = start(FILE.replace("languages: [en, lt]", "languages: [en]"));
+        ParleyConfig.Queue sales = again.get().queues().getFirst();
+        assertEquals(33, sales.ringSeconds(), () -> again.newest().entry().note());
+        assertEquals(1, sales.invitations().size());
+        assertEquals(
+                Map.of("en", "Help?"), sales.invitations().getFirst().text());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Accounts.Role;
 import io.parley.acd.port.Accounts.SignIn;
+import io.parley.acd.port.Invitations.Invitation;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
@@ -18,6 +19,7 @@ import io.parley.web.admin.Configuration.Draft;
 import io.parley.web.admin.Configuration.Source;
 import io.parley.web.admin.Users.Outcome;
 import io.parley.web.admin.Users.User;
+import io.parley.web.auth.Invites;
 import io.parley.web.auth.PasswordHash;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -94,6 +96,20 @@ class LivePeopleTest {
         assertTrue(store.accounts().signIn("hash", now).isEmpty());
         assertTrue(mayCome("another long one"));
         assertFalse(mayCome(PASSWORD));
+    }
+
+    @Test
+    void anotherPasswordAndRemovalEndTheInvitation() {
+        people.add(kim(Role.AGENT), PASSWORD);
+        Invites invites = new Invites(store.invitations(), new byte[32], time);
+        Invitation lost = invites.invite("kim", "ada");
+        assertEquals(Outcome.DONE, people.password("kim", "another long one"));
+        assertTrue(invites.byId(lost.id()).isEmpty());
+        assertEquals(Outcome.NOBODY, people.accept(lost, "a stranger's words"));
+        assertTrue(mayCome("another long one"));
+        Invitation second = invites.invite("kim", "ada");
+        assertEquals(Outcome.DONE, people.remove("kim"));
+        assertTrue(invites.byId(second.id()).isEmpty(), "no letter goes out");
     }
 
     @Test

@@ -196,6 +196,18 @@ class ReportRoundsTest {
     }
 
     @Test
+    void aClockThatWasAheadHoldsNothingUp() {
+        rounds.round(MONDAY.plus(Duration.ofDays(400)), true);
+        round();
+        until(MONDAY);
+        round();
+        assertEquals(2, waiting().size());
+        rounds.round(MONDAY.minusSeconds(5), true);
+        round();
+        assertEquals(2, waiting().size(), "nothing twice");
+    }
+
+    @Test
     void whoWasTakenOffMeanwhileGetsNothing() {
         round();
         until(MONDAY);

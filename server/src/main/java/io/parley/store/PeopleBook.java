@@ -5,6 +5,7 @@ import io.parley.acd.port.Accounts.Role;
 import io.parley.acd.port.Invitations.Invitation;
 import io.parley.acd.port.People;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -82,9 +83,25 @@ public final class PeopleBook implements People {
     }
 
     @Override
+    public CompletableFuture<Boolean> password(String id, String passwordHash, Instant now) {
+        return writer.submit(session -> {
+            noInvitation(session, id, now);
+            return session.update(
+                            "UPDATE person SET password_hash = ? WHERE id = ? AND removed_us IS NULL", passwordHash, id)
+                    == 1;
+        });
+    }
+
+    @Override
     public CompletableFuture<Boolean> remove(String id, Instant at) {
-        return writer.submit(session ->
-                session.update("UPDATE person SET removed_us = ? WHERE id = ? AND removed_us IS NULL", at, id) == 1);
+        return writer.submit(session -> {
+            noInvitation(session, id, at);
+            return session.update("UPDATE person SET removed_us = ? WHERE id = ? AND removed_us IS NULL", at, id) == 1;
+        });
+    }
+
+    private static void noInvitation(WriteSession session, String id, Instant now) throws SQLException {
+        session.update("UPDATE invitation SET over_us = ? WHERE account = ? AND over_us IS NULL", now, id);
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -100,43 +100,56 @@ public final class TagBook implements Tags {
                 ? writer.submit(session -> session.first(
                                 "SELECT count(*) FROM contact_tag WHERE tag = ?", row -> row.getInt(1), from)
                         .orElse(0))
-                : renamePortions(from, to, 0);
+                : renamePortions(from, to, new Renamed("", 0));
     }
 
-    /** Others write in between; after a crash the rest has the old name, and renaming it again goes on. */
-    private CompletableFuture<Integer> renamePortions(String from, String to, int before) {
-        return writer.submit(session -> renamePortion(session, from, to))
+    /** @param upto the last contact of them */
+    private record Renamed(String upto, int contacts) {}
+
+    /**
+     * Others write in between; after a crash the rest has the old name, and renaming it again goes on. Each contact has
+     * its turn once, whoever renames back meanwhile. The next portion is not submitted by the writer's own thread: it
+     * alone makes place.
+     */
+    private CompletableFuture<Integer> renamePortions(String from, String to, Renamed before) {
+        return writer.submit(session -> renamePortion(session, from, to, before.upto()))
                 .thenComposeAsync(
-                        renamed -> renamed < PORTION
-                                ? CompletableFuture.completedFuture(before + renamed)
-                                : renamePortions(from, to, before + renamed),
-                        Thread::startVirtualThread); // the writer must not wait for a place in its own queue
+                        portion -> {
+                            int all = before.contacts() + portion.contacts();
+                            return portion.contacts() < PORTION
+                                    ? CompletableFuture.completedFuture(all)
+                                    : renamePortions(from, to, new Renamed(portion.upto(), all));
+                        },
+                        Thread::startVirtualThread);
     }
 
-    private static int renamePortion(WriteSession session, String from, String to) throws SQLException {
-        int renamed = 0;
-        while (renamed < PORTION) {
+    private static Renamed renamePortion(WriteSession session, String from, String to, String after)
+            throws SQLException {
+        String upto = after;
+        for (int renamed = 0; renamed < PORTION; renamed++) {
             var found = session.first(
-                    "SELECT contact FROM contact_tag WHERE tag = ? ORDER BY contact LIMIT 1",
+                    "SELECT contact FROM contact_tag WHERE tag = ? AND contact > ? ORDER BY contact LIMIT 1",
                     row -> row.getString("contact"),
-                    from);
+                    from,
+                    upto);
             if (found.isEmpty()) {
-                return renamed;
+                return new Renamed(upto, renamed);
             }
-            renamed++;
-            boolean both = session.first(
-                            "SELECT 1 AS one FROM contact_tag WHERE contact = ? AND tag = ?",
-                            row -> true,
-                            found.get(),
-                            to)
-                    .isPresent();
-            if (both) {
-                session.update("DELETE FROM contact_tag WHERE contact = ? AND tag = ?", found.get(), from);
-            } else {
-                session.update("UPDATE contact_tag SET tag = ? WHERE contact = ? AND tag = ?", to, found.get(), from);
-            }
+            upto = found.get();
+            rename(session, upto, from, to);
         }
-        return renamed;
+        return new Renamed(upto, PORTION);
+    }
+
+    private static void rename(WriteSession session, String contact, String from, String to) throws SQLException {
+        boolean both = session.first(
+                        "SELECT 1 AS one FROM contact_tag WHERE contact = ? AND tag = ?", row -> true, contact, to)
+                .isPresent();
+        if (both) {
+            session.update("DELETE FROM contact_tag WHERE contact = ? AND tag = ?", contact, from);
+        } else {
+            session.update("UPDATE contact_tag SET tag = ? WHERE contact = ? AND tag = ?", to, contact, from);
+        }
     }
 
     @Override

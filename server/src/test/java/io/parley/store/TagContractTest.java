@@ -2,6 +2,7 @@ package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.acd.port.Tags;
 import io.parley.acd.port.Tags.Tag;
 import io.parley.core.contact.ContactId;
 import java.time.Instant;
@@ -58,5 +59,18 @@ class TagContractTest extends StoreOnEveryBackend {
         assertEquals(
                 List.of("other", "refunds"),
                 store.tags().of(new ContactId("m399")).stream().map(Tag::name).toList());
+    }
+
+    @Test
+    void twoWhoRenameEachOthersTagsBothComeToAnEnd() {
+        for (int i = 0; i < 401; i++) {
+            await(store.tags().put(new ContactId("m" + i), List.of(i % 2 == 0 ? "a" : "b"), "ana", NOW));
+        }
+        var there = store.tags().rename("a", "b");
+        var back = store.tags().rename("b", "a");
+        await(there);
+        await(back);
+        assertEquals(
+                401, store.tags().uses(9).stream().mapToLong(Tags.Use::contacts).sum());
     }
 }

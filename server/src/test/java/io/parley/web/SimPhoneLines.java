@@ -17,6 +17,7 @@ public final class SimPhoneLines implements PhoneLines {
 
     public final List<String> heard = new CopyOnWriteArrayList<>();
     public final List<String> opened = new CopyOnWriteArrayList<>();
+    public final List<InetSocketAddress> peers = new CopyOnWriteArrayList<>();
     public final List<String> closed = new CopyOnWriteArrayList<>();
 
     @Override
@@ -35,6 +36,7 @@ public final class SimPhoneLines implements PhoneLines {
     @Override
     public Line open(AgentId agent, InetSocketAddress peer, Outlet out) {
         opened.add(agent.value());
+        peers.add(peer);
         return new Line() {
             @Override
             public void received(byte[] frame) {

@@ -17,9 +17,12 @@ public interface People {
     /** False where nobody of this id is there. */
     CompletableFuture<Boolean> change(Account person);
 
+    /** The same for a password; an invitation that is open is over. */
+    CompletableFuture<Boolean> password(String id, String passwordHash, Instant now);
+
     /** Uses an invitation up and gives its person this password, or neither: false. */
     CompletableFuture<Boolean> accept(Invitations.Invitation invitation, String passwordHash, Instant now);
 
-    /** False where nobody of this id is there. */
+    /** False where nobody of this id is there. An invitation that is open is over. */
     CompletableFuture<Boolean> remove(String id, Instant at);
 }

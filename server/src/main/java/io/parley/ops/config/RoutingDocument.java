@@ -169,7 +169,9 @@ public record RoutingDocument(
         return new RoutingDocument(
                 skills,
                 hours,
-                queues,
+                queues.stream()
+                        .map(queue -> InvitationSettings.speaking(queue, languages))
+                        .toList(),
                 topics,
                 auxCodes,
                 numbers,

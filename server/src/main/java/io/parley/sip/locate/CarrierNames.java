@@ -133,7 +133,7 @@ public final class CarrierNames {
         Duration lasts = AFTER_FAILURE;
         try {
             where = locator.locate(wanted);
-            answered = clock.instant();
+            answered = where.fresh() ? clock.instant() : answered;
             lasts = where.lasts().compareTo(SHORTEST) < 0 ? SHORTEST : where.lasts();
             tell(wanted.name(), where);
         } catch (Unanswered e) {

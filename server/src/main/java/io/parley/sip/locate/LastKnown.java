@@ -75,7 +75,7 @@ final class LastKnown implements NameServers {
                 throw e;
             }
             log.error("the DNS was asked in vain, what it said before is used: {}", e.getMessage());
-            return new Found<>(old, again);
+            return new Found<>(old, again, false);
         }
     }
 

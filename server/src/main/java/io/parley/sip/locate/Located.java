@@ -12,8 +12,9 @@ import java.util.function.IntUnaryOperator;
  *
  * @param lasts how long it may be relied on
  * @param unanswered what the DNS was asked in vain besides
+ * @param fresh whether nothing of it is only known from before
  */
-record Located(List<Target> targets, Duration lasts, List<String> unanswered) {
+record Located(List<Target> targets, Duration lasts, List<String> unanswered, boolean fresh) {
     private static final Comparator<Target> BY_RANK = Comparator.comparingInt(Target::rank);
 
     /** @param rank the lowest is tried first; @param weight how often it is the first among its equals */
@@ -29,7 +30,7 @@ record Located(List<Target> targets, Duration lasts, List<String> unanswered) {
     }
 
     static Located nowhere() {
-        return new Located(List.of(), Duration.ZERO, List.of());
+        return new Located(List.of(), Duration.ZERO, List.of(), false);
     }
 
     /** All of it, always in the same order: the heaviest first among equals. */

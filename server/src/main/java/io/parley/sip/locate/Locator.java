@@ -60,6 +60,7 @@ final class Locator {
         private final Wanted wanted;
         private final List<String> unanswered = new ArrayList<>();
         private Duration lasts = LONGEST;
+        private boolean fresh = true;
         private int rank;
 
         Search(Wanted wanted) {
@@ -77,7 +78,7 @@ final class Locator {
             if (targets.isEmpty() && !unanswered.isEmpty()) {
                 throw new Unanswered(String.join("; ", unanswered));
             }
-            return new Located(targets, unanswered.isEmpty() ? lasts : shorter(lasts, again), unanswered);
+            return new Located(targets, unanswered.isEmpty() ? lasts : shorter(lasts, again), unanswered, fresh);
         }
 
         private List<PeerAddress> addresses(Place place) {
@@ -99,6 +100,7 @@ final class Locator {
         private <T> Optional<Found<T>> asked(Question<T> question) {
             try {
                 Found<T> found = question.answer();
+                fresh &= found.fresh();
                 if (!found.records().isEmpty()) {
                     lasts = shorter(lasts, found.lasts());
                 }

@@ -7,10 +7,17 @@ import java.util.List;
 
 /** What the DNS says of a name; may take seconds. */
 public interface NameServers {
-    /** @param lasts how long it may be relied on; what is not there is not there for a while, too */
-    record Found<T>(List<T> records, Duration lasts) {
+    /**
+     * @param lasts how long it may be relied on; what is not there is not there for a while, too
+     * @param fresh answered now, and not only known from before
+     */
+    record Found<T>(List<T> records, Duration lasts, boolean fresh) {
         public Found {
             records = List.copyOf(records);
+        }
+
+        public Found(List<T> records, Duration lasts) {
+            this(records, lasts, true);
         }
     }
 

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,8 @@ public final class Registrar {
 
     private final InstantSource clock;
     private final Listener listener;
-    private final Map<String, List<Binding>> bindings = new HashMap<>();
+    /** Changed by one at a time; who asks never waits for that, since a change may wait for the disk. */
+    private final Map<String, List<Binding>> bindings = new ConcurrentHashMap<>();
 
     /** Learns of changes; must return at once. */
     public interface Listener {
@@ -116,12 +117,12 @@ public final class Registrar {
     }
 
     /** Where to ring this user: the binding registered last. */
-    public synchronized Optional<Binding> find(String user) {
+    public Optional<Binding> find(String user) {
         return live(user).reversed().stream().findFirst();
     }
 
     /** Whether one of this user's phones registered from there. @param exactly or from another port of that address */
-    public synchronized boolean isFrom(String user, PeerAddress source, boolean exactly) {
+    public boolean isFrom(String user, PeerAddress source, boolean exactly) {
         return live(user).stream()
                 .map(Binding::source)
                 .filter(known -> known.host().equals(source.host()))
@@ -138,7 +139,7 @@ public final class Registrar {
         }
     }
 
-    public synchronized int count() {
+    public int count() {
         return bindings.size();
     }
 

@@ -384,7 +384,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         watchdog.close();
         boolean interrupted = Thread.currentThread().isInterrupted();
         Thread.currentThread().interrupt(); // else it would sleep a second for threads that are ours and end next
-        stack.stop();
+        LastEvent.stop(stack, provider);
         if (!interrupted) {
             Thread.interrupted();
         }

@@ -16,9 +16,14 @@ import javax.sip.message.Response;
 final class SpentTransaction {
     private SpentTransaction() {}
 
-    /** Answers a request, which is not looked at again after the final answer. */
+    /**
+     * Answers a request. An INVITE is not looked at again after the final answer; the stack keeps it by itself for as
+     * long as it may have to. Others it must be able to parse: what comes in the manner of RFC 2543, with a branch of
+     * its own kind, is compared with each request that it remembers.
+     */
     static void answer(ServerTransaction transaction, Response response) throws SipException, InvalidArgumentException {
-        if (response.getStatusCode() >= Response.OK) {
+        boolean invite = ((SIPTransaction) transaction).isInviteTransaction();
+        if (invite && response.getStatusCode() >= Response.OK) {
             mark(transaction);
         }
         transaction.sendResponse(response);

@@ -16,6 +16,9 @@ final class TakenInvites {
     /** Six copies are sent of one that nobody answers, and more for other reasons by nobody who means well. */
     private static final int COPIES = 10;
 
+    /** More than Via and Call-ID of anybody who means well; memory is not for strangers to fill. */
+    private static final int LONGEST = 512;
+
     private final InstantSource clock;
     private final int most;
     /** How many copies came of each. */
@@ -42,7 +45,10 @@ final class TakenInvites {
 
     synchronized void add(RawHead head) {
         turn();
-        young.putIfAbsent(key(head), 0);
+        String key = key(head);
+        if (key.length() <= LONGEST) {
+            young.putIfAbsent(key, 0);
+        }
     }
 
     private void turn() {

@@ -26,6 +26,7 @@ public final class RetentionRoutes {
     private static final int MOST_DAYS = 36_500;
     private static final int LONGEST_NOTE = 500;
     private static final int LONGEST_ID = 64;
+    private static final long MICROS = 1_000_000;
 
     private final Retention retention;
     private final LegalHolds holds;
@@ -137,8 +138,13 @@ public final class RetentionRoutes {
     private static LegalHolds.Mark mark(String text) {
         String[] parts = text.split(" ", 2);
         try {
-            return new LegalHolds.Mark(Instant.parse(parts[0]), new ContactId(parts[1]));
-        } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
+            Instant at = Instant.parse(parts[0]);
+            Math.multiplyExact(at.getEpochSecond(), MICROS); // later ones cannot be compared with
+            return new LegalHolds.Mark(at, new ContactId(parts[1]));
+        } catch (DateTimeException
+                | ArrayIndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException e) {
             throw Refusal.badField("before", "must be the next of a page");
         }
     }

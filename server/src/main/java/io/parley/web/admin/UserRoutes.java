@@ -241,12 +241,21 @@ public final class UserRoutes {
         return Answer.done();
     }
 
+    /** Who gets a role that takes two steps, and came in by one, comes in anew. */
     private Answer change(ApiCall call, UserChange change) {
         String id = call.path("id");
         if (id.equals(call.person().id()) && change.role() != Role.ADMINISTRATOR) {
             throw Refusal.conflict("yourself", "another administrator has to take this from you");
         }
-        return told(users.change(person(id, change.name(), change.role(), change.language())));
+        boolean otherRole = users.all().stream()
+                .anyMatch(user -> user.id().equals(id) && user.role() != change.role());
+        Answer answer = told(users.change(person(id, change.name(), change.role(), change.language())));
+        boolean halfIn = door.secondStep().isRequired(change.role())
+                && !door.secondStep().isOn(id);
+        if (otherRole && halfIn) {
+            signOut.accept(id);
+        }
+        return answer;
     }
 
     private Answer password(ApiCall call, NewPassword wanted) {

@@ -97,7 +97,12 @@ public final class SecondStep {
                 .put(secret)
                 .putLong(until)
                 .array();
-        return new SetUp(uri, text, sealed.seal(kept, "set up " + account));
+        return new SetUp(uri, text, sealed.seal(kept, settingUp(account)));
+    }
+
+    /** It takes the place of what there is now and of nothing else, so that it does so once. */
+    private String settingUp(String account) {
+        return "set up " + account + " " + of(account).map(Factor::sealed).orElse("");
     }
 
     private static String escaped(String text) {
@@ -107,13 +112,13 @@ public final class SecondStep {
     /** From now on they show codes of this secret. @return their recovery codes, never told again */
     List<String> enrol(String account, String token, String code) {
         Instant now = clock.instant();
-        byte[] kept = sealed.open(token, "set up " + account)
+        byte[] kept = sealed.open(token, settingUp(account))
                 .filter(bytes -> bytes.length == SECRET_BYTES + Long.BYTES)
                 .filter(bytes -> ByteBuffer.wrap(bytes).getLong(SECRET_BYTES) > now.getEpochSecond())
-                .orElseThrow(() -> Refusal.conflict("set_up_over", "this took too long; begin again"));
+                .orElseThrow(() -> Refusal.conflict("set_up_over", "this took too long, or is over; begin again"));
         byte[] secret = Arrays.copyOf(kept, SECRET_BYTES);
         mayTry(account, now);
-        OptionalLong step = Totp.step(secret, code.strip(), now);
+        OptionalLong step = Totp.step(secret, bare(code), now);
         if (step.isEmpty()) {
             throw wrong();
         }
@@ -130,11 +135,16 @@ public final class SecondStep {
         Instant now = clock.instant();
         String account = factor.account();
         mayTry(account, now);
-        if (!passes(factor, code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT), now)) {
+        if (!passes(factor, bare(code), now)) {
             log.info("{} showed a wrong code", account);
             throw wrong();
         }
         tries.giveBack(account, now);
+    }
+
+    /** However it is typed: apps show codes in two groups. */
+    private static String bare(String code) {
+        return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     }
 
     private boolean passes(Factor factor, String code, Instant now) {

@@ -93,7 +93,7 @@ public final class SignIns implements Doorkeeper {
         if (!check.matches(hash, knock.password())) {
             refused.increment();
             throttle.failed(attempt, now);
-            throw Refusal.of(401, "wrong_credentials", "name or password is wrong");
+            throw wrong();
         }
         throttle.succeeded(attempt, now);
         return further(account.orElseThrow(), knock, device);
@@ -125,6 +125,10 @@ public final class SignIns implements Doorkeeper {
         String token = SecretText.newToken(random);
         SignIn signIn = new SignIn(SecretText.hash(token), account.id(), now, now.plus(settings.absolute()));
         Durably.await(accounts.save(signIn));
+        if (!isStill(account)) {
+            Durably.await(accounts.end(signIn.tokenHash()));
+            throw wrong();
+        }
         lastSeen.values().removeIf(seen -> seen.plus(settings.absolute()).isBefore(now));
         lastSeen.put(signIn.tokenHash(), now);
         sightings.see(account.id(), now);
@@ -133,6 +137,20 @@ public final class SignIns implements Doorkeeper {
         Person person = person(account, signIn);
         onEnter.forEach(listener -> listener.accept(person));
         return new Entered(person, token, device, recoveryCodes);
+    }
+
+    /**
+     * Who gave them another password or role meanwhile signed out those who were in, which this one was not yet; so it
+     * is asked again once it is.
+     */
+    private boolean isStill(Account shown) {
+        return accounts.find(shown.id())
+                .filter(now -> now.passwordHash().equals(shown.passwordHash()) && now.role() == shown.role())
+                .isPresent();
+    }
+
+    private static Refusal wrong() {
+        return Refusal.of(401, "wrong_credentials", "name or password is wrong");
     }
 
     /** Whether this is the person's password; as slow and as limited as signing in. */

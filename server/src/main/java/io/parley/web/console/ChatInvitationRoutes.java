@@ -8,6 +8,7 @@ import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** How invitations to chat went. */
@@ -38,7 +39,7 @@ public final class ChatInvitationRoutes {
     private Answer figures(ApiCall call) {
         LocalDate from = day(call, "from");
         LocalDate to = day(call, "to");
-        if (to.isBefore(from) || from.plusDays(MOST_DAYS).isBefore(to)) {
+        if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) > MOST_DAYS) {
             throw Refusal.badField("to", "must be on or after from, and within " + MOST_DAYS + " days");
         }
         List<InvitationFigures> figures = counts.between(from, to).stream()

@@ -34,7 +34,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         if (!proxies.contain(peer)) {
             return request;
         }
-        request.setAttribute(PEER, peer);
+        request.setAttribute(PEER, request.getConnectionMetaData().getRemoteSocketAddress());
         SocketAddress remote = customer(request.getHeaders())
                 .<SocketAddress>map(address -> new InetSocketAddress(address, 0))
                 .orElseGet(() -> request.getConnectionMetaData().getRemoteSocketAddress());
@@ -83,7 +83,16 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
 
     /** The address that the connection really comes from, if it is a proxy that is believed. */
     public static Optional<String> believed(Request request) {
-        return Optional.ofNullable((String) request.getAttribute(PEER));
+        return request.getAttribute(PEER) instanceof InetSocketAddress proxy
+                ? Optional.of(proxy.getAddress().getHostAddress())
+                : Optional.empty();
+    }
+
+    /** The other end of the connection, which no other connection has: of customers behind a proxy no port is known. */
+    public static SocketAddress otherEnd(Request request) {
+        return request.getAttribute(PEER) instanceof SocketAddress proxy
+                ? proxy
+                : request.getConnectionMetaData().getRemoteSocketAddress();
     }
 
     /** A request as it was before the proxy took it. */

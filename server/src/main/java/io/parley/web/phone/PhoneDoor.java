@@ -5,6 +5,7 @@ import io.parley.web.http.Doorkeeper;
 import io.parley.web.http.Person;
 import io.parley.web.http.SameOrigin;
 import io.parley.web.http.SessionCookie;
+import io.parley.web.http.TrustedProxies;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class PhoneDoor implements WebSocketCreator {
             return refuse(request, response, callback, 404);
         }
         boolean sip = request.hasSubProtocol(PROTOCOL);
-        if (!sip || !(request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer)) {
+        if (!sip || !(TrustedProxies.otherEnd(request) instanceof InetSocketAddress peer)) {
             return refuse(request, response, callback, 400);
         }
         if (sockets.of(person.get().id()) >= MOST_PER_PERSON) {

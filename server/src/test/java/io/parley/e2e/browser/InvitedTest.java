@@ -74,10 +74,12 @@ class InvitedTest {
         visitor.watched.assertNothingWentWrong();
         agent.wrapUp("Found", "Was invited.");
         agent.goHome();
+        sees(stage.supervisor(server), "offer,2,1,1");
+    }
 
-        Supervisor supervisor = stage.supervisor(server);
-        Patience.of(30)
-                .until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of("offer,2,1,1")));
+    /** Which invitation, and how often it was shown, accepted and closed. */
+    private static void sees(Supervisor supervisor, String counts) {
+        Patience.of(30).until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of(counts)));
     }
 
     private static List<?> told(Visitor visitor) {

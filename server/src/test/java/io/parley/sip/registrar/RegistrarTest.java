@@ -2,6 +2,7 @@ package io.parley.sip.registrar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimTime;
 import io.parley.sip.registrar.Registrar.Result;
@@ -11,6 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** RFC 3261 section 10. */
@@ -44,6 +48,38 @@ class RegistrarTest {
         assertEquals(clock.instant().plusSeconds(300), found.expiresAt());
         assertEquals(List.of("1 there"), told);
         assertEquals(1, kept.size());
+    }
+
+    @Test
+    void whoAsksWhereAPhoneIsDoesNotWaitForTheDiskAsItsRegistrationDoes() throws Exception {
+        CountDownLatch writes = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        Registrar slow = new Registrar(clock, new Registrar.Listener() {
+            @Override
+            public void reachable(String user, boolean reachable) {}
+
+            @Override
+            public void keep(String user, List<Binding> bindings) {
+                writes.countDown();
+                awaitQuietly(written);
+            }
+        });
+        Thread phone = Thread.ofVirtual().start(() -> slow.register("1", List.of(new Wish(DESK, 300)), HERE, "a", 1));
+        try {
+            writes.await();
+            assertTrue(CompletableFuture.supplyAsync(() -> slow.isFrom("1", HERE, true)).get(20, TimeUnit.SECONDS));
+        } finally {
+            written.countDown();
+            phone.join();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

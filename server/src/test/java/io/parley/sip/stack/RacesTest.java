@@ -124,6 +124,21 @@ class RacesTest {
     }
 
     @Test
+    void whoseBranchesAreOlderThanRfc3261IsHeardWhileCallsThatEndedAreRemembered() throws Exception {
+        try (Party before = new Party(rig, false).invite(Party.SDP);
+                Party old = new Party(rig, false)) {
+            SipText ok = before.line.await(200);
+            before.acknowledge(ok, "");
+            before.bye(ok);
+            assertEquals("2 BYE", before.line.await(200).header("CSeq"));
+            String contact = "Contact: " + old.contact() + "\r\n";
+            String invite = old.request("INVITE", "<sip:100@parley>", contact + SipText.content(Party.SDP));
+            old.line.send(invite.replace("z9hG4bK", "old"));
+            assertEquals("1 INVITE", old.line.await(200).header("CSeq"));
+        }
+    }
+
+    @Test
     void t03ACancelBeforeTheAnswerEndsTheCall() throws Exception {
         script = call -> call.call().ringing(java.util.Optional.empty());
         try (Party caller = new Party(rig, false).invite(Party.SDP)) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SipText;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** New calls are turned away while what they need takes too long, and taken on again soon after. */
@@ -63,6 +65,22 @@ class StrainTest {
                     SimSound.await(() -> rig.sip.counters().shed.sum() == 2),
                     "who sends more than anybody has to gets around no limit");
         }
+    }
+
+    @Test
+    void whatIsRememberedOfACallIsShortWhoeverWritesIt() {
+        TakenInvites taken = new TakenInvites(10, () -> Instant.EPOCH);
+        RawHead usual = head("z9hG4bK1");
+        RawHead endless = head("z9hG4bK" + "1".repeat(8_000));
+        taken.add(usual);
+        taken.add(endless);
+        assertTrue(taken.has(usual));
+        assertFalse(taken.has(endless), "thousands of those would fill the memory");
+    }
+
+    private static RawHead head(String branch) {
+        String text = "INVITE sip:1@h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=" + branch + "\r\nCall-ID: 1\r\n\r\n";
+        return RawHead.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

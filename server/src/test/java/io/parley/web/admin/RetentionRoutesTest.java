@@ -53,7 +53,11 @@ class RetentionRoutesTest {
         assertEquals(204, sam.put(HOLD, "{\"note\":\"case 7\"}").status());
         assertTrue(sam.get(HOLD).body().contains("case 7"));
         assertTrue(ada.get("/api/legal-holds").body().contains("case 7"));
-        assertEquals(400, ada.get("/api/legal-holds?before=yesterday").status());
+        for (String bad : new String[] {
+            "yesterday", "2026-03-12T08:00:00Z", "2026-03-12T08:00:00Z%20", "%2B300000-01-01T00:00:00Z%20call-1"
+        }) {
+            assertEquals(400, ada.get("/api/legal-holds?before=" + bad).status(), bad);
+        }
         assertEquals(403, sam.get("/api/legal-holds").status());
         assertEquals(403, sam.delete(HOLD).status());
         assertTrue(ada.get("/api/retention").body().contains("\"what\":\"held\""));

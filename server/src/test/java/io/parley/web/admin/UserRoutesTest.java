@@ -166,6 +166,19 @@ class UserRoutesTest {
     }
 
     @Test
+    void whoGetsARoleThatTakesTwoStepsComesInAnew() {
+        rig.twoStepRoles = Set.of(Role.SUPERVISOR);
+        ada.post("/api/users", KIM.replace("kim", "boris"));
+        Browser boris = rig.signedIn("boris");
+        String change = "{\"name\":\"Boris\",\"role\":\"%s\",\"language\":\"en\"}";
+        assertEquals(204, ada.put("/api/users/boris", change.formatted("agent")).status());
+        assertEquals(200, boris.get("/api/session").status(), "another name only");
+        assertEquals(
+                204, ada.put("/api/users/boris", change.formatted("supervisor")).status());
+        assertEquals(401, boris.get("/api/session").status());
+    }
+
+    @Test
     void whoTriesLinksHasToWait() {
         Browser stranger = rig.browser();
         for (int i = 0; i < 30; i++) {

@@ -206,6 +206,29 @@ class SecondStepTest {
     }
 
     @Test
+    void whatWasBegunIsOverOnceAnotherIsSetUp() {
+        JsonNode first = begin();
+        JsonNode second = begin();
+        enrol(first.path("secret").asString(), first.path("token").asString());
+        later();
+        for (JsonNode begun : List.of(first, second)) {
+            String body = "{\"setUp\":\"" + begun.path("token").asString() + "\",\"code\":\""
+                    + code(begun.path("secret").asString()) + "\"}";
+            assertEquals(409, browser.post("/api/me/two-step", body).status(), "no code of the phone there is");
+        }
+    }
+
+    @Test
+    void theFirstCodeIsTakenInTwoGroupsAsAppsShowIt() {
+        JsonNode begun = begin();
+        String code = code(begun.path("secret").asString());
+        String typed = code.substring(0, 3) + " " + code.substring(3);
+        String body =
+                "{\"setUp\":\"" + begun.path("token").asString() + "\",\"code\":\"" + typed + "\"}";
+        assertEquals(200, browser.post("/api/me/two-step", body).status());
+    }
+
+    @Test
     void onesOwnIsChangedWithThePasswordAndAPresentCodeOnly() {
         JsonNode begun = begin();
         String secret = begun.path("secret").asString();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Accounts.Account;
+import io.parley.acd.port.Accounts.Role;
 import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.web.Browser;
@@ -138,6 +140,27 @@ class SignInTest {
             clock.advance(Duration.ofSeconds(6));
             assertEquals(200, stranger.signIn("ana", People.PASSWORD).status());
         }
+    }
+
+    @Test
+    void whoSignsInWhileTheyGetAnotherPasswordOrRoleIsNotLetIn() {
+        List<Account> others = People.all().stream()
+                .map(one -> one.id().equals("ana") ? as(one, Role.AGENT, "$another") : one)
+                .map(one -> one.id().equals("boris") ? as(one, Role.SUPERVISOR, one.passwordHash()) : one)
+                .toList();
+        for (String who : List.of("ana", "boris")) {
+            people.accounts.replaceAll(People.all());
+            people.accounts.meanwhile = () -> {
+                people.accounts.replaceAll(others);
+                people.signIns.leaveAll(who);
+            };
+            assertEquals(401, browser.signIn(who, People.PASSWORD).status(), who);
+            assertEquals(List.of(), people.accounts.signIns(), who);
+        }
+    }
+
+    private static Account as(Account one, Role role, String hash) {
+        return new Account(one.id(), one.name(), role, one.language(), hash, one.sipUser());
     }
 
     @Test

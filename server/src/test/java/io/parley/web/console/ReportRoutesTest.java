@@ -176,6 +176,22 @@ class ReportRoutesTest {
     }
 
     @Test
+    void figuresOfInvitationsAreOfDaysThatThereAre() {
+        String path = "/api/reports/invitations?";
+        assertEquals(200, sam.get(path + "from=2026-03-12&to=2026-03-12").status());
+        for (String days : List.of(
+                "from=2026-03-12&to=2026-03-11",
+                "from=2026-03-12&to=2028-03-12",
+                "from=2026-03-12",
+                "from=%2B999999999-12-30&to=2026-03-12")) {
+            assertEquals(400, sam.get(path + days).status(), days);
+        }
+        String end = "%2B999999999-12-31";
+        assertTrue(sam.get(path + "from=" + end + "&to=" + end).status() < 500);
+        assertEquals(403, rig.signedIn("ana").get(path + "from=2026-03-12&to=2026-03-12").status());
+    }
+
+    @Test
     void aSheetIsRfc4180WithAByteOrderMarkAndNamesItsDefinitions() {
         Reply reply = sam.get("/api/reports/table.csv?by=queue");
         String text = new String(reply.raw().body(), StandardCharsets.UTF_8);

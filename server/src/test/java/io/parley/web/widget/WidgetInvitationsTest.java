@@ -120,6 +120,7 @@ class WidgetInvitationsTest {
                 403,
                 page.get("/widget/v1/invitations", "Origin", "https://other.example")
                         .status());
+        assertEquals(400, did("cart", "shown&lang=%FF").status(), "no UTF-8");
         boolean limited = false;
         for (int i = 0; i < 50; i++) {
             limited |= did("cart", "accepted").status() == 429;
