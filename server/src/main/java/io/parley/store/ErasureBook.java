@@ -188,7 +188,8 @@ public final class ErasureBook {
         return reads.list(
                 "SELECT id FROM contact" + THEIRS + " AND phase = 'ENDED'"
                         + " AND NOT EXISTS (SELECT 1 FROM contact_hold h WHERE h.contact = contact.id)"
-                        + " UNION SELECT id FROM conversation WHERE visitor_id = ? AND closed_us <= ? LIMIT ?",
+                        + " UNION SELECT id FROM conversation WHERE visitor_id = ? AND closed_us <= ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM contact_hold h WHERE h.contact = conversation.id) LIMIT ?",
                 row -> row.getString("id"),
                 erasure.key,
                 erasure.at,

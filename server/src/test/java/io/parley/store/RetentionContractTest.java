@@ -250,6 +250,19 @@ class RetentionContractTest extends StoreOnEveryBackend {
     }
 
     @Test
+    void aChatThatIsPutOnHoldWhileItsVisitorIsErasedEndsTheTurn() {
+        chat("k1", "visitor-1", true);
+        chat("k2", "visitor-1", true);
+        await(store.visitors().save(new Visitor("visitor-1", NOON), "hash"));
+        Erasure erasure = new Erasure("erased-1", "visitor-1", SOON, "ada");
+        assertEquals(Outcome.BEGUN, await(store.erasures().begin(erasure)));
+        assertTrue(await(store.holds().put(new ContactId("k1"), "ada", "case 7", NOON)));
+        assertEquals(1, await(store.erasures().goOn(erasure, 10)));
+        assertEquals(0, await(store.erasures().goOn(erasure, 10)), "else it goes on for ever");
+        assertEquals(List.of("k1"), found("laiškas"));
+    }
+
+    @Test
     void whoIsInHandIsNotErased() {
         record(Samples.waiting(Samples.contact("c1")));
         assertEquals(Outcome.IN_HAND, await(store.erasures().begin(new Erasure("erased-1", ONA, SOON, "ada"))));

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param heapMiB after its garbage was collected
  */
 public record Footing(
-        int atSeconds, double heapMiB, int legs, int portsLeft, int threads, long descriptors, int residentMiB) {
+        int atSeconds, double heapMiB, double legs, double portsLeft, int threads, long descriptors, int residentMiB) {
 
     public static Footing of(Product product, int atSeconds) throws IOException {
         product.collect();
@@ -19,8 +19,8 @@ public record Footing(
         return new Footing(
                 atSeconds,
                 product.metric("jvm_memory_used_bytes{area=\"heap\",") / (1 << 20),
-                (int) product.metric("parley_rtp_legs "),
-                (int) product.metric("parley_rtp_ports_left "),
+                product.metric("parley_rtp_legs "),
+                product.metric("parley_rtp_ports_left "),
                 figures.threads(),
                 figures.descriptors(),
                 (int) (figures.residentKib() / 1024));
@@ -29,7 +29,7 @@ public record Footing(
     public String told() {
         return String.format(
                 Locale.ROOT,
-                "heap %.1f MiB, %d legs, %d ports left, %d threads, %d descriptors, %d MiB resident",
+                "heap %.1f MiB, %.0f legs, %.0f ports left, %d threads, %d descriptors, %d MiB resident",
                 heapMiB,
                 legs,
                 portsLeft,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The server under test, as a process of its own, started by the command people start it with. */
 public final class Product implements AutoCloseable {
@@ -156,21 +157,24 @@ public final class Product implements AutoCloseable {
         return ProcessFigures.of(process.pid());
     }
 
-    /** The sum of all rows of its {@code /metrics} that start so; 0 if there is none. */
+    /** The sum of all rows of its {@code /metrics} that start so; NaN, which no bar lets pass, if there is none. */
     public double metric(String start) {
         HttpRequest request = HttpRequest.newBuilder(http().resolve("/metrics")).build();
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofLines())
-                    .body()
-                    .filter(line -> line.startsWith(start))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
+            return sum(HTTP.send(request, HttpResponse.BodyHandlers.ofLines()).body(), start);
         } catch (IOException e) {
-            return 0;
+            return Double.NaN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return Double.NaN;
         }
+    }
+
+    static double sum(Stream<String> rows, String start) {
+        return rows.filter(row -> row.startsWith(start))
+                .map(row -> Double.valueOf(row.substring(row.lastIndexOf(' ') + 1)))
+                .reduce(Double::sum)
+                .orElse(Double.NaN);
     }
 
     /** Has it collect its garbage, so that what is left is what it holds. */

@@ -48,7 +48,7 @@ final class SoakReport {
         table.atMost("calls that have no end", begun - over, 0, "");
         int surprises = unexpected.values().stream().mapToInt(n -> n).sum();
         table.atMost("that ended otherwise than they had to", surprises, plan.mostUnexpected, told(unexpected));
-        sums.tell(table);
+        sums.tell(table, talked);
         Footing.tell(footings, plan.mostGrowthMiB, table);
     }
 
@@ -61,12 +61,13 @@ final class SoakReport {
     /**
      * What the server says of its contacts once all is over.
      *
-     * @param stays {@code total.figures.stays} of the report
+     * @param stays {@code total.stays} of the report
      * @param findings what the floor found wrong with itself
      * @param undecided events that it could not decide
      */
     record Sums(JsonNode stays, double findings, double undecided) {
-        void tell(Table table) {
+        /** @param met calls in which an agent heard the caller: the report has to know of each */
+        void tell(Table table, int met) {
             int moved =
                     stays.path("moved").valueStream().mapToInt(JsonNode::asInt).sum();
             int apart = of("answered") + of("abandoned") + moved + of("failed") + of("apart") + of("waiting");
@@ -79,6 +80,7 @@ final class SoakReport {
                     moved,
                     of("failed"),
                     of("apart"));
+            table.atLeast("  that entered, of calls in which both met", of("entered"), met, "");
             table.atMost("  that are in none of these sums", Math.abs(of("entered") - apart), 0, "");
             table.atMost("  that wait although nobody is there", of("waiting"), 0, "");
             table.atMost("what the floor found wrong with itself", findings, 0, "");

@@ -124,7 +124,8 @@ final class Openings {
             return refused(ErrorCode.CLOSED_HOURS, "this topic is closed now; leave a message");
         }
         return save(visitor)
-                .thenCompose(saved -> parts.visitors().open(made(visitor, spoken, topic.get())))
+                .thenComposeAsync(
+                        saved -> parts.visitors().open(made(visitor, spoken, topic.get())), parts.scripts())
                 .thenCompose(opened -> begin(opened, spoken));
     }
 
@@ -197,7 +198,7 @@ final class Openings {
                 Optional.empty(),
                 Optional.empty());
         return save(visitor)
-                .thenCompose(saved -> parts.visitors().leave(message))
+                .thenComposeAsync(saved -> parts.visitors().leave(message), parts.scripts())
                 .thenApply(stored -> {
                     parts.counters().notes.increment();
                     log.info("message {} left for queue {}", id, message.queue());
