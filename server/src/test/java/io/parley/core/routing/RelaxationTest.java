@@ -189,6 +189,38 @@ class RelaxationTest {
     }
 
     @Test
+    void whoeverCanBeSparedOnceAnotherIsFreeGoesToWhoWaitsForLongest() {
+        RelaxationStep help = new RelaxationStep(
+                Duration.ofSeconds(10),
+                Optional.of(Requirement.ANYONE),
+                false,
+                true,
+                Optional.empty(),
+                List.of(TestFloor.REFUNDS),
+                2,
+                Optional.empty());
+        QueuePlan plan = QueuePlan.ORDINARY.withOrder(new OrderKey.RoundRobin()).withSteps(false, help);
+        TestFloor floor = TestFloor.with(plan, refunder("r1"), refunder("r2"));
+        Rules rules = floor.floor.rules();
+        floor.tell(new RoutingEvent.RulesLoaded(new Rules(8, rules.agents(), rules.queues(), patient())));
+        ContactId first = floor.call("1", "en");
+        ContactId second = floor.call("2", "en");
+        floor.advance(15);
+        floor.ready("r1", "r2");
+        assertEquals("r1", floor.offered(first));
+        floor.refuse(first, OfferOutcome.NO_ANSWER);
+        assertEquals("r2", floor.offered(first), "who would have been asked for the younger");
+        assertEquals("nobody", floor.offered(second));
+    }
+
+    /** An agent who does not answer is asked for others. */
+    private static RoutingPolicy patient() {
+        RoutingPolicy.Mode mode = RoutingPolicy.Mode.SCORE;
+        Duration none = Duration.ZERO;
+        return new RoutingPolicy(mode, none, 9, none, 0, Duration.ofMinutes(10), true, false, true);
+    }
+
+    @Test
     void aStepMayLeaveOutTheLanguage() {
         RelaxationStep anyLanguage = new RelaxationStep(
                 Duration.ofSeconds(10),
