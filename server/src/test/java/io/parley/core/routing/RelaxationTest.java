@@ -257,6 +257,47 @@ class RelaxationTest {
     }
 
     @Test
+    void whoRefusedItInOneQueueIsLeftOutInTheNext() {
+        TestFloor floor = TestFloor.with(
+                overflow(new Overflow(Optional.of(Duration.ofSeconds(60)), Optional.empty(), false, false, REFUNDS)),
+                TestFloor.agent("anna", "en", 1),
+                TestFloor.agent("tom", "en", 1));
+        floor.ready("anna", "tom");
+        floor.choose("tom", new RoutingState.NotReady("lunch"));
+        floor.choose("anna", new RoutingState.NotReady("lunch"));
+        ContactId call = floor.call("1", "en");
+        floor.advance(55);
+        floor.choose("anna", new RoutingState.Ready());
+        floor.refuse(call, OfferOutcome.DECLINED);
+        floor.advance(6);
+        assertEquals(TestFloor.REFUNDS, queueOf(floor, call));
+        assertEquals("nobody", floor.offered(call));
+        floor.choose("tom", new RoutingState.Ready());
+        assertEquals("tom", floor.offered(call));
+    }
+
+    @Test
+    void theOnlyOneWhoIsThereIsAskedInTheNextQueueAfterAShortPause() {
+        TestFloor floor = TestFloor.with(
+                overflow(new Overflow(Optional.of(Duration.ofSeconds(30)), Optional.empty(), false, false, REFUNDS)),
+                TestFloor.agent("anna", "en", 1),
+                TestFloor.agent("tom", "en", 1));
+        floor.ready("anna", "tom");
+        floor.choose("tom", new RoutingState.NotReady("lunch"));
+        floor.choose("anna", new RoutingState.NotReady("lunch"));
+        ContactId call = floor.call("1", "en");
+        floor.advance(27);
+        floor.choose("anna", new RoutingState.Ready());
+        floor.refuse(call, OfferOutcome.DECLINED);
+        floor.tell(new RoutingEvent.AgentSignedOut(new AgentId("tom")));
+        floor.advance(4);
+        assertEquals(TestFloor.REFUNDS, queueOf(floor, call));
+        assertEquals("nobody", floor.offered(call));
+        floor.advance(1);
+        assertEquals("anna", floor.offered(call));
+    }
+
+    @Test
     void overflowByLengthIsDecidedAtTheEntry() {
         TestFloor floor = TestFloor.with(
                 overflow(new Overflow(Optional.empty(), Optional.of(2), false, false, REFUNDS)),
