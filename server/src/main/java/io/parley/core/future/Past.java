@@ -118,6 +118,9 @@ public final class Past {
     private void begunIsHandedOn(ContactRecord record) {
         ContactId id = record.contact().id();
         record.partOf().filter(begun::containsKey).ifPresent(call -> begun.put(id, begun.remove(call)));
+        if (record.phase() == ContactPhase.QUEUED) {
+            isOffIt(id); // they gave it back
+        }
         boolean elsewhere = record.begunBy().isPresent() && !begun.containsKey(id) && !lives.containsKey(id);
         if (elsewhere && record.phase() == ContactPhase.QUEUED) {
             lives.put(id, new Life(record.contact().arriving(now)));
@@ -127,9 +130,13 @@ public final class Past {
     }
 
     private void begunIsOver(ContactRecord record) {
-        AgentId agent = record.phase() == ContactPhase.ENDED
-                ? begun.remove(record.contact().id())
-                : null;
+        if (record.phase() == ContactPhase.ENDED) {
+            isOffIt(record.contact().id());
+        }
+    }
+
+    private void isOffIt(ContactId call) {
+        AgentId agent = begun.remove(call);
         if (agent != null) {
             outside.add(new Outside(now, new RoutingEvent.OutsideCall(agent, OutsideKind.OUTBOUND, false)));
         }

@@ -197,13 +197,12 @@ final class ContactOnFloor {
         line = null;
     }
 
-    /** It goes to another queue, where nobody has refused it yet. */
+    /** It goes to another queue; whoever refused it is left out there, too. */
     void goesTo(QueueId id) {
         Set<QueueId> more = new HashSet<>(journey.visited);
         more.add(contact.queue());
         travelling().visited = Set.copyOf(more);
         contact = contact.in(id);
-        forgiveAll();
         step = 0;
     }
 

@@ -46,6 +46,8 @@ final class Flows {
         note(decision, contact, reason);
         contact.queue.counts.flowedOut(reason);
         contact.goesTo(to.id());
+        contact.joins(to);
+        Offers.refusedBefore(decision, contact);
         enter(decision, contact, to, decision.now);
         decision.recordChanged(contact);
     }

@@ -130,9 +130,17 @@ final class Matching {
         if (Ranking.isNeedless(decision, contact)) {
             Offers.makeUnexplained(decision, contact, agent);
         } else {
-            Offers.make(decision, contact, Ranking.of(decision, contact, agent));
+            Ranking ranking = Ranking.of(decision, contact, agent);
+            if (isFirstFor(ranking.first().orElseThrow(), contact, agent)) {
+                Offers.make(decision, contact, ranking);
+            }
         }
         place(contact); // it may want more than one, and time alone may have made others free for it
+    }
+
+    /** Where agents are spared, who suits the contact better than this one may be another's who waits for longer. */
+    private boolean isFirstFor(AgentOnFloor chosen, ContactOnFloor contact, AgentOnFloor agent) {
+        return chosen == agent || best(chosen).orElse(contact) == contact;
     }
 
     /** The contact with the highest score that the agent can take now. */

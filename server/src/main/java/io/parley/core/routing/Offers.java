@@ -200,6 +200,14 @@ final class Offers {
         return line.present >= (line.agents.has(agent.index) && lines.present.has(agent.index) ? 2 : 1);
     }
 
+    /** Who refused it in another queue is left out in this one, for less where nobody else is there. */
+    static void refusedBefore(Decision decision, ContactOnFloor contact) {
+        if (!contact.exclusions.isEmpty()) {
+            decision.floor.refused.add(contact);
+            shortenExclusions(decision, contact);
+        }
+    }
+
     /** Who refused is asked again sooner if everybody else has signed out since. */
     static void shortenExclusions(Decision decision, ContactOnFloor contact) {
         List<AgentOnFloor> refused = contact.exclusions.keySet().stream()

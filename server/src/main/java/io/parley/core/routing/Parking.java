@@ -21,10 +21,11 @@ final class Parking {
             return;
         }
         AgentOnFloor agent = taker.get();
-        ownPart(agent, contact).ifPresent(part -> WrapUps.finish(decision, part)); // one wrap-up, at the end
+        Optional<ContactOnFloor> own = ownPart(agent, contact);
         contact.phase = ContactPhase.ACCEPTED;
         contact.agent = agent.itself;
         decision.take(agent, contact);
+        own.ifPresent(part -> WrapUps.finish(decision, part)); // one wrap-up, at the end; a state chosen waits for it
         decision.effect(new Effect.Connect(contact.id(), contact.channel, id));
         decision.recordChanged(contact);
     }

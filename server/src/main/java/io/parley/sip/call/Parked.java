@@ -9,6 +9,7 @@ import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.stack.CallEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Parked {
     private static final Logger log = LoggerFactory.getLogger(Parked.class);
     private static final int BUSY = 486;
+    /** Of a taker who has left nothing is waited for but the floor's word. */
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final Contact contact;
     private final CallTape tape;
@@ -46,8 +49,7 @@ final class Parked {
         try {
             while (talk.isEmpty()
                     && (taking.isPresent() || parts.clock().instant().isBefore(until))) {
-                Instant due = taking.map(TakingBack::latest).orElse(until);
-                inbox.until(due).ifPresent(this::take);
+                inbox.until(taking.map(this::due).orElse(until)).ifPresent(this::take);
                 taking.ifPresent(this::look);
             }
         } finally {
@@ -60,6 +62,10 @@ final class Parked {
             parts.distributor().post(new RoutingEvent.ParkedTooLong(id()));
         }
         return talk;
+    }
+
+    private Instant due(TakingBack taker) {
+        return taker.isThere() ? taker.latest() : parts.clock().instant().plus(FOR_EVER);
     }
 
     private ContactId id() {

@@ -143,7 +143,8 @@ public final class ParkedCalls implements Parkings {
                         colleague.filter(one -> !one.equals(offer.agent())).isEmpty())
                 .sorted(Comparator.comparing(Board.OfferView::offeredAt))
                 .flatMap(offer -> contact(board, offer.contact()))
-                .filter(contact -> contact.channel() == Channel.VOICE)
+                .filter(contact ->
+                        contact.channel() == Channel.VOICE && contact.callback().isEmpty())
                 .toList();
         Optional<Contact> first = ringing.stream()
                 .filter(contact -> mayPickUp(wish.by(), contact.queue()))

@@ -29,6 +29,7 @@ final class PlaceTold {
             try {
                 say(language, slot);
             } finally {
+                inbox.close();
                 phone.drop(false);
                 parts.distributor().post(new OutsideCall(phone.agent(), OutsideKind.INTERNAL, false));
             }
@@ -53,6 +54,10 @@ final class PlaceTold {
         return switch (signal) {
             case Signal.Agent(AgentLeg from, CallEvent event) when from == phone -> said(event);
             case Signal.AgentDeaf deaf -> true;
+            case Signal.Consulting(ConsultNews news) -> {
+                news.refuse();
+                yield false;
+            }
             default -> false;
         };
     }

@@ -43,6 +43,7 @@ final class RingingPhones {
 
     /** A colleague is on the line, to whom the floor gives the call at once. */
     void adopt(AgentLeg colleague) {
+        asked.ifPresent(before -> before.drop(true));
         asked = Optional.of(colleague);
     }
 
@@ -90,7 +91,10 @@ final class RingingPhones {
     /** The offer is over: the phone stops ringing, or is hung up if it was answered too late. */
     void withdraw(Effect.Withdraw withdrawal) {
         if (withdrawal.reason() != Effect.WithdrawReason.ACCEPTED) {
-            Optional.ofNullable(phones.remove(withdrawal.id())).ifPresent(phone -> phone.drop(true));
+            Optional.ofNullable(phones.remove(withdrawal.id())).ifPresent(phone -> {
+                asked = asked.filter(one -> one != phone); // another offer finds it hung up
+                phone.drop(true);
+            });
         }
     }
 

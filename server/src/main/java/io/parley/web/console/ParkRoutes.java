@@ -192,7 +192,9 @@ public final class ParkRoutes {
 
     private Optional<RingingCard> card(Board board, Board.OfferView offer, AgentId agent, String language) {
         return contact(board, offer.contact())
-                .filter(contact -> contact.channel() == Channel.VOICE && parkings.mayPickUp(agent, contact.queue()))
+                .filter(contact ->
+                        contact.channel() == Channel.VOICE && contact.callback().isEmpty())
+                .filter(contact -> parkings.mayPickUp(agent, contact.queue()))
                 .map(contact -> new RingingCard(
                         contact.id().value(),
                         contact.queue().value(),

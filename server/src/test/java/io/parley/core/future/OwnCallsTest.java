@@ -92,6 +92,18 @@ class OwnCallsTest {
     }
 
     @Test
+    void whoTookItOverAndLeftAtOnceIsOnNoCall() {
+        Instant handedOn = now;
+        handOn(Destination.of(BEN), Handover.Way.CONSULT);
+        now = now.plusSeconds(1);
+        Instant left = now;
+        tell(new RoutingEvent.TakerLeft(CALL, BEN));
+        now = now.plusSeconds(60);
+        tell(new RoutingEvent.ContactEnded(CALL, ContactEnd.CUSTOMER_LEFT));
+        assertEquals(List.of(outside(handedOn, BEN, true), outside(left, BEN, false)), callsOf(BEN));
+    }
+
+    @Test
     void handedOnToAQueueItComesThereAsAnybodyDoes() {
         Instant came = now;
         handOn(Destination.of(SimFloors.CARE), Handover.Way.BLIND);

@@ -9,7 +9,6 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
-import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +29,6 @@ final class DayBooks {
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(5);
 
     private final Map<String, Instant> refusals = new HashMap<>();
-    /** In which queue each contact was last: in another nobody has refused it yet. */
-    private final Map<ContactId, QueueId> queues = new HashMap<>();
-
     private final Map<AgentId, Integer> mostChats = new HashMap<>();
     private final Map<OfferId, Effect.Offer> open = new HashMap<>();
     private final PriorityQueue<Effect.Offer> leases =
@@ -151,11 +147,6 @@ final class DayBooks {
         ContactId id = record.contact().id();
         assertTrue(!over.contains(id), () -> "changed after its end: " + record);
         here.add(id);
-        QueueId queue = record.contact().queue();
-        if (!queue.equals(queues.getOrDefault(id, queue))) {
-            forgive(id);
-        }
-        queues.put(id, queue);
         AgentId winner = winners.get(id);
         switch (record.phase()) {
             case ENDED -> {

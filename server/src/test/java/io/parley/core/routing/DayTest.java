@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Handover;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -53,15 +54,23 @@ class DayTest {
     }
 
     @Test
-    void holdsItsPromisesWhereAgentsCallPeopleToo() {
+    void holdsItsPromisesWhereAgentsCallPeopleAndParkCallersToo() {
         int inVain = 0;
         int wrappedUp = 0;
         int handedOn = 0;
+        int parked = 0;
+        int takenBack = 0;
+        int tooLate = 0;
         for (long seed = 1; seed <= 12; seed++) {
             TestFloor floor = RandomDay.withOwnCalls(seed);
             checkEffects(floor);
             for (Effect.RecordChanged told : floor.effects(Effect.RecordChanged.class)) {
                 ContactRecord record = told.record();
+                parked += record.phase() == ContactPhase.PARKED ? 1 : 0;
+                Optional<Handover.Back> back =
+                        record.handovers().stream().flatMap(one -> one.back().stream()).findFirst();
+                takenBack += back.flatMap(Handover.Back::agent).isPresent() ? 1 : 0;
+                tooLate += back.filter(one -> one.agent().isEmpty()).isPresent() ? 1 : 0;
                 if (record.begunBy().isPresent()) {
                     inVain += isOver(record).isPresent() && record.segment().isEmpty() ? 1 : 0;
                     wrappedUp += record.phase() == ContactPhase.WRAP_UP ? 1 : 0;
@@ -71,6 +80,8 @@ class DayTest {
         }
         String what = inVain + " in vain, " + wrappedUp + " in wrap-up, " + handedOn + " handed on and offered";
         assertTrue(inVain > 20 && wrappedUp > 10 && handedOn > 5, what);
+        String places = parked + " parked, " + takenBack + " taken back, " + tooLate + " for too long";
+        assertTrue(parked > 20 && takenBack > 10 && tooLate > 5, places);
     }
 
     @Test
@@ -191,8 +202,9 @@ class DayTest {
                         assertTrue(!over.contains(connect.contact()), "connected after its end");
                     }
                     case Effect.RecordChanged(var record) -> {
-                        if (record.callback().isPresent() && record.phase() == ContactPhase.QUEUED) {
-                            winners.remove(record.contact().id()); // its customer was called in vain
+                        // called in vain, or whoever was given it left before they heard each other
+                        if (record.phase() == ContactPhase.QUEUED || record.phase() == ContactPhase.PARKED) {
+                            winners.remove(record.contact().id());
                         }
                         isOver(record).ifPresent(over::add);
                     }

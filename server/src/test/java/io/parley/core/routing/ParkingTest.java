@@ -57,6 +57,18 @@ class ParkingTest {
     }
 
     @Test
+    void whoWantsToLeaveAfterWrapUpAndTakesThemBackLeavesAfterThat() {
+        ContactId call = parked();
+        floor.tell(new RoutingEvent.AgentSignedOut(id("anna")));
+        floor.tell(new RoutingEvent.ParkedTaken(call, id("anna")));
+        assertEquals(new RoutingState.Ready(), floor.agent("anna").state());
+        connected(call, "anna");
+        floor.end(call);
+        floor.tell(new RoutingEvent.WrapUpFinished(call, id("anna"), "ok", ""));
+        assertEquals(new RoutingState.Offline(), floor.agent("anna").state());
+    }
+
+    @Test
     void whoHasAnotherCallTakesNobody() {
         ContactId call = parked();
         floor.ready("ben");

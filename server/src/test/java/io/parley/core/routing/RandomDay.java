@@ -26,7 +26,7 @@ final class RandomDay {
 
     final TestFloor floor;
     private final Random dice;
-    /** Whether agents call people, too. */
+    /** Whether agents call people, park callers and pick calls up, too. */
     private final boolean begins;
 
     private int contacts;
@@ -51,7 +51,7 @@ final class RandomDay {
         return run(new RandomDay(new Random(seed), floor(seed, AGENTS), false), 3200);
     }
 
-    /** The same on which agents call people, too. */
+    /** The same on which agents call people, park callers and pick calls up, too. */
     static TestFloor withOwnCalls(long seed) {
         return run(new RandomDay(new Random(seed), floor(seed, AGENTS), true), 3200);
     }
@@ -161,7 +161,11 @@ final class RandomDay {
         AgentId any = new AgentId("a" + dice.nextInt(AGENTS));
         Optional<Board.ContactView> live = pick(board.live());
         Optional<AgentId> theirs = live.flatMap(c -> c.record().agent());
-        switch (dice.nextInt(begins ? 14 : 11)) {
+        switch (dice.nextInt(begins ? 18 : 11)) {
+            case 14, 15 -> live.ifPresent(c -> park(c, any));
+            case 16 -> live.ifPresent(c -> floor.tell(new RoutingEvent.ParkedTooLong(id(c))));
+            case 17 ->
+                pick(board.offers()).ifPresent(o -> floor.tell(new RoutingEvent.OfferPickedUp(o.contact(), any)));
             case 11, 12 -> begin(any);
             case 13 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.ContactConnected(id(live.get()), a)));
             case 10 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.TakerLeft(id(live.get()), a)));
@@ -180,6 +184,23 @@ final class RandomDay {
                         any, RoutingEvent.OutsideKind.values()[dice.nextInt(2)], dice.nextBoolean()));
             case 5 -> live.ifPresent(c -> floor.tell(new RoutingEvent.NoAudio(id(c), dice.nextInt(3) > 0)));
             default -> live.ifPresent(c -> floor.tell(new RoutingEvent.ContactHeld(id(c), dice.nextBoolean())));
+        }
+    }
+
+    /** Into a place, and often out of it by somebody who may hang up before they are heard. */
+    private void park(Board.ContactView live, AgentId any) {
+        ContactId id = id(live);
+        live.record().agent().ifPresent(by -> {
+            Destination place = Destination.parked("70" + dice.nextInt(3));
+            floor.tell(new RoutingEvent.ContactTransferred(id, by, place, Handover.Way.BLIND));
+        });
+        switch (dice.nextInt(4)) {
+            case 0, 1 -> floor.tell(new RoutingEvent.ParkedTaken(id, any));
+            case 2 -> {
+                floor.tell(new RoutingEvent.ParkedTaken(id, any));
+                floor.tell(new RoutingEvent.ContactConnected(id, any));
+            }
+            default -> {}
         }
     }
 

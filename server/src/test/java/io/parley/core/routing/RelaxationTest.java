@@ -189,6 +189,38 @@ class RelaxationTest {
     }
 
     @Test
+    void whoeverCanBeSparedOnceAnotherIsFreeGoesToWhoWaitsForLongest() {
+        RelaxationStep help = new RelaxationStep(
+                Duration.ofSeconds(10),
+                Optional.of(Requirement.ANYONE),
+                false,
+                true,
+                Optional.empty(),
+                List.of(TestFloor.REFUNDS),
+                2,
+                Optional.empty());
+        QueuePlan plan = QueuePlan.ORDINARY.withOrder(new OrderKey.RoundRobin()).withSteps(false, help);
+        TestFloor floor = TestFloor.with(plan, refunder("r1"), refunder("r2"));
+        Rules rules = floor.floor.rules();
+        floor.tell(new RoutingEvent.RulesLoaded(new Rules(8, rules.agents(), rules.queues(), patient())));
+        ContactId first = floor.call("1", "en");
+        ContactId second = floor.call("2", "en");
+        floor.advance(15);
+        floor.ready("r1", "r2");
+        assertEquals("r1", floor.offered(first));
+        floor.refuse(first, OfferOutcome.NO_ANSWER);
+        assertEquals("r2", floor.offered(first), "who would have been asked for the younger");
+        assertEquals("nobody", floor.offered(second));
+    }
+
+    /** An agent who does not answer is asked for others. */
+    private static RoutingPolicy patient() {
+        RoutingPolicy.Mode mode = RoutingPolicy.Mode.SCORE;
+        Duration none = Duration.ZERO;
+        return new RoutingPolicy(mode, none, 9, none, 0, Duration.ofMinutes(10), true, false, true);
+    }
+
+    @Test
     void aStepMayLeaveOutTheLanguage() {
         RelaxationStep anyLanguage = new RelaxationStep(
                 Duration.ofSeconds(10),
@@ -222,6 +254,47 @@ class RelaxationTest {
         assertEquals(2, floor.queue(TestFloor.REFUNDS).entered());
         floor.ready("anna");
         assertEquals("anna", floor.offered(call), "it waits longer than the other");
+    }
+
+    @Test
+    void whoRefusedItInOneQueueIsLeftOutInTheNext() {
+        TestFloor floor = TestFloor.with(
+                overflow(new Overflow(Optional.of(Duration.ofSeconds(60)), Optional.empty(), false, false, REFUNDS)),
+                TestFloor.agent("anna", "en", 1),
+                TestFloor.agent("tom", "en", 1));
+        floor.ready("anna", "tom");
+        floor.choose("tom", new RoutingState.NotReady("lunch"));
+        floor.choose("anna", new RoutingState.NotReady("lunch"));
+        ContactId call = floor.call("1", "en");
+        floor.advance(55);
+        floor.choose("anna", new RoutingState.Ready());
+        floor.refuse(call, OfferOutcome.DECLINED);
+        floor.advance(6);
+        assertEquals(TestFloor.REFUNDS, queueOf(floor, call));
+        assertEquals("nobody", floor.offered(call));
+        floor.choose("tom", new RoutingState.Ready());
+        assertEquals("tom", floor.offered(call));
+    }
+
+    @Test
+    void theOnlyOneWhoIsThereIsAskedInTheNextQueueAfterAShortPause() {
+        TestFloor floor = TestFloor.with(
+                overflow(new Overflow(Optional.of(Duration.ofSeconds(30)), Optional.empty(), false, false, REFUNDS)),
+                TestFloor.agent("anna", "en", 1),
+                TestFloor.agent("tom", "en", 1));
+        floor.ready("anna", "tom");
+        floor.choose("tom", new RoutingState.NotReady("lunch"));
+        floor.choose("anna", new RoutingState.NotReady("lunch"));
+        ContactId call = floor.call("1", "en");
+        floor.advance(27);
+        floor.choose("anna", new RoutingState.Ready());
+        floor.refuse(call, OfferOutcome.DECLINED);
+        floor.tell(new RoutingEvent.AgentSignedOut(new AgentId("tom")));
+        floor.advance(4);
+        assertEquals(TestFloor.REFUNDS, queueOf(floor, call));
+        assertEquals("nobody", floor.offered(call));
+        floor.advance(1);
+        assertEquals("anna", floor.offered(call));
     }
 
     @Test

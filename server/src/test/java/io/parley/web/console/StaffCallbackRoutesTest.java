@@ -87,6 +87,14 @@ class StaffCallbackRoutesTest {
         rig.close();
     }
 
+    @Test
+    void oneThatRingsAtAColleagueIsNoCallToBePickedUp() {
+        rig.ready("ana");
+        tell(new RoutingEvent.DeviceChanged(Harbour.ANA, Channel.VOICE, true));
+        assertEquals(CALLBACK, rig.acd.board().offers().getFirst().contact());
+        assertEquals("{\"calls\":[]}", rig.ready("boris").get("/api/ringing").body());
+    }
+
     private void tell(RoutingEvent event) {
         rig.acd.postDurably(event).join();
     }
