@@ -61,31 +61,31 @@ export class Book {
   readonly #key: string
   readonly #may: () => boolean
   readonly known: Known
+  #read = false
 
   /** @param before whether the visitor comes from another page of this site */
   constructor(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined, key: string, may: () => boolean, before: boolean, now: number) {
     this.#storage = storage
     this.#key = key
     this.#may = may
-    const past = this.#read()
-    const { visits = 0, shown = {}, last = 0 } = past
-    this.known = { visits: Math.max(visits + (now - last > VISIT_MS ? 1 : 0), before ? 2 : 1), shown }
+    this.known = { visits: before ? 2 : 1, shown: {} }
     this.keep(now)
   }
 
-  #read(): Partial<Known & { last: number }> {
-    try {
-      return (this.#may() && JSON.parse(this.#storage?.getItem(this.#key) || '{}')) || {}
-    } catch {
-      return {} // blocked or spoilt storage: this page is all there is
-    }
-  }
-
+  /** What earlier pages knew is read first, whenever it may be: the visitor may agree on any of them. */
   keep(now: number): void {
     try {
-      if (this.#may()) this.#storage?.setItem(this.#key, JSON.stringify({ ...this.known, last: now }))
+      if (!this.#may()) return
+      const { known } = this
+      if (!this.#read) {
+        this.#read = true
+        const { visits = 0, shown = {}, last = 0 } = JSON.parse(this.#storage?.getItem(this.#key) || '{}') as Partial<Known & { last: number }>
+        known.visits = Math.max(visits + (now - last > VISIT_MS ? 1 : 0), known.visits)
+        known.shown = { ...shown, ...known.shown }
+      }
+      this.#storage?.setItem(this.#key, JSON.stringify({ ...known, last: now }))
     } catch {
-      // as above
+      // blocked or spoilt storage: this page is all there is
     }
   }
 }

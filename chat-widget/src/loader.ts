@@ -67,7 +67,9 @@ function boot(): void {
     host.identity = by
     void app?.then((ready) => ready.identify())
   }
-  Object.assign(window, { Parley: { open, identify, close: () => void app?.then((ready) => ready.close()) } })
+  const parley = { open, identify, close: () => void app?.then((ready) => ready.close()) }
+  // a banner may be agreed to before the part is here that remembers
+  Object.assign(window, { Parley: INVITES ? { ...parley, remember: () => (host.options.remember = '') } : parley })
   let past: string | null = null
   try {
     past = localStorage.getItem(storageKey)

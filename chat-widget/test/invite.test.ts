@@ -65,6 +65,23 @@ describe('what is known of a visitor', () => {
     expect(new Book(shelf, 'i', () => true, false, NOON + DAY + 1).known).toEqual({ visits: 2, shown: { cart: NOON + DAY } })
   })
 
+  it('goes on from what earlier pages knew, however late a page says that it may', () => {
+    const shelf = new Shelf()
+    const first = new Book(shelf, 'i', () => true, false, NOON)
+    first.known.shown.cart = NOON
+    first.keep(NOON)
+    let agreed = false
+    const book = new Book(shelf, 'i', () => agreed, true, NOON + DAY)
+    expect(book.known).toEqual({ visits: 2, shown: {} })
+    book.known.shown.help = NOON + DAY
+    agreed = true
+    book.keep(NOON + DAY)
+    expect(book.known).toEqual({ visits: 2, shown: { cart: NOON, help: NOON + DAY } })
+    book.keep(NOON + 2 * DAY)
+    expect(book.known.visits).toBe(2)
+    expect(new Book(shelf, 'i', () => true, false, NOON + 3 * DAY).known.visits).toBe(3)
+  })
+
   it('survives storage that is blocked or spoilt', () => {
     const blocked = { getItem: () => { throw new Error('blocked') }, setItem: () => { throw new Error('blocked') } }
     expect(new Book(blocked, 'i', () => true, false, NOON).known.visits).toBe(1)

@@ -167,10 +167,12 @@ export function clock(offMs: number): Finding {
   return off < CLOCK_BAD_MS ? warn('clock', 'dr.clock.off', undefined, values) : bad('clock', 'dr.clock.off', undefined, values);
 }
 
+/** Whether everybody behind the proxy has its address: the server does not believe it, or it says nothing. */
+export const isLent = (way: Way, seen: Look): boolean => isProxied(way, seen) && !(seen.believed && seen.headers.forwardedFor);
+
 /** Operators read by their address; a proxy on the same machine lends everybody its own. */
 async function inside(way: Way, seen: Look): Promise<Finding> {
   const open = await way.fetch('/metrics').then((answer) => answer.ok, () => false);
   if (!open) return good('inside', 'dr.inside.good');
-  const lent = isProxied(way, seen) && !seen.believed;
-  return lent ? bad('inside', 'dr.inside.open', 'inside', { peer: seen.peer }) : good('inside', 'dr.inside.own');
+  return isLent(way, seen) ? bad('inside', 'dr.inside.open', 'inside', { peer: seen.peer }) : good('inside', 'dr.inside.own');
 }
