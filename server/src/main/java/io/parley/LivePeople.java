@@ -134,8 +134,8 @@ final class LivePeople implements Users {
             return Outcome.OF_FILE;
         }
         String hash = hash(password);
-        Outcome outcome = inTurn(
-                () -> kept(people.password(id, hash, clock.instant())), Outcome.NOBODY, "new password of " + id);
+        Outcome outcome =
+                inTurn(() -> kept(people.password(id, hash, clock.instant())), Outcome.NOBODY, "new password of " + id);
         if (outcome == Outcome.DONE) {
             signsOut.accept(id);
         }

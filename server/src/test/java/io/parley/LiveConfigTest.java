@@ -213,8 +213,7 @@ class LiveConfigTest {
         ParleyConfig.Queue sales = again.get().queues().getFirst();
         assertEquals(33, sales.ringSeconds(), () -> again.newest().entry().note());
         assertEquals(1, sales.invitations().size());
-        assertEquals(
-                Map.of("en", "Help?"), sales.invitations().getFirst().text());
+        assertEquals(Map.of("en", "Help?"), sales.invitations().getFirst().text());
     }
 
     @Test

@@ -124,8 +124,7 @@ final class Openings {
             return refused(ErrorCode.CLOSED_HOURS, "this topic is closed now; leave a message");
         }
         return save(visitor)
-                .thenComposeAsync(
-                        saved -> parts.visitors().open(made(visitor, spoken, topic.get())), parts.scripts())
+                .thenComposeAsync(saved -> parts.visitors().open(made(visitor, spoken, topic.get())), parts.scripts())
                 .thenCompose(opened -> begin(opened, spoken));
     }
 

@@ -247,8 +247,7 @@ public final class UserRoutes {
         if (id.equals(call.person().id()) && change.role() != Role.ADMINISTRATOR) {
             throw Refusal.conflict("yourself", "another administrator has to take this from you");
         }
-        boolean otherRole = users.all().stream()
-                .anyMatch(user -> user.id().equals(id) && user.role() != change.role());
+        boolean otherRole = users.all().stream().anyMatch(user -> user.id().equals(id) && user.role() != change.role());
         Answer answer = told(users.change(person(id, change.name(), change.role(), change.language())));
         boolean halfIn = door.secondStep().isRequired(change.role())
                 && !door.secondStep().isOn(id);

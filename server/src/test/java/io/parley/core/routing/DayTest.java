@@ -67,8 +67,9 @@ class DayTest {
             for (Effect.RecordChanged told : floor.effects(Effect.RecordChanged.class)) {
                 ContactRecord record = told.record();
                 parked += record.phase() == ContactPhase.PARKED ? 1 : 0;
-                Optional<Handover.Back> back =
-                        record.handovers().stream().flatMap(one -> one.back().stream()).findFirst();
+                Optional<Handover.Back> back = record.handovers().stream()
+                        .flatMap(one -> one.back().stream())
+                        .findFirst();
                 takenBack += back.flatMap(Handover.Back::agent).isPresent() ? 1 : 0;
                 tooLate += back.filter(one -> one.agent().isEmpty()).isPresent() ? 1 : 0;
                 if (record.begunBy().isPresent()) {

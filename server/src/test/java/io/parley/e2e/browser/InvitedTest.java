@@ -79,7 +79,8 @@ class InvitedTest {
 
     /** Which invitation, and how often it was shown, accepted and closed. */
     private static void sees(Supervisor supervisor, String counts) {
-        Patience.of(30).until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of(counts)));
+        Patience.of(30)
+                .until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of(counts)));
     }
 
     private static List<?> told(Visitor visitor) {

@@ -67,7 +67,8 @@ class RegistrarTest {
         Thread phone = Thread.ofVirtual().start(() -> slow.register("1", List.of(new Wish(DESK, 300)), HERE, "a", 1));
         try {
             writes.await();
-            assertTrue(CompletableFuture.supplyAsync(() -> slow.isFrom("1", HERE, true)).get(20, TimeUnit.SECONDS));
+            assertTrue(CompletableFuture.supplyAsync(() -> slow.isFrom("1", HERE, true))
+                    .get(20, TimeUnit.SECONDS));
         } finally {
             written.countDown();
             phone.join();

@@ -223,8 +223,7 @@ class SecondStepTest {
         JsonNode begun = begin();
         String code = code(begun.path("secret").asString());
         String typed = code.substring(0, 3) + " " + code.substring(3);
-        String body =
-                "{\"setUp\":\"" + begun.path("token").asString() + "\",\"code\":\"" + typed + "\"}";
+        String body = "{\"setUp\":\"" + begun.path("token").asString() + "\",\"code\":\"" + typed + "\"}";
         assertEquals(200, browser.post("/api/me/two-step", body).status());
     }
 

@@ -188,7 +188,9 @@ class ReportRoutesTest {
         }
         String end = "%2B999999999-12-31";
         assertTrue(sam.get(path + "from=" + end + "&to=" + end).status() < 500);
-        assertEquals(403, rig.signedIn("ana").get(path + "from=2026-03-12&to=2026-03-12").status());
+        assertEquals(
+                403,
+                rig.signedIn("ana").get(path + "from=2026-03-12&to=2026-03-12").status());
     }
 
     @Test
