@@ -24,11 +24,14 @@ final class KilledServer {
                 ? StoreSettings.postgres(args[0], "postgres", "")
                 : StoreSettings.embedded(Path.of(args[0]));
         Store store = Store.open(settings, System::nanoTime);
+        FoldedDay folded = new FoldedDay(entries -> {});
+        store.journal().restore(folded::again);
+        List<SeededDay.Told> day = SeededDay.of(3, CONTACTS).told; // takes its time: nobody begins before
         for (int chat = 1; chat <= CHATS; chat++) {
             String id = "chat-" + chat;
             Thread.ofVirtual().start(() -> chat(store, id));
         }
-        journal(store);
+        next(store, folded, day);
         Thread.currentThread().join();
     }
 
@@ -42,12 +45,6 @@ final class KilledServer {
     }
 
     /** A day of work, entry by entry, from where the last process was killed; then the clock ticks. */
-    private static void journal(Store store) {
-        FoldedDay folded = new FoldedDay(entries -> {});
-        store.journal().restore(folded::again);
-        next(store, folded, SeededDay.of(3, CONTACTS).told);
-    }
-
     private static void next(Store store, FoldedDay folded, List<SeededDay.Told> told) {
         RoutingEvent event =
                 folded.seq < told.size() ? told.get((int) folded.seq).event() : new RoutingEvent.Tick();

@@ -76,7 +76,9 @@ final class ConfigRules {
                 config.http().proxies(),
                 "http.proxies",
                 (network, path) -> require(
-                        VoiceRules.isNetwork(network), path, "is no network; write such as 127.0.0.1 or 10.0.0.0/8"));
+                        VoiceRules.isNetwork(network) && !network.matches(".*/0+"), // else anybody could be anybody
+                        path,
+                        "is no network of a proxy; write such as 127.0.0.1 or 10.0.0.0/8"));
         new VoiceRules(config, this::complain).check();
         new ChatRules(config.chat(), this::complain).check();
         if (config.http().tls() != null) {

@@ -51,6 +51,8 @@ class InvitationRulesTest {
                 "[] | chat | {id: a, pages: [cart], text: {en: x}} | queues[0].invitations[0].pages[0] is no page",
                 "[proxy.example.org] | chat | {id: a, text: {en: x}} | http.proxies[0] is no network",
                 "[10.0.0.0/33] | chat | {id: a, text: {en: x}} | http.proxies[0] is no network",
+                "[0.0.0.0/0] | chat | {id: a, text: {en: x}} | http.proxies[0] is no network of a proxy",
+                "['::/0'] | chat | {id: a, text: {en: x}} | http.proxies[0] is no network of a proxy",
             })
     void whatCannotBeIsToldWithItsPlace(String proxies, String channel, String invitation, String said) {
         String problem = assertThrows(ConfigProblem.class, () -> parse(proxies, channel, invitation))
