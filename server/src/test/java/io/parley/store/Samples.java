@@ -252,6 +252,9 @@ public final class Samples {
                         contact, ANNA, Destination.outside("+37046395051"), Handover.Way.CONFERENCE),
                 new RoutingEvent.TransferTried(contact, CallbackAttempt.Outcome.BUSY),
                 new RoutingEvent.TakerLeft(contact, ANNA),
+                new RoutingEvent.ParkedTaken(contact, ANNA),
+                new RoutingEvent.ParkedTooLong(contact),
+                new RoutingEvent.OfferPickedUp(contact, ANNA),
                 new RoutingEvent.LanguageCorrected(contact, ANNA, "lt"),
                 new RoutingEvent.ContactBegun(contact("c-3"), ANNA),
                 new RoutingEvent.ContactServed(contact("c-2"), ContactEnd.CUSTOMER_LEFT));
