@@ -217,8 +217,11 @@ public final class Rig implements AutoCloseable {
         return browser;
     }
 
+    /** Once it is heard: what comes before that is told as a picture, not as news. */
     public Tab tab(Browser browser) {
-        return keep(Tab.open(uri, browser));
+        Tab tab = keep(Tab.open(uri, browser));
+        Await.until(() -> !tab.frames.isEmpty() || tab.closed.isDone());
+        return tab;
     }
 
     public Tab keep(Tab tab) {
