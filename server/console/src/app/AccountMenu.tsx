@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { Check, Keyboard, LogOut, ShieldCheck } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
 import { useAct } from '../desk/useDesk';
 import { useI18n } from '../i18n';
@@ -26,11 +27,13 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
   const [steps, showSteps] = useState(false);
   return (
     <>
-    {steps && (
-      <Suspense fallback={null}>
-        <TwoStepDialog close={() => showSteps(false)} />
-      </Suspense>
-    )}
+    {steps &&
+      createPortal(
+        <Suspense fallback={null}>
+          <TwoStepDialog close={() => showSteps(false)} />
+        </Suspense>,
+        document.body, // the page's own header would be around its header
+      )}
     <Menu position="bottom-end" width={248} offset={6} classNames={MENU} closeOnItemClick={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="avb">

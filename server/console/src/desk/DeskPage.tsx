@@ -22,6 +22,9 @@ import { WrapUpPane } from './WrapUpPane';
 
 const WhyPanel = lazy(() => import('../why/WhyPanel').then(({ WhyPanel }) => ({ default: WhyPanel })));
 
+/** What was taken is on the desk by then; else it is somebody else's. */
+const COMES_WITHIN_MS = 2_000;
+
 /** The agent's desk: all contacts in one list, the work in the middle, the customer beside it. */
 export function DeskPage({ selected }: { selected?: string }) {
   const { t } = useI18n();
@@ -109,14 +112,24 @@ function useSelection(
   const line = contacts.find((one) => groupOf(one) === 'line')?.id;
   const first = contacts[0]?.id;
   const before = useRef<string | undefined>(undefined);
+  const seen = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (!known) return;
-    if (part) navigate(pathOf(part), 'replace'); // handed on: the own wrap-up is what is left
-    else if (line && line !== before.current) navigate(pathOf(line), 'replace');
-    else if (!contact && wide && first) navigate(pathOf(first), 'replace');
-    else if (!contact && !first && location.pathname !== '/desk') navigate('/desk', 'replace');
+    const called = line !== before.current;
     before.current = line;
-  }, [line, contact, wide, first, known, part]);
+    if (contact) seen.current = contact.id;
+    if (part) navigate(pathOf(part), 'replace'); // handed on: the own wrap-up is what is left
+    else if (line && called) navigate(pathOf(line), 'replace');
+    else if (!contact) {
+      const elsewhere = () => {
+        if (wide && first) navigate(pathOf(first), 'replace');
+        else if (!first && location.pathname !== '/desk') navigate('/desk', 'replace');
+      };
+      if (selected === undefined || selected === seen.current) return elsewhere();
+      const late = setTimeout(elsewhere, COMES_WITHIN_MS); // just taken: the news of it follow the answer
+      return () => clearTimeout(late);
+    }
+  }, [line, contact, wide, first, known, part, selected]);
 }
 
 function useListKeys(contacts: Contact[], contact: Contact | undefined): void {

@@ -16,12 +16,12 @@ export function ToTake({ waiting }: { waiting: Waiting[] }) {
   const { t } = useI18n();
   const desk = useDeskClient();
   const act = useAct();
-  const [busy, setBusy] = useState<string>();
+  const [busy, setBusy] = useState<readonly string[]>([]);
   const take = (one: Waiting) => {
-    if (busy) return;
-    setBusy(one.id);
+    if (busy.includes(one.id)) return;
+    setBusy((now) => [...now, one.id]);
     void act(desk.take(one.id)).then((done) => {
-      setBusy(undefined);
+      setBusy((now) => now.filter((id) => id !== one.id));
       if (done && one.channel === 'chat') navigate(pathOf(one.id));
     });
   };
@@ -35,7 +35,7 @@ export function ToTake({ waiting }: { waiting: Waiting[] }) {
       </h3>
       <ul>
         {waiting.map((one, at) => (
-          <Row key={one.id} one={one} first={at === 0} busy={busy === one.id} take={() => take(one)} />
+          <Row key={one.id} one={one} first={at === 0} busy={busy.includes(one.id)} take={() => take(one)} />
         ))}
       </ul>
     </section>
@@ -63,11 +63,11 @@ function Row(props: { one: Waiting; first: boolean; busy: boolean; take: () => v
           className="btn sm primary"
           aria-busy={props.busy}
           disabled={props.busy}
-          aria-label={t('take.name', { name })}
           aria-keyshortcuts={props.first ? 'Alt+G' : undefined}
           onClick={props.take}
         >
-          {t('take.take')} {props.first && <kbd dir="ltr">Alt G</kbd>}
+          <span aria-hidden="true">{t('take.take')}</span>
+          <span className="sr">{t('take.name', { name })}</span> {props.first && <kbd dir="ltr">Alt G</kbd>}
         </button>
       </span>
       <span className="pv clip">

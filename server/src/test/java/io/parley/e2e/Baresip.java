@@ -7,16 +7,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Baresip implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int TONE_SECONDS = 60;
+    private static final Pattern INVITED = Pattern.compile("\nCSeq: [0-9]+ INVITE");
 
     private final Path folder;
     private final Process process;
@@ -226,6 +231,33 @@ final class Baresip implements AutoCloseable {
         command("resume", "");
     }
 
+    /** Sends whoever it talks to on by REFER. @param where as the user would type it, or a whole URI */
+    void transfer(String where) {
+        command("transfer", where.contains(":") ? where : "sip:" + where + "@" + server);
+    }
+
+    /** Of its two calls it hands the first on to whom it asked by the second, which Replaces names (RFC 3891). */
+    void transferToWhomItAsked(String colleague) {
+        String answer = Arrays.stream(whole().split("SIP/2.0 200 OK"))
+                .filter(message -> INVITED.matcher(message).find())
+                .reduce((one, later) -> later)
+                .orElseThrow(() -> new AssertionError("no call was answered: " + told()));
+        String dialog = field(answer, "Call-ID: (\\S+)")
+                + ";to-tag=" + field(answer, "\nTo: [^\n]*;tag=([^;\\s]+)")
+                + ";from-tag=" + field(answer, "\nFrom: [^\n]*;tag=([^;\\s]+)");
+        command("line", "1");
+        transfer("<sip:" + colleague + "@" + server + "?Replaces="
+                + URLEncoder.encode(dialog, StandardCharsets.US_ASCII) + ">");
+    }
+
+    private static String field(String message, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(message);
+        if (!found.find()) {
+            throw new AssertionError("no " + pattern + " in " + message);
+        }
+        return found.group(1);
+    }
+
     /** Presses a key for a moment (RFC 4733). */
     void press(char key) {
         command("sndcode", Character.toString(key));
@@ -271,7 +303,12 @@ final class Baresip implements AutoCloseable {
     }
 
     Baresip awaits(String event) {
-        Patience.of(30, this::told).until("baresip tells " + event, () -> count(event) > 0);
+        return awaits(event, 1);
+    }
+
+    /** @param times in all its calls so far */
+    Baresip awaits(String event, int times) {
+        Patience.of(30, this::told).until("baresip tells " + event, () -> count(event) >= times);
         return this;
     }
 
@@ -316,9 +353,13 @@ final class Baresip implements AutoCloseable {
     }
 
     String told() {
+        String log = whole();
+        return "\n" + log.substring(Math.max(0, log.length() - 6000));
+    }
+
+    private String whole() {
         try {
-            String log = Files.readString(folder.resolve("log.txt"), StandardCharsets.ISO_8859_1);
-            return "\n" + log.substring(Math.max(0, log.length() - 6000));
+            return Files.readString(folder.resolve("log.txt"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return "(no log)";
         }

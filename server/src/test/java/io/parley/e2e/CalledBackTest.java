@@ -14,19 +14,20 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A caller hangs up and keeps the place; {@code kill -9}; the call back is made, and all is in history. */
 @Tag("peers")
 @OwnServer
 class CalledBackTest {
-    private static final String QUEUE = "calling";
-    private static final String CALLER = "+37061234567";
+    private static final List<Way> WAYS = List.of(
+            new Way("calling", "+37061234567", 523), new Way("first", "+37061234568", 587));
     private static final double CUSTOMER_HERTZ = 697;
-    private static final double AGENT_HERTZ = 523;
+
+    /** A queue and who calls there; of the second the customer is rung before the agent. */
+    private record Way(String queue, String caller, double agentHertz) {}
 
     @TempDir
     Path folder;
@@ -49,66 +50,85 @@ class CalledBackTest {
         return keep(new SimPhone(server, user, Codec.PCMA, hertz));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", ", mode: customerFirst"})
-    void aPowerCutBetweenTheCallersGoodbyeAndTheCallBackLosesNothing(String more) throws Exception {
+    /** By the rules of both queues, one after the other, since they share the customers' phone. */
+    @Test
+    void aPowerCutBetweenTheCallersGoodbyeAndTheCallBackLosesNothing() throws Exception {
         int far = FreePorts.free();
-        Organisation organisation = new Organisation(List.of(new Organisation.Queue(QUEUE, 1, 0))).callbacks(far, more);
+        List<Organisation.Queue> queues =
+                WAYS.stream().map(way -> new Organisation.Queue(way.queue(), 1, 0)).toList();
+        Organisation organisation = new Organisation(queues).callbacks(far, "first");
         DemoServer server = keep(organisation.serve(folder.resolve("server")));
-        InetSocketAddress sip = server.sip();
-        SimPhone customer = keep(new SimPhone(sip, "customer", Codec.PCMA, CUSTOMER_HERTZ, far));
+        SimPhone customer = keep(new SimPhone(server.sip(), "customer", Codec.PCMA, CUSTOMER_HERTZ, far));
         Person supervisor = keep(new Person(server, Organisation.SUPERVISOR, Organisation.PASSWORD));
 
-        JsonNode waiting = hangsUpAndKeepsThePlace(sip, organisation.number(QUEUE), supervisor);
+        List<JsonNode> waiting = hangUpAndKeepTheirPlaces(organisation, server, supervisor);
         server.kill();
         server.startAgain();
-        JsonNode after = callback(supervisor).orElseThrow();
-        assertEquals(waiting.get("sinceMs"), after.get("sinceMs"));
-        assertEquals(1, after.get("place").asInt());
-        assertEquals(1, supervisor.board().get("site").get("waitingCallbacks").asInt());
+        for (int i = 0; i < WAYS.size(); i++) {
+            JsonNode after = callback(supervisor, WAYS.get(i)).orElseThrow();
+            assertEquals(waiting.get(i).get("sinceMs"), after.get("sinceMs"));
+            assertEquals(1, after.get("place").asInt());
+        }
+        assertEquals(2, supervisor.board().get("site").get("waitingCallbacks").asInt());
+        for (Way way : WAYS) {
+            isCalledBack(way, organisation, server, customer);
+            assertHistory(supervisor, way);
+        }
+        server.assertNoErrors();
+    }
 
-        SimPhone agent = phone(sip, organisation.phone(QUEUE, 1), AGENT_HERTZ);
+    private void isCalledBack(Way way, Organisation organisation, DemoServer server, SimPhone customer) {
+        int before = customer.invites();
+        SimPhone agent = phone(server.sip(), organisation.phone(way.queue(), 1), way.agentHertz());
         assertTrue(agent.register(Organisation.PHONE_PASSWORD));
-        Person person = keep(new Person(server, organisation.agent(QUEUE, 1), Organisation.PASSWORD));
-        person.ready();
-        assertTrue(customer.rings());
+        keep(new Person(server, organisation.agent(way.queue(), 1), Organisation.PASSWORD))
+                .ready();
+        assertTrue(SimSound.await(() -> customer.invites() > before));
         assertTrue(
-                customer.invite().target().startsWith("sip:" + CALLER + "@"),
+                customer.invite().target().startsWith("sip:" + way.caller() + "@"),
                 customer.invite().target());
         assertTrue(agent.sound.hears(CUSTOMER_HERTZ));
-        assertTrue(customer.sound.hears(AGENT_HERTZ));
+        assertTrue(customer.sound.hears(way.agentHertz()));
         int heard = agent.sound.heardSamples();
         assertTrue(SimSound.await(() -> agent.sound.heardSamples() > heard + 8_000));
         customer.hangUpAsCalled();
         assertTrue(agent.wasHungUp());
-        assertHistory(supervisor);
-        server.assertNoErrors();
     }
 
-    private JsonNode hangsUpAndKeepsThePlace(InetSocketAddress sip, String number, Person supervisor) {
-        SimPhone caller = phone(sip, CALLER, 941).call(number);
-        assertTrue(caller.answered());
-        assertTrue(SimSound.await(() -> caller.sound.heardSamples() > 44_000)); // offered after four seconds
-        caller.pressByInfo('1');
-        assertTrue(caller.wasHungUp());
-        Patience.of(30)
-                .until(
-                        "the callback is on the board",
-                        () -> callback(supervisor).isPresent());
-        return callback(supervisor).orElseThrow();
+    /** At the same time. */
+    private List<JsonNode> hangUpAndKeepTheirPlaces(Organisation organisation, DemoServer server, Person supervisor) {
+        List<SimPhone> callers = WAYS.stream()
+                .map(way -> phone(server.sip(), way.caller(), 941).call(organisation.number(way.queue())))
+                .toList();
+        for (SimPhone caller : callers) {
+            assertTrue(caller.answered());
+            assertTrue(SimSound.await(() -> caller.sound.heardSamples() > 44_000)); // offered after four seconds
+            caller.pressByInfo('1');
+        }
+        List<JsonNode> waiting = new ArrayList<>();
+        for (int i = 0; i < WAYS.size(); i++) {
+            Way way = WAYS.get(i);
+            assertTrue(callers.get(i).wasHungUp());
+            Patience.of(30)
+                    .until(
+                            "the callback is on the board",
+                            () -> callback(supervisor, way).isPresent());
+            waiting.add(callback(supervisor, way).orElseThrow());
+        }
+        return waiting;
     }
 
-    private static Optional<JsonNode> callback(Person supervisor) {
+    private static Optional<JsonNode> callback(Person supervisor, Way way) {
         for (JsonNode contact : supervisor.board().get("contacts")) {
-            if (contact.has("callback")) {
+            if (contact.has("callback") && contact.get("queue").asString().equals(way.queue())) {
                 return Optional.of(contact);
             }
         }
         return Optional.empty();
     }
 
-    private static void assertHistory(Person supervisor) {
-        List<JsonNode> rows = supervisor.reviewed(QUEUE, 2, row -> row.has("end"));
+    private static void assertHistory(Person supervisor, Way way) {
+        List<JsonNode> rows = supervisor.reviewed(way.queue(), 2, row -> row.has("end"));
         JsonNode callback = supervisor.details(row(rows, true));
         JsonNode call = supervisor.details(row(rows, false));
         assertEquals(call.get("contact").get("id"), callback.get("callback").get("of"));

@@ -188,6 +188,74 @@ class CallsTest {
         }
     }
 
+    @TestInParallel
+    void aPhoneParksItsCallerHandsThemOnAndAsksItsColleagueFirst(Center center) {
+        String extension = center.organisation.phone("referred", 2);
+        Baresip.Line second = Baresip.Line.agent(extension, Organisation.PHONE_PASSWORD, OTHER_AGENT);
+        try (Baresip first = center.phone(center.line("referred", 1).answeringByItself());
+                Baresip colleague = center.phone(second.answeringByItself());
+                Baresip caller = center.caller();
+                Person giver = center.agent("referred", 1);
+                Person taker = center.agent("referred", 2)) {
+            giver.ready();
+            caller.dial(center.number("referred")).awaits("CALL_ESTABLISHED");
+            giver.contact("connected");
+            talk();
+            first.transfer("705"); // a place
+            first.awaits("CALL_CLOSED");
+            taker.ready();
+            colleague.dial("705");
+            taker.contact("connected");
+            talk();
+            colleague.transfer(center.organisation.phone("referred", 1));
+            colleague.awaits("CALL_CLOSED");
+            giver.contact("connected");
+            first.hold();
+            first.dial(extension).awaits("CALL_ESTABLISHED", 3);
+            first.transferToWhomItAsked(extension);
+            first.awaits("CALL_CLOSED", 3);
+            taker.contact("connected");
+            talk();
+            caller.hangUp();
+            colleague.awaits("CALL_CLOSED", 2);
+            assertTrue(caller.heard(Center.AGENT) && caller.heard(OTHER_AGENT), "the caller heard one and the other");
+            JsonNode row = recorded(center, "referred", 1).getFirst();
+            List<String> ways = new ArrayList<>();
+            center.supervisor.details(row).get("handovers").forEach(one -> ways.add(one.get("way").asString()));
+            assertEquals(List.of("blind", "blind", "consult"), ways);
+            assertEquals(1, center.supervisor.reviewed("referred").size(), "one contact");
+        }
+    }
+
+    @TestInParallel
+    void aCallThatRingsElsewhereIsPickedUpAndParkedByKeys(Center center) {
+        Baresip.Line second = Baresip.Line.agent(
+                center.organisation.phone("rings-there", 2), Organisation.PHONE_PASSWORD, OTHER_AGENT);
+        try (Baresip ringing = center.phone("rings-there", 1);
+                Baresip colleague = center.phone(second);
+                Baresip caller = center.caller();
+                Person absent = center.agent("rings-there", 1);
+                Person taker = center.agent("rings-there", 2)) {
+            absent.ready();
+            caller.dial(center.number("rings-there"));
+            ringing.awaits("CALL_INCOMING");
+            taker.ready();
+            colleague.dial("*8").awaits("CALL_ESTABLISHED");
+            ringing.awaits("CALL_CLOSED");
+            taker.contact("connected");
+            talk();
+            "*68".chars().forEach(key -> colleague.press((char) key));
+            colleague.awaits("CALL_CLOSED"); // once it has heard which place that is
+            ringing.dial("701").awaits("CALL_ESTABLISHED");
+            absent.contact("connected");
+            talk();
+            caller.hangUp();
+            ringing.awaits("CALL_CLOSED", 2);
+            assertTrue(caller.heard(Center.AGENT) && caller.heard(OTHER_AGENT), "the caller heard one and the other");
+            assertTrue(ringing.heard(Center.CALLER), "and was heard");
+        }
+    }
+
     // ---- what is shared
 
     static void talk() {

@@ -54,6 +54,8 @@ final class Center implements AutoCloseable {
                         new Organisation.Queue("by-hand", 2, 0, "manual"),
                         new Organisation.Queue("handed-on", 2, 60),
                         new Organisation.Queue("asked", 2, 0),
+                        new Organisation.Queue("referred", 2, 0),
+                        new Organisation.Queue("rings-there", 2, 0),
                         new Organisation.Queue("menu-a", 0, 0),
                         new Organisation.Queue("menu-b", 0, 0),
                         new Organisation.Queue("menu-c", 0, 0)))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,7 @@ final class Organisation {
           - {id: mail, kind: voicemail, queue: mail, silenceSeconds: 10}
         """;
     private Baresip.Tls tls = Baresip.Tls.NONE;
-    private String callback = "";
+    private UnaryOperator<String> callback = queue -> "";
 
     /**
      * @param wrapUpSeconds 0 for none
@@ -67,11 +68,11 @@ final class Organisation {
         return this;
     }
 
-    /** Customers are called back, by a trunk at this port; a setting more if it is not empty. */
-    Organisation callbacks(int port, String more) {
+    /** Customers are called back, by a trunk at this port; those of one queue are rung before its agents. */
+    Organisation callbacks(int port, String customerFirst) {
         out = ", out: {address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\", allow: [\"+\", \"3\"]}";
-        callback = "\n  callback: {offer: [keypad, widget], afterSeconds: 0, quietHours: \"\", betweenMinutes: 1" + more
-                + "}";
+        callback = queue -> "\n  callback: {offer: [keypad, widget], afterSeconds: 0, quietHours: \"\", betweenMinutes: 1"
+                + (queue.equals(customerFirst) ? ", mode: customerFirst}" : "}");
         return this;
     }
 
@@ -108,6 +109,7 @@ final class Organisation {
                 sip: {port: %d, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
                 media: {portFrom: %d, portTo: %d}
                 ops: {drainSeconds: 8}
+                phone: {park: {slots: ["701-705"]}}
                 trunks: [{id: carrier, addresses: [127.0.0.1/32], ways: {codecs: [opus, g722, pcma, pcmu]}%s}]
                 numbers:
                 %s
@@ -159,7 +161,8 @@ final class Organisation {
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
                   routing: {distribution: %s}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, rings, wrapUp, asked, callback);
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(
+                id, id, rings, wrapUp, asked, callback.apply(id));
     }
 
     private String agents(Queue queue) {

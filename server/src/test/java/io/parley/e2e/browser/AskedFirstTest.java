@@ -9,13 +9,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.parley.e2e.DemoServer;
 import io.parley.e2e.Patience;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A caller who is handed on after a word with a colleague, with everybody in real browsers. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class AskedFirstTest {
     private final Stage stage;
     private final DemoServer server;

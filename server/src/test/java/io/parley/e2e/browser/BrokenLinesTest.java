@@ -9,14 +9,11 @@ import io.parley.e2e.DemoServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages go, networks fail, the server is killed: nothing is lost and nothing shown twice. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class BrokenLinesTest {
     private final Stage stage;
 

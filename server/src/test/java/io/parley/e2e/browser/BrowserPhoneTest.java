@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.parley.e2e.DemoServer;
 import io.parley.e2e.Patience;
 import io.parley.media.Codec;
@@ -17,16 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The console as the agent's phone: who hears whom is told by frequency. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class BrowserPhoneTest {
     private static final AtomicInteger CALLERS = new AtomicInteger();
     private static final double CALLER = 440;
@@ -91,6 +89,7 @@ class BrowserPhoneTest {
             Patience.of(30)
                     .until("the keys came", () -> caller.sound.heardKeyTimes().size() == 2);
 
+            parksAndTakesBack(page, caller);
             page.reload();
             assertThat(page.locator(".cb").first()).containsText("Mute");
             hearsTheAgent(caller);
@@ -100,12 +99,26 @@ class BrowserPhoneTest {
 
             page.keyboard().press("Alt+E");
             assertTrue(caller.wasHungUp());
-            agent.watched.forgive("status of 401");
             agent.wrapUp("Found", "Talked in the browser.");
             agent.watched.assertNothingWentWrong();
             agent.goHome();
         }
         isRecordedOnItsSides("Talked in the browser");
+    }
+
+    private static void parksAndTakesBack(Page page, SimPhone caller) {
+        page.keyboard().press("Alt+T");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Park").setExact(true))
+                .click();
+        Locator parked = page.locator(".totake");
+        assertThat(parked).containsText("Tom Whitfield");
+        Patience.of(30).until("the caller hears music", () -> loudness(caller) > QUIET && share(caller, AGENT) < 0.1);
+        parked.getByText("Take back").click();
+        hearsTheAgent(caller);
+        hearsTheCaller(page);
+        assertThat(parked).hasCount(0);
     }
 
     @Test

@@ -11,15 +11,12 @@ import io.parley.web.Browser;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Visitors who call from the widget: who hears whom is told by frequency, both ways, in real browsers. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class CallFromThePageTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double VISITOR = Stage.VISITOR_HERTZ;

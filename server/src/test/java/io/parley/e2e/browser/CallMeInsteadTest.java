@@ -15,13 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A visitor who would rather be called: the widget's offer, the customer's page, and a chat after all. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class CallMeInsteadTest {
     private static final Path AXE = Path.of("console", "node_modules", "axe-core", "axe.min.js");
     private static final String FINDINGS =
@@ -35,10 +32,14 @@ class CallMeInsteadTest {
         this.server = server;
     }
 
-    /** Asks for a call in the widget. @return the page it leads to */
-    private URI callsFor(String name) {
+    private Visitor waits(String name) {
         Visitor visitor = stage.visitor(server).open();
         visitor.start("Baggage", name, "Where is my suitcase?");
+        return visitor;
+    }
+
+    /** Asks for a call in the widget, once that is offered. @return the page it leads to */
+    private static URI asks(Visitor visitor) {
         Locator offer = visitor.panel.locator("details:not(.mn)");
         offer.locator("summary").click();
         Locator phone = offer.locator("input");
@@ -53,6 +54,15 @@ class CallMeInsteadTest {
         return URI.create(link);
     }
 
+    /** Both wait the ten seconds after which a call is offered at the same time. */
+    @Test
+    void theWidgetsOfferKeepsThePlaceAndWhoWouldRatherChatTakesItWithThem() throws IOException {
+        Visitor nora = waits("Nora");
+        Visitor otto = waits("Otto");
+        showsThePlaceInEveryLanguage(page(asks(nora), ColorScheme.DARK));
+        chatsAfterAll(page(asks(otto), ColorScheme.LIGHT));
+    }
+
     private Page page(URI address, ColorScheme colours) {
         Browser.NewContextOptions phone =
                 new Browser.NewContextOptions().setViewportSize(390, 800).setColorScheme(colours);
@@ -61,9 +71,7 @@ class CallMeInsteadTest {
         return page;
     }
 
-    @Test
-    void theWidgetsOfferKeepsThePlaceAndThePageShowsItInEveryLanguage() throws IOException {
-        Page page = page(callsFor("Nora"), ColorScheme.DARK);
+    private static void showsThePlaceInEveryLanguage(Page page) throws IOException {
         Watched watched = new Watched(page);
         Locator title = page.locator("h1");
         assertThat(title).hasText(Pattern.compile("You are (next|number [0-9]+ in line)"));
@@ -85,9 +93,7 @@ class CallMeInsteadTest {
         watched.assertNothingWentWrong();
     }
 
-    @Test
-    void whoWouldRatherChatTakesThePlaceWithThem() {
-        Page page = page(callsFor("Otto"), ColorScheme.LIGHT);
+    private static void chatsAfterAll(Page page) {
         Watched watched = new Watched(page);
         assertThat(page.locator("h1")).hasText(Pattern.compile("You are .*"));
         page.locator("#chat").click();

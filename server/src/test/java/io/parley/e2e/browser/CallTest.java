@@ -14,13 +14,10 @@ import io.parley.sim.sip.SimPhone;
 import io.parley.web.Browser;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A call that an agent takes at the desk, and that a supervisor hears afterwards. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class CallTest {
     private static final int TALK_SAMPLES = 4 * 8000;
 

@@ -10,13 +10,10 @@ import com.microsoft.playwright.options.AriaRole;
 import io.parley.e2e.DemoServer;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A chat from the first click on the web site to the transcript, with everybody in real browsers. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class ChatTest {
     private static final LocatorAssertions.IsVisibleOptions WITHIN_A_SECOND =
             new LocatorAssertions.IsVisibleOptions().setTimeout(1_000);

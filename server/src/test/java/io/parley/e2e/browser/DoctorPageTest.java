@@ -9,13 +9,10 @@ import io.parley.e2e.DemoServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page {@code /doctor} seen through proxies that break something, all at the same time since its checks wait. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class DoctorPageTest {
     private final Stage stage;
     private final DemoServer server;
@@ -83,7 +80,7 @@ class DoctorPageTest {
     }
 
     private Console console(String user) {
-        return new Console(stage.consoleProfile().newPage(), server.web()).signIn(user, Stage.PASSWORD);
+        return stage.console(server, user);
     }
 
     private Page through(BadProxy.Fault fault, String path) {

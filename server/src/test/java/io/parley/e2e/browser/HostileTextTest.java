@@ -16,12 +16,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What strangers write is text in the widget, at the desk, on the board and in the transcript, and does nothing. */
-@Tag("peers")
 @Tag("corpora")
-@ExtendWith(OnStage.class)
+@InABrowser
 class HostileTextTest {
     private static final int LONGEST = 3_500;
     private static final String NAME = "<img src=x onerror=alert('name')>";

@@ -8,13 +8,10 @@ import com.microsoft.playwright.Locator;
 import io.parley.e2e.DemoServer;
 import io.parley.e2e.Patience;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A visitor who looks at a page for a while is asked, quietly, whether they want to chat. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class InvitedTest {
     private static final String LISTEN =
             "window.told = []; addEventListener('parley', e => window.told.push(e.detail))";
@@ -74,7 +71,9 @@ class InvitedTest {
         visitor.watched.assertNothingWentWrong();
         agent.wrapUp("Found", "Was invited.");
         agent.goHome();
-        sees(stage.supervisor(server), "offer,2,1,1");
+        Supervisor supervisor = stage.supervisor(server);
+        supervisor.watchBoard();
+        sees(supervisor, "offer,2,1,1");
     }
 
     /** Which invitation, and how often it was shown, accepted and closed. */

@@ -10,13 +10,10 @@ import io.parley.e2e.Patience;
 import io.parley.media.Codec;
 import io.parley.sim.Tones;
 import io.parley.sim.sip.SimPhone;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A supervisor who takes no contacts is in a call from the board, with the browser as the phone; each has a tone. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class ListeningTest {
     private static final double CALLER = 440;
     private static final double AGENT = 700;

@@ -11,13 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How the pages behave towards everybody: no traces, keys for everything, nothing a rule of accessibility finds. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class MannersTest {
     private final Stage stage;
     private final DemoServer server;

@@ -14,38 +14,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What two visitors did stands in the reports a moment later, and everything on the page can be done by keyboard. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class ReportsPageTest {
     private static final Path AXE = Path.of("console/node_modules/axe-core/axe.min.js");
 
+    private static DemoServer server;
+
     private final Stage stage;
-
-    @TempDir
-    Path folder;
-
-    private DemoServer server;
 
     ReportsPageTest(Stage stage) {
         this.stage = stage;
     }
 
-    @BeforeEach
-    void start() {
-        server = DemoServer.demo(folder.resolve("data"));
+    @BeforeAll
+    static void starts(@TempDir Path data) {
+        server = DemoServer.demo(data);
     }
 
-    @AfterEach
-    void stop() {
-        stage.clear();
+    @AfterAll
+    static void ends() {
         server.close();
     }
 
@@ -53,6 +46,7 @@ class ReportsPageTest {
     void aChatThatWasAnsweredAndOneThatWasNotAreCountedMeasuredAndTakenAlong() throws IOException {
         oneIsAnsweredAndOneLeaves();
         Supervisor supervisor = stage.supervisor(server);
+        supervisor.watchBoard();
         Page page = supervisor.page;
         page.locator("nav a[href='/reports']").click();
         assertThat(page.getByText("All queues").first()).isVisible();
@@ -71,7 +65,7 @@ class ReportsPageTest {
 
     @Test
     void anAgentSeesOwnFiguresAndNobodyElses() {
-        Agent agent = stage.agent(server, "tom");
+        Agent agent = stage.agent(server, "milda"); // who has done nothing here
         agent.page.locator("nav a[href='/reports']").click();
         assertThat(agent.page.locator("h1")).hasText("My figures");
         assertThat(tile(agent.page, "Service level").locator(".v")).hasText("–");

@@ -16,13 +16,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Visitors share files: pictures are shown, other files saved, and what is not what it seems is refused. */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class SharedFilesTest {
     private static final String IS_DRAWN = "image => image.complete && image.naturalWidth";
     /** Uploads as the widget does it, and as it never would. */

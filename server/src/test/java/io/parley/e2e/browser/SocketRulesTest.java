@@ -15,16 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * RFC 6455 byte by byte at the visitors' socket, in the order of Autobahn's cases 1 to 7 and 10; since nothing is
  * echoed there, a hello that arrives whole is answered by a welcome.
  */
-@Tag("peers")
-@ExtendWith(OnStage.class)
+@InABrowser
 class SocketRulesTest {
     private static final int TEXT = 0x81;
     private static final int TEXT_BEGINS = 0x01;

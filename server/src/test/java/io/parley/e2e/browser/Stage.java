@@ -132,12 +132,12 @@ public final class Stage implements AutoCloseable {
     }
 
     Agent agent(DemoServer server, String user) {
-        return new Agent(console(server, user));
+        return new Agent(console(server, user).home());
     }
 
     /** An agent whose browser is the phone, with a microphone that is allowed or not yet. */
     Agent talkingAgent(DemoServer server, String user, boolean allowed) {
-        return new Agent(withPhone(server, user, allowed));
+        return new Agent(withPhone(server, user, allowed).home());
     }
 
     private Console withPhone(DemoServer server, String user, boolean allowed) {
@@ -147,7 +147,7 @@ public final class Stage implements AutoCloseable {
         }
         profile.addInitScript("localStorage.setItem('parley.language', 'en');"
                 + "localStorage.setItem('parley.microphone.plain', 'on')"); // a tone is noise to whoever removes noise
-        return new Console(profile.newPage(), server.web()).signIn(user, PASSWORD);
+        return new Console(profile.newPage(), server.web()).signedIn(user, PASSWORD);
     }
 
     Supervisor supervisor(DemoServer server) {
@@ -164,8 +164,8 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Signed in; all of them chose English, whatever they speak first. */
-    private Console console(DemoServer server, String user) {
-        return new Console(consoleProfile().newPage(), server.web()).signIn(user, PASSWORD);
+    Console console(DemoServer server, String user) {
+        return new Console(consoleProfile().newPage(), server.web()).signedIn(user, PASSWORD);
     }
 
     /** A browser in which the console speaks English. */
