@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 @Tag("peers")
 @OwnServer
 class CalledBackTest {
-    private static final List<Way> WAYS = List.of(
-            new Way("calling", "+37061234567", 523), new Way("first", "+37061234568", 587));
+    private static final List<Way> WAYS =
+            List.of(new Way("calling", "+37061234567", 523), new Way("first", "+37061234568", 587));
     private static final double CUSTOMER_HERTZ = 697;
 
     /** A queue and who calls there; of the second the customer is rung before the agent. */
@@ -54,8 +54,9 @@ class CalledBackTest {
     @Test
     void aPowerCutBetweenTheCallersGoodbyeAndTheCallBackLosesNothing() throws Exception {
         int far = FreePorts.free();
-        List<Organisation.Queue> queues =
-                WAYS.stream().map(way -> new Organisation.Queue(way.queue(), 1, 0)).toList();
+        List<Organisation.Queue> queues = WAYS.stream()
+                .map(way -> new Organisation.Queue(way.queue(), 1, 0))
+                .toList();
         Organisation organisation = new Organisation(queues).callbacks(far, "first");
         DemoServer server = keep(organisation.serve(folder.resolve("server")));
         SimPhone customer = keep(new SimPhone(server.sip(), "customer", Codec.PCMA, CUSTOMER_HERTZ, far));

@@ -221,7 +221,10 @@ class CallsTest {
             assertTrue(caller.heard(Center.AGENT) && caller.heard(OTHER_AGENT), "the caller heard one and the other");
             JsonNode row = recorded(center, "referred", 1).getFirst();
             List<String> ways = new ArrayList<>();
-            center.supervisor.details(row).get("handovers").forEach(one -> ways.add(one.get("way").asString()));
+            center.supervisor
+                    .details(row)
+                    .get("handovers")
+                    .forEach(one -> ways.add(one.get("way").asString()));
             assertEquals(List.of("blind", "blind", "consult"), ways);
             assertEquals(1, center.supervisor.reviewed("referred").size(), "one contact");
         }

@@ -71,8 +71,9 @@ final class Organisation {
     /** Customers are called back, by a trunk at this port; those of one queue are rung before its agents. */
     Organisation callbacks(int port, String customerFirst) {
         out = ", out: {address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\", allow: [\"+\", \"3\"]}";
-        callback = queue -> "\n  callback: {offer: [keypad, widget], afterSeconds: 0, quietHours: \"\", betweenMinutes: 1"
-                + (queue.equals(customerFirst) ? ", mode: customerFirst}" : "}");
+        callback =
+                queue -> "\n  callback: {offer: [keypad, widget], afterSeconds: 0, quietHours: \"\", betweenMinutes: 1"
+                        + (queue.equals(customerFirst) ? ", mode: customerFirst}" : "}");
         return this;
     }
 
@@ -161,8 +162,7 @@ final class Organisation {
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
                   routing: {distribution: %s}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(
-                id, id, rings, wrapUp, asked, callback.apply(id));
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, rings, wrapUp, asked, callback.apply(id));
     }
 
     private String agents(Queue queue) {
