@@ -21,6 +21,39 @@ final class Center implements AutoCloseable {
     /** Callers of it choose English or Russian, then {@code menu-a} or {@code menu-b} or {@code menu-c}. */
     static final String MENU = "+37052109000";
 
+    /** One for each test, so that they can run at the same time. */
+    private static final List<Organisation.Queue> QUEUES = List.of(
+            new Organisation.Queue("q1", 1, 0),
+            new Organisation.Queue("q2", 1, 0),
+            new Organisation.Queue("q3", 1, 0),
+            new Organisation.Queue("q4", 1, 0),
+            new Organisation.Queue("q5", 1, 0),
+            new Organisation.Queue("q6", 1, 0),
+            new Organisation.Queue("q7", 1, 0),
+            new Organisation.Queue("q8", 1, 0),
+            new Organisation.Queue("sha", 1, 0),
+            new Organisation.Queue("secret", 1, 0),
+            new Organisation.Queue("holding", 1, 0),
+            new Organisation.Queue("late", 1, 0),
+            new Organisation.Queue("waiting", 0, 0),
+            new Organisation.Queue("ringing", 1, 0),
+            new Organisation.Queue("silent", 2, 0).rings(5),
+            new Organisation.Queue("refusing", 2, 0),
+            new Organisation.Queue("gone", 2, 0),
+            new Organisation.Queue("desk", 1, 60),
+            new Organisation.Queue(Organisation.MAIL, 1, 0),
+            new Organisation.Queue("told", 1, 0),
+            new Organisation.Queue("many", 20, 0),
+            new Organisation.Queue("all", 3, 0, "all"),
+            new Organisation.Queue("by-hand", 2, 0, "manual"),
+            new Organisation.Queue("handed-on", 2, 60),
+            new Organisation.Queue("asked", 2, 0),
+            new Organisation.Queue("referred", 2, 0),
+            new Organisation.Queue("rings-there", 2, 0),
+            new Organisation.Queue("menu-a", 0, 0),
+            new Organisation.Queue("menu-b", 0, 0),
+            new Organisation.Queue("menu-c", 0, 0));
+
     final DemoServer server;
     final Organisation organisation;
     final Person supervisor;
@@ -28,37 +61,7 @@ final class Center implements AutoCloseable {
     private final AtomicInteger folders = new AtomicInteger();
 
     private Center() {
-        organisation = new Organisation(List.of(
-                        new Organisation.Queue("q1", 1, 0),
-                        new Organisation.Queue("q2", 1, 0),
-                        new Organisation.Queue("q3", 1, 0),
-                        new Organisation.Queue("q4", 1, 0),
-                        new Organisation.Queue("q5", 1, 0),
-                        new Organisation.Queue("q6", 1, 0),
-                        new Organisation.Queue("q7", 1, 0),
-                        new Organisation.Queue("q8", 1, 0),
-                        new Organisation.Queue("sha", 1, 0),
-                        new Organisation.Queue("secret", 1, 0),
-                        new Organisation.Queue("holding", 1, 0),
-                        new Organisation.Queue("late", 1, 0),
-                        new Organisation.Queue("waiting", 0, 0),
-                        new Organisation.Queue("ringing", 1, 0),
-                        new Organisation.Queue("silent", 2, 0).rings(5),
-                        new Organisation.Queue("refusing", 2, 0),
-                        new Organisation.Queue("gone", 2, 0),
-                        new Organisation.Queue("desk", 1, 60),
-                        new Organisation.Queue(Organisation.MAIL, 1, 0),
-                        new Organisation.Queue("told", 1, 0),
-                        new Organisation.Queue("many", 20, 0),
-                        new Organisation.Queue("all", 3, 0, "all"),
-                        new Organisation.Queue("by-hand", 2, 0, "manual"),
-                        new Organisation.Queue("handed-on", 2, 60),
-                        new Organisation.Queue("asked", 2, 0),
-                        new Organisation.Queue("referred", 2, 0),
-                        new Organisation.Queue("rings-there", 2, 0),
-                        new Organisation.Queue("menu-a", 0, 0),
-                        new Organisation.Queue("menu-b", 0, 0),
-                        new Organisation.Queue("menu-c", 0, 0)))
+        organisation = new Organisation(QUEUES)
                 .menu(MENU, List.of("menu-a", "menu-b", "menu-c"));
         try {
             folder = Files.createTempDirectory("parley-peers");

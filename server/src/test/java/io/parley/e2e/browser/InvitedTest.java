@@ -71,13 +71,13 @@ class InvitedTest {
         visitor.watched.assertNothingWentWrong();
         agent.wrapUp("Found", "Was invited.");
         agent.goHome();
-        Supervisor supervisor = stage.supervisor(server);
-        supervisor.watchBoard();
-        sees(supervisor, "offer,2,1,1");
+        isCounted("offer,2,1,1");
     }
 
     /** Which invitation, and how often it was shown, accepted and closed. */
-    private static void sees(Supervisor supervisor, String counts) {
+    private void isCounted(String counts) {
+        Supervisor supervisor = stage.supervisor(server);
+        supervisor.watchBoard();
         Patience.of(30)
                 .until("it is counted", () -> supervisor.page.evaluate(TODAY).equals(List.of(counts)));
     }

@@ -15,7 +15,8 @@ final class Shop implements AutoCloseable {
             <h1>Tickets</h1><script async src="%s/widget/v1/parley.js"></script></html>
             """;
     private static final String POLICY =
-            "default-src 'none'; img-src data:; script-src %1$s; connect-src %1$s %2$s; worker-src blob:; base-uri 'none'";
+            "default-src 'none'; base-uri 'none'; img-src data:; script-src %1$s; connect-src %1$s %2$s; "
+                    + "worker-src blob:";
 
     private final HttpServer server;
 
