@@ -200,6 +200,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         newToken = said.tok().isPresent()
                 ? Optional.empty()
                 : Optional.of(parts.secrets().get());
+        long newcomers = entrance.openings().newcomers();
         VisitorIdentity visitor =
                 VisitorIdentity.of(said.tok().or(() -> newToken).orElseThrow(), parts.visitors());
         frames.admitted(visitor, said);
@@ -209,7 +210,8 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
             judge(Input.TOO_MANY, Optional.empty());
             return;
         }
-        List<Visitors.Conversation> wanted = newToken.isPresent() ? List.of() : wanted(visitor, said);
+        boolean stranger = !visitor.stored() && newcomers == entrance.openings().newcomers();
+        List<Visitors.Conversation> wanted = stranger ? List.of() : wanted(visitor, said);
         awaited = wanted.size();
         wanted.forEach(one -> follow(entrance.floor().adopt(one)));
         if (awaited == 0) {
