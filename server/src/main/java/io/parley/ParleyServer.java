@@ -322,7 +322,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("sip");
         Widget widget = widget();
         closing.keep("web", web);
-        WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
+        WebServer started = web.start(widget.handlers());
         new MetricNames(metrics).connections(started);
         uri = Optional.of(started.uri());
         health.ready("web");

@@ -3,6 +3,7 @@ package io.parley;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.e2e.TestInParallel;
 import io.parley.sim.TestPorts;
 import io.parley.sim.sip.EchoCarrier;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import io.parley.e2e.TestInParallel;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code parley trunk test} against carriers with different ways. */

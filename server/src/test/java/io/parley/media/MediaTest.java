@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.CallRecorder.Side;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import io.parley.e2e.TestInParallel;
 import org.junit.jupiter.api.io.TempDir;
 
 class MediaTest {

@@ -104,7 +104,7 @@ public final class Rig implements AutoCloseable {
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
-        WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
+        WebServer server = web.start(List.of());
         uri = server.uri();
     }
 

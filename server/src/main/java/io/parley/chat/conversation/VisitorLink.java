@@ -3,6 +3,7 @@ package io.parley.chat.conversation;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.CloseCode;
+import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.FrameLimits;
 import io.parley.chat.protocol.FrameReader;
 import io.parley.chat.protocol.FrameRefused;
@@ -118,7 +119,8 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         feed.drain();
         switch (told) {
             case LinkTold.Heard(String text) -> hear(text);
-            case LinkTold.Unreadable() -> judge(Input.BAD_FRAME, Optional.of("a frame is text"));
+            case LinkTold.Unreadable() ->
+                refuse(new FrameRefused(ErrorCode.BAD_FRAME, Optional.empty(), "a frame is text"));
             case LinkTold.Happened(Input input) -> judge(input, Optional.empty());
             case LinkTold.Drain(int withinMs) -> drain(withinMs);
             case LinkTold.Stored(TranscriptEvent event) -> feed.stored(event);
@@ -152,12 +154,16 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
                 pass(frame);
             }
         } catch (FrameRefused refused) {
-            parts.counters().refusedFrames.increment();
-            HelloGate.Verdict verdict = judge(Input.BAD_FRAME, Optional.of(refused.getMessage()));
-            if (verdict.act() == HelloGate.Act.REFUSE) {
-                feed.say(refused.frame());
-                next();
-            }
+            refuse(refused);
+        }
+    }
+
+    private void refuse(FrameRefused refused) {
+        parts.counters().refusedFrames.increment();
+        HelloGate.Verdict verdict = judge(Input.BAD_FRAME, Optional.of(refused.getMessage()));
+        if (verdict.act() == HelloGate.Act.REFUSE) {
+            feed.say(refused.frame());
+            next();
         }
     }
 

@@ -15,6 +15,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Destination;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.RoutingEvent.OutsideKind;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -27,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import io.parley.e2e.TestInParallel;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Asking a colleague before a call is handed on, where both talk from browsers. */

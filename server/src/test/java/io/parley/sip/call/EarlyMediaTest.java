@@ -13,6 +13,7 @@ import io.parley.core.contact.Handover;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import io.parley.e2e.TestInParallel;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is heard of somebody outside before they answer (T09): their own tone once it comes, our ringing until then. */

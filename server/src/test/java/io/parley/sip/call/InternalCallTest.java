@@ -7,6 +7,7 @@ import io.parley.acd.port.AgentCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.TonePrompts;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import io.parley.e2e.TestInParallel;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents who call each other, or the numbers that callers dial. */

@@ -14,6 +14,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.TonePrompts;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import io.parley.e2e.TestInParallel;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers who are parked in numbered places, by phone and at the desk, and who comes to take them. */
