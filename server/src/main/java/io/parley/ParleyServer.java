@@ -323,7 +323,7 @@ final class ParleyServer implements AutoCloseable {
         Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
-        new MetricNames(metrics).connections(started);
+        new MetricNames(metrics).web(started, web.signIns());
         uri = Optional.of(started.uri());
         health.ready("web");
         log.info(
