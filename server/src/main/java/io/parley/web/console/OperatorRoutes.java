@@ -34,12 +34,12 @@ public final class OperatorRoutes {
                         .about("The process works.")
                         .does(call -> Answer.json(new Live(true))),
                 Route.get("/health/ready")
-                        .access(Access.OPERATOR)
+                        .access(Access.PROBE)
                         .answers(Readiness.class)
                         .about("Contacts can be taken; 503 with reasons if not.")
                         .does(call -> ready()),
                 Route.get("/metrics")
-                        .access(Access.OPERATOR)
+                        .access(Access.PROBE)
                         .answersMedia(PROMETHEUS)
                         .about("All measures.")
                         .does(call -> Answer.bytes(PROMETHEUS, metrics.get().getBytes(StandardCharsets.UTF_8))));
