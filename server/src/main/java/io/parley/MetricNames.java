@@ -344,6 +344,10 @@ final class MetricNames {
                 "Commits that failed.",
                 () -> store.statistics().failures());
         metrics.gauge("parley.store.behind", "Journal entries that history does not show yet.", store::behind);
+        metrics.gauge(
+                "parley.store.history.stuck",
+                "1 where history cannot be written, or goes on only at the next start.",
+                () -> store.historyTrouble().isPresent() ? 1 : 0);
         metrics.gauge("parley.store.waiting", "Writes that wait for the disk.", store::waiting);
         metrics.gauge(
                 "parley.store.latency.p99.seconds",

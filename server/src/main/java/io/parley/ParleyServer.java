@@ -50,7 +50,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -269,7 +268,7 @@ final class ParleyServer implements AutoCloseable {
                         retaining.web(),
                         staffMail.entry()),
                 new Web.Watching(
-                        this::notReady,
+                        () -> WhetherReady.now(health, store, acd),
                         metrics::scrape,
                         names.requests(),
                         new TelephonyPicture(config.trunks(), voice),

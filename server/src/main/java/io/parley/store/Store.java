@@ -256,7 +256,12 @@ public final class Store implements AutoCloseable {
 
     /** Why nothing can be written at the moment; empty while all is well. For readiness. */
     public Optional<StoreFailure> trouble() {
-        return journal.stopped().or(writer::trouble).or(follower::trouble);
+        return journal.stopped().or(writer::stuck);
+    }
+
+    /** Why history is older than the journal; empty while it follows. */
+    public Optional<StoreFailure> historyTrouble() {
+        return follower.trouble().or(writer::historyTrouble);
     }
 
     ReadQueries reads() {
