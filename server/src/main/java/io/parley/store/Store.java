@@ -43,6 +43,7 @@ public final class Store implements AutoCloseable {
     private final ConfigVersions versions;
     private final RetentionBook retention;
     private final ErasureBook erasures;
+    private final Errands errands = new Errands();
 
     private Store(Database database, DurableWriter writer, LongSupplier nanoClock) {
         this.database = database;
@@ -73,10 +74,10 @@ public final class Store implements AutoCloseable {
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
-        anatomies = new AnatomyBook(writer, reads);
-        flows = new FlowBook(writer, reads, history, follower::await);
+        anatomies = new AnatomyBook(writer, reads, errands);
+        flows = new FlowBook(writer, reads, history, follower::await, errands);
         flowCounts = new FlowCountBook(writer, reads);
-        voicemails = new VoicemailBook(writer, reads, history, follower::await);
+        voicemails = new VoicemailBook(writer, reads, history, follower::await, errands);
         contacts = new ContactFinder(past, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
         retention = new RetentionBook(writer, past, new ContactRemoval(search));
@@ -280,6 +281,7 @@ public final class Store implements AutoCloseable {
     /** Writes what waits, then closes the database. */
     @Override
     public void close() {
+        errands.finish();
         writer.close();
         database.close();
     }
