@@ -27,6 +27,7 @@ import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.report.Reports;
+import io.parley.sip.call.ParkedCalls;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
@@ -142,7 +143,7 @@ final class ParleyServer implements AutoCloseable {
     }
 
     private void messageIndexed() {
-        web.desks().readAnew(Nudge.VOICEMAIL);
+        web.desks().readAnew(Nudge.VOICEMAIL, everybody -> true);
     }
 
     private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {
@@ -280,18 +281,12 @@ final class ParleyServer implements AutoCloseable {
         return ZoneId.of(config.organisation().zone());
     }
 
-    private Map<String, String> notReady() {
-        Map<String, String> reasons = new TreeMap<>(health.reasons());
-        store.trouble().ifPresent(trouble -> reasons.put("store", trouble.getMessage()));
-        acd.stopped().ifPresent(why -> reasons.put("floor", "the journal failed: " + why.getMessage()));
-        return reasons;
-    }
-
     private void tellDesks() {
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.calls().onConsult(web.desks()::consultChanged);
         voice.calls().onSupervision(web.desks()::supervisionChanged);
-        voice.calls().ownCalls().parkings().onChange(() -> web.desks().readAnew(Nudge.PARKING));
+        ParkedCalls parking = voice.calls().ownCalls().parkings();
+        parking.onChange(one -> web.desks().readAnew(Nudge.PARKING, who -> parking.mayTake(who, one)));
         notes.stories().onPoor(web.desks()::soundChanged);
     }
 

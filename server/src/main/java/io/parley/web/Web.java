@@ -325,8 +325,8 @@ public final class Web implements AutoCloseable {
     }
 
     private List<Route<?>> voicemail(Distributor distributor) {
-        VoicemailRoutes.Box box =
-                new VoicemailRoutes.Box(kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL));
+        VoicemailRoutes.Box box = new VoicemailRoutes.Box(
+                kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL, everybody -> true));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 
