@@ -43,7 +43,7 @@ final class RetentionPlan implements AutoCloseable {
         customers = new CustomerFile(store, retention, folders, alarm);
     }
 
-    /** Before the floor is folded from the journal: it forgets whom it has to. */
+    /** Before the floor is folded from the journal, which forgets meanwhile whom it has to. */
     static void settle(Store store, Alarm alarm) {
         SecureRandom random = new SecureRandom();
         store.eraseFromJournal(alarm.instant(), () -> random.nextInt(10));

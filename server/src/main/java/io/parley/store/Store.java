@@ -232,13 +232,18 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Takes customers who are to be forgotten out of the journal; before anything is folded from it.
+     * Customers who are to be forgotten are taken out of the journal while it is restored, which comes next.
      *
      * @param digits 0 to 9, unguessable
-     * @return how many customers it knows no more
+     * @return how many customers it will know no more
      */
     public int eraseFromJournal(Instant now, IntSupplier digits) {
-        return new JournalErasure(writer, reads, digits).run(now);
+        JournalErasure erasure = new JournalErasure(writer, reads, digits);
+        int customers = erasure.prepare();
+        if (customers > 0) {
+            journal.erases(erasure, now);
+        }
+        return customers;
     }
 
     public WriterStatistics statistics() {

@@ -53,7 +53,8 @@ final class TrunkRules {
                 .map(TrunkSection::out)
                 .filter(Objects::nonNull)
                 .filter(one -> one.transport().equals("tls"))
-                .filter(one -> one.address().equalsIgnoreCase(out.address()) && one.port().equals(out.port()))
+                .filter(one -> one.address().equalsIgnoreCase(out.address())
+                        && one.port().equals(out.port()))
                 .anyMatch(one -> !one.tlsName().equalsIgnoreCase(out.tlsName())
                         || !one.authorities().equals(out.authorities()));
         require(
