@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Accounts.SignIn;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
@@ -81,7 +82,10 @@ class BackupCommandTest {
 
     @Test
     void aBackupMadeBesideARunningServerIsWholeAndStartsAServerElsewhere() throws Exception {
+        Instant now = Instant.parse("2026-11-02T03:00:00Z");
+        SignIn signIn = new SignIn("hash", "ana", now, now.plusSeconds(60));
         try (Store running = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
+            running.accounts().save(signIn).join();
             assertEquals(0, shell.run(make()), shell::err);
             index(running, "2026-11-02/c1-2.wav", "made later");
             assertTrue(running.trouble().isEmpty());
@@ -97,6 +101,7 @@ class BackupCommandTest {
         assertFalse(Files.exists(elsewhere.resolve("attachments/parts")), "half an upload is nothing");
         assertFalse(Files.exists(elsewhere.resolve("secrets/chat-epoch")), "pages learn that the log is an older one");
         try (Store restored = Store.open(StoreSettings.embedded(elsewhere), System::nanoTime)) {
+            assertEquals(Optional.empty(), restored.accounts().signIn("hash", now), "who left since is not in again");
             assertEquals(1, restored.recordings().of(CONTACT).size());
             assertTrue(restored.recordings().has("2026-11-02/c1-1.wav"));
             assertFalse(restored.recordings().has("2026-11-02/c1-2.wav"));
