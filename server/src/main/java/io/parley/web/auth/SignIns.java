@@ -198,7 +198,8 @@ public final class SignIns implements Doorkeeper {
         Instant now = clock.instant();
         Optional<SignIn> signIn = accounts.signIn(tokenHash, now);
         Instant seen = lastSeen.getOrDefault(tokenHash, now);
-        if (signIn.isPresent() && seen.plus(settings.idle()).isBefore(now)) {
+        boolean idle = seen.plus(settings.idle()).isBefore(now);
+        if (signIn.filter(one -> idle || isOfALaterDay(one, now)).isPresent()) {
             lastSeen.remove(tokenHash);
             Durably.await(accounts.end(tokenHash));
             return Optional.empty();
@@ -210,6 +211,11 @@ public final class SignIns implements Doorkeeper {
             sightings.see(known.id(), now);
         });
         return person;
+    }
+
+    /** The clock was far ahead when it began: it would end that much too late. */
+    private boolean isOfALaterDay(SignIn signIn, Instant now) {
+        return signIn.createdAt().isAfter(now.plus(settings.idle()));
     }
 
     private Person person(Account account, SignIn signIn) {

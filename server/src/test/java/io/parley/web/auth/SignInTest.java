@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
 import io.parley.sim.Computes;
@@ -17,6 +18,7 @@ import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +126,17 @@ class SignInTest {
         }
         clock.advance(Duration.ofMinutes(21));
         assertEquals(401, browser.get("/api/session").status());
+    }
+
+    @Test
+    void aSignInOfAClockThatWasFarAheadEndsOnceThatIsPutRight() {
+        Instant ahead = clock.instant().plus(Duration.ofDays(400));
+        String token = "A".repeat(43);
+        people.accounts.save(
+                new Accounts.SignIn(SecretText.hash(token), "ana", ahead, ahead.plus(Duration.ofHours(12))));
+        browser.cookies().put("parley_session", token);
+        assertEquals(401, browser.get("/api/session").status());
+        assertEquals(List.of(), people.accounts.signIns());
     }
 
     @Test
