@@ -60,7 +60,12 @@ final class RetentionPlan implements AutoCloseable {
 
     /** It waits for the database and for disks, so a thread of its own does it. */
     void start() {
-        alarm.every(EVERY, () -> Thread.ofVirtual().name("retention").start(retention::run));
+        SettledClock settled = new SettledClock(store.journal().lastAt().orElse(alarm.instant()), EVERY);
+        alarm.every(EVERY, () -> {
+            if (settled.isSettled(alarm.instant())) {
+                Thread.ofVirtual().name("retention").start(retention::run);
+            }
+        });
     }
 
     @Override

@@ -117,6 +117,12 @@ public final class ContactJournal implements Journal {
         return entries;
     }
 
+    /** When its last entry was decided; empty if there is none. */
+    public Optional<Instant> lastAt() {
+        return reads.first(
+                "SELECT at_us FROM journal ORDER BY seq DESC LIMIT 1", row -> SqlValues.instant(row.getLong("at_us")));
+    }
+
     /** Why nothing more can be appended; empty while all is well. */
     public Optional<StoreFailure> stopped() {
         return stopped;
