@@ -167,9 +167,9 @@ public final class Web implements AutoCloseable {
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
 
-    /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
+    /** What operators see. @param metrics in the Prometheus text format */
     public record Watching(
-            Supplier<Map<String, String>> notReady,
+            Supplier<OperatorRoutes.Readiness> readiness,
             Supplier<String> metrics,
             RequestObserver observer,
             Telephony telephony,
@@ -315,7 +315,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new MailRoutes(watching.mailing()).routes());
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(doctor.routes());
-        routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
+        routes.addAll(new OperatorRoutes(watching.readiness(), watching.metrics()).routes());
         return routes;
     }
 
@@ -325,8 +325,8 @@ public final class Web implements AutoCloseable {
     }
 
     private List<Route<?>> voicemail(Distributor distributor) {
-        VoicemailRoutes.Box box =
-                new VoicemailRoutes.Box(kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL));
+        VoicemailRoutes.Box box = new VoicemailRoutes.Box(
+                kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL, everybody -> true));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 

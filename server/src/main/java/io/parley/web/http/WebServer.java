@@ -63,7 +63,10 @@ public final class WebServer implements AutoCloseable {
 
     private Handler rest(WebSettings settings, WebParts parts) {
         Guard guard = new Guard(
-                parts.doorkeeper(), new SameOrigin(Set.copyOf(settings.origins())), Networks.of(settings.operators()));
+                parts.doorkeeper(),
+                new SameOrigin(Set.copyOf(settings.origins())),
+                Networks.of(settings.operators()),
+                Networks.of(settings.proxies()));
         List<Route<?>> routes = new ArrayList<>(parts.routes());
         routes.add(OpenApi.route(parts.routes()));
         List<Handler> handlers = new ArrayList<>();
