@@ -39,10 +39,7 @@ final class Switches {
         arrived.travelling().resumes = Optional.of(before.id());
         arrived.points = Math.max(arrived.points, before.points);
         arrived.sinceNanos = before.sinceNanos;
-        before.agent.ifPresent(agent -> {
-            arrived.travelling().askedFor = Optional.of(agent.id());
-            arrived.travelling().askedUntil = decision.now.plus(Transfers.PATIENCE);
-        });
+        before.agent.ifPresent(agent -> Transfers.askFor(decision, arrived, agent.id()));
         decision.effect(new Effect.EndContact(before.id(), before.channel, end));
         if (waits) {
             leavesLine(decision, before, arrived, end);

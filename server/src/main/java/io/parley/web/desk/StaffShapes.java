@@ -40,14 +40,19 @@ public final class StaffShapes {
     /** A colleague who is in a chat beside its agent. */
     public record Colleague(String id, String name) {}
 
-    /** A chat that goes on, as those see it who look on. @param agent who has it */
+    /**
+     * A chat that goes on, as those see it who look on.
+     *
+     * @param phase absent while a bot has it; @param agent who has it
+     * @param bot the name of the bot that has it
+     */
     public record LiveChat(
             String id,
             String queue,
             String queueName,
             String language,
             CustomerView customer,
-            ContactPhase phase,
+            Optional<ContactPhase> phase,
             Optional<String> agent,
             Optional<String> agentName,
             long arrivedAt,
@@ -55,7 +60,8 @@ public final class StaffShapes {
             boolean visitorTyping,
             List<Colleague> guests,
             Optional<IdentityCard> identity,
-            Optional<String> peek) {}
+            Optional<String> peek,
+            Optional<String> bot) {}
 
     /** A colleague asks one to look at a chat. */
     public record Invitation(
