@@ -66,13 +66,11 @@ public record FactQuery(
 
     /** Columns {@code k} and {@code slot}. @param time the column that says whose slot a row is */
     String keys(String time) {
-        String key =
-                switch (group) {
-                    case ALL -> "''";
-                    case TAG -> "k.tag";
-                    case QUEUE, AGENT, LANGUAGE, CHANNEL ->
-                        "coalesce(s." + group.name().toLowerCase(Locale.ROOT) + ", '')";
-                };
+        String key = switch (group) {
+            case ALL -> "''";
+            case TAG -> "k.tag";
+            case QUEUE, AGENT, LANGUAGE, CHANNEL -> "coalesce(s." + group.name().toLowerCase(Locale.ROOT) + ", '')";
+        };
         String number =
                 slot.map(length -> time + " / " + length.toMillis() * 1_000).orElse("0");
         return key + " AS k, " + number + " AS slot";

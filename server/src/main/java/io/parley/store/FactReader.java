@@ -92,7 +92,8 @@ public final class FactReader {
         SqlFilter over = query.filter(time).and("s.ended_us IS NOT NULL");
         String sums = target.map(within -> STAYS.replace("s.target_ms", Long.toString(within.toMillis())))
                 .orElse(STAYS);
-        return reads.list("SELECT " + query.keys(time) + sums + query.joined(), over, query.grouping(), FactReader::staySum);
+        return reads.list(
+                "SELECT " + query.keys(time) + sums + query.joined(), over, query.grouping(), FactReader::staySum);
     }
 
     /** Stays that are not over, whenever they began. */

@@ -13,8 +13,7 @@ class BotTalkContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
 
     private static Talk talk(String chat, BotEnd how, boolean owed) {
-        return new Talk(
-                new ContactId(chat), "helper", "bookings", "lt", NOW.minusSeconds(90), NOW, how, 3, 2, owed);
+        return new Talk(new ContactId(chat), "helper", "bookings", "lt", NOW.minusSeconds(90), NOW, how, 3, 2, owed);
     }
 
     @Test
@@ -31,7 +30,9 @@ class BotTalkContractTest extends StoreOnEveryBackend {
             await(store.botTalks().keep(talk("c-" + how, how, true)));
         }
         assertEquals(
-                List.of(BotEnd.values()).stream().sorted(java.util.Comparator.comparing(Enum::name)).toList(),
+                List.of(BotEnd.values()).stream()
+                        .sorted(java.util.Comparator.comparing(Enum::name))
+                        .toList(),
                 store.botTalks().owed(NOW, 10).stream().map(Talk::how).toList());
     }
 

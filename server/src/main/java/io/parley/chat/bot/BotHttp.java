@@ -28,8 +28,8 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Posts to one bot. Its host is looked up once for a connection, and the connection goes to the very addresses that were
- * checked: a name server that answers otherwise a moment later is not asked. Safe from any thread.
+ * Posts to one bot. Its host is looked up once for a connection, and the connection goes to the very addresses that
+ * were checked: a name server that answers otherwise a moment later is not asked. Safe from any thread.
  */
 final class BotHttp implements AutoCloseable {
     private static final int LARGEST = 64 * 1024;
@@ -76,8 +76,7 @@ final class BotHttp implements AutoCloseable {
                     answer.completeExceptionally(result.getFailure());
                 } else {
                     byte[] whole = getContent();
-                    answer.complete(
-                            new Answer(result.getResponse().getStatus(), whole == null ? new byte[0] : whole));
+                    answer.complete(new Answer(result.getResponse().getStatus(), whole == null ? new byte[0] : whole));
                 }
             }
         });

@@ -50,8 +50,7 @@ public final class BotPort implements Bot, AutoCloseable {
 
     @Override
     public CompletableFuture<Reply> reply(Question question) {
-        return deliver(
-                new Delivery<>(BotPortJson.delivery(question), BotPortJson.request(question), BotPort::read));
+        return deliver(new Delivery<>(BotPortJson.delivery(question), BotPortJson.request(question), BotPort::read));
     }
 
     @Override
@@ -61,8 +60,7 @@ public final class BotPort implements Bot, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> over(Goodbye goodbye) {
-        return deliver(
-                new Delivery<>(BotPortJson.delivery(goodbye), BotPortJson.request(goodbye), BotPort::heard));
+        return deliver(new Delivery<>(BotPortJson.delivery(goodbye), BotPortJson.request(goodbye), BotPort::heard));
     }
 
     private <T> CompletableFuture<T> deliver(Delivery<T> delivery) {

@@ -7,7 +7,18 @@ import java.util.List;
 final class ThankWords {
     private static final int FEW = 4;
     private static final List<String> THANKS = stems(
-            "thank", "thx", "спасиб", "благодар", "мерси", "ačiū", "dėkui", "dėkoj", "ευχαριστ", "شكرا", "أشكر", "ممنون");
+            "thank",
+            "thx",
+            "спасиб",
+            "благодар",
+            "мерси",
+            "ačiū",
+            "dėkui",
+            "dėkoj",
+            "ευχαριστ",
+            "شكرا",
+            "أشكر",
+            "ممنون");
 
     private ThankWords() {}
 

@@ -160,10 +160,7 @@ final class BotTalk {
         }
         greet(); // is said once, however often it is tried
         if (seq > 0) {
-            said().stream()
-                    .filter(event -> event.seq() == seq)
-                    .findFirst()
-                    .ifPresent(this::heardAgain);
+            said().stream().filter(event -> event.seq() == seq).findFirst().ifPresent(this::heardAgain);
         }
     }
 
@@ -304,8 +301,8 @@ final class BotTalk {
             log.info("chat {}: people take over from the bot: {}", opened.id(), why.code());
             keep();
             CompletableFuture<Void> there = chat.arrives().apply(taking.map(Told.TakeFromBot::by));
-            taking.ifPresent(told -> there.whenComplete((done, failure) -> told.answer()
-                    .accept(failure == null ? new Outcome.Done() : NOT_TAKEN)));
+            taking.ifPresent(told -> there.whenComplete(
+                    (done, failure) -> told.answer().accept(failure == null ? new Outcome.Done() : NOT_TAKEN)));
         });
     }
 

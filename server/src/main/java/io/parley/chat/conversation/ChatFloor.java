@@ -103,7 +103,8 @@ public final class ChatFloor implements Chats, Conversations {
 
     /** The one owner of this conversation. */
     ChatConversation adopt(Visitors.Conversation opened) {
-        return inMemory.computeIfAbsent(opened.id(), id -> new ChatConversation(opened, parts, desks, goodbyes::tell, this::forget));
+        return inMemory.computeIfAbsent(
+                opened.id(), id -> new ChatConversation(opened, parts, desks, goodbyes::tell, this::forget));
     }
 
     private void forget(ChatConversation conversation) {

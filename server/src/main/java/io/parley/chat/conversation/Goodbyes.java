@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells bots that their part in a chat is over: at once, and again once a minute until they have heard it or a day has
@@ -52,26 +53,27 @@ final class Goodbyes {
     }
 
     private void look() {
-        boolean any = parts.settings().bots().stream().anyMatch(duty -> duty.bot().hearsGoodbyes());
+        boolean any =
+                parts.settings().bots().stream().anyMatch(duty -> duty.bot().hearsGoodbyes());
         if (any) {
-            parts.aids().talks().owed(parts.now().minus(LONGEST), AT_ONCE).forEach(this::say);
+            parts.aids().talks().owed(parts.now().minus(LONGEST), AT_ONCE).forEach(talk -> say(talk, true));
         }
     }
 
     /** What has just been kept. */
     void tell(BotTalks.Talk talk) {
-        parts.scripts().execute(() -> say(talk));
+        parts.scripts().execute(() -> say(talk, false));
     }
 
     /** Reads the store. */
-    private void say(BotTalks.Talk talk) {
+    private void say(BotTalks.Talk talk, boolean again) {
         Optional<Bot> bot = parts.settings().bots().stream()
                 .filter(duty -> duty.id().equals(talk.bot()))
                 .map(BotDuty::bot)
                 .findFirst();
         Optional<Visitors.Conversation> chat = parts.visitors().conversation(talk.contact());
         if (bot.isPresent() && chat.isPresent() && beingTold.add(talk.contact())) {
-            bot.get().over(goodbye(talk, chat.get())).whenComplete((heard, failure) -> said(talk, failure));
+            bot.get().over(goodbye(talk, chat.get())).whenComplete((heard, failure) -> said(talk, again, failure));
         }
     }
 
@@ -90,10 +92,12 @@ final class Goodbyes {
         return new Bot.Goodbye(last, talk.how(), talk.overAt(), talk.asked(), talk.answered());
     }
 
-    private void said(BotTalks.Talk talk, Throwable failure) {
+    private void said(BotTalks.Talk talk, boolean again, Throwable failure) {
         if (failure != null) {
             beingTold.remove(talk.contact());
-            log.warn("bot {} did not hear that chat {} is over: {}", talk.bot(), talk.contact(), failure.toString());
+            Level level = again ? Level.DEBUG : Level.WARN; // once, not once a minute
+            log.atLevel(level)
+                    .log("bot {} did not hear that {} is over: {}", talk.bot(), talk.contact(), failure.toString());
             return;
         }
         parts.aids().talks().told(talk.contact()).whenComplete((done, lost) -> beingTold.remove(talk.contact()));

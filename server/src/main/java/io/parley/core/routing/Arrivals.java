@@ -1,7 +1,5 @@
 package io.parley.core.routing;
 
-import io.parley.core.agent.AgentId;
-import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -49,8 +47,6 @@ final class Arrivals {
             arrived.travelling().resumes = Optional.of(left.contact());
         });
         Switches.takeOver(decision, arrived);
-        Optional.ofNullable(contact.attributes().get(AttributeRules.TAKEN_BY))
-                .ifPresent(taker -> Transfers.askFor(decision, arrived, new AgentId(taker)));
         decision.floor.callbacks.of(contact.customer()).ifPresent(c -> Callbacks.returned(decision, c, arrived));
         Flows.enter(decision, arrived, queue.get(), arrived.enteredAt());
         decision.recordChanged(arrived);

@@ -18,8 +18,8 @@ final class BotShapes {
      * Chats of one bot.
      *
      * @param answered the visitor left with an answer; @param left without one; @param message left a message
-     * @param person people were asked for; @param unsure the bot knew no answer; @param failed it gave none; @param taken a
-     *     supervisor took it over
+     * @param person people were asked for; @param unsure the bot knew no answer; @param failed it gave none
+     * @param taken a supervisor took it over
      * @param deflected share of chats that needed nobody at once: answered and message
      * @param questions messages of visitors; @param known those it had an answer to
      */

@@ -1,7 +1,7 @@
 package io.parley.web.desk;
 
-import io.parley.chat.conversation.Conversations;
 import io.parley.chat.conversation.ConversationView;
+import io.parley.chat.conversation.Conversations;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.web.desk.BoardShapes.BotRow;

@@ -175,7 +175,9 @@ public final class DeskPictures {
     Beside beside() {
         return new Beside(
                 sound.changes(),
-                chats.withBots().stream().collect(Collectors.toMap(ConversationView::id, view -> view.bot().orElseThrow())));
+                chats.withBots().stream()
+                        .collect(Collectors.toMap(
+                                ConversationView::id, view -> view.bot().orElseThrow())));
     }
 
     public BoardView board(Board board, String language) {

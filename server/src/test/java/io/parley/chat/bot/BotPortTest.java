@@ -252,7 +252,8 @@ class BotPortTest {
 
     @Test
     void whatIsNobodysStaysForbiddenNearby() throws UnknownHostException {
-        assertThrows(UnknownHostException.class, () -> BotAddresses.of("169.254.169.254", true, InetAddress::getAllByName));
+        assertThrows(
+                UnknownHostException.class, () -> BotAddresses.of("169.254.169.254", true, InetAddress::getAllByName));
         BotAddresses.of("10.1.2.3", true, InetAddress::getAllByName);
         BotAddresses.of("192.0.2.10", false, InetAddress::getAllByName);
     }
@@ -262,7 +263,9 @@ class BotPortTest {
     void theAddressThatWasCheckedIsTheOneThatIsConnectedTo() {
         AtomicInteger asked = new AtomicInteger();
         BotAddresses.Lookup turns = name -> new InetAddress[] {
-            asked.incrementAndGet() == 1 ? loopback(name) : InetAddress.getByAddress(name, new byte[] {(byte) 203, 0, 113, 9})
+            asked.incrementAndGet() == 1
+                    ? loopback(name)
+                    : InetAddress.getByAddress(name, new byte[] {(byte) 203, 0, 113, 9})
         };
         answers.add(new Said(200, "{\"say\":[\"here\"]}"));
         URI uri = URI.create("http://bot.invalid:" + server.getAddress().getPort() + "/parley");
@@ -285,7 +288,8 @@ class BotPortTest {
         BotPort port = new BotPort(
                 new BotPort.Place("helper", uri, SECRET, Duration.ofSeconds(30), false),
                 new BotPort.Means(threads, (when, action) -> threads.execute(action), () -> NOW),
-                name -> new InetAddress[] {InetAddress.getByAddress(name, new byte[] {(byte) 192, 0, 2, 9}), loopback(name)
+                name -> new InetAddress[] {
+                    InetAddress.getByAddress(name, new byte[] {(byte) 192, 0, 2, 9}), loopback(name)
                 });
         assertThrows(CompletionException.class, () -> port.reply(question()).join());
         assertEquals(0, heard.size());
@@ -303,7 +307,8 @@ class BotPortTest {
         assertEquals("2", told.attempt());
         String body = new String(told.body(), StandardCharsets.UTF_8);
         assertTrue(
-                body.contains("\"over\":{\"how\":\"person\",\"at\":" + NOW.toEpochMilli() + ",\"asked\":2,\"answered\":1}"),
+                body.contains(
+                        "\"over\":{\"how\":\"person\",\"at\":" + NOW.toEpochMilli() + ",\"asked\":2,\"answered\":1}"),
                 body);
     }
 }

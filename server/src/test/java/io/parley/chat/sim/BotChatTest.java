@@ -179,7 +179,8 @@ class BotChatTest {
         taken.join();
         assertEquals(List.of(), server.chats().withBots());
         assertEquals(
-                Optional.of(bruno), server.chats().view(shown.id()).orElseThrow().agent());
+                Optional.of(bruno),
+                server.chats().view(shown.id()).orElseThrow().agent());
         assertEquals(BotEnd.TAKEN, how());
         assertTrue(
                 server.chats().takeFromBot(shown.id(), bruno).isCompletedExceptionally() || refusedLater(server, shown),

@@ -29,8 +29,8 @@ class BotGoodbyeTest {
     private final Book book = new Book();
     private final List<Bot.Goodbye> heard = new ArrayList<>();
     private boolean deaf;
-    private final SimServer server = new SimServer(
-            loop, settings(new Hearing()), agents, new ChatParts.Aids(LanguageSense.NONE, book));
+    private final SimServer server =
+            new SimServer(loop, settings(new Hearing()), agents, new ChatParts.Aids(LanguageSense.NONE, book));
 
     BotGoodbyeTest() {
         agents.sitAt(server);
@@ -92,8 +92,7 @@ class BotGoodbyeTest {
                 plain.rates(),
                 plain.attributes(),
                 plain.calls(),
-                List.of(new BotDuty(
-                        "mine", Map.of("en", "Mine"), Set.of(SimFloor.QUEUE), Set.of("en"), true, bot)));
+                List.of(new BotDuty("mine", Map.of("en", "Mine"), Set.of(SimFloor.QUEUE), Set.of("en"), true, bot)));
     }
 
     private SimVisitor asks() {
@@ -115,7 +114,10 @@ class BotGoodbyeTest {
         assertEquals(1, goodbye.asked());
         assertEquals(1, goodbye.answered());
         assertEquals(SimServer.TOPIC, goodbye.chat().topic());
-        assertTrue(goodbye.chat().said().stream().map(TranscriptEvent::body).toList().contains("Tuesday."));
+        assertTrue(goodbye.chat().said().stream()
+                .map(TranscriptEvent::body)
+                .toList()
+                .contains("Tuesday."));
     }
 
     @Test

@@ -290,15 +290,19 @@ class LiveChatRoutesTest {
         assertEquals(1, rig.store.listens().of(chat).size(), "looking is written down");
         assertEquals(
                 "Do you like cheese?",
-                json(sam.get("/api/chats/chat-2")).path("events").get(0).path("body").asString());
+                json(sam.get("/api/chats/chat-2"))
+                        .path("events")
+                        .get(0)
+                        .path("body")
+                        .asString());
         assertEquals(
                 409, sam.post("/api/chats/chat-2/notes", words("n1", "Say yes")).status(), "a bot reads no notes");
         assertEquals(409, sam.post("/api/chats/chat-2/join").status());
         assertEquals(404, ana.get("/api/chats/chat-2").status());
         assertEquals(404, rig.ready("boris").post("/api/chats/chat-2/join").status());
         assertEquals(204, sam.post("/api/chats/chat-2/take-over").status());
-        Await.until(() -> DeskPictures.inHand(rig.acd.board(), chat, new AgentId("sam"))
-                .isPresent());
+        Await.until(() ->
+                DeskPictures.inHand(rig.acd.board(), chat, new AgentId("sam")).isPresent());
         rig.time.advance(Duration.ofMillis(500));
         board.frame("board", frame -> frame.path("board").path("bots").isEmpty());
         assertEquals(404, sam.post("/api/chats/chat-9/take-over").status());

@@ -140,8 +140,7 @@ class TagAndLanguageRoutesTest {
                         + row.path("figures").path("stays").path("entered").asLong())
                 .toList();
         assertEquals(List.of("late 1", "vip 1"), tags);
-        assertEquals(
-                json(sam.get("/api/reports/table?" + range)).path("total"), table.path("total"), "all, each once");
+        assertEquals(json(sam.get("/api/reports/table?" + range)).path("total"), table.path("total"), "all, each once");
         String csv = sam.get("/api/reports/table.csv?by=tag&bom=0&" + range).body();
         assertTrue(csv.lines().skip(1).toList().getFirst().startsWith("late,late,"), csv);
         assertEquals(200, sam.get("/api/reports/workbook.xlsx?by=tag&" + range).status());
