@@ -106,6 +106,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
     const target = thread.events.find((e) => e.seq === Number(of))
     if (!target) return
     if (event.kind === 'redact') {
+      if (target.kind === 'rating') return // nobody is shown one
       target.body = ''
       target.line = say('removed', { name: event.by.name, time: app.texts.time(event.ts) })
       if (editing === target) stop()

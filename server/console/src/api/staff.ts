@@ -12,6 +12,9 @@ export interface StaffNote {
   to?: string;
   cid: string;
   body: string;
+  /** The name of whoever made its words to be gone. */
+  goneBy?: string;
+  goneAt?: number;
 }
 
 /** A chat that goes on with somebody else. */

@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.acd.port.Visitors;
+import io.parley.core.contact.Amendments;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ final class BotMessages {
     /** Messages left in one chat; what is written after them stays in the chat. */
     private static final int MOST = 5;
 
+    private static final int LONGEST = 4_000;
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final Visitors.Conversation opened;
@@ -52,14 +54,14 @@ final class BotMessages {
                 picture.spoken().language(),
                 opened.name(),
                 LeftWords.reach(event.body()).orElseThrow(),
-                LeftWords.body(said, event),
+                Amendments.visitorWords(said, event.seq(), LONGEST),
                 Optional.empty(),
                 Optional.empty());
         leave(message, event.seq());
     }
 
     private void leave(Visitors.OfflineMessage message, long seq) {
-        parts.visitors().leave(message).whenComplete((done, failure) -> {
+        parts.visitors().leave(message, new Visitors.FromChat(opened.id(), seq)).whenComplete((done, failure) -> {
             if (failure == null) {
                 chat.left().accept(message);
                 chat.inbox().accept(new Told.MessageKept(seq));

@@ -11,7 +11,11 @@ import java.util.Optional;
 public final class StaffShapes {
     private StaffShapes() {}
 
-    /** What somebody of the staff wrote beside a chat; no visitor ever sees one. @param to whom an invitation is for */
+    /**
+     * What somebody of the staff wrote beside a chat; no visitor ever sees one.
+     *
+     * @param to whom an invitation is for; @param goneBy the name of who made its words to be gone
+     */
     public record NoteView(
             String c,
             long seq,
@@ -21,7 +25,9 @@ public final class StaffShapes {
             String byName,
             Optional<String> to,
             String cid,
-            String body) {
+            String body,
+            Optional<String> goneBy,
+            Optional<Long> goneAt) {
 
         public static NoteView of(StaffNote note) {
             return new NoteView(
@@ -33,7 +39,9 @@ public final class StaffShapes {
                     note.authorName(),
                     note.to(),
                     note.cid(),
-                    note.body());
+                    note.body(),
+                    note.gone().map(StaffNote.Gone::by),
+                    note.gone().map(gone -> gone.at().toEpochMilli()));
         }
     }
 
