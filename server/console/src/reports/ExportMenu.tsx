@@ -19,6 +19,7 @@ export function ExportMenu({ view, today }: { view: View; today: string }) {
     [t('export.by.queue'), 'queue'],
     [t('export.by.agent'), 'agent'],
     [t('export.by.language'), 'language'],
+    [t('export.by.tag'), 'tag'],
   ] as const;
   const copy = async () => {
     toast(t((await copied(location.href)) ? 'export.copied' : 'notCopied'));

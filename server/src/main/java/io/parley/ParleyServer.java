@@ -205,7 +205,7 @@ final class ParleyServer implements AutoCloseable {
     private ChatParts chatParts(ChatCounters counters) throws IOException {
         String epoch = HexFormat.of().formatHex(data.secret("chat-epoch", 8));
         ChatScripts scripts = closing.keep("chats", new ChatScripts());
-        Map<String, Bot> bots = BotPorts.of(startup, scripts, alarm::at, alarm);
+        Map<String, Bot> bots = BotPorts.of(startup, closing, scripts, alarm);
         return new ChatParts(
                 new Derived<>(live, current -> ChatConfig.settings(current, epoch, bots)),
                 store.transcripts(),

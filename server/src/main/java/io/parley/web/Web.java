@@ -333,7 +333,7 @@ public final class Web implements AutoCloseable {
     private List<Route<?>> chatRoutes(Distributor distributor) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
-        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff).routes());
+        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff, room).routes());
         routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
         routes.addAll(new LiveChatRoutes(
                         distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))

@@ -231,6 +231,11 @@ final class SimChatStore implements TranscriptLog, Visitors {
     }
 
     @Override
+    public CompletableFuture<Void> leave(OfflineMessage message, FromChat from) {
+        return leave(message);
+    }
+
+    @Override
     public List<OfflineMessage> offlineMessages(boolean includeDone, int limit) {
         return left.values().stream().limit(limit).toList();
     }
