@@ -10,9 +10,9 @@ import io.parley.acd.port.Visitors.Conversation;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.EmailAddress;
 import io.parley.core.contact.StaffNote;
+import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Author;
 import io.parley.core.contact.TranscriptEvent.Kind;
-import io.parley.core.contact.TranscriptEvent;
 import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -169,8 +169,8 @@ class PostTest {
         };
         Post<Outbox.Letter> ahead = new Post<>(
                 store.letters(),
-                letter -> new Mail(
-                        letter.id(), letter.address(), "Halcyon Lines", "en", "Chat", new Mail.Words("", "")),
+                letter ->
+                        new Mail(letter.id(), letter.address(), "Halcyon Lines", "en", "Chat", new Mail.Words("", "")),
                 sending,
                 now::get);
         ahead.round();

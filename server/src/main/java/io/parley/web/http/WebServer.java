@@ -40,7 +40,8 @@ public final class WebServer implements AutoCloseable {
         WebSettings.Limits limits = settings.limits();
         Networks proxies = Networks.of(settings.proxies().networks());
         sourceLimit = new SourceLimit(limits.perSource(), limits.perSourceOnLoopback(), proxies);
-        connector = connector(settings, new TrustedProxies(proxies, settings.proxies().say()));
+        connector = connector(
+                settings, new TrustedProxies(proxies, settings.proxies().say()));
         connector.addBean(sourceLimit);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
