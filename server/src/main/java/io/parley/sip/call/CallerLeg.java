@@ -3,7 +3,6 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
-import io.parley.media.Codec;
 import io.parley.media.FarReport;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
@@ -98,10 +97,14 @@ final class CallerLeg implements AutoCloseable {
             return leg;
         }
         OutboundInvite invite = line.invite(number, leg.new Making());
-        SipCall made = parts.sip().get().invite(invite, event -> leg.heard(event, inbox));
-        leg.call = Optional.of(made);
-        leg.ours = Optional.of(made);
+        leg.calls(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));
         return leg;
+    }
+
+    /** It is we who call, by this. */
+    void calls(SipCall made) {
+        call = Optional.of(made);
+        ours = Optional.of(made);
     }
 
     private final class Making implements OutLine.Maker {
@@ -137,14 +140,14 @@ final class CallerLeg implements AutoCloseable {
     }
 
     /** @param page where they talk from a page: what becomes of its sound */
-    private record End(
+    record End(
             InetAddress signalling,
             SoundKeys secret,
             CodecPolicy codecs,
             Optional<AudioCodec> partner,
             Optional<SecureEvents> page) {}
 
-    private CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
+    CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
         signalling = end.signalling();
         secret = end.secret();
         codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
@@ -185,7 +188,7 @@ final class CallerLeg implements AutoCloseable {
         }
     }
 
-    private void heard(CallEvent event, Consumer<Signal> inbox) {
+    void heard(CallEvent event, Consumer<Signal> inbox) {
         if (event instanceof CallEvent.Key(char key)) {
             story.ifPresent(leg -> leg.key(Keys.Source.INFO, key));
             keys.press(key, Keys.Source.INFO);
@@ -217,7 +220,7 @@ final class CallerLeg implements AutoCloseable {
         call.orElseThrow().answer(offering ? offer() : accept(offer.get()));
     }
 
-    private String offer() throws SdpRefused {
+    String offer() throws SdpRefused {
         secret.offer(local);
         return local.offer(codec.offered());
     }
@@ -242,7 +245,7 @@ final class CallerLeg implements AutoCloseable {
         }
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
-        remote = Optional.of(remote(agreed, reached()));
+        remote = Optional.of(AgreedAway.of(agreed, reached()));
         media.connect(remote.get());
         return agreed;
     }
@@ -364,19 +367,6 @@ final class CallerLeg implements AutoCloseable {
     /** From now on they talk to somebody who speaks this. */
     void talksTo(AudioCodec other) {
         codec.talksTo(other);
-    }
-
-    static RemoteMedia remote(AgreedAudio agreed, InetAddress signalling) {
-        AgreedAudio.Types types = agreed.types();
-        return new RemoteMedia(
-                agreed.address(),
-                signalling,
-                Codec.valueOf(agreed.codec().name()),
-                new RemoteMedia.Formats(types.sound(), types.keys(), types.keysClock(), types.mostMs()),
-                agreed.ptimeMs(),
-                agreed.sends(),
-                agreed.receives(),
-                agreed.rtcp());
     }
 
     /** Ends a call of ours in whatever state it is. */

@@ -66,7 +66,7 @@ class SoundKeysTest {
         String take(String sdp) throws SdpRefused {
             SdpOffer described = SdpOffer.parse(sdp);
             keys.agree(described, local, leg);
-            leg.connect(CallerLeg.remote(described.agree(CODECS), LOOPBACK));
+            leg.connect(AgreedAway.of(described.agree(CODECS), LOOPBACK));
             return local.answer(described, described.agree(CODECS));
         }
     }

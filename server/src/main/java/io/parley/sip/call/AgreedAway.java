@@ -1,0 +1,24 @@
+package io.parley.sip.call;
+
+import io.parley.media.Codec;
+import io.parley.media.RemoteMedia;
+import io.parley.sip.sdp.AgreedAudio;
+import java.net.InetAddress;
+
+/** Where and how the other end is spoken to, of what was agreed with it. */
+final class AgreedAway {
+    private AgreedAway() {}
+
+    static RemoteMedia of(AgreedAudio agreed, InetAddress signalling) {
+        AgreedAudio.Types types = agreed.types();
+        return new RemoteMedia(
+                agreed.address(),
+                signalling,
+                Codec.valueOf(agreed.codec().name()),
+                new RemoteMedia.Formats(types.sound(), types.keys(), types.keysClock(), types.mostMs()),
+                agreed.ptimeMs(),
+                agreed.sends(),
+                agreed.receives(),
+                agreed.rtcp());
+    }
+}
