@@ -160,9 +160,7 @@ function Here({ view, flow }: { view: RehearsalView; flow: string }) {
     <div className="reh">
       <h3>{step ? words.title(step) : view.step}</h3>
       <p className="f12 t2">
-        {step && words.kind(step.kind)}
-        {view.queueName && <span> · {view.queueName}</span>}
-        <span> · {f.language(view.language)}</span>
+        {[step && words.title(step) !== words.kind(step.kind) ? words.kind(step.kind) : undefined, view.queueName, f.language(view.language)].filter(Boolean).join(' · ')}
       </p>
       {attributes.length > 0 && (
         <ul className="row g1 wrapx" aria-label={t('re.known')}>

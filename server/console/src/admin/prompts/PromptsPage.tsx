@@ -62,7 +62,7 @@ function PromptList({ all, current, pending }: { all: Known[]; current: string |
           </span>
         )}
       </div>
-      <div className="search soft prf">
+      <div className="search soft find prfind">
         <Search size={15} strokeWidth={1.75} aria-hidden="true" />
         <input type="search" aria-label={t('pr.find')} placeholder={t('pr.find')} value={words} onChange={(event) => type(event.target.value)} />
       </div>
@@ -105,7 +105,7 @@ function PromptItem({ prompt, current }: { prompt: Known; current: boolean }) {
   const path = `prompts[${prompt.name}]`;
   const wrong = [...problems.keys()].some((one) => one.startsWith(path));
   const changed = changes.some((change) => change.path.startsWith(path));
-  const says = prompt.says[locale] ?? prompt.says.en ?? Object.values(prompt.says)[0];
+  const says = prompt.says[locale] ?? prompt.says.en ?? (prompt.own.length === 0 ? Object.values(prompt.says)[0] : undefined);
   return (
     <a {...link} className="qi" aria-current={current ? 'true' : undefined}>
       <span className="med clip">

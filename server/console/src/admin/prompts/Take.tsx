@@ -98,7 +98,7 @@ function Heard({ prompt, code }: { prompt: Known; code: string }) {
   if (!address) return <span className="f12 c-warn">{t('pr.none')}</span>;
   return (
     <>
-      <span className="f12 t2 prk">
+      <span className="f12 t2 prsrc">
         {t(prompt.sounds[code] ? 'pr.recorded' : own ? 'pr.studio' : 'pr.builtInOne')}
         {length !== undefined && (
           <span className="num" dir="ltr">

@@ -133,7 +133,8 @@ public final class RehearsalRoutes {
             case BEGUN -> Answer.json(new Begun(playable.draft(), playable.problems()));
             case NO_PHONE ->
                 throw Refusal.conflict("no_phone", "no phone of yours can be rung; allow the microphone");
-            case NOT_NOW -> throw Refusal.conflict("not_now", "you are on a call or offered one, or calls are too many");
+            case NOT_NOW ->
+                throw Refusal.conflict("not_now", "you are on a call or offered one, or calls are too many");
         };
     }
 
