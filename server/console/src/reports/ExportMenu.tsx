@@ -4,6 +4,7 @@ import { useLink } from '../app/router';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { askOf, intervalOf, spanOf, type View } from './view';
+import { copied } from '../ui/copied';
 
 const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'none' };
 
@@ -18,10 +19,10 @@ export function ExportMenu({ view, today }: { view: View; today: string }) {
     [t('export.by.queue'), 'queue'],
     [t('export.by.agent'), 'agent'],
     [t('export.by.language'), 'language'],
+    [t('export.by.tag'), 'tag'],
   ] as const;
   const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
-    toast(t('export.copied'));
+    toast(t((await copied(location.href)) ? 'export.copied' : 'notCopied'));
   };
   return (
     <Menu position="bottom-end" width={280} offset={6} classNames={MENU} withInitialFocusPlaceholder={false}>

@@ -167,6 +167,11 @@ final class Backup {
                 }
             }
         }
+        try (DatabaseCopy database = DatabaseCopy.open(data)) {
+            database.signEverybodyOut();
+        } catch (SQLException e) {
+            throw new IOException("the restored database cannot be written: " + e.getMessage(), e);
+        }
         FolderCopy.sync(data);
     }
 }

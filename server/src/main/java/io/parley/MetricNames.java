@@ -29,6 +29,7 @@ import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
 import io.parley.store.Store;
+import io.parley.web.auth.SignIns;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.WebServer;
 import io.parley.web.phone.PhoneSockets;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** Names of what {@code /metrics} gives, each with what it means. */
@@ -81,12 +83,23 @@ final class MetricNames {
         metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
     }
 
-    void connections(WebServer server) {
+    void web(WebServer server, SignIns signIns) {
+        signIns(signIns);
         metrics.gauge("parley.http.connections", "Connections now.", server::connections);
         metrics.counter(
                 "parley.http.connections.refused",
                 "Connections refused: one source had too many.",
                 server::refusedConnections);
+    }
+
+    private void signIns(SignIns signIns) {
+        Map<String, DoubleSupplier> outcomes = Map.of(
+                "entered", signIns::succeeded,
+                "wrong_password", signIns::refused,
+                "wrong_code", signIns::wrongCodes,
+                "slowed", signIns::slowed);
+        outcomes.forEach((how, count) ->
+                metrics.counter("parley.signins", "Tries to sign in, and what became of them.", count, "how", how));
     }
 
     /** After the ports are open. */
@@ -331,6 +344,10 @@ final class MetricNames {
                 "Commits that failed.",
                 () -> store.statistics().failures());
         metrics.gauge("parley.store.behind", "Journal entries that history does not show yet.", store::behind);
+        metrics.gauge(
+                "parley.store.history.stuck",
+                "1 where history cannot be written, or goes on only at the next start.",
+                () -> store.historyTrouble().isPresent() ? 1 : 0);
         metrics.gauge("parley.store.waiting", "Writes that wait for the disk.", store::waiting);
         metrics.gauge(
                 "parley.store.latency.p99.seconds",

@@ -27,6 +27,7 @@ import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.report.Reports;
+import io.parley.sip.call.ParkedCalls;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
@@ -50,7 +51,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -143,7 +143,7 @@ final class ParleyServer implements AutoCloseable {
     }
 
     private void messageIndexed() {
-        web.desks().readAnew(Nudge.VOICEMAIL);
+        web.desks().readAnew(Nudge.VOICEMAIL, everybody -> true);
     }
 
     private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {
@@ -205,7 +205,7 @@ final class ParleyServer implements AutoCloseable {
     private ChatParts chatParts(ChatCounters counters) throws IOException {
         String epoch = HexFormat.of().formatHex(data.secret("chat-epoch", 8));
         ChatScripts scripts = closing.keep("chats", new ChatScripts());
-        Map<String, Bot> bots = BotPorts.of(startup, scripts, alarm::at, alarm);
+        Map<String, Bot> bots = BotPorts.of(startup, closing, scripts, alarm);
         return new ChatParts(
                 new Derived<>(live, current -> ChatConfig.settings(current, epoch, bots)),
                 store.transcripts(),
@@ -269,7 +269,7 @@ final class ParleyServer implements AutoCloseable {
                         retaining.web(),
                         staffMail.entry()),
                 new Web.Watching(
-                        this::notReady,
+                        () -> WhetherReady.now(health, store, acd),
                         metrics::scrape,
                         names.requests(),
                         new TelephonyPicture(config.trunks(), voice),
@@ -281,18 +281,12 @@ final class ParleyServer implements AutoCloseable {
         return ZoneId.of(config.organisation().zone());
     }
 
-    private Map<String, String> notReady() {
-        Map<String, String> reasons = new TreeMap<>(health.reasons());
-        store.trouble().ifPresent(trouble -> reasons.put("store", trouble.getMessage()));
-        acd.stopped().ifPresent(why -> reasons.put("floor", "the journal failed: " + why.getMessage()));
-        return reasons;
-    }
-
     private void tellDesks() {
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.calls().onConsult(web.desks()::consultChanged);
         voice.calls().onSupervision(web.desks()::supervisionChanged);
-        voice.calls().ownCalls().parkings().onChange(() -> web.desks().readAnew(Nudge.PARKING));
+        ParkedCalls parking = voice.calls().ownCalls().parkings();
+        parking.onChange(one -> web.desks().readAnew(Nudge.PARKING, who -> parking.mayTake(who, one)));
         notes.stories().onPoor(web.desks()::soundChanged);
     }
 
@@ -322,8 +316,8 @@ final class ParleyServer implements AutoCloseable {
         health.ready("sip");
         Widget widget = widget();
         closing.keep("web", web);
-        WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
-        new MetricNames(metrics).connections(started);
+        WebServer started = web.start(widget.handlers());
+        new MetricNames(metrics).web(started, web.signIns());
         uri = Optional.of(started.uri());
         health.ready("web");
         log.info(

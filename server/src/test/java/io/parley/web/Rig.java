@@ -26,6 +26,7 @@ import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
 import io.parley.web.auth.SecondStep;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.OperatorRoutes;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class Rig implements AutoCloseable {
                 floor(),
                 kept(folder),
                 new Web.Watching(
-                        () -> notReady,
+                        () -> OperatorRoutes.Readiness.of(notReady, Optional.empty()),
                         () -> "parley_up 1\n",
                         (route, status, nanos) -> {},
                         telephony,
@@ -105,7 +106,7 @@ public final class Rig implements AutoCloseable {
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
-        WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
+        WebServer server = web.start(List.of());
         uri = server.uri();
     }
 

@@ -24,7 +24,7 @@ public final class WebServer implements AutoCloseable {
     /** Longest frame any socket takes before its own rules; bytes. */
     public static final int LARGEST_FRAME = 64 * 1024;
 
-    private static final Duration SOCKET_IDLE = Duration.ofSeconds(90);
+    static final Duration SOCKET_IDLE = Duration.ofSeconds(90);
     private static final long STOP_WITHIN_MS = 2_000;
 
     private final Server server;
@@ -63,7 +63,10 @@ public final class WebServer implements AutoCloseable {
 
     private Handler rest(WebSettings settings, WebParts parts) {
         Guard guard = new Guard(
-                parts.doorkeeper(), new SameOrigin(Set.copyOf(settings.origins())), Networks.of(settings.operators()));
+                parts.doorkeeper(),
+                new SameOrigin(Set.copyOf(settings.origins())),
+                Networks.of(settings.operators()),
+                Networks.of(settings.proxies()));
         List<Route<?>> routes = new ArrayList<>(parts.routes());
         routes.add(OpenApi.route(parts.routes()));
         List<Handler> handlers = new ArrayList<>();

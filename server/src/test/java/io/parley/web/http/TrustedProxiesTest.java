@@ -42,10 +42,26 @@ class TrustedProxiesTest {
     void whatOperatorsAloneMayReadIsNotOpenToEverybodyBehindAProxyOfThisMachine() {
         try (WebServer server = server(OURS);
                 Browser browser = new Browser(server.uri())) {
-            assertEquals(200, browser.get("/metrics").status(), "an operator on the machine itself");
             assertEquals(
                     403,
                     browser.get("/metrics", "X-Forwarded-For", "203.0.113.7").status());
+        }
+        try (WebServer server = server(List.of("10.0.0.0/8"));
+                Browser browser = new Browser(server.uri())) {
+            assertEquals(200, browser.get("/metrics").status(), "an operator on the machine itself");
+        }
+    }
+
+    @Test
+    void aProxyThatDoesNotSayWhoAsksLendsItsOwnAddressToNobody() {
+        try (WebServer server = server(OURS);
+                Browser browser = new Browser(server.uri())) {
+            assertEquals(403, browser.get("/metrics").status());
+            for (String said : List.of("unknown", "_hidden", "127.0.0.1", "10.0.0.4, 127.0.0.1")) {
+                assertEquals(
+                        403, browser.get("/metrics", "X-Forwarded-For", said).status(), said);
+            }
+            assertEquals(200, browser.get("/health/live").status(), "a balancer asks for itself whether we live");
         }
     }
 
@@ -76,10 +92,14 @@ class TrustedProxiesTest {
                 .does(call -> Answer.bytes("text/plain", text(call)));
         Route<Void> metrics =
                 Route.get("/metrics").answersMedia("text/plain").does(call -> Answer.bytes("text/plain", new byte[0]));
+        Route<Void> health = Route.get("/health/live")
+                .access(Access.PROBE)
+                .answersMedia("text/plain")
+                .does(call -> Answer.bytes("text/plain", new byte[0]));
         return WebServer.start(
                 settings,
                 new WebParts(
-                        List.of(seen, metrics),
+                        List.of(seen, metrics, health),
                         token -> Optional.empty(),
                         Map.of(),
                         List.of(),
