@@ -126,11 +126,7 @@ final class VoiceSide implements AutoCloseable {
                 parts.flows(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
-        lamps = new DeskLamps(
-                settings,
-                calls.ownCalls().parkings(),
-                distributor,
-                agent -> queues(parts.current().get(), agent));
+        lamps = lamps(settings, parts.current());
         calls.ownCalls().rehearsals().reads(piece -> played((FlowPiece) piece, parts.prompts()));
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
@@ -139,6 +135,10 @@ final class VoiceSide implements AutoCloseable {
         lamps.tells(endpoint.subscribers());
         calls.ownCalls().parkings().onChange(parked -> lamps.placesChanged());
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
+    }
+
+    private DeskLamps lamps(Supplier<CallSettings> settings, Supplier<ParleyConfig> current) {
+        return new DeskLamps(settings, calls.ownCalls().parkings(), distributor, agent -> queues(current.get(), agent));
     }
 
     private Rehearsing.Played played(FlowPiece piece, PromptLibrary prompts) {

@@ -73,8 +73,7 @@ class RehearsalCallTest {
         phones.add(phone);
         assertTrue(phone.register(TestCenter.PASSWORD));
         center.ready(1);
-        assertTrue(SimSound.await(
-                () -> center.agent(1).reachable().contains(io.parley.core.contact.Channel.VOICE)));
+        assertTrue(SimSound.await(() -> center.agent(1).reachable().contains(io.parley.core.contact.Channel.VOICE)));
         rehearsals = center.floor.ownCalls().rehearsals();
     }
 
@@ -140,6 +139,7 @@ class RehearsalCallTest {
                 new Step.Survey("survey", List.of("survey"), ASKING, Optional.empty()),
                 new Step.HangUp("bye", List.of()));
         assertEquals(Reply.BEGUN, begin("+37060000001"));
+        assertTrue(SimSound.await(() -> phone.invite() != null));
         assertTrue(phone.invite().header("From").startsWith("\"Draft\" <sip:" + TestCenter.NUMBER));
         assertTrue(hears(GREET));
         assertTrue(center.agent(1).onCall(), "the floor offers them nothing");
@@ -198,8 +198,7 @@ class RehearsalCallTest {
     void whoIsBusyOrHasNoPhoneIsTold() throws Exception {
         plays(new Step.Play("greet", List.of("greet"), "bye"), new Step.HangUp("bye", List.of()));
         assertEquals(
-                Reply.NO_PHONE,
-                rehearsals.begin(new AgentId("sam"), PIECE, "").get(30, TimeUnit.SECONDS));
+                Reply.NO_PHONE, rehearsals.begin(new AgentId("sam"), PIECE, "").get(30, TimeUnit.SECONDS));
         assertEquals(Reply.BEGUN, begin(""));
         assertEquals(Reply.NOT_NOW, begin(""), "one at a time");
         assertTrue(rehearsals.end(AGENT));
