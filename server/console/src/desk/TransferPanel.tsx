@@ -259,14 +259,14 @@ function Line(props: {
       {props.sign}
       <div className="grow">
         <div className="row g2">
-          <bdi className="med nowrap">{props.name}</bdi>
+          <bdi className="med clip">{props.name}</bdi>
           {props.more && <span className="f12 t2 clip hide-s">{props.more}</span>}
         </div>
         <div className="f12 t2">{props.text}</div>
       </div>
       <button
         type="button"
-        className="btn sm"
+        className={props.instead ? 'btn sm hide-s' : 'btn sm'}
         disabled={busy || props.off}
         aria-label={t('transfer.sendTo', { name: props.name })}
         onClick={() => hand(props.to)}

@@ -47,8 +47,9 @@ final class JournalOption {
 
     /** The folder with everything that the server keeps. @throws ConfigProblem if nothing names one */
     Path folder() {
-        return data.or(() -> file.map(named ->
-                        named.toAbsolutePath().getParent().resolve(ConfigFile.read(named).data())))
+        return data.or(() -> file.map(named -> named.toAbsolutePath()
+                        .getParent()
+                        .resolve(ConfigFile.read(named).data())))
                 .orElseThrow(() -> new ConfigProblem("name a journal: --data FOLDER or --config FILE"));
     }
 

@@ -89,7 +89,11 @@ class ConfigCommandTest {
             ObjectNode plain = (ObjectNode) live.newest().document();
             ObjectNode prompts = plain.deepCopy();
             Kept kept = (Kept) live.sounds().keep(Files.readAllBytes(folder.resolve("brought.wav")));
-            prompts.putArray("prompts").addObject().put("id", "hello").putObject("sounds").put("en", kept.sound());
+            prompts.putArray("prompts")
+                    .addObject()
+                    .put("id", "hello")
+                    .putObject("sounds")
+                    .put("en", kept.sound());
             live.put(new Configuration.Draft(2, prompts, "ada", "hello", Configuration.Source.CONSOLE));
             live.put(new Configuration.Draft(3, plain, "ada", "none", Configuration.Source.CONSOLE));
         }

@@ -125,12 +125,13 @@ final class RehearsalCall implements CallScript {
             end = script();
         } finally {
             String reason = end.reason();
-            LastSteps.take(
+            LastSteps.take(id, () -> phone.ifPresent(CallerLeg::drop), this::free, () -> picture.over(reason));
+            log.info(
+                    "rehearsal {} of flow {} by {}: ended, {}",
                     id,
-                    () -> phone.ifPresent(CallerLeg::drop),
-                    this::free,
-                    () -> picture.over(reason));
-            log.info("rehearsal {} of flow {} by {}: ended, {}", id, played.flow().id(), by, reason);
+                    played.flow().id(),
+                    by,
+                    reason);
         }
     }
 
@@ -223,8 +224,8 @@ final class RehearsalCall implements CallScript {
             case Signal.Caller(CallEvent.Answered(String sdp)) -> answered(leg, sdp);
             case Signal.Caller(CallEvent.Failed failed) -> throw new CallOver(NO_PHONE);
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
-            case Signal.LineLost(PeerAddress socket) when line.orElseThrow().isOver(socket) ->
-                throw new CallOver(NO_PHONE);
+            case Signal.LineLost(PeerAddress socket)
+            when line.orElseThrow().isOver(socket) -> throw new CallOver(NO_PHONE);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();

@@ -73,8 +73,7 @@ class RehearsalCallTest {
         phones.add(phone);
         assertTrue(phone.register(TestCenter.PASSWORD));
         center.ready(1);
-        assertTrue(SimSound.await(
-                () -> center.agent(1).reachable().contains(io.parley.core.contact.Channel.VOICE)));
+        assertTrue(SimSound.await(() -> center.agent(1).reachable().contains(io.parley.core.contact.Channel.VOICE)));
         rehearsals = center.floor.ownCalls().rehearsals();
     }
 
@@ -216,8 +215,7 @@ class RehearsalCallTest {
     void whoIsBusyOrHasNoPhoneIsTold() throws Exception {
         plays(new Step.Play("greet", List.of("greet"), "bye"), new Step.HangUp("bye", List.of()));
         assertEquals(
-                Reply.NO_PHONE,
-                rehearsals.begin(new AgentId("sam"), PIECE, "").get(30, TimeUnit.SECONDS));
+                Reply.NO_PHONE, rehearsals.begin(new AgentId("sam"), PIECE, "").get(30, TimeUnit.SECONDS));
         assertEquals(Reply.BEGUN, begin(""));
         assertEquals(Reply.NOT_NOW, begin(""), "one at a time");
         assertTrue(rehearsals.end(AGENT));
