@@ -98,7 +98,12 @@ final class DemoCommand implements Callable<Integer> {
                 config.data(),
                 config.database(),
                 new ParleyConfig.Http(
-                        http.bind(), port("--http-port", httpPort), http.tls(), http.origins(), http.proxies()),
+                        http.bind(),
+                        port("--http-port", httpPort),
+                        http.tls(),
+                        http.origins(),
+                        http.proxies(),
+                        http.proxyHeader()),
                 config.sip().withPort(port("--sip-port", sipPort)),
                 config.phone(),
                 DemoSound.of(config.media(), rtp[0], rtp[1]),

@@ -144,10 +144,10 @@ final class ParleyServer implements AutoCloseable {
 
     private void messageIndexed() {
         web.desks().readAnew(Nudge.VOICEMAIL, everybody -> true);
+        voice.messagesChanged();
     }
 
     private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {
-        byte[] digestKey = data.secret("digest", 32);
         return new VoiceSide.Parts(
                 floor,
                 media,
@@ -159,7 +159,7 @@ final class ParleyServer implements AutoCloseable {
                 alarm,
                 prompts.with(live.promptSounds()),
                 live,
-                digestKey,
+                data.secret("digest", 32),
                 unguessable);
     }
 
@@ -263,7 +263,7 @@ final class ParleyServer implements AutoCloseable {
                         store.staffNotes(),
                         store.bans(),
                         store.tags(),
-                        store.voicemails(),
+                        voice.seeing(store.voicemails()),
                         new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
                         retaining.web(),
@@ -293,7 +293,7 @@ final class ParleyServer implements AutoCloseable {
     private void start() throws IOException {
         people.signOutBy(web.signIns()::leaveAll);
         people.begin();
-        acd.connect(voice.calls(), new ContactMeter(web.desks(), metrics), chats);
+        acd.connect(voice.calls(), voice.seeing(new ContactMeter(web.desks(), metrics)), chats);
         Rules rules = live.rules();
         log.info("configuration version {}", rules.version());
         Thread.ofVirtual().name("lint").start(() -> lint(rules));

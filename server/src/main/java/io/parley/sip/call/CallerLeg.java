@@ -34,7 +34,6 @@ final class CallerLeg implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallerLeg.class);
     private static final int RINGING = 180;
     private static final int FORBIDDEN = 403;
-    private static final CallEvent SPENT = new CallEvent.Vanished("minutes-used-up");
 
     private final InetAddress signalling;
     private final OwnAddress told;
@@ -91,7 +90,7 @@ final class CallerLeg implements AutoCloseable {
         CallerLeg leg =
                 new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(SPENT)));
+        leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
         if (!leg.cost.goes(line.toll(), number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
@@ -151,7 +150,7 @@ final class CallerLeg implements AutoCloseable {
         signalling = end.signalling();
         secret = end.secret();
         codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
-        keys = new Keys(parts.clock(), key -> inbox.accept(new Signal.Key(key)));
+        keys = new Keys(parts.clock(), inbox);
         InetAddress bound = parts.settings().media().bound();
         Hearing hearing = new Hearing(inbox);
         browser = end.page()
@@ -173,8 +172,12 @@ final class CallerLeg implements AutoCloseable {
 
         @Override
         public void digit(char digit) {
-            story.ifPresent(leg -> leg.key(Keys.Source.RTP, digit));
-            keys.press(digit, Keys.Source.RTP);
+            press(digit, Keys.Source.RTP);
+        }
+
+        @Override
+        public void keyInSound(char key) {
+            press(key, Keys.Source.SOUND);
         }
 
         @Override
@@ -189,12 +192,16 @@ final class CallerLeg implements AutoCloseable {
     }
 
     void heard(CallEvent event, Consumer<Signal> inbox) {
-        if (event instanceof CallEvent.Key(char key)) {
-            story.ifPresent(leg -> leg.key(Keys.Source.INFO, key));
-            keys.press(key, Keys.Source.INFO);
+        if (event instanceof CallEvent.Key key) {
+            press(key.key(), Keys.Source.INFO);
         } else {
             inbox.accept(new Signal.Caller(event));
         }
+    }
+
+    private void press(char key, Keys.Source source) {
+        story.ifPresent(leg -> leg.key(source, key));
+        keys.press(key, source);
     }
 
     /** From now on what happens on this leg is noted there. */
@@ -245,7 +252,7 @@ final class CallerLeg implements AutoCloseable {
         }
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
-        remote = Optional.of(AgreedAway.of(agreed, reached()));
+        remote = Optional.of(TheirSound.of(agreed, reached()));
         media.connect(remote.get());
         return agreed;
     }

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class InboundCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(InboundCall.class);
+    private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
 
     private final InboundInvite invite;
     private final CallParts parts;
@@ -58,11 +59,11 @@ final class InboundCall implements CallScript {
 
     @Override
     public void run() {
-        ContactEnd end = script();
+        ContactEnd end = FAILED;
         try {
+            end = script();
+        } finally {
             finish(end);
-        } catch (RuntimeException fault) {
-            log.error("contact {}: the call could not be ended cleanly", id, fault);
         }
     }
 
@@ -86,7 +87,7 @@ final class InboundCall implements CallScript {
             return new ContactEnd(Fault.US, "no-media-port");
         } catch (RuntimeException fault) {
             log.error("contact {}: the call script failed", id, fault);
-            return new ContactEnd(Fault.US, "script-failed");
+            return FAILED;
         }
     }
 
@@ -108,12 +109,14 @@ final class InboundCall implements CallScript {
     }
 
     private void finish(ContactEnd end) {
-        if (stops.filter(LiveStops::inQueue).isPresent()) {
-            parts.distributor().post(new RoutingEvent.ContactEnded(id, end));
-        }
-        invite.call().reject(end.fault() == Fault.US ? 500 : 480, Map.of());
-        invite.call().hangUp();
-        caller.ifPresent(CallerLeg::close);
+        RoutingEvent over = new RoutingEvent.ContactEnded(id, end);
+        LastSteps.take(
+                id,
+                () -> stops.filter(LiveStops::inQueue)
+                        .ifPresent(way -> parts.distributor().post(over)),
+                () -> invite.call().reject(end.fault() == Fault.US ? 500 : 480, Map.of()),
+                () -> invite.call().hangUp(),
+                () -> caller.ifPresent(CallerLeg::close));
         log.info("contact {}: ended, fault {}, {}", id, end.fault(), end.reason());
     }
 
@@ -135,7 +138,7 @@ final class InboundCall implements CallScript {
             case CallEvent.Answered answered -> {}
             case CallEvent.Failed failed -> {}
             case CallEvent.OfferAnswered(String sdp) -> leg.answered(sdp);
-            case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.CARRIER, reason));
+            case CallEvent.Vanished(String reason) -> throw new CallOver(CallCost.vanished(reason));
             case CallEvent.Key key -> {}
             case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }

@@ -14,8 +14,8 @@ sealed interface Signal {
 
     record Agent(AgentLeg leg, CallEvent event) implements Signal {}
 
-    /** A key, however it came. */
-    record Key(char key) implements Signal {}
+    /** A key, however it came. @param heard whether it is in the sound, and so heard by whoever hears that */
+    record Key(char key, boolean heard) implements Signal {}
 
     record Played(long playback) implements Signal {}
 

@@ -5,10 +5,11 @@ import io.parley.media.RemoteMedia;
 import io.parley.sip.sdp.AgreedAudio;
 import java.net.InetAddress;
 
-/** Where and how the other end is spoken to, of what was agreed with it. */
-final class AgreedAway {
-    private AgreedAway() {}
+/** What was agreed of a leg's sound, as the media side takes it. */
+final class TheirSound {
+    private TheirSound() {}
 
+    /** @param signalling where their SIP comes from */
     static RemoteMedia of(AgreedAudio agreed, InetAddress signalling) {
         AgreedAudio.Types types = agreed.types();
         return new RemoteMedia(
