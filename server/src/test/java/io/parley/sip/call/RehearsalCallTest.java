@@ -195,6 +195,24 @@ class RehearsalCallTest {
     }
 
     @TestInParallel
+    void aBrowserThatCanBeRungIsCalledRatherThanTheDeskPhoneAndIsFreeOnceItIsGone() throws Exception {
+        plays(
+                new Step.Menu("menu", List.of("menu"), Map.of('1', "bye"), ASKING, "bye", "bye"),
+                new Step.HangUp("bye", List.of()));
+        try (SimBrowser browser = new SimBrowser(center, "a1", 41_001, SPEAKER)) {
+            assertEquals(Reply.BEGUN, begin(""));
+            assertTrue(browser.hears(MENU), "its sound is secured before the flow begins");
+            assertEquals("yes", browser.invites.getLast().header("X-Parley-Colleague"));
+            assertEquals(standing().id().value(), browser.invites.getLast().header("X-Parley-Contact"));
+            assertTrue(center.agent(1).onCall());
+            assertTrue(rehearsals.end(AGENT));
+            assertTrue(browser.wasHungUp());
+            assertEquals(0, phone.invites());
+            assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
+        }
+    }
+
+    @TestInParallel
     void whoIsBusyOrHasNoPhoneIsTold() throws Exception {
         plays(new Step.Play("greet", List.of("greet"), "bye"), new Step.HangUp("bye", List.of()));
         assertEquals(
