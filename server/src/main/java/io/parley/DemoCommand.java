@@ -112,6 +112,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.trunks(),
                 config.numbers(),
                 config.flows(),
+                config.prompts(),
                 config.skills(),
                 config.hours(),
                 config.queues(),

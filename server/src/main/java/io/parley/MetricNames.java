@@ -67,7 +67,9 @@ final class MetricNames {
         metrics.gauge("parley.calls.transcodable", "Those, and who may come to be transcoded.", opus::taken);
         metrics.counter("parley.calls.narrowed", "Customers who had to do with G.711 instead of Opus.", opus::narrow);
         metrics.gauge("parley.phones.registered", "Phones registered now.", registrar::count);
+        metrics.gauge("parley.phones.watching", "Subscriptions of phones now.", sip.subscribers()::count);
         SipCounters counted = sip.counters();
+        total("parley.sip.notified", "NOTIFYs of what phones watch.", counted.notified);
         total("parley.sip.messages", "SIP messages.", counted.received, "direction", "in");
         total("parley.sip.messages", "SIP messages.", counted.sent, "direction", "out");
         total("parley.sip.malformed", "Messages that could not be parsed or broke a limit.", counted.malformed);
@@ -76,6 +78,7 @@ final class MetricNames {
         total("parley.sip.shed", "Requests given up because a queue was full.", counted.shed);
         total("parley.sip.challenged", "Requests asked for a password.", counted.challenged);
         total("parley.sip.refused", "Requests of unknown sources.", counted.refused);
+        total("parley.sip.misdirected", "Passwords shown for another number than was called.", counted.misdirected);
         total("parley.sip.handshakes.refused", "Connections that ended in TLS.", counted.refusedHandshakes);
         total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
         total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);

@@ -64,7 +64,7 @@ public final class Store implements AutoCloseable {
         staffNotes = new StaffNoteBook(writer, reads, past, search);
         bans = new BanBook(writer, reads);
         identities = new IdentityBook(writer);
-        botTalks = new BotTalkBook(writer);
+        botTalks = new BotTalkBook(writer, reads);
         tags = new TagBook(writer, reads);
         letters = new LetterBook(writer, reads);
         accounts = new AccountBook(writer, reads);

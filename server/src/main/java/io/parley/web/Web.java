@@ -176,9 +176,6 @@ public final class Web implements AutoCloseable {
             Mailing mailing,
             ReportMail reportMail) {}
 
-    /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
-    public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
-
     /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
     public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
 
@@ -254,18 +251,21 @@ public final class Web implements AutoCloseable {
         return signIns;
     }
 
-    /** @throws WebServer.CannotListen if the address is taken or the TLS files are wrong */
-    public WebServer start(WidgetParts widget) {
+    /**
+     * @param widget asked in order for whatever is neither API nor a socket of staff
+     * @throws WebServer.CannotListen if the address is taken or the TLS files are wrong
+     */
+    public WebServer start(List<Handler> widget) {
         hub.start();
         phones.start();
         kept.entry().lastSeen().start(floor.wake());
-        Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
+        Map<String, WebSocketCreator> sockets = new HashMap<>();
         DeskDoor.Desking desking =
                 new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor(), kept.conversations());
         sockets.put(DESK_SOCKET, new DeskDoor(origins, signIns, desking, floor.clock()));
         sockets.put(PhoneRoutes.SOCKET, new PhoneDoor(origins, signIns, kept.phones(), phones, floor.clock()));
         sockets.put(Doctor.SOCKET, doctor.socket());
-        List<Handler> handlers = new ArrayList<>(widget.handlers());
+        List<Handler> handlers = new ArrayList<>(widget);
         handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
         WebServer started = WebServer.start(
@@ -333,7 +333,7 @@ public final class Web implements AutoCloseable {
     private List<Route<?>> chatRoutes(Distributor distributor) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
-        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff).routes());
+        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff, room).routes());
         routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
         routes.addAll(new LiveChatRoutes(
                         distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))

@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
         description = "Decisions a second on a large floor beside a full scan (JMH), latency, memory, pauses.",
         mixinStandardHelpOptions = true)
 public final class RouterCommand implements Callable<Integer> {
+    /** Contacts that come while the floor is busy with a turn: as many events are read together. */
+    private static final int TURN = 32;
+
     private static final String[] PRODUCT = {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xmx1g"};
 
     @Option(names = "--agents", defaultValue = "10000", description = "${DEFAULT-VALUE}")
@@ -62,14 +65,16 @@ public final class RouterCommand implements Callable<Integer> {
 
     private void rates(Table table) throws RunnerException {
         Map<String, Double> rates = new HashMap<>();
-        for (RunResult result : new Runner(options().build()).run()) {
+        for (RunResult result : new Runner(options(TURN).build()).run()) {
             rates.put(result.getParams().getParam("decider"), perSecond(result));
         }
+        RunResult single = new Runner(options(1).param("decider", "router").build()).runSingle();
         table.atLeast("decisions a second, explanations on demand", rates.get("router"), least, "/s");
         double whole = 1e6 / rates.get("router");
         double bench = 1e6 / rates.get("none");
         table.row("  of each decision the bench itself, and all", "%.2f, %.2f us", bench, whole);
         table.row("  decisions a second, the bench itself left out", "%,.0f/s", 1e6 / (whole - bench));
+        table.row("  each contact told alone", "%,.0f/s", perSecond(single));
         table.row("  each offer explained at once", "%,.0f/s", rates.get("explaining"));
         table.row("  full scan", "%,.0f/s", rates.get("naive"));
         table.row("router : full scan", "%,.0f", rates.get("router") / rates.get("naive"));
@@ -82,12 +87,13 @@ public final class RouterCommand implements Callable<Integer> {
                 / counted.get("cpuNanos").getScore();
     }
 
-    private OptionsBuilder options() {
+    private OptionsBuilder options(int turn) {
         OptionsBuilder options = new OptionsBuilder();
         options.include(RouterBench.class.getName())
                 .param("agents", Integer.toString(agents))
                 .param("queues", Integer.toString(queues))
                 .param("waiting", Integer.toString(waiting))
+                .param("turn", Integer.toString(turn))
                 .forks(1)
                 .jvmArgs(PRODUCT)
                 .warmupIterations(2)

@@ -47,6 +47,7 @@ final class ConfigRules {
         rules.queues();
         rules.topics();
         rules.cannedReplies();
+        new PromptRules(config, rules::complain).check();
         new BotRules(config, rules::complain).check();
         new InvitationRules(config, rules::complain).check();
         new RetentionRules(config, rules::complain).check();

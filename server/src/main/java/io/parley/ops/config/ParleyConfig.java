@@ -24,6 +24,7 @@ public record ParleyConfig(
         List<TrunkSection> trunks,
         List<NumberRoute> numbers,
         List<FlowSettings> flows,
+        List<PromptSettings> prompts,
         List<String> skills,
         List<Hours> hours,
         List<Queue> queues,
@@ -49,6 +50,7 @@ public record ParleyConfig(
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
         flows = Defaults.list(flows);
+        prompts = Defaults.list(prompts);
         skills = Defaults.list(skills);
         hours = Defaults.list(hours);
         queues = Defaults.list(queues);
@@ -86,6 +88,7 @@ public record ParleyConfig(
                 trunks,
                 otherNumbers,
                 otherFlows,
+                prompts,
                 skills,
                 hours,
                 queues,

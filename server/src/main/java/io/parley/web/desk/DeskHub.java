@@ -56,7 +56,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final Thread thread;
     private Optional<Board> seen = Optional.empty();
     private Board lastBoard = Board.EMPTY;
-    private long lastSound;
+    private DeskPictures.Beside lastBeside = DeskPictures.Beside.NOTHING;
     private boolean boardTimerRuns;
 
     /** What desks show, and what is shown of others' chats. */
@@ -344,10 +344,10 @@ public final class DeskHub implements Desks, AutoCloseable {
         boardTimerRuns = false;
         List<DeskSocket> watchers = desks.watchers();
         Board board = board();
-        long sound = pictures.poorSound().changes();
-        if (board != lastBoard || sound != lastSound) { // new estimates come without a new event
+        DeskPictures.Beside beside = watchers.isEmpty() ? lastBeside : pictures.beside();
+        if (board != lastBoard || !beside.equals(lastBeside)) { // new estimates come without a new event
             lastBoard = board;
-            lastSound = sound;
+            lastBeside = beside;
             OpenDesks.tellAll(watchers, language -> DeskFrame.board(pictures.board(board, language)));
         }
         boolean anyToTake = openToTake.look(board, desks.people(), agent -> chats.tellWaiting(board, agent));

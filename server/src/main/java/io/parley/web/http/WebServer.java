@@ -24,7 +24,7 @@ public final class WebServer implements AutoCloseable {
     /** Longest frame any socket takes before its own rules; bytes. */
     public static final int LARGEST_FRAME = 64 * 1024;
 
-    private static final Duration SOCKET_IDLE = Duration.ofSeconds(90);
+    static final Duration SOCKET_IDLE = Duration.ofSeconds(90);
     private static final long STOP_WITHIN_MS = 2_000;
 
     private final Server server;
