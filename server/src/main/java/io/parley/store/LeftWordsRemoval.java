@@ -10,7 +10,6 @@ import java.util.List;
 /** Takes redacted words of a chat out of the messages that were left in it, within the same unit of writing. */
 final class LeftWordsRemoval {
     private static final int LONGEST = 4_000;
-    private static final int PAGE = 500;
 
     private record Copy(String id, long upto) {}
 
