@@ -224,6 +224,11 @@ public final class SimChats implements Chats, Conversations {
     }
 
     @Override
+    public Optional<ConversationView> going(ContactId chat) {
+        return view(chat);
+    }
+
+    @Override
     public List<ConversationView> withBots() {
         return bots.keySet().stream().flatMap(chat -> view(chat).stream()).toList();
     }

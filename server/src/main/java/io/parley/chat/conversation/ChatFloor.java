@@ -304,6 +304,13 @@ public final class ChatFloor implements Chats, Conversations {
                 .or(() -> parts.visitors().conversation(contact).map(this::fold));
     }
 
+    @Override
+    public Optional<ConversationView> going(ContactId contact) {
+        return resident(contact)
+                .flatMap(ChatConversation::view)
+                .filter(view -> view.state() != ConversationView.State.CLOSED);
+    }
+
     private ConversationView fold(Visitors.Conversation opened) {
         ConversationPicture picture = new ConversationPicture(opened);
         Consumer<TranscriptEvent> apply = picture::apply;

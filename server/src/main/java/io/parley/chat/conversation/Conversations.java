@@ -80,6 +80,9 @@ public interface Conversations {
     /** The chat as it is now; may read the store. Empty if there is no such chat. */
     Optional<ConversationView> view(ContactId contact);
 
+    /** The same of a chat that goes on; empty once it is over. Reads nothing, so nobody waits for the store. */
+    Optional<ConversationView> going(ContactId contact);
+
     /** Chats that a bot has now, in no order: they are on no floor. */
     List<ConversationView> withBots();
 
