@@ -16,11 +16,16 @@ import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Amendment;
+import io.parley.core.contact.AttributeRules;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Author;
 import io.parley.core.contact.TranscriptEvent.Kind;
+import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
@@ -42,6 +47,9 @@ public final class SimChats implements Chats, Conversations {
 
     /** Whom the site says the visitor is. */
     public volatile Optional<SignedIdentity> identity = Optional.empty();
+
+    /** Chats that a bot has. */
+    public final Map<ContactId, ConversationView.BotPart> bots = new ConcurrentHashMap<>();
 
     public final List<String> told = new CopyOnWriteArrayList<>();
     private final Distributor distributor;
@@ -186,7 +194,7 @@ public final class SimChats implements Chats, Conversations {
                 chat, "v-1", "o-1", "bookings", "booking", "en", "Ona", Instant.EPOCH, Optional.empty());
         return Optional.of(new ConversationView(
                 opened,
-                State.ACTIVE,
+                bots.containsKey(chat) ? State.BOT : State.ACTIVE,
                 log.head(chat),
                 Optional.empty(),
                 Optional.empty(),
@@ -206,12 +214,35 @@ public final class SimChats implements Chats, Conversations {
                 List.copyOf(guests.getOrDefault(chat, Map.of()).values()),
                 spoken,
                 identity,
-                Optional.empty()));
+                Optional.empty(),
+                Optional.ofNullable(bots.get(chat))));
     }
 
     @Override
     public Optional<ChatFiles.Kept> file(ContactId chat, String id) {
         return Optional.ofNullable(files.get(chat.value() + "/" + id));
+    }
+
+    @Override
+    public List<ConversationView> withBots() {
+        return bots.keySet().stream().flatMap(chat -> view(chat).stream()).toList();
+    }
+
+    @Override
+    public CompletableFuture<Void> takeFromBot(ContactId chat, AgentId taker) {
+        if (bots.remove(chat) == null) {
+            return CompletableFuture.failedFuture(new ChatRefused(ErrorCode.FORBIDDEN, "no bot has it"));
+        }
+        Contact contact = new Contact(
+                chat,
+                Channel.CHAT,
+                new QueueId("bookings"),
+                "en",
+                0,
+                new Customer("v-1", Optional.of("Ona")),
+                clock.instant(),
+                Map.of(AttributeRules.TAKEN_BY, taker.value()));
+        return distributor.postDurably(new RoutingEvent.ContactArrived(contact));
     }
 
     @Override

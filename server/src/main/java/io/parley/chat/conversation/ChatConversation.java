@@ -1,5 +1,6 @@
 package io.parley.chat.conversation;
 
+import io.parley.acd.port.BotTalks;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ConversationLog.Draft;
 import io.parley.chat.conversation.ConversationView.State;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,7 @@ final class ChatConversation {
             Visitors.Conversation opened,
             ChatParts parts,
             Conversations.Listener desks,
+            Consumer<BotTalks.Talk> goodbyes,
             Consumer<ChatConversation> forget) {
         this.opened = opened;
         this.parts = parts;
@@ -60,8 +63,7 @@ final class ChatConversation {
         writer = new ConversationWriter(parts, transcript, picture, audience, this::post);
         language = new LanguageWatch(opened, parts, picture, this::post);
         amends = new ConversationAmends(opened, parts, transcript, picture, writer);
-        Runnable arrives = () -> arrive(Optional.empty());
-        BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, arrives, desks::left);
+        BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, this::takenOver, desks::left, goodbyes);
         bot = new BotTalk(opened, parts, picture, writer, around);
         deadlines = new ConversationClock(parts, picture, audience, new ConversationClock.Due() {
             @Override
@@ -163,6 +165,8 @@ final class ChatConversation {
             case Told.Say(Told.Author author, Told.Words words, var answer) -> say(named(author), words, answer);
             case Told.BotSays(BotTurn turn) -> bot.says(turn);
             case Told.BotAsks() -> bot.askAgain();
+            case Told.MessageKept(long seq) -> bot.messageKept(seq);
+            case Told.TakeFromBot take -> bot.taken(take);
             case Told.Speak speak -> speak(speak);
             case Told.Visit visit -> visit(visit);
             case Told.Rate rate -> rate(rate);
@@ -171,7 +175,7 @@ final class ChatConversation {
             case Told.Redact redact -> amends.redact(redact);
             case Told.Identify(SignedIdentity identity) -> amends.identify(identity);
             case Told.Join(var agent) -> join(agent);
-            case Told.End(Told.Author by, ContactEnd end) -> end(by, end);
+            case Told.End end -> end(end);
         }
     }
 
@@ -200,6 +204,13 @@ final class ChatConversation {
         Contact whole = call.map(from -> contact.with(AttributeRules.CONTINUES, from.value()))
                 .orElse(contact);
         parts.distributor().post(new RoutingEvent.ContactArrived(whole));
+    }
+
+    /** A bot has done with it. */
+    private CompletableFuture<Void> takenOver(Optional<AgentId> taker) {
+        Contact whole = taker.map(agent -> contact().with(AttributeRules.TAKEN_BY, agent.value()))
+                .orElseGet(this::contact);
+        return parts.distributor().postDurably(new RoutingEvent.ContactArrived(whole));
     }
 
     private Contact contact() {
@@ -351,12 +362,12 @@ final class ChatConversation {
         });
     }
 
-    private void end(Told.Author by, ContactEnd why) {
-        if (picture.state() == State.CLOSED) {
+    private void end(Told.End told) {
+        if (picture.state() == State.CLOSED || picture.state() == State.BOT && bot.holds(told)) {
             return;
         }
-        ContactEnd end = picture.state() == State.BOT ? BotTalk.end(picture.bot(), why) : why;
-        write(new Draft(Kind.STATE, by, Optional.empty(), StateBody.closed(end)), event -> {
+        ContactEnd end = picture.state() == State.BOT ? BotTalk.end(picture.bot(), told.end()) : told.end();
+        write(new Draft(Kind.STATE, told.by(), Optional.empty(), StateBody.closed(end)), event -> {
             parts.counters().closed.increment();
             log.info("chat {} ended: {} {}", id(), end.fault(), end.reason());
             close();

@@ -34,6 +34,7 @@ public final class ChatFloor implements Chats, Conversations {
     private final ChatParts parts;
     private final ConcurrentHashMap<ContactId, ChatConversation> inMemory = new ConcurrentHashMap<>();
     private final Places places;
+    private final Goodbyes goodbyes;
     private volatile Function<String, Optional<String>> addressOf = visitor -> Optional.empty();
     private volatile Optional<ChatFiles> files = Optional.empty();
     private volatile Listener desks = new Listener() {
@@ -56,6 +57,7 @@ public final class ChatFloor implements Chats, Conversations {
     public ChatFloor(ChatParts parts) {
         this.parts = parts;
         places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)));
+        goodbyes = new Goodbyes(parts);
     }
 
     /** Where its files are; once, before the start. */
@@ -73,15 +75,17 @@ public final class ChatFloor implements Chats, Conversations {
             adopt(open).post(new Told.Recover(waits || live.contains(open.id()), waits));
         }
         places.start();
+        goodbyes.start();
     }
 
     private static Set<ContactId> ids(List<Board.ContactView> contacts) {
         return contacts.stream().map(contact -> contact.record().contact().id()).collect(Collectors.toSet());
     }
 
-    /** No places are told any more. */
+    /** No places are told any more, and no bots. */
     public void stop() {
         places.stop();
+        goodbyes.stop();
     }
 
     ChatParts parts() {
@@ -99,7 +103,8 @@ public final class ChatFloor implements Chats, Conversations {
 
     /** The one owner of this conversation. */
     ChatConversation adopt(Visitors.Conversation opened) {
-        return inMemory.computeIfAbsent(opened.id(), id -> new ChatConversation(opened, parts, desks, this::forget));
+        return inMemory.computeIfAbsent(
+                opened.id(), id -> new ChatConversation(opened, parts, desks, goodbyes::tell, this::forget));
     }
 
     private void forget(ChatConversation conversation) {
@@ -304,6 +309,19 @@ public final class ChatFloor implements Chats, Conversations {
         Consumer<TranscriptEvent> apply = picture::apply;
         new ConversationLog(opened.id(), parts.log()).catchUp(parts.clock().millis(), apply);
         return picture.view(false);
+    }
+
+    @Override
+    public List<ConversationView> withBots() {
+        return inMemory.values().stream()
+                .flatMap(one -> one.view().stream())
+                .filter(ConversationView::isWithBot)
+                .toList();
+    }
+
+    @Override
+    public CompletableFuture<Void> takeFromBot(ContactId contact, AgentId taker) {
+        return asked(contact, answer -> new Told.TakeFromBot(taker, answer));
     }
 
     @Override

@@ -272,6 +272,7 @@ final class ConversationPicture {
                         .toList(),
                 spoken,
                 identity,
-                peek);
+                peek,
+                bot.part());
     }
 }

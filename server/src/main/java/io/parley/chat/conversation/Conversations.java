@@ -80,6 +80,16 @@ public interface Conversations {
     /** The chat as it is now; may read the store. Empty if there is no such chat. */
     Optional<ConversationView> view(ContactId contact);
 
+    /** Chats that a bot has now, in no order: they are on no floor. */
+    List<ConversationView> withBots();
+
+    /**
+     * A supervisor takes a chat from its bot: it enters its queue and is kept for them.
+     *
+     * @return completes once the floor has it; fails with {@link ChatRefused} if no bot has it
+     */
+    CompletableFuture<Void> takeFromBot(ContactId contact, AgentId taker);
+
     /** The first line the visitor wrote, for the offer. */
     Optional<String> firstLine(ContactId contact);
 

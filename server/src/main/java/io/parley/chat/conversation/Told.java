@@ -41,6 +41,12 @@ sealed interface Told {
     /** What a bot answers; it says so only while the chat is with it. */
     record BotSays(BotTurn turn) implements Command {}
 
+    /** The message of event {@code seq} is kept for those who come back. */
+    record MessageKept(long seq) implements Command {}
+
+    /** A supervisor takes it from its bot. */
+    record TakeFromBot(AgentId by, Consumer<Outcome> answer) implements Command {}
+
     /** The visitor wrote on while a bot thought: it is asked about that, too. */
     record BotAsks() implements Command {}
 

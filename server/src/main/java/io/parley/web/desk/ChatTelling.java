@@ -150,6 +150,9 @@ final class ChatTelling {
 
     void noted(StaffNote note) {
         tell(note.contact(), language -> DeskFrame.note(note));
+        if (note.gone().isPresent()) {
+            return; // whoever it asked was asked when it was written
+        }
         Optional<String> asked = note.to();
         if (asked.isPresent() && note.kind() == StaffNote.Kind.INVITE) {
             ask(note, asked.get());
