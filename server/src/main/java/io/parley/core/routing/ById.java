@@ -31,8 +31,8 @@ final class ById {
         return id == asked || id.equals(asked);
     }
 
-    /** Where the contact stands, or -1; until one comes or goes. */
-    int place(ContactId id, int hash) {
+    /** Where the contact stands, or -1. */
+    private int place(ContactId id, int hash) {
         int mask = hashes.length - 1;
         for (int at = hash & mask; hashes[at] != FREE; at = at + 1 & mask) {
             if (hashes[at] == hash && is(contacts[at].id, id)) {
@@ -40,6 +40,16 @@ final class ById {
             }
         }
         return -1;
+    }
+
+    /** Where one of this hash stands, or -1: most likely the one that is meant, who is not touched to find out. */
+    int likely(int hash) {
+        int mask = hashes.length - 1;
+        int at = hash & mask;
+        while (hashes[at] != hash && hashes[at] != FREE) {
+            at = at + 1 & mask;
+        }
+        return hashes[at] == FREE ? -1 : at;
     }
 
     ContactOnFloor at(int place) {

@@ -58,10 +58,10 @@ final class Contacts {
         return part == null ? null : part.get(id, hash);
     }
 
-    /** Where the contact stands among those of its hash, or -1; until one comes or goes. */
-    int place(ContactId id, int hash) {
+    /** Where most likely the one stands whose id has this hash, or -1; until one comes or goes. */
+    int likely(int hash) {
         ById part = parts[part(hash)];
-        return part == null ? -1 : part.place(id, hash);
+        return part == null ? -1 : part.likely(hash);
     }
 
     ContactOnFloor at(int hash, int place) {

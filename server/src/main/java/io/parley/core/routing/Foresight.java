@@ -60,7 +60,7 @@ final class Foresight {
             sum += around(contact(i));
         }
         for (int i = 0; i < count; i++) {
-            sum += lane(contact(i)) + line(contact(i));
+            sum += climbs(contact(i)) ? lane(contact(i)) + line(contact(i)) : 0;
         }
         hands();
     }
@@ -90,7 +90,7 @@ final class Foresight {
     private void here() {
         int found = 0;
         for (int i = 0; i < count; i++) {
-            int place = floor.contacts.place(id(i), hashes[i]);
+            int place = floor.contacts.likely(hashes[i]);
             if (place >= 0) {
                 hashes[found] = hashes[i];
                 places[found++] = place;
@@ -103,13 +103,19 @@ final class Foresight {
     static int around(ContactOnFloor contact) {
         int stands =
                 (contact.line == null ? 0 : contact.line.present) + (contact.lane == null ? 0 : contact.lane.size());
-        int others = contact.queue.read() + (contact.cohort == null ? 0 : contact.cohort.size());
+        boolean leaves = contact.phase == ContactPhase.WRAP_UP && contact.cohort != null;
+        int others = contact.queue.read() + (leaves ? contact.cohort.size() : 0);
         return stands + others + (contact.talk.silent ? 1 : 0) + contact.exclusions.size();
     }
 
     /** Reads who stand about it. @return a number of no meaning */
     static int lane(ContactOnFloor contact) {
         return contact.lane == null ? 0 : contact.lane.look();
+    }
+
+    /** Whether it may leave its line for that of the next step. */
+    private static boolean climbs(ContactOnFloor contact) {
+        return contact.lane != null && contact.step + 1 < contact.queue.stepNanos.length;
     }
 
     private int line(ContactOnFloor contact) {
