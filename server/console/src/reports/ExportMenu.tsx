@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { CalendarClock, ChevronDown, Download, FileSpreadsheet, Link2, Printer, Table2 } from 'lucide-react';
+import { addressFor } from '../admin/schedules/schedules';
 import { useLink } from '../app/router';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
@@ -12,7 +13,7 @@ const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'n
 export function ExportMenu({ view, today }: { view: View; today: string }) {
   const { t } = useI18n();
   const toast = useToast();
-  const mailing = useLink('/settings/reports');
+  const mailing = useLink(addressFor(view));
   const { from, to } = spanOf(view, today);
   const sheets = [
     [t(`export.by.${intervalOf(from, to) === 'hour' ? 'hour' : intervalOf(from, to) === 'week' ? 'week' : 'day'}`), 'interval'],

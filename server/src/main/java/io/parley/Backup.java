@@ -27,7 +27,7 @@ final class Backup {
     static final String SHEET = "backup.json";
 
     private static final String SOUND_JOURNAL = "recording-journal";
-    private static final Set<String> NEVER_CHANGE = Set.of("recordings", "attachments");
+    private static final Set<String> NEVER_CHANGE = Set.of("recordings", "attachments", RecordedPrompts.FOLDER);
     /** Beside the database and its lock: what somebody looks into now and then, and grows large. */
     private static final String TRACE = "sip-trace.";
 

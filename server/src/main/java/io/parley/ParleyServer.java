@@ -63,7 +63,7 @@ import org.slf4j.LoggerFactory;
 final class ParleyServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ParleyServer.class);
     private static final Duration VISITORS_LEAVE_WITHIN = Duration.ofSeconds(2);
-    private static final Duration HOLIDAYS = Duration.ofHours(1); // whether another year has begun
+    private static final Duration TENDED = Duration.ofHours(1);
 
     private final Closing closing = new Closing();
     private final Unguessable unguessable = new Unguessable();
@@ -102,7 +102,7 @@ final class ParleyServer implements AutoCloseable {
         this.startup = startup.with(store.people().all());
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
-        PromptLibrary prompts = new PromptLibrary(startup.prompts());
+        PromptLibrary prompts = new PromptLibrary(startup.prompts(), startup.recordedPrompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);
         live = new LiveConfig(
                 this.startup, store.versions(), new DocumentCheck(people::file, RoutingChecks.further(prompts)), alarm);
@@ -157,7 +157,7 @@ final class ParleyServer implements AutoCloseable {
                 notes.stories(),
                 flows.ports((contact, score) -> web.rated(contact, score)), // it is made after this
                 alarm,
-                prompts,
+                prompts.with(live.promptSounds()),
                 live,
                 data.secret("digest", 32),
                 unguessable);
@@ -299,7 +299,7 @@ final class ParleyServer implements AutoCloseable {
         Thread.ofVirtual().name("lint").start(() -> lint(rules));
         acd.start(rules);
         live.follow(new Following());
-        alarm.every(HOLIDAYS, () -> Thread.startVirtualThread(live::renewHolidays)); // waits for the disk
+        alarm.every(TENDED, () -> Thread.startVirtualThread(live::tend)); // waits for the disk
         chats.start();
         files.sweep();
         mail.start(metrics);

@@ -14,6 +14,7 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaEngine;
 import io.parley.ops.Alarm;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PromptSettings;
 import io.parley.ops.config.SipSection;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
@@ -22,6 +23,7 @@ import io.parley.sip.call.CallStories;
 import io.parley.sip.call.DeskLamps;
 import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
+import io.parley.sip.call.Rehearsing;
 import io.parley.sip.defence.Limits;
 import io.parley.sip.event.Rerun;
 import io.parley.sip.registrar.Binding;
@@ -129,6 +131,7 @@ final class VoiceSide implements AutoCloseable {
                 calls.ownCalls().parkings(),
                 distributor,
                 agent -> queues(parts.current().get(), agent));
+        calls.ownCalls().rehearsals().reads(piece -> played((FlowPiece) piece, parts.prompts()));
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
                 access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
@@ -136,6 +139,12 @@ final class VoiceSide implements AutoCloseable {
         lamps.tells(endpoint.subscribers());
         calls.ownCalls().parkings().onChange(lamps::placeChanged);
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
+    }
+
+    private Rehearsing.Played played(FlowPiece piece, PromptLibrary prompts) {
+        Map<String, String> sounds = PromptSettings.byPath(piece.config().prompts());
+        return new Rehearsing.Played(
+                piece.flow(), config.calls(piece.config()), prompts.with(() -> sounds), piece.name(), piece.dialled());
     }
 
     private Access access(Digest digest, Supplier<CallSettings> settings) {

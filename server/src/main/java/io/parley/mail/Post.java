@@ -34,7 +34,7 @@ public final class Post<L extends Tray.Posted> {
             Duration.ofHours(1),
             Duration.ofHours(3),
             Duration.ofHours(6),
-            Duration.ofHours(12));
+            Tray.LONGEST_WAIT);
 
     private final Tray<L> tray;
     private final Writing<L> writing;
@@ -65,7 +65,7 @@ public final class Post<L extends Tray.Posted> {
 
     /** Sends what is due; returns at once if that goes on already. Blocks. */
     public void round() {
-        if (clock.instant().isBefore(restsUntil) || !busy.compareAndSet(false, true)) {
+        if (rests(clock.instant()) || !busy.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -80,6 +80,11 @@ public final class Post<L extends Tray.Posted> {
         } finally {
             busy.set(false);
         }
+    }
+
+    /** A rest that is longer than a rest began before the clock was put back. */
+    private boolean rests(Instant now) {
+        return now.isBefore(restsUntil) && !restsUntil.isAfter(now.plus(REST));
     }
 
     /** @return whether others may be tried now */

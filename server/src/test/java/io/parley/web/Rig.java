@@ -69,6 +69,7 @@ public final class Rig implements AutoCloseable {
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
 
     public final SimSupervisions supervisions = new SimSupervisions(time);
+    public final SimRehearsals rehearsals = new SimRehearsals();
     public final SimParkings parkings = new SimParkings(this::floorOfCalls, time);
     public final Retention retention;
     public volatile List<Retention.Rule> retentionRules = List.of();
@@ -175,6 +176,11 @@ public final class Rig implements AutoCloseable {
         @Override
         public CompletableFuture<Reply> call(AgentId by, String number) {
             return calls(by, number);
+        }
+
+        @Override
+        public SimRehearsals rehearsals() {
+            return rehearsals;
         }
 
         @Override

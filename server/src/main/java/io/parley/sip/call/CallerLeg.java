@@ -96,10 +96,14 @@ final class CallerLeg implements AutoCloseable {
             return leg;
         }
         OutboundInvite invite = line.invite(number, leg.new Making());
-        SipCall made = parts.sip().get().invite(invite, event -> leg.heard(event, inbox));
-        leg.call = Optional.of(made);
-        leg.ours = Optional.of(made);
+        leg.calls(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));
         return leg;
+    }
+
+    /** It is we who call, by this. */
+    void calls(SipCall made) {
+        call = Optional.of(made);
+        ours = Optional.of(made);
     }
 
     private final class Making implements OutLine.Maker {
@@ -135,14 +139,14 @@ final class CallerLeg implements AutoCloseable {
     }
 
     /** @param page where they talk from a page: what becomes of its sound */
-    private record End(
+    record End(
             InetAddress signalling,
             SoundKeys secret,
             CodecPolicy codecs,
             Optional<AudioCodec> partner,
             Optional<SecureEvents> page) {}
 
-    private CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
+    CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
         signalling = end.signalling();
         secret = end.secret();
         codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
@@ -187,7 +191,7 @@ final class CallerLeg implements AutoCloseable {
         }
     }
 
-    private void heard(CallEvent event, Consumer<Signal> inbox) {
+    void heard(CallEvent event, Consumer<Signal> inbox) {
         if (event instanceof CallEvent.Key key) {
             press(key.key(), Keys.Source.INFO);
         } else {
@@ -223,7 +227,7 @@ final class CallerLeg implements AutoCloseable {
         call.orElseThrow().answer(offering ? offer() : accept(offer.get()));
     }
 
-    private String offer() throws SdpRefused {
+    String offer() throws SdpRefused {
         secret.offer(local);
         return local.offer(codec.offered());
     }

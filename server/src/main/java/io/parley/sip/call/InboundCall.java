@@ -31,7 +31,7 @@ final class InboundCall implements CallScript {
     private final ContactId id;
     private final CallInbox inbox;
     private Optional<CallerLeg> caller = Optional.empty();
-    private Optional<FlowRun> run = Optional.empty();
+    private Optional<LiveStops> stops = Optional.empty();
 
     InboundCall(InboundInvite invite, CallSettings began, CallFlow flow, ContactId id, CallParts parts) {
         this.invite = invite;
@@ -70,10 +70,11 @@ final class InboundCall implements CallScript {
     private ContactEnd script() {
         try {
             CallerLeg leg = answer();
-            FlowCaller known = new FlowCaller(id, invite, flow, parts);
-            FlowRun way = new FlowRun(known, new FlowRun.Began(flow, began), leg, parts, inbox);
-            run = Optional.of(way);
-            return way.untilOver();
+            FlowCaller known = new FlowCaller(id, FlowCaller.Calling.of(invite), flow, parts);
+            FlowRun.CallLine line = new FlowRun.CallLine(leg, inbox);
+            LiveStops live = new LiveStops(known, line, parts);
+            stops = Optional.of(live);
+            return new FlowRun(known, new FlowRun.Began(flow, began), line, parts, live).untilOver();
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused refused) {
@@ -111,7 +112,7 @@ final class InboundCall implements CallScript {
         RoutingEvent over = new RoutingEvent.ContactEnded(id, end);
         LastSteps.take(
                 id,
-                () -> run.filter(FlowRun::inQueue)
+                () -> stops.filter(LiveStops::inQueue)
                         .ifPresent(way -> parts.distributor().post(over)),
                 () -> invite.call().reject(end.fault() == Fault.US ? 500 : 480, Map.of()),
                 () -> invite.call().hangUp(),

@@ -270,7 +270,7 @@ final class Talk {
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key, boolean heard) -> pass(key, heard);
             case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
-            case Signal.Connect _, Signal.AnswerByItself _ -> {}
+            case Signal.Connect _, Signal.AnswerByItself _, Signal.Turned _ -> {}
         }
     }
 

@@ -67,7 +67,7 @@ final class OpenApi {
                                 "required",
                                 true,
                                 "content",
-                                Map.of("application/json", Map.of("schema", schemas.of(type))))));
+                                Map.of(route.bodyType(), Map.of("schema", schemas.of(type))))));
         Map<String, Object> responses = new TreeMap<>();
         responses.put(route.mediaType().isEmpty() ? "204" : "200", answer(route));
         route.refusals()

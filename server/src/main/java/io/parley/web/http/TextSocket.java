@@ -80,23 +80,22 @@ public abstract class TextSocket implements FrameHandler {
         switch (frame.getOpCode()) {
             case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(frame, callback);
             case OpCode.PING -> pong(frame, callback);
-            case OpCode.PONG -> {
-                callback.succeeded();
-                readNext();
-            }
+            case OpCode.PONG -> past(callback);
             default -> callback.succeeded(); // the core answers a close
         }
     }
 
     private void pong(Frame ping, Callback callback) {
         Frame pong = new Frame(OpCode.PONG, true, ping.getPayload());
-        Callback sent = Callback.from(
-                () -> {
-                    callback.succeeded();
-                    readNext();
-                },
-                callback::failed);
+        // once we have closed none leaves any more
+        Callback sent = Callback.from(() -> past(callback), failed -> past(callback));
         session.orElseThrow().sendFrame(pong, sent, false);
+    }
+
+    /** Reads on behind what is no end of a message: after our own close, too, or theirs would never be read. */
+    private void past(Callback callback) {
+        callback.succeeded();
+        session.orElseThrow().demand();
     }
 
     private void data(Frame frame, Callback callback) {
@@ -107,14 +106,16 @@ public abstract class TextSocket implements FrameHandler {
             callback.failed(refused); // closes with 1009 or 1007
             return;
         }
-        callback.succeeded();
         if (!frame.isFin()) {
-            readNext();
-        } else if (binary) {
+            past(callback);
+            return;
+        }
+        if (binary) {
             unreadable();
         } else {
             heard(whole.orElseThrow());
         }
+        callback.succeeded(); // the last thing: what throws before is told by the core, and once
     }
 
     /** @return the message, if this was its end and it is a text */

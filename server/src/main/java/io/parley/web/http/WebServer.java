@@ -38,9 +38,10 @@ public final class WebServer implements AutoCloseable {
                 Thread.ofVirtual().name("web-", 0).factory()));
         server = new Server(threads);
         WebSettings.Limits limits = settings.limits();
-        Networks proxies = Networks.of(settings.proxies());
+        Networks proxies = Networks.of(settings.proxies().networks());
         sourceLimit = new SourceLimit(limits.perSource(), limits.perSourceOnLoopback(), proxies);
-        connector = connector(settings, new TrustedProxies(proxies));
+        connector = connector(
+                settings, new TrustedProxies(proxies, settings.proxies().say()));
         connector.addBean(sourceLimit);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
@@ -66,7 +67,7 @@ public final class WebServer implements AutoCloseable {
                 parts.doorkeeper(),
                 new SameOrigin(Set.copyOf(settings.origins())),
                 Networks.of(settings.operators()),
-                Networks.of(settings.proxies()));
+                Networks.of(settings.proxies().networks()));
         List<Route<?>> routes = new ArrayList<>(parts.routes());
         routes.add(OpenApi.route(parts.routes()));
         List<Handler> handlers = new ArrayList<>();

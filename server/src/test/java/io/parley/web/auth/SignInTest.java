@@ -196,7 +196,7 @@ class SignInTest {
                 here.tls(),
                 here.origins(),
                 here.operators(),
-                List.of("127.0.0.1"),
+                WebSettings.Proxies.of(List.of("127.0.0.1")),
                 false,
                 here.limits());
         WebParts parts = new WebParts(

@@ -56,7 +56,14 @@ class OperatorRoutesTest {
 
     private static WebServer server(List<String> allowed, OperatorRoutes routes) {
         WebSettings settings = new WebSettings(
-                "127.0.0.1", 0, Optional.empty(), List.of(), allowed, List.of(), false, WebSettings.Limits.DEFAULT);
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                List.of(),
+                allowed,
+                WebSettings.Proxies.NONE,
+                false,
+                WebSettings.Limits.DEFAULT);
         return WebServer.start(
                 settings,
                 new WebParts(
