@@ -28,6 +28,14 @@ public interface Conversations {
     CompletableFuture<Ack> send(ContactId contact, AgentId agent, String cid, String body);
 
     /**
+     * The same, unless the visitor has said more than the agent had read when it was written.
+     *
+     * @param after up to where the agent had read
+     * @return as above; fails with {@link ChatStale} where there is more
+     */
+    CompletableFuture<Ack> reply(ContactId contact, AgentId agent, String cid, String body, long after);
+
+    /**
      * A colleague comes in beside the agent who has the chat, or goes; the visitor is told by name. Twice is once.
      *
      * @return completes once it is on disk; fails with {@link ChatRefused} unless the chat is with an agent
