@@ -79,7 +79,7 @@ public interface Conversations {
     /** The agent who has the chat ends it for this reason. */
     void end(ContactId contact, AgentId agent, ContactEnd end);
 
-    /** The network address its visitor writes from, while that is connected and limited. */
+    /** The network address its visitor writes from, or wrote from within the hour, where it is limited. */
     Optional<String> address(ContactId contact);
 
     /** Durable events after {@code after}, in order; may read the store. */
