@@ -49,8 +49,26 @@ export function more(app: Further): (frame: ServerFrame) => void {
   composer.append(note)
   let done = new WeakMap<Thread, number>()
   const edits = new Map<string, Edit>()
+  const kept = app.host.storageKey + '.edits'
   let editing: ChatEvent | undefined
   let said = ''
+
+  /** What was not answered yet is said again by the next page, whatever other pages keep beside it. */
+  const keep = (change: (all: Record<string, Edit>) => void): void => {
+    try {
+      const all = JSON.parse(localStorage.getItem(kept) || '{}') as Record<string, Edit>
+      change(all)
+      if (Object.keys(all)[0]) localStorage.setItem(kept, JSON.stringify(all))
+      else localStorage.removeItem(kept)
+    } catch {
+      // blocked, full or spoilt: it stays in this page
+    }
+  }
+  keep((all) => Object.values(all).forEach((edit) => edits.set(edit.cid, edit)))
+  const answered = (cid = ''): boolean => {
+    keep((all) => delete all[cid])
+    return edits.delete(cid)
+  }
 
   const say = (key: string, values: Record<string, string> = {}): string =>
     (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
@@ -88,6 +106,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
     const target = thread.events.find((e) => e.seq === Number(of))
     if (!target) return
     if (event.kind === 'redact') {
+      if (target.kind === 'rating') return // nobody is shown one
       target.body = ''
       target.line = say('removed', { name: event.by.name, time: app.texts.time(event.ts) })
       if (editing === target) stop()
@@ -127,7 +146,9 @@ export function more(app: Further): (frame: ServerFrame) => void {
     const { cid } = session.sharing()
     const body = field.value.trim()
     if (body && body !== editing.body) {
-      edits.set(cid, { c: editing.c, cid, seq: editing.seq, body })
+      const edit = { c: editing.c, cid, seq: editing.seq, body }
+      edits.set(cid, edit)
+      keep((all) => (all[cid] = edit))
       send()
     }
     stop()
@@ -169,6 +190,8 @@ export function more(app: Further): (frame: ServerFrame) => void {
   // who the site says it is
 
   let shown: string | undefined
+  /** Of whom this page's connection is, whatever another page has got since. */
+  let tok: string | undefined
 
   /** A token that is over already is not shown once more. */
   const identify = async (over = false): Promise<void> => {
@@ -186,13 +209,33 @@ export function more(app: Further): (frame: ServerFrame) => void {
 
   // the price of a chat
 
+  /** The call that was asked for last: its offer is not said again by itself. */
+  let offer: { t?: string; id?: string } = {}
+  const says = session.say.bind(session)
+  session.say = (frame) => {
+    if ((frame as typeof offer).t === 'call.offer') offer = frame
+    says(frame)
+  }
+
+  /** An opening, words to a chat that is over, or a call: said again with what was computed. */
+  const paid = (ref: string, work: object): void => {
+    const words = session.outbox.find((p) => p.cid === ref)
+    if (words) says({ t: 'send', c: words.c, cid: ref, body: words.body, work })
+    else if (offer.id === ref) says({ ...offer, work })
+    else session.pay(ref, work)
+  }
+
+  const paying = new Set<string>()
   const pay = async (ref: string, salt: string, bits: number): Promise<void> => {
+    if (paying.has(ref)) return
+    paying.add(ref)
     said = say('work')
     tell()
     const alive = setInterval(() => session.say({ t: 'ping' }), ALIVE_MS)
     try {
-      session.pay(ref, { salt, n: await solve(base, salt, bits) })
+      paid(ref, { salt, n: await solve(base, salt, bits) })
     } finally {
+      paying.delete(ref)
       clearInterval(alive)
       said = ''
       tell()
@@ -231,20 +274,22 @@ export function more(app: Further): (frame: ServerFrame) => void {
     tell()
     app.host.talks = session.opening || Boolean(session.current && session.current.state !== 'closed')
     if (frame.t === 'welcome') {
+      tok = session.sharing().tok
       if (session.current || session.opening) void identify()
       send()
     } else if (frame.t === 'refresh') void identify(true)
     else if (frame.t === 'identify') void identify()
     else if (frame.t === 'identified') session.email = frame.email
     else if (frame.t === 'challenge') void pay(frame.ref, frame.salt, frame.bits)
-    else if (frame.t === 'ok') edits.delete(frame.cid)
+    else if (frame.t === 'throttle') setTimeout(send, frame.ms)
+    else if (frame.t === 'ok') answered(frame.cid)
     else if (frame.t === 'err') {
-      if (edits.delete(frame.ref ?? '')) {
+      if (answered(frame.ref)) {
         said = say('late')
         setTimeout(() => ((said = ''), tell()), ALIVE_MS)
         tell()
       }
-      if (frame.code === 'identity_other') session.forget() // another person at this browser
+      if (frame.code === 'identity_other') session.forget(tok) // another person at this browser
     }
   }
 }

@@ -24,7 +24,7 @@ async function setUp(peek = false, identity?: Further['host']['identity'], texts
   composer.append(field)
   vi.stubGlobal('fetch', () => texts.then(() => ({ ok: true, json: async () => ({ edited: 'edited', edit: 'Change', editing: 'Changing', removed: '{name} removed this', peek: 'They see it', late: 'Too late' }) })))
   const app: Further = {
-    host: { root: { adoptedStyleSheets: [] } as unknown as ShadowRoot, base: '/', identity } as unknown as Further['host'],
+    host: { root: { adoptedStyleSheets: [] } as unknown as ShadowRoot, base: '/', storageKey: 'k', identity } as unknown as Further['host'],
     session,
     config: { peek, edits: 5 } as WidgetConfig,
     texts: new Texts('en', {}),
@@ -129,6 +129,40 @@ describe('words that change', () => {
     expect(edits[0]).toMatchObject({ seq: 1, body: 'my card is lost' })
     expect(bodies(server)).toEqual(['my card is 4111'])
   })
+
+  it('sends a change that was not answered from the next page, and forgets it once it is', async () => {
+    localStorage.clear()
+    const first = await setUp()
+    first.session.current!.state = 'active'
+    first.session.current!.events[0]!.ts = Date.now()
+    first.field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))
+    first.field.value = 'my card is lost'
+    first.world.lines.at(-1)!.deaf = true
+    first.composer.dispatchEvent(new Event('submit', { cancelable: true }))
+    expect(localStorage.getItem('k.edits')).toContain('my card is lost')
+    const next = await setUp()
+    const edit = next.server.received.find((f) => (f.t as string) === 'edit') as unknown as { cid: string; seq: number; body: string }
+    expect(edit).toMatchObject({ seq: 1, body: 'my card is lost' })
+    next.session.more({ t: 'ok', cid: edit.cid, c: 'c', seq: 2, ts: 0 })
+    expect(localStorage.getItem('k.edits')).toBeNull()
+  })
+
+  it('sends a change again that came too fast', async () => {
+    const { server, world, session, field, composer } = await setUp()
+    session.current!.state = 'active'
+    session.current!.events[0]!.ts = Date.now()
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))
+    field.value = 'my card is lost'
+    composer.dispatchEvent(new Event('submit', { cancelable: true }))
+    world.advance(100)
+    const sent = (): number => server.received.filter((f) => (f.t as string) === 'edit').length
+    const before = sent()
+    session.more({ t: 'throttle', ms: 1 })
+    await vi.waitFor(() => {
+      world.advance(100)
+      expect(sent()).toBe(before + 1)
+    })
+  })
 })
 
 const bodies = (server: SimServer): string[] => server.log.map((e) => e.body)
@@ -201,6 +235,43 @@ describe('the price of a chat', () => {
     world.advance(100)
     expect(session.opening).toBe(false)
     expect(bodies(server)).toEqual(['hello'])
+  })
+})
+
+describe('the price of what follows', () => {
+  const challenged = async (say: (session: Session, field: HTMLTextAreaElement) => string) => {
+    const { server, world, session, app, field } = await setUp()
+    app.host.base = './'
+    session.more = more(app)
+    world.lines.at(-1)!.deaf = true // no other answer
+    const ref = say(session, field)
+    session.more({ t: 'challenge', ref, salt: '4.x.y', bits: 4 })
+    session.more({ t: 'challenge', ref, salt: '4.x.y', bits: 4 }) // asked for again meanwhile: computed once
+    const paid = () => (server.received as unknown as { t: string; cid?: string; id?: string; body?: string; work?: { n: number; salt: string } }[]).filter((f) => f.work)
+    await vi.waitFor(() => {
+      world.advance(10)
+      expect(paid().length).toBe(1)
+    })
+    await new Promise((later) => setTimeout(later, 30))
+    world.advance(10)
+    expect(paid().length).toBe(1)
+    return paid()[0]!
+  }
+
+  it('is paid for words to a chat that is over', async () => {
+    const paid = await challenged((session) => {
+      session.send('and one thing more')
+      return session.outbox.at(-1)!.cid
+    })
+    expect(paid).toMatchObject({ t: 'send', body: 'and one thing more', work: { salt: '4.x.y' } })
+  })
+
+  it('is paid for a call', async () => {
+    const paid = await challenged((session) => {
+      session.say({ t: 'call.offer', id: 'call-1', offer: 1, sdp: 'v=0' })
+      return 'call-1'
+    })
+    expect(paid).toMatchObject({ t: 'call.offer', id: 'call-1', sdp: 'v=0', work: { salt: '4.x.y' } })
   })
 })
 

@@ -108,5 +108,11 @@ export function board() {
       live('b7', 'voice', undefined, undefined, 'bookings', 'ru', 92, { phase: 'queued', place: 2, etaSeconds: 130 }),
       live('b8', 'chat', 'Hannah Clarke', undefined, 'bookings', 'en', 22, { phase: 'offered', place: 1 }),
     ],
+    bots: [
+      {
+        id: 'b9', customer: { key: 'v-9', name: 'Ieva Jankauskaitė' }, bot: 'helper', botName: 'Aegean helper (bot)',
+        queue: 'bookings', queueName: 'Bookings', language: 'lt', sinceMs: Date.now() - 47 * s, asked: 2, misses: 1,
+      },
+    ],
   };
 }

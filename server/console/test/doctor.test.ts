@@ -10,6 +10,7 @@ const seen = (believed: boolean, forwardedFor?: string): Look => ({
   ours: true,
   peer: '127.0.0.1',
   believed,
+  says: 'X-Forwarded-For',
   address: forwardedFor ?? '127.0.0.1',
   port: 8080,
   headers: forwardedFor === undefined ? {} : { forwardedFor },
@@ -24,5 +25,10 @@ describe('what operators read', () => {
 
   it('is one’s own to read where the proxy says who asks', () => {
     expect(isLent(way, seen(true, '10.0.0.7'))).toBe(false);
+  });
+
+  it('is lent where the proxy says it in a header that is not believed', () => {
+    expect(isLent(way, { ...seen(true, '10.0.0.7'), says: 'Forwarded' })).toBe(true);
+    expect(isLent(way, { ...seen(true), says: 'Forwarded', headers: { forwarded: 'for=10.0.0.7' } })).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addressFor, wishOf } from '../src/admin/schedules/schedules';
 import { formatsOf } from '../src/i18n/format';
 import { rangeOf, timesOf, weekOf } from '../src/reports/labels';
 import { axisTo, changeOf, shareAxis, textOf, valueOf } from '../src/reports/measures';
@@ -117,5 +118,15 @@ describe('names of intervals', () => {
     expect(rangeOf('lt', '2026-03-01', '2026-03-12')).toContain('12');
     expect(weekOf('lt')[0]).toBe(0);
     expect(weekOf('ar')[0]).toBe(5);
+  });
+});
+
+describe('a report that is to go out by mail', () => {
+  it('is about what one sees, as far as a schedule knows it', () => {
+    const address = addressFor({ queue: 'a b', channel: 'chat' });
+    expect(address).toBe('/settings/reports?new=1&queue=a+b&channel=chat');
+    expect(wishOf(address.slice(address.indexOf('?')))).toEqual({ queue: 'a b', channel: 'chat' });
+    expect(wishOf('?new=1&channel=fax')).toEqual({ queue: '', channel: '' });
+    expect(wishOf('')).toBeUndefined();
   });
 });

@@ -52,6 +52,11 @@ function useTargets(): Target[] {
       name: label ? `${number} ${label}` : number,
       where: t('set.part.numbers'),
     }));
+    const prompts = document.prompts.map(({ id }) => ({
+      to: `/settings/prompts/${encodeURIComponent(id)}`,
+      name: id,
+      where: t('set.part.prompts'),
+    }));
     const replies = document.cannedReplies.map(({ id }) => ({
       to: `/settings/replies/${encodeURIComponent(id)}`,
       name: `/${id}`,
@@ -67,7 +72,7 @@ function useTargets(): Target[] {
       name: name || id,
       where: t('set.part.reports'),
     }));
-    return [...parts, ...queues, ...hours, ...flows, ...numbers, ...replies, ...bots, ...reports];
+    return [...parts, ...queues, ...hours, ...flows, ...numbers, ...prompts, ...replies, ...bots, ...reports];
   }, [me, document, t, locale]);
 }
 

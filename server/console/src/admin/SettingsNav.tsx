@@ -11,6 +11,7 @@ import {
   ListOrdered,
   type LucideIcon,
   Mail,
+  MessageSquareQuote,
   Phone,
   Route,
   SlidersHorizontal,
@@ -30,6 +31,7 @@ export const PARTS = [
   'queues',
   'skills',
   'flows',
+  'prompts',
   'hours',
   'common',
   'routing',
@@ -52,6 +54,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   queues: ListOrdered,
   skills: Languages,
   flows: Workflow,
+  prompts: MessageSquareQuote,
   hours: Clock3,
   common: SlidersHorizontal,
   routing: Route,
@@ -70,7 +73,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 };
 
 const GROUPS = [
-  { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'hours', 'common', 'routing'] },
+  { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing'] },
   { title: 'set.group.channels', parts: ['numbers', 'replies', 'bots', 'tags', 'mail'] },
   { title: 'set.group.people', parts: ['users'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },

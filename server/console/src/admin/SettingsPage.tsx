@@ -30,6 +30,7 @@ import { TryPage } from './routing/TryPage';
 import { CommonPage } from './routing/CommonPage';
 import { SkillsPage } from './skills/SkillsPage';
 import { SchedulesPage } from './schedules/SchedulesPage';
+import { PromptsPage } from './prompts/PromptsPage';
 import { RetentionPage } from './retention/RetentionPage';
 import { TagsPage } from './tags/TagsPage';
 import { loadTexts } from './texts';
@@ -83,6 +84,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <SkillsPage />;
     case 'flows':
       return <FlowsPage id={item} />;
+    case 'prompts':
+      return <PromptsPage id={item} />;
     case 'numbers':
       return <NumbersPage />;
     case 'replies':

@@ -18,10 +18,14 @@ export interface Config {
 /** Something that can be said to callers. */
 export interface Prompt {
   name: string;
-  /** By language, where it is a built-in one. */
+  /** What is heard, by language, as far as that is known. */
   says: Record<string, string>;
   /** Languages in which it is a recording of the organisation's. */
   own: string[];
+  /** Those of them in which it lies in the operator's folder of prompts. */
+  studio: string[];
+  /** What the one that comes with Parley says. */
+  builtIn: Record<string, string>;
 }
 
 export type Source = 'file' | 'console' | 'return';

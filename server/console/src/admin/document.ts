@@ -1,5 +1,6 @@
 import { botOf, type BotSettings } from './bots/bots';
 import { type Flow, flowOf } from './flows/flow';
+import { type OwnPrompt, promptOf } from './prompts/prompts';
 import { type Retention, retentionOf } from './retention/retention';
 import { newSchedule, type Schedule } from './schedules/schedules';
 import { SIGN_IN, type SignInRules } from './users/signIn';
@@ -190,6 +191,7 @@ export interface Document {
   auxCodes: AuxCode[];
   numbers: NumberRoute[];
   flows: Flow[];
+  prompts: OwnPrompt[];
   cannedReplies: Reply[];
   /** Who answers visitors before people do. */
   bots: BotSettings[];
@@ -342,6 +344,7 @@ export function normalised(given: Loose<Document>): Document {
     auxCodes: list<AuxCode>(given.auxCodes).map((code) => filled({ ...code, minutes: 0 }, code)),
     numbers: list<NumberRoute>(given.numbers).map((one) => filled({ ...one, label: '', attributes: {} }, one)),
     flows: list<Flow>(given.flows).map(flowOf),
+    prompts: list<OwnPrompt>(given.prompts).map(promptOf),
     cannedReplies: list<Reply>(given.cannedReplies).map((one) => filled({ ...one, queues: [], text: {} }, one)),
     bots: list<BotSettings>(given.bots).map(botOf),
     routing: filled(POLICY, given.routing as Loose<Policy>),

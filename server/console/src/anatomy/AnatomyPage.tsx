@@ -16,6 +16,7 @@ import { Decisions } from '../why/Decision';
 import { Ladder } from './Ladder';
 import { findingText, legName, markRows, markText, preciseTime, rowText } from './sentences';
 import type { Anatomy, Row, RowKind } from './types';
+import { copied } from '../ui/copied';
 
 const TOLD = new Set(['other_address', 'early_hangup']);
 const EVERY_MS = 3_000;
@@ -154,12 +155,7 @@ function Exports(props: { anatomy: Anatomy; rows: Row[]; wholeText: (row: Row) =
       const way = row.sip ? t(row.sip.sent ? 'anatomy.sent' : 'anatomy.got', { leg }) : leg;
       return [preciseTime(row.at), way, row.leg === 0 ? wholeText(row) : rowText(texts, row)].join('\t');
     });
-    try {
-      await navigator.clipboard.writeText(lines.join('\n'));
-      toast(t('anatomy.copied'));
-    } catch {
-      toast(t('anatomy.notCopied'));
-    }
+    toast(t((await copied(lines.join('\n'))) ? 'anatomy.copied' : 'notCopied'));
   };
   return (
     <span className="row g2 end wrapx">

@@ -32,14 +32,15 @@ export function whenSignedOut(listener: () => void): void {
 export async function call<T = void>(method: Method, path: string, body?: unknown, init?: RequestInit): Promise<T> {
   const headers: Record<string, string> = { 'Accept-Language': currentLocale() };
   if (method !== 'GET') headers['X-Parley'] = '1';
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const bytes = body instanceof Blob ? body : undefined;
+  if (body !== undefined) headers['Content-Type'] = bytes ? bytes.type : 'application/json';
   let answer: Response;
   try {
     answer = await fetch(path, {
       ...init,
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
   } catch {
     throw new ApiError(0, 'unreachable', 'The server cannot be reached');

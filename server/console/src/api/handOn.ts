@@ -8,7 +8,7 @@ export interface ConsultCard {
   name: string;
   agent?: string;
   phase: ConsultPhase;
-  why?: 'given_up' | 'refused' | 'no_answer' | 'busy' | 'unreachable' | 'nobody_free' | 'hung_up' | 'failed';
+  why?: 'given_up' | 'refused' | 'no_answer' | 'busy' | 'unreachable' | 'nobody_free' | 'hung_up' | 'minutes_used_up' | 'failed';
   since: number;
 }
 

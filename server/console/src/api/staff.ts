@@ -12,6 +12,9 @@ export interface StaffNote {
   to?: string;
   cid: string;
   body: string;
+  /** The name of whoever made its words to be gone. */
+  goneBy?: string;
+  goneAt?: number;
 }
 
 /** A chat that goes on with somebody else. */
@@ -21,7 +24,8 @@ export interface LiveChat {
   queueName: string;
   language: string;
   customer: Customer;
-  phase: Phase;
+  /** Absent while a bot has it. */
+  phase?: Phase;
   agent?: string;
   agentName?: string;
   arrivedAt: number;
@@ -30,6 +34,24 @@ export interface LiveChat {
   guests: { id: string; name: string }[];
   identity?: IdentityCard;
   peek?: string;
+  /** The name of the bot that has it. */
+  bot?: string;
+}
+
+/** A chat that a bot has: it is in no queue, and waits for nobody. */
+export interface BotChat {
+  id: string;
+  customer: Customer;
+  bot: string;
+  botName: string;
+  queue: string;
+  queueName: string;
+  language: string;
+  /** Since when the bot has it. */
+  sinceMs: number;
+  asked: number;
+  /** How often in a row it did not know an answer. */
+  misses: number;
 }
 
 /** Whom the site says a visitor is; not verified: the name is what the visitor wrote. */

@@ -1,6 +1,6 @@
 import type { AskedCard, ConsultCard } from './handOn';
 import type { PoorLeg } from './sound';
-import type { IdentityCard, StaffFrame } from './staff';
+import type { BotChat, IdentityCard, StaffFrame } from './staff';
 import type { Supervised, SupervisedCall } from './supervision';
 
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
@@ -343,6 +343,7 @@ export interface Board {
   queues: BoardQueue[];
   agents: BoardAgent[];
   contacts: BoardContact[];
+  bots: BotChat[];
 }
 
 /** What the desk socket sends. */
@@ -362,8 +363,7 @@ export type Frame =
   | { t: 'offline'; count: number }
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
-  | { t: 'voicemail' | 'parking' }
-  | { t: 'pong' }
+  | { t: 'voicemail' | 'parking' | 'pong' }
   | StaffFrame;
 
 /** Why a contact still waits, as of now. */

@@ -46,7 +46,7 @@ function Sheet({ live }: { live: LiveBoard }) {
         <PoorBanner contacts={board.contacts} />
         <div className="scroll grow">
           <Queues board={board} now={now} />
-          <LiveContacts contacts={board.contacts} now={now} ask={ask} />
+          <LiveContacts contacts={board.contacts} bots={board.bots} now={now} ask={ask} />
         </div>
       </section>
       <Agents board={board} now={now} ask={ask} />

@@ -1,5 +1,6 @@
 import { CircleQuestionMark, MicOff, Radio, SignalLow, VolumeX } from 'lucide-react';
 import { useState } from 'react';
+import type { BotChat } from '../api/staff';
 import type { BoardContact } from '../api/types';
 import { useMe, useNames } from '../app/session';
 import { CallOff } from '../desk/CallOff';
@@ -10,6 +11,7 @@ import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { LiveChatDrawer } from '../live/LiveChatPanel';
 import { AnatomyLink } from '../anatomy/AnatomyLink';
 import { usePoorText } from '../anatomy/poor';
+import { BotRow } from './chat/BotRow';
 import { WatchChat } from './chat/WatchChat';
 import { Empty, Lang, Segmented } from '../ui/parts';
 import type { Asked } from '../why/WhyPanel';
@@ -24,18 +26,27 @@ const shows = (shown: Shown) => (contact: BoardContact) =>
 
 type Ask = (asked: Asked) => void;
 
-export function LiveContacts({ contacts, now, ask }: { contacts: BoardContact[]; now: number; ask: Ask }) {
+interface Shows {
+  contacts: BoardContact[];
+  /** Chats that bots have. */
+  bots: BotChat[];
+  now: number;
+  ask: Ask;
+}
+
+export function LiveContacts({ contacts, bots, now, ask }: Shows) {
   const { t } = useI18n();
   const [shown, show] = useState<Shown>('all');
   const [watched, watch] = useState<Watched>();
   const rows = contacts
     .filter(shows(shown))
     .sort((a, b) => Number(waits(b)) - Number(waits(a)) || a.sinceMs - b.sinceMs);
+  const ofBots = shown === 'all' || shown === 'chat' ? bots : [];
   return (
     <section aria-label={t('live.title')}>
       <div className="row lch">
         <h2 className="sec f13 semi">{t('live.title')}</h2>
-        <span className="count">{contacts.length}</span>
+        <span className="count">{contacts.length + bots.length}</span>
         <Segmented<Shown>
           className="end"
           label={t('list.show')}
@@ -49,7 +60,7 @@ export function LiveContacts({ contacts, now, ask }: { contacts: BoardContact[];
           ]}
         />
       </div>
-      {rows.length === 0 ? (
+      {rows.length + ofBots.length === 0 ? (
         <Empty icon={Radio} title={t('live.none')}>
           <p>{t('live.noneText')}</p>
         </Empty>
@@ -79,6 +90,9 @@ export function LiveContacts({ contacts, now, ask }: { contacts: BoardContact[];
             <tbody>
               {rows.map((contact) => (
                 <Row key={contact.id} contact={contact} now={now} ask={ask} watch={watch} />
+              ))}
+              {ofBots.map((chat) => (
+                <BotRow key={chat.id} chat={chat} now={now} watch={(name) => watch({ chat: chat.id, name })} />
               ))}
             </tbody>
           </table>
@@ -163,7 +177,7 @@ function Row({ contact, now, ask, watch }: RowProps) {
       <td className="r">{clock(now - contact.sinceMs)}</td>
       <td className="r acts c-acts">
         {contact.channel === 'chat' ? (
-          <WatchChat contact={contact} name={name} watch={() => watch({ chat: contact.id, name })} />
+          <WatchChat on={waits(contact) || contact.phase === 'connected'} name={name} watch={() => watch({ chat: contact.id, name })} />
         ) : (
           <span className="row g1 acts">
             <WatchCall contact={contact} />

@@ -97,12 +97,12 @@ function EditField({ path, text, close }: { path: string; text: string; close: (
 }
 
 /** Asks once more: nothing brings the words back. */
-export function RedactButton({ contact, seq, done }: { contact: string; seq: number; done?: () => void }) {
+export function RedactButton({ contact, done, ...what }: { contact: string; done?: () => void } & ({ seq: number } | { note: number })) {
   const { t } = useI18n();
   const act = useAct();
   const [sure, ask] = useState(false);
   const redact = async () => {
-    if (await act(post(`/api/contacts/${encodeURIComponent(contact)}/redactions`, { seq }))) done?.();
+    if (await act(post(`/api/contacts/${encodeURIComponent(contact)}/redactions`, what))) done?.();
   };
   return (
     <button

@@ -1,6 +1,7 @@
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
 import { StaffNoteView } from '../live/StaffNoteView';
 import { useContext, useLayoutEffect, useMemo, useRef } from 'react';
+import type { StaffNote } from '../api/staff';
 import type { ChatEvent, Contact } from '../api/types';
 import { useI18n } from '../i18n';
 import { Failed, Skeleton } from '../ui/parts';
@@ -107,7 +108,7 @@ export function ItemView({ item, language, folder, me }: ItemProps) {
     case 'line':
       return item.event.kind === 'file' && !item.event.gone ? <FileLine event={item.event} folder={folder} /> : <Line event={item.event} />;
     case 'note':
-      return <StaffNoteView note={item.note} />;
+      return <NoteItem note={item.note} />;
     case 'group':
       return (
         <div className={item.by.id.startsWith('bot:') ? `m ${item.side} bot` : `m ${item.side}`}>
@@ -228,4 +229,8 @@ function NotSent({ entry }: { entry: Pending }) {
       </button>
     </div>
   );
+}
+
+function NoteItem({ note }: { note: StaffNote }) {
+  return <StaffNoteView note={note} redacts={useContext(Amending).redacts} />;
 }

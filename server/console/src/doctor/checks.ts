@@ -98,12 +98,15 @@ export function isProxied(way: Way, seen: Look): boolean {
   return Boolean(forwardedFor ?? forwarded ?? via) || (seen.port !== port && PRIVATE.test(seen.peer));
 }
 
+/** What the proxy says of whom it asks for, in the header by which it is believed. */
+const toldBy = ({ says, headers }: Look): string | undefined => (says === 'Forwarded' ? headers.forwarded : headers.forwardedFor);
+
 async function address(way: Way, seen: Look): Promise<Finding> {
   const { peer } = seen;
   if (!isProxied(way, seen)) return good('address', 'dr.address.direct', { address: seen.address });
-  if (!seen.headers.forwardedFor) return bad('address', 'dr.address.missing', 'address', { address: seen.address, peer });
+  if (!toldBy(seen)) return bad('address', 'dr.address.missing', 'address', { address: seen.address, peer });
   if (!seen.believed) return bad('address', 'dr.address.unknown', 'believe', { peer });
-  const forged = await look(way, way.nonce(), { 'X-Forwarded-For': NOBODY }).catch(() => undefined);
+  const forged = await look(way, way.nonce(), { [seen.says]: seen.says === 'Forwarded' ? `for=${NOBODY}` : NOBODY }).catch(() => undefined);
   if (forged?.address === NOBODY) return bad('address', 'dr.address.forged', 'address', { peer });
   return good('address', 'dr.address.good', { address: seen.address });
 }
@@ -168,7 +171,7 @@ export function clock(offMs: number): Finding {
 }
 
 /** Whether everybody behind the proxy has its address: the server does not believe it, or it says nothing. */
-export const isLent = (way: Way, seen: Look): boolean => isProxied(way, seen) && !(seen.believed && seen.headers.forwardedFor);
+export const isLent = (way: Way, seen: Look): boolean => isProxied(way, seen) && !(seen.believed && toldBy(seen));
 
 /** Operators read by their address; a proxy on the same machine lends everybody its own. */
 async function inside(way: Way, seen: Look): Promise<Finding> {

@@ -51,6 +51,8 @@ export interface Look {
   ours: boolean;
   peer: string;
   believed: boolean;
+  /** The header by which a proxy is believed. */
+  says: string;
   address: string;
   port: number;
   headers: { forwardedFor?: string; forwardedProto?: string; forwarded?: string; via?: string };

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useId, useState } from 'react';
 import { useI18n } from '../i18n';
 import { Skeleton } from '../ui/parts';
+import { copied } from '../ui/copied';
 
 const Qr = lazy(() => import('./Qr').then(({ Qr: drawn }) => ({ default: drawn })));
 
@@ -65,8 +66,7 @@ export function RecoveryCodes({ codes, done }: { codes: string[]; done: () => vo
   const { t } = useI18n();
   const [said, say] = useState('');
   const copy = async () => {
-    await navigator.clipboard.writeText(codes.join('\n'));
-    say(t('two.copied'));
+    say(t((await copied(codes.join('\n'))) ? 'two.copied' : 'notCopied'));
   };
   return (
     <div className="col g3">

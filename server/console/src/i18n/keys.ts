@@ -3,6 +3,7 @@ import type adminQueues from './en/admin/queues.json';
 import type adminSkills from './en/admin/skills.json';
 import type adminChannels from './en/admin/channels.json';
 import type adminFlows from './en/admin/flows.json';
+import type adminPrompts from './en/admin/prompts.json';
 import type adminMail from './en/admin/mail.json';
 import type adminSchedules from './en/admin/schedules.json';
 import type adminUsers from './en/admin/users.json';
@@ -56,6 +57,7 @@ export type Key =
   | keyof typeof adminSkills
   | keyof typeof adminChannels
   | keyof typeof adminFlows
+  | keyof typeof adminPrompts
   | keyof typeof adminMail
   | keyof typeof adminSchedules
   | keyof typeof adminUsers

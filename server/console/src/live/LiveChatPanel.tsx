@@ -48,7 +48,7 @@ function Panel({ id, onClose }: { id: string; onClose: () => void }) {
         {t(seen.lost ? 'staff.lost' : joined ? 'staff.joined' : 'staff.watching')}
       </p>
       <Log seen={seen} chat={seen.chat} />
-      <Field chat={seen.chat} joined={joined} floor={me.role !== 'agent'} />
+      {!seen.chat.bot && <Field chat={seen.chat} joined={joined} floor={me.role !== 'agent'} />}
     </>
   );
 }
@@ -72,7 +72,7 @@ function Head({ chat, joined, floor, desk, onClose }: HeadProps) {
     <div className="lchead">
       {chat.agentName && <Avatar name={chat.agentName} seed={chat.agent} size={28} />}
       <div className="grow">
-        <div className="med clip">{t('staff.with', { name: chat.agentName ?? '–' })}</div>
+        <div className="med clip">{t('staff.with', { name: chat.agentName ?? chat.bot ?? '–' })}</div>
         <div className="row g2 f12 t2">
           <span className="clip">{names.queue(chat.queue, chat.queueName)}</span> <Lang code={chat.language} />
           <IdentityLine identity={chat.identity} />
@@ -90,7 +90,7 @@ function Head({ chat, joined, floor, desk, onClose }: HeadProps) {
         <button
           type="button"
           className={sure ? 'btn sm danger' : 'btn sm'}
-          disabled={!connected}
+          disabled={!connected && !chat.bot}
           onBlur={() => ask(false)}
           onClick={() => (sure ? void does('take-over').then((done) => done && onClose()) : ask(true))}
         >

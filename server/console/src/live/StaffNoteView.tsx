@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react';
 import type { StaffNote } from '../api/staff';
 import { useNames } from '../app/session';
+import { RedactButton } from '../desk/Amend';
 import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 
@@ -12,7 +13,7 @@ const TITLES: Record<StaffNote['kind'], Key> = {
 };
 
 /** What staff write among themselves: never in a voice's colour, always with its lock. */
-export function StaffNoteView({ note }: { note: StaffNote }) {
+export function StaffNoteView({ note, redacts, done }: { note: StaffNote; /** The contact a supervisor may take words out of. */ redacts?: string; done?: () => void }) {
   const { t, f } = useI18n();
   const names = useNames();
   return (
@@ -24,7 +25,15 @@ export function StaffNoteView({ note }: { note: StaffNote }) {
           <bdi>{note.byName}</bdi>, {f.time(note.ts)}
         </span>
       </div>
-      {note.body && <p dir="auto">{note.body}</p>}
+      {note.body && (
+        <div className="row g2">
+          <p className="grow" dir="auto">
+            {note.body}
+          </p>
+          {redacts !== undefined && <RedactButton contact={redacts} note={note.seq} done={done} />}
+        </div>
+      )}
+      {note.goneBy !== undefined && <p className="f12 t2">{t('amend.removed', { name: note.goneBy, time: f.time(note.goneAt ?? note.ts) })}</p>}
     </div>
   );
 }

@@ -10,7 +10,7 @@ interface Asked {
   refetch: () => unknown;
 }
 
-const ENDS = ['answered', 'message', 'left', 'person', 'unsure', 'failed'] as const;
+const ENDS = ['answered', 'message', 'left', 'person', 'unsure', 'failed', 'taken'] as const;
 
 /** How chats went that began with a bot; nothing where there were none. */
 export function BotCard({ bots }: { bots: Asked }) {

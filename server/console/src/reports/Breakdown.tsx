@@ -149,6 +149,7 @@ function Name({ row, tab, table }: { row: Row; tab: Tab; table: Table }) {
     case 'interval':
       return timesOf(locale, table.period.zone, table.interval ?? 'day').full(row.fromMs ?? 0);
     case 'queue':
+    case 'tag':
       return <span className="med">{name}</span>;
   }
 }

@@ -1,9 +1,11 @@
 import { Menu } from '@mantine/core';
 import { CalendarClock, ChevronDown, Download, FileSpreadsheet, Link2, Printer, Table2 } from 'lucide-react';
+import { addressFor } from '../admin/schedules/schedules';
 import { useLink } from '../app/router';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { askOf, intervalOf, spanOf, type View } from './view';
+import { copied } from '../ui/copied';
 
 const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'none' };
 
@@ -11,17 +13,17 @@ const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'n
 export function ExportMenu({ view, today }: { view: View; today: string }) {
   const { t } = useI18n();
   const toast = useToast();
-  const mailing = useLink('/settings/reports');
+  const mailing = useLink(addressFor(view));
   const { from, to } = spanOf(view, today);
   const sheets = [
     [t(`export.by.${intervalOf(from, to) === 'hour' ? 'hour' : intervalOf(from, to) === 'week' ? 'week' : 'day'}`), 'interval'],
     [t('export.by.queue'), 'queue'],
     [t('export.by.agent'), 'agent'],
     [t('export.by.language'), 'language'],
+    [t('export.by.tag'), 'tag'],
   ] as const;
   const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
-    toast(t('export.copied'));
+    toast(t((await copied(location.href)) ? 'export.copied' : 'notCopied'));
   };
   return (
     <Menu position="bottom-end" width={280} offset={6} classNames={MENU} withInitialFocusPlaceholder={false}>

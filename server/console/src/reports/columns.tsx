@@ -30,7 +30,7 @@ export interface Column {
   cell: (row: Row, how: With) => ReactNode;
 }
 
-const EVERY: Tab[] = ['queue', 'agent', 'interval', 'language'];
+const EVERY: Tab[] = ['queue', 'agent', 'interval', 'language', 'tag'];
 const NONE = <span className="t3">–</span>;
 const orNone = <T,>(value: T | undefined, text: (value: T) => ReactNode): ReactNode => (value === undefined ? NONE : text(value));
 
@@ -50,7 +50,7 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
     { id: 'speed', for: EVERY, cell: (row, { clock }) => orNone(row.figures.stays.asaMs, clock) },
     {
       id: 'abandoned',
-      for: ['queue', 'interval', 'language'],
+      for: ['queue', 'interval', 'language', 'tag'],
       cell: (row, { f }) => orNone(row.figures.abandonRates.AB_IGNORE_SHORT, (share) => fineShare(share, f)),
     },
     {
@@ -76,7 +76,7 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
     { id: 'rating', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.mean, (mean) => f.fine(Math.round(mean * 10) / 10)) },
     {
       id: 'trend',
-      for: ['queue', 'agent', 'language'],
+      for: ['queue', 'agent', 'language', 'tag'],
       cell: (row, { f }) => <Sparkline points={row.trend.map((one) => one.serviceLevel)} target={target} f={f} />,
     },
   ];

@@ -97,7 +97,7 @@ export interface Table {
   rows: Row[];
 }
 
-export type By = 'all' | 'interval' | 'queue' | 'agent' | 'language' | 'channel';
+export type By = 'all' | 'interval' | 'queue' | 'agent' | 'language' | 'channel' | 'tag';
 export type Interval = 'quarter' | 'half' | 'hour' | 'day' | 'week' | 'month';
 
 export interface Ranks {
@@ -142,6 +142,7 @@ export interface BotRow {
   person: number;
   unsure: number;
   failed: number;
+  taken: number;
   deflected?: number;
   questions: number;
   known: number;

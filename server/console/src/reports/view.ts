@@ -2,7 +2,7 @@ import type { Channel } from '../api/types';
 import type { By, Interval, Level } from './types';
 
 export type Span = 'today' | 'yesterday' | 'week' | 'month' | 'dates';
-export type Tab = 'queue' | 'agent' | 'interval' | 'language';
+export type Tab = 'queue' | 'agent' | 'interval' | 'language' | 'tag';
 export type Measure = 'service' | 'speed' | 'abandoned' | 'handling' | 'rating';
 
 /** What the page shows; it lives in the address, so that a view can be kept and shared. */
@@ -38,7 +38,7 @@ export const SPANS: Span[] = ['today', 'yesterday', 'week', 'month', 'dates'];
 export const MEASURES: Measure[] = ['service', 'speed', 'abandoned', 'handling', 'rating'];
 /** Targets to choose from, seconds; the address takes any. */
 export const TARGETS = [10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
-export const TABS: Tab[] = ['queue', 'agent', 'interval', 'language'];
+export const TABS: Tab[] = ['queue', 'agent', 'interval', 'language', 'tag'];
 const TEXTS = ['queue', 'language', 'tag', 'agent', 'from', 'to'] as const;
 
 const FIRST: View = { span: 'week', attribution: 'entry', level: 'SL_IGNORE_EARLY', measure: 'service', tab: 'agent' };

@@ -77,9 +77,9 @@ const keyOf = (line: Line): string =>
   line.kind === 'turn' ? line.turn.key : line.kind === 'note' ? `n-${line.note.seq}` : String(line.event.seq);
 
 function LineView({ line, contact, customer, again }: { line: Line; contact: Row; customer: string; again: () => void }) {
-  if (line.kind === 'note') return <StaffNoteView note={line.note} />;
+  if (line.kind === 'note') return <StaffNoteView note={line.note} redacts={contact.id} done={again} />;
   if (line.kind === 'event' && line.event.kind === 'file' && !line.event.gone) return <FileLine event={line.event} customer={customer} again={again} />;
-  if (line.kind === 'event') return <Happened event={line.event} contact={contact} />;
+  if (line.kind === 'event') return <Happened event={line.event} contact={contact} again={again} />;
   return <TurnView turn={line.turn} row={contact} customer={customer} again={again} />;
 }
 
@@ -139,7 +139,7 @@ function FileLine({ event, customer, again }: { event: ChatEvent; customer: stri
   );
 }
 
-function Happened({ event, contact }: { event: Amended; contact: Row }) {
+function Happened({ event, contact, again }: { event: Amended; contact: Row; again: () => void }) {
   const { t, f } = useI18n();
   const time = f.time(event.ts);
   const body = bodyOf(event);
@@ -168,6 +168,7 @@ function Happened({ event, contact }: { event: Amended; contact: Row }) {
           <bdi>{text}</bdi>
         </Fragment>
       ))}
+      {event.kind === 'rating' && body.comment !== undefined && <RedactButton contact={event.c} seq={event.seq} done={again} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { PhoneIncoming, Plus, Route, Search, X } from 'lucide-react';
+import { PhoneCall, PhoneIncoming, Plus, Route, Search, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
@@ -9,6 +9,7 @@ import { useToast } from '../../ui/Toasts';
 import { type Document, type NumberRoute, withNumber } from '../document';
 import { useDraft } from '../draft/Draft';
 import { undoing } from '../draft/undo';
+import { RehearsalDialog } from '../flows/RehearsalDialog';
 import { Choose, TextField } from '../parts/fields';
 import { Head, IconButton } from '../parts/Sheet';
 import { attributesOf } from '../routing/useAsk';
@@ -74,6 +75,7 @@ function Row({ route }: { route: NumberRoute }) {
   const { document, edit, mayEdit } = useDraft();
   const say = useToast();
   const flows = useFlows();
+  const [calling, call] = useState(false);
   const tryIt = useLink(`/settings/routing?number=${encodeURIComponent(route.number === '*' ? '+' : route.number)}`);
   const path = `numbers[${route.number}]`;
   const name = route.number === '*' ? t('n.any') : route.number;
@@ -93,8 +95,10 @@ function Row({ route }: { route: NumberRoute }) {
         <a className="btn sm icon quiet" {...tryIt} aria-label={t('n.try', { number: name })} title={t('set.part.routing')}>
           <Route size={15} strokeWidth={1.75} aria-hidden="true" />
         </a>
+        <IconButton icon={PhoneCall} label={t('re.number.call', { number: name })} onClick={() => call(true)} />
         {mayEdit && <IconButton icon={X} label={t('set.drop', { name })} onClick={remove} />}
       </span>
+      {calling && <RehearsalDialog title={t('re.callMe')} played={{ flow: route.flow, number: route.number }} close={() => call(false)} />}
     </li>
   );
 }

@@ -1,5 +1,5 @@
-import { List, Maximize, Minus, Plus, Route, Settings2, Trash2, TriangleAlert, Workflow } from 'lucide-react';
-import { useState } from 'react';
+import { List, Maximize, Minus, PhoneCall, Plus, Route, Settings2, Trash2, TriangleAlert, Workflow } from 'lucide-react';
+import { useCallback, useState } from 'react';
 import { navigate, useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
 import { Segmented } from '../../ui/parts';
@@ -16,6 +16,7 @@ import { type Flow, KINDS } from './flow';
 import { FlowFields, Inspector } from './Inspector';
 import { Outline } from './Outline';
 import { PassedBy } from './Passed';
+import { RehearsalPane } from './Rehearsal';
 import { FlowLanguages } from './StepFields';
 import { type FlowForm, useFlowForm } from './useFlowForm';
 import { ICONS, useFlowWords } from './useFlowWords';
@@ -35,6 +36,9 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const [view, look] = useState<'map' | 'list'>(narrow() ? 'list' : 'map');
   const [chosen, choose] = useState<string>();
   const [stops, walk] = useState<Stop[]>();
+  /** The way of who hears it on the phone. */
+  const [heard, hear] = useState<string[]>();
+  const showHeard = useCallback((way: string[]) => hear((now) => now && way), []);
   const [scale, zoom] = useState(1);
   const [days, count] = useState(0);
   const figures = useFigures(flow.id, days);
@@ -47,27 +51,31 @@ export function FlowEditor({ flow }: { flow: Flow }) {
     choose(undefined);
     say(t('set.removed', { name: words.title(gone) }), { label: t('set.undo'), run: () => edit(undoing(document, change)) });
   };
-  const walked = stops?.map((stop) => stop.step) ?? [];
-  const side = stops !== undefined || step !== undefined;
+  const walked = heard ?? stops?.map((stop) => stop.step) ?? [];
+  const side = heard !== undefined || stops !== undefined || step !== undefined;
+  /** Who hears it goes on hearing. */
+  const open = (id: string | undefined) => (walk(undefined), choose(id));
   return (
     <div className={side ? 'fe open' : 'fe'}>
       <section className="pane fem" aria-label={flow.name || flow.id} data-pane="">
-        <Top form={form} view={view} look={look} walk={() => walk(begin(flow))} days={days} count={count} toFlow={() => (choose(undefined), walk(undefined))} show={(id) => (walk(undefined), choose(id))} />
+        <Top form={form} view={view} look={look} walk={() => (hear(undefined), walk(begin(flow)))} call={() => (walk(undefined), hear([]))} days={days} count={count} toFlow={() => open(undefined)} show={open} />
         <div className="feb">
           {view === 'map' ? (
             <>
-              <Canvas form={form} figures={figures} chosen={step?.id} walked={walked} scale={scale} zoom={zoom} choose={(id) => (walk(undefined), choose(id))} remove={remove} />
+              <Canvas form={form} figures={figures} chosen={step?.id} walked={walked} scale={scale} zoom={zoom} choose={open} remove={remove} />
               {mayEdit && <Palette add={(kind) => choose(form.add(kind, step?.id))} />}
               <Zoom flow={flow} scale={scale} zoom={zoom} />
             </>
           ) : (
             <div className="scroll grow">
-              <Outline form={form} figures={figures} chosen={step?.id} walked={walked} choose={(id) => (walk(undefined), choose(id))} />
+              <Outline form={form} figures={figures} chosen={step?.id} walked={walked} choose={open} />
             </div>
           )}
         </div>
       </section>
-      {stops ? (
+      {heard ? (
+        <RehearsalPane played={{ flow: flow.id }} show={showHeard} close={() => hear(undefined)} />
+      ) : stops ? (
         <Walk form={form} stops={stops} go={walk} close={() => walk(undefined)} />
       ) : step ? (
         <Inspector form={form} step={step} open={choose} remove={remove}>
@@ -87,6 +95,7 @@ function Top(props: {
   view: 'map' | 'list';
   look: (view: 'map' | 'list') => void;
   walk: () => void;
+  call: () => void;
   days: number;
   count: (days: number) => void;
   toFlow: () => void;
@@ -129,6 +138,10 @@ function Top(props: {
         <button type="button" className="btn sm" onClick={props.walk}>
           <Route size={15} strokeWidth={1.75} aria-hidden="true" />
           {t('fl.walk')}
+        </button>
+        <button type="button" className="btn sm" onClick={props.call}>
+          <PhoneCall size={15} strokeWidth={1.75} aria-hidden="true" />
+          {t('re.callMe')}
         </button>
         {mayEdit && <RemoveFlow form={form} />}
       </span>

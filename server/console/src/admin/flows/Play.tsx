@@ -2,6 +2,8 @@ import { Play, Square } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useI18n } from '../../i18n';
 import { useToast } from '../../ui/Toasts';
+import { addressOf } from '../prompts/prompts';
+import { usePrompts } from './usePrompts';
 
 let player: HTMLAudioElement | undefined;
 let playing: string | undefined;
@@ -11,9 +13,6 @@ function told(now: string | undefined): void {
   playing = now;
   watchers.forEach((watcher) => watcher());
 }
-
-const soundOf = (prompt: string, language: string) =>
-  `/api/prompts/${encodeURIComponent(prompt)}/sound?language=${encodeURIComponent(language)}`;
 
 /** One sound at a time, whatever is pressed. */
 function start(address: string, failed: () => void): void {
@@ -39,10 +38,15 @@ function stop(): void {
 
 /** Lets one hear what callers hear. */
 export function PlayPrompt({ prompt, language }: { prompt: string; language: string }) {
+  const prompts = usePrompts();
+  return <PlaySound address={prompts?.address(prompt, language) ?? addressOf(prompt, language, undefined)} prompt={prompt} language={language} />;
+}
+
+/** The same where it is known which sound that is. */
+export function PlaySound({ address, prompt, language }: { address: string; prompt: string; language: string }) {
   const { t, f } = useI18n();
   const say = useToast();
   const [, again] = useState(0);
-  const address = soundOf(prompt, language);
   useEffect(() => {
     const watcher = () => again((n) => n + 1);
     watchers.add(watcher);

@@ -16,7 +16,8 @@ export type Kind =
   | 'topics'
   | 'languages'
   | 'hours'
-  | 'need';
+  | 'need'
+  | 'sound';
 
 /** What the rest of a path below a field is: a language, a day of the week, a queue, or any name. */
 export type Rest = 'language' | 'day' | 'queue' | 'name';
@@ -169,6 +170,9 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.tags.known.label': { key: 'tag.name', rest: 'language' },
   'queues.tags.free': { key: 'tag.free', kind: 'onOff' },
   'queues.tags.most': { key: 'tag.most' },
+  prompts: { key: 'set.part.prompts' },
+  'prompts.sounds': { key: 'pr.sound', kind: 'sound', rest: 'language' },
+  'prompts.says': { key: 'pr.said', rest: 'language' },
   cannedReplies: { key: 'set.part.replies' },
   'cannedReplies.queues': { key: 'r.queues', kind: 'queues' },
   'cannedReplies.text': { key: 'r.words', rest: 'language' },

@@ -124,6 +124,7 @@ function wordOf(i18n: Words, kind: Kind, value: unknown, names: Names): string {
   if (kind === 'channels' && has(`channel.${text}`)) return t(`channel.${text}` as 'channel.voice');
   if (kind === 'ways' && has(`cb.${text}`)) return t(`cb.${text}` as 'cb.keypad');
   if (kind === 'topics') return nameOf(i18n, 'topics', text, names);
+  if (kind === 'sound') return t('pr.aSound', { id: text.slice(0, 6) });
   if (kind === 'languages') return i18n.f.language(text);
   if (kind === 'queue' || kind === 'queues') return text === 'end' ? t('step.end') : nameOf(i18n, 'queues', text, names);
   const known = `word.value.${text}`;

@@ -6,18 +6,9 @@ import { useI18n } from '../../i18n';
 import { Empty, Failed, Skeleton } from '../../ui/parts';
 import { Head } from '../parts/Sheet';
 import { useErrorText } from '../parts/useErrorText';
+import { type Letter, LetterTable } from './LetterTable';
 
 const REFRESH_MS = 10_000;
-
-interface Letter {
-  id: string;
-  contact: string;
-  address: string;
-  state: 'waiting' | 'sent' | 'given_up';
-  at: number;
-  tries: number;
-  trouble: string;
-}
 
 /** As `GET /api/mail` answers; see API.md. */
 interface Mailing {
@@ -81,7 +72,7 @@ function Standing({ mail }: { mail: Mailing }) {
         ))}
       </dl>
       <Trial />
-      {mail.letters.length === 0 ? <Empty icon={Mail} title={t('ml.none')} /> : <Letters letters={mail.letters} />}
+      {mail.letters.length === 0 ? <Empty icon={Mail} title={t('ml.none')} /> : <LetterTable letters={mail.letters} />}
     </>
   );
 }
@@ -121,35 +112,5 @@ function Trial() {
         {said?.text}
       </p>
     </form>
-  );
-}
-
-function Letters({ letters }: { letters: Letter[] }) {
-  const { t, f } = useI18n();
-  return (
-    <table className="tbl mll">
-      <thead>
-        <tr>
-          <th scope="col">{t('ml.to')}</th>
-          <th scope="col">{t('ml.state')}</th>
-          <th scope="col">{t('ml.at')}</th>
-          <th scope="col">{t('ml.said')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {letters.map((letter) => (
-          <tr key={letter.id}>
-            <th scope="row">
-              <bdi dir="ltr">{letter.address}</bdi>
-            </th>
-            <td className={letter.state === 'given_up' ? 'bad' : undefined}>{t(`ml.is.${letter.state}`)}</td>
-            <td className="t2 num">{`${f.day(letter.at)} ${f.time(letter.at)}`}</td>
-            <td className="t2">
-              <bdi>{letter.trouble}</bdi>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -20,6 +20,9 @@ export function NewDialog(props: {
   open: boolean;
   taken: string[];
   onlyId?: boolean;
+  /** What else is asked of the id, and how that is said. */
+  pattern?: RegExp;
+  help?: string;
   close: () => void;
   make: (id: string, name: string) => void;
 }) {
@@ -38,7 +41,7 @@ function NewForm(props: Parameters<typeof NewDialog>[0]) {
   const [typed, type] = useState<string>();
   const [tried, attempt] = useState(false);
   const id = typed ?? idOf(name);
-  const problem = ID.test(id) ? (props.taken.includes(id) ? t('new.taken', { id }) : undefined) : t('new.odd');
+  const problem = (props.pattern ?? ID).test(id) ? (props.taken.includes(id) ? t('new.taken', { id }) : undefined) : (props.help ?? t('new.odd'));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     attempt(true);
@@ -67,7 +70,7 @@ function NewForm(props: Parameters<typeof NewDialog>[0]) {
           onChange={(event) => type(event.target.value)}
         />
         <span id={`${idId}-h`} className={tried && problem ? 'help err' : 'help'}>
-          {(tried && problem) || t('new.idHelp')}
+          {(tried && problem) || (props.help ?? t('new.idHelp'))}
         </span>
       </div>
       <div className="row g2 acts">

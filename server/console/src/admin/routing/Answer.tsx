@@ -19,6 +19,7 @@ import { useStepWords } from '../queues/useStepWords';
 import { addressOf, type Asked } from './ContactForm';
 import { Candidates, Excluded } from './Candidates';
 import { apart, Menus } from './Menus';
+import { copied } from '../../ui/copied';
 
 export function Answer({ tried, asked }: { tried: Tried; asked: Asked }) {
   const { t } = useI18n();
@@ -66,8 +67,8 @@ function Verdict({ tried, asked }: { tried: Tried; asked: Asked }) {
   const state = live?.agents.find((agent) => agent.id === winner?.agent);
   const name = winner?.agentName ?? winner?.agent ?? '';
   const copy = async () => {
-    await navigator.clipboard.writeText(new URL(addressOf(asked), location.href).href);
-    say(t('t.copied'));
+    const link = new URL(addressOf(asked), location.href).href;
+    say(t((await copied(link)) ? 't.copied' : 'notCopied'));
   };
   return (
     <Head

@@ -3,6 +3,7 @@ import { Send } from 'lucide-react';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { post } from '../../api/client';
 import { useI18n } from '../../i18n';
+import { LetterTable } from '../mail/LetterTable';
 import { Part } from '../parts/Sheet';
 import { useErrorText } from '../parts/useErrorText';
 import type { ReportMail } from './schedules';
@@ -19,30 +20,7 @@ export function Letters(props: { standing: ReportMail['schedules'][number] | und
       {letters.length === 0 ? (
         <p className="t2">{t('rm.noLetters')}</p>
       ) : (
-        <table className="tbl mll">
-          <thead>
-            <tr>
-              <th scope="col">{t('ml.to')}</th>
-              <th scope="col">{t('ml.state')}</th>
-              <th scope="col">{t('ml.at')}</th>
-              <th scope="col">{t('ml.said')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {letters.map((letter) => (
-              <tr key={letter.id}>
-                <th scope="row">
-                  <bdi dir="ltr">{letter.address}</bdi>
-                </th>
-                <td className={letter.state === 'given_up' ? 'bad' : undefined}>{t(`ml.is.${letter.state}`)}</td>
-                <td className="t2 num">{`${f.day(letter.at)} ${f.time(letter.at)}`}</td>
-                <td className="t2">
-                  <bdi>{letter.trouble}</bdi>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <LetterTable letters={letters} />
       )}
     </Part>
   );

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { CalendarClock, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { get } from '../../api/client';
-import { navigate, useLink } from '../../app/router';
+import { navigate, useAddress, useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
 import { Empty } from '../../ui/parts';
 import { useDraft } from '../draft/Draft';
 import { NewDialog } from '../parts/NewDialog';
 import { IconButton } from '../parts/Sheet';
 import { ScheduleSheet } from './ScheduleSheet';
-import { newSchedule, type ReportMail, type Schedule } from './schedules';
+import { newSchedule, type ReportMail, type Schedule, wishOf } from './schedules';
 import { useRhythm } from './useRhythm';
 
 const REFRESH_MS = 10_000;
@@ -26,9 +26,10 @@ export function SchedulesPage({ id }: { id: string | undefined }) {
   });
   const [first] = document.reports;
   const schedule = document.reports.find((one) => one.id === id);
+  const wished = wishOf(useAddress().query) !== undefined;
   useEffect(() => {
-    if (id === undefined && first && matchMedia('(min-width: 721px)').matches) navigate(address(first.id), 'replace');
-  }, [id, first]);
+    if (id === undefined && first && !wished && matchMedia('(min-width: 721px)').matches) navigate(address(first.id), 'replace');
+  }, [id, first, wished]);
   return (
     <div className={id === undefined ? 'duo' : 'duo open'}>
       <ScheduleList current={id} mail={mail.data} />
@@ -51,9 +52,15 @@ export function SchedulesPage({ id }: { id: string | undefined }) {
 function ScheduleList({ current, mail }: { current: string | undefined; mail: ReportMail | undefined }) {
   const { document, edit, mayEdit } = useDraft();
   const { t, locale } = useI18n();
-  const [adding, add] = useState(false);
+  const wish = wishOf(useAddress().query);
+  const [asked, add] = useState(false);
+  const adding = asked || (wish !== undefined && mayEdit);
+  const close = () => {
+    add(false);
+    if (wish && location.pathname === '/settings/reports') navigate('/settings/reports', 'replace');
+  };
   const make = (id: string, name: string) => {
-    edit((now) => ({ ...now, reports: [...now.reports, newSchedule({ id, name, language: locale })] }));
+    edit((now) => ({ ...now, reports: [...now.reports, newSchedule({ id, name, language: locale, ...wish })] }));
     navigate(address(id));
   };
   return (
@@ -77,7 +84,7 @@ function ScheduleList({ current, mail }: { current: string | undefined; mail: Re
         title={t('rm.new')}
         open={adding}
         taken={document.reports.map(({ id }) => id)}
-        close={() => add(false)}
+        close={close}
         make={make}
       />
     </section>

@@ -1,4 +1,5 @@
 import type { Fault } from '../draft/fault';
+import type { Letter } from '../mail/LetterTable';
 
 export const RHYTHMS = ['day', 'week', 'month'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
@@ -73,13 +74,20 @@ export function scheduleFaults(schedules: Schedule[]): Fault[] {
   });
 }
 
-interface Letter {
-  id: string;
-  address: string;
-  state: 'waiting' | 'sent' | 'given_up';
-  at: number;
-  tries: number;
-  trouble: string;
+/** What a report in the console is about, as its link to a schedule says it; what no schedule knows is left out. */
+export function wishOf(query: string): Partial<Schedule> | undefined {
+  const params = new URLSearchParams(query);
+  if (!params.has('new')) return undefined;
+  const channel = params.get('channel') ?? '';
+  return { queue: params.get('queue') ?? '', channel: channel === 'voice' || channel === 'chat' ? channel : '' };
+}
+
+/** The address at which a schedule for what one sees is begun. */
+export function addressFor(filters: { queue?: string; channel?: string }): string {
+  const params = new URLSearchParams({ new: '1' });
+  if (filters.queue) params.set('queue', filters.queue);
+  if (filters.channel) params.set('channel', filters.channel);
+  return `/settings/reports?${params.toString()}`;
 }
 
 /** As `GET /api/report-schedules` answers; see API.md. */
@@ -88,5 +96,3 @@ export interface ReportMail {
   trouble: string;
   schedules: { id: string; next?: number; letters: Letter[] }[];
 }
-
-export type { Letter };

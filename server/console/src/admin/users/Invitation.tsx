@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { useI18n } from '../../i18n';
 import { useToast } from '../../ui/Toasts';
 import type { Invited } from './users';
+import { copied } from '../../ui/copied';
 
 /** A link that is to be shown, whose it is, and what takes an answer of the server. */
 export interface Invitation {
@@ -29,8 +30,7 @@ export function LinkShown({ shown, done }: { shown: NonNullable<Invitation['show
   const [said, say] = useState('');
   const link = `${location.origin}${shown.page ?? ''}`;
   const copy = async () => {
-    await navigator.clipboard.writeText(link);
-    say(t('u.copied'));
+    say(t((await copied(link)) ? 'u.copied' : 'notCopied'));
   };
   return (
     <div className="col g3">

@@ -9,7 +9,7 @@ import { useDraft } from '../draft/Draft';
 import { Switch } from '../parts/fields';
 import { LinkShown, useInvitation } from './Invitation';
 import { Line, SHORTEST, Who } from './personFields';
-import { type Kept, useUserActs, type User } from './users';
+import { type Kept, type SentLetter, useUserActs, type User } from './users';
 
 /** One person: who they are, whether they take contacts, their password. */
 export function PersonDialog({ user, close }: { user: User; close: () => void }) {
@@ -58,6 +58,7 @@ function Inviting({ user }: { user: User }) {
   };
   return (
     <Section title={t('u.inviteAgain')}>
+      {user.invitation && !invitation.shown && <LetterLine letter={user.invitation} />}
       {invitation.shown && !hidden ? (
         <LinkShown shown={invitation.shown} done={() => hide(true)} />
       ) : (
@@ -69,6 +70,22 @@ function Inviting({ user }: { user: User }) {
         </>
       )}
     </Section>
+  );
+}
+
+/** What became of the letter there is. */
+function LetterLine({ letter }: { letter: SentLetter }) {
+  const { t, f } = useI18n();
+  return (
+    <p className={letter.state === 'given_up' ? 'f12 c-danger' : 'f12 t2'}>
+      <bdi dir="ltr">{letter.address}</bdi>: {t(`u.letter.${letter.state}`)}, {`${f.day(letter.at)} ${f.time(letter.at)}`}
+      {letter.trouble !== '' && (
+        <>
+          {' – '}
+          <bdi>{letter.trouble}</bdi>
+        </>
+      )}
+    </p>
   );
 }
 

@@ -138,7 +138,22 @@ function Step({ user }: { user: User }) {
 function Seen({ user }: { user: User }) {
   const { t, f } = useI18n();
   const now = useNow();
-  if (user.invitedUntil !== undefined) return <span className="chip">{t('u.invited')}</span>;
+  if (user.invitedUntil !== undefined) return <Invited letter={user.invitation} />;
   if (user.lastSeen === undefined) return t('u.never');
   return now - user.lastSeen < NOW_MS ? t('u.now') : `${f.day(user.lastSeen)} ${f.time(user.lastSeen)}`;
+}
+
+/** Whether the letter with the link is on its way says whether somebody has to be asked for another address. */
+function Invited({ letter }: { letter: User['invitation'] }) {
+  const { t } = useI18n();
+  return (
+    <span className="row g1 wrapx">
+      <span className="chip">{t('u.invited')}</span>
+      {letter && (
+        <span className={letter.state === 'given_up' ? 'f12 c-danger' : 'f12 t2'} title={letter.trouble || undefined}>
+          {t(`u.letter.${letter.state}`)}
+        </span>
+      )}
+    </span>
+  );
 }

@@ -9,6 +9,14 @@ import { useErrorText } from '../parts/useErrorText';
 export type Role = 'administrator' | 'supervisor' | 'agent';
 export const ROLES: Role[] = ['agent', 'supervisor', 'administrator'];
 
+/** @see API.md */
+export interface SentLetter {
+  address: string;
+  state: 'waiting' | 'sent' | 'given_up';
+  at: number;
+  trouble: string;
+}
+
 /** Somebody who may sign in. */
 export interface User {
   id: string;
@@ -25,8 +33,9 @@ export interface User {
   twoStepRequired: boolean;
   /** Milliseconds since 1970; absent: never. */
   lastSeen?: number;
-  /** An invitation that is open. */
+  /** An invitation that is open, and what became of its letter where one brings it. */
   invitedUntil?: number;
+  invitation?: SentLetter;
 }
 
 export const useUsers = () =>

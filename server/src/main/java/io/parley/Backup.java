@@ -27,7 +27,7 @@ final class Backup {
     static final String SHEET = "backup.json";
 
     private static final String SOUND_JOURNAL = "recording-journal";
-    private static final Set<String> NEVER_CHANGE = Set.of("recordings", "attachments");
+    private static final Set<String> NEVER_CHANGE = Set.of("recordings", "attachments", RecordedPrompts.FOLDER);
     /** Beside the database and its lock: what somebody looks into now and then, and grows large. */
     private static final String TRACE = "sip-trace.";
 
@@ -166,6 +166,11 @@ final class Backup {
                     copy.take(name, Optional.empty());
                 }
             }
+        }
+        try (DatabaseCopy database = DatabaseCopy.open(data)) {
+            database.signEverybodyOut();
+        } catch (SQLException e) {
+            throw new IOException("the restored database cannot be written: " + e.getMessage(), e);
         }
         FolderCopy.sync(data);
     }

@@ -4,6 +4,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.ops.config.FlowSettings;
 import io.parley.ops.config.NumberRoute;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PromptSettings;
 import io.parley.ops.config.SettingProblem;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.PromptLibrary;
@@ -22,8 +23,13 @@ final class CallFlows {
     private CallFlows() {}
 
     /** What must hold once all flows are known: numbers lead somewhere, and what is said can be heard. */
-    static List<SettingProblem> problems(ParleyConfig config, PromptLibrary prompts) {
+    static List<SettingProblem> problems(ParleyConfig config, PromptLibrary library) {
         List<SettingProblem> problems = new ArrayList<>();
+        Map<String, String> sounds = PromptSettings.byPath(config.prompts());
+        PromptLibrary prompts = library.with(() -> sounds);
+        for (int i = 0; i < config.prompts().size(); i++) {
+            problems.addAll(lost(config.prompts().get(i), "prompts[" + i + "]", prompts));
+        }
         Map<String, FlowSettings> flows = byId(config);
         for (int i = 0; i < config.numbers().size(); i++) {
             String flow = config.numbers().get(i).flow();
@@ -37,6 +43,14 @@ final class CallFlows {
             problems.addAll(FlowSounds.unheard(config.flows().get(i).inSteps(), "flows[" + i + "]", prompts));
         }
         return problems;
+    }
+
+    private static List<SettingProblem> lost(PromptSettings prompt, String path, PromptLibrary prompts) {
+        return prompt.sounds().entrySet().stream()
+                .filter(one -> !prompts.isKept(one.getValue()))
+                .map(one -> new SettingProblem(
+                        path + ".sounds." + one.getKey(), "is a sound that is not kept any more; record it again"))
+                .toList();
     }
 
     private static Map<String, FlowSettings> byId(ParleyConfig config) {

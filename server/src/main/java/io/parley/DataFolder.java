@@ -6,6 +6,7 @@ import io.parley.ops.config.ParleyConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 
 /** The folder with everything that one server keeps; others on the machine may not look into it. */
@@ -44,19 +45,31 @@ final class DataFolder {
         return new MediaSettings(media.portFrom(), media.portTo(), folder("recording-journal"), folder("recordings"));
     }
 
-    /** Random bytes made at the first start and kept ever since. */
+    /**
+     * Random bytes made at the first start and kept ever since. They are on disk before they are used: what is sealed
+     * with others than those there are can be read by nobody.
+     *
+     * @throws ConfigProblem if there are others than can be meant, which are left as they are
+     */
     byte[] secret(String name, int length) throws IOException {
         Path file = root.resolve("secrets").resolve(name);
-        if (Files.exists(file)) {
-            byte[] kept = Files.readAllBytes(file);
-            if (kept.length == length) {
-                return kept;
-            }
+        byte[] kept = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        if (kept.length > 0 && kept.length != length) {
+            throw new ConfigProblem(file + " has " + kept.length + " bytes instead of " + length
+                    + "; put back the one of a back-up, or remove it and lose what was made with it");
         }
+        return kept.length > 0 ? kept : made(file, length);
+    }
+
+    private byte[] made(Path file, int length) throws IOException {
         byte[] made = new byte[length];
         random.nextBytes(made);
-        Files.write(file, made);
-        OwnFolder.restrict(file, "rw-------");
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(part, made);
+        OwnFolder.restrict(part, "rw-------");
+        FolderCopy.sync(part);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        FolderCopy.sync(file.getParent());
         return made;
     }
 }

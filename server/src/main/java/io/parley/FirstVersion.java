@@ -5,6 +5,7 @@ import io.parley.ops.config.DocumentChanges;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.DocumentJson;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PromptSettings;
 import io.parley.ops.config.RoutingDocument;
 import io.parley.ops.config.SettingProblem;
 import io.parley.store.ConfigVersions;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,15 +46,15 @@ final class FirstVersion {
 
     /** @throws ConfigProblem if the file itself cannot be used */
     LiveConfig.State find() {
-        DocumentCheck.Usable own = own();
         Optional<ConfigVersions.Version> newest = versions.newest();
+        DocumentCheck.Usable own = own(newest.map(this::recorded).orElse(List.of()));
         if (newest.isEmpty()) {
             return keep(own, 0, Source.FILE, "", JsonNodeFactory.instance.objectNode());
         }
         ConfigVersions.Version last = newest.get();
         Optional<ConfigVersions.Version> fromFile = versions.newestFrom(Source.FILE);
         boolean edited = fromFile.flatMap(version -> document(version, own))
-                .filter(own.document()::equals)
+                .filter(document -> isSame(document, own.document()))
                 .isEmpty();
         if (edited) {
             log.warn(
@@ -64,6 +66,22 @@ final class FirstVersion {
         return document(last, own)
                 .map(document -> grows ? grown(document, last, own) : asKept(document, last, own))
                 .orElseGet(() -> fileInstead(own, last, "it cannot be read"));
+    }
+
+    /** Recordings are in no file, so no edit of it takes them away. */
+    private List<PromptSettings> recorded(ConfigVersions.Version version) {
+        try {
+            Set<String> languages = Set.copyOf(file.organisation().languages());
+            return DocumentJson.read(DocumentJson.tree(version.document()), RoutingDocument.of(file)).prompts().stream()
+                    .flatMap(prompt -> prompt.speaking(languages).stream())
+                    .toList();
+        } catch (DocumentJson.NoDocument e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isSame(RoutingDocument one, RoutingDocument other) {
+        return one.saying(List.of()).equals(other.saying(List.of()));
     }
 
     private Year year() {
@@ -89,9 +107,14 @@ final class FirstVersion {
         };
     }
 
-    private DocumentCheck.Usable own() {
-        return switch (check.of(RoutingDocument.of(file))) {
+    private DocumentCheck.Usable own(List<PromptSettings> recorded) {
+        return switch (check.of(RoutingDocument.of(file).saying(recorded))) {
             case DocumentCheck.Usable usable -> usable;
+            case DocumentCheck.Unusable unusable
+            when !recorded.isEmpty() -> {
+                log.warn("the file cannot be used with the prompts that were recorded: {}", told(unusable.problems()));
+                yield own(List.of());
+            }
             case DocumentCheck.Unusable unusable -> throw new ConfigProblem(told(unusable.problems()));
         };
     }

@@ -63,7 +63,7 @@ final class FlowSounds {
 
     private static String said(String name, String problem) {
         return problem.equals(PromptLibrary.NOT_THERE)
-                ? "needs a prompt that is not there: " + name + "; record LANGUAGE/" + name
+                ? "needs a prompt that is not there: " + name + "; record it in the console, or record LANGUAGE/" + name
                         + ".wav in media.promptFolder, or name another"
                 : "needs prompt " + name + ", which cannot be played: " + problem;
     }

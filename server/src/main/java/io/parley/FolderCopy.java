@@ -20,6 +20,12 @@ final class FolderCopy {
     private final Path to;
     private final Predicate<Path> wanted;
     private final boolean reading;
+    private final Linking linking;
+    /** @see Files#createLink */
+    interface Linking {
+        void link(Path link, Path existing) throws IOException;
+    }
+
     private long files;
     private long bytes;
     private long shared;
@@ -29,6 +35,12 @@ final class FolderCopy {
      * @param reading whether what is linked is read before, byte by byte: disks forget
      */
     FolderCopy(Path from, Path to, Predicate<Path> wanted, boolean reading) {
+        this(from, to, wanted, reading, Files::createLink);
+    }
+
+    /** @param linking how a file gets another name */
+    FolderCopy(Path from, Path to, Predicate<Path> wanted, boolean reading, Linking linking) {
+        this.linking = linking;
         this.reading = reading;
         this.from = from;
         this.to = to;
@@ -110,9 +122,9 @@ final class FolderCopy {
     }
 
     /** Not every disk has links: without them each copy has files of its own. */
-    private static boolean linked(Path target, Path before) throws IOException {
+    private boolean linked(Path target, Path before) throws IOException {
         try {
-            Files.createLink(target, before);
+            linking.link(target, before);
             return true;
         } catch (FileSystemException | UnsupportedOperationException none) {
             return false;

@@ -8,8 +8,13 @@ import io.parley.ops.config.PickUpSettings;
 import io.parley.ops.config.TransferSettings;
 import io.parley.sip.call.HouseRules;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Parking and picking up as the configuration has it, for the scripts of calls. */
 final class HouseNumbers {
@@ -19,15 +24,17 @@ final class HouseNumbers {
         ParkSettings park = config.phone().park();
         PickUpSettings pickUp = config.phone().pickUp();
         boolean nobody = pickUp.who().equals("nobody");
+        Map<String, TransferSettings> transfers = config.queues().stream()
+                .collect(Collectors.toMap(ParleyConfig.Queue::id, ParleyConfig.Queue::transfer));
         return new HouseRules(
                 new HouseRules.Park(
                         park.numbers(),
                         park.code(),
                         Duration.ofSeconds(park.seconds()),
-                        queue -> transfer(config, queue)
+                        queue -> Optional.ofNullable(transfers.get(queue.value()))
                                 .map(TransferSettings::park)
                                 .orElse(false),
-                        queue -> transfer(config, queue)
+                        queue -> Optional.ofNullable(transfers.get(queue.value()))
                                 .map(TransferSettings::recordParked)
                                 .orElse(true),
                         who(config, park.takers())),
@@ -35,19 +42,17 @@ final class HouseNumbers {
                         nobody ? "" : pickUp.code(), nobody ? (by, queue) -> false : who(config, pickUp.who())));
     }
 
-    private static Optional<TransferSettings> transfer(ParleyConfig config, QueueId queue) {
-        return config.queues().stream()
-                .filter(one -> one.id().equals(queue.value()))
-                .map(ParleyConfig.Queue::transfer)
-                .findFirst();
-    }
-
     /** Agents of the queue and whoever supervises; or all who take contacts. */
     private static BiPredicate<AgentId, QueueId> who(ParleyConfig config, String policy) {
-        return (by, queue) -> config.users().stream()
-                .filter(user -> user.id().equals(by.value()) && user.agent() != null)
-                .anyMatch(user -> policy.equals("everybody")
-                        || !user.role().equalsIgnoreCase("agent")
-                        || user.agent().queues().contains(queue.value()));
+        boolean everybody = policy.equals("everybody");
+        Map<String, Predicate<String>> may = new HashMap<>();
+        for (ParleyConfig.User user : config.users()) {
+            if (user.agent() != null) {
+                boolean all = everybody || !user.role().equalsIgnoreCase("agent");
+                Set<String> queues = Set.copyOf(user.agent().queues());
+                may.put(user.id(), queue -> all || queues.contains(queue));
+            }
+        }
+        return (by, queue) -> may.getOrDefault(by.value(), any -> false).test(queue.value());
     }
 }

@@ -6,22 +6,28 @@ import io.parley.ops.config.DocumentChanges;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.DocumentJson;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PromptSettings;
 import io.parley.ops.config.PublicHolidays;
 import io.parley.ops.config.RoutingDocument;
 import io.parley.ops.config.SettingProblem;
 import io.parley.store.ConfigVersions;
 import io.parley.web.admin.CallWays;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.PromptSounds;
 import io.parley.web.http.Durably;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,6 +42,8 @@ import tools.jackson.databind.JsonNode;
 final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     private static final Logger log = LoggerFactory.getLogger(LiveConfig.class);
 
+    private static final Duration SWEPT = Duration.ofDays(1); // all versions are read for it
+
     /** With the people there are at the moment. */
     private volatile ParleyConfig file;
 
@@ -43,7 +51,11 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     private final DocumentCheck check;
     private final InstantSource clock;
     private volatile State state;
+    private final RecordedPrompts recorded;
     private final PromptShelf shelf;
+    /** When sounds in no version were looked for. */
+    private volatile Instant swept = Instant.EPOCH;
+
     private volatile Optional<Follower> follower = Optional.empty();
 
     /** One version as all parts see it. @param year from which on holidays are dates */
@@ -80,7 +92,8 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     /** Begins with the version that {@link FirstVersion} finds. @param file with all its call flows */
     LiveConfig(Startup startup, ConfigVersions versions, DocumentCheck check, InstantSource clock) {
         file = startup.config();
-        shelf = new PromptShelf(startup.prompts(), file.organisation().languages());
+        recorded = new RecordedPrompts(startup.recordedPrompts(), clock);
+        shelf = new PromptShelf(startup.prompts(), file.organisation().languages(), () -> get().prompts(), recorded);
         this.versions = versions;
         this.check = check;
         this.clock = clock;
@@ -132,6 +145,32 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     @Override
     public Optional<byte[]> sound(String prompt, String language) {
         return shelf.sound(prompt, language);
+    }
+
+    @Override
+    public PromptSounds sounds() {
+        return recorded;
+    }
+
+    /** LANGUAGE/NAME to the sound of the console's recordings that are in force. */
+    Supplier<Map<String, String>> promptSounds() {
+        return new Derived<>(this, config -> PromptSettings.byPath(config.prompts()));
+    }
+
+    @Override
+    public Piece piece(Optional<JsonNode> document, String flow, Optional<String> number) {
+        State now = state;
+        return switch (check.of(
+                document.orElse(now.usable().tree()), now.usable().document())) {
+            case DocumentCheck.Usable usable ->
+                FlowPiece.of(usable.config(), flow, number)
+                        .<Piece>map(found -> new Playable(found, document.isPresent(), List.of()))
+                        .orElseGet(() -> new NoFlow(List.of()));
+            case DocumentCheck.Unusable unusable ->
+                FlowPiece.of(now.config(), flow, number)
+                        .<Piece>map(found -> new Playable(found, false, problems(unusable.problems())))
+                        .orElseGet(() -> new NoFlow(problems(unusable.problems())));
+        };
     }
 
     @Override
@@ -227,6 +266,20 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         }
         Durably.await(loaded);
         follower.ifPresent(one -> one.changed(before, after));
+    }
+
+    /** What has to be looked after now and then; waits for the disk. */
+    void tend() {
+        renewHolidays();
+        if (clock.instant().isBefore(swept.plus(SWEPT))) {
+            return;
+        }
+        swept = clock.instant();
+        Set<String> said = new HashSet<>();
+        for (long number = newest().entry().number(); number > 0; number--) {
+            versions.find(number).ifPresent(one -> said.addAll(RecordedPrompts.named(one.document())));
+        }
+        recorded.sweep(said);
     }
 
     private CompletableFuture<Void> load(State after) {

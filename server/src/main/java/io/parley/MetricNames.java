@@ -29,6 +29,7 @@ import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
 import io.parley.store.Store;
+import io.parley.web.auth.SignIns;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.WebServer;
 import io.parley.web.phone.PhoneSockets;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** Names of what {@code /metrics} gives, each with what it means. */
@@ -65,7 +67,9 @@ final class MetricNames {
         metrics.gauge("parley.calls.transcodable", "Those, and who may come to be transcoded.", opus::taken);
         metrics.counter("parley.calls.narrowed", "Customers who had to do with G.711 instead of Opus.", opus::narrow);
         metrics.gauge("parley.phones.registered", "Phones registered now.", registrar::count);
+        metrics.gauge("parley.phones.watching", "Subscriptions of phones now.", sip.subscribers()::count);
         SipCounters counted = sip.counters();
+        total("parley.sip.notified", "NOTIFYs of what phones watch.", counted.notified);
         total("parley.sip.messages", "SIP messages.", counted.received, "direction", "in");
         total("parley.sip.messages", "SIP messages.", counted.sent, "direction", "out");
         total("parley.sip.malformed", "Messages that could not be parsed or broke a limit.", counted.malformed);
@@ -74,6 +78,7 @@ final class MetricNames {
         total("parley.sip.shed", "Requests given up because a queue was full.", counted.shed);
         total("parley.sip.challenged", "Requests asked for a password.", counted.challenged);
         total("parley.sip.refused", "Requests of unknown sources.", counted.refused);
+        total("parley.sip.misdirected", "Passwords shown for another number than was called.", counted.misdirected);
         total("parley.sip.handshakes.refused", "Connections that ended in TLS.", counted.refusedHandshakes);
         total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
         total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);
@@ -81,12 +86,23 @@ final class MetricNames {
         metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
     }
 
-    void connections(WebServer server) {
+    void web(WebServer server, SignIns signIns) {
+        signIns(signIns);
         metrics.gauge("parley.http.connections", "Connections now.", server::connections);
         metrics.counter(
                 "parley.http.connections.refused",
                 "Connections refused: one source had too many.",
                 server::refusedConnections);
+    }
+
+    private void signIns(SignIns signIns) {
+        Map<String, DoubleSupplier> outcomes = Map.of(
+                "entered", signIns::succeeded,
+                "wrong_password", signIns::refused,
+                "wrong_code", signIns::wrongCodes,
+                "slowed", signIns::slowed);
+        outcomes.forEach((how, count) ->
+                metrics.counter("parley.signins", "Tries to sign in, and what became of them.", count, "how", how));
     }
 
     /** After the ports are open. */
@@ -331,6 +347,10 @@ final class MetricNames {
                 "Commits that failed.",
                 () -> store.statistics().failures());
         metrics.gauge("parley.store.behind", "Journal entries that history does not show yet.", store::behind);
+        metrics.gauge(
+                "parley.store.history.stuck",
+                "1 where history cannot be written, or goes on only at the next start.",
+                () -> store.historyTrouble().isPresent() ? 1 : 0);
         metrics.gauge("parley.store.waiting", "Writes that wait for the disk.", store::waiting);
         metrics.gauge(
                 "parley.store.latency.p99.seconds",

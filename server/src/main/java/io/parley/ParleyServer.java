@@ -27,6 +27,7 @@ import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.report.Reports;
+import io.parley.sip.call.ParkedCalls;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
@@ -50,7 +51,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,7 +63,7 @@ import org.slf4j.LoggerFactory;
 final class ParleyServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ParleyServer.class);
     private static final Duration VISITORS_LEAVE_WITHIN = Duration.ofSeconds(2);
-    private static final Duration HOLIDAYS = Duration.ofHours(1); // whether another year has begun
+    private static final Duration TENDED = Duration.ofHours(1);
 
     private final Closing closing = new Closing();
     private final Unguessable unguessable = new Unguessable();
@@ -102,7 +102,7 @@ final class ParleyServer implements AutoCloseable {
         this.startup = startup.with(store.people().all());
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
-        PromptLibrary prompts = new PromptLibrary(startup.prompts());
+        PromptLibrary prompts = new PromptLibrary(startup.prompts(), startup.recordedPrompts());
         people = new LivePeople(startup, store.people(), store.accounts(), alarm);
         live = new LiveConfig(
                 this.startup, store.versions(), new DocumentCheck(people::file, RoutingChecks.further(prompts)), alarm);
@@ -143,11 +143,11 @@ final class ParleyServer implements AutoCloseable {
     }
 
     private void messageIndexed() {
-        web.desks().readAnew(Nudge.VOICEMAIL);
+        web.desks().readAnew(Nudge.VOICEMAIL, everybody -> true);
+        voice.messagesChanged();
     }
 
     private VoiceSide.Parts voiceParts(PromptLibrary prompts) throws IOException {
-        byte[] digestKey = data.secret("digest", 32);
         return new VoiceSide.Parts(
                 floor,
                 media,
@@ -157,9 +157,9 @@ final class ParleyServer implements AutoCloseable {
                 notes.stories(),
                 flows.ports((contact, score) -> web.rated(contact, score)), // it is made after this
                 alarm,
-                prompts,
+                prompts.with(live.promptSounds()),
                 live,
-                digestKey,
+                data.secret("digest", 32),
                 unguessable);
     }
 
@@ -205,7 +205,7 @@ final class ParleyServer implements AutoCloseable {
     private ChatParts chatParts(ChatCounters counters) throws IOException {
         String epoch = HexFormat.of().formatHex(data.secret("chat-epoch", 8));
         ChatScripts scripts = closing.keep("chats", new ChatScripts());
-        Map<String, Bot> bots = BotPorts.of(startup, scripts, alarm::at, alarm);
+        Map<String, Bot> bots = BotPorts.of(startup, closing, scripts, alarm);
         return new ChatParts(
                 new Derived<>(live, current -> ChatConfig.settings(current, epoch, bots)),
                 store.transcripts(),
@@ -263,13 +263,13 @@ final class ParleyServer implements AutoCloseable {
                         store.staffNotes(),
                         store.bans(),
                         store.tags(),
-                        store.voicemails(),
+                        voice.seeing(store.voicemails()),
                         new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
                         retaining.web(),
                         staffMail.entry()),
                 new Web.Watching(
-                        this::notReady,
+                        () -> WhetherReady.now(health, store, acd),
                         metrics::scrape,
                         names.requests(),
                         new TelephonyPicture(config.trunks(), voice),
@@ -281,31 +281,25 @@ final class ParleyServer implements AutoCloseable {
         return ZoneId.of(config.organisation().zone());
     }
 
-    private Map<String, String> notReady() {
-        Map<String, String> reasons = new TreeMap<>(health.reasons());
-        store.trouble().ifPresent(trouble -> reasons.put("store", trouble.getMessage()));
-        acd.stopped().ifPresent(why -> reasons.put("floor", "the journal failed: " + why.getMessage()));
-        return reasons;
-    }
-
     private void tellDesks() {
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.calls().onConsult(web.desks()::consultChanged);
         voice.calls().onSupervision(web.desks()::supervisionChanged);
-        voice.calls().ownCalls().parkings().onChange(() -> web.desks().readAnew(Nudge.PARKING));
+        ParkedCalls parking = voice.calls().ownCalls().parkings();
+        parking.onChange(one -> web.desks().readAnew(Nudge.PARKING, who -> parking.mayTake(who, one)));
         notes.stories().onPoor(web.desks()::soundChanged);
     }
 
     private void start() throws IOException {
         people.signOutBy(web.signIns()::leaveAll);
         people.begin();
-        acd.connect(voice.calls(), new ContactMeter(web.desks(), metrics), chats);
+        acd.connect(voice.calls(), voice.seeing(new ContactMeter(web.desks(), metrics)), chats);
         Rules rules = live.rules();
         log.info("configuration version {}", rules.version());
         Thread.ofVirtual().name("lint").start(() -> lint(rules));
         acd.start(rules);
         live.follow(new Following());
-        alarm.every(HOLIDAYS, () -> Thread.startVirtualThread(live::renewHolidays)); // waits for the disk
+        alarm.every(TENDED, () -> Thread.startVirtualThread(live::tend)); // waits for the disk
         chats.start();
         files.sweep();
         mail.start(metrics);
@@ -322,8 +316,8 @@ final class ParleyServer implements AutoCloseable {
         health.ready("sip");
         Widget widget = widget();
         closing.keep("web", web);
-        WebServer started = web.start(new Web.WidgetParts(widget.sockets(), widget.handlers()));
-        new MetricNames(metrics).connections(started);
+        WebServer started = web.start(widget.handlers());
+        new MetricNames(metrics).web(started, web.signIns());
         uri = Optional.of(started.uri());
         health.ready("web");
         log.info(

@@ -1,6 +1,8 @@
 package io.parley;
 
+import io.parley.ops.config.PromptSettings;
 import io.parley.web.admin.Configuration.Prompt;
+import io.parley.web.admin.PromptSounds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,10 +18,14 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which prompts there are to choose from: the built-in ones with what they say, and the organisation's recordings. */
+/**
+ * Which prompts there are to choose from: the built-in ones with what they say, and the organisation's recordings, be
+ * they of the console or of a studio.
+ */
 final class PromptShelf {
     private static final String WAV = ".wav";
     private static final String ENGLISH = "en";
@@ -27,11 +33,20 @@ final class PromptShelf {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
 
     private final Optional<Path> studio;
+    private final Supplier<List<PromptSettings>> console;
+    private final PromptSounds sounds;
     private final List<String> languages;
     private final Map<String, Properties> catalogues = new HashMap<>();
 
-    PromptShelf(Optional<Path> studio, List<String> languages) {
+    /** @param console the prompts of the configuration in force, whose sounds are these */
+    PromptShelf(
+            Optional<Path> studio,
+            List<String> languages,
+            Supplier<List<PromptSettings>> console,
+            PromptSounds sounds) {
         this.studio = studio;
+        this.console = console;
+        this.sounds = sounds;
         this.languages = languages;
         languages.forEach(language -> catalogues.put(language, catalogue(language)));
     }
@@ -50,15 +65,23 @@ final class PromptShelf {
 
     /** By name. */
     List<Prompt> prompts() {
-        Map<String, TreeSet<String>> own = recorded();
-        TreeSet<String> names = new TreeSet<>(own.keySet());
+        Map<String, PromptSettings> ofConsole = new TreeMap<>();
+        console.get().forEach(prompt -> ofConsole.put(prompt.id(), prompt));
+        Map<String, TreeSet<String>> studios = recorded();
+        TreeSet<String> names = new TreeSet<>(studios.keySet());
+        names.addAll(ofConsole.keySet());
         catalogues.values().forEach(sentences -> names.addAll(sentences.stringPropertyNames()));
         return names.stream()
-                .map(name -> prompt(name, own.getOrDefault(name, new TreeSet<>())))
+                .map(name -> prompt(
+                        name,
+                        List.copyOf(studios.getOrDefault(name, new TreeSet<>())),
+                        Optional.ofNullable(ofConsole.get(name))))
                 .toList();
     }
 
-    private Prompt prompt(String name, TreeSet<String> own) {
+    private Prompt prompt(String name, List<String> inStudio, Optional<PromptSettings> ofConsole) {
+        TreeSet<String> own = new TreeSet<>(inStudio);
+        ofConsole.ifPresent(prompt -> own.addAll(prompt.sounds().keySet()));
         Map<String, String> says = new TreeMap<>();
         catalogues.forEach((language, sentences) -> {
             String sentence = sentences.getProperty(name);
@@ -66,15 +89,33 @@ final class PromptShelf {
                 says.put(language, sentence);
             }
         });
-        return new Prompt(name, says, List.copyOf(own));
+        ofConsole.ifPresent(prompt -> says.putAll(prompt.says()));
+        return new Prompt(name, says, List.copyOf(own), inStudio, sentences(name));
+    }
+
+    /** What the built-in one says, by language; empty where there is none. */
+    private Map<String, String> sentences(String name) {
+        Map<String, String> says = new TreeMap<>();
+        catalogues.forEach((language, sentences) ->
+                Optional.ofNullable(sentences.getProperty(name)).ifPresent(said -> says.put(language, said)));
+        return says;
     }
 
     /** The file that callers hear: a recording of the organisation's wins over the built-in one. */
     Optional<byte[]> sound(String name, String language) {
         boolean plain = NAME.matcher(name).matches();
         return plain && languages.contains(language)
-                ? file(language + "/" + name + WAV).or(() -> file(ENGLISH + "/" + name + WAV))
+                ? heard(language, name).or(() -> heard(ENGLISH, name))
                 : Optional.empty();
+    }
+
+    private Optional<byte[]> heard(String language, String name) {
+        return console.get().stream()
+                .filter(prompt -> prompt.id().equals(name))
+                .flatMap(prompt -> Optional.ofNullable(prompt.sounds().get(language)).stream())
+                .flatMap(sound -> sounds.find(sound).stream())
+                .findFirst()
+                .or(() -> file(language + "/" + name + WAV));
     }
 
     private Optional<byte[]> file(String path) {

@@ -25,7 +25,9 @@ import io.parley.web.console.ReportFiles;
 import io.parley.web.org.Org;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -50,24 +52,36 @@ final class ReportRounds {
     /** Of one schedule, that became due while the server was down. */
     private static final int MOST_MISSED = 7;
 
+    /** So long a report is good for letters to others. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Supplier<ParleyConfig> live;
     private final StaffPost post;
     private final Reports reports;
+    private final InstantSource clock;
+    /** The last one that was made: the next letter is often the same for somebody else. */
+    private Optional<Fresh> fresh = Optional.empty();
 
-    ReportRounds(Supplier<ParleyConfig> live, StaffPost post, Reports reports) {
+    ReportRounds(Supplier<ParleyConfig> live, StaffPost post, Reports reports, InstantSource clock) {
         this.live = live;
         this.post = post;
         this.reports = reports;
+        this.clock = clock;
     }
+
+    private record Asked(ReportQuery query, String language, ParleyConfig config) {}
+
+    private record Fresh(Asked asked, ReportFiles.Made made, Instant at) {}
 
     /** What is kept of a letter until it is sent. @param once asked for by hand, whatever becomes of the schedule */
     record Wish(String first, String last, String zone, boolean once) {}
 
     /** @param sends whether mail goes out at all; where none does, nothing piles up. Blocks. */
     void round(Instant now, boolean sends) {
+        forgetStale(now);
         Map<String, Instant> known = post.rounds();
         Set<String> gone = new HashSet<>(known.keySet());
         ParleyConfig config = live.get();
@@ -173,14 +187,15 @@ final class ReportRounds {
                 .orElseThrow(() -> new MailFailed(MailFailed.Kind.FOR_GOOD, "the schedule is no more, or another"));
         Period period = new Period(LocalDate.parse(wish.first()), LocalDate.parse(wish.last()), ZoneId.of(wish.zone()));
         ReportQuery query = query(schedule, period);
-        ReportFiles.Made made = made(query, letter.language(), config);
+        ReportFiles.Made made = made(new Asked(query, letter.language(), config));
         ReportLetter.Content content = new ReportLetter.Content(
                 schedule.name().isEmpty() ? schedule.id() : schedule.name(),
                 new ReportLetter.Days(period.first(), period.last(), period.zone()),
                 figures(made),
                 List.of(
                         file(query, "xlsx", ReportFiles.WORKBOOK, made.workbook()),
-                        file(query, "csv", ReportFiles.TABLE, made.table())));
+                        file(query, "csv", ReportFiles.TABLE, made.table())),
+                wish.once() ? ReportLetter.Reason.ASKED_ONCE : ReportLetter.Reason.ON_THE_LIST);
         return ReportLetter.write(
                 new ReportLetter.Head(letter.id(), letter.address(), letter.language()), content, sender);
     }
@@ -189,9 +204,23 @@ final class ReportRounds {
         return schedule.on() && schedule.to().stream().anyMatch(address.value()::equalsIgnoreCase);
     }
 
-    private ReportFiles.Made made(ReportQuery query, String language, ParleyConfig config) throws MailFailed {
+    private synchronized void forgetStale(Instant now) {
+        fresh = fresh.filter(one -> Duration.between(one.at(), now).abs().compareTo(FRESH) < 0);
+    }
+
+    private synchronized ReportFiles.Made made(Asked asked) throws MailFailed {
+        Instant now = clock.instant();
+        forgetStale(now);
+        if (fresh.filter(one -> one.asked().equals(asked)).isEmpty()) {
+            fresh = Optional.of(new Fresh(asked, madeNow(asked), now));
+        }
+        return fresh.get().made();
+    }
+
+    private ReportFiles.Made madeNow(Asked asked) throws MailFailed {
         try {
-            return new ReportFiles(reports, new Org(WebConfig.org(config))).made(query, language);
+            return new ReportFiles(reports, new Org(WebConfig.org(asked.config())))
+                    .made(asked.query(), asked.language());
         } catch (ReportBusy e) {
             throw new MailFailed(MailFailed.Kind.LATER, e.getMessage());
         } catch (ReportRefused e) {

@@ -43,7 +43,7 @@ final class RetentionPlan implements AutoCloseable {
         customers = new CustomerFile(store, retention, folders, alarm);
     }
 
-    /** Before the floor is folded from the journal: it forgets whom it has to. */
+    /** Before the floor is folded from the journal, which forgets meanwhile whom it has to. */
     static void settle(Store store, Alarm alarm) {
         SecureRandom random = new SecureRandom();
         store.eraseFromJournal(alarm.instant(), () -> random.nextInt(10));
@@ -60,7 +60,12 @@ final class RetentionPlan implements AutoCloseable {
 
     /** It waits for the database and for disks, so a thread of its own does it. */
     void start() {
-        alarm.every(EVERY, () -> Thread.ofVirtual().name("retention").start(retention::run));
+        SettledClock settled = new SettledClock(store.journal().lastAt().orElse(alarm.instant()), EVERY);
+        alarm.every(EVERY, () -> {
+            if (settled.isSettled(alarm.instant())) {
+                Thread.ofVirtual().name("retention").start(retention::run);
+            }
+        });
     }
 
     @Override

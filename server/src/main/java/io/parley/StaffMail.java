@@ -61,7 +61,7 @@ final class StaffMail implements ReportMail, InvitationMail, AutoCloseable {
         outbox = parts.outbox();
         door = parts.door();
         invites = door.invites();
-        rounds = new ReportRounds(live, outbox, parts.reports());
+        rounds = new ReportRounds(live, outbox, parts.reports(), alarm);
         settings = MailSide.settings(startup);
         post = settings.map(
                 set -> new Post<>(outbox, this::write, new SmtpSender(set, alarm, Optional.empty()), alarm));
@@ -96,8 +96,10 @@ final class StaffMail implements ReportMail, InvitationMail, AutoCloseable {
         if (settings.flatMap(MailSettings::site).isEmpty()) {
             return false;
         }
+        Durably.await(outbox.withdraw(
+                StaffPost.Kind.INVITATION, invitation.account(), alarm.instant(), "another took its place"));
         Durably.await(outbox.put(new StaffPost.Letter(
-                "invitation-" + invitation.id(),
+                letterId(invitation),
                 StaffPost.Kind.INVITATION,
                 invitation.account(),
                 to,
@@ -108,6 +110,15 @@ final class StaffMail implements ReportMail, InvitationMail, AutoCloseable {
         return true;
     }
 
+    private static String letterId(Invitation invitation) {
+        return "invitation-" + invitation.id();
+    }
+
+    @Override
+    public Optional<LetterView> letter(Invitation invitation) {
+        return outbox.find(letterId(invitation)).map(StaffMail::view);
+    }
+
     void start(Metrics metrics) {
         alarm.every(LOOKS_EVERY, () -> run(this::look));
         alarm.every(SWEEP, () -> run(() -> post.ifPresent(Post::sweep)));
@@ -115,6 +126,10 @@ final class StaffMail implements ReportMail, InvitationMail, AutoCloseable {
             metrics.counter("parley.mail.staff.sent", "Letters to staff that the mail server took.", way::sent);
             metrics.counter("parley.mail.staff.failed", "Tries to send a letter to staff that failed.", way::failed);
             metrics.counter("parley.mail.staff.given.up", "Letters to staff that were given up.", way::givenUp);
+            metrics.gauge(
+                    "parley.mail.staff.waiting",
+                    "Letters to staff that wait.",
+                    () -> outbox.waiting().waiting());
             alarm.every(SENDS_EVERY, () -> run(way::round));
         });
     }

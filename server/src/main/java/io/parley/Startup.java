@@ -32,6 +32,11 @@ record Startup(ParleyConfig config, Path folder, Path data, boolean demo, Map<St
         return new Startup(AddedPeople.on(config, added), folder, data, demo, environment);
     }
 
+    /** Where sounds are kept that were recorded in the console. */
+    Path recordedPrompts() {
+        return data.resolve(RecordedPrompts.FOLDER);
+    }
+
     /** Where the organisation's own prompts are. */
     Optional<Path> prompts() {
         return Optional.of(config.media().promptFolder())

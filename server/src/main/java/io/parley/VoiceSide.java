@@ -2,23 +2,30 @@ package io.parley;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.Desks;
+import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.Relays;
 import io.parley.acd.port.SupervisionLog;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.queue.QueueId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaEngine;
 import io.parley.ops.Alarm;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PromptSettings;
 import io.parley.ops.config.SipSection;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.CallStories;
+import io.parley.sip.call.DeskLamps;
 import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
+import io.parley.sip.call.Rehearsing;
 import io.parley.sip.defence.Limits;
+import io.parley.sip.event.Rerun;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
@@ -43,6 +50,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sip.SipException;
 
 /** Telephony: the registrar, the stack, and the call scripts between the stack and the floor. */
@@ -54,6 +62,8 @@ final class VoiceSide implements AutoCloseable {
 
     private static final Duration BANS = Duration.ofMinutes(1);
     private static final Duration TOLLS = Duration.ofSeconds(5);
+    private static final Duration LAMPS = Duration.ofMillis(200);
+    private static final Duration ANEW = Duration.ofMinutes(1);
     private static final Duration CERTIFICATES = Duration.ofSeconds(30);
 
     private final TrunkWatch trunks;
@@ -68,6 +78,9 @@ final class VoiceSide implements AutoCloseable {
     private final SipEndpoint endpoint;
     private final List<CarrierRegistration> registrations = new CopyOnWriteArrayList<>();
     private final SipBansFile bans;
+    private final DeskLamps lamps;
+    private volatile Optional<MessageBox> messages = Optional.empty();
+    private final Rerun counting = new Rerun(VoiceSide::beside, this::countMessages);
     private volatile Optional<Strain> strain = Optional.empty();
     private boolean closed;
 
@@ -113,11 +126,25 @@ final class VoiceSide implements AutoCloseable {
                 parts.flows(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
+        lamps = lamps(settings, parts.current());
+        calls.ownCalls().rehearsals().reads(piece -> played((FlowPiece) piece, parts.prompts()));
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
                 access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
                 calls::arrived);
+        lamps.tells(endpoint.subscribers());
+        calls.ownCalls().parkings().onChange(lamps::placeChanged);
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
+    }
+
+    private DeskLamps lamps(Supplier<CallSettings> settings, Supplier<ParleyConfig> current) {
+        return new DeskLamps(settings, calls.ownCalls().parkings(), distributor, agent -> queues(current.get(), agent));
+    }
+
+    private Rehearsing.Played played(FlowPiece piece, PromptLibrary prompts) {
+        Map<String, String> sounds = PromptSettings.byPath(piece.config().prompts());
+        return new Rehearsing.Played(
+                piece.flow(), config.calls(piece.config()), prompts.with(() -> sounds), piece.name(), piece.dialled());
     }
 
     private Access access(Digest digest, Supplier<CallSettings> settings) {
@@ -128,11 +155,20 @@ final class VoiceSide implements AutoCloseable {
                 registrar,
                 lines,
                 number -> settings.get().flow().apply(number).isPresent(),
+                lamps,
                 invite -> calls.ownCalls().arrived(invite));
     }
 
+    private static Set<QueueId> queues(ParleyConfig current, AgentId agent) {
+        return current.users().stream()
+                .filter(user -> user.id().equals(agent.value()) && user.agent() != null)
+                .flatMap(user -> user.agent().queues().stream())
+                .map(QueueId::new)
+                .collect(Collectors.toSet());
+    }
+
     private static void beside(Runnable look) {
-        Thread.ofVirtual().name("carrier-names").start(look);
+        Thread.ofVirtual().name("voice-side").start(look);
     }
 
     private SipSettings settings(SipSection sip, Path data, CallStories stories) {
@@ -194,6 +230,34 @@ final class VoiceSide implements AutoCloseable {
     /** Who may talk from the console is told anew. */
     void people(ParleyConfig current) {
         config.people(current);
+        lamps.rulesChanged();
+    }
+
+    /** These desks; desk phones see of the floor what they do. */
+    Desks seeing(Desks desks) {
+        return lamps.seeing(desks);
+    }
+
+    /** These messages; desk phones show whether any wait. */
+    MessageBox seeing(MessageBox box) {
+        MessageBox told = new MessagesTold(box, this::messagesChanged);
+        messages = Optional.of(told);
+        return told;
+    }
+
+    /** Looks how many messages wait. Returns at once. */
+    void messagesChanged() {
+        counting.wish();
+    }
+
+    private void countMessages() {
+        messages.ifPresent(box -> lamps.messagesChanged(box.unheard()));
+    }
+
+    /** What may have changed without a word. */
+    private void lookAnew() {
+        messagesChanged();
+        lamps.rulesChanged();
     }
 
     CallFloor calls() {
@@ -255,6 +319,9 @@ final class VoiceSide implements AutoCloseable {
         kept.forEach(endpoint::known);
         alarm.every(EXPIRY_CHECK, registrar::expire);
         alarm.every(EXPIRY_CHECK, lines::expire);
+        alarm.every(LAMPS, endpoint.subscribers()::look);
+        alarm.every(ANEW, this::lookAnew);
+        messagesChanged();
         alarm.every(CERTIFICATES, endpoint::renewCertificates);
         endpoint.onFailedWay(config::failed);
         bans.restore();

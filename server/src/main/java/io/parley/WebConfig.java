@@ -35,7 +35,11 @@ final class WebConfig {
                 tls,
                 http.origins(),
                 startup.config().ops().allow(),
-                http.proxies(),
+                new WebSettings.Proxies(
+                        http.proxies(),
+                        http.proxyHeader().equals("forwarded")
+                                ? WebSettings.Said.FORWARDED
+                                : WebSettings.Said.X_FORWARDED),
                 startup.demo(),
                 WebSettings.Limits.DEFAULT);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Accounts.SignIn;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
@@ -13,6 +14,7 @@ import io.parley.store.StoreSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,10 @@ class BackupCommandTest {
 
     @Test
     void aBackupMadeBesideARunningServerIsWholeAndStartsAServerElsewhere() throws Exception {
+        Instant now = Instant.parse("2026-11-02T03:00:00Z");
+        SignIn signIn = new SignIn("hash", "ana", now, now.plusSeconds(60));
         try (Store running = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
+            running.accounts().save(signIn).join();
             assertEquals(0, shell.run(make()), shell::err);
             index(running, "2026-11-02/c1-2.wav", "made later");
             assertTrue(running.trouble().isEmpty());
@@ -97,6 +101,7 @@ class BackupCommandTest {
         assertFalse(Files.exists(elsewhere.resolve("attachments/parts")), "half an upload is nothing");
         assertFalse(Files.exists(elsewhere.resolve("secrets/chat-epoch")), "pages learn that the log is an older one");
         try (Store restored = Store.open(StoreSettings.embedded(elsewhere), System::nanoTime)) {
+            assertEquals(Optional.empty(), restored.accounts().signIn("hash", now), "who left since is not in again");
             assertEquals(1, restored.recordings().of(CONTACT).size());
             assertTrue(restored.recordings().has("2026-11-02/c1-1.wav"));
             assertFalse(restored.recordings().has("2026-11-02/c1-2.wav"));
@@ -191,21 +196,17 @@ class BackupCommandTest {
 
     @Test
     void aShelfOnADiskWithoutLinksToTheOneBeforeGetsFilesOfItsOwn() throws IOException {
-        Path other = Path.of("/dev/shm");
-        Assumptions.assumeTrue(
-                Files.isDirectory(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder)));
-        Path before = Files.createTempDirectory(other, "before");
-        try {
-            Files.writeString(before.resolve("c1.wav"), "sound");
-            put("c1.wav", "sound");
-            FolderCopy copy = new FolderCopy(data, Files.createDirectories(shelf), path -> true, false);
-            copy.take("c1.wav", Optional.of(before));
-            assertEquals(0, copy.shared());
-            assertEquals("sound", Files.readString(shelf.resolve("c1.wav")));
-        } finally {
-            Files.delete(before.resolve("c1.wav"));
-            Files.delete(before);
-        }
+        Path before = Files.createDirectories(folder.resolve("before"));
+        Files.writeString(before.resolve("c1.wav"), "sound");
+        put("c1.wav", "sound");
+        FolderCopy.Linking otherDisk = (link, existing) -> {
+            throw new FileSystemException(link.toString(), existing.toString(), "Invalid cross-device link");
+        };
+        FolderCopy copy = new FolderCopy(data, Files.createDirectories(shelf), path -> true, false, otherDisk);
+        copy.take("c1.wav", Optional.of(before));
+        assertEquals(0, copy.shared());
+        assertEquals("sound", Files.readString(shelf.resolve("c1.wav")));
+        assertFalse(Files.isSameFile(before.resolve("c1.wav"), shelf.resolve("c1.wav")));
     }
 
     @Test

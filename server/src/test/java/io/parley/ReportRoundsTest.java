@@ -62,11 +62,14 @@ class ReportRoundsTest {
     private Store store;
     private ReportRounds rounds;
     private Post<StaffPost.Letter> post;
+    /** How often reports asked what time it is: each one does. */
+    private int looked;
 
     @BeforeEach
     void open() {
         store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
-        rounds = new ReportRounds(() -> config, store.staffLetters(), new Reports(store.facts(), time, VILNIUS));
+        rounds = new ReportRounds(
+                () -> config, store.staffLetters(), new Reports(store.facts(), this::counted, VILNIUS), time);
         MailSettings settings = new MailSettings(
                 "127.0.0.1",
                 office.port(),
@@ -87,6 +90,11 @@ class ReportRoundsTest {
     void close() throws Exception {
         store.close();
         office.close();
+    }
+
+    private Instant counted() {
+        looked++;
+        return time.instant();
     }
 
     private static ParleyConfig read(String text) {
@@ -166,6 +174,47 @@ class ReportRoundsTest {
                     .map(found -> found.group(1))
                     .toList();
         }
+    }
+
+    @Test
+    void lettersOfOneReportHaveItMadeOnceAndLaterOnesAnew() {
+        round();
+        until(MONDAY);
+        round();
+        post.round();
+        int once = looked;
+        assertEquals(2, office.letters().size());
+        rounds.once(config.reports().getFirst(), new EmailAddress("cy@example.org"), time.instant());
+        post.round();
+        assertEquals(once, looked, "it was made a moment ago");
+        time.advance(Duration.ofMinutes(6));
+        rounds.once(config.reports().getFirst(), new EmailAddress("cy@example.org"), time.instant());
+        post.round();
+        assertTrue(looked > once);
+        assertEquals(4, office.letters().size());
+    }
+
+    @Test
+    void aLetterSaysWhetherSomebodyIsOnTheListOrWasSentItOnce() throws Exception {
+        rounds.once(config.reports().getFirst(), new EmailAddress("cy@example.org"), time.instant());
+        post.round();
+        assertTrue(words(0).contains("vieną kartą"), words(0));
+        round();
+        until(MONDAY);
+        round();
+        post.round();
+        assertTrue(words(1).contains("administratorius"), words(1));
+    }
+
+    private String words(int letter) throws Exception {
+        MimeMessage read = new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(office.letters().get(letter).getBytes(StandardCharsets.UTF_8)));
+        Object body = ((Multipart) read.getContent()).getBodyPart(0).getContent();
+        while (body instanceof Multipart parts) {
+            body = parts.getBodyPart(0).getContent();
+        }
+        return body.toString();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.parley;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.e2e.TestInParallel;
 import io.parley.sim.TestPorts;
 import io.parley.sim.sip.EchoCarrier;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code parley trunk test} against carriers with different ways. */
@@ -48,7 +48,7 @@ class TrunkTestCommandTest {
         TestPorts.giveBack(port);
     }
 
-    @Test
+    @TestInParallel
     void aCarrierThatWantsNumbersWithTheirPlusAndAPasswordPassesInAllPoints() throws Exception {
         try (EchoCarrier carrier =
                 new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true))) {
@@ -68,7 +68,7 @@ class TrunkTestCommandTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void oneThatWantsDigitsAndWhereWeRegisterIsFoundOut() throws Exception {
         try (EchoCarrier carrier =
                 new EchoCarrier(new EchoCarrier.Ways("37061234567", 484, "secret", true, false, true))) {
@@ -83,7 +83,7 @@ class TrunkTestCommandTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void oneThatDialsNationallyWithoutKeysAndSays503ToWrongNumbersFailsInThese() throws Exception {
         try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("061234567", 404, "", true, true, false))) {
             assertEquals(TrunkTestCommand.FAILED, run(carrier, "", "--country", "LT"), shell::out);
@@ -99,7 +99,7 @@ class TrunkTestCommandTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void aCarrierThatHasANameIsLookedUp() throws Exception {
         try (EchoCarrier carrier =
                 new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true))) {
@@ -110,7 +110,7 @@ class TrunkTestCommandTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void aWrongNumberThatIsAnsweredIsHungUpAndSoundIsAskedForAtTheAddressTheCarrierIsTold() throws Exception {
         try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("\\+370.*", 404, "", true, true, true))) {
             assertEquals(0, run(carrier, ""), shell::out);
@@ -134,7 +134,7 @@ class TrunkTestCommandTest {
                 .collect(Collectors.toSet());
     }
 
-    @Test
+    @TestInParallel
     void aWrongPasswordIsNamed() throws Exception {
         try (EchoCarrier carrier =
                 new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "another", true, true, true))) {
@@ -143,7 +143,7 @@ class TrunkTestCommandTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void aTrunkThatIsNotThereIsToldWithThoseThatAre() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("parley.yaml"), FILE.replace("PORT", "5060").replace("MORE", ""));

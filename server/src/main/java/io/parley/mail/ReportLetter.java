@@ -13,7 +13,21 @@ public final class ReportLetter {
     private ReportLetter() {}
 
     /** @param figures over all, name to value */
-    public record Content(String name, Days days, Map<String, String> figures, List<Mail.Attachment> files) {}
+    public record Content(
+            String name, Days days, Map<String, String> figures, List<Mail.Attachment> files, Reason reason) {}
+
+    /** Why somebody gets it. */
+    public enum Reason {
+        ON_THE_LIST("reportFooter"),
+        /** Whoever reads reports sent it to them by hand. */
+        ASKED_ONCE("reportOnceFooter");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+    }
 
     /** Whole days of a zone, both included. */
     public record Days(LocalDate first, LocalDate last, ZoneId zone) {}
@@ -33,7 +47,7 @@ public final class ReportLetter {
                 .say(texts.say("reportBody", values))
                 .pairs(content.figures())
                 .say(texts.say("reportFiles"))
-                .small(texts.say("reportFooter", values));
+                .small(texts.say(content.reason().text, values));
         return new Mail(
                 head.id(),
                 head.to(),

@@ -5,6 +5,11 @@ public interface MediaEvents {
     /** A key was pressed: 0-9, *, #, A-D; once each, from RFC 4733 events. */
     void digit(char digit);
 
+    /** The same, heard in the sound itself of who has no events: whoever hears the sound hears it, too. */
+    default void keyInSound(char key) {
+        digit(key);
+    }
+
     /** The playback ran to its end (not when it was stopped or replaced). */
     void played(long playbackId);
 

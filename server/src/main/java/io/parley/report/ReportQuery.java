@@ -67,7 +67,9 @@ public record ReportQuery(
         QUEUE,
         AGENT,
         LANGUAGE,
-        CHANNEL;
+        CHANNEL,
+        /** Who has two tags is in two rows, and once in the sum. */
+        TAG;
 
         public static By parse(String name) {
             for (By by : values()) {
@@ -75,7 +77,7 @@ public record ReportQuery(
                     return by;
                 }
             }
-            throw new ReportRefused("by", "must be all, interval, queue, agent, language or channel");
+            throw new ReportRefused("by", "must be all, interval, queue, agent, language, channel or tag");
         }
     }
 

@@ -68,7 +68,9 @@ public final class Reports {
             Instant now = clock.instant();
             Tables tables = new Tables(facts, query, now);
             List<Report.Row> rows = tables.rows();
-            Figures total = Tables.sum(rows).plus(tables.workOfAll());
+            Figures total = query.by() == By.TAG
+                    ? total(query.of(query.period()), now)
+                    : Tables.sum(rows).plus(tables.workOfAll());
             Optional<Figures> before = query.extras().contains(Extra.BEFORE)
                     ? Optional.of(total(query.of(query.period().before()), now))
                     : Optional.empty();

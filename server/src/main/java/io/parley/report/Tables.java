@@ -59,6 +59,7 @@ final class Tables {
             case AGENT -> Group.AGENT;
             case LANGUAGE -> Group.LANGUAGE;
             case CHANNEL -> Group.CHANNEL;
+            case TAG -> Group.TAG;
         };
     }
 
@@ -166,7 +167,7 @@ final class Tables {
                         .forEach(time -> merge(time.agent().value(), worked(time)));
             case INTERVAL ->
                 query.only().agent().filter(agent -> query.interval().ofDays()).ifPresent(this::ownWork);
-            case QUEUE, LANGUAGE, CHANNEL -> {}
+            case QUEUE, LANGUAGE, CHANNEL, TAG -> {}
         }
     }
 

@@ -122,16 +122,22 @@ public final class Retention implements AutoCloseable {
 
     private long remove(Reach reach) {
         long removed = 0;
-        int most = reach.kind() == Retained.CHATS ? FEW : AT_ONCE;
-        List<String> ids = store.retention().over(reach, most);
+        List<String> ids = store.retention().over(reach, AT_ONCE);
         while (!ids.isEmpty() && !closed) {
-            int now = reach.kind() == Retained.CUSTOMERS
-                    ? forget(ids)
-                    : store.retention()
-                            .remove(reach.kind(), ids, clock.instant())
-                            .join();
+            int now = reach.kind() == Retained.CUSTOMERS ? forget(ids) : remove(reach.kind(), ids);
             removed += now;
-            ids = now == 0 ? List.of() : store.retention().over(reach, most);
+            ids = now == 0 ? List.of() : store.retention().over(reach, AT_ONCE);
+        }
+        return removed;
+    }
+
+    /** What is found at once is found by one question, and removed in as many writes as others may have to wait for. */
+    private int remove(Retained kind, List<String> ids) {
+        int most = kind == Retained.CHATS ? FEW : AT_ONCE;
+        int removed = 0;
+        for (int from = 0; from < ids.size() && !closed; from += most) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + most));
+            removed += store.retention().remove(kind, some, clock.instant()).join();
         }
         return removed;
     }

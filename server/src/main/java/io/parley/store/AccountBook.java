@@ -19,6 +19,10 @@ public final class AccountBook implements Accounts {
     private static final String PUT = """
         INSERT INTO account (id, name, role, language, password_hash, sip_user) VALUES (?, ?, ?, ?, ?, ?)\
         """;
+    /** Of people for good, whose names nobody else gets; who is missing in the file may come back. */
+    private static final String REMOVED = " WHERE account NOT IN (SELECT id FROM account)"
+            + " AND account IN (SELECT id FROM person WHERE removed_us IS NOT NULL)";
+
     private static final String READ = "SELECT id, name, role, language, password_hash, sip_user FROM account";
 
     private final DurableWriter writer;
@@ -41,7 +45,7 @@ public final class AccountBook implements Accounts {
         return reads.list(READ + " ORDER BY id", AccountBook::account);
     }
 
-    /** Who is gone from the configuration is signed out, too. */
+    /** Who is gone is signed out, too; of who was removed neither the second step nor when they were seen is kept. */
     @Override
     public CompletableFuture<Void> replaceAll(List<Account> configured) {
         List<Account> all = List.copyOf(configured);
@@ -51,6 +55,9 @@ public final class AccountBook implements Accounts {
                 put(account, session);
             }
             session.update("DELETE FROM sign_in WHERE account_id NOT IN (SELECT id FROM account)");
+            session.update("DELETE FROM last_seen WHERE account NOT IN (SELECT id FROM account)");
+            session.update("DELETE FROM recovery_code" + REMOVED);
+            session.update("DELETE FROM second_factor" + REMOVED);
             return null;
         });
         return done.whenComplete((stored, failure) -> {

@@ -41,10 +41,12 @@ public final class AnatomyBook implements CallAnatomies {
 
     private final DurableWriter writer;
     private final ReadQueries reads;
+    private final Errands errands;
 
-    AnatomyBook(DurableWriter writer, ReadQueries reads) {
+    AnatomyBook(DurableWriter writer, ReadQueries reads, Errands errands) {
         this.writer = writer;
         this.reads = reads;
+        this.errands = errands;
     }
 
     /**
@@ -88,8 +90,7 @@ public final class AnatomyBook implements CallAnatomies {
     }
 
     private CompletableFuture<Void> another(CallAnatomy anatomy) {
-        return CompletableFuture.supplyAsync(() -> of(anatomy.contact()), AnatomyBook::beside)
-                .thenCompose(before -> addTo(before, anatomy));
+        return errands.run(() -> addTo(of(anatomy.contact()), anatomy));
     }
 
     private CompletableFuture<Void> addTo(Optional<CallAnatomy> before, CallAnatomy more) {

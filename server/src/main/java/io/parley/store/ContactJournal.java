@@ -10,6 +10,7 @@ import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public final class ContactJournal implements Journal {
     private final ReadModels models;
     private final JournalFollower follower;
     private final WhyTexts whys;
+    private Optional<Erasing> erasing = Optional.empty();
     private volatile Optional<StoreFailure> stopped = Optional.empty();
 
     ContactJournal(
@@ -78,20 +80,47 @@ public final class ContactJournal implements Journal {
         durable.run();
     }
 
+    private record Erasing(JournalErasure whom, Instant now) {}
+
+    /** Some customers are taken out of it while it is restored, which comes next. */
+    void erases(JournalErasure whom, Instant now) {
+        erasing = Optional.of(new Erasing(whom, now));
+    }
+
     @Override
     public void restore(UnaryOperator<Entry> decide) {
         new CatchUp(writer, reads, models, follower).run(this, decide);
+        erasing.ifPresent(one -> one.whom().settle(one.now()));
+        erasing = Optional.empty();
     }
 
     @Override
     public void replay(Consumer<Entry> each) {
         long last = 0;
-        List<Entry> page;
+        List<Row> page;
         do {
-            page = reads.list(READ, ContactJournal::entry, last);
-            page.forEach(each);
-            last = page.isEmpty() ? last : page.getLast().seq();
+            page = reads.list(READ, ContactJournal::row, last);
+            entries(page).forEach(each);
+            last = page.isEmpty() ? last : page.getLast().kept().seq();
         } while (page.size() == PAGE);
+    }
+
+    private List<Entry> entries(List<Row> page) {
+        List<JournalErasure.Kept> kept = page.stream().map(Row::kept).toList();
+        List<String> bodies = erasing.map(one -> one.whom().rewrite(kept))
+                .orElseGet(() -> kept.stream().map(JournalErasure.Kept::body).toList());
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < page.size(); i++) {
+            JournalErasure.Kept one = kept.get(i);
+            entries.add(new Entry(one.seq(), page.get(i).at(), EventCodec.read(one.type(), bodies.get(i)), List.of()));
+        }
+        return entries;
+    }
+
+    /** When its last entry was decided; empty if there is none. */
+    public Optional<Instant> lastAt() {
+        return reads.first(
+                "SELECT at_us FROM journal ORDER BY seq DESC LIMIT 1", row -> SqlValues.instant(row.getLong("at_us")));
     }
 
     /** Why nothing more can be appended; empty while all is well. */
@@ -144,10 +173,11 @@ public final class ContactJournal implements Journal {
         stopped = Optional.of(why instanceof StoreFailure failure ? failure : new StoreFailure.Broken(why));
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private record Row(Instant at, JournalErasure.Kept kept) {}
+
+    private static Row row(ResultSet row) throws SQLException {
         Instant at = SqlValues.instant(row.getLong("at_us")).plusNanos(row.getInt("at_nanos"));
-        return new Entry(
-                row.getLong("seq"), at, EventCodec.read(row.getString("type"), row.getString("body")), List.of());
+        return new Row(at, new JournalErasure.Kept(row.getLong("seq"), row.getString("type"), row.getString("body")));
     }
 
     /** The journal holds another event under this number. */

@@ -74,6 +74,7 @@ final class ContactRemoval {
         message(session, contact, at);
         chat(session, contact, at);
         anatomy(session, contact);
+        session.update("DELETE FROM offline_message WHERE chat = ?", contact);
         session.update(
                 "UPDATE contact SET customer_key = ?, customer_name = NULL, note = NULL,"
                         + " callback_number = CASE WHEN callback_number IS NULL THEN NULL ELSE '' END WHERE id = ?",

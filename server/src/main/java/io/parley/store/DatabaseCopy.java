@@ -105,6 +105,13 @@ public final class DatabaseCopy implements AutoCloseable {
         }
     }
 
+    /** Who was in when it was made may not be in any more. */
+    public void signEverybodyOut() throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM sign_in")) {
+            delete.executeUpdate();
+        }
+    }
+
     private boolean hasCall(String contact) throws SQLException {
         try (PreparedStatement asked = connection.prepareStatement("SELECT 1 FROM contact WHERE id = ?")) {
             asked.setString(1, contact);

@@ -55,7 +55,9 @@ public record FactQuery(
         QUEUE,
         AGENT,
         LANGUAGE,
-        CHANNEL
+        CHANNEL,
+        /** One row for each tag of its contact: who has two is counted in both. */
+        TAG
     }
 
     public FactQuery by(Group other, Optional<Duration> otherSlot) {
@@ -64,10 +66,22 @@ public record FactQuery(
 
     /** Columns {@code k} and {@code slot}. @param time the column that says whose slot a row is */
     String keys(String time) {
-        String key = group == Group.ALL ? "''" : "coalesce(s." + group.name().toLowerCase(Locale.ROOT) + ", '')";
+        String key = switch (group) {
+            case ALL -> "''";
+            case TAG -> "k.tag";
+            case QUEUE, AGENT, LANGUAGE, CHANNEL -> "coalesce(s." + group.name().toLowerCase(Locale.ROOT) + ", '')";
+        };
         String number =
                 slot.map(length -> time + " / " + length.toMillis() * 1_000).orElse("0");
         return key + " AS k, " + number + " AS slot";
+    }
+
+    /** What else is read for the keys, after the facts {@code s}. */
+    String joined() {
+        return group == Group.TAG
+                ? " JOIN contact_tag k ON k.contact ="
+                        + " coalesce((SELECT p.part_of FROM contact p WHERE p.id = s.contact), s.contact)"
+                : "";
     }
 
     /** Groups by what differs, and by more columns of the query: grouping by a constant would sort for nothing. */

@@ -92,14 +92,15 @@ public final class FactReader {
         SqlFilter over = query.filter(time).and("s.ended_us IS NOT NULL");
         String sums = target.map(within -> STAYS.replace("s.target_ms", Long.toString(within.toMillis())))
                 .orElse(STAYS);
-        return reads.list("SELECT " + query.keys(time) + sums, over, query.grouping(), FactReader::staySum);
+        return reads.list(
+                "SELECT " + query.keys(time) + sums + query.joined(), over, query.grouping(), FactReader::staySum);
     }
 
     /** Stays that are not over, whenever they began. */
     public List<Open> open(FactQuery query) {
         String key = query.keys("s.entered_us");
         return reads.list(
-                "SELECT " + key + ", s.queue, s.entered_us, s.target_ms, s.short_ms FROM fact_stay s",
+                "SELECT " + key + ", s.queue, s.entered_us, s.target_ms, s.short_ms FROM fact_stay s" + query.joined(),
                 query.subjects().and("s.ended_us IS NULL"),
                 " ORDER BY s.entered_us",
                 row -> new Open(
@@ -117,7 +118,7 @@ public final class FactReader {
     public List<FlowOut> flowOuts(FactQuery query) {
         String time = time(query, "s.entered_us", "s.ended_us");
         return reads.list(
-                "SELECT " + query.keys(time) + ", s.reason, count(*) AS n FROM fact_stay s",
+                "SELECT " + query.keys(time) + ", s.reason, count(*) AS n FROM fact_stay s" + query.joined(),
                 query.filter(time).and("s.how = 'FLOW_OUT'"),
                 query.grouping(3),
                 row -> new FlowOut(key(row), row.getString("reason"), row.getLong("n")));
@@ -137,7 +138,7 @@ public final class FactReader {
                 + " count(*) FILTER (WHERE s.apart = 1) AS apart, sum(s.attempts) AS attempts,"
                 + " coalesce(sum(s.wait_ms) FILTER (WHERE s.how = 'ANSWERED'), 0) AS waited FROM fact_stay s";
         return reads.list(
-                "SELECT " + query.keys(time) + sql,
+                "SELECT " + query.keys(time) + sql + query.joined(),
                 query.filter(time).and("s.callback IS NOT NULL"),
                 query.grouping(),
                 row -> new CallbackSum(
@@ -157,7 +158,7 @@ public final class FactReader {
                 + " count(*) FILTER (WHERE s.handed_on = 'CONSULT') AS consult,"
                 + " count(*) FILTER (WHERE s.handed_on = 'CONFERENCE') AS conference FROM fact_part s";
         return reads.list(
-                "SELECT " + query.keys(time) + sql,
+                "SELECT " + query.keys(time) + sql + query.joined(),
                 query.filter(time),
                 query.grouping(),
                 row -> new PartSum(
@@ -175,7 +176,7 @@ public final class FactReader {
     public List<OfferSum> offers(FactQuery query) {
         String time = time(query, "s.offered_us", "s.over_us");
         return reads.list(
-                "SELECT " + query.keys(time) + ", s.how, count(*) AS n FROM fact_offer s",
+                "SELECT " + query.keys(time) + ", s.how, count(*) AS n FROM fact_offer s" + query.joined(),
                 query.filter(time).and("s.how IS NOT NULL"),
                 query.grouping(3),
                 row -> new OfferSum(
@@ -193,7 +194,7 @@ public final class FactReader {
                 + rated("ces", "ces_easy", " AND r.score >= 5")
                 + " FROM rating r JOIN fact_stay s ON s.contact = r.contact AND " + LAST_ANSWERED;
         return reads.list(
-                "SELECT " + query.keys(time) + sql,
+                "SELECT " + query.keys(time) + sql + query.joined(),
                 query.filter(time),
                 query.grouping(),
                 row -> new RatingSum(

@@ -38,6 +38,7 @@ public final class FlowBook implements FlowLog {
     private final ReadQueries reads;
     private final ContactHistory history;
     private final Runnable caughtUp;
+    private final Errands errands;
     private final List<Rated> listeners = new CopyOnWriteArrayList<>();
 
     /** Hears of what customers said, once it is kept; must return soon. */
@@ -47,11 +48,12 @@ public final class FlowBook implements FlowLog {
     }
 
     /** @param caughtUp waits until history shows what was journaled before */
-    FlowBook(DurableWriter writer, ReadQueries reads, ContactHistory history, Runnable caughtUp) {
+    FlowBook(DurableWriter writer, ReadQueries reads, ContactHistory history, Runnable caughtUp, Errands errands) {
         this.writer = writer;
         this.reads = reads;
         this.history = history;
         this.caughtUp = caughtUp;
+        this.errands = errands;
     }
 
     @Override
@@ -101,11 +103,13 @@ public final class FlowBook implements FlowLog {
                 Optional.empty(),
                 Optional.empty(),
                 0);
-        return CompletableFuture.runAsync(caughtUp, FlowBook::beside)
-                .thenCompose(caught -> writer.<Void>submit(session -> {
-                    history.put(record, session);
-                    return null;
-                }));
+        return errands.run(() -> {
+            caughtUp.run();
+            return writer.submit(session -> {
+                history.put(record, session);
+                return null;
+            });
+        });
     }
 
     @Override

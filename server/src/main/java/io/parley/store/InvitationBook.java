@@ -2,6 +2,8 @@ package io.parley.store;
 
 import io.parley.acd.port.Invitations;
 import io.parley.store.write.DurableWriter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Who was invited and has not come yet. */
 public final class InvitationBook implements Invitations {
+    private static final String OPEN = "SELECT id, account, by_account, at_us, expires_us FROM invitation"
+            + " WHERE over_us IS NULL AND expires_us > ?";
+
     private final DurableWriter writer;
     private final ReadQueries reads;
 
@@ -38,28 +43,23 @@ public final class InvitationBook implements Invitations {
 
     @Override
     public Optional<Invitation> open(String id, Instant now) {
-        return reads.first(
-                "SELECT id, account, by_account, at_us, expires_us FROM invitation"
-                        + " WHERE id = ? AND over_us IS NULL AND expires_us > ?",
-                row -> new Invitation(
-                        row.getString("id"),
-                        row.getString("account"),
-                        row.getString("by_account"),
-                        Rows.time(row, "at_us"),
-                        Rows.time(row, "expires_us")),
-                id,
-                now);
+        return reads.first(OPEN + " AND id = ?", InvitationBook::invitation, now, id);
     }
 
     @Override
-    public Map<String, Instant> open(Instant now) {
-        Map<String, Instant> open = new TreeMap<>();
-        reads.list(
-                        "SELECT account, expires_us FROM invitation WHERE over_us IS NULL AND expires_us > ?"
-                                + " ORDER BY account",
-                        row -> Map.entry(row.getString("account"), Rows.time(row, "expires_us")),
-                        now)
-                .forEach(one -> open.put(one.getKey(), one.getValue()));
+    public Map<String, Invitation> open(Instant now) {
+        Map<String, Invitation> open = new TreeMap<>();
+        reads.list(OPEN + " ORDER BY account", InvitationBook::invitation, now)
+                .forEach(one -> open.put(one.account(), one));
         return open;
+    }
+
+    private static Invitation invitation(ResultSet row) throws SQLException {
+        return new Invitation(
+                row.getString("id"),
+                row.getString("account"),
+                row.getString("by_account"),
+                Rows.time(row, "at_us"),
+                Rows.time(row, "expires_us"));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.store;
 
 import io.parley.store.codec.ErasedEvent;
+import io.parley.store.codec.RuledValues;
 import io.parley.store.codec.StoredJson;
 import io.parley.store.write.DurableWriter;
 import java.sql.ResultSet;
@@ -14,31 +15,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes customers who are to be forgotten out of the journal, at a start, before the floor is folded from it: what the
- * floor knows and what a replay will know are the same. Killed in between, the next start does the rest with the same
- * stand-ins. Entries of that stretch lose their digests, since what was decided named the customer.
+ * Takes customers who are to be forgotten out of the journal, at a start, while the floor is folded from it: what the
+ * floor knows and what a replay will know are the same, and the journal is read once. Killed in between, the next start
+ * does the rest with the same stand-ins. Entries of that stretch lose their digests, since what was decided named the
+ * customer.
  */
 final class JournalErasure {
     private static final Logger LOG = LoggerFactory.getLogger(JournalErasure.class);
-    private static final int PAGE = 1_000;
-    private static final Pattern PREFIXES = Pattern.compile("\"prefixes\":\\[([^\\]]*)]");
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"\\\\]*)\"");
     private static final String RULES =
             "SELECT seq, body FROM journal WHERE type = 'rules-loaded' AND seq > ?" + " ORDER BY seq LIMIT 20";
 
     private final DurableWriter writer;
     private final ReadQueries reads;
     private final IntSupplier digits;
-    private final Set<String> prefixes = new HashSet<>();
-    /** Attributes that rules ask for, as {@code name=value}. */
-    private final Set<String> ruled = new HashSet<>();
+    private final RuledValues rules = new RuledValues();
 
+    private List<Pending> able = List.of();
+    private Optional<ErasedEvent> erased = Optional.empty();
     private long first = Long.MAX_VALUE;
     private long last;
     private long changed;
@@ -52,10 +49,11 @@ final class JournalErasure {
 
     private record Pending(String pseudonym, String key, String numbers, String standIns) {}
 
-    private record Entry(long seq, String body) {}
+    /** An entry as it is kept. */
+    record Kept(long seq, String type, String body) {}
 
-    /** Gives how many customers the journal knows no more. */
-    int run(Instant now) {
+    /** What is to be done; gives how many customers the journal will know no more. */
+    int prepare() {
         if (isHistoryBehind()) {
             LOG.info("history is to be made up first: the journal is left as it is until the next start");
             return 0;
@@ -71,11 +69,10 @@ final class JournalErasure {
         }
         readRules();
         Map<String, String> standIns = new HashMap<>();
-        List<Pending> able =
-                pending.stream().filter(one -> standIn(one, standIns)).toList();
-        rewrite(standIns, contacts(able));
-        settle(able, now);
-        LOG.info("{} customers were taken out of {} entries of the journal", able.size(), changed);
+        able = pending.stream().filter(one -> standIn(one, standIns)).toList();
+        if (!able.isEmpty()) {
+            erased = Optional.of(new ErasedEvent(standIns, contacts(able), rules::asksFor));
+        }
         return able.size();
     }
 
@@ -97,24 +94,12 @@ final class JournalErasure {
 
     private void readRules() {
         long from = 0;
-        List<Entry> page;
+        List<Kept> page;
         do {
-            page = reads.list(RULES, row -> new Entry(row.getLong("seq"), row.getString("body")), from);
-            page.forEach(entry -> readRules(entry.body()));
+            page = reads.list(RULES, row -> new Kept(row.getLong("seq"), "rules-loaded", row.getString("body")), from);
+            page.forEach(entry -> rules.add(entry.body()));
             from = page.isEmpty() ? from : page.getLast().seq();
         } while (!page.isEmpty());
-    }
-
-    private void readRules(String body) {
-        Matcher lists = PREFIXES.matcher(body);
-        while (lists.find()) {
-            QUOTED.matcher(lists.group(1)).results().forEach(prefix -> prefixes.add(prefix.group(1)));
-        }
-        QUOTED.matcher(body)
-                .results()
-                .map(found -> found.group(1))
-                .filter(text -> text.indexOf('=') > 0)
-                .forEach(ruled::add);
     }
 
     /** Remembered before anything is changed. */
@@ -128,7 +113,9 @@ final class JournalErasure {
                 }
             }
             Optional<Map<String, String>> found = new StandIns(
-                            List.copyOf(prefixes), other -> all.containsValue(other) || isSomebody(other), digits)
+                            List.copyOf(rules.prefixes()),
+                            other -> all.containsValue(other) || isSomebody(other),
+                            digits)
                     .of(values, one.pseudonym);
             if (found.isEmpty()) {
                 LOG.error("{}: nothing can take the place of this customer in the journal", one.pseudonym);
@@ -159,41 +146,47 @@ final class JournalErasure {
         return contacts;
     }
 
-    private void rewrite(Map<String, String> standIns, Set<String> contacts) {
-        ErasedEvent erased = new ErasedEvent(standIns, contacts, ruled::contains);
-        long from = 0;
-        List<Entry> page;
-        do {
-            page = reads.list(
-                    "SELECT seq, body FROM journal WHERE seq > ? AND type <> 'rules-loaded' ORDER BY seq LIMIT " + PAGE,
-                    row -> new Entry(row.getLong("seq"), row.getString("body")),
-                    from);
-            rewrite(page, erased);
-            from = page.isEmpty() ? from : page.getLast().seq();
-        } while (!page.isEmpty());
-    }
-
-    private void rewrite(List<Entry> page, ErasedEvent erased) {
-        List<Entry> others = new ArrayList<>();
-        for (Entry entry : page) {
-            ErasedEvent.Result result = erased.of(entry.body());
-            if (result.about() || result.changed()) {
-                first = Math.min(first, entry.seq());
-                last = entry.seq();
+    /** The bodies of a stretch of the journal as they are from now on; what changed is on disk before it is given. */
+    List<String> rewrite(List<Kept> page) {
+        List<String> bodies = new ArrayList<>();
+        List<Kept> others = new ArrayList<>();
+        for (Kept entry : page) {
+            String body = rewritten(entry);
+            if (!body.equals(entry.body())) {
+                others.add(new Kept(entry.seq(), entry.type(), body));
             }
-            if (result.changed()) {
-                others.add(new Entry(entry.seq(), result.body()));
-            }
+            bodies.add(body);
         }
         changed += others.size();
         if (!others.isEmpty()) {
             await(session -> {
-                for (Entry entry : others) {
+                for (Kept entry : others) {
                     session.update(
                             "UPDATE journal SET body = ?, digest = NULL WHERE seq = ?", entry.body(), entry.seq());
                 }
                 return others.size();
             });
+        }
+        return bodies;
+    }
+
+    private String rewritten(Kept entry) {
+        if (erased.isEmpty() || entry.type().equals("rules-loaded")) {
+            return entry.body();
+        }
+        ErasedEvent.Result result = erased.get().of(entry.body());
+        if (result.about() || result.changed()) {
+            first = Math.min(first, entry.seq());
+            last = entry.seq();
+        }
+        return result.body();
+    }
+
+    /** Once the whole journal was gone through. */
+    void settle(Instant now) {
+        if (erased.isPresent()) {
+            settle(able, now);
+            LOG.info("{} customers were taken out of {} entries of the journal", able.size(), changed);
         }
     }
 

@@ -94,9 +94,10 @@ public final class LetterBook implements Outbox {
     @Override
     public List<Letter> due(Instant now, int limit) {
         return reads.list(
-                "SELECT " + COLUMNS + OVER + " AND l.next_us <= ? ORDER BY l.next_us, l.id LIMIT ?",
+                "SELECT " + COLUMNS + OVER + " AND (l.next_us <= ? OR l.next_us > ?) ORDER BY l.next_us, l.id LIMIT ?",
                 LetterBook::letter,
                 now,
+                now.plus(LONGEST_WAIT),
                 limit);
     }
 

@@ -46,11 +46,18 @@ public final class SecondFactorBook implements SecondFactors {
     }
 
     @Override
-    public CompletableFuture<Void> put(Factor factor, List<String> codes) {
+    public CompletableFuture<Boolean> put(Factor factor, Optional<String> before, List<String> codes) {
         return writer.submit(session -> {
+            Optional<String> there = session.first(
+                    "SELECT sealed FROM second_factor WHERE account = ?",
+                    row -> row.getString("sealed"),
+                    factor.account());
+            if (!there.equals(before)) {
+                return false;
+            }
             session.update(PUT, factor.account(), factor.sealed(), factor.since(), factor.lastStep());
             codes(session, factor.account(), codes);
-            return null;
+            return true;
         });
     }
 

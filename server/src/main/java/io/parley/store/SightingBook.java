@@ -9,8 +9,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** When people were last seen. */
 public final class SightingBook implements Sightings {
-    private static final String NOTE = "INSERT INTO last_seen (account, at_us) VALUES (?, ?)"
-            + " ON CONFLICT (account) DO UPDATE SET at_us = excluded.at_us";
+    /** Of whoever was removed meanwhile nothing is noted any more. */
+    private static final String NOTE = """
+        INSERT INTO last_seen (account, at_us) SELECT id, CAST(? AS BIGINT) FROM account WHERE id = ?
+        ON CONFLICT (account) DO UPDATE SET at_us = excluded.at_us\
+        """;
 
     private final DurableWriter writer;
     private final ReadQueries reads;
@@ -35,7 +38,7 @@ public final class SightingBook implements Sightings {
         Map<String, Instant> now = Map.copyOf(seen);
         return writer.submit(session -> {
             for (Map.Entry<String, Instant> one : now.entrySet()) {
-                session.update(NOTE, one.getKey(), one.getValue());
+                session.update(NOTE, one.getValue(), one.getKey());
             }
             return null;
         });

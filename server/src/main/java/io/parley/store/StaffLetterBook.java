@@ -105,9 +105,10 @@ public final class StaffLetterBook implements StaffPost {
     @Override
     public List<Letter> due(Instant now, int limit) {
         return reads.list(
-                READ + " WHERE next_us IS NOT NULL AND next_us <= ? ORDER BY next_us, id LIMIT ?",
+                READ + " WHERE next_us IS NOT NULL AND (next_us <= ? OR next_us > ?) ORDER BY next_us, id LIMIT ?",
                 StaffLetterBook::letter,
                 now,
+                now.plus(LONGEST_WAIT),
                 limit);
     }
 

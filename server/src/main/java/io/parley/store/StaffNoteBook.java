@@ -16,7 +16,8 @@ import java.util.concurrent.CompletableFuture;
 /** What staff write among themselves. The one writer of the store gives the numbers. */
 public final class StaffNoteBook implements StaffNotes {
     private static final String COLUMNS =
-            "n.contact, n.seq, n.at_us, n.kind, n.author, n.author_name, n.recipient, n.cid, n.body";
+            "n.contact, n.seq, n.at_us, n.kind, n.author, n.author_name, n.recipient, n.cid, n.body,"
+                    + " n.redacted_by, n.redacted_us";
     private static final String READ = "SELECT " + COLUMNS + " FROM staff_note n";
     private static final String ADD = """
         INSERT INTO staff_note (contact, seq, at_us, kind, author, author_name, recipient, cid, body)
@@ -73,6 +74,24 @@ public final class StaffNoteBook implements StaffNotes {
     }
 
     @Override
+    public CompletableFuture<Optional<StaffNote>> redact(ContactId contact, long seq, StaffNote.Gone gone) {
+        return writer.submit(session -> {
+            int changed = session.update(
+                    "UPDATE staff_note SET body = '', redacted_by = ?, redacted_us = ?"
+                            + " WHERE contact = ? AND seq = ? AND redacted_by IS NULL",
+                    gone.by(),
+                    gone.at(),
+                    contact.value(),
+                    seq);
+            if (changed > 0) {
+                search.put(session, contact.value(), SearchIndex.staffNote(seq), "");
+            }
+            return session.first(
+                    READ + " WHERE n.contact = ? AND n.seq = ?", StaffNoteBook::note, contact.value(), seq);
+        });
+    }
+
+    @Override
     public List<StaffNote> read(ContactId contact, long after, int limit) {
         return reads.list(
                 READ + " WHERE n.contact = ? AND n.seq > ? ORDER BY n.seq LIMIT ?",
@@ -111,6 +130,14 @@ public final class StaffNoteBook implements StaffNotes {
                 row.getString("author_name"),
                 Rows.maybeText(row, "recipient"),
                 row.getString("cid"),
-                row.getString("body"));
+                row.getString("body"),
+                gone(row));
+    }
+
+    private static Optional<StaffNote.Gone> gone(ResultSet row) throws SQLException {
+        Optional<Instant> at = Rows.maybeTime(row, "redacted_us");
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StaffNote.Gone(row.getString("redacted_by"), at.get()));
     }
 }

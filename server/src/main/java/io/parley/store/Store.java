@@ -43,6 +43,7 @@ public final class Store implements AutoCloseable {
     private final ConfigVersions versions;
     private final RetentionBook retention;
     private final ErasureBook erasures;
+    private final Errands errands = new Errands();
 
     private Store(Database database, DurableWriter writer, LongSupplier nanoClock) {
         this.database = database;
@@ -63,7 +64,7 @@ public final class Store implements AutoCloseable {
         staffNotes = new StaffNoteBook(writer, reads, past, search);
         bans = new BanBook(writer, reads);
         identities = new IdentityBook(writer);
-        botTalks = new BotTalkBook(writer);
+        botTalks = new BotTalkBook(writer, reads);
         tags = new TagBook(writer, reads);
         letters = new LetterBook(writer, reads);
         accounts = new AccountBook(writer, reads);
@@ -73,10 +74,10 @@ public final class Store implements AutoCloseable {
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
-        anatomies = new AnatomyBook(writer, reads);
-        flows = new FlowBook(writer, reads, history, follower::await);
+        anatomies = new AnatomyBook(writer, reads, errands);
+        flows = new FlowBook(writer, reads, history, follower::await, errands);
         flowCounts = new FlowCountBook(writer, reads);
-        voicemails = new VoicemailBook(writer, reads, history, follower::await);
+        voicemails = new VoicemailBook(writer, reads, history, follower::await, errands);
         contacts = new ContactFinder(past, search);
         versions = new ConfigVersions(Optional.of(writer), reads);
         retention = new RetentionBook(writer, past, new ContactRemoval(search));
@@ -231,13 +232,18 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Takes customers who are to be forgotten out of the journal; before anything is folded from it.
+     * Customers who are to be forgotten are taken out of the journal while it is restored, which comes next.
      *
      * @param digits 0 to 9, unguessable
-     * @return how many customers it knows no more
+     * @return how many customers it will know no more
      */
     public int eraseFromJournal(Instant now, IntSupplier digits) {
-        return new JournalErasure(writer, reads, digits).run(now);
+        JournalErasure erasure = new JournalErasure(writer, reads, digits);
+        int customers = erasure.prepare();
+        if (customers > 0) {
+            journal.erases(erasure, now);
+        }
+        return customers;
     }
 
     public WriterStatistics statistics() {
@@ -256,7 +262,12 @@ public final class Store implements AutoCloseable {
 
     /** Why nothing can be written at the moment; empty while all is well. For readiness. */
     public Optional<StoreFailure> trouble() {
-        return journal.stopped().or(writer::trouble).or(follower::trouble);
+        return journal.stopped().or(writer::stuck);
+    }
+
+    /** Why history is older than the journal; empty while it follows. */
+    public Optional<StoreFailure> historyTrouble() {
+        return follower.trouble().or(writer::historyTrouble);
     }
 
     ReadQueries reads() {
@@ -275,6 +286,7 @@ public final class Store implements AutoCloseable {
     /** Writes what waits, then closes the database. */
     @Override
     public void close() {
+        errands.finish();
         writer.close();
         database.close();
     }

@@ -21,7 +21,7 @@ public final class Transcripts implements TranscriptLog {
         INSERT INTO transcript (conversation, seq, at_us, kind, author, author_id, author_name, cid, body)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
         """;
-    private static final String READ = """
+    static final String READ = """
         SELECT conversation, seq, at_us, kind, author, author_id, author_name, cid, body FROM transcript\
         """;
     private static final String RATE = """
@@ -32,6 +32,7 @@ public final class Transcripts implements TranscriptLog {
     private final DurableWriter writer;
     private final ReadQueries reads;
     private final SearchIndex search;
+    private final LeftWordsRemoval left = new LeftWordsRemoval();
 
     Transcripts(DurableWriter writer, ReadQueries reads, SearchIndex search) {
         this.writer = writer;
@@ -70,15 +71,31 @@ public final class Transcripts implements TranscriptLog {
         String conversation = event.conversation().value();
         search.put(session, conversation, SearchIndex.message(change.of()), SearchWords.indexed(change.words()));
         if (event.kind() == TranscriptEvent.Kind.REDACT) {
-            session.update(
-                    "UPDATE transcript SET body = '' WHERE conversation = ? AND seq = ?", conversation, change.of());
-            session.update(
-                    "UPDATE transcript SET body = ? WHERE conversation = ? AND kind = ? AND body LIKE ?",
-                    change.bare().body(),
-                    conversation,
-                    TranscriptEvent.Kind.EDIT,
-                    change.of() + " %");
+            redact(conversation, change, session);
         }
+    }
+
+    private void redact(String conversation, Amendment change, WriteSession session) throws SQLException {
+        String where = " WHERE conversation = ? AND seq = ?";
+        var target = session.first(READ + where, Transcripts::event, conversation, change.of());
+        if (target.isEmpty()) {
+            return;
+        }
+        session.update(
+                "UPDATE transcript SET body = ?" + where,
+                target.get().redacted().body(),
+                conversation,
+                change.of());
+        session.update(
+                "UPDATE transcript SET body = ? WHERE conversation = ? AND kind = ? AND body LIKE ?",
+                change.bare().body(),
+                conversation,
+                TranscriptEvent.Kind.EDIT,
+                change.of() + " %");
+        if (target.get().kind() == TranscriptEvent.Kind.RATING) {
+            session.update("UPDATE rating SET comment = NULL WHERE contact = ?", conversation);
+        }
+        left.redact(session, conversation, change.of());
     }
 
     /** What a search may find. */
@@ -133,7 +150,7 @@ public final class Transcripts implements TranscriptLog {
                 cid);
     }
 
-    private static TranscriptEvent event(ResultSet row) throws SQLException {
+    static TranscriptEvent event(ResultSet row) throws SQLException {
         return new TranscriptEvent(
                 new ContactId(row.getString("conversation")),
                 row.getLong("seq"),

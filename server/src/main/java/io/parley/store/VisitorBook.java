@@ -21,8 +21,8 @@ public final class VisitorBook implements Visitors {
     private static final String READ_MESSAGE =
             "SELECT id, at_us, queue, language, name, reply_to, body, done_us, done_by FROM offline_message";
     private static final String LEAVE = """
-        INSERT INTO offline_message (id, at_us, queue, language, name, reply_to, body, done_us, done_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+        INSERT INTO offline_message (id, at_us, queue, language, name, reply_to, body, done_us, done_by, chat, upto)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
         """;
 
     private final DurableWriter writer;
@@ -121,6 +121,15 @@ public final class VisitorBook implements Visitors {
 
     @Override
     public CompletableFuture<Void> leave(OfflineMessage message) {
+        return leave(message, Optional.empty());
+    }
+
+    @Override
+    public CompletableFuture<Void> leave(OfflineMessage message, FromChat from) {
+        return leave(message, Optional.of(from));
+    }
+
+    private CompletableFuture<Void> leave(OfflineMessage message, Optional<FromChat> from) {
         return writer.submit(session -> {
             session.update(
                     LEAVE,
@@ -132,7 +141,9 @@ public final class VisitorBook implements Visitors {
                     message.replyTo(),
                     message.body(),
                     message.doneAt(),
-                    message.doneBy());
+                    message.doneBy(),
+                    from.map(FromChat::chat).map(ContactId::value),
+                    from.map(FromChat::upto));
             return null;
         });
     }

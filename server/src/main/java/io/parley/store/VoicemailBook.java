@@ -40,13 +40,15 @@ public final class VoicemailBook implements Voicemails, MessageBox {
     private final ReadQueries reads;
     private final ContactHistory history;
     private final Runnable caughtUp;
+    private final Errands errands;
 
     /** @param caughtUp waits until history shows what was journaled before */
-    VoicemailBook(DurableWriter writer, ReadQueries reads, ContactHistory history, Runnable caughtUp) {
+    VoicemailBook(DurableWriter writer, ReadQueries reads, ContactHistory history, Runnable caughtUp, Errands errands) {
         this.writer = writer;
         this.reads = reads;
         this.history = history;
         this.caughtUp = caughtUp;
+        this.errands = errands;
     }
 
     @Override
@@ -107,8 +109,10 @@ public final class VoicemailBook implements Voicemails, MessageBox {
 
     /** Nobody's call waits for that: what it changes was journaled a moment ago. */
     private CompletableFuture<Void> afterHistory(WriteUnit<Void> unit) {
-        return CompletableFuture.runAsync(caughtUp, Thread::startVirtualThread)
-                .thenCompose(written -> writer.submit(unit));
+        return errands.run(() -> {
+            caughtUp.run();
+            return writer.submit(unit);
+        });
     }
 
     @Override

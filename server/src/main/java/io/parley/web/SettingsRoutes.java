@@ -6,6 +6,8 @@ import io.parley.web.admin.CustomerDataRoutes;
 import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.InvitationRoutes;
+import io.parley.web.admin.PromptRoutes;
+import io.parley.web.admin.RehearsalRoutes;
 import io.parley.web.admin.RetentionRoutes;
 import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.TagNameRoutes;
@@ -33,6 +35,8 @@ final class SettingsRoutes {
     List<Route<?>> all(Consumer<String> signOut) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new PromptRoutes(kept.configuration()).routes());
+        routes.addAll(new RehearsalRoutes(kept.configuration(), floor.calls().rehearsals(), org).routes());
         routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signOut).routes());
         routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
         routes.addAll(new RetentionRoutes(

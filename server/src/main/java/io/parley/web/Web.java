@@ -167,17 +167,14 @@ public final class Web implements AutoCloseable {
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
 
-    /** What operators see. @param notReady part to reason; @param metrics in the Prometheus text format */
+    /** What operators see. @param metrics in the Prometheus text format */
     public record Watching(
-            Supplier<Map<String, String>> notReady,
+            Supplier<OperatorRoutes.Readiness> readiness,
             Supplier<String> metrics,
             RequestObserver observer,
             Telephony telephony,
             Mailing mailing,
             ReportMail reportMail) {}
-
-    /** What the widget adds. @param sockets path to what makes its end points; @param handlers for its files */
-    public record WidgetParts(Map<String, WebSocketCreator> sockets, List<Handler> handlers) {}
 
     /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
     public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
@@ -254,18 +251,21 @@ public final class Web implements AutoCloseable {
         return signIns;
     }
 
-    /** @throws WebServer.CannotListen if the address is taken or the TLS files are wrong */
-    public WebServer start(WidgetParts widget) {
+    /**
+     * @param widget asked in order for whatever is neither API nor a socket of staff
+     * @throws WebServer.CannotListen if the address is taken or the TLS files are wrong
+     */
+    public WebServer start(List<Handler> widget) {
         hub.start();
         phones.start();
         kept.entry().lastSeen().start(floor.wake());
-        Map<String, WebSocketCreator> sockets = new HashMap<>(widget.sockets());
+        Map<String, WebSocketCreator> sockets = new HashMap<>();
         DeskDoor.Desking desking =
                 new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor(), kept.conversations());
         sockets.put(DESK_SOCKET, new DeskDoor(origins, signIns, desking, floor.clock()));
         sockets.put(PhoneRoutes.SOCKET, new PhoneDoor(origins, signIns, kept.phones(), phones, floor.clock()));
         sockets.put(Doctor.SOCKET, doctor.socket());
-        List<Handler> handlers = new ArrayList<>(widget.handlers());
+        List<Handler> handlers = new ArrayList<>(widget);
         handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
         WebServer started = WebServer.start(
@@ -315,7 +315,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new MailRoutes(watching.mailing()).routes());
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(doctor.routes());
-        routes.addAll(new OperatorRoutes(watching.notReady(), watching.metrics()).routes());
+        routes.addAll(new OperatorRoutes(watching.readiness(), watching.metrics()).routes());
         return routes;
     }
 
@@ -325,15 +325,15 @@ public final class Web implements AutoCloseable {
     }
 
     private List<Route<?>> voicemail(Distributor distributor) {
-        VoicemailRoutes.Box box =
-                new VoicemailRoutes.Box(kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL));
+        VoicemailRoutes.Box box = new VoicemailRoutes.Box(
+                kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL, everybody -> true));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 
     private List<Route<?>> chatRoutes(Distributor distributor) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
-        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff).routes());
+        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff, room).routes());
         routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
         routes.addAll(new LiveChatRoutes(
                         distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))

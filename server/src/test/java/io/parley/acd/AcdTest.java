@@ -39,11 +39,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class AcdTest {
     private static final QueueId QUEUE = new QueueId("bookings");
     private static final AgentId ANNA = new AgentId("anna");
@@ -230,7 +231,8 @@ class AcdTest {
         journal.trouble = Optional.of(new Journal.Behind(new IllegalStateException("too much waits")));
         CompletableFuture<Void> first = acd.postDurably(new RoutingEvent.ContactArrived(chat("1")));
         CompletableFuture<Void> second = acd.postDurably(new RoutingEvent.ContactArrived(chat("2")));
-        awaitTrue(() -> acd.counters().heldUp() > 2);
+        journal.awaitRefusals(4);
+        assertTrue(acd.counters().heldUp() > 2);
         assertFalse(first.isDone());
         assertTrue(ports.offers.isEmpty());
         assertEquals(Optional.empty(), acd.stopped());
@@ -256,31 +258,21 @@ class AcdTest {
         assertThrows(ExecutionException.class, () -> late.get(5, TimeUnit.SECONDS));
         assertTrue(acd.stopped().isPresent());
         assertEquals(2, acd.counters().untaken());
-        awaitTrue(() -> ports.ends.size() == 2);
+        Floor floor = acd.present().get(5, TimeUnit.SECONDS).floor().floor();
         assertEquals(
                 List.of("1", "2"),
                 ports.ends.stream().map(end -> end.contact().value()).toList());
         assertEquals("journal-failed", ports.ends.getFirst().end().reason());
-        Floor floor = acd.present().get(5, TimeUnit.SECONDS).floor().floor();
         Floor replayed = new Floor(ZoneOffset.UTC);
         journal.replay(entry -> Router.decide(replayed, entry.event(), entry.at()));
         assertEquals(
                 replayed.picture(0, time.instant()), floor.picture(0, time.instant()), "what failed did not happen");
     }
 
-    private static void awaitTrue(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertTrue(condition.getAsBoolean());
-    }
-
     /** Both looks that a finding takes, and the event that puts it right. */
     private void awaitFinding(int seconds) throws Exception {
         time.advance(Duration.ofSeconds(seconds));
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (acd.counters().findings() == 0 && System.nanoTime() < deadline) {
+        for (int looks = 0; looks < 5 && acd.counters().findings() == 0; looks++) {
             acd.postDurably(new RoutingEvent.Tick()).get(5, TimeUnit.SECONDS);
             time.advance(Duration.ofSeconds(1));
         }
@@ -344,14 +336,17 @@ class AcdTest {
     private static final class HeldJournal implements Journal {
         private final List<Entry> entries = new ArrayList<>();
         private final List<Runnable> held = new ArrayList<>();
+        private int refused;
         volatile boolean hold;
         volatile Optional<RuntimeException> trouble = Optional.empty();
 
         @Override
         public synchronized void append(List<Entry> added, Runnable durable) {
-            trouble.ifPresent(why -> {
-                throw why;
-            });
+            if (trouble.isPresent()) {
+                refused++;
+                notifyAll();
+                throw trouble.get();
+            }
             entries.addAll(added);
             if (hold) {
                 held.add(durable);
@@ -364,6 +359,12 @@ class AcdTest {
         @Override
         public synchronized void replay(Consumer<Entry> each) {
             entries.forEach(each);
+        }
+
+        synchronized void awaitRefusals(int many) throws InterruptedException {
+            while (refused < many) {
+                wait();
+            }
         }
 
         synchronized void awaitHeld() throws InterruptedException {

@@ -52,6 +52,7 @@ final class Baresip implements AutoCloseable {
     /**
      * @param password empty for a caller, who does not register
      * @param codecs such as {@code PCMA}
+     * @param lamp whether it has one for messages
      */
     record Line(
             String user,
@@ -60,30 +61,36 @@ final class Baresip implements AutoCloseable {
             String codecs,
             double hertz,
             boolean answersByItself,
+            boolean lamp,
             Tls tls) {
         static Line agent(String user, String password, double hertz) {
-            return new Line(user, password, "udp", "PCMA,PCMU", hertz, false, Tls.NONE);
+            return new Line(user, password, "udp", "PCMA,PCMU", hertz, false, false, Tls.NONE);
         }
 
         static Line caller(double hertz) {
-            return new Line("37061234567", "", "udp", "PCMA,PCMU", hertz, false, Tls.NONE);
+            return new Line("37061234567", "", "udp", "PCMA,PCMU", hertz, false, false, Tls.NONE);
         }
 
         Line over(String other) {
-            return new Line(user, password, other, codecs, hertz, answersByItself, tls);
+            return new Line(user, password, other, codecs, hertz, answersByItself, lamp, tls);
         }
 
         /** SIP by TLS, sound by SRTP or not at all. */
         Line encrypted(Tls where) {
-            return new Line(user, password, "tls", codecs, hertz, answersByItself, where);
+            return new Line(user, password, "tls", codecs, hertz, answersByItself, lamp, where);
         }
 
         Line with(String others) {
-            return new Line(user, password, transport, others, hertz, answersByItself, tls);
+            return new Line(user, password, transport, others, hertz, answersByItself, lamp, tls);
+        }
+
+        /** Wants to be told whether messages wait. */
+        Line withLamp() {
+            return new Line(user, password, transport, codecs, hertz, answersByItself, true, tls);
         }
 
         Line answeringByItself() {
-            return new Line(user, password, transport, codecs, hertz, true, tls);
+            return new Line(user, password, transport, codecs, hertz, true, lamp, tls);
         }
     }
 
@@ -102,7 +109,7 @@ final class Baresip implements AutoCloseable {
                 + (line.tls().isUsed() ? line.tls().port() : at.ports().sip());
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("config"), config() + encryption(line.tls()));
+            Files.writeString(folder.resolve("config"), config(line.lamp()) + encryption(line.tls()));
             Files.writeString(folder.resolve("accounts"), account(line));
             Files.writeString(folder.resolve("contacts"), "");
             Files.write(folder.resolve("tone.wav"), wav(Tones.sine(line.hertz(), 0, 8000 * TONE_SECONDS)));
@@ -122,8 +129,9 @@ final class Baresip implements AutoCloseable {
         Thread.ofPlatform().name("baresip-events").daemon().start(this::listen);
     }
 
-    private String config() {
-        return """
+    private String config(boolean lamp) {
+        return (lamp ? "module_app mwi.so\n" : "")
+                + """
                 sip_listen 127.0.0.1:%d
                 ctrl_tcp_listen 127.0.0.1:%d
                 rtp_ports %d-%d
@@ -146,12 +154,12 @@ final class Baresip implements AutoCloseable {
                 module_app menu.so
                 module_app ctrl_tcp.so
                 """.formatted(
-                        ports.sip(),
-                        ports.control(),
-                        ports.sound(),
-                        ports.sound() + Ports.SOUND - 1,
-                        folder.resolve("tone.wav"),
-                        folder);
+                                ports.sip(),
+                                ports.control(),
+                                ports.sound(),
+                                ports.sound() + Ports.SOUND - 1,
+                                folder.resolve("tone.wav"),
+                                folder);
     }
 
     private static String encryption(Tls tls) {
@@ -299,6 +307,17 @@ final class Baresip implements AutoCloseable {
     Baresip registered() {
         // Its event may have been told before anybody listened.
         Patience.of(30, this::told).until("baresip is registered", () -> told().matches("(?s).*\\[\\d+ binding.*"));
+        return this;
+    }
+
+    /** Waits until its lamp for messages was told this last. */
+    Baresip lampIs(boolean lit) {
+        String lamp = "Messages-Waiting: ";
+        Patience.of(30, this::told).until("the lamp is " + (lit ? "lit" : "dark"), () -> {
+            String told = told();
+            boolean isLit = told.lastIndexOf(lamp + "yes") > told.lastIndexOf(lamp + "no");
+            return told.contains(lamp) && isLit == lit;
+        });
         return this;
     }
 

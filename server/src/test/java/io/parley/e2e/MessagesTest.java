@@ -19,7 +19,9 @@ class MessagesTest {
 
     @TestInParallel
     void aSoftphonesMessageIsHeardByTheAgentOfItsQueue(Center center) {
+        Baresip.Line desk = center.line(Organisation.MAIL, 1).withLamp();
         try (Baresip caller = center.caller();
+                Baresip phone = center.phone(desk).lampIs(false);
                 Person agent = center.agent(Organisation.MAIL, 1)) {
             caller.dial(center.number(Organisation.MAIL)).awaits("CALL_ESTABLISHED");
             caller.press('1'); // the greeting is long
@@ -31,6 +33,7 @@ class MessagesTest {
             caller.awaits("CALL_CLOSED");
             JsonNode message = agent.message(Organisation.MAIL);
             assertFalse(message.has("heard"));
+            phone.lampIs(true);
             WavFile sound = agent.heard(message, center.room());
             int spoken = 0;
             for (int from = 0; from + 800 <= sound.left().length; from += 800) {
@@ -38,6 +41,7 @@ class MessagesTest {
             }
             assertTrue(spoken >= 500, "only " + spoken + " ms of the caller");
             assertTrue(agent.message(Organisation.MAIL).has("heard"));
+            phone.lampIs(false);
             assertEquals(
                     "voicemail",
                     center.supervisor

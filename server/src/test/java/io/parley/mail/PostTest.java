@@ -25,11 +25,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,33 @@ class PostTest {
         assertTrue(html.contains("It &lt;b&gt;is&lt;/b&gt; navy"), html);
         assertEquals(Outbox.State.SENT, standing().state());
         assertEquals(1, post.sent());
+    }
+
+    @Test
+    void aClockThatWasAheadHoldsNoMailUpOnceItIsPutRight() {
+        ask("hannah@example.net", "en");
+        ends();
+        List<String> sent = new ArrayList<>();
+        AtomicReference<Instant> now = new AtomicReference<>(time.instant().plus(Duration.ofDays(20)));
+        AtomicBoolean down = new AtomicBoolean(true);
+        Sending sending = mail -> {
+            if (down.get()) {
+                throw new MailFailed(MailFailed.Kind.SERVER, "nobody answers");
+            }
+            sent.add(mail.id());
+        };
+        Post<Outbox.Letter> ahead = new Post<>(
+                store.letters(),
+                letter ->
+                        new Mail(letter.id(), letter.address(), "Halcyon Lines", "en", "Chat", new Mail.Words("", "")),
+                sending,
+                now::get);
+        ahead.round();
+        assertEquals(1, ahead.failed());
+        now.set(time.instant());
+        down.set(false);
+        ahead.round();
+        assertEquals(1, sent.size());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.CallRecorder.Side;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MediaTest {
@@ -69,7 +69,7 @@ class MediaTest {
         media.close();
     }
 
-    @Test
+    @TestInParallel
     void passesOverPortsWhereSomebodyElseStands() throws Exception {
         List<DatagramSocket> others = new ArrayList<>();
         try {
@@ -89,7 +89,7 @@ class MediaTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void eachHearsTheOtherAndNotItself() {
         try (CallBridge bridge = media.engine.bridge(callerLeg, agentLeg)) {
             assertTrue(caller.hears(AGENT));
@@ -97,7 +97,7 @@ class MediaTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void translatesBetweenTheLaws() throws Exception {
         try (SimSound other = new SimSound(Codec.PCMU, AGENT);
                 CallBridge bridge = media.engine.bridge(callerLeg, leg(other))) {
@@ -106,7 +106,7 @@ class MediaTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void onHoldTheCustomerHearsMusicAndTheAgentNothing() {
         try (CallBridge bridge = media.engine.bridge(callerLeg, agentLeg)) {
             assertTrue(agent.hears(CALLER));
@@ -123,14 +123,14 @@ class MediaTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void playsClipsToTheirEndAndSaysSo() {
         long id = callerLeg.play(List.of(new AudioClip("short", Tones.sine(MUSIC, 0, 4000))), false);
         assertTrue(SimSound.await(() -> played.contains(id)));
         assertTrue(caller.hears(MUSIC));
     }
 
-    @Test
+    @TestInParallel
     void hearsEachKeyOnce() {
         for (char key : "159#00".toCharArray()) {
             caller.press(key);
@@ -139,7 +139,7 @@ class MediaTest {
         assertEquals(List.of('1', '5', '9', '#', '0', '0'), keys);
     }
 
-    @Test
+    @TestInParallel
     void sendsKeysThatArriveOnceThoughTheOtherSideIsSpeaking() {
         try (CallBridge bridge = media.engine.bridge(callerLeg, agentLeg)) {
             assertTrue(caller.hears(AGENT));
@@ -151,7 +151,7 @@ class MediaTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void whoTakesNoKeyEventsIsSentNoneAndHearsOn() throws Exception {
         try (SimSound old = new SimSound(Codec.PCMA, 1800)) {
             MediaLeg oldLeg = media.engine.open(InetAddress.getLoopbackAddress(), events);
@@ -166,7 +166,7 @@ class MediaTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void recordsBothSidesInTheirChannelsWithTheRightLength() throws Exception {
         CallRecorder recorder = media.engine.record(new ContactId("c-1"));
         try (CallBridge bridge = media.engine.bridge(callerLeg, agentLeg)) {
@@ -186,7 +186,7 @@ class MediaTest {
         assertEquals(List.of(0, 0), List.of(file.lostFrames()[0], file.lostFrames()[1]));
     }
 
-    @Test
+    @TestInParallel
     void aMixedCallIsRecordedAsSamples() throws Exception {
         try (SimSound other = new SimSound(Codec.PCMU, AGENT)) {
             MediaLeg otherLeg = leg(other);
@@ -204,7 +204,7 @@ class MediaTest {
         assertTrue(Tones.share(wav.right(), 2000, 4000, AGENT) > 0.9);
     }
 
-    @Test
+    @TestInParallel
     void holdIsMarkedInTheRecording() throws Exception {
         CallRecorder recorder = media.engine.record(new ContactId("c-3"));
         recorder.attach(Side.CUSTOMER, callerLeg);
@@ -218,7 +218,7 @@ class MediaTest {
         assertTrue(file.marks().getFirst().toMs() > 500);
     }
 
-    @Test
+    @TestInParallel
     void strangersAreNeitherHeardNorAnswered() {
         try (CallBridge bridge = media.engine.bridge(callerLeg, agentLeg);
                 SimSound stranger = new SimSound(Codec.PCMA, 1800)) {

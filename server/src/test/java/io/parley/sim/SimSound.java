@@ -20,8 +20,8 @@ public final class SimSound implements AutoCloseable {
     private static final int EVENT_TYPE = 101;
 
     private final DatagramChannel channel;
-    private final Codec codec;
-    private final SimVoice voice;
+    private final double hertz;
+    private volatile SimVoice voice;
     private final List<Integer> heardTypes = new CopyOnWriteArrayList<>();
     private final Set<Integer> heardKeyTimes = ConcurrentHashMap.newKeySet();
     private final Thread thread;
@@ -29,6 +29,8 @@ public final class SimSound implements AutoCloseable {
     private volatile boolean open = true;
     private volatile int ssrc = 4711;
     private volatile int keyCode = -1;
+    private volatile char tonesOf;
+    private int toneStep;
     private volatile boolean silent;
     private volatile double loudness = 1;
     private volatile SimLine line = new SimLine(0, 0, 1);
@@ -45,7 +47,7 @@ public final class SimSound implements AutoCloseable {
     private int keyStep;
 
     public SimSound(Codec codec, double hertz) {
-        this.codec = codec;
+        this.hertz = hertz;
         voice = new SimVoice(codec, hertz);
         try {
             channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -65,7 +67,12 @@ public final class SimSound implements AutoCloseable {
     }
 
     public Codec codec() {
-        return codec;
+        return voice.codec();
+    }
+
+    /** Speaks and understands this from now on, in the same stream. */
+    public void speaks(Codec other) {
+        voice = new SimVoice(other, hertz);
     }
 
     public int eventType() {
@@ -125,6 +132,12 @@ public final class SimSound implements AutoCloseable {
         keyStep = 0;
         keyCode = "0123456789*#".indexOf(key);
         await(() -> keyCode < 0);
+    }
+
+    /** The same with the tones of the key in the sound, and a pause after it. */
+    public void pressInSound(char key) {
+        tonesOf = key;
+        await(() -> tonesOf == 0);
     }
 
     public synchronized int heardSamples() {
@@ -194,11 +207,11 @@ public final class SimSound implements AutoCloseable {
             in.flip();
             int type = in.get(1) & 0x7f;
             heardTypes.add(type);
-            stream.take(in, type == EVENT_TYPE ? 0 : codec == Codec.OPUS ? 960 : in.limit() - 12);
+            stream.take(in, type == EVENT_TYPE ? 0 : codec() == Codec.OPUS ? 960 : in.limit() - 12);
             if (type == EVENT_TYPE) {
                 heardKeyTimes.add(in.getInt(4));
             }
-            if (type == codec.payloadType()) {
+            if (type == codec().payloadType()) {
                 numbers.take(in);
                 keep(in);
             }
@@ -219,6 +232,8 @@ public final class SimSound implements AutoCloseable {
         if (keyCode >= 0) {
             return keyFrame();
         }
+        SimVoice now = voice;
+        Codec codec = now.codec();
         ByteBuffer out;
         if (numbered) {
             out = header(codec.payloadType(), FRAME);
@@ -227,14 +242,21 @@ public final class SimSound implements AutoCloseable {
             int many = packetMs / 20;
             out = header(codec.payloadType(), 1_200);
             for (int i = 0; i < many; i++) {
-                out.put(voice.packet(frames + i, loudness));
+                out.put(tonesOf == 0 ? now.packet(frames + i, loudness) : tones(now, frames + i));
             }
             frames += many - 1;
-            timestamp += voice.ticks() * (many - 1);
+            timestamp += now.ticks() * (many - 1);
         }
         frames++;
-        timestamp += voice.ticks();
+        timestamp += now.ticks();
         return out.flip();
+    }
+
+    private byte[] tones(SimVoice now, int number) {
+        byte[] packet = toneStep < 5 ? now.key(tonesOf, number) : now.packet(number, 0);
+        toneStep = (toneStep + 1) % 10;
+        tonesOf = toneStep == 0 ? 0 : tonesOf;
+        return packet;
     }
 
     private ByteBuffer keyFrame() {

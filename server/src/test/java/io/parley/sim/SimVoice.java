@@ -11,6 +11,10 @@ import java.nio.ByteBuffer;
 
 /** A tone in packets of any codec, and what such packets sound like at 8 kHz. One thread each way. */
 public final class SimVoice {
+    private static final String KEYS = "123456789*0#";
+    private static final double[] ROWS = {697, 770, 852, 941};
+    private static final double[] COLUMNS = {1209, 1336, 1477};
+
     private final Codec codec;
     private final double hertz;
     private final SoundEncoder encoder;
@@ -25,6 +29,10 @@ public final class SimVoice {
         decoder = Coders.decoder(codec);
     }
 
+    public Codec codec() {
+        return codec;
+    }
+
     /** Units of RTP time in a packet. */
     public int ticks() {
         return codec.clock() / 50;
@@ -32,10 +40,22 @@ public final class SimVoice {
 
     /** The payload of the packet of this number, 20 ms. */
     public byte[] packet(int number, double loudness) {
+        return packet(number, loudness, hertz);
+    }
+
+    /** The two tones of a key instead. */
+    public byte[] key(char key, int number) {
+        int at = KEYS.indexOf(key);
+        return packet(number, 1, ROWS[at / COLUMNS.length], COLUMNS[at % COLUMNS.length]);
+    }
+
+    private byte[] packet(int number, double loudness, double... tones) {
         short[] samples = new short[codec.frame()];
         for (int i = 0; i < samples.length; i++) {
-            double at = 2 * Math.PI * hertz * ((double) number * samples.length + i) / codec.rate();
-            samples[i] = (short) (8000 * loudness * Math.sin(at));
+            double at = 2 * Math.PI * ((double) number * samples.length + i) / codec.rate();
+            for (double tone : tones) {
+                samples[i] += (short) (8000 * loudness / tones.length * Math.sin(tone * at));
+            }
         }
         ByteBuf out = Unpooled.buffer();
         encoder.encode(samples, 0, samples.length, out);

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.Journal;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.store.write.StoreFailure;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +82,9 @@ class JournalContractTest extends StoreOnEveryBackend {
         List<Journal.Entry> read = new ArrayList<>();
         store.journal().replay(read::add);
         assertEquals(List.of(entry), read);
+        assertEquals(
+                Optional.of(entry.at().truncatedTo(ChronoUnit.MICROS)),
+                store.journal().lastAt());
     }
 
     @Test

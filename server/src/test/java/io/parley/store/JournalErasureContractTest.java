@@ -5,23 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
 import io.parley.core.future.SeededDay;
+import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.Returning;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.core.routing.Rules;
 import io.parley.sim.Computes;
 import io.parley.store.ErasureBook.Erasure;
 import io.parley.store.ErasureBook.Outcome;
 import io.parley.store.replay.Replay;
+import io.parley.web.Harbour;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 @Computes
@@ -93,7 +104,7 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
             assertEquals(Outcome.BEGUN, erase(key(i)));
         }
         Random dice = new Random(5);
-        assertEquals(20, store.eraseFromJournal(LATER, () -> dice.nextInt(10)));
+        assertEquals(20, erased(() -> dice.nextInt(10)));
         Floor floor = new Floor(ZoneOffset.UTC);
         for (Journal.Entry entry : kept()) {
             String before = decided.get((int) entry.seq() - 1);
@@ -105,7 +116,67 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
                     Optional.empty(),
                     Replay.of(journal, ZoneOffset.UTC, 1, Long.MAX_VALUE).difference());
         }
-        assertEquals(0, store.eraseFromJournal(LATER, () -> dice.nextInt(10)), "once is enough");
+        assertEquals(0, erased(() -> dice.nextInt(10)), "once is enough");
+    }
+
+    /** As at a start. @return how many customers */
+    private int erased(IntSupplier digits) {
+        int customers = store.eraseFromJournal(LATER, digits);
+        store.journal().restore(entry -> entry);
+        return customers;
+    }
+
+    @Test
+    void theFloorIsFoldedFromWhatIsKeptAndTheJournalIsReadOnce() {
+        journal(80);
+        over("");
+        assertEquals(Outcome.BEGUN, erase(key(3)));
+        Random dice = new Random(8);
+        assertEquals(1, store.eraseFromJournal(LATER, () -> dice.nextInt(10)));
+        List<String> folded = new ArrayList<>();
+        store.journal().restore(entry -> {
+            folded.add(entry.event().toString());
+            return entry;
+        });
+        assertEquals(kept().stream().map(entry -> entry.event().toString()).toList(), folded);
+        assertTrue(folded.stream().noneMatch(event -> event.contains(key(3))));
+        assertEquals(0, store.erasures().inJournal());
+    }
+
+    @Test
+    void attributesOnWhichSomethingWasDecidedStayWhateverStandsInThem() {
+        Map<String, Integer> points = Map.of("plan=gold\\", 5, "say=\"yes\"", 3, "tier=a", 1);
+        QueueRules queue = Harbour.rules().queues().getFirst();
+        QueuePlan plan = queue.plan().withReturning(new Returning(Duration.ofSeconds(60), 0, points));
+        Rules rules = new Rules(1, List.of(), List.of(queue.withPlan(plan)));
+        Map<String, String> attributes =
+                Map.of("plan", "gold\\", "say", "\"yes\"", "tier", "a", "city", "Vilnius", "street", "b\\");
+        Contact contact = new Contact(
+                new ContactId("c1"),
+                Channel.VOICE,
+                queue.id(),
+                "lt",
+                0,
+                new Customer(key(1), Optional.of("Ona")),
+                LATER.minusSeconds(60),
+                attributes);
+        ContactRecord record = Samples.waiting(contact);
+        decided.add("nothing");
+        append(List.of(
+                Samples.entry(nextSeq(), new RoutingEvent.RulesLoaded(rules)),
+                new Journal.Entry(
+                        nextSeq(),
+                        LATER.minusSeconds(60),
+                        new RoutingEvent.ContactArrived(contact),
+                        List.of(new Effect.RecordChanged(record)))));
+        over("");
+        assertEquals(Outcome.BEGUN, erase(key(1)));
+        assertEquals(1, erased(() -> 4));
+        RoutingEvent.ContactArrived kept =
+                (RoutingEvent.ContactArrived) kept().getLast().event();
+        assertEquals(
+                Map.of("plan", "gold\\", "say", "\"yes\"", "tier", "a"),
+                kept.contact().attributes());
     }
 
     private static boolean forgotten(String text) {
@@ -125,10 +196,10 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
         await(store.writer()
                 .submit(session -> session.update("UPDATE contact SET phase = 'QUEUED', callback_number = '" + key(0)
                         + "' WHERE id = (SELECT max(id) FROM contact WHERE customer_key <> 'erased-00000')")));
-        assertEquals(0, store.eraseFromJournal(LATER, () -> 4));
+        assertEquals(0, erased(() -> 4));
         assertEquals(1, store.erasures().inJournal());
         over("");
-        assertEquals(1, store.eraseFromJournal(LATER, () -> 4));
+        assertEquals(1, erased(() -> 4));
         assertEquals(0, store.erasures().inJournal());
     }
 
@@ -157,7 +228,7 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
         over("");
         assertEquals(Outcome.BEGUN, erase(key(3)));
         Random dice = new Random(8);
-        store.eraseFromJournal(LATER, () -> dice.nextInt(10));
+        erased(() -> dice.nextInt(10));
         List<Journal.Entry> once = kept();
         String standIn = once.stream()
                 .map(entry -> entry.event().toString())
@@ -168,7 +239,7 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
         await(store.writer()
                 .submit(session -> session.update("UPDATE customer_erasure SET settled_us = NULL, stand_ins = '{\""
                         + key(3) + "\":\"" + standIn + "\"}'")));
-        store.eraseFromJournal(LATER, () -> dice.nextInt(10));
+        erased(() -> dice.nextInt(10));
         assertEquals(once.toString(), kept().toString());
     }
 }

@@ -22,7 +22,7 @@ class SecondFactorContractTest extends StoreOnEveryBackend {
 
     @Test
     void aStepIsTakenOnceAndNoneBeforeIt() {
-        await(store.secondFactors().put(ANA, List.of("h1", "h2")));
+        await(store.secondFactors().put(ANA, Optional.empty(), List.of("h1", "h2")));
         assertFalse(await(store.secondFactors().take(ANA, 100)));
         assertTrue(await(store.secondFactors().take(ANA, 101)));
         assertFalse(await(store.secondFactors().take(ANA, 101)));
@@ -36,7 +36,7 @@ class SecondFactorContractTest extends StoreOnEveryBackend {
 
     @Test
     void aRecoveryCodeIsSpentOnceAndGoesWithItsFactor() {
-        await(store.secondFactors().put(ANA, List.of("h1", "h2")));
+        await(store.secondFactors().put(ANA, Optional.empty(), List.of("h1", "h2")));
         assertTrue(await(store.secondFactors().spend("ana", "h1", NOW)));
         assertFalse(await(store.secondFactors().spend("ana", "h1", NOW)));
         assertFalse(await(store.secondFactors().spend("boris", "h2", NOW)));
@@ -49,6 +49,38 @@ class SecondFactorContractTest extends StoreOnEveryBackend {
     }
 
     @Test
+    void aFactorTakesThePlaceOfTheOneItWasMeantForOnly() {
+        assertTrue(await(store.secondFactors().put(ANA, Optional.empty(), List.of("h1"))));
+        Factor late = new Factor("ana", "late", NOW, 100);
+        assertFalse(await(store.secondFactors().put(late, Optional.empty(), List.of("h2"))));
+        assertFalse(await(store.secondFactors().put(late, Optional.of("another"), List.of("h2"))));
+        assertEquals(Optional.of(ANA), store.secondFactors().find("ana"));
+        assertTrue(await(store.secondFactors().spend("ana", "h1", NOW)));
+        assertTrue(await(store.secondFactors().put(late, Optional.of("sealed"), List.of("h2"))));
+        assertEquals(Optional.of(late), store.secondFactors().find("ana"));
+    }
+
+    @Test
+    void ofWhoWasRemovedNeitherSecondStepNorWhenTheyWereSeenIsKept() {
+        Account kim = new Account("kim", "Kim", Role.AGENT, "en", "nobody's", Optional.empty());
+        Account ana = new Account("ana", "Ana", Role.AGENT, "en", "hash", Optional.empty());
+        await(store.people().add(kim));
+        await(store.accounts().replaceAll(List.of(ana, kim)));
+        for (String who : List.of("ana", "kim")) {
+            await(store.secondFactors().put(new Factor(who, "sealed", NOW, 1), Optional.empty(), List.of(who)));
+            await(store.sightings().note(Map.of(who, NOW)));
+        }
+        await(store.people().remove("kim", NOW));
+        await(store.accounts().replaceAll(List.of(ana)));
+        await(store.sightings().note(Map.of("ana", NOW, "kim", NOW))); // on its way since before
+        assertEquals(Map.of("ana", NOW), store.secondFactors().all());
+        assertEquals(Map.of("ana", NOW), store.sightings().all());
+        assertEquals(0, store.secondFactors().codesLeft("kim"));
+        await(store.accounts().replaceAll(List.of()));
+        assertEquals(Map.of("ana", NOW), store.secondFactors().all(), "who is missing in the file may come back");
+    }
+
+    @Test
     void anInvitationGivesAPasswordOnceAndAnotherTakesItsPlace() {
         Account kim = new Account("kim", "Kim", Role.AGENT, "en", "nobody's", Optional.empty());
         assertTrue(await(store.people().add(kim)));
@@ -58,7 +90,7 @@ class SecondFactorContractTest extends StoreOnEveryBackend {
         await(store.invitations().put(second));
         assertEquals(Optional.empty(), store.invitations().open("i1", NOW));
         assertEquals(Optional.of(second), store.invitations().open("i2", NOW));
-        assertEquals(Map.of("kim", NOW.plusSeconds(60)), store.invitations().open(NOW));
+        assertEquals(Map.of("kim", second), store.invitations().open(NOW));
         assertFalse(await(store.people().accept(first, "hash", NOW)));
         assertFalse(await(store.people().accept(second, "hash", NOW.plusSeconds(60))), "too late");
         assertTrue(await(store.people().accept(second, "hash", NOW)));
@@ -91,6 +123,10 @@ class SecondFactorContractTest extends StoreOnEveryBackend {
 
     @Test
     void whenSomebodyWasSeenIsThereAfterARestart() {
+        await(store.accounts()
+                .replaceAll(List.of(
+                        new Account("ana", "Ana", Role.AGENT, "en", "hash", Optional.empty()),
+                        new Account("boris", "Boris", Role.AGENT, "en", "hash", Optional.empty()))));
         await(store.sightings().note(Map.of("ana", NOW, "boris", NOW)));
         await(store.sightings().note(Map.of("ana", NOW.plusSeconds(60))));
         reopen();

@@ -49,6 +49,22 @@ class StaffNoteContractTest extends StoreOnEveryBackend {
     }
 
     @Test
+    void whatIsRedactedHasNoWordsAndWhoDidItStays() {
+        add(note("chat-1", Kind.NOTE, "ana", "n1", "card 5500"));
+        add(note("chat-1", Kind.NOTE, "ana", "n2", "all well"));
+        ContactId chat = new ContactId("chat-1");
+        StaffNote.Gone gone = new StaffNote.Gone("Sam", AT.plusSeconds(5));
+        StaffNote now = await(store.staffNotes().redact(chat, 1, gone)).orElseThrow();
+        await(store.staffNotes().redact(chat, 1, new StaffNote.Gone("Ada", AT.plusSeconds(9))));
+        assertEquals(Optional.empty(), await(store.staffNotes().redact(chat, 7, gone)));
+        reopen();
+        assertEquals(now, store.staffNotes().read(chat, 0, 1).getFirst());
+        assertEquals("", now.body());
+        assertEquals(Optional.of(gone), now.gone());
+        assertEquals("all well", store.staffNotes().read(chat, 1, 1).getFirst().body());
+    }
+
+    @Test
     void theSameIdOfTheSameAuthorIsTheSameNote() {
         StaffNote first = add(note("chat-1", Kind.NOTE, "ana", "n1", "first")).note();
         StaffNotes.Kept again = add(note("chat-1", Kind.NOTE, "ana", "n1", "second"));

@@ -1,20 +1,28 @@
 package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Visitors;
 import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.write.StoreFailure;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TranscriptContractTest extends StoreOnEveryBackend {
     private static final ContactId CHAT = new ContactId("chat-1");
+    private static final Instant AT = Instant.ofEpochMilli(1_772_000_000_000L);
 
     @Test
     void readsBackWhatWasAppendedInOrder() {
@@ -76,6 +84,67 @@ class TranscriptContractTest extends StoreOnEveryBackend {
         assertEquals(
                 List.of("", "Timbuktu once more"),
                 Amendments.shown(events).stream().map(TranscriptEvent::body).toList());
+    }
+
+    @Test
+    void theCommentOfARatingIsGoneAndWhatWasGivenStays() {
+        TranscriptEvent rating = new TranscriptEvent(
+                CHAT,
+                1,
+                AT,
+                TranscriptEvent.Kind.RATING,
+                TranscriptEvent.Author.VISITOR,
+                "v1",
+                "Ona",
+                Optional.of("r1"),
+                "{\"comment\":\"my card \\\"4111\\\", ok\",\"kind\":\"nps\",\"score\":9}");
+        assertTrue(rating.hasWords());
+        await(store.transcripts().append(rating));
+        await(store.transcripts().append(amendment(2, TranscriptEvent.Kind.REDACT, "1")));
+        TranscriptEvent left = store.transcripts().read(CHAT, 0, 1).getFirst();
+        assertEquals("{\"kind\":\"nps\",\"score\":9}", left.body());
+        assertFalse(left.hasWords());
+        assertEquals(
+                left, Amendments.shown(store.transcripts().read(CHAT, 0, 9)).getFirst());
+    }
+
+    /** What a bot took for those who come back was a copy that redaction did not reach. */
+    @Test
+    void whatIsRedactedIsInNoMessageThatWasLeftOfIt() {
+        leave("n1", 3);
+        leave("n2", 5);
+        await(store.transcripts().append(Samples.message("chat-1", 1, "a", "card 4111")));
+        await(store.transcripts().append(Samples.message("chat-1", 2, "b", "it is broken")));
+        await(store.transcripts().append(Samples.message("chat-1", 3, "c", "ona@example.org")));
+        await(store.transcripts().append(Samples.message("chat-1", 4, "d", "and late")));
+        await(store.transcripts().append(Samples.message("chat-1", 5, "e", "ona2@example.org")));
+        await(store.transcripts().append(amendment(6, TranscriptEvent.Kind.REDACT, "1")));
+        assertEquals(
+                Map.of(
+                        "n1", "it is broken\nona@example.org",
+                        "n2", "it is broken\nona@example.org\nand late\nona2@example.org",
+                        "other", "words"),
+                left(Visitors.OfflineMessage::body));
+        await(store.transcripts().append(amendment(7, TranscriptEvent.Kind.REDACT, "3")));
+        assertEquals(
+                Map.of("n1", "", "n2", "reply@example.org", "other", "reply@example.org"),
+                left(Visitors.OfflineMessage::replyTo),
+                "where to answer was in the words that are gone");
+    }
+
+    private void leave(String id, long upto) {
+        await(store.visitors().leave(message(id), new Visitors.FromChat(CHAT, upto)));
+        await(store.visitors().leave(message("other")));
+    }
+
+    private static Visitors.OfflineMessage message(String id) {
+        return new Visitors.OfflineMessage(
+                id, AT, "bookings", "en", "Ona", "reply@example.org", "words", Optional.empty(), Optional.empty());
+    }
+
+    private Map<String, String> left(Function<Visitors.OfflineMessage, String> what) {
+        return store.visitors().offlineMessages(true, 10).stream()
+                .collect(Collectors.toMap(Visitors.OfflineMessage::id, what));
     }
 
     @Test

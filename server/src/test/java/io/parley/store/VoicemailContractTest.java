@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class VoicemailContractTest extends StoreOnEveryBackend {
@@ -87,6 +88,23 @@ class VoicemailContractTest extends StoreOnEveryBackend {
         }
         asked.join().forEach(StoreOnEveryBackend::await);
         assertFalse(store.voicemails().isMessage(CALL));
+    }
+
+    @Test
+    void whatACallSaysInTheLastMomentIsKeptThoughTheStoreCloses() {
+        begun(CALL, "+37061234567");
+        Journal.Entry entry = Samples.changed(nextSeq(), Samples.waiting(Samples.contact("c9")));
+        store.journal().append(List.of(entry), () -> store.writer().submit(session -> slowly()));
+        CompletableFuture<Void> dropped = store.voicemails().dropped(CALL);
+        reopen();
+        await(dropped);
+        assertFalse(store.voicemails().isMessage(CALL));
+    }
+
+    /** The writer has something else to do for a while. */
+    private static Void slowly() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        return null;
     }
 
     @Test

@@ -43,6 +43,10 @@ public final class Browser implements AutoCloseable {
         return send(json(path).POST(BodyPublishers.ofString(json)));
     }
 
+    public Reply postBytes(String path, String type, byte[] body) {
+        return send(request(path, "X-Parley", "1", "Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
     public Reply put(String path, String json) {
         return send(json(path).PUT(BodyPublishers.ofString(json)));
     }

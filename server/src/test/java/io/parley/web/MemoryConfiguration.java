@@ -1,9 +1,11 @@
 package io.parley.web;
 
+import io.parley.acd.port.Rehearsals;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.routing.Rules;
 import io.parley.web.admin.CallWays;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.PromptSounds;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Versions in memory. A document can be used if it has queues; whatever else it says, the harbour's rules hold. */
 final class MemoryConfiguration implements Configuration {
+    private final SimPromptSounds sounds = new SimPromptSounds();
     private final List<Version> versions = new ArrayList<>();
 
     MemoryConfiguration() {
@@ -79,12 +82,30 @@ final class MemoryConfiguration implements Configuration {
 
     @Override
     public List<Prompt> prompts() {
-        return List.of(new Prompt("greeting", Map.of("en", "Hello."), List.of("lt")));
+        Map<String, String> hello = Map.of("en", "Hello.");
+        return List.of(new Prompt("greeting", hello, List.of("lt"), List.of("lt"), hello));
     }
 
     @Override
     public Optional<byte[]> sound(String prompt, String language) {
         return prompt.equals("greeting") && language.equals("lt") ? Optional.of(new byte[] {'R'}) : Optional.empty();
+    }
+
+    @Override
+    public PromptSounds sounds() {
+        return sounds;
+    }
+
+    /** Main-line alone; a document without queues is none, and then the version in force is heard. */
+    @Override
+    public Piece piece(Optional<JsonNode> document, String flow, Optional<String> number) {
+        List<Problem> problems = document.filter(given -> !given.has("queues"))
+                .map(given -> List.of(new Problem("queues", "is empty", "write at least one queue")))
+                .orElse(List.of());
+        if (!flow.equals("main-line")) {
+            return new NoFlow(problems);
+        }
+        return new Playable(new Rehearsals.Piece() {}, document.isPresent() && problems.isEmpty(), problems);
     }
 
     @Override

@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Second factors kept in memory. */
 public final class MemorySecondFactors implements SecondFactors {
+    /** Happens once, before the next one is put. */
+    public volatile Runnable meanwhile = () -> {};
+
     private final Map<String, Factor> factors = new HashMap<>();
     private final Map<String, Set<String>> codes = new HashMap<>();
 
@@ -29,9 +32,20 @@ public final class MemorySecondFactors implements SecondFactors {
     }
 
     @Override
-    public synchronized CompletableFuture<Void> put(Factor factor, List<String> hashes) {
+    public CompletableFuture<Boolean> put(Factor factor, Optional<String> before, List<String> hashes) {
+        Runnable others = meanwhile;
+        meanwhile = () -> {};
+        others.run();
+        return putNow(factor, before, hashes);
+    }
+
+    private synchronized CompletableFuture<Boolean> putNow(
+            Factor factor, Optional<String> before, List<String> hashes) {
+        if (!find(factor.account()).map(Factor::sealed).equals(before)) {
+            return CompletableFuture.completedFuture(false);
+        }
         factors.put(factor.account(), factor);
-        return renew(factor.account(), hashes);
+        return renew(factor.account(), hashes).thenApply(done -> true);
     }
 
     @Override

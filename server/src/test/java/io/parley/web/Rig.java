@@ -26,6 +26,7 @@ import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
 import io.parley.web.auth.SecondStep;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.OperatorRoutes;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import java.io.IOException;
@@ -68,6 +69,7 @@ public final class Rig implements AutoCloseable {
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
 
     public final SimSupervisions supervisions = new SimSupervisions(time);
+    public final SimRehearsals rehearsals = new SimRehearsals();
     public final SimParkings parkings = new SimParkings(this::floorOfCalls, time);
     public final Retention retention;
     public volatile List<Retention.Rule> retentionRules = List.of();
@@ -94,7 +96,7 @@ public final class Rig implements AutoCloseable {
                 floor(),
                 kept(folder),
                 new Web.Watching(
-                        () -> notReady,
+                        () -> OperatorRoutes.Readiness.of(notReady, Optional.empty()),
                         () -> "parley_up 1\n",
                         (route, status, nanos) -> {},
                         telephony,
@@ -104,7 +106,7 @@ public final class Rig implements AutoCloseable {
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
-        WebServer server = web.start(new Web.WidgetParts(Map.of(), List.of()));
+        WebServer server = web.start(List.of());
         uri = server.uri();
     }
 
@@ -174,6 +176,11 @@ public final class Rig implements AutoCloseable {
         @Override
         public CompletableFuture<Reply> call(AgentId by, String number) {
             return calls(by, number);
+        }
+
+        @Override
+        public SimRehearsals rehearsals() {
+            return rehearsals;
         }
 
         @Override

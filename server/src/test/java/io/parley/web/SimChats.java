@@ -6,6 +6,7 @@ import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatRefused;
+import io.parley.chat.conversation.ChatStale;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
@@ -16,11 +17,16 @@ import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Amendment;
+import io.parley.core.contact.AttributeRules;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Author;
 import io.parley.core.contact.TranscriptEvent.Kind;
+import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
@@ -42,6 +48,9 @@ public final class SimChats implements Chats, Conversations {
 
     /** Whom the site says the visitor is. */
     public volatile Optional<SignedIdentity> identity = Optional.empty();
+
+    /** Chats that a bot has. */
+    public final Map<ContactId, ConversationView.BotPart> bots = new ConcurrentHashMap<>();
 
     public final List<String> told = new CopyOnWriteArrayList<>();
     private final Distributor distributor;
@@ -124,6 +133,15 @@ public final class SimChats implements Chats, Conversations {
                 new Ack(cid, event.seq(), event.at().toEpochMilli(), before.isPresent()));
     }
 
+    @Override
+    public CompletableFuture<Ack> reply(ContactId chat, AgentId agent, String cid, String body, long after) {
+        List<TranscriptEvent> said = log.read(chat, after, 100).stream()
+                .filter(event -> event.author() == Author.VISITOR)
+                .toList();
+        boolean held = log.find(chat, agent.value(), cid).isEmpty() && !said.isEmpty();
+        return held ? CompletableFuture.failedFuture(new ChatStale(said)) : send(chat, agent, cid, body);
+    }
+
     private TranscriptEvent amendment(ContactId chat, Kind kind, String by, String cid, Amendment change) {
         return new TranscriptEvent(
                 chat, 0, clock.instant(), kind, Author.AGENT, by, by, Optional.of(cid), change.body());
@@ -186,7 +204,7 @@ public final class SimChats implements Chats, Conversations {
                 chat, "v-1", "o-1", "bookings", "booking", "en", "Ona", Instant.EPOCH, Optional.empty());
         return Optional.of(new ConversationView(
                 opened,
-                State.ACTIVE,
+                bots.containsKey(chat) ? State.BOT : State.ACTIVE,
                 log.head(chat),
                 Optional.empty(),
                 Optional.empty(),
@@ -206,12 +224,40 @@ public final class SimChats implements Chats, Conversations {
                 List.copyOf(guests.getOrDefault(chat, Map.of()).values()),
                 spoken,
                 identity,
-                Optional.empty()));
+                Optional.empty(),
+                Optional.ofNullable(bots.get(chat))));
     }
 
     @Override
     public Optional<ChatFiles.Kept> file(ContactId chat, String id) {
         return Optional.ofNullable(files.get(chat.value() + "/" + id));
+    }
+
+    @Override
+    public Optional<ConversationView> going(ContactId chat) {
+        return view(chat);
+    }
+
+    @Override
+    public List<ConversationView> withBots() {
+        return bots.keySet().stream().flatMap(chat -> view(chat).stream()).toList();
+    }
+
+    @Override
+    public CompletableFuture<Void> takeFromBot(ContactId chat, AgentId taker) {
+        if (bots.remove(chat) == null) {
+            return CompletableFuture.failedFuture(new ChatRefused(ErrorCode.FORBIDDEN, "no bot has it"));
+        }
+        Contact contact = new Contact(
+                chat,
+                Channel.CHAT,
+                new QueueId("bookings"),
+                "en",
+                0,
+                new Customer("v-1", Optional.of("Ona")),
+                clock.instant(),
+                Map.of(AttributeRules.TAKEN_BY, taker.value()));
+        return distributor.postDurably(new RoutingEvent.ContactArrived(contact));
     }
 
     @Override

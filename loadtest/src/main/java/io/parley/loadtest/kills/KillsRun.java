@@ -83,7 +83,8 @@ final class KillsRun implements AutoCloseable, Survivor.Watch {
     void measure() throws IOException {
         for (int n = 0; n < chatting.size(); n++) {
             long offset = (long) plan.intervalMs * 1000 * n / chatting.size();
-            pace.scheduleAtFixedRate(chatting.get(n)::write, offset, plan.intervalMs * 1000L, TimeUnit.MICROSECONDS);
+            Steadily write = new Steadily(chatting.get(n)::write, this::broken);
+            pace.scheduleAtFixedRate(write, offset, plan.intervalMs * 1000L, TimeUnit.MICROSECONDS);
         }
         for (int kill = 0; kill < plan.kills; kill++) {
             Product.pause(random.nextInt(plan.leastMs, plan.mostMs + 1));

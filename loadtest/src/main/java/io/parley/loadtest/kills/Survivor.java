@@ -19,7 +19,10 @@ import tools.jackson.databind.JsonNode;
  * for what it missed, and comes back for ever. It keeps everything it was shown.
  */
 final class Survivor {
-    private static final int BACK_OFF_MS = 250;
+    /** Before the first return at most; twice as much before each one that follows without a welcome. */
+    private static final int BACK_OFF_MS = 500;
+
+    private static final int LONGEST_BACK_OFF_MS = 30_000;
 
     private final String name;
     private final Parts parts;
@@ -38,6 +41,7 @@ final class Survivor {
     private boolean chats;
     private boolean over;
     private int written;
+    private int inVain;
 
     /** What all of them share. */
     record Parts(Web web, ScheduledExecutorService clock, String topic, Watch watch) {}
@@ -111,7 +115,8 @@ final class Survivor {
         generation++;
         welcome = false;
         socket = null;
-        parts.clock().schedule(this::enter, ThreadLocalRandom.current().nextInt(BACK_OFF_MS), TimeUnit.MILLISECONDS);
+        int atMost = Math.min(LONGEST_BACK_OFF_MS, BACK_OFF_MS << Math.min(inVain++, 6));
+        parts.clock().schedule(this::enter, ThreadLocalRandom.current().nextInt(atMost), TimeUnit.MILLISECONDS);
     }
 
     private void say(Map<String, ?> frame) {
@@ -169,6 +174,7 @@ final class Survivor {
         token = frame.path("tok").asString(token);
         resume = frame.path("rt").asString();
         welcome = true;
+        inVain = 0;
         parts.watch().welcomed(this, System.nanoTime());
         if (chats && conversation.isEmpty()) {
             sendOpen();

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * JMH: the steady work of a large floor, decided by the router and by the scan. One operation is one contact that comes
- * and one talk that ends, with all that follows; {@link Count} tells the decisions this was.
+ * JMH: the steady work of a large floor, decided by the router and by the scan. One operation is one turn: contacts
+ * that come and talks that end, with all that follows; {@link Count} tells the decisions this was.
  */
 @BenchmarkMode(Mode.Throughput)
 public class RouterBench {
@@ -40,6 +40,10 @@ public class RouterBench {
          */
         @Param({"router", "explaining", "none", "naive"})
         public String decider;
+
+        /** So many contacts come, and talks end, while the floor is busy with its turn before; 1 if it is never. */
+        @Param({"32"})
+        public int turn;
 
         Shift shift;
 
@@ -83,6 +87,6 @@ public class RouterBench {
 
     @Benchmark
     public void work(Busy busy, Count count) {
-        count.decisions += busy.shift.cycle();
+        count.decisions += busy.shift.turn(busy.turn);
     }
 }

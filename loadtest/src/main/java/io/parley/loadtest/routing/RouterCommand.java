@@ -1,7 +1,9 @@
 package io.parley.loadtest.routing;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.parley.core.routing.Floor;
 import io.parley.loadtest.report.Table;
+import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +22,10 @@ import picocli.CommandLine.Option;
         description = "Decisions a second on a large floor beside a full scan (JMH), latency, memory, pauses.",
         mixinStandardHelpOptions = true)
 public final class RouterCommand implements Callable<Integer> {
-    private static final String[] PRODUCT = {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xmx1g"};
+    /** Contacts that come while the floor is busy with a turn: as many events are read together. */
+    private static final int TURN = 32;
+
+    private static final String LARGE_PAGES = "UseTransparentHugePages";
 
     @Option(names = "--agents", defaultValue = "10000", description = "${DEFAULT-VALUE}")
     private int agents;
@@ -62,14 +67,16 @@ public final class RouterCommand implements Callable<Integer> {
 
     private void rates(Table table) throws RunnerException {
         Map<String, Double> rates = new HashMap<>();
-        for (RunResult result : new Runner(options().build()).run()) {
+        for (RunResult result : new Runner(options(TURN).build()).run()) {
             rates.put(result.getParams().getParam("decider"), perSecond(result));
         }
+        RunResult single = new Runner(options(1).param("decider", "router").build()).runSingle();
         table.atLeast("decisions a second, explanations on demand", rates.get("router"), least, "/s");
         double whole = 1e6 / rates.get("router");
         double bench = 1e6 / rates.get("none");
         table.row("  of each decision the bench itself, and all", "%.2f, %.2f us", bench, whole);
         table.row("  decisions a second, the bench itself left out", "%,.0f/s", 1e6 / (whole - bench));
+        table.row("  each contact told alone", "%,.0f/s", perSecond(single));
         table.row("  each offer explained at once", "%,.0f/s", rates.get("explaining"));
         table.row("  full scan", "%,.0f/s", rates.get("naive"));
         table.row("router : full scan", "%,.0f", rates.get("router") / rates.get("naive"));
@@ -82,14 +89,22 @@ public final class RouterCommand implements Callable<Integer> {
                 / counted.get("cpuNanos").getScore();
     }
 
-    private OptionsBuilder options() {
+    /** As the server is started, large pages included where this process has them. */
+    private static String[] product() {
+        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        String large = Boolean.parseBoolean(machine.getVMOption(LARGE_PAGES).getValue()) ? "+" : "-";
+        return new String[] {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xmx1g", "-XX:" + large + LARGE_PAGES};
+    }
+
+    private OptionsBuilder options(int turn) {
         OptionsBuilder options = new OptionsBuilder();
         options.include(RouterBench.class.getName())
                 .param("agents", Integer.toString(agents))
                 .param("queues", Integer.toString(queues))
                 .param("waiting", Integer.toString(waiting))
+                .param("turn", Integer.toString(turn))
                 .forks(1)
-                .jvmArgs(PRODUCT)
+                .jvmArgs(product())
                 .warmupIterations(2)
                 .warmupTime(TimeValue.seconds(2L * seconds))
                 .measurementIterations(rounds)

@@ -11,6 +11,7 @@ import io.parley.core.routing.RoutingEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -24,14 +25,18 @@ final class Shift {
     /** From one contact of an agent to the next. */
     private static final Duration ROUND = LargeFloor.WRAP_UP.multipliedBy(2);
 
+    /** So many events of a turn are read together, as the server does. */
+    private static final int MANY = 8;
+
     private final LargeFloor setting;
     private final Decider decider;
     /** How far apart contacts come. */
-    private final Duration step;
+    private final long stepNanos;
 
     private final Timers timers;
     private final Deque<ContactId> talking = new ArrayDeque<>();
     private final Deque<Effect.Offer> offers = new ArrayDeque<>();
+    private final List<RoutingEvent> turn = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-12T08:00:00Z");
     private int arrived;
     private int offered;
@@ -55,7 +60,7 @@ final class Shift {
     Shift(LargeFloor setting, Decider decider) {
         this.setting = setting;
         this.decider = decider;
-        step = ROUND.dividedBy(setting.agents().size());
+        stepNanos = ROUND.dividedBy(setting.agents().size()).toNanos();
         timers = new Timers(now);
     }
 
@@ -73,8 +78,8 @@ final class Shift {
     /** Contacts come until all agents are busy and as many wait as shall. */
     Shift fill() {
         while (waiting() < setting.waiting()) {
-            pass();
-            arrive();
+            pass(1);
+            tell(new RoutingEvent.ContactArrived(next(now)));
         }
         return this;
     }
@@ -86,18 +91,39 @@ final class Shift {
 
     /** One contact more comes and one talk ends. @return decisions made */
     long cycle() {
+        return turn(1);
+    }
+
+    /**
+     * So many contacts come one after the other, and as many talks end, while the floor's thread is busy with its turn
+     * before: in the next it takes them all. @return decisions made
+     */
+    long turn(int contacts) {
         long before = decisions;
-        pass();
-        if (waiting() < setting.waiting()) {
-            arrive();
+        Instant last = now;
+        pass(contacts);
+        for (int i = 1; i <= contacts; i++) {
+            if (waiting() < setting.waiting()) {
+                turn.add(new RoutingEvent.ContactArrived(next(last.plusNanos(i * stepNanos))));
+            }
+            ContactId longest = talking.poll();
+            if (longest != null) {
+                turn.add(new RoutingEvent.ContactEnded(longest, ContactEnd.AGENT_ENDED));
+            }
         }
-        endTalk();
+        if (turn.size() >= MANY) {
+            decider.foresee(turn);
+        }
+        for (int i = 0; i < turn.size(); i++) {
+            tell(turn.get(i));
+        }
+        turn.clear();
         return decisions - before;
     }
 
-    /** Time passes, and timers fire. */
-    void pass() {
-        now = now.plus(step);
+    /** Time passes in which so many come, and timers fire. */
+    private void pass(int contacts) {
+        now = now.plusNanos(contacts * stepNanos);
         timers.fire(now, new Timers.Taker() {
             @Override
             public void foresee(List<RoutingEvent> events) {
@@ -113,22 +139,11 @@ final class Shift {
         });
     }
 
-    Contact next() {
-        return setting.contact(arrived++, now);
+    private Contact next(Instant at) {
+        return setting.contact(arrived++, at);
     }
 
-    void arrive() {
-        tell(new RoutingEvent.ContactArrived(next()));
-    }
-
-    void endTalk() {
-        ContactId longest = talking.poll();
-        if (longest != null) {
-            tell(new RoutingEvent.ContactEnded(longest, ContactEnd.AGENT_ENDED));
-        }
-    }
-
-    void tell(RoutingEvent event) {
+    private void tell(RoutingEvent event) {
         decide(event);
         for (Effect.Offer offer = offers.poll(); offer != null; offer = offers.poll()) {
             offered++;

@@ -23,8 +23,11 @@ class NaiveScanTest {
         Floor floor = new Floor(ZoneOffset.UTC).shadowFork();
         Pair pair = new Pair(Decider.router(floor), new NaiveScan());
         Shift shift = new Shift(SMALL, pair).open().fill();
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             shift.cycle();
+        }
+        for (int i = 0; i < 100; i++) {
+            shift.turn(20);
         }
         assertTrue(pair.offers > 3_500, pair.offers + " offers");
         assertEquals(List.of(), floor.violations(shift.now()));
@@ -59,8 +62,8 @@ class NaiveScanTest {
             }
         });
         shift.open().fill();
-        for (int i = 0; i < 2_000; i++) {
-            shift.cycle();
+        for (int i = 0; i < 100; i++) {
+            shift.turn(20);
         }
         return offers;
     }

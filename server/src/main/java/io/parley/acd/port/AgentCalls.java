@@ -22,6 +22,11 @@ public interface AgentCalls {
     /** Calls a colleague or a number outside for this agent. */
     CompletableFuture<Reply> call(AgentId by, String number);
 
+    /** Call flows that are heard by who makes them. */
+    default Rehearsals rehearsals() {
+        return Rehearsals.NONE;
+    }
+
     /** Callers in numbered places, and calls that ring at colleagues. */
     default Parkings parkings() {
         return Parkings.NONE;

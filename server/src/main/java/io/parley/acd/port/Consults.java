@@ -53,6 +53,8 @@ public interface Consults {
         UNREACHABLE,
         NOBODY_FREE,
         HUNG_UP,
+        /** As long was talked to numbers outside as may be in a day. */
+        MINUTES_USED_UP,
         FAILED
     }
 

@@ -16,6 +16,6 @@ public interface Invitations {
     /** If it is neither used nor too old. */
     Optional<Invitation> open(String id, Instant now);
 
-    /** Until when, by account. */
-    Map<String, Instant> open(Instant now);
+    /** Those of all, by account. */
+    Map<String, Invitation> open(Instant now);
 }

@@ -20,8 +20,13 @@ public interface SecondFactors {
     /** Since when, by account. */
     Map<String, Instant> all();
 
-    /** Takes the place of whatever was there, recovery codes included. @param codes hashes of the new ones */
-    CompletableFuture<Void> put(Factor factor, List<String> codes);
+    /**
+     * Takes the place of what was there, recovery codes included; false if that is another one meanwhile.
+     *
+     * @param before what was sealed there; empty for nothing
+     * @param codes hashes of the new ones
+     */
+    CompletableFuture<Boolean> put(Factor factor, Optional<String> before, List<String> codes);
 
     /** A code of this time step is taken; false if one of it or of a later one was, or the secret is another now. */
     CompletableFuture<Boolean> take(Factor factor, long step);

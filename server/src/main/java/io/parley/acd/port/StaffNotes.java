@@ -4,6 +4,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.StaffNote;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The durable log of what staff write among themselves, apart from all transcripts. */
@@ -18,6 +19,13 @@ public interface StaffNotes {
      * @return completes when it is on disk
      */
     CompletableFuture<Kept> add(StaffNote note);
+
+    /**
+     * Its words are gone from everywhere; that somebody did it stays. Twice is once.
+     *
+     * @return completes when it is on disk, with the note as it is then; empty if there is none
+     */
+    CompletableFuture<Optional<StaffNote>> redact(ContactId contact, long seq, StaffNote.Gone gone);
 
     /** Notes of a contact with {@code seq > after}, in order, at most {@code limit}. */
     List<StaffNote> read(ContactId contact, long after, int limit);

@@ -1,6 +1,7 @@
 package io.parley.acd.port;
 
 import io.parley.core.contact.EmailAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,10 @@ public interface Tray<L extends Tray.Posted> {
         String about();
     }
 
-    /** Those whose time has come, the longest due first. */
+    /** No letter waits longer for its next try: what is later is of a clock that was ahead. */
+    Duration LONGEST_WAIT = Duration.ofHours(12);
+
+    /** Those whose time has come, the longest due first; those of a clock that was ahead, too. */
     List<L> due(Instant now, int limit);
 
     CompletableFuture<Void> sent(L letter, Instant at);

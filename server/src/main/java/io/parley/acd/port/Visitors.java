@@ -63,6 +63,11 @@ public interface Visitors {
 
     CompletableFuture<Void> leave(OfflineMessage message);
 
+    /** What was written in this chat up to this event is the message: words that are redacted there are so in it. */
+    record FromChat(ContactId chat, long upto) {}
+
+    CompletableFuture<Void> leave(OfflineMessage message, FromChat from);
+
     List<OfflineMessage> offlineMessages(boolean includeDone, int limit);
 
     CompletableFuture<Boolean> markDone(String id, String by, Instant at);

@@ -69,6 +69,9 @@ public final class AnswerBot implements Bot {
         if (!found.isEmpty() && found.getFirst().score() >= CLOSE) {
             return new Reply(List.of(found.getFirst().entry().answer()), true, Then.STAY);
         }
+        if (question.misses() == 0 && words.size() > 1 && ThankWords.only(last)) {
+            return new Reply(List.of(texts.say("welcome")), true, Then.STAY);
+        }
         if (question.misses() >= PATIENCE) {
             return new Reply(List.of(), false, Then.PEOPLE);
         }

@@ -1,7 +1,9 @@
 package io.parley.chat.bot;
 
+import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +56,9 @@ public interface Bot {
         /** It knew no answer. */
         UNSURE,
         /** It gave none, or something that is no answer. */
-        FAILED;
+        FAILED,
+        /** A supervisor took it over. */
+        TAKEN;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
@@ -63,4 +67,22 @@ public interface Bot {
 
     /** Fails if there is no answer in time: people take over at once. */
     CompletableFuture<Reply> reply(Question question);
+
+    /**
+     * Its part in a chat is over.
+     *
+     * @param chat that of its last question would be
+     * @param asked what the visitor asked; @param answered what it had an answer to
+     */
+    record Goodbye(Question chat, BotEnd how, Instant at, int asked, int answered) {}
+
+    /** Whether it wants to hear of {@link Goodbye}s. */
+    default boolean hearsGoodbyes() {
+        return false;
+    }
+
+    /** Tells it, perhaps more than once; fails if it did not hear. */
+    default CompletableFuture<Void> over(Goodbye goodbye) {
+        return CompletableFuture.completedFuture(null);
+    }
 }

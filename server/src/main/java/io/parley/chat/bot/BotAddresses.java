@@ -4,28 +4,41 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
-/**
- * Where a bot may be: out in the world, unless the operator says that it is nearby. Its address is looked up again for
- * every attempt, so a name that is turned elsewhere later is found out.
- */
+/** Where a bot may be: out in the world, unless the operator says that it is nearby. */
 final class BotAddresses {
     private static final int SHARED_FIRST = 100;
 
     private BotAddresses() {}
 
-    /** @throws UnknownHostException with what is wrong; may wait for the name service */
-    static void check(String host, boolean nearby) throws UnknownHostException {
+    /** Asks the name service; may wait for it. */
+    @FunctionalInterface
+    interface Lookup {
+        InetAddress[] of(String name) throws UnknownHostException;
+    }
+
+    /**
+     * Where the host is, looked up once: a bot may be at all of these, and nobody needs to ask again.
+     *
+     * @throws UnknownHostException with what is wrong; may wait for the name service
+     */
+    static List<InetAddress> of(String host, boolean nearby, Lookup lookup) throws UnknownHostException {
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        for (InetAddress address : InetAddress.getAllByName(name)) {
-            if (address.isAnyLocalAddress() || address.isMulticastAddress() || address.isLinkLocalAddress()) {
-                throw new UnknownHostException(
-                        host + " is at an address that is nobody's: " + address.getHostAddress());
-            }
-            if (!nearby && isNear(address)) {
-                throw new UnknownHostException(host + " is on this machine or in a private network ("
-                        + address.getHostAddress() + "); allow it by privateAddresses");
-            }
+        List<InetAddress> addresses = List.of(lookup.of(name));
+        for (InetAddress address : addresses) {
+            check(host, address, nearby);
+        }
+        return addresses;
+    }
+
+    private static void check(String host, InetAddress address, boolean nearby) throws UnknownHostException {
+        if (address.isAnyLocalAddress() || address.isMulticastAddress() || address.isLinkLocalAddress()) {
+            throw new UnknownHostException(host + " is at an address that is nobody's: " + address.getHostAddress());
+        }
+        if (!nearby && isNear(address)) {
+            throw new UnknownHostException(host + " is on this machine or in a private network ("
+                    + address.getHostAddress() + "); allow it by privateAddresses");
         }
     }
 

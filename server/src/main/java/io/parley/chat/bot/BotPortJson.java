@@ -33,9 +33,31 @@ final class BotPortJson {
         return question.chat() + "/" + question.seq();
     }
 
+    static String delivery(Bot.Goodbye goodbye) {
+        return goodbye.chat().chat() + "/over";
+    }
+
     static byte[] request(Bot.Question question) {
+        return bytes(asked(question, delivery(question)).put("misses", question.misses()));
+    }
+
+    static byte[] request(Bot.Goodbye goodbye) {
+        ObjectNode whole = asked(goodbye.chat(), delivery(goodbye));
+        whole.putObject("over")
+                .put("how", goodbye.how().name().toLowerCase(Locale.ROOT))
+                .put("at", goodbye.at().toEpochMilli())
+                .put("asked", goodbye.asked())
+                .put("answered", goodbye.answered());
+        return bytes(whole);
+    }
+
+    private static byte[] bytes(ObjectNode whole) {
+        return JSON.writeValueAsString(whole).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode asked(Bot.Question question, String delivery) {
         ObjectNode whole = JSON.createObjectNode();
-        whole.put("v", 1).put("delivery", delivery(question)).put("misses", question.misses());
+        whole.put("v", 1).put("delivery", delivery);
         whole.putObject("chat")
                 .put("id", question.chat().value())
                 .put("queue", question.queue())
@@ -51,7 +73,7 @@ final class BotPortJson {
                         .put("at", event.at().toEpochMilli())
                         .put("who", event.author().name().toLowerCase(Locale.ROOT))
                         .put("text", event.body()));
-        return JSON.writeValueAsString(whole).getBytes(StandardCharsets.UTF_8);
+        return whole;
     }
 
     /** @throws NoAnswer naming what is wrong */

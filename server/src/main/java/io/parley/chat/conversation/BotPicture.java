@@ -24,6 +24,7 @@ final class BotPicture {
     static final String PASS = "bot:p";
 
     private String id = "";
+    private String name = "";
     private boolean on;
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Instant> overAt = Optional.empty();
@@ -59,11 +60,17 @@ final class BotPicture {
 
     private void said(TranscriptEvent event) {
         if (on && event.author() == TranscriptEvent.Author.VISITOR) {
-            asked++;
+            asked += takesMessage ? 0 : 1; // a message that is left asks nothing
             unanswered = event.seq();
         } else if (on && event.author() == TranscriptEvent.Author.BOT) {
+            name = event.authorName();
             line(event.cid().orElse(""));
         }
+    }
+
+    /** Also who was taken over by people is told of here. */
+    Optional<ConversationView.BotPart> part() {
+        return startedAt.map(since -> new ConversationView.BotPart(id, name, since, asked, misses));
     }
 
     private void line(String cid) {
@@ -145,15 +152,23 @@ final class BotPicture {
         return messages;
     }
 
+    /** Who was handed over needed somebody, whatever was answered or left before. */
     BotEnd how() {
-        if (messages > 0) {
-            return BotEnd.MESSAGE;
-        }
         return switch (why) {
             case "person" -> BotEnd.PERSON;
             case "unsure" -> BotEnd.UNSURE;
             case "failed" -> BotEnd.FAILED;
-            default -> answered > 0 ? BotEnd.ANSWERED : BotEnd.LEFT;
+            case "taken" -> BotEnd.TAKEN;
+            default -> alone();
         };
+    }
+
+    /** It was of use where its last word was: to somebody who asked for more than they got it was of none. */
+    private BotEnd alone() {
+        boolean wantsMore = misses > 0 || unanswered > 0 || takesMessage;
+        if (messages > 0) {
+            return BotEnd.MESSAGE;
+        }
+        return answered > 0 && !wantsMore ? BotEnd.ANSWERED : BotEnd.LEFT;
     }
 }

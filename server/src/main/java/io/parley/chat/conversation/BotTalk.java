@@ -7,17 +7,21 @@ import io.parley.chat.bot.BotTexts;
 import io.parley.chat.bot.PersonWords;
 import io.parley.chat.conversation.ConversationLog.Draft;
 import io.parley.chat.conversation.ConversationView.State;
+import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.FrameLimits;
 import io.parley.chat.protocol.PlainText;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Kind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +35,8 @@ final class BotTalk {
     private static final Logger log = LoggerFactory.getLogger(BotTalk.class);
     private static final int TRANSCRIPT = 200;
     private static final int LINES = 5;
-    /** Messages left in one chat; what is written after them stays in the chat. */
-    private static final int MOST_LEFT = 5;
 
-    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Outcome NOT_TAKEN = new Outcome.Refused(ErrorCode.BUSY, "it could not be handed over");
 
     private final Visitors.Conversation opened;
     private final ChatParts parts;
@@ -43,22 +45,24 @@ final class BotTalk {
     private final Chat chat;
     private boolean asking;
     private boolean overtaken;
-    /** Messages since the start of the server, also those that are not on disk yet. */
-    private int taken;
     /** People were asked for while it thought: what it says to that is not wanted. */
     private boolean late;
+
+    private final BotMessages messages;
 
     /**
      * The conversation around it.
      *
      * @param said so many of its last events; reads the store where they are long ago
-     * @param arrives it enters its queue
+     * @param arrives it enters its queue, perhaps for somebody who takes it
+     * @param over how the bot's part went, to be told to it
      */
     record Chat(
             Consumer<Told> inbox,
             IntFunction<List<TranscriptEvent>> said,
-            Runnable arrives,
-            Consumer<Visitors.OfflineMessage> left) {}
+            Function<Optional<AgentId>, CompletableFuture<Void>> arrives,
+            Consumer<Visitors.OfflineMessage> left,
+            Consumer<BotTalks.Talk> over) {}
 
     BotTalk(
             Visitors.Conversation opened,
@@ -71,6 +75,7 @@ final class BotTalk {
         this.picture = picture;
         this.writer = writer;
         this.chat = chat;
+        messages = new BotMessages(opened, parts, picture, chat);
     }
 
     /** The bot that answers a chat that opens now. */
@@ -110,12 +115,11 @@ final class BotTalk {
         if (picture.state() != State.BOT) {
             return;
         }
-        boolean leaves =
-                picture.bot().takesMessage() && Math.max(taken, picture.bot().messages()) < MOST_LEFT;
+        boolean leaves = messages.areTaken();
         if (leaves && isOpen()) {
             part(Bot.Why.PERSON); // they are back
         } else if (leaves && LeftWords.reach(event.body()).isPresent()) {
-            take(event);
+            messages.take(event, said());
         } else if (PersonWords.ask(event.body())) {
             part(Bot.Why.PERSON);
         } else if (leaves) {
@@ -151,16 +155,26 @@ final class BotTalk {
     void recover() {
         long seq = picture.bot().unanswered();
         if (picture.bot().passing().isPresent()) {
-            passOn(picture.bot().passing().get());
+            passOn(picture.bot().passing().get(), Optional.empty());
             return;
         }
         greet(); // is said once, however often it is tried
         if (seq > 0) {
-            chat.said().apply(TRANSCRIPT).stream()
-                    .filter(event -> event.seq() == seq)
-                    .findFirst()
-                    .ifPresent(this::heard);
+            said().stream().filter(event -> event.seq() == seq).findFirst().ifPresent(this::heardAgain);
         }
+    }
+
+    /** Whoever left a message has perhaps gone: it is kept as one, though people are back. */
+    private void heardAgain(TranscriptEvent event) {
+        if (messages.areTaken() && LeftWords.reach(event.body()).isPresent()) {
+            messages.take(event, said());
+        } else {
+            heard(event);
+        }
+    }
+
+    private List<TranscriptEvent> said() {
+        return chat.said().apply(TRANSCRIPT);
     }
 
     private void turn(BotTurn turn) {
@@ -181,7 +195,7 @@ final class BotTalk {
                 opened.topic(),
                 language(),
                 opened.name(),
-                chat.said().apply(TRANSCRIPT),
+                said(),
                 picture.bot().misses());
         duty.get().bot().reply(question).whenComplete((reply, failure) -> {
             if (failure != null) {
@@ -219,7 +233,7 @@ final class BotTalk {
     /** The visitor wrote on while the bot thought. */
     void askAgain() {
         if (picture.state() == State.BOT && !asking) {
-            chat.said().apply(TRANSCRIPT).stream()
+            said().stream()
                     .filter(event -> event.kind() == Kind.MESSAGE && event.author() == TranscriptEvent.Author.VISITOR)
                     .reduce((one, next) -> next)
                     .ifPresent(this::heard);
@@ -274,19 +288,21 @@ final class BotTalk {
             return;
         }
         String text = switch (why) {
-            case PERSON -> "person";
+            case PERSON, TAKEN -> "person";
             case UNSURE -> "passing";
             case FAILED -> "failed";
         };
-        line(new Told.Words(BotPicture.passes(why) + seq, texts().say(text)), () -> passOn(why));
+        line(new Told.Words(BotPicture.passes(why) + seq, texts().say(text)), () -> passOn(why, Optional.empty()));
     }
 
-    private void passOn(Bot.Why why) {
+    private void passOn(Bot.Why why, Optional<Told.TakeFromBot> taking) {
         Draft waits = new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.fromBot(why));
         writer.write(waits, event -> {
             log.info("chat {}: people take over from the bot: {}", opened.id(), why.code());
             keep();
-            chat.arrives().run();
+            CompletableFuture<Void> there = chat.arrives().apply(taking.map(Told.TakeFromBot::by));
+            taking.ifPresent(told -> there.whenComplete(
+                    (done, failure) -> told.answer().accept(failure == null ? new Outcome.Done() : NOT_TAKEN)));
         });
     }
 
@@ -298,31 +314,26 @@ final class BotTalk {
                 .orElseGet(() -> texts().say("leave"));
     }
 
-    private void take(TranscriptEvent event) {
-        taken++;
-        Visitors.OfflineMessage message = new Visitors.OfflineMessage(
-                LeftWords.id(event),
-                event.at(),
-                opened.queue(),
-                language(),
-                opened.name(),
-                LeftWords.reach(event.body()).orElseThrow(),
-                LeftWords.body(chat.said().apply(TRANSCRIPT), event),
-                Optional.empty(),
-                Optional.empty());
-        leave(message, event.seq());
+    /** A message is on its way to where it is kept: the chat ends once it is there. */
+    boolean holds(Told.End end) {
+        return messages.hold(end);
     }
 
-    private void leave(Visitors.OfflineMessage message, long seq) {
-        parts.visitors().leave(message).whenComplete((done, failure) -> {
-            if (failure == null) {
-                chat.left().accept(message);
-                turn(BotTurn.says(BotPicture.LEFT + seq, texts().say("left")));
-            } else {
-                log.warn("message {} was not stored, trying again: {}", message.id(), failure.toString());
-                parts.wake().at(parts.now().plus(AGAIN), () -> leave(message, seq));
-            }
-        });
+    void messageKept(long seq) {
+        turn(BotTurn.says(BotPicture.LEFT + seq, texts().say("left")));
+        messages.kept().ifPresent(chat.inbox());
+    }
+
+    /** A supervisor takes it over: it waits for nobody else. */
+    void taken(Told.TakeFromBot told) {
+        if (picture.state() != State.BOT) {
+            told.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with a bot"));
+            return;
+        }
+        late = asking;
+        overtaken = false;
+        String id = BotPicture.passes(Bot.Why.TAKEN) + picture.head();
+        line(new Told.Words(id, texts().say("person")), () -> passOn(Bot.Why.TAKEN, Optional.of(told)));
     }
 
     /** How a chat ended that was with the bot only. */
@@ -330,7 +341,7 @@ final class BotTalk {
         return switch (bot.how()) {
             case MESSAGE -> new ContactEnd(Fault.NONE, "bot-message");
             case ANSWERED -> new ContactEnd(Fault.NONE, "bot-answered");
-            case LEFT, PERSON, UNSURE, FAILED -> why;
+            case LEFT, PERSON, UNSURE, FAILED, TAKEN -> why;
         };
     }
 
@@ -346,11 +357,15 @@ final class BotTalk {
                 bot.overAt().orElseGet(parts::now),
                 bot.how(),
                 bot.asked(),
-                bot.answered());
+                bot.answered(),
+                duty().filter(duty -> duty.bot().hearsGoodbyes()).isPresent());
         parts.counters().bot(talk.how());
-        parts.aids().talks().keep(talk).exceptionally(failure -> {
-            log.warn("how chat {} went with the bot is not in reports", opened.id(), failure);
-            return null;
+        parts.aids().talks().keep(talk).whenComplete((done, failure) -> {
+            if (failure != null) {
+                log.warn("how chat {} went with the bot is not in reports", opened.id(), failure);
+            } else if (talk.owed()) {
+                chat.over().accept(talk);
+            }
         });
     }
 }

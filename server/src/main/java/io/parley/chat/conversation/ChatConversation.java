@@ -1,5 +1,6 @@
 package io.parley.chat.conversation;
 
+import io.parley.acd.port.BotTalks;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ConversationLog.Draft;
 import io.parley.chat.conversation.ConversationView.State;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,8 @@ final class ChatConversation {
     private final BotTalk bot;
     private final LanguageWatch language;
     private final ConversationAmends amends;
+    private final ConversationRatings ratings;
+    private final StaleReplies stale;
     private boolean loaded;
     private volatile Optional<ConversationView> view = Optional.empty();
 
@@ -50,6 +54,7 @@ final class ChatConversation {
             Visitors.Conversation opened,
             ChatParts parts,
             Conversations.Listener desks,
+            Consumer<BotTalks.Talk> goodbyes,
             Consumer<ChatConversation> forget) {
         this.opened = opened;
         this.parts = parts;
@@ -60,8 +65,9 @@ final class ChatConversation {
         writer = new ConversationWriter(parts, transcript, picture, audience, this::post);
         language = new LanguageWatch(opened, parts, picture, this::post);
         amends = new ConversationAmends(opened, parts, transcript, picture, writer);
-        Runnable arrives = () -> arrive(Optional.empty());
-        BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, arrives, desks::left);
+        ratings = new ConversationRatings(opened, parts, transcript, picture, writer);
+        stale = new StaleReplies(parts, transcript, picture);
+        BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, this::takenOver, desks::left, goodbyes);
         bot = new BotTalk(opened, parts, picture, writer, around);
         deadlines = new ConversationClock(parts, picture, audience, new ConversationClock.Due() {
             @Override
@@ -161,17 +167,20 @@ final class ChatConversation {
             case Told.Recover recover -> recover(recover);
             case Told.PassOn(var agent) -> passOn(agent);
             case Told.Say(Told.Author author, Told.Words words, var answer) -> say(named(author), words, answer);
+            case Told.Reply reply -> reply(reply);
             case Told.BotSays(BotTurn turn) -> bot.says(turn);
             case Told.BotAsks() -> bot.askAgain();
+            case Told.MessageKept(long seq) -> bot.messageKept(seq);
+            case Told.TakeFromBot take -> bot.taken(take);
             case Told.Speak speak -> speak(speak);
             case Told.Visit visit -> visit(visit);
-            case Told.Rate rate -> rate(rate);
+            case Told.Rate rate -> ratings.rate(rate);
             case Told.Share share -> share(share);
             case Told.Edit edit -> amends.edit(edit);
             case Told.Redact redact -> amends.redact(redact);
             case Told.Identify(SignedIdentity identity) -> amends.identify(identity);
             case Told.Join(var agent) -> join(agent);
-            case Told.End(Told.Author by, ContactEnd end) -> end(by, end);
+            case Told.End end -> end(end);
         }
     }
 
@@ -202,6 +211,13 @@ final class ChatConversation {
         parts.distributor().post(new RoutingEvent.ContactArrived(whole));
     }
 
+    /** A bot has done with it. */
+    private CompletableFuture<Void> takenOver(Optional<AgentId> taker) {
+        Contact whole = taker.map(agent -> contact().with(AttributeRules.TAKEN_BY, agent.value()))
+                .orElseGet(this::contact);
+        return parts.distributor().postDurably(new RoutingEvent.ContactArrived(whole));
+    }
+
     private Contact contact() {
         return ContactOfChat.of(opened, picture, parts.settings().attributes());
     }
@@ -224,12 +240,22 @@ final class ChatConversation {
         }
     }
 
-    private void say(Told.Author author, Told.Words words, Consumer<Outcome> answer) {
-        Draft draft = new Draft(Kind.MESSAGE, author, Optional.of(words.cid()), words.body());
-        boolean strange = author.who() == TranscriptEvent.Author.AGENT
+    private void reply(Told.Reply reply) {
+        Optional<Outcome> newer = isStrange(reply.author()) ? Optional.empty() : stale.of(reply);
+        newer.ifPresentOrElse(
+                outcome -> reply.answer().accept(outcome),
+                () -> say(named(reply.author()), reply.words(), reply.answer()));
+    }
+
+    private boolean isStrange(Told.Author author) {
+        return author.who() == TranscriptEvent.Author.AGENT
                 && picture.agent().filter(a -> a.value().equals(author.id())).isEmpty()
                 && picture.guest(author.id()).isEmpty();
-        if (strange) {
+    }
+
+    private void say(Told.Author author, Told.Words words, Consumer<Outcome> answer) {
+        Draft draft = new Draft(Kind.MESSAGE, author, Optional.of(words.cid()), words.body());
+        if (isStrange(author)) {
             answer.accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you"));
         } else {
             Consumer<Outcome> whole = outcome -> {
@@ -302,20 +328,6 @@ final class ChatConversation {
         writer.once(draft, picture.state() != State.CLOSED, share.answer(), shared);
     }
 
-    private void rate(Told.Rate rate) {
-        Draft draft = new Draft(
-                Kind.RATING,
-                visitor(),
-                Optional.of(rate.cid()),
-                StateBody.rating(rate.kind(), rate.score(), rate.comment()));
-        boolean first = transcript.seen(draft) == ConversationLog.Seen.NEW;
-        if (first && picture.rated()) {
-            rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is rated already"));
-        } else {
-            writer.once(draft, true, rate.answer(), () -> {});
-        }
-    }
-
     private void join(AgentId agent) {
         if (picture.state() == State.CLOSED) {
             return; // the end is on its way to the floor
@@ -351,12 +363,12 @@ final class ChatConversation {
         });
     }
 
-    private void end(Told.Author by, ContactEnd why) {
-        if (picture.state() == State.CLOSED) {
+    private void end(Told.End told) {
+        if (picture.state() == State.CLOSED || picture.state() == State.BOT && bot.holds(told)) {
             return;
         }
-        ContactEnd end = picture.state() == State.BOT ? BotTalk.end(picture.bot(), why) : why;
-        write(new Draft(Kind.STATE, by, Optional.empty(), StateBody.closed(end)), event -> {
+        ContactEnd end = picture.state() == State.BOT ? BotTalk.end(picture.bot(), told.end()) : told.end();
+        write(new Draft(Kind.STATE, told.by(), Optional.empty(), StateBody.closed(end)), event -> {
             parts.counters().closed.increment();
             log.info("chat {} ended: {} {}", id(), end.fault(), end.reason());
             close();

@@ -34,6 +34,7 @@ public final class ChatFloor implements Chats, Conversations {
     private final ChatParts parts;
     private final ConcurrentHashMap<ContactId, ChatConversation> inMemory = new ConcurrentHashMap<>();
     private final Places places;
+    private final Goodbyes goodbyes;
     private volatile Function<String, Optional<String>> addressOf = visitor -> Optional.empty();
     private volatile Optional<ChatFiles> files = Optional.empty();
     private volatile Listener desks = new Listener() {
@@ -55,7 +56,8 @@ public final class ChatFloor implements Chats, Conversations {
 
     public ChatFloor(ChatParts parts) {
         this.parts = parts;
-        places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)));
+        goodbyes = new Goodbyes(parts);
+        places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)), goodbyes);
     }
 
     /** Where its files are; once, before the start. */
@@ -79,7 +81,7 @@ public final class ChatFloor implements Chats, Conversations {
         return contacts.stream().map(contact -> contact.record().contact().id()).collect(Collectors.toSet());
     }
 
-    /** No places are told any more. */
+    /** No places are told any more, and no bots. */
     public void stop() {
         places.stop();
     }
@@ -99,7 +101,8 @@ public final class ChatFloor implements Chats, Conversations {
 
     /** The one owner of this conversation. */
     ChatConversation adopt(Visitors.Conversation opened) {
-        return inMemory.computeIfAbsent(opened.id(), id -> new ChatConversation(opened, parts, desks, this::forget));
+        return inMemory.computeIfAbsent(
+                opened.id(), id -> new ChatConversation(opened, parts, desks, goodbyes::tell, this::forget));
     }
 
     private void forget(ChatConversation conversation) {
@@ -172,6 +175,12 @@ public final class ChatFloor implements Chats, Conversations {
     }
 
     @Override
+    public CompletableFuture<Ack> reply(ContactId contact, AgentId agent, String cid, String body, long after) {
+        Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
+        return words(contact, cid, body, (words, answer) -> new Told.Reply(author, words, after, answer));
+    }
+
+    @Override
     public CompletableFuture<Ack> edit(ContactId contact, AgentId agent, long of, String cid, String body) {
         Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
         return words(contact, cid, body, (words, answer) -> new Told.Edit(author, words, of, answer));
@@ -198,8 +207,9 @@ public final class ChatFloor implements Chats, Conversations {
     @Override
     public CompletableFuture<Void> redact(ContactId contact, ConversationView.Guest supervisor, long seq) {
         Told.Author by = new Told.Author(TranscriptEvent.Author.AGENT, supervisor.id(), supervisor.name());
-        files.ifPresent(kept -> kept.erase(contact, seq)); // first: while its name is in the log it can be found
-        return asked(contact, answer -> new Told.Redact(by, seq, answer));
+        // first, while its name is in the log; and then, since it may have come again meanwhile
+        Runnable again = files.map(kept -> kept.erase(contact, seq)).orElse(() -> {});
+        return asked(contact, answer -> new Told.Redact(by, seq, answer)).thenRun(again);
     }
 
     private CompletableFuture<Void> asked(ContactId contact, Function<Consumer<Outcome>, Told> told) {
@@ -226,6 +236,7 @@ public final class ChatFloor implements Chats, Conversations {
             case Outcome.Stored(TranscriptEvent event, boolean dup) ->
                 ack.complete(new Ack(cid, event.seq(), event.at().toEpochMilli(), dup));
             case Outcome.Refused(ErrorCode code, String why) -> ack.completeExceptionally(new ChatRefused(code, why));
+            case Outcome.Stale(List<TranscriptEvent> said) -> ack.completeExceptionally(new ChatStale(said));
             case Outcome.Done() -> throw new IllegalStateException("a message was neither stored nor refused");
         }
     }
@@ -299,11 +310,31 @@ public final class ChatFloor implements Chats, Conversations {
                 .or(() -> parts.visitors().conversation(contact).map(this::fold));
     }
 
+    @Override
+    public Optional<ConversationView> going(ContactId contact) {
+        return resident(contact)
+                .flatMap(ChatConversation::view)
+                .filter(view -> view.state() != ConversationView.State.CLOSED);
+    }
+
     private ConversationView fold(Visitors.Conversation opened) {
         ConversationPicture picture = new ConversationPicture(opened);
         Consumer<TranscriptEvent> apply = picture::apply;
         new ConversationLog(opened.id(), parts.log()).catchUp(parts.clock().millis(), apply);
         return picture.view(false);
+    }
+
+    @Override
+    public List<ConversationView> withBots() {
+        return inMemory.values().stream()
+                .flatMap(one -> one.view().stream())
+                .filter(ConversationView::isWithBot)
+                .toList();
+    }
+
+    @Override
+    public CompletableFuture<Void> takeFromBot(ContactId contact, AgentId taker) {
+        return asked(contact, answer -> new Told.TakeFromBot(taker, answer));
     }
 
     @Override

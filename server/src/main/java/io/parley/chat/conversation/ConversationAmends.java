@@ -12,6 +12,7 @@ import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Kind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ConversationAmends {
     private static final Logger log = LoggerFactory.getLogger(ConversationAmends.class);
+
+    private static final Set<Kind> REDACTABLE = Set.of(Kind.MESSAGE, Kind.FILE, Kind.RATING);
 
     private final Visitors.Conversation opened;
     private final ChatParts parts;
@@ -81,11 +84,11 @@ final class ConversationAmends {
 
     /** Twice is once. */
     void redact(Told.Redact redact) {
-        Optional<TranscriptEvent> target =
-                event(redact.of()).filter(event -> event.kind() == Kind.MESSAGE || event.kind() == Kind.FILE);
+        Optional<TranscriptEvent> target = event(redact.of()).filter(event -> REDACTABLE.contains(event.kind()));
         if (target.isEmpty()) {
-            redact.answer().accept(new Outcome.Refused(ErrorCode.BAD_FRAME, "no message or file has this number"));
-        } else if (target.get().body().isEmpty()) {
+            redact.answer()
+                    .accept(new Outcome.Refused(ErrorCode.BAD_FRAME, "no message, file or rating has this number"));
+        } else if (!target.get().hasWords()) {
             redact.answer().accept(new Outcome.Done());
         } else {
             String body = new Amendment(redact.of(), "").body();

@@ -92,7 +92,7 @@ final class ConversationLog {
     /** What the store has forgotten is forgotten here, too; a repeat of it is still known as one. */
     private void forget(long seq) {
         known.replaceAll((key, kept) -> kept.without(seq));
-        ring.change(event -> event.seq() == seq, event -> event.saying(""));
+        ring.change(event -> event.seq() == seq, TranscriptEvent::redacted);
         ring.change(
                 event -> event.kind() == TranscriptEvent.Kind.EDIT
                         && Amendment.of(event).of() == seq,

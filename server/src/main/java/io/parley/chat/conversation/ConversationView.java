@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param spoken in which language the visitor is served
  * @param identity whom the site says the visitor is, where it signed that
  * @param peek what the visitor types, where agents may see it
+ * @param bot with which one it is, or was before people took over
  */
 public record ConversationView(
         Visitors.Conversation opened,
@@ -50,10 +51,19 @@ public record ConversationView(
         List<Guest> guests,
         Spoken spoken,
         Optional<SignedIdentity> identity,
-        Optional<String> peek) {
+        Optional<String> peek,
+        Optional<BotPart> bot) {
 
     /** A colleague beside the agent, as visitors know them. */
     public record Guest(String id, String name) {}
+
+    /**
+     * What a bot has or had of it.
+     *
+     * @param name as visitors read it; empty before its first word
+     * @param asked what the visitor asked; @param misses how often in a row it did not know an answer
+     */
+    public record BotPart(String id, String name, Instant since, int asked, int misses) {}
 
     public enum State {
         /** A bot answers; it waits for nobody yet. */
@@ -88,6 +98,11 @@ public record ConversationView(
 
     public ContactId id() {
         return opened.id();
+    }
+
+    /** Whether a bot has it now. */
+    public boolean isWithBot() {
+        return state == State.BOT;
     }
 
     /** Whether this agent talks with the visitor now. */

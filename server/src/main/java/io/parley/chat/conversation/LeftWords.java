@@ -4,7 +4,6 @@ import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
 final class LeftWords {
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,180}\\.[^\\s@<>,;.]{2,20}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()./-]{5,22}[0-9]");
-    private static final int LONGEST = 4_000;
 
     private LeftWords() {}
 
@@ -32,18 +30,6 @@ final class LeftWords {
     static String id(TranscriptEvent event) {
         return "n"
                 + VisitorIdentity.hash(event.conversation() + "/" + event.seq()).substring(0, 32);
-    }
-
-    /** All that the visitor wrote up to this message: what was asked before belongs to it. */
-    static String body(List<TranscriptEvent> said, TranscriptEvent last) {
-        String all = String.join(
-                "\n",
-                said.stream()
-                        .filter(event -> event.kind() == TranscriptEvent.Kind.MESSAGE)
-                        .filter(event -> event.author() == TranscriptEvent.Author.VISITOR && event.seq() <= last.seq())
-                        .map(TranscriptEvent::body)
-                        .toList());
-        return all.length() <= LONGEST ? all : all.substring(all.length() - LONGEST);
     }
 
     /** When people are back, as the visitor reads it. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class Openings {
     private final ChatFloor floor;
     private final ChatParts parts;
     private final ConcurrentHashMap<String, CompletableFuture<Result>> last = new ConcurrentHashMap<>();
+    private final AtomicLong newcomers = new AtomicLong();
 
     /** How an opening went. */
     sealed interface Result {
@@ -148,10 +150,18 @@ final class Openings {
                 .isPresent();
     }
 
+    /** Completes before anything is opened for this visitor. */
     CompletableFuture<Void> save(VisitorIdentity visitor) {
         return visitor.stored()
                 ? CompletableFuture.completedFuture(null)
-                : parts.visitors().save(new Visitors.Visitor(visitor.id(), parts.now()), visitor.tokenHash());
+                : parts.visitors()
+                        .save(new Visitors.Visitor(visitor.id(), parts.now()), visitor.tokenHash())
+                        .thenRun(newcomers::incrementAndGet);
+    }
+
+    /** So many visitors were stored since the start: as long as it stays, whoever was not known has opened nothing. */
+    long newcomers() {
+        return newcomers.get();
     }
 
     private Visitors.Conversation made(VisitorIdentity visitor, Wish wish, ChatSettings.Topic topic) {

@@ -3,6 +3,7 @@ package io.parley.chat.conversation;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.CloseCode;
+import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.FrameLimits;
 import io.parley.chat.protocol.FrameReader;
 import io.parley.chat.protocol.FrameRefused;
@@ -118,7 +119,8 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         feed.drain();
         switch (told) {
             case LinkTold.Heard(String text) -> hear(text);
-            case LinkTold.Unreadable() -> judge(Input.BAD_FRAME, Optional.of("a frame is text"));
+            case LinkTold.Unreadable() ->
+                refuse(new FrameRefused(ErrorCode.BAD_FRAME, Optional.empty(), "a frame is text"));
             case LinkTold.Happened(Input input) -> judge(input, Optional.empty());
             case LinkTold.Drain(int withinMs) -> drain(withinMs);
             case LinkTold.Stored(TranscriptEvent event) -> feed.stored(event);
@@ -152,12 +154,16 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
                 pass(frame);
             }
         } catch (FrameRefused refused) {
-            parts.counters().refusedFrames.increment();
-            HelloGate.Verdict verdict = judge(Input.BAD_FRAME, Optional.of(refused.getMessage()));
-            if (verdict.act() == HelloGate.Act.REFUSE) {
-                feed.say(refused.frame());
-                next();
-            }
+            refuse(refused);
+        }
+    }
+
+    private void refuse(FrameRefused refused) {
+        parts.counters().refusedFrames.increment();
+        HelloGate.Verdict verdict = judge(Input.BAD_FRAME, Optional.of(refused.getMessage()));
+        if (verdict.act() == HelloGate.Act.REFUSE) {
+            feed.say(refused.frame());
+            next();
         }
     }
 
@@ -200,6 +206,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         newToken = said.tok().isPresent()
                 ? Optional.empty()
                 : Optional.of(parts.secrets().get());
+        long newcomers = entrance.openings().newcomers();
         VisitorIdentity visitor =
                 VisitorIdentity.of(said.tok().or(() -> newToken).orElseThrow(), parts.visitors());
         frames.admitted(visitor, said);
@@ -209,7 +216,8 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
             judge(Input.TOO_MANY, Optional.empty());
             return;
         }
-        List<Visitors.Conversation> wanted = newToken.isPresent() ? List.of() : wanted(visitor, said);
+        boolean stranger = !visitor.stored() && newcomers == entrance.openings().newcomers();
+        List<Visitors.Conversation> wanted = stranger ? List.of() : wanted(visitor, said);
         awaited = wanted.size();
         wanted.forEach(one -> follow(entrance.floor().adopt(one)));
         if (awaited == 0) {

@@ -84,9 +84,19 @@ public final class StaffRoom {
     private static Result same(Result result, StaffNote asked) {
         return result instanceof Result.Kept(StaffNote first, boolean dup)
                         && dup
+                        && first.gone().isEmpty()
                         && !(first.body().equals(asked.body()) && first.kind() == asked.kind())
                 ? new Result.Conflict()
                 : result;
+    }
+
+    /** The words of a note are gone; who looks on sees it at once. Gives whether there is such a note. */
+    public CompletableFuture<Boolean> redact(ContactId chat, long seq, Writer by) {
+        StaffNote.Gone gone = new StaffNote.Gone(by.name(), Instant.ofEpochMilli(clock.millis()));
+        return notes.redact(chat, seq, gone).thenApply(note -> {
+            note.ifPresent(told);
+            return note.isPresent();
+        });
     }
 
     /** All notes of a chat after this number; reads the store. */

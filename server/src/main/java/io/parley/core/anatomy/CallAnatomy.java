@@ -97,7 +97,12 @@ public record CallAnatomy(
         }
     }
 
-    /** A key was pressed. @param by {@code rtp} or {@code info}; @param key empty unless the setting lets it be kept */
+    /**
+     * A key was pressed.
+     *
+     * @param by {@code rtp}, {@code info} or {@code in-band}
+     * @param key empty unless the setting lets it be kept
+     */
     public record Key(Instant at, int leg, String by, Optional<String> key) {
         Key counted(int more) {
             return new Key(at, leg + more, by, key);

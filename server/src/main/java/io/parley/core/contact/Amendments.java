@@ -10,6 +10,23 @@ public final class Amendments {
     private Amendments() {}
 
     /**
+     * What the visitor wrote up to this event, a line for each message, its end where it is too long.
+     *
+     * @param shown as people read them
+     */
+    public static String visitorWords(List<TranscriptEvent> shown, long upto, int longest) {
+        String all = String.join(
+                "\n",
+                shown.stream()
+                        .filter(event ->
+                                event.kind() == Kind.MESSAGE && !event.body().isEmpty())
+                        .filter(event -> event.author() == TranscriptEvent.Author.VISITOR && event.seq() <= upto)
+                        .map(TranscriptEvent::body)
+                        .toList());
+        return all.length() <= longest ? all : all.substring(all.length() - longest);
+    }
+
+    /**
      * The events in order, edits applied; what is redacted has an empty body, and the events that say so are left out.
      *
      * @param events of one conversation, in order; what an edit is about may be missing
@@ -28,8 +45,10 @@ public final class Amendments {
     }
 
     private static TranscriptEvent changed(TranscriptEvent before, Kind kind, Amendment change) {
-        boolean stays =
-                kind == Kind.EDIT && (change.words().isEmpty() || before.body().isEmpty());
+        if (kind == Kind.REDACT) {
+            return before.redacted();
+        }
+        boolean stays = change.words().isEmpty() || before.body().isEmpty();
         return stays ? before : before.saying(change.words());
     }
 }

@@ -27,7 +27,10 @@ public record AttributeRules(Map<String, Set<String>> values) {
     /** {@code yes} where the site has signed who the customer is, and this server has checked it. */
     public static final String VERIFIED = "verified";
 
-    private static final Set<String> OURS = Set.of(LAST_AGENT, CONTINUES, VIA, VERIFIED);
+    /** Who took the customer over from a bot, and is waited for as somebody asked for by name; told by the server. */
+    public static final String TAKEN_BY = "takenBy";
+
+    private static final Set<String> OURS = Set.of(LAST_AGENT, CONTINUES, VIA, VERIFIED, TAKEN_BY);
 
     public static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9-]{0,31}");
     public static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._+-]{1,64}");

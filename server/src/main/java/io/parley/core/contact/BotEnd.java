@@ -13,5 +13,7 @@ public enum BotEnd {
     /** People took over: the bot knew no answer. */
     UNSURE,
     /** People took over: the bot did not answer. */
-    FAILED
+    FAILED,
+    /** A supervisor took it over. */
+    TAKEN
 }

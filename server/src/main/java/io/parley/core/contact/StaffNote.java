@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param authorName as it was when it was written
  * @param to whom an invitation, or the answer to one, is for
  * @param cid the id its author made; the same one again is the same note
+ * @param body empty where it is gone
  */
 public record StaffNote(
         ContactId contact,
@@ -21,7 +22,25 @@ public record StaffNote(
         String authorName,
         Optional<String> to,
         String cid,
-        String body) {
+        String body,
+        Optional<Gone> gone) {
+
+    /** A supervisor has made its words to be gone. */
+    public record Gone(String by, Instant at) {}
+
+    /** As it is written. */
+    public StaffNote(
+            ContactId contact,
+            long seq,
+            Instant at,
+            Kind kind,
+            String author,
+            String authorName,
+            Optional<String> to,
+            String cid,
+            String body) {
+        this(contact, seq, at, kind, author, authorName, to, cid, body, Optional.empty());
+    }
 
     public enum Kind {
         NOTE,
@@ -35,6 +54,6 @@ public record StaffNote(
 
     /** The same with another number. */
     public StaffNote numbered(long number) {
-        return new StaffNote(contact, number, at, kind, author, authorName, to, cid, body);
+        return new StaffNote(contact, number, at, kind, author, authorName, to, cid, body, gone);
     }
 }

@@ -2,6 +2,7 @@ package io.parley.core.contact;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One durable event of a conversation, numbered without gaps; see {@code CHAT-PROTOCOL.md}.
@@ -20,6 +21,9 @@ public record TranscriptEvent(
         String authorName,
         Optional<String> cid,
         String body) {
+
+    /** In the body of a rating, as it is written; what was given stays. */
+    private static final Pattern COMMENT = Pattern.compile("\"comment\":\"(?:[^\"\\\\]++|\\\\.)*+\",?");
 
     public enum Kind {
         MESSAGE,
@@ -43,6 +47,17 @@ public record TranscriptEvent(
     /** The same event with other words. */
     public TranscriptEvent saying(String words) {
         return new TranscriptEvent(conversation, seq, at, kind, author, authorId, authorName, cid, words);
+    }
+
+    /** Whether somebody's words are in it that can be made to be gone. */
+    public boolean hasWords() {
+        return (kind == Kind.MESSAGE || kind == Kind.FILE || kind == Kind.RATING)
+                && !redacted().equals(this);
+    }
+
+    /** The same event without words: of a rating what was given is left. */
+    public TranscriptEvent redacted() {
+        return saying(kind == Kind.RATING ? COMMENT.matcher(body).replaceFirst("") : "");
     }
 
     public enum Author {

@@ -140,7 +140,7 @@ final class AgentOnFloor {
 
     /** Reads what most decisions about them need besides. @return a number of no meaning */
     int readAround() {
-        int sum = work.size() + turns.size() + (clock.busySince() > 0 ? 1 : 0);
+        int sum = turns.look() + clock.look() + reachable.size() + (work.isEmpty() || work.getFirst() == null ? 0 : 1);
         for (int at = 0; at < lines.length; at += LINES_IN_A_CACHE_LINE) {
             sum += lines[at];
         }

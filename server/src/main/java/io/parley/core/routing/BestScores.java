@@ -66,6 +66,11 @@ final class BestScores {
         return likely;
     }
 
+    /** Reads what stands of this line. @return a number of no meaning */
+    int look(int line) {
+        return (int) ratesAndKeys[2 * line + 1] + (firsts[line] == null ? 0 : 1);
+    }
+
     /** Who is mostly served first of this line; null where it has to be looked at to tell. */
     ContactOnFloor likely(int line) {
         return firsts[line];

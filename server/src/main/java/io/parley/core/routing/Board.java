@@ -3,18 +3,22 @@ package io.parley.core.routing;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueueId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An immutable picture of the floor after one event; what live screens, places in line and metrics read.
@@ -129,6 +133,19 @@ public record Board(
                 .map(view -> view.withEta(seconds.apply(view.record().contact().id())))
                 .toList();
         return new Board(seq, at, queues, agents, estimated, live, offers);
+    }
+
+    /** Contacts that are offered to somebody, by their ids. */
+    public Map<ContactId, Contact> offered() {
+        Set<ContactId> ids = offers.stream().map(OfferView::contact).collect(Collectors.toSet());
+        Map<ContactId, Contact> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Stream.concat(waiting.stream(), live.stream())
+                    .map(view -> view.record().contact())
+                    .filter(contact -> ids.contains(contact.id()))
+                    .forEach(contact -> found.put(contact.id(), contact));
+        }
+        return found;
     }
 
     public static final Board EMPTY =

@@ -89,6 +89,32 @@ final class Customers {
         return known.look(number) + (agents[number] == null ? 0 : 1) + (places[number] == null ? 0 : 1);
     }
 
+    /** Reads where somebody of this name would be known. @return a number of no meaning */
+    int lookFor(String key) {
+        return known.lookFor(key.hashCode());
+    }
+
+    /** The number that is most likely theirs, or -1 for strangers; to ask uses nobody. */
+    int likely(String key) {
+        return known.likely(key.hashCode());
+    }
+
+    /** Reads what is kept of this number. @return a number of no meaning */
+    int look(int number) {
+        int kept = (agents[number] == null ? 0 : 1) + (places[number] == null ? 0 : 1);
+        return known.look(number) + known.lookAround(number) + kept;
+    }
+
+    /** Whether the customer of the contact has to be looked for by name. */
+    boolean isToBeFound(ContactOnFloor contact) {
+        return known.isStale(contact.customer);
+    }
+
+    /** Reads what stands of those who are forgotten for so many strangers. @return a number of no meaning */
+    int lookAtEldest(int strangers) {
+        return known.lookAtEldest(strangers);
+    }
+
     /** Reads who came before and after. @return a number of no meaning */
     int lookAround(ContactOnFloor contact) {
         int number = Math.min((int) contact.customer, agents.length - 1);

@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,18 +12,18 @@ import java.util.List;
  */
 final class Foresight {
     /** So many are read together: what is read has to be near still when it is needed. */
-    private static final int TOGETHER = 64;
-
-    private static final int NOBODY = -1;
+    static final int TOGETHER = 64;
 
     private final Floor floor;
+    private final ArrivalsAhead arrivals;
+    private final Prospects prospects;
     private List<RoutingEvent> events = List.of();
     /** Which of the events are about a contact. */
     private final int[] about = new int[TOGETHER];
 
     private final int[] hashes = new int[TOGETHER];
-    /** Where each contact stands, or {@link #NOBODY}: a number, for to keep references has its cost. */
-    private final int[] places = new int[TOGETHER];
+    /** Theirs, as far as they are here. */
+    private final ContactOnFloor[] contacts = new ContactOnFloor[TOGETHER];
 
     private int count;
     /** A sum of no meaning: what is only read has to be used for something. */
@@ -30,6 +31,8 @@ final class Foresight {
 
     Foresight(Floor floor) {
         this.floor = floor;
+        arrivals = new ArrivalsAhead(floor);
+        prospects = new Prospects(floor);
     }
 
     void read(List<RoutingEvent> next) {
@@ -38,10 +41,13 @@ final class Foresight {
             read(from, Math.min(from + TOGETHER, next.size()));
         }
         events = List.of();
+        arrivals.begin(events);
+        Arrays.fill(contacts, 0, Math.min(next.size(), TOGETHER), null);
     }
 
     private void read(int from, int to) {
         ids(from, to);
+        sum += arrivals.read();
         for (int i = 0; i < count; i++) {
             hashes[i] = ById.mixed(id(i));
         }
@@ -55,14 +61,19 @@ final class Foresight {
         for (int i = 0; i < count; i++) {
             sum += around(contact(i));
         }
+        for (int i = 0; i < count; i++) {
+            sum += climbs(contact(i)) ? lane(contact(i)) + line(contact(i)) : 0;
+        }
         hands();
     }
 
     private void ids(int from, int to) {
         count = 0;
+        arrivals.begin(events);
         for (int i = from; i < to; i++) {
             switch (events.get(i)) {
                 case RoutingEvent.ContactEvent event -> about[count++] = i;
+                case RoutingEvent.ContactArrived event -> arrivals.add(i);
                 case RoutingEvent.OfferEvent event -> sum += (int) event.offer().value();
                 default -> {} // of agents much is near, and others are rare
             }
@@ -74,27 +85,42 @@ final class Foresight {
     }
 
     private ContactOnFloor contact(int i) {
-        return floor.contacts.at(hashes[i], places[i]);
+        return contacts[i];
     }
 
     /** Leaves those who are not here any more. */
     private void here() {
         int found = 0;
         for (int i = 0; i < count; i++) {
-            int place = floor.contacts.place(id(i), hashes[i]);
-            if (place >= 0) {
-                hashes[found] = hashes[i];
-                places[found++] = place;
+            ContactOnFloor likely = floor.contacts.likely(hashes[i]);
+            if (likely != null) {
+                contacts[found++] = likely;
             }
         }
         count = found;
     }
 
     /** Reads what most decisions about the contact need besides itself. @return a number of no meaning */
-    private static int around(ContactOnFloor contact) {
-        int sum = (contact.line == null ? 0 : contact.line.present) + (contact.lane == null ? 0 : contact.lane.size());
-        sum += contact.cohort == null ? 0 : contact.cohort.size();
-        return sum + (contact.talk.silent ? 1 : 0) + contact.exclusions.size();
+    static int around(ContactOnFloor contact) {
+        int stands =
+                (contact.line == null ? 0 : contact.line.present) + (contact.lane == null ? 0 : contact.lane.size());
+        boolean leaves = contact.phase == ContactPhase.WRAP_UP && contact.cohort != null;
+        int others = contact.queue.read() + (leaves ? contact.cohort.size() : 0);
+        return stands + others + (contact.talk.silent ? 1 : 0) + contact.exclusions.size();
+    }
+
+    /** Reads who stand about it. @return a number of no meaning */
+    static int lane(ContactOnFloor contact) {
+        return contact.lane == null ? 0 : contact.lane.look();
+    }
+
+    /** Whether it may leave its line for that of the next step. */
+    private static boolean climbs(ContactOnFloor contact) {
+        return contact.lane != null && contact.step + 1 < contact.queue.stepNanos.length;
+    }
+
+    private int line(ContactOnFloor contact) {
+        return contact.line == null ? 0 : floor.lines.bestScores.look(contact.line.index);
     }
 
     /** The agents who have them in hand, and whom these may get next. */
@@ -103,39 +129,22 @@ final class Foresight {
         for (int i = 0; i < count; i++) {
             if (contact(i).agent.isPresent()) {
                 sum += contact(i).agent.get().read();
-                hashes[found] = hashes[i];
-                places[found++] = places[i];
+                contacts[found++] = contacts[i];
             }
         }
         for (int i = 0; i < found; i++) {
             sum += contact(i).agent.get().readAround();
         }
         long second = floor.second();
-        int next = 0;
+        prospects.begin();
         for (int i = 0; i < found; i++) {
             if (contact(i).phase == ContactPhase.WRAP_UP) {
                 int line = floor.lines.bestScores.likeliest(contact(i).agent.get().lines, second);
                 if (line >= 0) {
-                    places[next++] = line;
+                    prospects.add(line);
                 }
             }
         }
-        prospects(next);
-    }
-
-    /** Who stands first in these lines. */
-    private void prospects(int lines) {
-        for (int i = 0; i < lines; i++) {
-            ContactOnFloor likely = floor.lines.bestScores.likely(places[i]);
-            sum += likely == null ? 0 : likely.read();
-        }
-        for (int i = 0; i < lines; i++) {
-            ContactOnFloor likely = floor.lines.bestScores.likely(places[i]);
-            sum += likely == null ? 0 : around(likely) + floor.customers.look(likely);
-        }
-        for (int i = 0; i < lines; i++) {
-            ContactOnFloor likely = floor.lines.bestScores.likely(places[i]);
-            sum += likely == null ? 0 : floor.customers.lookAround(likely);
-        }
+        sum += prospects.read();
     }
 }

@@ -45,8 +45,9 @@ final class IdleClock {
         to = other.to;
     }
 
-    long busySince() {
-        return busySince;
+    /** Reads what stands of the last contact. @return a number of no meaning */
+    int look() {
+        return (int) (busySince + handled[Math.min(2 * to, handled.length - 1)]);
     }
 
     void signedIn(long now) {

@@ -104,6 +104,14 @@ final class Lane {
         return keys[place] != contact.key ? keys[place] < contact.key : Score.byAge(contacts[place], contact) < 0;
     }
 
+    /** Reads who is served first, and where the next who comes would stand. @return a number of no meaning */
+    int look() {
+        int next = Math.min(to, keys.length - 1);
+        int first = Math.min(from, next);
+        int here = (contacts[first] == null ? 0 : 1) + (contacts[next] == null ? 0 : 1);
+        return here + (int) (keys[first] + keys[next]);
+    }
+
     boolean isEmpty() {
         return from == to;
     }

@@ -74,6 +74,24 @@ final class Line {
         return this.step == step && queue == contact.queue;
     }
 
+    /** Reads its lanes. @return a number of no meaning */
+    int look() {
+        int sum = present;
+        for (int i = 0; i < lanes(); i++) {
+            sum += lane(i).size();
+        }
+        return sum;
+    }
+
+    /** Reads who stand first and last in them. @return a number of no meaning */
+    int lookAtLanes() {
+        int sum = 0;
+        for (int i = 0; i < lanes(); i++) {
+            sum += lane(i).look();
+        }
+        return sum;
+    }
+
     /** How many lanes there are. */
     int lanes() {
         return first == null ? 0 : 1 + others.size();

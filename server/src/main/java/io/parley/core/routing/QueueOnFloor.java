@@ -108,6 +108,11 @@ final class QueueOnFloor {
         nextLines = other.nextLines.clone();
     }
 
+    /** Reads itself, and that it has rules. @return a number of no meaning */
+    int read() {
+        return number + waiting + rules.priority() + (rules.plan().skipEmptySteps() ? 1 : 0);
+    }
+
     private void load(QueueRules loaded) {
         rules = loaded;
         List<RelaxationStep> kept = new ArrayList<>();

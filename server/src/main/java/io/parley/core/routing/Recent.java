@@ -66,7 +66,7 @@ final class Recent {
     /** Uses the name of this {@link #claim}, unless it was forgotten since. */
     boolean use(long claim) {
         int number = (int) claim;
-        boolean same = claim != 0 && rows[ROW * number + TIMES] == (int) (claim >>> Integer.SIZE);
+        boolean same = !isStale(claim);
         if (same) {
             touch(number);
         }
@@ -81,6 +81,38 @@ final class Recent {
     /** Reads what stands of those used right before and after. @return a number of no meaning */
     int lookAround(int number) {
         return rows[ROW * Math.max(0, before(number))] + rows[ROW * Math.max(0, after(number))];
+    }
+
+    /** Reads where names of this hash are looked for first. @return a number of no meaning */
+    int lookFor(int hash) {
+        return places[slot(hash, places.length - 1)];
+    }
+
+    /** The number that is most likely of a name of this hash, or -1; uses nobody. */
+    int likely(int hash) {
+        int mask = places.length - 1;
+        for (int slot = slot(hash, mask); places[slot] != FREE; slot = slot + 1 & mask) {
+            if (hash(places[slot] - 1) == hash) {
+                return places[slot] - 1;
+            }
+        }
+        return NOBODY;
+    }
+
+    /** Whether the name of this {@link #claim} was forgotten since; uses nobody. */
+    boolean isStale(long claim) {
+        return claim == 0 || rows[ROW * (int) claim + TIMES] != (int) (claim >>> Integer.SIZE);
+    }
+
+    /** Reads what stands of those who are forgotten for so many strangers. @return a number of no meaning */
+    int lookAtEldest(int strangers) {
+        int sum = 0;
+        int number = size < most ? NOBODY : eldest;
+        for (int i = 0; i < strangers && number != NOBODY; i++) {
+            sum += lookFor(hash(number)) + (names[number] == null ? 0 : 1);
+            number = after(number);
+        }
+        return sum;
     }
 
     private void touch(int number) {

@@ -27,17 +27,27 @@ final class StairsOfQueue {
 
     /** The stairs of this channel and language, made when first needed. */
     Stairs of(Channel channel, String language) {
+        Stairs known = known(channel, language);
+        return known == null ? add(new Stairs(queue, channel, language), hash(channel, language)) : known;
+    }
+
+    /** Reads where these stairs are looked for first. @return a number of no meaning */
+    int look(Channel channel, String language) {
+        int at = hash(channel, language) & stairs.length - 1;
+        return hashes[at] + (stairs[at] == null ? 0 : 1);
+    }
+
+    /** The stairs of this channel and language, or null if they were not needed yet. */
+    Stairs known(Channel channel, String language) {
         int hash = hash(channel, language);
         int mask = stairs.length - 1;
-        int at = hash & mask;
-        while (stairs[at] != null) {
+        for (int at = hash & mask; stairs[at] != null; at = at + 1 & mask) {
             boolean same = hashes[at] == hash && stairs[at].channel == channel;
             if (same && stairs[at].language.equals(language)) {
                 return stairs[at];
             }
-            at = at + 1 & mask;
         }
-        return add(new Stairs(queue, channel, language), hash);
+        return null;
     }
 
     private static int hash(Channel channel, String language) {

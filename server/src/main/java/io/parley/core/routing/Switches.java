@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -14,8 +15,10 @@ import java.util.Optional;
 final class Switches {
     private Switches() {}
 
-    /** Before the new one enters its queue. */
+    /** Before the new one enters its queue; who was with a bot waits for whoever took them over from it. */
     static void takeOver(Decision decision, ContactOnFloor arrived) {
+        Optional.ofNullable(arrived.contact.attributes().get(AttributeRules.TAKEN_BY))
+                .ifPresent(taker -> Transfers.askFor(decision, arrived, new AgentId(taker)));
         Optional.ofNullable(arrived.contact.attributes().get(AttributeRules.CONTINUES))
                 .flatMap(id -> decision.floor.contact(new ContactId(id)))
                 .filter(before -> mayFollow(before, arrived))
@@ -39,10 +42,7 @@ final class Switches {
         arrived.travelling().resumes = Optional.of(before.id());
         arrived.points = Math.max(arrived.points, before.points);
         arrived.sinceNanos = before.sinceNanos;
-        before.agent.ifPresent(agent -> {
-            arrived.travelling().askedFor = Optional.of(agent.id());
-            arrived.travelling().askedUntil = decision.now.plus(Transfers.PATIENCE);
-        });
+        before.agent.ifPresent(agent -> Transfers.askFor(decision, arrived, agent.id()));
         decision.effect(new Effect.EndContact(before.id(), before.channel, end));
         if (waits) {
             leavesLine(decision, before, arrived, end);

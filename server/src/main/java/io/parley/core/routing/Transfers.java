@@ -123,12 +123,15 @@ final class Transfers {
         } else if (voice && event.way() != Handover.Way.BLIND && mayTakeOver(decision, to)) {
             takeOver(decision, contact, to.agent().orElseThrow());
         } else {
-            to.agent().ifPresent(agent -> {
-                contact.travelling().askedFor = Optional.of(agent);
-                contact.travelling().askedUntil = decision.now.plus(PATIENCE);
-            });
+            to.agent().ifPresent(agent -> askFor(decision, contact, agent));
             wait(decision, contact, to.queue().flatMap(decision::queue).orElse(contact.queue), giver);
         }
+    }
+
+    /** The contact is kept for this agent for a while. */
+    static void askFor(Decision decision, ContactOnFloor contact, AgentId agent) {
+        contact.travelling().askedFor = Optional.of(agent);
+        contact.travelling().askedUntil = decision.now.plus(PATIENCE);
     }
 
     private static boolean mayTakeOver(Decision decision, Destination to) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** The number of the last offer that each queue made to one agent. An agent serves few queues. */
 final class Turns {
+    private static final int IN_A_CACHE_LINE = 8;
+
     /** Two for each queue that made one: its number, and that of the offer. */
     private long[] offers;
 
@@ -22,9 +24,13 @@ final class Turns {
         return copy;
     }
 
-    /** How many queues made one. */
-    int size() {
-        return used / 2;
+    /** Reads what stands of them all. @return a number of no meaning */
+    int look() {
+        int sum = 0;
+        for (int at = 0; at < used; at += IN_A_CACHE_LINE) {
+            sum += (int) offers[at];
+        }
+        return sum;
     }
 
     /** 0 if this queue made none. */

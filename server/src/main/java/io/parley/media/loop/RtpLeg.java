@@ -40,6 +40,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     private final SourceLock lock = new SourceLock();
     private final ReceiveStatistics statistics = new ReceiveStatistics();
     private final KeyReceiver keys = new KeyReceiver();
+    private InBandEar ear = InBandEar.DEAF;
     private final RtpSender sender;
     private FrameTap tap = FrameTap.NONE;
     private Side side = Side.CUSTOMER;
@@ -108,6 +109,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         }
         remote = answer;
         formats.agreed(answer);
+        ear = ear.agreed(answer);
     }
 
     @Override
@@ -300,6 +302,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
             ssrc = view.ssrc();
             statistics.newSource();
             keys.newSource();
+            ear.newSource();
         }
         silence.heard(view.payloadType(), nowNanos);
         statistics.take(view.sequence(), view.timestamp(), formats.arrival(nowNanos));
@@ -330,6 +333,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     private void sound(Codec codec, ByteBuf packet, long nowNanos) {
         tap.frame(side, codec, view, packet, nowNanos);
+        ear.take(codec, view, packet, events);
         if (seat != null) {
             seat.take(codec, view, packet);
         } else if (isJoinedTo(peer) && peer.player == null) {

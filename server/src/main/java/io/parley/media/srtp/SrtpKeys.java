@@ -10,8 +10,10 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param key {@link SrtpProfile#keyLength()} bytes
  * @param salt {@link SrtpProfile#saltLength()} bytes
+ * @param mki what each packet names the key by (RFC 3711 section 3.1); empty where it is the only one
  */
-public record SrtpKeys(SrtpProfile profile, byte[] key, byte[] salt) {
+public record SrtpKeys(SrtpProfile profile, byte[] key, byte[] salt, byte[] mki) {
+    private static final byte[] UNNAMED = {};
     static final int RTP_KEY = 0;
     static final int RTCP_KEY = 3;
     private static final int AUTH = 1;
@@ -25,6 +27,10 @@ public record SrtpKeys(SrtpProfile profile, byte[] key, byte[] salt) {
             throw new IllegalArgumentException(profile + " takes a key of " + profile.keyLength() + " and a salt of "
                     + profile.saltLength() + " bytes, not " + key.length + " and " + salt.length);
         }
+    }
+
+    public SrtpKeys(SrtpProfile profile, byte[] key, byte[] salt) {
+        this(profile, key, salt, UNNAMED);
     }
 
     /** @param stream {@link #RTP_KEY} or {@link #RTCP_KEY} */
@@ -63,7 +69,10 @@ public record SrtpKeys(SrtpProfile profile, byte[] key, byte[] salt) {
 
     /** Whether packets of one can be read with the other. */
     public boolean isSame(SrtpKeys other) {
-        return profile == other.profile && Arrays.equals(key, other.key) && Arrays.equals(salt, other.salt);
+        return profile == other.profile
+                && Arrays.equals(key, other.key)
+                && Arrays.equals(salt, other.salt)
+                && Arrays.equals(mki, other.mki);
     }
 
     @Override

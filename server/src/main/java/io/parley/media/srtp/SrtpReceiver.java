@@ -18,6 +18,7 @@ public final class SrtpReceiver {
     private static final int RTP_HEAD = 12;
     private static final int VERSION_2 = 2;
 
+    private final KeyName name;
     private final PacketCipher rtp;
     private final PacketCipher rtcp;
     private final int[] ssrcs = new int[SOURCES];
@@ -26,6 +27,7 @@ public final class SrtpReceiver {
     private int known;
 
     public SrtpReceiver(SrtpKeys keys) {
+        name = new KeyName(keys);
         rtp = keys.cipher(SrtpKeys.RTP_KEY);
         rtcp = keys.cipher(SrtpKeys.RTCP_KEY);
     }
@@ -36,8 +38,16 @@ public final class SrtpReceiver {
      * @return its length without protection, or {@link #MALFORMED}, {@link #REPLAYED}, {@link #FORGED}
      */
     public int open(byte[] packet, int length) {
+        if (length > CounterCipher.LARGEST) {
+            return MALFORMED;
+        }
+        int unnamed = name.takeOut(packet, length);
+        return unnamed < 0 ? unnamed : openUnnamed(packet, unnamed);
+    }
+
+    private int openUnnamed(byte[] packet, int length) {
         int head = head(packet, length);
-        if (head < 0 || length > CounterCipher.LARGEST) {
+        if (head < 0) {
             return MALFORMED;
         }
         int ssrc = Bytes.word(packet, 8);
@@ -56,9 +66,15 @@ public final class SrtpReceiver {
 
     /** The same for a compound RTCP packet. */
     public int openRtcp(byte[] packet, int length) {
-        if (length < PacketCipher.RTCP_HEAD + 14
-                || length > CounterCipher.LARGEST
-                || (packet[0] & 0xff) >>> 6 != VERSION_2) {
+        if (length > CounterCipher.LARGEST) {
+            return MALFORMED;
+        }
+        int unnamed = name.takeOutOfRtcp(packet, length);
+        return unnamed < 0 ? unnamed : openUnnamedRtcp(packet, unnamed);
+    }
+
+    private int openUnnamedRtcp(byte[] packet, int length) {
+        if (length < PacketCipher.RTCP_HEAD + 14 || (packet[0] & 0xff) >>> 6 != VERSION_2) {
             return MALFORMED;
         }
         int ssrc = Bytes.word(packet, 4);

@@ -68,7 +68,10 @@ public final class ConfigFile {
         if (config == null) {
             throw new ConfigProblem(name + ":1: is empty; start from server/docs/parley.yaml");
         }
-        List<SettingProblem> problems = problems(config, further);
+        List<SettingProblem> problems = new ArrayList<>(problems(config, further));
+        if (!config.prompts().isEmpty()) {
+            problems.add(new SettingProblem("prompts", "are recorded in the console alone; take them out"));
+        }
         if (!problems.isEmpty()) {
             throw new ConfigProblem(describe(name, ConfigLines.of(text), problems));
         }

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 /** What must hold of call flows and of the numbers that lead to them. */
 final class FlowRules {
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{1,20}");
-    private static final Pattern PROMPT = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+    /** A prompt's name. */
+    static final Pattern PROMPT = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
     private static final String ANY = "*";
     private static final int KEYS = 9;
     private static final int LONGEST_LABEL = 80;

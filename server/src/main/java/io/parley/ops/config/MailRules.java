@@ -7,8 +7,12 @@ import java.util.regex.Pattern;
 
 /** What must hold of mail, and of what comes after a chat. */
 final class MailRules {
-    private static final Pattern ADDRESS =
-            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{2,63}");
+    private static final int LONGEST_ADDRESS = 254;
+    /** No laxer than what letters can be sent to: else one is saved here and its letters are given up. */
+    private static final Pattern ADDRESS = Pattern.compile("(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+            + "(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
+            + "[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
     private static final Set<String> RATINGS = Set.of("stars", "nps", "ces", "none");
@@ -44,11 +48,11 @@ final class MailRules {
                 "is unknown; write starttls, tls or none");
         require(mail.port() >= 1 && mail.port() <= 65535, "ops.mail.port", "is not a port; write 1 to 65535");
         require(
-                ADDRESS.matcher(mail.from()).matches(),
+                isAddress(mail.from()),
                 "ops.mail.from",
                 "is no address; write the one letters come from, such as help@example.org");
         require(
-                mail.replyTo().isEmpty() || ADDRESS.matcher(mail.replyTo()).matches(),
+                mail.replyTo().isEmpty() || isAddress(mail.replyTo()),
                 "ops.mail.replyTo",
                 "is no address; write one such as help@example.org, or leave it out");
         require(
@@ -66,7 +70,7 @@ final class MailRules {
     }
 
     static boolean isAddress(String text) {
-        return ADDRESS.matcher(text).matches();
+        return text.length() <= LONGEST_ADDRESS && ADDRESS.matcher(text).matches();
     }
 
     private static boolean isSite(String text) {

@@ -24,6 +24,7 @@ public record ParleyConfig(
         List<TrunkSection> trunks,
         List<NumberRoute> numbers,
         List<FlowSettings> flows,
+        List<PromptSettings> prompts,
         List<String> skills,
         List<Hours> hours,
         List<Queue> queues,
@@ -40,7 +41,7 @@ public record ParleyConfig(
     public ParleyConfig {
         data = Defaults.or(data, "data");
         database = Defaults.or(database, new Database(null, null, null));
-        http = Defaults.or(http, new Http(null, null, null, null, null));
+        http = Defaults.or(http, new Http(null, null, null, null, null, null));
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null, null, null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null, null, null));
@@ -49,6 +50,7 @@ public record ParleyConfig(
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
         flows = Defaults.list(flows);
+        prompts = Defaults.list(prompts);
         skills = Defaults.list(skills);
         hours = Defaults.list(hours);
         queues = Defaults.list(queues);
@@ -86,6 +88,7 @@ public record ParleyConfig(
                 trunks,
                 otherNumbers,
                 otherFlows,
+                prompts,
                 skills,
                 hours,
                 queues,
@@ -121,9 +124,14 @@ public record ParleyConfig(
         }
     }
 
-    /** @param proxies networks of proxies in front, which say whom they ask for */
-    public record Http(String bind, Integer port, Tls tls, List<String> origins, List<String> proxies) {
+    /**
+     * @param proxies networks of proxies in front, which say whom they ask for
+     * @param proxyHeader by what: {@code x-forwarded-for} or {@code forwarded}
+     */
+    public record Http(
+            String bind, Integer port, Tls tls, List<String> origins, List<String> proxies, String proxyHeader) {
         public Http {
+            proxyHeader = Defaults.or(proxyHeader, "x-forwarded-for");
             bind = Defaults.or(bind, "127.0.0.1");
             port = Defaults.or(port, 8080);
             origins = Defaults.list(origins);

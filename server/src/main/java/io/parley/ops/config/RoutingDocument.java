@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
- * distributed, what callers go through before, what agents need not type, how long what came of it is kept, which
- * reports go out, and what signing in takes. Who may sign in, secrets, trunks and addresses stay in the file.
+ * distributed, what callers go through and hear before, what agents need not type, how long what came of it is kept,
+ * which reports go out, and what signing in takes. Who may sign in, secrets, trunks and addresses stay in the file.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */
@@ -22,6 +22,7 @@ public record RoutingDocument(
         List<ParleyConfig.AuxCode> auxCodes,
         List<NumberRoute> numbers,
         List<FlowSettings> flows,
+        List<PromptSettings> prompts,
         List<ParleyConfig.CannedReply> cannedReplies,
         List<BotSettings> bots,
         RoutingSettings routing,
@@ -38,6 +39,7 @@ public record RoutingDocument(
         auxCodes = Defaults.list(auxCodes);
         numbers = Defaults.list(numbers);
         flows = Defaults.list(flows).stream().map(FlowSettings::inSteps).toList();
+        prompts = Defaults.list(prompts);
         cannedReplies = Defaults.list(cannedReplies);
         bots = Defaults.list(bots);
         routing = Defaults.or(routing, RoutingSettings.ORDINARY);
@@ -61,6 +63,7 @@ public record RoutingDocument(
                 config.auxCodes(),
                 config.numbers(),
                 config.flows(),
+                config.prompts(),
                 config.cannedReplies(),
                 config.bots(),
                 config.routing(),
@@ -85,6 +88,7 @@ public record RoutingDocument(
                 file.trunks(),
                 numbers,
                 flows,
+                prompts,
                 skills,
                 hours,
                 queues,
@@ -129,6 +133,7 @@ public record RoutingDocument(
                                 .map(flow -> FlowPruning.queues(flow, queueIds::contains, topicIds::contains))
                                 .toList()
                         : flows,
+                lacking.contains("prompts") ? other.prompts : prompts,
                 lacking.contains("cannedReplies") ? fitting(other.cannedReplies, queueIds) : cannedReplies,
                 lacking.contains("bots")
                         ? other.bots.stream()
@@ -139,6 +144,26 @@ public record RoutingDocument(
                 lacking.contains("retention") ? other.retention.of(queueIds) : retention,
                 lacking.contains("reports") ? of(other.reports, queueIds) : reports,
                 lacking.contains("signIn") ? other.signIn : signIn,
+                agents);
+    }
+
+    /** The same with these prompts. */
+    public RoutingDocument saying(List<PromptSettings> others) {
+        return new RoutingDocument(
+                skills,
+                hours,
+                queues,
+                topics,
+                auxCodes,
+                numbers,
+                flows,
+                others,
+                cannedReplies,
+                bots,
+                routing,
+                retention,
+                reports,
+                signIn,
                 agents);
     }
 
@@ -177,6 +202,9 @@ public record RoutingDocument(
                 numbers,
                 flows.stream()
                         .map(flow -> flow.as(flow.id(), kept(flow.languages(), languages), List.of()))
+                        .toList(),
+                prompts.stream()
+                        .flatMap(prompt -> prompt.speaking(languages).stream())
                         .toList(),
                 cannedReplies.stream()
                         .map(reply -> spoken(reply, languages))

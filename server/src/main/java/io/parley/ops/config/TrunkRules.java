@@ -3,6 +3,7 @@ package io.parley.ops.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -40,6 +41,26 @@ final class TrunkRules {
                     path + ".out.registerSeconds",
                     "is out of range; write 60 to 86400");
         }
+    }
+
+    /** There is one connection to a place: whoever is there can prove one name. @param before trunks above it */
+    void shares(TrunkSection trunk, List<TrunkSection> before, String path) {
+        TrunkSection.Out out = trunk.out();
+        if (out == null || !out.transport().equals("tls")) {
+            return;
+        }
+        boolean others = before.stream()
+                .map(TrunkSection::out)
+                .filter(Objects::nonNull)
+                .filter(one -> one.transport().equals("tls"))
+                .filter(one -> one.address().equalsIgnoreCase(out.address())
+                        && one.port().equals(out.port()))
+                .anyMatch(one -> !one.tlsName().equalsIgnoreCase(out.tlsName())
+                        || !one.authorities().equals(out.authorities()));
+        require(
+                !others,
+                path + ".out.tlsName",
+                "is not what another trunk at the same address and port has to show; write the same, authorities too");
     }
 
     private void ways(TrunkWaysSection ways, String path) {

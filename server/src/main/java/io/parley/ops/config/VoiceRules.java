@@ -37,6 +37,7 @@ final class VoiceRules {
         for (int i = 0; i < trunks.size(); i++) {
             trunk(trunks.get(i), "trunks[" + i + "]");
             new TrunkRules(complain).check(trunks.get(i), "trunks[" + i + "]");
+            new TrunkRules(complain).shares(trunks.get(i), trunks.subList(0, i), "trunks[" + i + "]");
         }
         List<ParleyConfig.User> users = config.users();
         for (int i = 0; i < users.size(); i++) {

@@ -14,8 +14,17 @@ final class AgentEars implements MediaEvents, SecureEvents {
 
     @Override
     public void digit(char digit) { // sound is passed on by the bridge
-        leg.story().key(Keys.Source.RTP, digit);
-        leg.tell(new Signal.Agent(leg, new CallEvent.Key(digit)));
+        press(digit, Keys.Source.RTP);
+    }
+
+    @Override
+    public void keyInSound(char key) {
+        press(key, Keys.Source.SOUND);
+    }
+
+    private void press(char key, Keys.Source source) {
+        leg.story().key(source, key);
+        leg.tell(new Signal.Agent(leg, new CallEvent.Key(key, source == Keys.Source.SOUND)));
     }
 
     @Override

@@ -83,7 +83,7 @@ final class AgentTerms {
         AgreedAudio agreed = described.agree(codecs.get().allowed());
         sound.agree(described);
         codec = agreed.codec();
-        remote = Optional.of(CallerLeg.remote(agreed, signalling));
+        remote = Optional.of(TheirSound.of(agreed, signalling));
         sound.media().connect(remote.get());
         sendsKeyEvents = agreed.eventType() >= 0;
         onHold = !agreed.receives() && answered;

@@ -116,8 +116,8 @@ final class AgentsTalk {
             case CallEvent.HungUp() -> throw new CallOver(ENDED);
             case CallEvent.NeverAcknowledged() -> throw new CallOver(new ContactEnd(Fault.AGENT, "never-acknowledged"));
             case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.AGENT, reason));
-            case CallEvent.Key(char key) -> {
-                if (!from.sendsKeyEvents()) { // else the bridge does
+            case CallEvent.Key(char key, boolean heard) -> {
+                if (!heard && !from.sendsKeyEvents()) { // else the bridge does
                     (from == one ? other : one).media().sendDigit(key, KEY_MS);
                 }
             }

@@ -1,16 +1,38 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.Consults.Why;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
+import io.parley.sip.stack.CallEvent;
 import io.parley.sip.trunk.Toll;
 import io.parley.sip.trunk.TollCall;
 import java.util.Optional;
 
 /** What a call of ours counts as, over whatever line it goes: over one at a time, and over none once it has ended. */
 final class CallCost {
+    private static final String MINUTES = "minutes-used-up";
+    /** As long was talked as may be in a day. */
+    static final CallEvent SPENT = new CallEvent.Vanished(MINUTES);
+
     private Optional<TollCall> call = Optional.empty();
     private Optional<Toll> by = Optional.empty();
     private String to = "";
     private boolean ended;
     private Runnable spent = () -> {};
+
+    static boolean isSpent(String reason) {
+        return reason.equals(MINUTES);
+    }
+
+    /** Whose fault it is that a customer's line is gone: ours, where a limit of ours ended it. */
+    static ContactEnd vanished(String reason) {
+        return new ContactEnd(isSpent(reason) ? Fault.US : Fault.CARRIER, reason);
+    }
+
+    /** The same of somebody outside who was asked. */
+    static Why vanished(CallEvent event) {
+        return event.equals(SPENT) ? Why.MINUTES_USED_UP : Why.UNREACHABLE;
+    }
 
     /** Hears when as long was talked as may be in a day; must return at once. */
     synchronized void onSpent(Runnable listener) {

@@ -272,9 +272,13 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     }
 
     private void rounds(CallbackCall call) {
-        do {
+        try {
             call.run();
-        } while (goesOn(call));
+        } finally {
+            if (goesOn(call)) {
+                rounds(call);
+            }
+        }
     }
 
     /** What comes once this said no finds no script, and begins another. */

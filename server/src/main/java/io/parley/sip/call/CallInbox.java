@@ -126,7 +126,7 @@ final class CallInbox {
     /** What may happen before the call is in a queue. */
     private void beforeQueue(CallerLeg leg, Signal signal) {
         switch (signal) {
-            case Signal.Key(char key) -> keys.add(key);
+            case Signal.Key(char key, boolean heard) -> keys.add(key);
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);

@@ -54,6 +54,28 @@ record CallParts(
                 clock);
     }
 
+    /** The same under other settings, where what comes of flows is left elsewhere. */
+    CallParts under(CallSettings others, PromptLibrary said, FlowPorts leaving) {
+        return new CallParts(
+                () -> others,
+                said,
+                media,
+                sip,
+                registrar,
+                lines,
+                distributor,
+                qualities,
+                consults,
+                dialogs,
+                parks,
+                supervisions,
+                supervisionLog,
+                stories,
+                leaving,
+                opus,
+                clock);
+    }
+
     /** As they are now; take them once where several belong together. */
     CallSettings settings() {
         return current.get();

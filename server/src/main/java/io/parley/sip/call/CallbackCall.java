@@ -71,19 +71,28 @@ final class CallbackCall implements CallScript {
 
     @Override
     public void run() {
+        Optional<ContactEnd> end = Optional.of(FAILED);
+        try {
+            end = script();
+        } finally {
+            finish(end);
+        }
+    }
+
+    /** How it ended, where the floor has not heard of that yet. */
+    private Optional<ContactEnd> script() {
         try {
             switch (inbox.next(Duration.ZERO).orElseThrow()) {
                 case Signal.Dial() -> customerFirst();
                 case Signal.Offer(Effect.Offer offer) -> agentFirst(offer);
                 default -> {} // about a round that is over
             }
+            return Optional.empty();
         } catch (CallOver over) {
-            ended(over.end());
+            return Optional.of(over.end());
         } catch (RuntimeException fault) {
             log.error("contact {}: the callback failed", id(), fault);
-            ended(FAILED);
-        } finally {
-            hangUp();
+            return Optional.of(FAILED);
         }
     }
 
@@ -213,6 +222,7 @@ final class CallbackCall implements CallScript {
             case Signal.Outside outside -> {}
             case Signal.Connect connect -> {}
             case Signal.Dial dial -> {}
+            case Signal.Turned turned -> {}
             case Signal.Played played -> {}
             case Signal.Key key -> {}
             case Signal.Hold hold -> {}
@@ -340,8 +350,7 @@ final class CallbackCall implements CallScript {
     }
 
     private void talk(CallTape tape, CallerLeg leg, AgentLeg agent) {
-        Talk talk = new Talk(tape, leg, agent, parts, inbox);
-        parts.distributor().post(new RoutingEvent.ContactConnected(id(), agent.agent()));
+        Talk talk = TalkBegun.with(agent, tape, leg, parts, inbox);
         log.info("contact {}: called back, connected to {}", id(), agent.agent());
         CallbackKeys keys =
                 new CallbackKeys(id(), callback.number(), contact.language(), new CallbackKeys.Means(parts));
@@ -370,11 +379,14 @@ final class CallbackCall implements CallScript {
         parts.distributor().post(new RoutingEvent.CallbackTried(id(), outcome));
     }
 
-    private void hangUp() {
-        ringing.drop(false);
-        customer.ifPresent(CallerLeg::drop);
-        customer = Optional.empty();
-        connected = false;
+    private void finish(Optional<ContactEnd> end) {
+        LastSteps.take(
+                id(),
+                () -> end.ifPresent(this::ended),
+                () -> ringing.drop(false),
+                () -> customer.ifPresent(CallerLeg::drop),
+                () -> customer = Optional.empty(),
+                () -> connected = false);
     }
 
     private CallSettings.CallbackRound round() {

@@ -3,7 +3,6 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
-import io.parley.media.Codec;
 import io.parley.media.FarReport;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
@@ -35,7 +34,6 @@ final class CallerLeg implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallerLeg.class);
     private static final int RINGING = 180;
     private static final int FORBIDDEN = 403;
-    private static final CallEvent SPENT = new CallEvent.Vanished("minutes-used-up");
 
     private final InetAddress signalling;
     private final OwnAddress told;
@@ -92,16 +90,20 @@ final class CallerLeg implements AutoCloseable {
         CallerLeg leg =
                 new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(SPENT)));
+        leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
         if (!leg.cost.goes(line.toll(), number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
         }
         OutboundInvite invite = line.invite(number, leg.new Making());
-        SipCall made = parts.sip().get().invite(invite, event -> leg.heard(event, inbox));
-        leg.call = Optional.of(made);
-        leg.ours = Optional.of(made);
+        leg.calls(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));
         return leg;
+    }
+
+    /** It is we who call, by this. */
+    void calls(SipCall made) {
+        call = Optional.of(made);
+        ours = Optional.of(made);
     }
 
     private final class Making implements OutLine.Maker {
@@ -137,18 +139,18 @@ final class CallerLeg implements AutoCloseable {
     }
 
     /** @param page where they talk from a page: what becomes of its sound */
-    private record End(
+    record End(
             InetAddress signalling,
             SoundKeys secret,
             CodecPolicy codecs,
             Optional<AudioCodec> partner,
             Optional<SecureEvents> page) {}
 
-    private CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
+    CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
         signalling = end.signalling();
         secret = end.secret();
         codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
-        keys = new Keys(parts.clock(), key -> inbox.accept(new Signal.Key(key)));
+        keys = new Keys(parts.clock(), inbox);
         InetAddress bound = parts.settings().media().bound();
         Hearing hearing = new Hearing(inbox);
         browser = end.page()
@@ -170,8 +172,12 @@ final class CallerLeg implements AutoCloseable {
 
         @Override
         public void digit(char digit) {
-            story.ifPresent(leg -> leg.key(Keys.Source.RTP, digit));
-            keys.press(digit, Keys.Source.RTP);
+            press(digit, Keys.Source.RTP);
+        }
+
+        @Override
+        public void keyInSound(char key) {
+            press(key, Keys.Source.SOUND);
         }
 
         @Override
@@ -185,13 +191,17 @@ final class CallerLeg implements AutoCloseable {
         }
     }
 
-    private void heard(CallEvent event, Consumer<Signal> inbox) {
-        if (event instanceof CallEvent.Key(char key)) {
-            story.ifPresent(leg -> leg.key(Keys.Source.INFO, key));
-            keys.press(key, Keys.Source.INFO);
+    void heard(CallEvent event, Consumer<Signal> inbox) {
+        if (event instanceof CallEvent.Key key) {
+            press(key.key(), Keys.Source.INFO);
         } else {
             inbox.accept(new Signal.Caller(event));
         }
+    }
+
+    private void press(char key, Keys.Source source) {
+        story.ifPresent(leg -> leg.key(source, key));
+        keys.press(key, source);
     }
 
     /** From now on what happens on this leg is noted there. */
@@ -217,7 +227,7 @@ final class CallerLeg implements AutoCloseable {
         call.orElseThrow().answer(offering ? offer() : accept(offer.get()));
     }
 
-    private String offer() throws SdpRefused {
+    String offer() throws SdpRefused {
         secret.offer(local);
         return local.offer(codec.offered());
     }
@@ -242,7 +252,7 @@ final class CallerLeg implements AutoCloseable {
         }
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
-        remote = Optional.of(remote(agreed, reached()));
+        remote = Optional.of(TheirSound.of(agreed, reached()));
         media.connect(remote.get());
         return agreed;
     }
@@ -364,19 +374,6 @@ final class CallerLeg implements AutoCloseable {
     /** From now on they talk to somebody who speaks this. */
     void talksTo(AudioCodec other) {
         codec.talksTo(other);
-    }
-
-    static RemoteMedia remote(AgreedAudio agreed, InetAddress signalling) {
-        AgreedAudio.Types types = agreed.types();
-        return new RemoteMedia(
-                agreed.address(),
-                signalling,
-                Codec.valueOf(agreed.codec().name()),
-                new RemoteMedia.Formats(types.sound(), types.keys(), types.keysClock(), types.mostMs()),
-                agreed.ptimeMs(),
-                agreed.sends(),
-                agreed.receives(),
-                agreed.rtcp());
     }
 
     /** Ends a call of ours in whatever state it is. */

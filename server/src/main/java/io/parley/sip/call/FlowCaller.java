@@ -10,11 +10,11 @@ import io.parley.core.queue.QueueId;
 import io.parley.sip.flow.Step;
 import io.parley.sip.stack.InboundInvite;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,25 +33,32 @@ final class FlowCaller {
     private static final Logger log = LoggerFactory.getLogger(FlowCaller.class);
 
     private final ContactId id;
-    private final InboundInvite invite;
+    private final Calling calling;
     private final CallParts parts;
     private final String flow;
     private final Map<String, String> attributes;
     /** As they were typed; they end with the call. */
     private final Map<String, String> secrets = new HashMap<>();
 
-    private final List<FlowMoment> taken = new ArrayList<>();
+    private final List<FlowMoment> taken = new CopyOnWriteArrayList<>();
     private String language;
     private int points;
     private int kept;
 
-    FlowCaller(ContactId id, InboundInvite invite, CallFlow flow, CallParts parts) {
+    /** What their call told of them. @param number empty where it is withheld */
+    record Calling(String number, Optional<String> display, Map<String, String> attributes) {
+        static Calling of(InboundInvite invite) {
+            return new Calling(invite.caller(), invite.display(), invite.attributes());
+        }
+    }
+
+    FlowCaller(ContactId id, Calling calling, CallFlow flow, CallParts parts) {
         this.id = id;
-        this.invite = invite;
+        this.calling = calling;
         this.parts = parts;
         this.flow = flow.id();
         language = flow.languages().getFirst();
-        attributes = new HashMap<>(invite.attributes());
+        attributes = new HashMap<>(calling.attributes());
         attributes.putAll(flow.attributes()); // said of every caller, whatever the trunk tells of this one
     }
 
@@ -65,7 +72,7 @@ final class FlowCaller {
 
     /** The number the call comes from; empty where it is withheld. */
     String number() {
-        return invite.caller();
+        return calling.number();
     }
 
     /** Which of these the caller spoke before, as far as that is known soon; of who hides their number it is not. */
@@ -112,7 +119,7 @@ final class FlowCaller {
     /** As it enters this queue now. */
     Contact contact(QueueId queue) {
         String key = number().isEmpty() ? "withheld-" + id : number();
-        Customer customer = new Customer(key, invite.display());
+        Customer customer = new Customer(key, calling.display());
         Instant now = parts.clock().instant();
         return new Contact(id, Channel.VOICE, queue, language, points, customer, now, attributes);
     }
@@ -120,6 +127,16 @@ final class FlowCaller {
     /** The promise to call this number instead. */
     Contact promised(QueueId queue, String number) {
         return contact(queue).calledBack(Callback.Way.KEYPAD, number);
+    }
+
+    /** As others may see them; of secret digits stars. */
+    Map<String, String> attributes() {
+        return Map.copyOf(attributes);
+    }
+
+    /** The steps behind them; from any thread. */
+    List<FlowMoment> way() {
+        return List.copyOf(taken);
     }
 
     int steps() {

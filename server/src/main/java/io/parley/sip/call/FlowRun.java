@@ -1,12 +1,9 @@
 package io.parley.sip.call;
 
-import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
-import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
-import io.parley.core.routing.RoutingEvent;
 import io.parley.sip.flow.Step;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +18,6 @@ final class FlowRun {
 
     private static final Logger log = LoggerFactory.getLogger(FlowRun.class);
     private static final ContactEnd CLOSED = new ContactEnd(Fault.NONE, "closed");
-    private static final ContactEnd FLOW_ENDED = new ContactEnd(Fault.NONE, "flow-ended");
     private static final ContactEnd ENDLESS = new ContactEnd(Fault.US, "flow-without-end");
     private static final String HUNG_UP = "hung up";
     private static final int LOWEST = 1;
@@ -32,30 +28,25 @@ final class FlowRun {
     /** What held when the call came; its flow is the one of then, to the end. */
     private final CallSettings began;
 
-    private final CallerLeg leg;
+    private final CallLine line;
     private final CallParts parts;
-    private final CallInbox inbox;
     private final Menu menu;
-    private ContactEnd end = FLOW_ENDED;
-    private Optional<ContactId> inHistory = Optional.empty();
-    private boolean inQueue;
+    private final FlowStops stops;
 
     /** @param began what held when the call came */
     record Began(CallFlow flow, CallSettings settings) {}
 
-    FlowRun(FlowCaller caller, Began began, CallerLeg leg, CallParts parts, CallInbox inbox) {
+    /** Who listens, and where what they do arrives. */
+    record CallLine(CallerLeg leg, CallInbox inbox) {}
+
+    FlowRun(FlowCaller caller, Began began, CallLine line, CallParts parts, FlowStops stops) {
         this.caller = caller;
         flow = began.flow();
         this.began = began.settings();
-        this.leg = leg;
+        this.line = line;
         this.parts = parts;
-        this.inbox = inbox;
-        menu = new Menu(leg, parts.prompts(), inbox);
-    }
-
-    /** Whether the floor has the contact. */
-    boolean inQueue() {
-        return inQueue;
+        this.stops = stops;
+        menu = new Menu(line.leg(), parts.prompts(), line.inbox());
     }
 
     /** How the call ends; throws {@link CallOver} if it ends anywhere on the way. */
@@ -69,15 +60,16 @@ final class FlowRun {
                 }
                 next = through(flow.step(next.get()));
             }
-            return end;
+            return stops.end();
         } finally {
-            inHistory.ifPresent(caller::keep);
+            stops.over();
         }
     }
 
     /** Whoever leaves in the middle of a step has got as far as it. */
     private Optional<String> through(Step step) {
         int before = caller.steps();
+        stops.enters(step);
         try {
             return take(step);
         } catch (CallOver over) {
@@ -116,9 +108,9 @@ final class FlowRun {
             }
             case Step.Queue queue -> queue(queue);
             case Step.Callback callback -> callback(callback);
-            case Step.Voicemail voicemail -> voicemail(voicemail);
+            case Step.Voicemail voicemail -> stops.voicemail(voicemail, place(voicemail.place()));
             case Step.Survey survey -> survey(survey);
-            case Step.Transfer transfer -> transfer(transfer);
+            case Step.Transfer transfer -> stops.transfer(transfer, place(transfer.place()));
             case Step.HangUp hangUp -> {
                 caller.took(step, "");
                 menu.say(hangUp.prompts(), caller.language());
@@ -171,7 +163,7 @@ final class FlowRun {
     private Optional<String> collect(Step.Collect step) {
         boolean secret = step.digits().secret();
         if (secret) {
-            leg.typesSecretly();
+            line.leg().typesSecretly();
         }
         Optional<String> typed = menu.digits(step, caller.language());
         if (typed.isEmpty()) {
@@ -208,82 +200,28 @@ final class FlowRun {
         return hours != null && !hours.isOpen(now());
     }
 
-    /** Waits and talks; goes on where the flow leads out of the queue, or to after the conversation. */
     private Optional<String> queue(Step.Queue step) {
         QueueId queue = place(step.place());
-        if (isClosed(queue)) {
-            caller.took(step, "closed");
-            if (step.closed().isEmpty()) {
-                menu.say(List.of("closed"), caller.language());
-                throw new CallOver(CLOSED);
-            }
-            return step.closed();
+        if (!isClosed(queue)) {
+            return stops.queue(step, queue);
         }
-        inbox.awaitAcknowledged(leg);
-        caller.took(step, "queue " + queue);
-        arrive(caller.contact(queue));
-        CallbackKeys callback =
-                new CallbackKeys(caller.id(), caller.number(), caller.language(), new CallbackKeys.Means(parts));
-        try (CallTape tape = new CallTape(caller.id(), parts)) {
-            end = new Service(tape, callback, leg, parts, inbox).fromQueue(step, caller.language());
-        } catch (QueueLeft left) {
-            inQueue = false;
-            end = left.how();
-            caller.took(step, "left " + left.how().reason());
-            return Optional.of(left.to());
+        caller.took(step, "closed");
+        if (step.closed().isEmpty()) {
+            menu.say(List.of("closed"), caller.language());
+            throw new CallOver(CLOSED);
         }
-        boolean stays = end.equals(ContactEnd.AGENT_ENDED) && step.after().isPresent();
-        if (stays) { // the agent is not kept waiting for what comes
-            parts.distributor().post(new RoutingEvent.ContactEnded(caller.id(), end));
-            inQueue = false;
-        }
-        return stays ? step.after() : Optional.empty();
-    }
-
-    private void arrive(Contact contact) {
-        inQueue = true;
-        inHistory = Optional.of(contact.id());
-        parts.distributor().post(new RoutingEvent.ContactArrived(contact));
-        log.info("contact {}: queued in {}, language {}", contact.id(), contact.queue(), contact.language());
-        caller.keep(contact.id());
+        return step.closed();
     }
 
     private Optional<String> callback(Step.Callback step) {
         QueueId queue = place(step.place());
-        Optional<String> number = new CallbackPromise(caller, leg, parts, inbox).number(queue);
+        Optional<String> number = new CallbackPromise(caller, line.leg(), parts, line.inbox()).number(queue);
         if (number.isEmpty()) {
             return went(step, "declined", step.declined());
         }
-        inbox.awaitAcknowledged(leg);
-        caller.took(step, "promised");
-        Contact promised = caller.promised(queue, number.get());
-        inHistory = Optional.of(promised.id());
-        parts.distributor().post(new RoutingEvent.ContactArrived(promised));
-        caller.keep(promised.id());
-        log.info("contact {}: is to be called back as {} by queue {}", caller.id(), promised.id(), queue);
-        end = new ContactEnd(Fault.NONE, "callback");
+        stops.promised(step, queue, number.get());
         menu.say(List.of("callback-goodbye"), caller.language());
         return Optional.empty();
-    }
-
-    private Optional<String> voicemail(Step.Voicemail step) {
-        QueueId queue = place(step.place());
-        inbox.awaitAcknowledged(leg);
-        boolean known = inHistory.isPresent();
-        MessageTaking taking = new MessageTaking(step, caller.contact(queue), leg, parts, inbox);
-        taking.greet();
-        inHistory = Optional.of(caller.id());
-        end = new ContactEnd(Fault.NONE, "voicemail");
-        boolean kept = false;
-        try {
-            kept = taking.take(known);
-        } finally {
-            caller.took(step, kept || taking.wasKept() ? "kept" : "nothing");
-        }
-        if (step.next().isEmpty()) {
-            menu.say(List.of("goodbye"), caller.language());
-        }
-        return step.next();
     }
 
     private Optional<String> survey(Step.Survey step) {
@@ -294,45 +232,10 @@ final class FlowRun {
                 caller.language(),
                 key -> Optional.of(key - '0').filter(score -> score >= LOWEST && score <= HIGHEST));
         caller.took(step, pressed.chosen().map(score -> "score " + score).orElse("silent"));
-        pressed.chosen().ifPresent(this::rated);
+        pressed.chosen().ifPresent(stops::rated);
         if (step.next().isEmpty() && pressed.chosen().isPresent()) {
             menu.say(List.of("survey-thanks"), caller.language());
         }
         return step.next();
-    }
-
-    private void rated(int score) {
-        parts.flows().log().rated(caller.id(), score, now()).whenComplete((done, failure) -> {
-            if (failure != null) {
-                log.warn("contact {}: its rating could not be kept: {}", caller.id(), failure.getMessage());
-            }
-        });
-    }
-
-    private Optional<String> transfer(Step.Transfer step) {
-        Contact contact = caller.contact(place(step.place()));
-        inbox.awaitAcknowledged(leg);
-        OutsideStay stay = new OutsideStay(contact, parts);
-        try (CallTape tape = new CallTape(caller.id(), parts)) {
-            Optional<ContactEnd> over = new OutsideTalk(tape, leg, parts, inbox)
-                    .untilOver(step.number(), contact.queue(), () -> joined(step, stay, tape));
-            if (over.isEmpty()) {
-                return went(step, "failed", step.failed());
-            }
-            end = over.get();
-            stay.over(end);
-            return Optional.empty();
-        } catch (CallOver left) {
-            stay.over(left.end());
-            throw left;
-        }
-    }
-
-    private void joined(Step.Transfer step, OutsideStay stay, CallTape tape) {
-        caller.took(step, "answered");
-        stay.begin();
-        tape.hears(leg);
-        inHistory = Optional.of(caller.id());
-        caller.keep(caller.id());
     }
 }

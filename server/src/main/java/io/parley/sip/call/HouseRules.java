@@ -47,12 +47,18 @@ public record HouseRules(Park park, PickUp pickUp) {
     }
 
     /**
-     * @param code dialled alone for any call that rings in one's queues, or before a colleague's number; empty for none
+     * @param code dialled alone for any call that rings in one's queues, or before a colleague's number; empty for
+     *     none. Numbers outside may begin with one of digits, which is meant before a colleague's number only then
      * @param may who may take ringing calls of which queue
      */
     public record PickUp(String code, BiPredicate<AgentId, QueueId> may) {
-        boolean means(String dialled) {
-            return !code.isEmpty() && dialled.startsWith(code);
+        /** @param colleague whether this is how somebody is called */
+        boolean means(String dialled, Predicate<String> colleague) {
+            if (code.isEmpty() || !dialled.startsWith(code)) {
+                return false;
+            }
+            boolean digits = code.chars().allMatch(Character::isDigit);
+            return !digits || colleague(dialled).filter(colleague.negate()).isEmpty();
         }
 
         /** Whose call is meant; anybody's where none is. */

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class InboundCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(InboundCall.class);
+    private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
 
     private final InboundInvite invite;
     private final CallParts parts;
@@ -30,7 +31,7 @@ final class InboundCall implements CallScript {
     private final ContactId id;
     private final CallInbox inbox;
     private Optional<CallerLeg> caller = Optional.empty();
-    private Optional<FlowRun> run = Optional.empty();
+    private Optional<LiveStops> stops = Optional.empty();
 
     InboundCall(InboundInvite invite, CallSettings began, CallFlow flow, ContactId id, CallParts parts) {
         this.invite = invite;
@@ -58,21 +59,22 @@ final class InboundCall implements CallScript {
 
     @Override
     public void run() {
-        ContactEnd end = script();
+        ContactEnd end = FAILED;
         try {
+            end = script();
+        } finally {
             finish(end);
-        } catch (RuntimeException fault) {
-            log.error("contact {}: the call could not be ended cleanly", id, fault);
         }
     }
 
     private ContactEnd script() {
         try {
             CallerLeg leg = answer();
-            FlowCaller known = new FlowCaller(id, invite, flow, parts);
-            FlowRun way = new FlowRun(known, new FlowRun.Began(flow, began), leg, parts, inbox);
-            run = Optional.of(way);
-            return way.untilOver();
+            FlowCaller known = new FlowCaller(id, FlowCaller.Calling.of(invite), flow, parts);
+            FlowRun.CallLine line = new FlowRun.CallLine(leg, inbox);
+            LiveStops live = new LiveStops(known, line, parts);
+            stops = Optional.of(live);
+            return new FlowRun(known, new FlowRun.Began(flow, began), line, parts, live).untilOver();
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused refused) {
@@ -85,7 +87,7 @@ final class InboundCall implements CallScript {
             return new ContactEnd(Fault.US, "no-media-port");
         } catch (RuntimeException fault) {
             log.error("contact {}: the call script failed", id, fault);
-            return new ContactEnd(Fault.US, "script-failed");
+            return FAILED;
         }
     }
 
@@ -107,12 +109,14 @@ final class InboundCall implements CallScript {
     }
 
     private void finish(ContactEnd end) {
-        if (run.filter(FlowRun::inQueue).isPresent()) {
-            parts.distributor().post(new RoutingEvent.ContactEnded(id, end));
-        }
-        invite.call().reject(end.fault() == Fault.US ? 500 : 480, Map.of());
-        invite.call().hangUp();
-        caller.ifPresent(CallerLeg::close);
+        RoutingEvent over = new RoutingEvent.ContactEnded(id, end);
+        LastSteps.take(
+                id,
+                () -> stops.filter(LiveStops::inQueue)
+                        .ifPresent(way -> parts.distributor().post(over)),
+                () -> invite.call().reject(end.fault() == Fault.US ? 500 : 480, Map.of()),
+                () -> invite.call().hangUp(),
+                () -> caller.ifPresent(CallerLeg::close));
         log.info("contact {}: ended, fault {}, {}", id, end.fault(), end.reason());
     }
 
@@ -134,7 +138,7 @@ final class InboundCall implements CallScript {
             case CallEvent.Answered answered -> {}
             case CallEvent.Failed failed -> {}
             case CallEvent.OfferAnswered(String sdp) -> leg.answered(sdp);
-            case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.CARRIER, reason));
+            case CallEvent.Vanished(String reason) -> throw new CallOver(CallCost.vanished(reason));
             case CallEvent.Key key -> {}
             case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }

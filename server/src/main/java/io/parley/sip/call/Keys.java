@@ -5,22 +5,35 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** One key each, though some phones send it twice: as RTP event and by INFO. */
+/** One key each, though some phones send it twice: as RTP event, or in the sound, and by INFO. */
 final class Keys {
     private static final Duration SAME = Duration.ofMillis(500);
 
     private final InstantSource clock;
-    private final Consumer<Character> taker;
+    private final Consumer<Signal> taker;
     private char last;
     private Source lastSource = Source.RTP;
     private Instant lastAt = Instant.MIN;
 
     enum Source {
-        RTP,
-        INFO
+        RTP("rtp"),
+        INFO("info"),
+        /** Where the phone has no events. */
+        SOUND("in-band");
+
+        private final String text;
+
+        Source(String text) {
+            this.text = text;
+        }
+
+        /** As the anatomy of a call has it. */
+        String text() {
+            return text;
+        }
     }
 
-    Keys(InstantSource clock, Consumer<Character> taker) {
+    Keys(InstantSource clock, Consumer<Signal> taker) {
         this.clock = clock;
         this.taker = taker;
     }
@@ -35,6 +48,6 @@ final class Keys {
         last = key;
         lastSource = source;
         lastAt = now;
-        taker.accept(key);
+        taker.accept(new Signal.Key(key, source == Source.SOUND));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.core.contact.ContactId;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,12 +12,20 @@ final class LastSteps {
     private LastSteps() {}
 
     static void take(ContactId call, Runnable... steps) {
-        for (Runnable step : steps) {
-            try {
-                step.run();
-            } catch (RuntimeException fault) {
-                log.error("call {}: it could not be ended cleanly", call, fault);
-            }
+        take(call, List.of(steps));
+    }
+
+    // What no step may throw ends the thread, but not before all were taken.
+    private static void take(ContactId call, List<Runnable> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        try {
+            steps.getFirst().run();
+        } catch (RuntimeException fault) {
+            log.error("call {}: it could not be ended cleanly", call, fault);
+        } finally {
+            take(call, steps.subList(1, steps.size()));
         }
     }
 }

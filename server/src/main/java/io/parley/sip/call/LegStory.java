@@ -80,7 +80,7 @@ final class LegStory {
     void key(Keys.Source source, char key) {
         if (pressed.incrementAndGet() <= MOST_KEYS) {
             Optional<String> shown = call.showsKeys() ? Optional.of(String.valueOf(key)) : Optional.empty();
-            keys.add(new Key(clock.instant(), number, source == Keys.Source.RTP ? "rtp" : "info", shown));
+            keys.add(new Key(clock.instant(), number, source.text(), shown));
         }
     }
 

@@ -36,6 +36,7 @@ final class MessageTaking {
     private final CallParts parts;
     private final CallInbox inbox;
     private boolean kept;
+    private boolean forgets;
 
     MessageTaking(Step.Voicemail step, Contact contact, CallerLeg leg, CallParts parts, CallInbox inbox) {
         this.step = step;
@@ -43,6 +44,12 @@ final class MessageTaking {
         this.leg = leg;
         this.parts = parts;
         this.inbox = inbox;
+    }
+
+    /** Nothing of it is kept in the end, whatever its caller hears. */
+    MessageTaking forgetting() {
+        forgets = true;
+        return this;
     }
 
     /** Any key ends it. */
@@ -97,7 +104,7 @@ final class MessageTaking {
         log.info(
                 "contact {}: {} for queue {}",
                 contact.id(),
-                kept ? "left a message" : "left no message",
+                kept && !forgets ? "left a message" : "left no message",
                 contact.queue());
     }
 
@@ -127,7 +134,7 @@ final class MessageTaking {
             again = wasSaid(note) && wantsAgain(note) && !last;
         } finally { // whatever ends it, a hang-up above all
             kept = wasSaid(note) && !again;
-            if (kept) {
+            if (kept && !forgets) {
                 note.close();
             } else {
                 note.discard();

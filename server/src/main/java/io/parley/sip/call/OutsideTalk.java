@@ -167,13 +167,14 @@ final class OutsideTalk {
             case Signal.Outside(Signal.Caller(CallEvent.HungUp())) -> {
                 return false;
             }
-            case Signal.Outside(Signal.Caller(CallEvent.Vanished(String reason))) -> {
+            case Signal.Outside(Signal.Caller(CallEvent.Vanished(String reason)))
+            when !CallCost.isSpent(reason) -> {
                 return false;
             }
             case Signal.Outside(Signal.Caller(CallEvent event)) -> InboundCall.unawaited(other, event);
             case Signal.Outside(Signal.CallerSilent(boolean silent)) -> other.silent(silent);
-            case Signal.Outside(Signal.Key(char key)) -> pass(key, other, leg);
-            case Signal.Key(char key) -> pass(key, leg, other);
+            case Signal.Outside(Signal.Key key) -> pass(key, other, leg);
+            case Signal.Key key -> pass(key, leg, other);
             default -> ofCaller(signal);
         }
         return true;
@@ -190,9 +191,9 @@ final class OutsideTalk {
         }
     }
 
-    private static void pass(char key, CallerLeg from, CallerLeg to) {
-        if (!from.sendsKeyEvents()) { // else the bridge does
-            to.media().sendDigit(key, KEY_MS);
+    private static void pass(Signal.Key key, CallerLeg from, CallerLeg to) {
+        if (!key.heard() && !from.sendsKeyEvents()) { // else the bridge does
+            to.media().sendDigit(key.key(), KEY_MS);
         }
     }
 

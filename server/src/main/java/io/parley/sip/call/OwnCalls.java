@@ -36,6 +36,7 @@ public final class OwnCalls implements AgentCalls {
     private final Supplier<ContactId> ids;
     private final Predicate<CallScript> begins;
     private final ParkedCalls parkings;
+    private final Rehearsing rehearsals;
 
     /** @param begins runs a call; false if there are too many; @param parkings reached by numbers of the house */
     OwnCalls(CallParts parts, Supplier<ContactId> ids, Predicate<CallScript> begins, ParkedCalls parkings) {
@@ -43,6 +44,7 @@ public final class OwnCalls implements AgentCalls {
         this.parts = parts;
         this.ids = ids;
         this.begins = begins;
+        rehearsals = new Rehearsing(parts, ids, begins);
     }
 
     /** What an agent wants. @param invite absent where it was wished for at the desk */
@@ -67,6 +69,11 @@ public final class OwnCalls implements AgentCalls {
     @Override
     public ParkedCalls parkings() {
         return parkings;
+    }
+
+    @Override
+    public Rehearsing rehearsals() {
+        return rehearsals;
     }
 
     /** An agent's phone calls; must return at once. */

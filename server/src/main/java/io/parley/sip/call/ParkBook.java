@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Which places are taken, and who is in them; written by the calls themselves. For any thread. */
 final class ParkBook {
     private final Map<String, ContactId> places = new ConcurrentHashMap<>();
     private final Map<String, Parked> parked = new ConcurrentHashMap<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Parked>> listeners = new CopyOnWriteArrayList<>();
 
     /** @param listener hears of whoever comes or goes; must return at once */
-    void onChange(Runnable listener) {
+    void onChange(Consumer<Parked> listener) {
         listeners.add(listener);
     }
 
@@ -30,17 +31,15 @@ final class ParkBook {
     /** The caller is there from now on. */
     void put(Parked now) {
         parked.put(now.slot(), now);
-        listeners.forEach(Runnable::run);
+        listeners.forEach(listener -> listener.accept(now));
     }
 
     /** The place is anybody's, if this call had it. */
     void free(ContactId contact, String slot) {
         if (places.get(slot) != null && places.get(slot).equals(contact)) {
-            boolean was = parked.remove(slot) != null;
+            Optional<Parked> was = Optional.ofNullable(parked.remove(slot));
             places.remove(slot, contact);
-            if (was) {
-                listeners.forEach(Runnable::run);
-            }
+            was.ifPresent(gone -> listeners.forEach(listener -> listener.accept(gone)));
         }
     }
 

@@ -161,8 +161,7 @@ final class Parked {
     private void connect(TakingBack taker) {
         leg.stopPlaying();
         tape.unparked(leg);
-        talk = Optional.of(new Talk(tape, leg, taker.leg(), parts, inbox));
-        parts.distributor().post(new RoutingEvent.ContactConnected(id(), taker.agent()));
+        talk = Optional.of(TalkBegun.with(taker.leg(), tape, leg, parts, inbox));
         log.info("contact {}: {} has taken the caller back", id(), taker.agent());
     }
 }

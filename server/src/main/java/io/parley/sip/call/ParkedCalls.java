@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Callers in numbered places, and calls that ring at colleagues: brings the wishes of agents to the calls. */
@@ -31,7 +32,7 @@ public final class ParkedCalls implements Parkings {
     }
 
     /** Hears of whoever is parked or is not any more; must return at once. */
-    public void onChange(Runnable listener) {
+    public void onChange(Consumer<Parked> listener) {
         parts.parks().onChange(listener);
     }
 
@@ -93,7 +94,13 @@ public final class ParkedCalls implements Parkings {
 
     /** Whether a number that an agent calls is about a place, or about calls that ring elsewhere. */
     boolean means(String dialled) {
-        return house().park().means(dialled) || house().pickUp().means(dialled);
+        return house().park().means(dialled) || house().pickUp().means(dialled, this::isColleague);
+    }
+
+    private boolean isColleague(String written) {
+        return parts.settings().phones().entrySet().stream()
+                .anyMatch(entry -> entry.getValue().user().equals(written)
+                        || entry.getKey().value().equals(written));
     }
 
     /** An agent calls such a number. */
@@ -137,12 +144,13 @@ public final class ParkedCalls implements Parkings {
         Board board = colleague
                 .map(one -> parts.distributor().closeUp(one))
                 .orElseGet(() -> parts.distributor().board());
+        Map<ContactId, Contact> offered = board.offered();
         List<Contact> ringing = board.offers().stream()
                 .filter(offer -> !offer.agent().equals(wish.by()))
                 .filter(offer ->
                         colleague.filter(one -> !one.equals(offer.agent())).isEmpty())
                 .sorted(Comparator.comparing(Board.OfferView::offeredAt))
-                .flatMap(offer -> contact(board, offer.contact()))
+                .flatMap(offer -> Stream.ofNullable(offered.get(offer.contact())))
                 .filter(contact ->
                         contact.channel() == Channel.VOICE && contact.callback().isEmpty())
                 .toList();
@@ -156,12 +164,5 @@ public final class ParkedCalls implements Parkings {
         } else if (!tell(first.get().id(), new ParkNews.PickUp(wish))) {
             wish.refuse(ParkNews.GONE, AgentCalls.Reply.NOT_NOW);
         }
-    }
-
-    private static Stream<Contact> contact(Board board, ContactId id) {
-        return Stream.concat(board.waiting().stream(), board.live().stream())
-                .map(view -> view.record().contact())
-                .filter(contact -> contact.id().equals(id))
-                .limit(1);
     }
 }

@@ -23,7 +23,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prompts by language and name: a studio recording in the operator's folder wins over the built-in one. */
+/**
+ * Prompts by language and name: what was recorded in the console wins over a studio recording in the operator's folder,
+ * and that over the built-in one.
+ */
 public final class PromptLibrary {
     /** As a problem. */
     public static final String NOT_THERE = "is not there";
@@ -33,13 +36,51 @@ public final class PromptLibrary {
     private static final int MOST_TOLD = 1000;
 
     private final Optional<Path> studio;
-    private final Map<String, AudioClip> clips = new ConcurrentHashMap<>();
+    private final Optional<Path> recorded;
+    private final Supplier<Map<String, String>> sounds;
+    private volatile Known known = new Known(Map.of(), new ConcurrentHashMap<>());
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final LongAdder missing = new LongAdder();
 
     /** @param studio folder of {@code LANGUAGE/NAME.wav}, 8 kHz, one channel, 16 bit or G.711 */
     public PromptLibrary(Optional<Path> studio) {
+        this(studio, Optional.empty(), Map::of);
+    }
+
+    /** @param recorded folder of {@code SOUND.wav}, as the console keeps them */
+    public PromptLibrary(Optional<Path> studio, Path recorded) {
+        this(studio, Optional.of(recorded), Map::of);
+    }
+
+    private PromptLibrary(Optional<Path> studio, Optional<Path> recorded, Supplier<Map<String, String>> sounds) {
         this.studio = studio;
+        this.recorded = recorded;
+        this.sounds = sounds;
+    }
+
+    /** What was read under these recordings. */
+    private record Known(Map<String, String> sounds, Map<String, AudioClip> clips) {}
+
+    /** The same where these are the console's recordings. @param others LANGUAGE/NAME to its sound, as they are now */
+    public PromptLibrary with(Supplier<Map<String, String>> others) {
+        return new PromptLibrary(studio, recorded, others);
+    }
+
+    private Known known() {
+        Map<String, String> now = sounds.get();
+        Known held = known;
+        if (!held.sounds().equals(now)) {
+            held = new Known(now, new ConcurrentHashMap<>());
+            known = held;
+        }
+        return held;
+    }
+
+    /** Whether the console keeps this sound. */
+    public boolean isKept(String sound) {
+        return recorded.map(folder -> folder.resolve(sound + ".wav"))
+                .filter(Files::isRegularFile)
+                .isPresent();
     }
 
     /**
@@ -48,12 +89,13 @@ public final class PromptLibrary {
      */
     public AudioClip clip(String language, String name) {
         String path = language + "/" + name;
-        AudioClip known = clips.get(path);
-        if (known != null) {
-            return known;
+        Known now = known();
+        AudioClip before = now.clips().get(path);
+        if (before != null) {
+            return before;
         }
-        Optional<AudioClip> read = read(language, name, why -> complain(path, why));
-        read.ifPresentOrElse(clip -> clips.put(path, clip), () -> {
+        Optional<AudioClip> read = read(now, language, name, why -> complain(path, why));
+        read.ifPresentOrElse(clip -> now.clips().put(path, clip), () -> {
             missing.increment();
             complain(path, "it is not there");
         });
@@ -74,32 +116,41 @@ public final class PromptLibrary {
     /** Why a prompt is not heard as it was meant in this language, be it in English; empty if it is. */
     public Optional<String> problem(String language, String name) {
         List<String> problems = new ArrayList<>();
-        boolean there = clips.containsKey(language + "/" + name)
-                || read(language, name, problems::add).isPresent();
+        Known now = known();
+        boolean there = now.clips().containsKey(language + "/" + name)
+                || read(now, language, name, problems::add).isPresent();
         return problems.stream().findFirst().or(() -> there ? Optional.empty() : Optional.of(NOT_THERE));
     }
 
-    /** The first that can be played: a recording of one's own, the built-in one, and both again in English. */
-    private Optional<AudioClip> read(String language, String name, Consumer<String> problems) {
+    /** The first that can be played: recordings of one's own, the built-in one, and all again in English. */
+    private Optional<AudioClip> read(Known now, String language, String name, Consumer<String> problems) {
         return Stream.of(language + "/" + name, "en/" + name)
-                .flatMap(path ->
-                        Stream.<Supplier<Optional<AudioClip>>>of(() -> own(path, problems), () -> builtIn(path)))
+                .flatMap(path -> Stream.<Supplier<Optional<AudioClip>>>of(
+                        () -> ofConsole(now, path, problems), () -> ofStudio(path, problems), () -> builtIn(path)))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<AudioClip> own(String path, Consumer<String> problems) {
-        Optional<Path> file =
-                studio.map(folder -> folder.resolve(path + ".wav")).filter(Files::isRegularFile);
+    private Optional<AudioClip> ofConsole(Known now, String path, Consumer<String> problems) {
+        Optional<String> sound =
+                recorded.flatMap(folder -> Optional.ofNullable(now.sounds().get(path)));
+        return sound.flatMap(name -> clip(path, recorded.orElseThrow().resolve(name + ".wav"), problems));
+    }
+
+    private Optional<AudioClip> ofStudio(String path, Consumer<String> problems) {
+        return studio.map(folder -> folder.resolve(path + ".wav"))
+                .filter(Files::isRegularFile)
+                .flatMap(file -> clip(path, file, problems));
+    }
+
+    private static Optional<AudioClip> clip(String path, Path file, Consumer<String> problems) {
         try {
-            return file.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new AudioClip(path, samples(Files.readAllBytes(file.get()))));
+            return Optional.of(new AudioClip(path, samples(Files.readAllBytes(file))));
         } catch (IOException | IllegalArgumentException e) {
-            problems.accept(file.get() + " " + e.getMessage());
+            problems.accept(file + " " + e.getMessage());
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
-            problems.accept(file.get() + " is no whole WAV file");
+            problems.accept(file + " is no whole WAV file");
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.Rehearsals;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
@@ -13,8 +14,8 @@ sealed interface Signal {
 
     record Agent(AgentLeg leg, CallEvent event) implements Signal {}
 
-    /** A key, however it came. */
-    record Key(char key) implements Signal {}
+    /** A key, however it came. @param heard whether it is in the sound, and so heard by whoever hears that */
+    record Key(char key, boolean heard) implements Signal {}
 
     record Played(long playback) implements Signal {}
 
@@ -55,6 +56,9 @@ sealed interface Signal {
 
     /** The floor or the server wants it to end. */
     record End(ContactEnd end) implements Signal {}
+
+    /** Whoever rehearses a flow says what comes. */
+    record Turned(Rehearsals.Turn turn) implements Signal {}
 
     /** The agent accepted at the desk. */
     record AnswerByItself(OfferId offer) implements Signal {}

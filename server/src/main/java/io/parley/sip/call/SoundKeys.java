@@ -104,6 +104,7 @@ final class SoundKeys {
         return new SrtpKeys(
                 profile,
                 Arrays.copyOf(all, profile.keyLength()),
-                Arrays.copyOfRange(all, profile.keyLength(), all.length));
+                Arrays.copyOfRange(all, profile.keyLength(), all.length),
+                line.mki());
     }
 }

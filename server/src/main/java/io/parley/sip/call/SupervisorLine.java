@@ -158,7 +158,7 @@ final class SupervisorLine {
             case CallEvent.Vanished(String reason) -> listener.over(reason);
             case CallEvent.NeverAcknowledged() -> listener.over("never acknowledged");
             case CallEvent.Cancelled() -> {}
-            case CallEvent.Key(char key) -> listener.pressed(key);
+            case CallEvent.Key(char key, boolean heard) -> listener.pressed(key);
             case CallEvent.Offered(String sdp) -> leg.renegotiate(sdp);
             case CallEvent.Acknowledged(Optional<String> sdp) -> acknowledged(sdp);
             case CallEvent.OfferAnswered(String sdp) -> leg.accept(sdp);

@@ -181,13 +181,15 @@ final class Talk {
         } catch (CallOver over) {
             return Optional.of(over.end());
         } finally {
-            supervision.end();
-            new CallSound(id, parts).keep(leg, phone);
-            tape.left(agentId());
-            sound.close();
-            parker.end();
-            comeback.end();
-            consult.end();
+            LastSteps.take(
+                    id,
+                    supervision::end,
+                    () -> new CallSound(id, parts).keep(leg, phone),
+                    () -> tape.left(agentId()),
+                    sound::close,
+                    parker::end,
+                    comeback::end,
+                    consult::end);
         }
     }
 
@@ -266,9 +268,9 @@ final class Talk {
             case Signal.Consulting(ConsultNews news) -> consult.take(news);
             case Signal.Supervising(SupervisionNews news) -> supervision.take(news);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
-            case Signal.Key(char key) -> pass(key);
+            case Signal.Key(char key, boolean heard) -> pass(key, heard);
             case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
-            case Signal.Connect _, Signal.AnswerByItself _ -> {}
+            case Signal.Connect _, Signal.AnswerByItself _, Signal.Turned _ -> {}
         }
     }
 
@@ -345,9 +347,9 @@ final class Talk {
                     consult.refer(referral);
                 }
             }
-            case CallEvent.Key(char key) -> {
+            case CallEvent.Key(char key, boolean heard) -> {
                 parker.key(key);
-                if (!phone.sendsKeyEvents()) {
+                if (!heard && !phone.sendsKeyEvents()) {
                     sound.heardBy().ifPresent(to -> to.sendDigit(key, KEY_MS));
                 }
             }
@@ -355,8 +357,8 @@ final class Talk {
     }
 
     /** A key by INFO goes on as RTP events; those that came as events are passed on by the bridge. */
-    private void pass(char key) {
-        if (!leg.sendsKeyEvents() && !held) {
+    private void pass(char key, boolean heard) {
+        if (!heard && !leg.sendsKeyEvents() && !held) {
             phone.media().sendDigit(key, KEY_MS);
         }
     }

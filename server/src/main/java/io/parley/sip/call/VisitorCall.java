@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class VisitorCall implements CallScript, PageCalls.Call {
     private static final Logger log = LoggerFactory.getLogger(VisitorCall.class);
+    private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
 
     private final PageCalls.Wanted wanted;
     private final PageCalls.Page page;
@@ -61,11 +62,23 @@ final class VisitorCall implements CallScript, PageCalls.Call {
 
     @Override
     public void run() {
-        ContactEnd over = script();
-        if (inQueue) {
-            parts.distributor().post(new RoutingEvent.ContactEnded(id(), over));
+        ContactEnd over = FAILED;
+        try {
+            over = script();
+        } finally {
+            finish(over);
         }
-        page.over(over);
+    }
+
+    private void finish(ContactEnd over) {
+        LastSteps.take(
+                id(),
+                () -> {
+                    if (inQueue) {
+                        parts.distributor().post(new RoutingEvent.ContactEnded(id(), over));
+                    }
+                },
+                () -> page.over(over));
         log.info("contact {}: ended, fault {}, {}", id(), over.fault(), over.reason());
     }
 
@@ -87,7 +100,7 @@ final class VisitorCall implements CallScript, PageCalls.Call {
             return new ContactEnd(Fault.US, "no-media-port");
         } catch (RuntimeException fault) {
             log.error("contact {}: the call script failed", id(), fault);
-            return new ContactEnd(Fault.US, "script-failed");
+            return FAILED;
         }
     }
 

@@ -151,8 +151,9 @@ final class Waiting {
             case Signal.GiveBack back -> {}
             case Signal.PassOn on -> {}
             case Signal.Outside outside -> {}
-            case Signal.Key(char key) -> press(key);
+            case Signal.Key(char key, boolean heard) -> press(key);
             case Signal.Dial dial -> {}
+            case Signal.Turned turned -> {}
             case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);
             case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
@@ -192,8 +193,7 @@ final class Waiting {
             return;
         }
         leg.stopPlaying();
-        talk = Optional.of(new Talk(tape, leg, phone.get(), parts, inbox));
-        parts.distributor().post(new RoutingEvent.ContactConnected(id, connection.agent()));
+        talk = Optional.of(TalkBegun.with(phone.get(), tape, leg, parts, inbox));
         log.info("contact {}: connected to {}", id, connection.agent());
     }
 }

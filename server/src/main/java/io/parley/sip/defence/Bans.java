@@ -41,8 +41,9 @@ final class Bans {
     }
 
     private record Entry(Offence why, Instant since, Instant until, int times, LongAdder dropped) {
+        /** One of a clock that was ahead by more than a ban lasts holds no more. */
         boolean holds(Instant now) {
-            return now.isBefore(until);
+            return now.isBefore(until) && !since.isAfter(now.plus(LONGEST));
         }
     }
 

@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
+import io.parley.sip.event.Watched;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.trunk.TrunkBook;
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
  * @param phones credentials of a phone by its user
  * @param lines browsers' phones, whose sockets prove whose they are
  * @param numbers whether a dialled number is one of ours
+ * @param watched what phones may be told of
  * @param phoneCalls gets each call that an agent's phone begins, on a stack thread: must return at once
  */
 public record Access(
@@ -26,6 +28,7 @@ public record Access(
         Registrar registrar,
         Lines lines,
         Predicate<String> numbers,
+        Watched watched,
         Consumer<PhoneInvite> phoneCalls) {
 
     /** Where phones begin no calls. */
@@ -43,6 +46,7 @@ public record Access(
                 registrar,
                 lines,
                 numbers,
+                Watched.NOTHING,
                 invite -> invite.call().reject(403, Map.of()));
     }
 }

@@ -39,6 +39,6 @@ public sealed interface CallEvent {
     /** The phone asks to hand its call on, which is to be accepted or refused. */
     record Referred(Referral referral) implements CallEvent {}
 
-    /** A keypad key by INFO. */
-    record Key(char key) implements CallEvent {}
+    /** A keypad key, however it came. @param heard whether it is in the sound, and so heard by whoever hears that */
+    record Key(char key, boolean heard) implements CallEvent {}
 }

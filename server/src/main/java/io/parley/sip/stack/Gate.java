@@ -4,25 +4,19 @@ import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPDialog;
-import io.parley.sip.auth.Credentials;
-import io.parley.sip.auth.Digest;
-import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
+import io.parley.sip.event.Subscribers;
 import io.parley.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
-import javax.sip.header.AuthorizationHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -38,8 +32,6 @@ final class Gate {
     private static final int GENEROUS_PER_SECOND = 50;
     /** The same to trunks and registered phones: after a restart all of them want a challenge at once. */
     private static final int GENEROUS_TO_KNOWN = 1_000;
-    /** How long a trunk that showed its password is known by its address. */
-    private static final Duration PROVEN = Duration.ofHours(1);
 
     private final SipEndpoint endpoint;
     private final Messages messages;
@@ -47,6 +39,8 @@ final class Gate {
     private final Consumer<InboundInvite> arrivals;
     private final Registration registration;
     private final Demands demands;
+    private final Challenger challenger;
+    private final Subscriptions subscriptions;
     private final Admission generosity;
     private final Admission generosityToKnown;
 
@@ -57,8 +51,14 @@ final class Gate {
         this.arrivals = arrivals;
         registration = new Registration(messages, access, endpoint.counters(), endpoint.defence());
         demands = new Demands(messages, request -> phone(request).isPresent());
+        challenger = new Challenger(endpoint, access);
+        subscriptions = new Subscriptions(endpoint, access.watched());
         generosity = new Admission(GENEROUS_PER_SECOND, access.registrar()::now);
         generosityToKnown = new Admission(GENEROUS_TO_KNOWN, access.registrar()::now);
+    }
+
+    Subscribers subscribers() {
+        return subscriptions.subscribers();
     }
 
     void take(RequestEvent event) {
@@ -81,7 +81,9 @@ final class Gate {
         }
         boolean refers = method.equals(Request.REFER)
                 && call.filter(c -> c.own().mayRefer()).isPresent();
-        if (!Messages.METHODS.contains(method) && !refers) {
+        boolean subscribes =
+                method.equals(Request.SUBSCRIBE) && phone((SIPRequest) request).isPresent();
+        if (!Messages.METHODS.contains(method) && !refers && !subscribes) {
             send(event, messages.reply(request, Response.METHOD_NOT_ALLOWED, Map.of()));
             return;
         }
@@ -95,6 +97,7 @@ final class Gate {
             case Request.REGISTER -> register(event, (SIPRequest) request);
             case Request.CANCEL -> cancel(event, request);
             case Request.REFER -> refer(event, request, call.orElseThrow());
+            case Request.SUBSCRIBE -> subscribe(event, (SIPRequest) request);
             default -> inDialog(event, request, call);
         }
     }
@@ -108,6 +111,20 @@ final class Gate {
         } else {
             ServerTransaction transaction = transaction(event, request);
             call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction, endpoint)));
+        }
+    }
+
+    /** A registered phone wants to be told of something; to all others we know nothing of that. */
+    private void subscribe(RequestEvent event, SIPRequest request)
+            throws ParseException, SipException, InvalidArgumentException {
+        Optional<Response> refused = subscriptions.refused(request, event.getDialog());
+        if (refused.isPresent()) {
+            send(event, refused.get());
+            return;
+        }
+        String phone = phone(request).orElseThrow();
+        if (challenger.isOf(phone, request, response -> send(event, response))) {
+            subscriptions.take(phone, transaction(event, request));
         }
     }
 
@@ -145,7 +162,7 @@ final class Gate {
             }
             case Request.INFO -> {
                 send(event, messages.reply(request, Response.OK, Map.of()));
-                InfoKey.of(request).ifPresent(key -> call.get().post(new CallEvent.Key(key)));
+                InfoKey.of(request).ifPresent(key -> call.get().post(new CallEvent.Key(key, false)));
             }
             case Request.PRACK -> // of nothing: no provisional answer of ours asks for it
                 send(event, messages.reply(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of()));
@@ -199,11 +216,12 @@ final class Gate {
             return;
         }
         if (trunk.isEmpty() && access.trunks().mayProve(request.getRemoteAddress())) {
-            Optional<Proof> proof = proven(
+            Optional<ShownProof> proof = challenger.proven(
                     request,
                     user -> access.trunks()
                             .byUser(user, request.getRemoteAddress())
-                            .flatMap(Trunk::credentials));
+                            .flatMap(Trunk::credentials),
+                    response -> reply(request, response));
             if (proof.isEmpty()) {
                 return;
             }
@@ -232,13 +250,7 @@ final class Gate {
 
     private void phoneCalls(RequestEvent event, SIPRequest request, String user)
             throws ParseException, SipException, InvalidArgumentException {
-        Optional<Proof> proof = proven(request, access.phones());
-        if (proof.isEmpty()) {
-            return;
-        }
-        if (!proof.get().user().equals(user)) {
-            endpoint.counters().refused.increment();
-            reply(request, messages.reply(request, Response.FORBIDDEN, Map.of()));
+        if (!challenger.isOf(user, request, response -> reply(request, response))) {
             return;
         }
         Optional<Replaces> replaces = Replaces.of(request, endpoint);
@@ -251,30 +263,6 @@ final class Gate {
         String dialled = UserPart.of(request.getRequestURI());
         boolean rings = !Demands.required(request, Provisionals.TAG); // no provisional answer of ours is reliable
         access.phoneCalls().accept(new PhoneInvite(call, user, dialled, Messages.sdp(request), rings, replaces));
-    }
-
-    /** What a caller's password proved; where it is wrong or missing, it is asked for. */
-    private Optional<Proof> proven(SIPRequest request, Function<String, Optional<Credentials>> find)
-            throws ParseException {
-        Defence defence = endpoint.defence();
-        InetSocketAddress flow = flow(request);
-        String source = request.getRemoteAddress().getHostAddress();
-        Proof proof = Proof.of(request, source, access.digest(), find);
-        if (defence.shuns(flow, proof.user())) {
-            return Optional.empty();
-        }
-        if (proof.verdict() == Digest.Verdict.ACCEPTED) {
-            defence.proven(flow, proof.user(), endpoint.now().plus(PROVEN));
-            return Optional.of(proof);
-        }
-        endpoint.counters().challenged.increment();
-        if (proof.isGuess()) {
-            defence.offended(flow, proof.user(), Offence.WRONG_PASSWORD);
-        }
-        boolean stale = proof.verdict() == Digest.Verdict.STALE;
-        List<String> challenges = access.digest().challenges(source, stale, OldPhones.isFrom(request));
-        reply(request, messages.challenge(request, challenges));
-        return Optional.empty();
     }
 
     private void accept(RequestEvent event, SIPRequest request, Trunk trunk)
@@ -362,38 +350,5 @@ final class Gate {
         return dialog != null && dialog.getApplicationData() instanceof SipCall call
                 ? Optional.of(call)
                 : Optional.empty();
-    }
-
-    /** What an Authorization header proved, and for whom. @param asked whether it answers what we asked there */
-    record Proof(Digest.Verdict verdict, String user, boolean asked) {
-        /** A wrong answer, and neither none yet nor one in the name of somebody at a forged source. */
-        boolean isGuess() {
-            return verdict == Digest.Verdict.REFUSED && !user.isEmpty() && asked;
-        }
-
-        static Proof of(
-                SIPRequest request, String source, Digest digest, Function<String, Optional<Credentials>> find) {
-            AuthorizationHeader header = (AuthorizationHeader) request.getHeader(AuthorizationHeader.NAME);
-            if (header == null || !"Digest".equalsIgnoreCase(header.getScheme())) {
-                return new Proof(Digest.Verdict.REFUSED, "", false);
-            }
-            String count = header.getParameter("nc");
-            Digest.Answer answer = new Digest.Answer(
-                    text(header.getUsername()),
-                    text(header.getRealm()),
-                    text(header.getNonce()),
-                    text(header.getParameter("uri")),
-                    text(header.getResponse()),
-                    text(header.getAlgorithm()),
-                    text(header.getQop()),
-                    text(count),
-                    text(header.getCNonce()));
-            boolean asked = digest.gave(answer.nonce(), source);
-            return new Proof(digest.check(answer, request.getMethod(), source, find), answer.user(), asked);
-        }
-
-        private static String text(String value) {
-            return value == null ? "" : value.replace("\"", "");
-        }
     }
 }

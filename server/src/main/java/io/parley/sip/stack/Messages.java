@@ -18,6 +18,7 @@ import javax.sip.SipFactory;
 import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
 import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
@@ -35,6 +36,8 @@ final class Messages {
     /** The methods we understand. */
     static final List<String> METHODS =
             List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "PRACK", "REGISTER");
+
+    private static final List<String> DIALOGS = List.of("INVITE", "UPDATE", "REFER", "SUBSCRIBE");
 
     /** RFC 4028 section 6; unknown to the stack. */
     static final int SESSION_INTERVAL_TOO_SMALL = 422;
@@ -65,7 +68,7 @@ final class Messages {
         if (to.getTag() == null && status > 100) {
             to.setTag(nextTag());
         }
-        boolean dialog = List.of(Request.INVITE, Request.UPDATE, Request.REFER).contains(request.getMethod());
+        boolean dialog = DIALOGS.contains(request.getMethod());
         if (dialog && status > 100 && status < 300) {
             response.setHeader(contact(peer((SIPRequest) request)));
         }
@@ -123,6 +126,18 @@ final class Messages {
 
     ExpiresHeader expires(int seconds) throws InvalidArgumentException {
         return headers.createExpiresHeader(seconds);
+    }
+
+    /**
+     * Whether a URI names whom this one names. Hosts, ports and parameters are not looked at: we are known by several,
+     * and proxies change them.
+     */
+    boolean isSameUser(String written, URI uri) {
+        try {
+            return UserPart.of(addresses.createURI(written)).equals(UserPart.of(uri));
+        } catch (ParseException e) {
+            return false;
+        }
     }
 
     /** Whom a request came from, and how. */

@@ -60,7 +60,7 @@ final class Registration {
         }
         String source = request.getRemoteAddress().getHostAddress();
         String user = UserPart.of(request.getTo().getAddress().getURI());
-        Gate.Proof proof = Gate.Proof.of(request, source, access.digest(), access.phones());
+        ShownProof proof = ShownProof.of(request, source, access.digest(), access.phones());
         if (proof.verdict() != Digest.Verdict.ACCEPTED) {
             counters.challenged.increment();
             if (proof.isGuess()) {

@@ -15,10 +15,15 @@ public final class SipCounters {
     /** Requests of unknown sources. */
     public final LongAdder refused = new LongAdder();
 
+    /** Passwords that were shown for another resource than what was asked for. */
+    public final LongAdder misdirected = new LongAdder();
+
     /** Connections that ended in their TLS handshake. */
     public final LongAdder refusedHandshakes = new LongAdder();
 
     public final LongAdder failures = new LongAdder();
+    /** NOTIFYs of what phones watch. */
+    public final LongAdder notified = new LongAdder();
     /** Calls of ours that went on to the next trunk. */
     public final LongAdder advanced = new LongAdder();
     /** Listeners that the watchdog had to open again. */

@@ -12,6 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.parley.sip.defence.Defence;
+import io.parley.sip.event.Subscribers;
 import io.parley.sip.registrar.Binding;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,7 +106,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 new CopyOnWriteArrayList<>(),
                 ConcurrentHashMap.newKeySet(),
                 new AtomicReference<>(),
-                tls(settings));
+                TlsContexts.of(settings.tls()));
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
         large = new LargeRequests(transports, access.registrar()::now);
@@ -113,16 +114,6 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         answers = new InviteAnswers(this, routes);
         gate = new Gate(this, access, arrivals);
         watchdog = new Watchdog(transports, settings);
-    }
-
-    private static Optional<TlsContexts> tls(SipSettings settings) throws SipException {
-        try {
-            return settings.tls().isPresent()
-                    ? Optional.of(new TlsContexts(settings.tls().get()))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new SipException("a file of sip.tls cannot be used: " + e.getMessage(), e);
-        }
     }
 
     /** New calls are answered 503 while that is over. */
@@ -189,6 +180,11 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         return counters;
     }
 
+    /** Phones that are told of what they watch. */
+    public Subscribers subscribers() {
+        return gate.subscribers();
+    }
+
     /** Whom it hears, and whom it does not. */
     public Defence defence() {
         return defence;
@@ -221,6 +217,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
 
     /** Before the end: gives others time to hear that their calls are over. */
     public void sayGoodbye(Duration atMost) throws InterruptedException {
+        subscribers().stop();
         dialogs.awaitFarewells(atMost);
     }
 

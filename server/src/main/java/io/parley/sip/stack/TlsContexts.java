@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sip.SipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,15 @@ final class TlsContexts {
         this.settings = settings;
         read = stamps();
         loaded = load();
+    }
+
+    /** Where TLS is spoken. @throws SipException if a file cannot be used */
+    static Optional<TlsContexts> of(Optional<TlsSettings> settings) throws SipException {
+        try {
+            return settings.isPresent() ? Optional.of(new TlsContexts(settings.get())) : Optional.empty();
+        } catch (IOException e) {
+            throw new SipException("a file of sip.tls cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** Reads the files again if one of them changed; whether new ones are used from now on. */

@@ -139,9 +139,19 @@ public final class DurableWriter implements AutoCloseable {
         return since == 0 ? 0 : nanoClock.getAsLong() - since;
     }
 
-    /** Why the last batch could not be written; empty while all is well. */
+    /** Why the last batch, or what follows from it, could not be written; empty while all is well. */
     public Optional<StoreFailure> trouble() {
-        return trouble.or(followUp::trouble);
+        return stuck().or(this::historyTrouble);
+    }
+
+    /** Why the last batch could not be written. */
+    public Optional<StoreFailure> stuck() {
+        return trouble;
+    }
+
+    /** Why what follows from the journal could not be written the last time. */
+    public Optional<StoreFailure> historyTrouble() {
+        return followUp.trouble();
     }
 
     /** Writes what waits, then ends the thread and the connection. */

@@ -10,7 +10,6 @@ import io.parley.web.admin.ConfigShapes.ConfigWanted;
 import io.parley.web.admin.ConfigShapes.ConflictView;
 import io.parley.web.admin.ConfigShapes.DiffView;
 import io.parley.web.admin.ConfigShapes.InvalidView;
-import io.parley.web.admin.ConfigShapes.PromptsView;
 import io.parley.web.admin.ConfigShapes.ReturnWanted;
 import io.parley.web.admin.ConfigShapes.VersionView;
 import io.parley.web.admin.ConfigShapes.VersionsView;
@@ -64,17 +63,6 @@ public final class ConfigRoutes {
                         .answers(ConfigView.class)
                         .about("The configuration in force.")
                         .does(this::newest),
-                Route.get("/api/prompts")
-                        .access(Access.FLOOR)
-                        .answers(PromptsView.class)
-                        .about("What can be said to callers in call flows.")
-                        .does(call -> Answer.json(new PromptsView(configuration.prompts()))),
-                Route.get("/api/prompts/{name}/sound")
-                        .access(Access.FLOOR)
-                        .queries("language")
-                        .about("What callers hear of a prompt in a language, as WAV.")
-                        .answersMedia("audio/wav")
-                        .does(this::sound),
                 Route.post("/api/config/check")
                         .takes(ConfigAsked.class)
                         .largest(Json.LARGEST_DOCUMENT)
@@ -91,14 +79,6 @@ public final class ConfigRoutes {
                         .refuses(422, InvalidView.class)
                         .about("Makes a configuration the newest version and puts it in force at once.")
                         .does(this::put));
-    }
-
-    private Answer sound(ApiCall call) {
-        String language = call.query("language").orElse("");
-        return configuration
-                .sound(call.path("name"), language)
-                .map(wav -> Answer.bytes("audio/wav", wav))
-                .orElseThrow(() -> Refusal.notFound("prompt"));
     }
 
     private List<Route<?>> history() {

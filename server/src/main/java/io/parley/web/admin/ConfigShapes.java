@@ -27,8 +27,6 @@ public final class ConfigShapes {
             Map<String, String> people,
             List<String> trunks) {}
 
-    record PromptsView(List<Configuration.Prompt> prompts) {}
-
     /** @param lint whether to look for what will go wrong, too; yes unless it says no */
     record ConfigAsked(JsonNode document, Optional<Boolean> lint) {}
 

@@ -1,5 +1,6 @@
 package io.parley.web.admin;
 
+import io.parley.acd.port.Rehearsals;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.routing.Rules;
 import io.parley.web.org.OrgSettings;
@@ -75,16 +76,46 @@ public interface Configuration {
     /**
      * What can be said to callers.
      *
-     * @param says what is heard, by language, where it is a built-in one
+     * @param says what is heard, by language, as far as that is known
      * @param own languages in which it is a recording of the organisation's
+     * @param studio those of them in which it lies in the operator's folder of prompts
+     * @param builtIn what the one that comes with the server says; empty where it has none of this name
      */
-    record Prompt(String name, Map<String, String> says, List<String> own) {}
+    record Prompt(
+            String name,
+            Map<String, String> says,
+            List<String> own,
+            List<String> studio,
+            Map<String, String> builtIn) {}
 
     /** By name. */
     List<Prompt> prompts();
 
     /** What callers hear of a prompt in a language, as a WAV file; in English where the language has none. */
     Optional<byte[]> sound(String prompt, String language);
+
+    /** Sounds for prompts that somebody records. */
+    PromptSounds sounds();
+
+    /** A call flow that is to be heard before it is in force. @param attributes of its callers */
+    sealed interface Piece {}
+
+    /**
+     * @param piece what telephony makes a call of
+     * @param draft whether it is of the document that was given, rather than of the version in force
+     * @param problems why it is not
+     */
+    record Playable(Rehearsals.Piece piece, boolean draft, List<Problem> problems) implements Piece {}
+
+    /** No such flow is known. @param problems why the document could not be used, if it could not */
+    record NoFlow(List<Problem> problems) implements Piece {}
+
+    /**
+     * A flow, of this document if it can be used, else of the version in force.
+     *
+     * @param number the one that would be dialled; absent: no number's attributes hold
+     */
+    Piece piece(Optional<JsonNode> document, String flow, Optional<String> number);
 
     /** A program of others that answers visitors. @param privateAddresses whether it may be in a private network */
     record BotPortView(String id, String url, boolean secretSet, boolean privateAddresses) {}

@@ -89,7 +89,7 @@ public final class InvitationRoutes {
     }
 
     private Invitation of(ApiCall call, String token) {
-        long wait = tries.take(call.remoteAddress(), clock.instant());
+        long wait = tries.take(call.remoteNetwork(), clock.instant());
         if (wait > 0) {
             throw Refusal.tooMany(wait);
         }

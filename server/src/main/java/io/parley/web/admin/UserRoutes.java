@@ -46,6 +46,7 @@ public final class UserRoutes {
      * @param twoStep whether they show a second step; @param twoStepRequired whether their role has to
      * @param lastSeen milliseconds since 1970; absent: never
      * @param invitedUntil the same: an invitation that is open
+     * @param invitation its letter, where it went by mail
      */
     public record UserView(
             String id,
@@ -59,7 +60,8 @@ public final class UserRoutes {
             boolean twoStep,
             boolean twoStepRequired,
             Optional<Long> lastSeen,
-            Optional<Long> invitedUntil) {}
+            Optional<Long> invitedUntil,
+            Optional<ReportMail.LetterView> invitation) {}
 
     /**
      * @param language of the console
@@ -172,13 +174,13 @@ public final class UserRoutes {
 
     private List<UserView> all() {
         Map<String, Instant> steps = door.secondStep().all();
-        Map<String, Instant> invited = door.invites().open();
+        Map<String, Invitation> invited = door.invites().open();
         return users.all().stream()
                 .map(user -> view(user, steps.containsKey(user.id()), Optional.ofNullable(invited.get(user.id()))))
                 .toList();
     }
 
-    private UserView view(User user, boolean twoStep, Optional<Instant> invited) {
+    private UserView view(User user, boolean twoStep, Optional<Invitation> invited) {
         return new UserView(
                 user.id(),
                 user.name(),
@@ -191,7 +193,8 @@ public final class UserRoutes {
                 twoStep,
                 door.secondStep().isRequired(user.role()),
                 door.lastSeen().of(user.id()).map(Instant::toEpochMilli),
-                invited.map(Instant::toEpochMilli));
+                invited.map(one -> one.expires().toEpochMilli()),
+                invited.flatMap(door.mail()::letter));
     }
 
     private Answer add(ApiCall call, UserWanted wanted) {

@@ -72,8 +72,8 @@ public final class Invites {
         return kept.open(id, clock.instant());
     }
 
-    /** Until when, by account. */
-    public Map<String, Instant> open() {
+    /** Those that were neither used nor are too old, by account. */
+    public Map<String, Invitation> open() {
         return kept.open(clock.instant());
     }
 }

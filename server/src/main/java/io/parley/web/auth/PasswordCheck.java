@@ -8,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Checks passwords, a few at a time so that a flood of tries cannot take the memory or the processors; a name nobody
- * has
- * costs as much as a wrong password.
+ * has costs as much as a wrong password.
  */
 final class PasswordCheck {
     private static final int MOST_WAITING = 500;
@@ -21,9 +20,7 @@ final class PasswordCheck {
     /** @param likely what most accounts' hashes cost; what an unknown name costs, too */
     PasswordCheck(int atOnce, Hashing likely, SecureRandom random) {
         places = new Semaphore(atOnce, true);
-        byte[] secret = new byte[32];
-        random.nextBytes(secret);
-        nobody = PasswordHash.of(java.util.HexFormat.of().formatHex(secret), likely, random);
+        nobody = PasswordHash.ofNobody(likely, random);
     }
 
     /** @throws Refusal if too many wait already */

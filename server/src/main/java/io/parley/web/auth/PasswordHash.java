@@ -36,6 +36,15 @@ public final class PasswordHash {
         return new PasswordHash(hashing, salt, compute(password, hashing, salt, HASH_BYTES));
     }
 
+    /** No password's: to be compared with as any other, at no cost before. */
+    static PasswordHash ofNobody(Hashing hashing, SecureRandom random) {
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        return new PasswordHash(hashing, salt, hash);
+    }
+
     /** Empty if the text is no Argon2id hash within sane bounds. */
     public static Optional<PasswordHash> parse(String phc) {
         Matcher match = PHC.matcher(phc);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,8 +42,21 @@ public final class SecondStep {
     private final Supplier<Rules> rules;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    /** Wrong ones of an account; who gets so far knows the password. */
+    /** Whoever gets so far knows the password, or is signed in. */
+    private final CodeGuesses guesses = new CodeGuesses();
+    /** Of what cannot be guessed at this rate: recovery codes, and codes of a phone that was just told its secret. */
     private final TokenBuckets tries = new TokenBuckets(5, 2);
+
+    private final LongAdder wrongCodes = new LongAdder();
+    private final LongAdder slowed = new LongAdder();
+
+    /** Where somebody shows a code; guesses from elsewhere do not keep them out. */
+    enum Where {
+        STRANGE_DEVICE,
+        /** One where this account signed in before. */
+        KNOWN_DEVICE,
+        SIGNED_IN
+    }
 
     /** @param issuer what apps show; @param required who cannot do without */
     public record Rules(String issuer, Set<Role> required) {}
@@ -97,12 +111,12 @@ public final class SecondStep {
                 .put(secret)
                 .putLong(until)
                 .array();
-        return new SetUp(uri, text, sealed.seal(kept, settingUp(account)));
+        return new SetUp(uri, text, sealed.seal(kept, settingUp(account, of(account))));
     }
 
     /** It takes the place of what there is now and of nothing else, so that it does so once. */
-    private String settingUp(String account) {
-        return "set up " + account + " " + of(account).map(Factor::sealed).orElse("");
+    private static String settingUp(String account, Optional<Factor> now) {
+        return "set up " + account + " " + now.map(Factor::sealed).orElse("");
     }
 
     private static String escaped(String text) {
@@ -112,34 +126,48 @@ public final class SecondStep {
     /** From now on they show codes of this secret. @return their recovery codes, never told again */
     List<String> enrol(String account, String token, String code) {
         Instant now = clock.instant();
-        byte[] kept = sealed.open(token, settingUp(account))
+        Optional<Factor> before = of(account);
+        byte[] kept = sealed.open(token, settingUp(account, before))
                 .filter(bytes -> bytes.length == SECRET_BYTES + Long.BYTES)
                 .filter(bytes -> ByteBuffer.wrap(bytes).getLong(SECRET_BYTES) > now.getEpochSecond())
-                .orElseThrow(() -> Refusal.conflict("set_up_over", "this took too long, or is over; begin again"));
+                .orElseThrow(SecondStep::over);
         byte[] secret = Arrays.copyOf(kept, SECRET_BYTES);
-        mayTry(account, now);
+        mayTry(tries.take("set up " + account, now));
         OptionalLong step = Totp.step(secret, bare(code), now);
         if (step.isEmpty()) {
             throw wrong();
         }
-        tries.giveBack(account, now);
+        tries.giveBack("set up " + account, now);
         List<String> codes = newCodes();
         Factor factor = new Factor(account, sealed.seal(secret, "factor " + account), now, step.getAsLong());
-        Durably.await(factors.put(factor, hashes(account, codes)));
+        if (!Durably.await(factors.put(factor, before.map(Factor::sealed), hashes(account, codes)))) {
+            throw over(); // somebody else was done in this moment
+        }
         log.info("two-step sign-in of {} is on", account);
         return codes;
     }
 
+    private static Refusal over() {
+        return Refusal.conflict("set_up_over", "this took too long, or is over; begin again");
+    }
+
     /** @throws Refusal 403 for a wrong code and for one that was used, 429 after too many */
-    void check(Factor factor, String code) {
+    void check(Factor factor, String code, Where where) {
         Instant now = clock.instant();
         String account = factor.account();
-        mayTry(account, now);
-        if (!passes(factor, bare(code), now)) {
+        String bare = bare(code);
+        boolean recovery = bare.length() == RECOVERY_CHARS;
+        String guess = where + " " + factor.sealed(); // what was guessed of a secret says nothing of the next one
+        mayTry(recovery ? tries.take("recovery " + account, now) : guesses.take(guess, now));
+        if (!passes(factor, bare, now)) {
             log.info("{} showed a wrong code", account);
             throw wrong();
         }
-        tries.giveBack(account, now);
+        if (recovery) {
+            tries.giveBack("recovery " + account, now);
+        } else {
+            guesses.right(guess);
+        }
     }
 
     /** However it is typed: apps show codes in two groups. */
@@ -161,14 +189,25 @@ public final class SecondStep {
         return step.isPresent() && Durably.await(factors.take(factor, step.getAsLong()));
     }
 
-    private void mayTry(String account, Instant now) {
-        long wait = tries.take(account, now);
+    private void mayTry(long wait) {
         if (wait > 0) {
+            slowed.increment();
             throw Refusal.tooMany(wait);
         }
     }
 
-    private static Refusal wrong() {
+    /** Codes that were wrong, or used before. */
+    public long wrongCodes() {
+        return wrongCodes.sum();
+    }
+
+    /** Codes that were not looked at, since too many were wrong. */
+    public long slowed() {
+        return slowed.sum();
+    }
+
+    private Refusal wrong() {
+        wrongCodes.increment();
         return Refusal.of(403, "wrong_code", "the code is wrong, or was used before");
     }
 

@@ -98,13 +98,13 @@ public final class SecondStepRoutes {
     }
 
     private Answer begin(ApiCall call, PasswordShown shown) {
-        if (!signIns.knows(call.person(), shown.password(), call.remoteAddress())) {
+        if (!signIns.knows(call.person(), shown.password(), call.remoteNetwork())) {
             throw Refusal.of(403, "wrong_password", "the password is wrong");
         }
         Optional<Factor> before = secondStep.of(call.person().id());
         if (before.isPresent()) {
             String code = shown.code().orElseThrow(() -> Refusal.badField("code", "is missing; it is on already"));
-            secondStep.check(before.get(), code);
+            secondStep.check(before.get(), code, SecondStep.Where.SIGNED_IN);
         }
         return Answer.json(secondStep.begin(call.person().id()));
     }
@@ -129,6 +129,6 @@ public final class SecondStepRoutes {
 
     private void check(Person person, CodeShown shown) {
         Factor factor = secondStep.of(person.id()).orElseThrow(() -> Refusal.notFound("second step"));
-        secondStep.check(factor, shown.code());
+        secondStep.check(factor, shown.code(), SecondStep.Where.SIGNED_IN);
     }
 }

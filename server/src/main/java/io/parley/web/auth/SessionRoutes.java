@@ -93,7 +93,7 @@ public final class SessionRoutes {
     private Answer enter(ApiCall call, Credentials credentials) {
         SignIns.Knock knock =
                 new SignIns.Knock(credentials.user(), credentials.password(), credentials.code(), credentials.setUp());
-        return switch (signIns.enter(knock, call.remoteAddress(), call.cookie(DEVICE))) {
+        return switch (signIns.enter(knock, call.remoteNetwork(), call.cookie(DEVICE))) {
             case SignIns.Entered entered -> in(call, entered);
             case SignIns.Halfway(Optional<SecondStep.SetUp> setUp) -> halfway(setUp);
         };

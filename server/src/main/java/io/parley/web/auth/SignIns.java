@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class SignIns implements Doorkeeper {
     private static final Logger log = LoggerFactory.getLogger(SignIns.class);
 
+    private static final int UNAVAILABLE = 503;
+
     private final Accounts accounts;
     private final Predicate<String> hasDesk;
     private final AuthSettings settings;
@@ -95,29 +97,46 @@ public final class SignIns implements Doorkeeper {
             throttle.failed(attempt, now);
             throw wrong();
         }
-        throttle.succeeded(attempt, now);
-        return further(account.orElseThrow(), knock, device);
+        try {
+            Outcome outcome = further(account.orElseThrow(), knock, new Device(device, attempt.known()));
+            if (outcome instanceof Entered) { // else who knows a password could have it checked without end
+                throttle.succeeded(attempt, now);
+            }
+            return outcome;
+        } catch (Refusal beyond) {
+            if (beyond.status() != UNAVAILABLE) {
+                throttle.failed(attempt, now);
+            }
+            throw beyond;
+        }
+    }
+
+    /** @param seal what proves later that it was here; @param known whether it was */
+    private record Device(String seal, boolean known) {
+        SecondStep.Where where() {
+            return known ? SecondStep.Where.KNOWN_DEVICE : SecondStep.Where.STRANGE_DEVICE;
+        }
     }
 
     /** Beyond the password. */
-    private Outcome further(Account account, Knock knock, String device) {
+    private Outcome further(Account account, Knock knock, Device device) {
         Optional<SecondFactors.Factor> factor = secondStep.of(account.id());
         if (factor.isPresent()) {
             if (knock.code().isEmpty()) {
                 return new Halfway(Optional.empty());
             }
-            secondStep.check(factor.get(), knock.code().get());
-            return letIn(account, device, Optional.empty());
+            secondStep.check(factor.get(), knock.code().get(), device.where());
+            return letIn(account, device.seal(), Optional.empty());
         }
         if (!secondStep.isRequired(account.role())) {
-            return letIn(account, device, Optional.empty());
+            return letIn(account, device.seal(), Optional.empty());
         }
         if (knock.code().isEmpty() || knock.setUp().isEmpty()) {
             return new Halfway(Optional.of(secondStep.begin(account.id())));
         }
         List<String> codes =
                 secondStep.enrol(account.id(), knock.setUp().get(), knock.code().get());
-        return letIn(account, device, Optional.of(codes));
+        return letIn(account, device.seal(), Optional.of(codes));
     }
 
     private Entered letIn(Account account, String device, Optional<List<String>> recoveryCodes) {
@@ -179,7 +198,8 @@ public final class SignIns implements Doorkeeper {
         Instant now = clock.instant();
         Optional<SignIn> signIn = accounts.signIn(tokenHash, now);
         Instant seen = lastSeen.getOrDefault(tokenHash, now);
-        if (signIn.isPresent() && seen.plus(settings.idle()).isBefore(now)) {
+        boolean idle = seen.plus(settings.idle()).isBefore(now);
+        if (signIn.filter(one -> idle || isOfALaterDay(one, now)).isPresent()) {
             lastSeen.remove(tokenHash);
             Durably.await(accounts.end(tokenHash));
             return Optional.empty();
@@ -191,6 +211,11 @@ public final class SignIns implements Doorkeeper {
             sightings.see(known.id(), now);
         });
         return person;
+    }
+
+    /** The clock was far ahead when it began: it would end that much too late. */
+    private boolean isOfALaterDay(SignIn signIn, Instant now) {
+        return signIn.createdAt().isAfter(now.plus(settings.idle()));
     }
 
     private Person person(Account account, SignIn signIn) {
@@ -239,6 +264,16 @@ public final class SignIns implements Doorkeeper {
     /** Wrong names and passwords. */
     public long refused() {
         return refused.sum();
+    }
+
+    /** Codes of second steps that were wrong, or used before. */
+    public long wrongCodes() {
+        return secondStep.wrongCodes();
+    }
+
+    /** Tries that were not looked at, since too many failed. */
+    public long slowed() {
+        return throttle.slowed() + secondStep.slowed();
     }
 
     long absoluteSeconds() {

@@ -56,7 +56,11 @@ public final class TokenBuckets {
         if (bucket == null) {
             return burst;
         }
-        double seconds = Math.max(0, Duration.between(bucket.at, now).toMillis() / 1000.0);
+        if (now.isBefore(bucket.at)) { // the clock was ahead: it refills from now on, not once it is that late again
+            buckets.put(key, new Bucket(bucket.tokens, now));
+            return bucket.tokens;
+        }
+        double seconds = Duration.between(bucket.at, now).toMillis() / 1000.0;
         return Math.min(burst, bucket.tokens + seconds * perSecond);
     }
 }

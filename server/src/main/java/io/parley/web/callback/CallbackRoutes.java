@@ -118,7 +118,7 @@ public final class CallbackRoutes {
 
     /** The callback of the link; links are not tried out, and not asked without end. */
     private ContactId callback(ApiCall call) {
-        long wait = buckets.take(call.remoteAddress(), clock.instant());
+        long wait = buckets.take(call.remoteNetwork(), clock.instant());
         if (wait > 0) {
             throw Refusal.tooMany(wait);
         }

@@ -3,6 +3,7 @@ package io.parley.web.console;
 import io.parley.acd.Distributor;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
+import io.parley.chat.staff.StaffRoom;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
@@ -15,6 +16,7 @@ import io.parley.web.http.Durably;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.util.List;
+import java.util.Optional;
 
 /** Words in chats that are changed by whoever wrote them, and words that a supervisor makes to be gone. */
 public final class AmendRoutes {
@@ -24,18 +26,21 @@ public final class AmendRoutes {
     private final Distributor distributor;
     private final Conversations conversations;
     private final StaffPictures pictures;
+    private final StaffRoom room;
 
-    public AmendRoutes(Distributor distributor, Conversations conversations, StaffPictures pictures) {
+    public AmendRoutes(Distributor distributor, Conversations conversations, StaffPictures pictures, StaffRoom room) {
         this.distributor = distributor;
         this.conversations = conversations;
         this.pictures = pictures;
+        this.room = room;
     }
 
-    /** @param seq of the message or file */
-    public record Redaction(Long seq) {
+    /** One of both. @param seq of the message, file or rating; @param note of what staff wrote */
+    public record Redaction(Optional<Long> seq, Optional<Long> note) {
         public Redaction {
-            if (seq < 1) {
-                throw Refusal.badField("seq", "must be the number of a message or file");
+            if (seq.isPresent() == note.isPresent() || seq.or(() -> note).orElseThrow() < 1) {
+                throw Refusal.badField(
+                        "seq", "must be the number of a message, file or rating, or note that of a note");
             }
         }
     }
@@ -57,7 +62,7 @@ public final class AmendRoutes {
                 Route.post("/api/contacts/{id}/redactions")
                         .takes(Redaction.class)
                         .access(Access.FLOOR)
-                        .about("The words of a message, or a file, are gone from everywhere; who did it stays.")
+                        .about("Words of a message, note or rating, or a file, are gone everywhere; who did it stays.")
                         .does(this::redact));
     }
 
@@ -96,10 +101,21 @@ public final class AmendRoutes {
     }
 
     private Answer redact(ApiCall call, Redaction redaction) {
+        if (redaction.note().isPresent()) {
+            return redactNote(call, redaction.note().get());
+        }
         ConversationView.Guest me =
                 new ConversationView.Guest(call.person().id(), call.person().name());
         Durably.await(MessageRoutes.refusing(
-                conversations.redact(Mine.id(call), me, redaction.seq()), Refusal.notFound("contact")));
+                conversations.redact(Mine.id(call), me, redaction.seq().orElseThrow()), Refusal.notFound("contact")));
+        return Answer.done();
+    }
+
+    private Answer redactNote(ApiCall call, long note) {
+        boolean known = Durably.await(room.redact(Mine.id(call), note, StaffNoteRoutes.writer(call)));
+        if (!known) {
+            throw Refusal.notFound("note");
+        }
         return Answer.done();
     }
 }

@@ -19,6 +19,7 @@ final class BotShapes {
      *
      * @param answered the visitor left with an answer; @param left without one; @param message left a message
      * @param person people were asked for; @param unsure the bot knew no answer; @param failed it gave none
+     * @param taken a supervisor took it over
      * @param deflected share of chats that needed nobody at once: answered and message
      * @param questions messages of visitors; @param known those it had an answer to
      */
@@ -31,6 +32,7 @@ final class BotShapes {
             long person,
             long unsure,
             long failed,
+            long taken,
             Optional<Double> deflected,
             long questions,
             long known) {}
@@ -54,6 +56,7 @@ final class BotShapes {
                 of(sums, BotEnd.PERSON),
                 of(sums, BotEnd.UNSURE),
                 of(sums, BotEnd.FAILED),
+                of(sums, BotEnd.TAKEN),
                 share.isPresent() ? Optional.of(share.getAsDouble()) : Optional.empty(),
                 sum(sums, BotFigures::asked),
                 sum(sums, BotFigures::answered));

@@ -28,6 +28,7 @@ import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A chat that goes on, for those who do not have it: supervisors, and colleagues who were asked. Looking is written
@@ -82,7 +83,7 @@ public final class LiveChatRoutes {
                 act("decline", "One was asked and cannot now.").does(this::decline),
                 Route.post("/api/chats/{id}/take-over")
                         .access(Access.FLOOR)
-                        .about("A supervisor who has a desk takes the chat from its agent.")
+                        .about("A supervisor who has a desk takes the chat from its agent, or from a bot.")
                         .does(this::takeOver));
     }
 
@@ -95,7 +96,11 @@ public final class LiveChatRoutes {
         ContactId id = Mine.id(call);
         return StaffPictures.onFloor(distributor.closeUp(id), id)
                 .filter(view -> looking.pictures().mayWatch(call.person(), id))
-                .orElseThrow(() -> Refusal.notFound("chat"));
+                .orElseThrow(() -> isOfBot(call, id) ? NOT_CONNECTED : Refusal.notFound("chat"));
+    }
+
+    private boolean isOfBot(ApiCall call, ContactId id) {
+        return call.person().reviews() && looking.pictures().isOfBot(id);
     }
 
     private ContactId id(ApiCall call) {
@@ -103,14 +108,18 @@ public final class LiveChatRoutes {
     }
 
     private Answer look(ApiCall call) {
-        Board.ContactView view = chat(call);
-        ContactId id = view.record().contact().id();
+        ContactId id = Mine.id(call);
+        String language = Language.of(looking.org(), call);
+        LiveChat chat = looking.pictures()
+                .live(distributor.closeUp(id), id, language)
+                .filter(one -> looking.pictures().mayWatch(call.person(), id))
+                .orElseThrow(() -> Refusal.notFound("chat"));
         long after = call.queryNumber("after").orElse(0);
         looking.review().watched(id, new Reviewer(call.person().id()));
         List<TranscriptEvent> events = conversations.events(id, after, PAGE);
         long head = conversations.view(id).map(ConversationView::head).orElse(0L);
         return Answer.json(new Watched(
-                looking.pictures().live(view.record(), Language.of(looking.org(), call)),
+                chat,
                 events.stream().map(ChatEvent::of).toList(),
                 head,
                 room.notes(id, 0).stream().map(NoteView::of).toList()));
@@ -162,20 +171,16 @@ public final class LiveChatRoutes {
         return StaffNoteRoutes.stored(room.decline(chat, StaffNoteRoutes.writer(call), words));
     }
 
-    /** The chat goes from hand to hand: it is handed on to whoever takes it, and accepted for them at once. */
     private Answer takeOver(ApiCall call) {
-        Board.ContactView view = chat(call);
+        ContactId id = Mine.id(call);
         AgentId taker = me(call);
-        AgentId owner = view.record()
-                .agent()
-                .filter(agent -> view.phase() == ContactPhase.CONNECTED && !agent.equals(taker))
-                .orElseThrow(() -> NOT_CONNECTED);
+        boolean ofBot = isOfBot(call, id)
+                && StaffPictures.onFloor(distributor.closeUp(id), id).isEmpty();
+        Optional<AgentId> owner = ofBot ? Optional.empty() : Optional.of(owner(call, taker));
         if (!call.person().desk() || !TransferPicture.isFree(distributor.closeUp(taker), taker, Channel.CHAT)) {
             throw Refusal.conflict("not_free", "be available on your desk, with room for one more chat");
         }
-        ContactId id = view.record().contact().id();
-        Durably.await(distributor.postDurably(
-                new RoutingEvent.ContactTransferred(id, owner, Destination.of(taker), Handover.Way.CONSULT)));
+        owner.ifPresentOrElse(from -> handOn(id, from, taker), () -> fromBot(id, taker));
         distributor.closeUp(taker).offers().stream()
                 .filter(offer -> offer.contact().equals(id) && offer.agent().equals(taker))
                 .findFirst()
@@ -183,5 +188,24 @@ public final class LiveChatRoutes {
                     throw Refusal.conflict("not_taken", "it could not be given to you; it waits for you");
                 });
         return Answer.done();
+    }
+
+    private AgentId owner(ApiCall call, AgentId taker) {
+        Board.ContactView view = chat(call);
+        return view.record()
+                .agent()
+                .filter(agent -> view.phase() == ContactPhase.CONNECTED && !agent.equals(taker))
+                .orElseThrow(() -> NOT_CONNECTED);
+    }
+
+    /** The chat goes from hand to hand: it is handed on to whoever takes it, and accepted for them at once. */
+    private void handOn(ContactId chat, AgentId owner, AgentId taker) {
+        Durably.await(distributor.postDurably(
+                new RoutingEvent.ContactTransferred(chat, owner, Destination.of(taker), Handover.Way.CONSULT)));
+    }
+
+    /** It enters its queue and is kept for whoever takes it. */
+    private void fromBot(ContactId chat, AgentId taker) {
+        Durably.await(MessageRoutes.refusing(conversations.takeFromBot(chat, taker), NOT_CONNECTED));
     }
 }

@@ -22,6 +22,7 @@ import io.parley.web.org.Org;
 import io.parley.web.org.OrgSettings;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -182,17 +183,18 @@ public final class ParkRoutes {
         AgentId agent = Mine.agent(call);
         String language = Language.of(org, call);
         Board board = distributor.board();
+        Map<ContactId, Contact> offered = board.offered();
         List<RingingCard> cards = board.offers().stream()
                 .filter(offer -> !offer.agent().equals(agent))
                 .sorted(Comparator.comparing(Board.OfferView::offeredAt))
-                .flatMap(offer -> card(board, offer, agent, language).stream())
+                .flatMap(offer ->
+                        card(Optional.ofNullable(offered.get(offer.contact())), offer, agent, language).stream())
                 .toList();
         return Answer.json(new RingingView(cards));
     }
 
-    private Optional<RingingCard> card(Board board, Board.OfferView offer, AgentId agent, String language) {
-        return contact(board, offer.contact())
-                .filter(contact ->
+    private Optional<RingingCard> card(Optional<Contact> rings, Board.OfferView offer, AgentId agent, String language) {
+        return rings.filter(contact ->
                         contact.channel() == Channel.VOICE && contact.callback().isEmpty())
                 .filter(contact -> parkings.mayPickUp(agent, contact.queue()))
                 .map(contact -> new RingingCard(

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 public final class ReportFiles {
     public static final String WORKBOOK = ReportWorkbook.MEDIA_TYPE;
     public static final String TABLE = ReportSheet.MEDIA_TYPE;
-    private static final List<By> WAYS = List.of(By.QUEUE, By.INTERVAL, By.AGENT, By.LANGUAGE);
+    private static final List<By> WAYS = List.of(By.QUEUE, By.INTERVAL, By.AGENT, By.LANGUAGE, By.TAG);
     private static final ConfigurableLevel USUAL = new ConfigurableLevel(true, false, false);
     private static final double DAY_SECONDS = Duration.ofDays(1).toSeconds();
 

@@ -96,7 +96,7 @@ public final class ReportRoutes {
                         .queries(SHEET)
                         .answersMedia(ReportSheet.MEDIA_TYPE)
                         .does(this::sheet),
-                floor("/api/reports/workbook.xlsx", "The same as a workbook: by queue, interval, agent and language.")
+                floor("/api/reports/workbook.xlsx", "A workbook of it: by queue, interval, agent, language and tag.")
                         .queries(BOOK)
                         .answersMedia(ReportFiles.WORKBOOK)
                         .does(this::workbook),

@@ -60,6 +60,7 @@ final class ReportViews {
             case LANGUAGE ->
                 Optional.of(Locale.forLanguageTag(key).getDisplayLanguage(Locale.forLanguageTag(language)))
                         .filter(name -> !name.isEmpty());
+            case TAG -> Optional.of(org.tagName(key, language));
             case ALL, INTERVAL, CHANNEL -> Optional.empty();
         };
     }

@@ -14,7 +14,30 @@ public final class BoardShapes {
 
     /** API.md calls it Board. */
     public record BoardView(
-            long at, Site site, List<QueueRow> queues, List<AgentRow> agents, List<ContactRow> contacts) {}
+            long at,
+            Site site,
+            List<QueueRow> queues,
+            List<AgentRow> agents,
+            List<ContactRow> contacts,
+            List<BotRow> bots) {}
+
+    /**
+     * A chat that a bot has: it waits for nobody and is in no queue's figures.
+     *
+     * @param sinceMs since when the bot has it
+     * @param asked what the visitor asked; @param misses how often in a row the bot did not know an answer
+     */
+    public record BotRow(
+            String id,
+            CustomerView customer,
+            String bot,
+            String botName,
+            String queue,
+            String queueName,
+            String language,
+            long sinceMs,
+            int asked,
+            int misses) {}
 
     /** @param rating mean of today's ratings, 1 to 5; @param waitingCallbacks of the waiting, those to be called */
     public record Site(

@@ -37,10 +37,15 @@ public final class BoardViews {
     private final TodaysRatings ratings;
     private final SupervisionViews supervisions;
     private final PoorLegs sound;
+    private final BotChats bots;
 
-    BoardViews(Org org, DeskViews desks, TodaysRatings ratings, SupervisionViews supervisions, PoorLegs sound) {
-        this.supervisions = supervisions;
-        this.sound = sound;
+    /** @param bots chats that are on no floor */
+    record Beside(SupervisionViews supervisions, PoorLegs sound, BotChats bots) {}
+
+    BoardViews(Org org, DeskViews desks, TodaysRatings ratings, Beside beside) {
+        this.bots = beside.bots();
+        this.supervisions = beside.supervisions();
+        this.sound = beside.sound();
         this.org = org;
         this.desks = desks;
         this.ratings = ratings;
@@ -62,7 +67,8 @@ public final class BoardViews {
                 contacts.values().stream()
                         .map(view -> contact(view, language))
                         .sorted(Comparator.comparingLong(ContactRow::sinceMs).thenComparing(ContactRow::id))
-                        .toList());
+                        .toList(),
+                bots.rows(language));
     }
 
     private Site site(Board board) {

@@ -94,7 +94,7 @@ public final class DeskDoor implements WebSocketCreator {
 
     /** What is said from now on goes to somebody who does not have the chat. */
     private void looks(Person person, ContactId chat) {
-        if (StaffPictures.onFloor(distributor.closeUp(chat), chat).isPresent()) {
+        if (StaffPictures.onFloor(distributor.closeUp(chat), chat).isPresent() || staff.isOfBot(chat)) {
             review.watched(chat, new Reviewer(person.id()));
         }
     }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final Thread thread;
     private Optional<Board> seen = Optional.empty();
     private Board lastBoard = Board.EMPTY;
-    private long lastSound;
+    private DeskPictures.Beside lastBeside = DeskPictures.Beside.NOTHING;
     private boolean boardTimerRuns;
 
     /** What desks show, and what is shown of others' chats. */
@@ -138,9 +139,9 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.LeftMessagesChanged());
     }
 
-    /** Something is other that pages read for themselves. */
-    public void readAnew(Nudge what) {
-        inbox.add(new DeskNews.ReadAnew(what));
+    /** Something is other that pages of these people read for themselves. */
+    public void readAnew(Nudge what, Predicate<AgentId> whom) {
+        inbox.add(new DeskNews.ReadAnew(what, whom));
     }
 
     /** Another version of the configuration holds. @param newcomers agents whom the floor has just learned of */
@@ -230,7 +231,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Typing typing -> chats.typing(typing);
             case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
             case DeskNews.LeftMessagesChanged() -> leftMessages();
-            case DeskNews.ReadAnew(Nudge what) -> desks.tellEverybody(DeskFrame.anew(what));
+            case DeskNews.ReadAnew(Nudge what, Predicate<AgentId> whom) -> desks.tell(whom, DeskFrame.anew(what));
             case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
             case DeskNews.SignedOut(Person person) -> signOut(person);
@@ -343,10 +344,10 @@ public final class DeskHub implements Desks, AutoCloseable {
         boardTimerRuns = false;
         List<DeskSocket> watchers = desks.watchers();
         Board board = board();
-        long sound = pictures.poorSound().changes();
-        if (board != lastBoard || sound != lastSound) { // new estimates come without a new event
+        DeskPictures.Beside beside = watchers.isEmpty() ? lastBeside : pictures.beside();
+        if (board != lastBoard || !beside.equals(lastBeside)) { // new estimates come without a new event
             lastBoard = board;
-            lastSound = sound;
+            lastBeside = beside;
             OpenDesks.tellAll(watchers, language -> DeskFrame.board(pictures.board(board, language)));
         }
         boolean anyToTake = openToTake.look(board, desks.people(), agent -> chats.tellWaiting(board, agent));

@@ -11,6 +11,7 @@ import io.parley.core.routing.Effect;
 import io.parley.web.http.Person;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Everything the desk hub hears. */
 sealed interface DeskNews {
@@ -51,7 +52,7 @@ sealed interface DeskNews {
     record LeftMessagesChanged() implements DeskNews {}
 
     /** Every page reads something anew. */
-    record ReadAnew(Nudge what) implements DeskNews {}
+    record ReadAnew(Nudge what, Predicate<AgentId> whom) implements DeskNews {}
 
     record OrgChanged(long version, Set<AgentId> newcomers) implements DeskNews {}
 

@@ -4,6 +4,7 @@ import io.parley.acd.port.Consults;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Visitors;
+import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
@@ -43,6 +44,7 @@ public final class DeskPictures {
     private final DeskViews views;
     private final ConsultViews consults;
     private final BoardViews boards;
+    private final Conversations chats;
     private final PoorSound sound;
     private final LeftMessages left;
     private final TodaysRatings ratings;
@@ -67,7 +69,9 @@ public final class DeskPictures {
         sound = new PoorSound(live.sounds(), clock);
         PoorLegs legs = new PoorLegs(org, sound);
         this.views = new DeskViews(org, chats, this.consults, supervised, legs);
-        this.boards = new BoardViews(org, views, ratings, supervised, legs);
+        this.chats = chats;
+        BoardViews.Beside beside = new BoardViews.Beside(supervised, legs, new BotChats(org, chats));
+        this.boards = new BoardViews(org, views, ratings, beside);
         this.left = new LeftMessages(visitors, org);
         this.ratings = ratings;
         this.clock = clock;
@@ -161,6 +165,24 @@ public final class DeskPictures {
         return OpenToTake.of(board, agent).stream()
                 .map(view -> views.waiting(view.record().contact(), language))
                 .toList();
+    }
+
+    /** The first line of a chat, as offers show it. */
+    Optional<String> firstLine(ContactId chat) {
+        return chats.firstLine(chat);
+    }
+
+    /** What a board shows that is not on the floor: it is told anew where this is another one. */
+    record Beside(long sound, Map<ContactId, ConversationView.BotPart> bots) {
+        static final Beside NOTHING = new Beside(0, Map.of());
+    }
+
+    Beside beside() {
+        return new Beside(
+                sound.changes(),
+                chats.withBots().stream()
+                        .collect(Collectors.toMap(
+                                ConversationView::id, view -> view.bot().orElseThrow())));
     }
 
     public BoardView board(Board board, String language) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The sockets that are open, by person. Changed by the hub only; read by anybody. */
@@ -72,6 +73,14 @@ final class OpenDesks {
     void tellEverybody(DeskFrame frame) {
         String json = frame.json();
         all().forEach(socket -> socket.send(json));
+    }
+
+    /** The same, to pages of these people alone. */
+    void tell(Predicate<AgentId> whom, DeskFrame frame) {
+        String json = frame.json();
+        all().stream()
+                .filter(socket -> whom.test(new AgentId(socket.person().id())))
+                .forEach(socket -> socket.send(json));
     }
 
     /** Each language is written once. */

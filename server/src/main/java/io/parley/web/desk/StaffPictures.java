@@ -24,11 +24,18 @@ public final class StaffPictures {
     private final Org org;
     private final Conversations chats;
     private final StaffRoom room;
+    private final BotChats bots;
 
     public StaffPictures(Org org, Conversations chats, StaffRoom room) {
         this.org = org;
         this.chats = chats;
         this.room = room;
+        bots = new BotChats(org, chats);
+    }
+
+    /** Whether a bot has it, or has just handed it over: there is a chat, though no floor knows it. */
+    public boolean isOfBot(ContactId id) {
+        return bots.find(id).isPresent();
     }
 
     /** The chat on the floor, if it is one and not over. */
@@ -43,11 +50,12 @@ public final class StaffPictures {
         return person.reviews() || person.desk() && room.isInvited(id, person.id());
     }
 
-    Optional<LiveChat> live(Board board, ContactId id, String language) {
-        return onFloor(board, id).map(view -> live(view.record(), language));
+    /** As it is on the floor, or with its bot. */
+    public Optional<LiveChat> live(Board board, ContactId id, String language) {
+        return onFloor(board, id).map(view -> live(view.record(), language)).or(() -> bots.live(id, language));
     }
 
-    public LiveChat live(ContactRecord record, String language) {
+    private LiveChat live(ContactRecord record, String language) {
         Contact contact = record.contact();
         Optional<ConversationView> said = chats.view(contact.id());
         return new LiveChat(
@@ -56,7 +64,7 @@ public final class StaffPictures {
                 org.queueName(contact.queue().value(), language),
                 contact.language(),
                 DeskViews.customer(contact),
-                record.phase(),
+                Optional.of(record.phase()),
                 record.agent().map(Object::toString),
                 record.agent().map(agent -> org.agentName(agent.value())),
                 contact.arrivedAt().toEpochMilli(),
@@ -66,7 +74,8 @@ public final class StaffPictures {
                         .map(guest -> new Colleague(guest.id(), guest.name()))
                         .toList(),
                 said.flatMap(view -> DeskViews.identity(view, chats)),
-                said.flatMap(ConversationView::peek));
+                said.flatMap(ConversationView::peek),
+                Optional.empty());
     }
 
     /** What the note asks, if it is an invitation into a chat that goes on. */

@@ -11,7 +11,11 @@ import java.util.Optional;
 public final class StaffShapes {
     private StaffShapes() {}
 
-    /** What somebody of the staff wrote beside a chat; no visitor ever sees one. @param to whom an invitation is for */
+    /**
+     * What somebody of the staff wrote beside a chat; no visitor ever sees one.
+     *
+     * @param to whom an invitation is for; @param goneBy the name of who made its words to be gone
+     */
     public record NoteView(
             String c,
             long seq,
@@ -21,7 +25,9 @@ public final class StaffShapes {
             String byName,
             Optional<String> to,
             String cid,
-            String body) {
+            String body,
+            Optional<String> goneBy,
+            Optional<Long> goneAt) {
 
         public static NoteView of(StaffNote note) {
             return new NoteView(
@@ -33,21 +39,28 @@ public final class StaffShapes {
                     note.authorName(),
                     note.to(),
                     note.cid(),
-                    note.body());
+                    note.body(),
+                    note.gone().map(StaffNote.Gone::by),
+                    note.gone().map(gone -> gone.at().toEpochMilli()));
         }
     }
 
     /** A colleague who is in a chat beside its agent. */
     public record Colleague(String id, String name) {}
 
-    /** A chat that goes on, as those see it who look on. @param agent who has it */
+    /**
+     * A chat that goes on, as those see it who look on.
+     *
+     * @param phase absent while a bot has it; @param agent who has it
+     * @param bot the name of the bot that has it
+     */
     public record LiveChat(
             String id,
             String queue,
             String queueName,
             String language,
             CustomerView customer,
-            ContactPhase phase,
+            Optional<ContactPhase> phase,
             Optional<String> agent,
             Optional<String> agentName,
             long arrivedAt,
@@ -55,7 +68,8 @@ public final class StaffShapes {
             boolean visitorTyping,
             List<Colleague> guests,
             Optional<IdentityCard> identity,
-            Optional<String> peek) {}
+            Optional<String> peek,
+            Optional<String> bot) {}
 
     /** A colleague asks one to look at a chat. */
     public record Invitation(

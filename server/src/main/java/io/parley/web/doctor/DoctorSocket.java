@@ -7,8 +7,11 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 
-/** Says that it is open, repeats what it hears, and is silent otherwise: nobody's heartbeat hides who cuts it. */
-public final class DoctorSocket extends Session.Listener.AbstractAutoDemanding {
+/**
+ * Says that it is open, repeats what it hears, and is silent otherwise: nobody's heartbeat hides who cuts it. It hears
+ * the next frame once the one before has left: who sends and does not read fills its own connection, not our memory.
+ */
+public final class DoctorSocket extends Session.Listener.Abstract {
     /** The largest frame of a visitor. */
     private static final int LARGEST = 16 * 1024;
 
@@ -33,17 +36,19 @@ public final class DoctorSocket extends Session.Listener.AbstractAutoDemanding {
         session.setMaxFrameSize(LARGEST);
         session.setIdleTimeout(LONGEST);
         session.sendText("{\"t\":\"open\"}", Callback.NOOP);
+        session.demand();
     }
 
     @Override
     public void onWebSocketText(String message) {
-        getSession()
-                .sendText(message, Callback.from(() -> {}, cut -> getSession().disconnect()));
+        Session session = getSession();
+        session.sendText(message, Callback.from(session::demand, cut -> session.disconnect()));
     }
 
     @Override
     public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
         callback.succeed();
+        getSession().demand();
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Request;
  * @param ours whether a socket from this page would be taken for one of ours
  * @param peer who the connection comes from
  * @param believed whether {@code http.proxies} has the peer
+ * @param says the header by which it is believed, if it is
  * @param address where the server thinks the browser is
  * @param port that the server listens on
  * @param arrival how the socket of this name arrived: {@code socket}, {@code plain} or {@code stranger}
@@ -30,6 +31,7 @@ record Look(
         boolean ours,
         String peer,
         boolean believed,
+        String says,
         String address,
         int port,
         Headers headers,
@@ -56,6 +58,7 @@ record Look(
                 origins.mayUpgrade(request),
                 proxy.orElse(address),
                 proxy.isPresent(),
+                TrustedProxies.header(request),
                 address,
                 port,
                 new Headers(

@@ -11,7 +11,9 @@ public enum Access {
     /** Supervisors and administrators. */
     FLOOR,
     ADMIN,
-    /** Programs of the operator, known by their network address. */
+    /** Programs of the operator that ask whether we live, known by their network address; a proxy is often one. */
+    PROBE,
+    /** Programs of the operator, known by their network address, which is no proxy's. */
     OPERATOR;
 
     /** Whether a signed-in person may; operators are checked by address instead. */
@@ -22,7 +24,7 @@ public enum Access {
             case PHONE -> person.talks();
             case FLOOR -> person.reviews();
             case ADMIN -> person.administers();
-            case OPERATOR -> false;
+            case PROBE, OPERATOR -> false;
         };
     }
 }

@@ -92,6 +92,13 @@ public final class ApiCall {
                 : "";
     }
 
+    /** Whom limits of addresses count: this one, or its whole network of 64 bits, which one customer has. */
+    public String remoteNetwork() {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                ? SourceNetwork.of(remote.getAddress())
+                : "";
+    }
+
     /** Whether the connection is TLS. */
     public boolean secure() {
         return request.isSecure();

@@ -82,9 +82,9 @@ final class ApiEntry extends Handler.Abstract {
         ApiCall call = new ApiCall(request, found.values(), person);
         B body = null;
         if (route.takes().isPresent()) {
-            body = Json.read(
-                    RequestBody.read(request, route.largestBody()),
-                    route.takes().get());
+            byte[] bytes = RequestBody.read(request, route);
+            Class<B> type = route.takes().get();
+            body = type == byte[].class ? type.cast(bytes) : Json.read(bytes, type);
         }
         return route.act().on(call, body);
     }

@@ -11,11 +11,13 @@ final class Guard {
     private final Doorkeeper doorkeeper;
     private final SameOrigin origins;
     private final Networks operators;
+    private final Networks proxies;
 
-    Guard(Doorkeeper doorkeeper, SameOrigin origins, Networks operators) {
+    Guard(Doorkeeper doorkeeper, SameOrigin origins, Networks operators, Networks proxies) {
         this.doorkeeper = doorkeeper;
         this.origins = origins;
         this.operators = operators;
+        this.proxies = proxies;
     }
 
     /**
@@ -28,10 +30,8 @@ final class Guard {
         if (route.verb() != Verb.GET && !(marked && origins.mayChange(request))) {
             throw Refusal.of(403, "cross_site", "changes need the header X-Parley: 1, from our own pages");
         }
-        if (route.access() == Access.OPERATOR) {
-            if (!operators.contain(ApiCall.remoteAddress(request))) {
-                throw Refusal.of(403, "forbidden", "this address is not among ops.allow");
-            }
+        if (route.access() == Access.OPERATOR || route.access() == Access.PROBE) {
+            admitOperator(ApiCall.remoteAddress(request), route.access());
             return Optional.empty();
         }
         Optional<Person> person = SessionCookie.token(request).flatMap(doorkeeper::recognise);
@@ -43,5 +43,18 @@ final class Guard {
             throw Refusal.of(403, "forbidden", "your role does not allow this");
         }
         return person;
+    }
+
+    /** A proxy that does not say whom it asks for has lent its own address: that may be anybody's question. */
+    private void admitOperator(String address, Access access) {
+        if (!operators.contain(address)) {
+            throw Refusal.of(403, "forbidden", "this address is not among ops.allow");
+        }
+        if (access == Access.OPERATOR && proxies.contain(address)) {
+            throw Refusal.of(
+                    403,
+                    "forbidden",
+                    "this address is a proxy's (http.proxies), and the proxy does not say who asks; ask from another");
+        }
     }
 }

@@ -1,13 +1,17 @@
 package io.parley.web.http;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The API description (OpenAPI 3.1), made from the table of routes and the records they take and answer. */
 final class OpenApi {
+    private static final Set<Access> WITHOUT_SIGN_IN = EnumSet.of(Access.ANYBODY, Access.PROBE, Access.OPERATOR);
+
     private final RecordSchemas schemas = new RecordSchemas();
 
     private OpenApi() {}
@@ -63,7 +67,7 @@ final class OpenApi {
                                 "required",
                                 true,
                                 "content",
-                                Map.of("application/json", Map.of("schema", schemas.of(type))))));
+                                Map.of(route.bodyType(), Map.of("schema", schemas.of(type))))));
         Map<String, Object> responses = new TreeMap<>();
         responses.put(route.mediaType().isEmpty() ? "204" : "200", answer(route));
         route.refusals()
@@ -71,7 +75,7 @@ final class OpenApi {
                         status.toString(), described("Refused, and why.", "application/json", schema(type))));
         responses.put("default", Map.of("$ref", "#/components/responses/Refused"));
         operation.put("responses", responses);
-        if (route.access() != Access.ANYBODY && route.access() != Access.OPERATOR) {
+        if (!WITHOUT_SIGN_IN.contains(route.access())) {
             operation.put("security", List.of(Map.of("session", List.of())));
         }
         return operation;

@@ -49,6 +49,9 @@ final class RecordSchemas {
         if (JsonNode.class.isAssignableFrom(kind)) {
             return Map.of();
         }
+        if (kind == byte[].class) {
+            return Map.of("type", "string", "format", "binary");
+        }
         if (kind.isRecord()) {
             return reference(kind);
         }

@@ -7,15 +7,19 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** Reads the JSON body of a request, never more than the route takes. */
+/** Reads the body of a request, never more than the route takes. */
 final class RequestBody {
+    static final String JSON = "application/json";
+    static final String SOUND = "audio/wav";
+
     private RequestBody() {}
 
-    /** @throws Refusal if it is not JSON, or too large */
-    static byte[] read(Request request, int largest) throws IOException {
+    /** @throws Refusal if it is not of the route's type, or too large */
+    static byte[] read(Request request, Route<?> route) throws IOException {
+        int largest = route.largestBody();
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        if (type == null || !isJson(type)) {
-            throw Refusal.of(415, "wrong_media_type", "the body must be application/json");
+        if (type == null || !fits(type, route.bodyType())) {
+            throw Refusal.of(415, "wrong_media_type", "the body must be " + route.bodyType());
         }
         if (request.getLength() > largest) {
             throw tooLarge(largest);
@@ -29,9 +33,9 @@ final class RequestBody {
         }
     }
 
-    private static boolean isJson(String contentType) {
+    private static boolean fits(String contentType, String wanted) {
         String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "");
-        return type.equals("application/json") || type.equals("application/json;charset=utf-8");
+        return type.equals(wanted) || wanted.equals(JSON) && type.equals(JSON + ";charset=utf-8");
     }
 
     private static Refusal tooLarge(int largest) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * requests,
  * the API description and the test of roles come from it.
  *
- * @param takes the record the JSON body is read into; absent if a body means nothing
+ * @param takes the record the JSON body is read into, or the bytes of a sound; absent if a body means nothing
  * @param answers the record that is answered as JSON; absent for no body or another media type
  * @param queries names of query parameters
  * @param refusals by status: refusals that tell more than {@link Refusal.ErrorBody}
@@ -62,6 +62,11 @@ public record Route<B>(
 
     private static Draft<Void> draft(Verb verb, String path) {
         return new Draft<>(verb, path, Optional.empty());
+    }
+
+    /** What the body has to be: JSON, or the bytes of a sound. */
+    public String bodyType() {
+        return takes.filter(byte[].class::equals).isPresent() ? RequestBody.SOUND : RequestBody.JSON;
     }
 
     /** For logs, metrics and the API description, such as {@code POST /api/session}. */
@@ -115,7 +120,7 @@ public record Route<B>(
             return this;
         }
 
-        /** Takes a body larger than usual. @param bytes at most {@link Json#LARGEST_DOCUMENT} */
+        /** Takes a body larger than usual. @param bytes for JSON at most {@link Json#LARGEST_DOCUMENT} */
         public Draft<B> largest(int bytes) {
             largestBody = bytes;
             return this;
@@ -137,6 +142,14 @@ public record Route<B>(
                 throw new IllegalArgumentException(body + " has a primitive component");
             }
             Draft<N> next = new Draft<>(verb, path, Optional.of(body));
+            next.access = access;
+            next.about = about;
+            return next;
+        }
+
+        /** Takes a sound as it is. Must come first. */
+        public Draft<byte[]> takesSound() {
+            Draft<byte[]> next = new Draft<>(verb, path, Optional.of(byte[].class));
             next.access = access;
             next.about = about;
             return next;

@@ -1,5 +1,6 @@
 package io.parley.web.http;
 
+import io.parley.web.http.WebSettings.Said;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -13,19 +14,24 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Whom requests come from where the operator's own proxies stand in front: the last address of {@code X-Forwarded-For}
- * that is none of theirs, since what is written before it anybody may have written. Nobody else is believed.
+ * Whom requests come from where the operator's own proxies stand in front: the last address they name that is none of
+ * theirs, since what is written before it anybody may have written. Nobody else is believed, nor any other header than
+ * the one that these proxies write: they pass on what browsers made up in others.
  */
 public final class TrustedProxies implements HttpConfiguration.Customizer {
     private static final String FOR = "X-Forwarded-For";
+    private static final String STANDARD = "Forwarded";
     private static final String PROTO = "X-Forwarded-Proto";
     private static final String PEER = TrustedProxies.class.getName() + ".peer";
+    private static final String SAY = TrustedProxies.class.getName() + ".say";
     private static final int MOST_HOPS = 32;
 
     private final Networks proxies;
+    private final Said say;
 
-    TrustedProxies(Networks proxies) {
+    TrustedProxies(Networks proxies, Said say) {
         this.proxies = proxies;
+        this.say = say;
     }
 
     @Override
@@ -34,21 +40,42 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         if (!proxies.contain(peer)) {
             return request;
         }
+        request.setAttribute(SAY, say);
         request.setAttribute(PEER, request.getConnectionMetaData().getRemoteSocketAddress());
-        SocketAddress remote = customer(request.getHeaders())
+        List<ForwardedHop> hops = hops(request.getHeaders());
+        SocketAddress remote = customer(hops)
                 .<SocketAddress>map(address -> new InetSocketAddress(address, 0))
                 .orElseGet(() -> request.getConnectionMetaData().getRemoteSocketAddress());
-        List<String> schemes = listed(request.getHeaders(), PROTO);
-        boolean secure =
-                schemes.isEmpty() ? request.isSecure() : schemes.getLast().equalsIgnoreCase("https");
+        boolean secure = scheme(request.getHeaders(), hops)
+                .map(named -> named.equalsIgnoreCase("https"))
+                .orElseGet(request::isSecure);
         return new Forwarded(request, remote, secure);
     }
 
+    private List<ForwardedHop> hops(HttpFields headers) {
+        return say == Said.FORWARDED
+                ? listed(headers, STANDARD, true).stream()
+                        .map(ForwardedHop::parse)
+                        .toList()
+                : listed(headers, FOR, false).stream()
+                        .map(address -> new ForwardedHop(address, Optional.empty()))
+                        .toList();
+    }
+
+    /** What the proxy nearest to us says. */
+    private Optional<String> scheme(HttpFields headers, List<ForwardedHop> hops) {
+        if (say == Said.FORWARDED) {
+            return hops.isEmpty() ? Optional.empty() : hops.getLast().scheme();
+        }
+        List<String> schemes = listed(headers, PROTO, false);
+        return schemes.isEmpty() ? Optional.empty() : Optional.of(schemes.getLast());
+    }
+
     /** Empty where no proxy named anybody, or what it named is no address. */
-    private Optional<InetAddress> customer(HttpFields headers) {
+    private Optional<InetAddress> customer(List<ForwardedHop> hops) {
         Optional<InetAddress> last = Optional.empty();
-        for (String hop : listed(headers, FOR).reversed()) {
-            Optional<InetAddress> address = address(hop);
+        for (ForwardedHop hop : hops.reversed()) {
+            Optional<InetAddress> address = address(hop.address());
             if (address.isEmpty()) {
                 return last;
             }
@@ -60,8 +87,8 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         return last;
     }
 
-    private static List<String> listed(HttpFields headers, String name) {
-        List<String> all = new ArrayList<>(headers.getCSV(name, false));
+    private static List<String> listed(HttpFields headers, String name, boolean keepQuotes) {
+        List<String> all = new ArrayList<>(headers.getCSV(name, keepQuotes));
         return all.subList(Math.max(0, all.size() - MOST_HOPS), all.size());
     }
 
@@ -86,6 +113,11 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         return request.getAttribute(PEER) instanceof InetSocketAddress proxy
                 ? Optional.of(proxy.getAddress().getHostAddress())
                 : Optional.empty();
+    }
+
+    /** The header by which a proxy that is believed says whom it asks for. */
+    public static String header(Request request) {
+        return request.getAttribute(SAY) == Said.FORWARDED ? STANDARD : FOR;
     }
 
     /** The other end of the connection, which no other connection has: of customers behind a proxy no port is known. */

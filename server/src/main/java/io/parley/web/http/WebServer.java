@@ -24,7 +24,7 @@ public final class WebServer implements AutoCloseable {
     /** Longest frame any socket takes before its own rules; bytes. */
     public static final int LARGEST_FRAME = 64 * 1024;
 
-    private static final Duration SOCKET_IDLE = Duration.ofSeconds(90);
+    static final Duration SOCKET_IDLE = Duration.ofSeconds(90);
     private static final long STOP_WITHIN_MS = 2_000;
 
     private final Server server;
@@ -38,9 +38,10 @@ public final class WebServer implements AutoCloseable {
                 Thread.ofVirtual().name("web-", 0).factory()));
         server = new Server(threads);
         WebSettings.Limits limits = settings.limits();
-        Networks proxies = Networks.of(settings.proxies());
+        Networks proxies = Networks.of(settings.proxies().networks());
         sourceLimit = new SourceLimit(limits.perSource(), limits.perSourceOnLoopback(), proxies);
-        connector = connector(settings, new TrustedProxies(proxies));
+        connector = connector(
+                settings, new TrustedProxies(proxies, settings.proxies().say()));
         connector.addBean(sourceLimit);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
@@ -63,7 +64,10 @@ public final class WebServer implements AutoCloseable {
 
     private Handler rest(WebSettings settings, WebParts parts) {
         Guard guard = new Guard(
-                parts.doorkeeper(), new SameOrigin(Set.copyOf(settings.origins())), Networks.of(settings.operators()));
+                parts.doorkeeper(),
+                new SameOrigin(Set.copyOf(settings.origins())),
+                Networks.of(settings.operators()),
+                Networks.of(settings.proxies().networks()));
         List<Route<?>> routes = new ArrayList<>(parts.routes());
         routes.add(OpenApi.route(parts.routes()));
         List<Handler> handlers = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param origins addresses under which browsers open the console besides the one they name, as {@code https://host}
  * @param operators networks that may read metrics and health
- * @param proxies networks of proxies in front, which say whom they ask for
+ * @param proxies in front, which say whom they ask for
  * @param demoSite whether the demo web site is shown under {@code /demo/}
  */
 public record WebSettings(
@@ -20,9 +20,26 @@ public record WebSettings(
         Optional<Tls> tls,
         List<String> origins,
         List<String> operators,
-        List<String> proxies,
+        Proxies proxies,
         boolean demoSite,
         Limits limits) {
+
+    /** @param networks where they are; @param say the one header that they write, so that nobody else's is believed */
+    public record Proxies(List<String> networks, Said say) {
+        public static final Proxies NONE = of(List.of());
+
+        public static Proxies of(List<String> networks) {
+            return new Proxies(networks, Said.X_FORWARDED);
+        }
+    }
+
+    /** How proxies say whom they ask for. */
+    public enum Said {
+        /** {@code X-Forwarded-For} and {@code X-Forwarded-Proto}. */
+        X_FORWARDED,
+        /** {@code Forwarded}, RFC 7239. */
+        FORWARDED
+    }
 
     /** PEM files. */
     public record Tls(Path certificate, Path key) {}
@@ -45,6 +62,6 @@ public record WebSettings(
     public static WebSettings loopback(int port) {
         List<String> operators = List.of("127.0.0.0/8", "::1/128");
         return new WebSettings(
-                "127.0.0.1", port, Optional.empty(), List.of(), operators, List.of(), false, Limits.DEFAULT);
+                "127.0.0.1", port, Optional.empty(), List.of(), operators, Proxies.NONE, false, Limits.DEFAULT);
     }
 }

@@ -159,6 +159,16 @@ public final class Org {
                 tags(queue.tags(), language));
     }
 
+    /** What a tag is called in any queue; by itself where it is called nothing. */
+    public String tagName(String tag, String language) {
+        return settings().queues().stream()
+                .flatMap(queue -> queue.tags().known().stream())
+                .filter(known -> known.id().equals(tag))
+                .findFirst()
+                .map(known -> label(known.label(), language, tag))
+                .orElse(tag);
+    }
+
     private TagsView tags(OrgSettings.TagRules tags, String language) {
         return new TagsView(
                 tags.known().stream()

@@ -2,9 +2,9 @@ package io.parley.web.widget;
 
 import io.parley.chat.conversation.Origin;
 import io.parley.chat.language.BrowserLanguages;
+import io.parley.web.http.SourceNetwork;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -32,12 +32,6 @@ final class VisitorAddress {
         if (address.isLoopbackAddress() && !limitLoopback) {
             return Optional.empty();
         }
-        String text = address.getHostAddress();
-        return Optional.of(address.getAddress().length == 16 ? network64(text) : text);
-    }
-
-    private static String network64(String address) {
-        String[] groups = address.split(":");
-        return String.join(":", Arrays.copyOf(groups, Math.min(4, groups.length)));
+        return Optional.of(SourceNetwork.of(address));
     }
 }

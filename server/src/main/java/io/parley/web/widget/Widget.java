@@ -5,19 +5,19 @@ import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.PulledLines;
 import io.parley.chat.conversation.TranscriptWishes;
+import io.parley.chat.protocol.FrameLimits;
+import io.parley.web.http.TextSocketDoor;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.websocket.server.WebSocketCreator;
 
 /** The widget's side of the web server: what {@code Web} mounts. */
 public final class Widget {
     private static final String SOCKET = "/ws/chat";
 
     private final WidgetPages pages;
-    private final WidgetDoor door;
+    private final TextSocketDoor door;
     private final WidgetLines lines;
     private final WidgetFiles files;
     private final WidgetMail mail;
@@ -30,18 +30,15 @@ public final class Widget {
     public Widget(
             Supplier<WidgetSettings> settings, Chatting chats, Inviting inviting, Wake wake, InstantSource clock) {
         pages = new WidgetPages(settings, inviting, chats.replies(), clock);
-        door = new WidgetDoor(chats.entrance(), settings.get(), wake, clock);
+        WidgetDoor keeper = new WidgetDoor(chats.entrance(), settings.get(), wake, clock);
+        door = new TextSocketDoor(SOCKET, FrameLimits.FRAME_BYTES, keeper);
         lines = new WidgetLines(new PulledLines(chats.entrance(), wake, clock), settings.get());
         files = new WidgetFiles(chats.files(), settings.get());
         mail = new WidgetMail(chats.transcripts(), settings.get());
         invitations = new WidgetInvitations(inviting, settings, clock);
     }
 
-    public Map<String, WebSocketCreator> sockets() {
-        return Map.of(SOCKET, door);
-    }
-
     public List<Handler> handlers() {
-        return List.of(lines, files, mail, invitations, pages);
+        return List.of(door, lines, files, mail, invitations, pages);
     }
 }

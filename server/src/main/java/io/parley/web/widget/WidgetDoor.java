@@ -2,15 +2,15 @@ package io.parley.web.widget;
 
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.ChatEntrance;
+import io.parley.web.http.TextSocketDoor;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
-import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
-import org.eclipse.jetty.websocket.server.WebSocketCreator;
 
 /** Lets visitors' sockets in: from the listed web sites, as long as the server does not stop. */
-final class WidgetDoor implements WebSocketCreator {
+final class WidgetDoor implements TextSocketDoor.Keeper {
     private final ChatEntrance entrance;
     private final WidgetOrigins origins;
     private final VisitorAddress addresses;
@@ -26,15 +26,15 @@ final class WidgetDoor implements WebSocketCreator {
     }
 
     @Override
-    public Object createWebSocket(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+    public Optional<WidgetSocket> admit(Request request, Response response, Callback callback) {
         if (!origins.admit(request)) {
             Response.writeError(request, response, callback, 403);
-            return null;
+            return Optional.empty();
         }
         if (entrance.isDraining()) {
             Response.writeError(request, response, callback, 503);
-            return null;
+            return Optional.empty();
         }
-        return new WidgetSocket(entrance, addresses.origin(request), wake, clock);
+        return Optional.of(new WidgetSocket(entrance, addresses.origin(request), wake, clock));
     }
 }

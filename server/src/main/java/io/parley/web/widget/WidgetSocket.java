@@ -6,18 +6,16 @@ import io.parley.chat.conversation.Line;
 import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.VisitorLink;
 import io.parley.chat.protocol.FrameLimits;
-import java.nio.ByteBuffer;
+import io.parley.web.http.TextSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
 
 /**
  * A visitor's WebSocket: hands frames to the connection above it and reads the next one only when asked to, so a flood
  * stays in the sender's own buffers. Nothing here waits.
  */
-public final class WidgetSocket extends Session.Listener.Abstract implements Line {
+final class WidgetSocket extends TextSocket implements Line {
     private static final Duration PING_EVERY = Duration.ofSeconds(FrameLimits.HEARTBEAT_SECONDS);
     private static final int REASON_CHARS = 100;
 
@@ -35,73 +33,46 @@ public final class WidgetSocket extends Session.Listener.Abstract implements Lin
     }
 
     @Override
-    public void onWebSocketOpen(Session session) {
-        super.onWebSocketOpen(session);
-        session.setMaxTextMessageSize(FrameLimits.FRAME_BYTES);
-        session.setMaxBinaryMessageSize(FrameLimits.FRAME_BYTES);
-        session.setMaxFrameSize(FrameLimits.FRAME_BYTES);
+    protected void opened() {
         link = Optional.of(entrance.connect(this, origin));
         pingLater();
     }
 
     private void pingLater() {
         wake.at(clock.instant().plus(PING_EVERY), () -> {
-            Session session = getSession();
-            if (session != null && session.isOpen()) {
-                session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+            if (ping()) {
                 pingLater();
             }
         });
     }
 
     @Override
-    public void onWebSocketText(String message) {
-        link.ifPresent(above -> above.heard(message));
+    protected void heard(String text) {
+        link.ifPresent(above -> above.heard(text));
     }
 
     @Override
-    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
-        callback.succeed();
+    protected void unreadable() {
         link.ifPresent(VisitorLink::unreadable);
     }
 
     @Override
-    public void onWebSocketClose(int statusCode, String reason, Callback callback) {
+    protected void gone() {
         link.ifPresent(VisitorLink::closed);
-        callback.succeed();
     }
-
-    /** Whoever vanishes without a word is no fault of ours; {@link #onWebSocketClose} follows and lets go of them. */
-    @Override
-    public void onWebSocketError(Throwable cut) {}
 
     @Override
     public void send(String text, Runnable gone) {
-        Session session = getSession();
-        if (session == null || !session.isOpen()) {
-            gone.run();
-            return;
-        }
-        session.sendText(text, Callback.from(gone, failed -> {
-            gone.run();
-            session.disconnect();
-        }));
+        sendText(text, gone);
     }
 
     @Override
     public void next() {
-        Session session = getSession();
-        if (session != null && session.isOpen()) {
-            session.demand();
-        }
+        readNext();
     }
 
     @Override
     public void close(int code, String reason) {
-        Session session = getSession();
-        if (session != null) {
-            String brief = reason.substring(0, Math.min(REASON_CHARS, reason.length()));
-            session.close(code, brief, Callback.from(() -> {}, failed -> session.disconnect()));
-        }
+        end(code, reason.substring(0, Math.min(REASON_CHARS, reason.length())));
     }
 }

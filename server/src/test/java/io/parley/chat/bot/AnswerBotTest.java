@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerBotTest {
     private final AnswerBot bot = new AnswerBot(List.of(
@@ -81,6 +82,16 @@ class AnswerBotTest {
         assertEquals(List.of(answer), reply.says());
         assertTrue(reply.knew());
         assertEquals(Bot.Then.STAY, reply.then());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Thanks!", "спасибо большое", "Благодаря", "Ačiū", "Ευχαριστώ πολύ", "شكرًا جزيلًا"})
+    void thanksForAnAnswerAreNoQuestion(String thanks) {
+        Bot.Reply reply = ask("en", 0, "Where is my parcel?", thanks);
+        assertEquals(List.of(BotTexts.of("en").say("welcome")), reply.says());
+        assertTrue(reply.knew());
+        assertFalse(ask("en", 0, thanks).knew(), "for nothing");
+        assertFalse(ask("en", 0, "Where is my parcel?", "thanks, and vouchers?").knew());
     }
 
     @Test

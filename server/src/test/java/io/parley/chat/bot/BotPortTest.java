@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.parley.acd.port.Wake;
+import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -245,13 +247,68 @@ class BotPortTest {
                 "[2002:a00:1::1]"
             })
     void nearbyAddressesAreNoPlaceForABot(String host) {
-        assertThrows(UnknownHostException.class, () -> BotAddresses.check(host, false));
+        assertThrows(UnknownHostException.class, () -> BotAddresses.of(host, false, InetAddress::getAllByName));
     }
 
     @Test
     void whatIsNobodysStaysForbiddenNearby() throws UnknownHostException {
-        assertThrows(UnknownHostException.class, () -> BotAddresses.check("169.254.169.254", true));
-        BotAddresses.check("10.1.2.3", true);
-        BotAddresses.check("192.0.2.10", false);
+        assertThrows(
+                UnknownHostException.class, () -> BotAddresses.of("169.254.169.254", true, InetAddress::getAllByName));
+        BotAddresses.of("10.1.2.3", true, InetAddress::getAllByName);
+        BotAddresses.of("192.0.2.10", false, InetAddress::getAllByName);
+    }
+
+    /** A name server under somebody's hand: allowed when it is checked, this machine when it is connected to. */
+    @Test
+    void theAddressThatWasCheckedIsTheOneThatIsConnectedTo() {
+        AtomicInteger asked = new AtomicInteger();
+        BotAddresses.Lookup turns = name -> new InetAddress[] {
+            asked.incrementAndGet() == 1
+                    ? loopback(name)
+                    : InetAddress.getByAddress(name, new byte[] {(byte) 203, 0, 113, 9})
+        };
+        answers.add(new Said(200, "{\"say\":[\"here\"]}"));
+        URI uri = URI.create("http://bot.invalid:" + server.getAddress().getPort() + "/parley");
+        BotPort port = new BotPort(
+                new BotPort.Place("helper", uri, SECRET, Duration.ofSeconds(30), true),
+                new BotPort.Means(threads, (when, action) -> threads.execute(action), () -> NOW),
+                turns);
+        assertEquals(List.of("here"), port.reply(question()).join().says());
+        assertEquals(1, asked.get(), "nobody else is asked where it is");
+        port.close();
+    }
+
+    private static InetAddress loopback(String name) throws UnknownHostException {
+        return InetAddress.getByAddress(name, new byte[] {127, 0, 0, 1});
+    }
+
+    @Test
+    void oneForbiddenAddressAmongOthersForbidsTheBot() {
+        URI uri = URI.create("http://bot.invalid:" + server.getAddress().getPort() + "/parley");
+        BotPort port = new BotPort(
+                new BotPort.Place("helper", uri, SECRET, Duration.ofSeconds(30), false),
+                new BotPort.Means(threads, (when, action) -> threads.execute(action), () -> NOW),
+                name -> new InetAddress[] {
+                    InetAddress.getByAddress(name, new byte[] {(byte) 192, 0, 2, 9}), loopback(name)
+                });
+        assertThrows(CompletionException.class, () -> port.reply(question()).join());
+        assertEquals(0, heard.size());
+        port.close();
+    }
+
+    @Test
+    void itIsToldThatItsPartIsOver() throws InterruptedException {
+        answers.add(new Said(503, ""));
+        answers.add(new Said(204, ""));
+        port(true).over(new Bot.Goodbye(question(), BotEnd.PERSON, NOW, 2, 1)).join();
+        heard.take();
+        Heard told = heard.take();
+        assertEquals("c1/over", told.delivery());
+        assertEquals("2", told.attempt());
+        String body = new String(told.body(), StandardCharsets.UTF_8);
+        assertTrue(
+                body.contains(
+                        "\"over\":{\"how\":\"person\",\"at\":" + NOW.toEpochMilli() + ",\"asked\":2,\"answered\":1}"),
+                body);
     }
 }

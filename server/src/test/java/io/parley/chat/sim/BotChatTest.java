@@ -12,6 +12,7 @@ import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.language.LanguageSense;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
@@ -46,10 +47,15 @@ class BotChatTest {
     private final List<Bot.Question> asked = new ArrayList<>();
 
     private SimServer server(Bot bot, boolean open) {
+        return server(bot, Optional.of(LocalTime.MIDNIGHT).filter(from -> open));
+    }
+
+    /** @param from when people come, each day */
+    private SimServer server(Bot bot, Optional<LocalTime> from) {
         Map<DayOfWeek, List<OpeningHours.Interval>> week = new EnumMap<>(DayOfWeek.class);
-        if (open) {
+        if (from.isPresent()) {
             for (DayOfWeek day : DayOfWeek.values()) {
-                week.put(day, List.of(new OpeningHours.Interval(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)));
+                week.put(day, List.of(new OpeningHours.Interval(from.get(), LocalTime.MIDNIGHT)));
             }
         }
         OpeningHours hours = new OpeningHours(ZoneOffset.UTC, week, Map.of());
@@ -156,6 +162,123 @@ class BotChatTest {
         visitor.say("where is the parcel");
         loop.run(20_000);
         assertEquals(1, asked.size(), "the bot is asked no more");
+    }
+
+    @Test
+    void aSupervisorSeesAChatWithABotAndTakesItOver() {
+        SimServer server = server(KNOWS, true);
+        SimVisitor visitor = arrive(server);
+        visitor.open("where is the parcel");
+        loop.run(10_000);
+        ConversationView shown = server.chats().withBots().getFirst();
+        assertEquals(1, shown.bot().orElseThrow().asked());
+        assertEquals("Helper (bot)", shown.bot().orElseThrow().name());
+        AgentId bruno = new AgentId("bruno");
+        CompletableFuture<Void> taken = server.chats().takeFromBot(shown.id(), bruno);
+        loop.run(5_000);
+        taken.join();
+        assertEquals(List.of(), server.chats().withBots());
+        assertEquals(
+                Optional.of(bruno),
+                server.chats().view(shown.id()).orElseThrow().agent());
+        assertEquals(BotEnd.TAKEN, how());
+        assertTrue(
+                server.chats().takeFromBot(shown.id(), bruno).isCompletedExceptionally() || refusedLater(server, shown),
+                "it is with a bot no more");
+        visitor.say("where is the parcel");
+        loop.run(5_000);
+        assertEquals(1, asked.size(), "the bot is asked no more");
+    }
+
+    private boolean refusedLater(SimServer server, ConversationView shown) {
+        CompletableFuture<Void> again = server.chats().takeFromBot(shown.id(), new AgentId("anna"));
+        loop.run(1_000);
+        return again.isCompletedExceptionally();
+    }
+
+    @Test
+    void aChatThatIsOverGoesOnNoMoreThoughItIsKnown() {
+        SimServer server = server(KNOWS, true);
+        SimVisitor visitor = arrive(server);
+        visitor.open("where is the parcel");
+        loop.run(5_000);
+        ContactId chat = server.chats().withBots().getFirst().id();
+        assertTrue(server.chats().going(chat).orElseThrow().isWithBot());
+        visitor.leave();
+        loop.run(5_000);
+        assertEquals(Optional.empty(), server.chats().going(chat));
+        assertTrue(server.chats().view(chat).isPresent());
+    }
+
+    @Test
+    void whoGotAnAnswerButNotToTheLastQuestionWasOfNoHelp() {
+        SimServer server = server(KNOWS, true);
+        SimVisitor visitor = arrive(server);
+        visitor.open("where is the parcel");
+        loop.run(5_000);
+        visitor.say("do you like cheese");
+        loop.run(5_000);
+        visitor.leave();
+        loop.run(5_000);
+        assertEquals(BotEnd.LEFT, how());
+        assertEquals("customer-left", server.served().getFirst().end().reason());
+    }
+
+    @Test
+    void whoLooksForAPersonInVainGotNoHelpThoughSomethingWasAnswered() {
+        SimServer server = server(KNOWS, false);
+        SimVisitor visitor = arrive(server);
+        visitor.open("where is the parcel");
+        loop.run(5_000);
+        visitor.say("agent please");
+        loop.run(5_000);
+        visitor.leave();
+        loop.run(5_000);
+        assertEquals(BotEnd.LEFT, how());
+    }
+
+    @Test
+    void whoLeftAMessageAndIsHandedOverNeededSomebody() {
+        SimServer server = server(KNOWS, Optional.of(LocalTime.of(9, 10)));
+        SimVisitor visitor = arrive(server);
+        visitor.open("agent please");
+        loop.run(5_000);
+        visitor.say("write to ona@example.org");
+        loop.run(5_000);
+        visitor.say("a person, please");
+        loop.run(600_000);
+        assertEquals(List.of(), server.arrivals());
+        visitor.say("are you there?");
+        loop.run(5_000);
+        assertEquals(1, server.arrivals().size(), "people are back");
+        assertEquals(1, server.store.offlineMessages(false, 10).size());
+        assertEquals(BotEnd.PERSON, how());
+    }
+
+    /** The visitor's words were on disk, the message for those who come back was not, and the chat was over. */
+    @Test
+    void aMessageIsKeptThoughTheVisitorLeavesAndTheServerDiesAtAnyMoment() {
+        for (int after = 0; after < 60; after++) {
+            new BotChatTest().leavesKilledAt(after);
+        }
+    }
+
+    private void leavesKilledAt(int afterMs) {
+        SimServer server = server(KNOWS, false);
+        SimVisitor visitor = arrive(server);
+        visitor.open("agent please");
+        loop.run(5_000);
+        visitor.say("it is broken, write to ona@example.org");
+        loop.in(1, visitor::leave);
+        loop.in(10 + afterMs, () -> {
+            server.kill();
+            loop.in(300, () -> server.start(true));
+        });
+        loop.run(90_000);
+        assertEquals(1, server.store.offlineMessages(false, 10).size(), "killed after " + afterMs);
+        visitor.leave();
+        loop.run(600_000);
+        assertEquals(BotEnd.MESSAGE, how(), "killed after " + afterMs);
     }
 
     @Test

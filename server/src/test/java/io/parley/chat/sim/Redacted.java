@@ -10,7 +10,7 @@ final class Redacted {
     static TranscriptEvent by(TranscriptEvent redaction, TranscriptEvent event) {
         long of = Amendment.of(redaction).of();
         if (event.seq() == of) {
-            return event.saying("");
+            return event.redacted();
         }
         boolean edit =
                 event.kind() == TranscriptEvent.Kind.EDIT && Amendment.of(event).of() == of;

@@ -24,6 +24,7 @@ final class SimChatStore implements TranscriptLog, Visitors {
     private final Map<ContactId, List<TranscriptEvent>> logs = new LinkedHashMap<>();
     private final Map<ContactId, Conversation> conversations = new LinkedHashMap<>();
     private final Map<String, Visitor> visitors = new HashMap<>();
+    private int looks;
     private final Map<String, OfflineMessage> left = new LinkedHashMap<>();
     private final ArrayDeque<Write<?>> queue = new ArrayDeque<>();
     private long generation;
@@ -197,8 +198,14 @@ final class SimChatStore implements TranscriptLog, Visitors {
         return Optional.ofNullable(conversations.get(id));
     }
 
+    /** So often somebody's chats were looked for. */
+    int looks() {
+        return looks;
+    }
+
     @Override
     public List<Conversation> ofVisitor(String visitorId, int limit) {
+        looks++;
         return conversations.values().stream().filter(c -> c.visitorId().equals(visitorId)).toList().reversed().stream()
                 .limit(limit)
                 .toList();
@@ -221,6 +228,11 @@ final class SimChatStore implements TranscriptLog, Visitors {
             left.putIfAbsent(message.id(), message);
             return null;
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> leave(OfflineMessage message, FromChat from) {
+        return leave(message);
     }
 
     @Override

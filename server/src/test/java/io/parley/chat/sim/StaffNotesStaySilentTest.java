@@ -14,6 +14,7 @@ import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,11 @@ class StaffNotesStaySilentTest {
         public CompletableFuture<Kept> add(StaffNote note) {
             all.add(note.numbered(all.size() + 1L));
             return CompletableFuture.completedFuture(new Kept(all.getLast(), false));
+        }
+
+        @Override
+        public CompletableFuture<Optional<StaffNote>> redact(ContactId contact, long seq, StaffNote.Gone gone) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
 
         @Override

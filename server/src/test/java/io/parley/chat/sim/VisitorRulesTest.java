@@ -71,6 +71,21 @@ class VisitorRulesTest {
     }
 
     @Test
+    void whoComesBackAndHasNeverWrittenCostsNoLookForChats() {
+        SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
+        visitor.leaveForGood();
+        SimVisitor again = arrive("t", false, visitor.memory);
+        assertEquals(0, server.store.looks());
+        again.open("hello");
+        loop.run(2_000);
+        again.leaveForGood();
+        int before = server.store.looks();
+        SimVisitor known = arrive("t", false, again.memory);
+        assertEquals(before + 1, server.store.looks());
+        assertTrue(known.isQuiet());
+    }
+
+    @Test
     void ofWhatThePageTellsOnlyWhatIsAllowedCounts() {
         SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
         visitor.memory.fields.putAll(Map.of("plan", "gold", "lastAgent", "anna", "vip", "yes"));

@@ -27,6 +27,7 @@ class SocketRulesTest {
     private static final int TEXT_BEGINS = 0x01;
     private static final int GOES_ON = 0x00;
     private static final int ENDS = 0x80;
+    private static final int BINARY = 0x82;
     private static final int CLOSE = 0x88;
     private static final int PING = 0x89;
     private static final int PONG = 0x8a;
@@ -156,6 +157,21 @@ class SocketRulesTest {
             socket.send(all(frame(CLOSE, hex("03e8")), frame(PING, "late")));
             assertEquals(1000, socket.read().orElseThrow().code());
             assertTrue(socket.read().isEmpty(), "nothing comes after the close");
+        }
+    }
+
+    @Test
+    void aBinaryMessageIsRefusedAndWhatComesAfterItIsRead() throws IOException {
+        try (RawSocket socket = new RawSocket(server.web(), "/ws/chat")) {
+            socket.send(all(frame(TEXT, HELLO), frame(BINARY, hex("00ff")), frame(PING, "after")));
+            StringBuilder said = new StringBuilder();
+            RawSocket.Frame frame = socket.read().orElseThrow();
+            while (frame.opcode() == 1) {
+                said.append(frame.text());
+                frame = socket.read().orElseThrow();
+            }
+            assertEquals("after", frame.text());
+            assertTrue(said.toString().contains("\"code\":\"bad_frame\""), said.toString());
         }
     }
 }

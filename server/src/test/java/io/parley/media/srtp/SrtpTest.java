@@ -94,6 +94,41 @@ class SrtpTest {
         }
     }
 
+    private static final byte[] NAME = {0, 0, 7, 1};
+
+    /** With the name of its key, as whoever has one puts it in: before the tag, or at the end if there is none. */
+    private static byte[] named(byte[] packet, int length, int tag) {
+        byte[] named = new byte[length + NAME.length];
+        System.arraycopy(packet, 0, named, 0, length - tag);
+        System.arraycopy(NAME, 0, named, length - tag, NAME.length);
+        System.arraycopy(packet, length - tag, named, length - tag + NAME.length, tag);
+        return named;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void packetsThatNameTheirKeyOpenUnderThatNameAlone(SrtpProfile profile) {
+        SrtpKeys plain = keys(profile);
+        SrtpSender sender = new SrtpSender(plain);
+        SrtpReceiver receiver = new SrtpReceiver(new SrtpKeys(profile, plain.key(), plain.salt(), NAME));
+        byte[] packet = rtp(1000, 7, 160);
+        byte[] clear = packet.clone();
+        int length = sender.protect(packet, 12, 172);
+        byte[] named = named(packet, length, profile.isAead() ? 0 : profile.rtpTag());
+        byte[] other = named.clone();
+        other[named.length - 1 - (profile.isAead() ? 0 : profile.rtpTag())] ^= 2;
+        assertEquals(SrtpReceiver.FORGED, receiver.open(other, other.length), "another name");
+        assertTrue(receiver.open(packet.clone(), length) < 0, "no name");
+        assertTrue(receiver.open(named.clone(), 3) < 0, "too short for one");
+        assertEquals(172, receiver.open(named, named.length));
+        assertTrue(Arrays.equals(clear, 0, 172, named, 0, 172));
+        byte[] report = Arrays.copyOf(HEX.parseHex("81c8000bcafebabeabababababababababababababababab"), 80);
+        int sealed = sender.protectRtcp(report, 24);
+        byte[] namedReport = named(report, sealed, profile.isAead() ? 0 : profile.rtcpTag());
+        assertTrue(receiver.openRtcp(report.clone(), sealed) < 0, "no name");
+        assertEquals(24, receiver.openRtcp(namedReport, namedReport.length));
+    }
+
     @ParameterizedTest
     @EnumSource
     void anyBitTurnedIsForgedAndChangesNothing(SrtpProfile profile) {

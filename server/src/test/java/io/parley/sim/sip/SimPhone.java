@@ -266,6 +266,12 @@ public final class SimPhone implements AutoCloseable {
         return offerAnew(sdp().replaceFirst("m=audio [0-9]+", "m=audio " + port));
     }
 
+    /** Speaks another codec within its call, if the other end agrees; gives the answer. */
+    public SipText speaks(Codec codec) {
+        sound.speaks(codec);
+        return offerAnew(sdp());
+    }
+
     /** Holds whoever it talks to. */
     public void holds() {
         offerAnew(sdp().replace("sendrecv", "sendonly"));
@@ -275,12 +281,7 @@ public final class SimPhone implements AutoCloseable {
         sequence++;
         String mine = sequence + " INVITE";
         socket.send(within("INVITE") + contactHeader() + SipText.content(body));
-        SimSound.await(() -> heard.stream()
-                .anyMatch(m -> m.status() >= 200 && m.header("CSeq").equals(mine)));
-        SipText last = heard.stream()
-                .filter(m -> m.status() >= 200 && m.header("CSeq").equals(mine))
-                .findFirst()
-                .orElseThrow();
+        SipText last = awaitAnswerTo(mine);
         if (answer == null && last.status() < 300) {
             socket.send(within("ACK") + SipText.content(""));
         }
@@ -290,10 +291,8 @@ public final class SimPhone implements AutoCloseable {
     /** Asks to hand its call on; gives the answer. @param headers lines beside Refer-To */
     public SipText refer(String target, String headers) {
         sequence++;
-        String mine = sequence + " REFER";
         socket.send(within("REFER") + contactHeader() + "Refer-To: " + target + "\r\n" + headers + SipText.content(""));
-        SimSound.await(() -> answerTo(mine).isPresent());
-        return answerTo(mine).orElseThrow();
+        return awaitAnswerTo(sequence + " REFER");
     }
 
     /** The same within the call that was made to it, while it has one of its own. */
@@ -313,6 +312,11 @@ public final class SimPhone implements AutoCloseable {
     /** Names the call that was made to it. */
     public String dialogAsCalled() {
         return invite.header("Call-ID") + ";to-tag=" + invite.parameter("From", "tag") + ";from-tag=" + fromTag;
+    }
+
+    private SipText awaitAnswerTo(String mine) {
+        SimSound.await(() -> answerTo(mine).isPresent());
+        return answerTo(mine).orElseThrow();
     }
 
     private Optional<SipText> answerTo(String sequence) {
@@ -461,7 +465,8 @@ public final class SimPhone implements AutoCloseable {
         Codec codec = sound.codec();
         return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
                 + sound.address().getPort() + " RTP/AVP " + codec.payloadType() + (keyEvents ? " 101" : "")
-                + "\r\na=rtpmap:" + codec.payloadType() + " " + codec + "/8000\r\n"
+                + "\r\na=rtpmap:" + codec.payloadType() + " " + (codec == Codec.OPUS ? "opus/48000/2" : codec + "/8000")
+                + "\r\n"
                 + (keyEvents ? "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\n" : "")
                 + "a=sendrecv\r\n";
     }

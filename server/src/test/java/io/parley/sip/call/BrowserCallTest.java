@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Fault;
 import io.parley.core.routing.OfferId;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls to an agent who talks from a browser: real SIP, ICE, DTLS and sound on loopback. */
@@ -49,7 +49,7 @@ class BrowserCallTest {
         center.close();
     }
 
-    @Test
+    @TestInParallel
     void callerAndBrowserHearEachOtherAndAreRecordedInTheirChannels() throws Exception {
         SimBrowser browser = ready(41_001);
         SimPhone caller = caller();
@@ -69,7 +69,7 @@ class BrowserCallTest {
         assertTrue(Tones.share(wav.right(), middle, 4000, AGENT) > 0.9);
     }
 
-    @Test
+    @TestInParallel
     void acceptedAtTheDeskThePageIsToldToAnswerByItself() throws Exception {
         SimBrowser browser = ready(41_001).waitsForTheDesk();
         SimPhone caller = caller();
@@ -82,7 +82,7 @@ class BrowserCallTest {
         assertEquals(offer.toString(), browser.invites.getLast().header("X-Parley-Offer"));
     }
 
-    @Test
+    @TestInParallel
     void aBrowserWithAnotherCertificateThanSignalledGetsNobody() throws Exception {
         SimBrowser browser = ready(41_001).showsAnotherCertificate();
         SimPhone caller = caller();
@@ -96,7 +96,7 @@ class BrowserCallTest {
         assertTrue(caller.sound.hears(AGENT));
     }
 
-    @Test
+    @TestInParallel
     void theDeskPhoneRingsWhereNoBrowserIsRegistered() throws Exception {
         SimPhone desk = new SimPhone(center.address, "1", Codec.PCMA, AGENT);
         opened.add(desk);
@@ -107,7 +107,7 @@ class BrowserCallTest {
         caller.hangUp();
     }
 
-    @Test
+    @TestInParallel
     void thePageHoldsAndTakesBack() throws Exception {
         SimBrowser browser = ready(41_001);
         SimPhone caller = caller();
@@ -124,7 +124,7 @@ class BrowserCallTest {
         assertTrue(browser.hears(CALLER));
     }
 
-    @Test
+    @TestInParallel
     void anIceRestartGetsNewCredentialsAndLosesNoSound() throws Exception {
         SimBrowser browser = ready(41_001);
         SimPhone caller = caller();
@@ -142,7 +142,7 @@ class BrowserCallTest {
         return answer.body().replaceAll("(?s).*a=ice-ufrag:([^\r]+)\r.*", "$1");
     }
 
-    @Test
+    @TestInParallel
     void aReloadedPageIsCalledBackInAndTheCallerHearsMusicMeanwhile() throws Exception {
         SimBrowser browser = ready(41_001);
         SimPhone caller = caller();
@@ -161,7 +161,7 @@ class BrowserCallTest {
         assertEquals("customer-left", record.end().orElseThrow().reason());
     }
 
-    @Test
+    @TestInParallel
     void aPageThatStaysAwayEndsTheCall() throws Exception {
         SimBrowser browser = ready(41_001);
         SimPhone caller = caller();
@@ -172,7 +172,7 @@ class BrowserCallTest {
         assertEquals("line-lost", ended().end().orElseThrow().reason());
     }
 
-    @Test
+    @TestInParallel
     void aPageThatOnlyLosesItsSocketTalksOnAndIsReachedByTheNext() throws Exception {
         SimBrowser browser = ready(41_001);
         SimPhone caller = caller();
@@ -187,7 +187,7 @@ class BrowserCallTest {
         assertEquals(0, ended().heldMs());
     }
 
-    @Test
+    @TestInParallel
     void aPageThatGaveUpTheConversationWithItsSocketIsCalledBackIn() throws Exception {
         SimBrowser browser = ready(41_001);
         SimPhone caller = caller();
@@ -199,7 +199,7 @@ class BrowserCallTest {
         assertTrue(browser.hears(CALLER));
     }
 
-    @Test
+    @TestInParallel
     void aSecondTabTakesNoCallThatTheFirstHas() throws Exception {
         SimBrowser browser = ready(41_001);
         SimPhone caller = caller();

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Consults.Why;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.Fault;
 import io.parley.sim.SimTime;
 import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.trunk.NumberFormat;
@@ -47,6 +51,14 @@ class CallCostTest {
         cost.ended();
         assertEquals(new TollRules.Standing(0, 1, 0), home.standing());
         assertFalse(cost.goes(line.toll(), NUMBER), "nothing goes on after the end");
+    }
+
+    @Test
+    void aLineThatALimitOfOursEndedIsNotTheCarriersFault() {
+        assertEquals(new ContactEnd(Fault.US, "minutes-used-up"), CallCost.vanished("minutes-used-up"));
+        assertEquals(new ContactEnd(Fault.CARRIER, "vanished"), CallCost.vanished("vanished"));
+        assertEquals(Why.MINUTES_USED_UP, CallCost.vanished(CallCost.SPENT));
+        assertEquals(Why.UNREACHABLE, CallCost.vanished(new CallEvent.Vanished("vanished")));
     }
 
     @Test

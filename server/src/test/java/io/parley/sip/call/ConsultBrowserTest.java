@@ -15,6 +15,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Destination;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.RoutingEvent.OutsideKind;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -27,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Asking a colleague before a call is handed on, where both talk from browsers. */
@@ -71,7 +71,7 @@ class ConsultBrowserTest {
         center.close();
     }
 
-    @Test
+    @TestInParallel
     void theColleagueAnswersAtTheDeskAndTakesTheCaller() throws Exception {
         colleague.waitsForTheDesk();
         ask();
@@ -92,7 +92,7 @@ class ConsultBrowserTest {
         assertEquals(Optional.of(TWO), record.agent());
     }
 
-    @Test
+    @TestInParallel
     void whoTakesItBeforeTheirPhoneRingsIsThereAsSoonAsItDoes() throws Exception {
         colleague.waitsForTheDesk();
         CompletableFuture<CompletableFuture<Reply>> early = new CompletableFuture<>();
@@ -107,7 +107,7 @@ class ConsultBrowserTest {
         assertTrue(colleague.hears(FIRST));
     }
 
-    @Test
+    @TestInParallel
     void whoRefusesBeforeTheirPhoneRingsIsNotRung() throws Exception {
         center.beforeTold = event -> {
             if (event instanceof RoutingEvent.OutsideCall(AgentId who, OutsideKind kind, boolean on) && on) {
@@ -123,7 +123,7 @@ class ConsultBrowserTest {
         assertTrue(agent.hears(CALLER));
     }
 
-    @Test
+    @TestInParallel
     void aReloadedPageComesBackToWhomItWasAsking() throws Exception {
         ask();
         assertTrue(agent.hears(SECOND));
@@ -139,7 +139,7 @@ class ConsultBrowserTest {
         assertTrue(caller.sound.hears(FIRST));
     }
 
-    @Test
+    @TestInParallel
     void aReloadedPageComesBackToWhoAsksIt() throws Exception {
         ask();
         assertTrue(agent.hears(SECOND));
@@ -155,7 +155,7 @@ class ConsultBrowserTest {
         assertTrue(again.hears(CALLER));
     }
 
-    @Test
+    @TestInParallel
     void aColleagueWhoStaysAwayIsAskedNoMoreAndGetsNoCallerMeanwhile() throws Exception {
         ask();
         assertTrue(agent.hears(SECOND));
@@ -169,7 +169,7 @@ class ConsultBrowserTest {
         assertTrue(caller.sound.hears(FIRST));
     }
 
-    @Test
+    @TestInParallel
     void aPageThatStaysAwayPutsTheCallerBackIntoTheQueue() throws Exception {
         ask();
         assertTrue(agent.hears(SECOND));

@@ -13,6 +13,7 @@ import io.parley.core.contact.Handover;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is heard of somebody outside before they answer (T09): their own tone once it comes, our ringing until then. */
@@ -78,7 +78,7 @@ class EarlyMediaTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void t09WhoIsHandedOnOutsideHearsTheirTonesBeforeTheyAnswer() throws Exception {
         connected();
         outside.soundsBeforeItAnswers();
@@ -96,7 +96,7 @@ class EarlyMediaTest {
         assertTrue(caller.wasHungUp());
     }
 
-    @Test
+    @TestInParallel
     void t09SoundThatIsToldAndNeverComesLeavesOurRinging() throws Exception {
         connected();
         ask();
@@ -109,7 +109,7 @@ class EarlyMediaTest {
         assertTrue(outside.sound.hears(AGENT));
     }
 
-    @Test
+    @TestInParallel
     void t09AnAgentWhoAsksOutsideHearsTheirTonesBeforeTheyAnswer() throws Exception {
         connected();
         outside.soundsBeforeItAnswers();
@@ -122,7 +122,7 @@ class EarlyMediaTest {
         assertTrue(agent.sound.hears(OUTSIDE));
     }
 
-    @Test
+    @TestInParallel
     void t09AnAgentHearsTheCustomersNetworkBeforeTheCustomerIsBack() throws Exception {
         outside.soundsBeforeItAnswers();
         tell(new RoutingEvent.CallbackAsked(CALL, Callback.Way.KEYPAD, NUMBER));

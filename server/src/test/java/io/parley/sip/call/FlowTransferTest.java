@@ -15,14 +15,18 @@ import io.parley.sip.flow.Step;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.trunk.Toll;
+import io.parley.sip.trunk.TollLimits;
+import io.parley.sip.trunk.TollRules;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +70,10 @@ class FlowTransferTest {
     }
 
     private void line(boolean isOpen) {
-        Toll rules = Toll.where(number -> isOpen);
+        line(Toll.where(number -> isOpen));
+    }
+
+    private void line(Toll rules) {
         Toll counting = (number, agent) -> {
             counted.add(number);
             return rules.admit(number, agent);
@@ -107,6 +114,23 @@ class FlowTransferTest {
         caller.hangUp();
         assertTrue(outside.wasHungUp());
         over("customer-left");
+    }
+
+    @TestInParallel
+    void theMinutesOfTheDayEndItAndAreToldAsWhatTheyAre() {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        TollLimits.Most anHour = new TollLimits.Most(0, 0, 0, 60);
+        TollLimits limits = new TollLimits(
+                List.of("+"), List.of(), anHour, TollLimits.Most.ANY, Map.of(), Optional.empty(), ZoneOffset.UTC);
+        TollRules toll =
+                new TollRules("trunk", limits, () -> center.alarm.instant().plus(ahead.get()));
+        line((number, agent) -> toll.admit(number, agent));
+        talking();
+        ahead.set(Duration.ofHours(1));
+        toll.look();
+        assertTrue(outside.wasHungUp());
+        assertTrue(caller.wasHungUp());
+        over("minutes-used-up");
     }
 
     @TestInParallel

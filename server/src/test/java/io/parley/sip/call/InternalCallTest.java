@@ -7,6 +7,7 @@ import io.parley.acd.port.AgentCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.TonePrompts;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents who call each other, or the numbers that callers dial. */
@@ -64,7 +64,7 @@ class InternalCallTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void aColleagueIsCalledAndNeitherIsOfferedAnythingMeanwhile() {
         second.doesNotAnswer();
         first.callAs("2", TestCenter.PASSWORD);
@@ -90,7 +90,7 @@ class InternalCallTest {
                         id -> center.records.get(id).contact().queue().value().equals("internal")));
     }
 
-    @Test
+    @TestInParallel
     void aColleagueWhoTalksIsBusy() {
         second.doesNotAnswer();
         first.doesNotAnswer();
@@ -106,7 +106,7 @@ class InternalCallTest {
         assertTrue(SimSound.await(() -> !center.agent(offered == first ? 2 : 1).onCall()));
     }
 
-    @Test
+    @TestInParallel
     void whoIsBeingOfferedACallMeetsNoNumberOfOurs() throws Exception {
         second.doesNotAnswer();
         first.doesNotAnswer();
@@ -117,7 +117,7 @@ class InternalCallTest {
         assertTrue(offered.gets(486));
     }
 
-    @Test
+    @TestInParallel
     void aColleagueWhoDeclinesOrIsNotThereIsToldAsSuch() {
         second.refuses(603);
         first.callAs("2", TestCenter.PASSWORD);
@@ -126,7 +126,7 @@ class InternalCallTest {
                 () -> !center.agent(1).onCall() && !center.agent(2).onCall()));
     }
 
-    @Test
+    @TestInParallel
     void whoHangsUpWhileItRingsLetsTheColleagueGo() {
         second.doesNotAnswer();
         first.callAs("2", TestCenter.PASSWORD);
@@ -138,7 +138,7 @@ class InternalCallTest {
                 () -> !center.agent(1).onCall() && !center.agent(2).onCall()));
     }
 
-    @Test
+    @TestInParallel
     void whoeverIsHeldHearsMusic() {
         first.callAs("2", TestCenter.PASSWORD);
         assertTrue(second.sound.hears(FIRST));
@@ -146,7 +146,7 @@ class InternalCallTest {
         assertTrue(second.sound.hears(MUSIC));
     }
 
-    @Test
+    @TestInParallel
     void aNumberOfOursIsMetAsCallersMeetIt() {
         first.callAs(TestCenter.NUMBER, TestCenter.PASSWORD);
         assertTrue(first.answered());
@@ -163,7 +163,7 @@ class InternalCallTest {
         assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
     }
 
-    @Test
+    @TestInParallel
     void byAWishAtTheDeskTheAgentsOwnPhoneIsCalledFirst() throws Exception {
         AgentId agent = new AgentId("a1");
         assertEquals(

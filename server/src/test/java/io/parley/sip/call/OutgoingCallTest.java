@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Consults;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Destination;
+import io.parley.core.contact.Fault;
 import io.parley.core.queue.QueuePlan;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
@@ -137,7 +139,7 @@ class OutgoingCallTest {
         assertTrue(outside.wasHungUp());
         assertTrue(agent.wasHungUp());
         ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
-        assertEquals("minutes-used-up", over.end().orElseThrow().reason());
+        assertEquals(new ContactEnd(Fault.US, "minutes-used-up"), over.end().orElseThrow());
         agent.callAs(NUMBER, TestCenter.PASSWORD);
         assertTrue(agent.gets(403), "and none begins");
     }

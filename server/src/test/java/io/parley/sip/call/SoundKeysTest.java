@@ -9,15 +9,24 @@ import io.parley.media.Codec;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
+import io.parley.media.srtp.SrtpKeys;
+import io.parley.media.srtp.SrtpProfile;
+import io.parley.media.srtp.SrtpSender;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
+import io.parley.sim.SimVoice;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.sdp.SrtpPolicy;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +75,7 @@ class SoundKeysTest {
         String take(String sdp) throws SdpRefused {
             SdpOffer described = SdpOffer.parse(sdp);
             keys.agree(described, local, leg);
-            leg.connect(CallerLeg.remote(described.agree(CODECS), LOOPBACK));
+            leg.connect(TheirSound.of(described.agree(CODECS), LOOPBACK));
             return local.answer(described, described.agree(CODECS));
         }
     }
@@ -180,6 +189,52 @@ class SoundKeysTest {
 
     private static String key(String sdp) {
         return sdp.replaceAll("(?s).*inline:([^\r\n]+).*", "$1");
+    }
+
+    /** T23: its SDP says so, and each packet has the name before its tag. */
+    @Test
+    void whoNamesTheirKeyInEachPacketIsHeard() throws Exception {
+        byte[] all = new byte[30];
+        Arrays.fill(all, (byte) 9);
+        End called = new End(SrtpPolicy.REQUIRED, true);
+        String line = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:"
+                + Base64.getEncoder().encodeToString(all) + "|2^20|5:2\r\n";
+        try (SimSound listener = new SimSound(Codec.PCMA, 1500);
+                DatagramSocket phone = new DatagramSocket(0, LOOPBACK)) {
+            String answer = called.take("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                    + "m=audio " + phone.getLocalPort() + " RTP/SAVP 8\r\n" + line);
+            assertTrue(answer.contains("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:"), answer);
+            SrtpSender sender = new SrtpSender(new SrtpKeys(
+                    SrtpProfile.AES_CM_128_HMAC_SHA1_80, Arrays.copyOf(all, 16), Arrays.copyOfRange(all, 16, 30)));
+            SimVoice voice = new SimVoice(Codec.PCMA, TONE);
+            try (AutoCloseable joined = media.engine.bridge(called.leg, plain(listener))::close) {
+                for (int i = 0; i < 40; i++) {
+                    byte[] packet = named(sender, i, voice.packet(i, 1), 5);
+                    phone.send(new DatagramPacket(packet, packet.length, called.leg.local()));
+                }
+                assertTrue(listener.hears(TONE));
+            }
+            assertEquals(0, media.engine.counters().forged.sum());
+            byte[] other = named(sender, 40, voice.packet(40, 1), 6);
+            phone.send(new DatagramPacket(other, other.length, called.leg.local()));
+            assertTrue(SimSound.await(() -> media.engine.counters().forged.sum() == 1));
+        }
+    }
+
+    /** @param name of two bytes */
+    private static byte[] named(SrtpSender sender, int number, byte[] payload, int name) {
+        ByteBuffer packet = ByteBuffer.allocate(12 + payload.length + SrtpSender.OVERHEAD);
+        packet.put((byte) 0x80)
+                .put((byte) 8)
+                .putShort((short) number)
+                .putInt(160 * number)
+                .putInt(4711);
+        int sealed = sender.protect(packet.put(payload).array(), 12, 12 + payload.length);
+        return ByteBuffer.allocate(sealed + 2)
+                .put(packet.array(), 0, sealed - 10)
+                .putShort((short) name)
+                .put(packet.array(), sealed - 10, 10)
+                .array();
     }
 
     @Test

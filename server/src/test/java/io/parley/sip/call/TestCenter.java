@@ -81,6 +81,7 @@ final class TestCenter implements AutoCloseable {
     final Acd acd;
     final CallFloor floor;
     final SipEndpoint sip;
+    final DeskLamps lamps;
     /** May become others during calls. */
     volatile CallSettings settings;
 
@@ -141,17 +142,16 @@ final class TestCenter implements AutoCloseable {
                 flows,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
+        lamps = new DeskLamps(() -> settings, floor.ownCalls().parkings(), acd, agent -> Set.of(QUEUE));
+        floor.ownCalls().parkings().onChange(lamps::placeChanged);
+        Optional<Path> trace = Optional.ofNullable(System.getenv("TRACE")).map(Path::of);
+        SipSettings listening = new SipSettings(loopback, sipPort, trace).withTap(stories.tap());
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
-        sip = new SipEndpoint(
-                new SipSettings(
-                                loopback,
-                                sipPort,
-                                Optional.ofNullable(System.getenv("TRACE")).map(Path::of))
-                        .withTap(stories.tap()),
-                access(digest, registrar),
-                floor::arrived);
+        sip = new SipEndpoint(listening, access(digest, registrar), floor::arrived);
+        lamps.tells(sip.subscribers());
+        alarm.every(Duration.ofMillis(50), sip.subscribers()::look);
         alarm.every(CallStories.TURN, stories::turn);
-        acd.connect(floor, new Recording(), new FloorPorts().chats);
+        acd.connect(floor, lamps.seeing(new Recording()), new FloorPorts().chats);
         acd.start(rules);
         sip.start();
     }
@@ -165,6 +165,7 @@ final class TestCenter implements AutoCloseable {
                 registrar,
                 lines,
                 NUMBER::equals,
+                lamps,
                 invite -> floor.ownCalls().arrived(invite));
     }
 

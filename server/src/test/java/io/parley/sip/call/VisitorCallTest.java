@@ -14,6 +14,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls from a visitor's page to agents at a desk phone or in a browser: real ICE, DTLS and sound on loopback. */
@@ -94,7 +94,7 @@ class VisitorCallTest {
                 .reason();
     }
 
-    @Test
+    @TestInParallel
     void visitorAndDeskPhoneHearEachOtherAndAreRecordedInTheirChannels() throws Exception {
         SimPhone desk = desk();
         SimVisitorPage page = new SimVisitorPage(VISITOR);
@@ -115,7 +115,7 @@ class VisitorCallTest {
         assertTrue(Tones.share(wav.right(), middle, 4000, AGENT) > 0.9);
     }
 
-    @Test
+    @TestInParallel
     void visitorAndBrowserHearEachOtherAndTheAgentMayEndIt() throws Exception {
         SimBrowser browser = browser();
         SimVisitorPage page = new SimVisitorPage(VISITOR);
@@ -128,7 +128,7 @@ class VisitorCallTest {
         assertTrue(browser.wasHungUp());
     }
 
-    @Test
+    @TestInParallel
     void aPageThatIsLoadedAnewGoesOnWithTheSameAgentAndTheSameRecording() throws Exception {
         SimPhone desk = desk();
         SimVisitorPage page = new SimVisitorPage(VISITOR);
@@ -151,7 +151,7 @@ class VisitorCallTest {
         assertTrue(page.refused.isEmpty());
     }
 
-    @Test
+    @TestInParallel
     void theVisitorWaitsWithMusicHoldsTheLineAndHearsItAgainWhileOnHold() throws Exception {
         SimVisitorPage page = new SimVisitorPage(VISITOR);
         calls(page);
@@ -165,7 +165,7 @@ class VisitorCallTest {
         assertTrue(desk.sound.hears(VISITOR));
     }
 
-    @Test
+    @TestInParallel
     void soundThatCannotBeAgreedOnBeginsNoContact() throws Exception {
         SimVisitorPage page = new SimVisitorPage(VISITOR);
         opened.add(page);
@@ -181,7 +181,7 @@ class VisitorCallTest {
         assertFalse(center.records.containsKey(new ContactId("p1")), "nobody was kept waiting for it");
     }
 
-    @Test
+    @TestInParallel
     void oneWhoGoesOnInWritingIsNotToldGoodbye() throws Exception {
         SimVisitorPage page = new SimVisitorPage(VISITOR);
         calls(page);

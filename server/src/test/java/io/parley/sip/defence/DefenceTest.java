@@ -9,7 +9,9 @@ import io.parley.sip.trunk.Network;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,18 @@ class DefenceTest {
     private final SimTime clock = new SimTime();
     private boolean busy;
     private final Defence defence = new Defence(Limits.USUAL, CARRIER::contains, () -> busy, clock);
+
+    @Test
+    void aBanOfAClockThatWasAheadEndsOnceItIsPutRight() {
+        AtomicReference<Instant> now = new AtomicReference<>(clock.instant().plus(Duration.ofDays(400)));
+        Defence ahead = new Defence(Limits.USUAL, CARRIER::contains, () -> busy, now::get);
+        for (int i = 0; i < 100; i++) {
+            ahead.offended(PHONE, "", Offence.MALFORMED);
+        }
+        assertEquals(1, ahead.bans().size());
+        now.set(clock.instant());
+        assertEquals(List.of(), ahead.bans());
+    }
 
     @Test
     void aTrunkIsAlwaysHeard() {

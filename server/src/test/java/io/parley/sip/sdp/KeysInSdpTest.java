@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code a=crypto} as RFC 4568 and RFC 7714 write it. */
@@ -40,8 +42,13 @@ class KeysInSdpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4",
-                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|1:4",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|256:1",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|1:0",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|1:129",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|1:4|2^31",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4|2",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|x",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4;inline:KEY|2^31|2:4",
                 "1 AES_CM_128_HMAC_SHA1_80 inline:KEY;inline:KEY",
                 "1 AES_CM_128_HMAC_SHA1_80 inline:KEY UNENCRYPTED_SRTP",
                 "1 AES_CM_128_HMAC_SHA1_80 inline:KEY UNAUTHENTICATED_SRTP",
@@ -57,6 +64,16 @@ class KeysInSdpTest {
             })
     void aKeyThatWantsWhatWeDoNotDoIsNoKey(String line) throws SdpRefused {
         assertTrue(offer("RTP/SAVP", "a=crypto:" + line + "\r\n").crypto().isEmpty(), line);
+    }
+
+    /** RFC 4568 section 6.1: its value is a number, as many bytes long as is said. */
+    @ParameterizedTest
+    @CsvSource({"|2^20|1:4, 00000001", "|1:1, 01", "|2^31|66051:3, 010203", "|255:1, ff", "|2^31, ''", "'', ''"})
+    void aKeyMayHaveAName(String said, String name) throws SdpRefused {
+        String line = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:KEY" + said + "\r\n";
+        CryptoLine taken = offer("RTP/SAVP", line).crypto().orElseThrow();
+        assertEquals(name, HexFormat.of().formatHex(taken.mki()));
+        assertEquals(line.replace("KEY", TEXT).replaceFirst("\\|2\\^[0-9]+", ""), taken.line());
     }
 
     @Test

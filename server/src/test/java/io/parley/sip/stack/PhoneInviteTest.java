@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose INVITE is that of an agent's phone: of who is registered from there and shows the password, each time. */
 class PhoneInviteTest {
@@ -39,10 +41,15 @@ class PhoneInviteTest {
 
     /** An INVITE with the answer to the challenge that a first one got. */
     private static void invite(Party party, String user, String more) throws Exception {
+        invite(party, user, URI, more);
+    }
+
+    /** @param uri what the password is shown for */
+    private static void invite(Party party, String user, String uri, String more) throws Exception {
         party.invite(Party.SDP);
         SipText challenge = party.line.await(401);
         party.next();
-        String answer = Digest.answer(challenge, "INVITE", URI, user, StackRig.PASSWORD);
+        String answer = Digest.answer(challenge, "INVITE", uri, user, StackRig.PASSWORD);
         party.line.send(party.request(
                 "INVITE",
                 "<sip:100@parley>",
@@ -108,6 +115,32 @@ class PhoneInviteTest {
         invite(phone, "2", "");
         phone.line.await(403);
         assertEquals(List.of(), rig.phoned);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:101@127.0.0.1", "sip:127.0.0.1", "tel:101", "*", "", "no uri"})
+    void aPasswordThatWasShownForAnotherNumberIsRefusedAndCounted(String other) throws Exception {
+        register(rig, phone.address());
+        invite(phone, "7", other, "");
+        phone.line.await(400);
+        assertEquals(List.of(), rig.phoned);
+        assertEquals(1, rig.sip.counters().misdirected.sum());
+    }
+
+    /** As proxies change it, and as phones write it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sip:100@127.0.0.1",
+                "sip:100@parley.example:5060;transport=tcp",
+                "sips:100@127.0.0.1;user=phone",
+                "sip:%31%30%30@edge.example",
+                "tel:100;phone-context=+370"
+            })
+    void theSameNumberAtAnotherHostIsTheSame(String same) throws Exception {
+        register(rig, phone.address());
+        invite(phone, "7", same, "");
+        assertEquals("100", phoned(rig).dialled());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.parley.sim.TestPorts;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.auth.Digest;
 import io.parley.sip.defence.Limits;
+import io.parley.sip.event.SimWatched;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
@@ -36,6 +37,9 @@ final class StackRig implements AutoCloseable {
     final List<InboundInvite> arrived = new CopyOnWriteArrayList<>();
     /** Calls that phones begin. */
     final List<PhoneInvite> phoned = new CopyOnWriteArrayList<>();
+
+    /** What phones may watch. */
+    final SimWatched watched = new SimWatched();
 
     final Registrar registrar = new Registrar(clock, new Forgetful());
     final List<String> lineNews = new CopyOnWriteArrayList<>();
@@ -89,6 +93,7 @@ final class StackRig implements AutoCloseable {
                         registrar,
                         lines,
                         number -> true,
+                        watched,
                         phoned::add),
                 call -> {
                     arrived.add(call);

@@ -58,6 +58,28 @@ class UserRoutesTest {
     }
 
     @Test
+    void whatBecameOfAnInvitationsLetterIsSeen() {
+        rig.invitations.on = true;
+        String kim = KIM.replace("\"password\":\"long enough\"", "\"email\":\"kim@example.org\"");
+        assertEquals(200, ada.post("/api/users", kim).status());
+        assertTrue(invitation().isMissingNode());
+        rig.invitations.letters.put(
+                "kim", new ReportMail.LetterView("i1", "k…@example.org", "given_up", 7, 3, "550 no such mailbox"));
+        assertEquals("given_up", invitation().path("state").asString());
+        assertEquals("550 no such mailbox", invitation().path("trouble").asString());
+    }
+
+    private JsonNode invitation() {
+        for (JsonNode user :
+                new JsonMapper().readTree(ada.get("/api/users").body()).path("users")) {
+            if (user.path("id").asString().equals("kim")) {
+                return user.path("invitation");
+            }
+        }
+        throw new IllegalStateException("no kim");
+    }
+
+    @Test
     void nobodyElseHasAnythingToDoWithIt() {
         for (String who : new String[] {"ana", "sam"}) {
             Browser other = rig.signedIn(who);

@@ -42,4 +42,14 @@ class PasswordHashTest {
             assertTrue(PasswordHash.parse(bad).isEmpty(), bad);
         }
     }
+
+    @Test
+    void nobodysIsLikeAnyOtherAndFitsNoPassword() {
+        Hashing hashing = new Hashing(256, 1, 1);
+        PasswordHash nobody = PasswordHash.ofNobody(hashing, new SecureRandom());
+        PasswordHash read = PasswordHash.parse(nobody.toString()).orElseThrow();
+        assertEquals(hashing, read.hashing());
+        assertFalse(read.matches(""));
+        assertFalse(read.matches("password"));
+    }
 }

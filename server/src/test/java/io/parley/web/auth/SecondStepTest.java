@@ -169,6 +169,93 @@ class SecondStepTest {
     }
 
     @Test
+    void whoKnowsThePasswordAndGuessesCodesKeepsItsOwnerOutNowhere() {
+        JsonNode begun = begin();
+        String secret = begun.path("secret").asString();
+        JsonNode recovery = enrol(secret, begun.path("token").asString()).path("recoveryCodes");
+        later();
+        String wrong = code(secret).equals("000000") ? "000001" : "000000";
+        String guess = "{\"user\":\"ana\",\"password\":\"" + People.PASSWORD + "\",\"code\":\"" + wrong + "\"}";
+        try (Browser stranger = new Browser(server.uri());
+                Browser holiday = new Browser(server.uri())) {
+            int heard = 0;
+            for (int minute = 0; minute < 120; minute++) {
+                heard += stranger.post("/api/session", guess).status() == 403 ? 1 : 0;
+                clock.advance(Duration.ofMinutes(1));
+            }
+            assertTrue(heard < 14, heard + " guesses in two hours");
+            assertEquals(heard, people.signIns.wrongCodes());
+            assertEquals(120, heard + people.signIns.slowed());
+            assertEquals(200, knockWith(code(secret)).status(), "on a device where she was before");
+            String code = recovery.path(0).asString();
+            assertEquals(
+                    200,
+                    holiday.post("/api/session", guess.replace(wrong, code)).status(),
+                    "a recovery code");
+        }
+    }
+
+    @Test
+    void guessesOfOneSecretHoldNobodyUpWhoHasAnother() {
+        JsonNode begun = begin();
+        String secret = begun.path("secret").asString();
+        enrol(secret, begun.path("token").asString());
+        later();
+        try (Browser stranger = new Browser(server.uri())) {
+            String knock = "{\"user\":\"ana\",\"password\":\"" + People.PASSWORD + "\",\"code\":\"CODE\"}";
+            String wrong = code(secret).equals("000000") ? "000001" : "000000";
+            for (int minute = 0; minute < 30; minute++) {
+                stranger.post("/api/session", knock.replace("CODE", wrong));
+                clock.advance(Duration.ofMinutes(1));
+            }
+            String right = knock.replace("CODE", code(secret));
+            assertEquals(429, stranger.post("/api/session", right).status());
+            people.secondStep.remove("ana");
+            JsonNode again = begin();
+            String other = again.path("secret").asString();
+            enrol(other, again.path("token").asString());
+            later();
+            right = knock.replace("CODE", code(other));
+            assertEquals(200, stranger.post("/api/session", right).status());
+        }
+    }
+
+    @Test
+    void wrongCodesCountAgainstTheAddressThatShowsThem() {
+        JsonNode begun = begin();
+        String secret = begun.path("secret").asString();
+        enrol(secret, begun.path("token").asString());
+        for (int i = 0; i < 10; i++) {
+            knockWith("ABCDE-FGHIJ");
+        }
+        assertEquals(429, knock("").status(), "nor is the password looked at any more");
+        for (int i = 0; i < 20; i++) {
+            assertEquals(401, browser.signIn("user" + i, "guess").status());
+        }
+        assertEquals(429, browser.signIn("boris", People.PASSWORD).status(), "thirty failures, ten of them codes");
+    }
+
+    @Test
+    void ofTwoWhoSetItUpInOneMomentTheFirstOneHolds() {
+        JsonNode first = begin();
+        JsonNode second = begin();
+        people.factors.meanwhile = () -> {
+            try (Browser other = new Browser(server.uri())) {
+                other.signIn("ana", People.PASSWORD);
+                String secret = first.path("secret").asString();
+                String body =
+                        "{\"setUp\":\"" + first.path("token").asString() + "\",\"code\":\"" + code(secret) + "\"}";
+                assertEquals(200, other.post("/api/me/two-step", body).status());
+            }
+        };
+        String body = "{\"setUp\":\"" + second.path("token").asString() + "\",\"code\":\""
+                + code(second.path("secret").asString()) + "\"}";
+        assertEquals(409, browser.post("/api/me/two-step", body).status());
+        later();
+        assertEquals(200, knockWith(code(first.path("secret").asString())).status());
+    }
+
+    @Test
     void whoseRoleTakesTwoStepsSetsThemUpAtTheDoor() {
         people.twoStepRoles = Set.of(Role.AGENT);
         Reply half = knock("");

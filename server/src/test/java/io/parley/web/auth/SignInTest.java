@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
 import io.parley.sim.Computes;
@@ -15,7 +16,9 @@ import io.parley.web.People;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +129,17 @@ class SignInTest {
     }
 
     @Test
+    void aSignInOfAClockThatWasFarAheadEndsOnceThatIsPutRight() {
+        Instant ahead = clock.instant().plus(Duration.ofDays(400));
+        String token = "A".repeat(43);
+        people.accounts.save(
+                new Accounts.SignIn(SecretText.hash(token), "ana", ahead, ahead.plus(Duration.ofHours(12))));
+        browser.cookies().put("parley_session", token);
+        assertEquals(401, browser.get("/api/session").status());
+        assertEquals(List.of(), people.accounts.signIns());
+    }
+
+    @Test
     void guessingIsSlowedDownWithoutLockingTheOwnerOut() {
         browser.signIn("ana", People.PASSWORD);
         try (Browser stranger = new Browser(server.uri())) {
@@ -171,6 +185,49 @@ class SignInTest {
         assertEquals(429, browser.signIn("user31", "guess").status());
         clock.advance(Duration.ofMinutes(1));
         assertEquals(401, browser.signIn("user31", "guess").status());
+    }
+
+    @Test
+    void aNetworkOfIpv6IsOneAddressForItIsOneCustomers() {
+        WebSettings here = WebSettings.loopback(0);
+        WebSettings behindProxy = new WebSettings(
+                here.bind(),
+                0,
+                here.tls(),
+                here.origins(),
+                here.operators(),
+                WebSettings.Proxies.of(List.of("127.0.0.1")),
+                false,
+                here.limits());
+        WebParts parts = new WebParts(
+                new SessionRoutes(people.signIns).routes(),
+                people.signIns,
+                Map.of(),
+                List.of(),
+                (route, status, nanos) -> {},
+                () -> 0);
+        try (WebServer proxied = WebServer.start(behindProxy, parts);
+                Browser guest = new Browser(proxied.uri())) {
+            for (int i = 0; i < 30; i++) {
+                assertEquals(401, guess(guest, "user" + i, "2001:db8:0:7::" + (i + 1)));
+            }
+            assertEquals(429, guess(guest, "user31", "2001:db8:0:7:1:2:3:4"));
+            assertEquals(401, guess(guest, "user31", "2001:db8:0:8::1"), "another customer");
+        }
+    }
+
+    private static int guess(Browser guest, String user, String address) {
+        String body = "{\"user\":\"" + user + "\",\"password\":\"guess\"}";
+        return guest.send(guest.request(
+                                "/api/session",
+                                "X-Parley",
+                                "1",
+                                "Content-Type",
+                                "application/json",
+                                "X-Forwarded-For",
+                                address)
+                        .POST(BodyPublishers.ofString(body)))
+                .status();
     }
 
     @Test

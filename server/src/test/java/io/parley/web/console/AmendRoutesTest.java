@@ -12,6 +12,7 @@ import io.parley.web.Browser.Reply;
 import io.parley.web.Rig;
 import io.parley.web.Tab;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,35 @@ class AmendRoutesTest {
         String read = ana.get("/api/contacts/chat-1/messages?after=0").body();
         assertFalse(read.contains("4111"), read);
         assertTrue(read.contains("\"redact\""), read);
+    }
+
+    @Test
+    void aSupervisorRemovesTheWordsOfANote() {
+        Browser sam = rig.signedIn("sam");
+        json(ana.post("/api/contacts/chat-1/notes", words("n1", "Card 5500 0000 is theirs")));
+        desk.frame("note");
+        String path = "/api/contacts/chat-1/redactions";
+        assertEquals(403, ana.post(path, "{\"note\":1}").status());
+        assertEquals(400, sam.post(path, "{\"note\":1,\"seq\":1}").status());
+        assertEquals(400, sam.post(path, "{}").status());
+        assertEquals(404, sam.post(path, "{\"note\":7}").status());
+        assertEquals(204, sam.post(path, "{\"note\":1}").status());
+        assertEquals(204, sam.post(path, "{\"note\":1}").status(), "twice is once");
+        JsonNode told =
+                desk.frame("note", frame -> frame.path("note").has("goneBy")).path("note");
+        assertEquals("", told.path("body").asString());
+        assertEquals("Sam Supervisor", told.path("goneBy").asString());
+        for (String read : List.of("/api/chats/chat-1", "/api/review/contacts/chat-1/transcript")) {
+            assertFalse(sam.get(read).body().contains("5500"), read);
+        }
+        assertEquals(
+                0, json(sam.get("/api/review/contacts?text=5500")).path("rows").size());
+        assertEquals(
+                200,
+                ana.post("/api/contacts/chat-1/notes", words("n1", "Card 5500 0000 is theirs"))
+                        .status());
+        assertEquals(
+                1, json(ana.get("/api/contacts/chat-1/notes")).path("notes").size(), "a repeat brings nothing back");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.chat.conversation.ConversationView;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.Skill;
@@ -20,6 +21,8 @@ import io.parley.web.Tab;
 import io.parley.web.desk.DeskPictures;
 import io.parley.web.org.OrgSettings;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +230,25 @@ class LiveChatRoutesTest {
     @Test
     void aSupervisorWithADeskTakesTheChatAndItsAgentWrapsUp() {
         AgentId sam = new AgentId("sam");
+        Browser supervisor = supervisorWithADesk();
+        assertEquals(204, supervisor.post("/api/chats/chat-1/take-over").status());
+        Await.until(() -> DeskPictures.inHand(rig.acd.board(), CHAT, sam).isPresent());
+        desk.frame(
+                "contact",
+                frame -> frame.path("contact").path("partOf").asString("").equals("chat-1"));
+        Await.until(() -> supervisor.get("/api/contacts/chat-1/messages").body().contains("my refund"));
+        assertEquals(404, ana.get("/api/contacts/chat-1/messages").status(), "it is not hers any more");
+        assertEquals(409, supervisor.post("/api/chats/chat-1/take-over").status(), "it is theirs already");
+    }
+
+    @Test
+    void aSupervisorWithoutADeskCannotTakeOver() {
+        assertEquals(
+                409, rig.signedIn("sam").post("/api/chats/chat-1/take-over").status());
+    }
+
+    private Browser supervisorWithADesk() {
+        AgentId sam = new AgentId("sam");
         OrgSettings org = Harbour.settings();
         List<OrgSettings.Agent> agents = new ArrayList<>(org.agents());
         agents.add(new OrgSettings.Agent("sam", "Sam", Map.of("en", 10), Map.of(), Set.of("bookings")));
@@ -244,20 +266,45 @@ class LiveChatRoutesTest {
         profiles.add(new AgentProfile(sam, "Sam", Map.of(Skill.language("en"), 10), Set.of(Harbour.BOOKINGS), 3));
         Rules rules = new Rules(2, profiles, Harbour.rules().queues());
         rig.acd.postDurably(new RoutingEvent.RulesLoaded(rules)).join();
-        Browser supervisor = rig.ready("sam");
-        assertEquals(204, supervisor.post("/api/chats/chat-1/take-over").status());
-        Await.until(() -> DeskPictures.inHand(rig.acd.board(), CHAT, sam).isPresent());
-        desk.frame(
-                "contact",
-                frame -> frame.path("contact").path("partOf").asString("").equals("chat-1"));
-        Await.until(() -> supervisor.get("/api/contacts/chat-1/messages").body().contains("my refund"));
-        assertEquals(404, ana.get("/api/contacts/chat-1/messages").status(), "it is not hers any more");
-        assertEquals(409, supervisor.post("/api/chats/chat-1/take-over").status(), "it is theirs already");
+        return rig.ready("sam");
     }
 
+    /** What a bot has is on no floor: it is looked up where it is. */
     @Test
-    void aSupervisorWithoutADeskCannotTakeOver() {
+    void aSupervisorWatchesAChatThatABotHasAndTakesIt() {
+        ContactId chat = new ContactId("chat-2");
+        rig.chats.bots.put(
+                chat, new ConversationView.BotPart("helper", "Helper (bot)", Instant.ofEpochMilli(5_000), 2, 1));
+        rig.chats.visitorSays(chat, "m1", "Do you like cheese?");
+        Browser sam = supervisorWithADesk();
+        JsonNode row = json(sam.get("/api/board")).path("bots").get(0);
+        assertEquals("Helper (bot)", row.path("botName").asString());
+        assertEquals(2, row.path("asked").asInt());
+        assertEquals(5_000, row.path("sinceMs").asLong());
+        Tab board = rig.keep(Tab.open(rig.uri, sam, "/ws/desk?board=1"));
+        board.frame("board", frame -> frame.path("board").path("bots").size() == 1);
+        Tab watching = rig.keep(Tab.open(rig.uri, sam, "/ws/desk?chat=chat-2"));
+        JsonNode first = watching.frame("chat").path("chat");
+        assertEquals("Helper (bot)", first.path("bot").asString());
+        assertTrue(first.path("phase").isMissingNode(), first.toString());
+        assertEquals(1, rig.store.listens().of(chat).size(), "looking is written down");
         assertEquals(
-                409, rig.signedIn("sam").post("/api/chats/chat-1/take-over").status());
+                "Do you like cheese?",
+                json(sam.get("/api/chats/chat-2"))
+                        .path("events")
+                        .get(0)
+                        .path("body")
+                        .asString());
+        assertEquals(
+                409, sam.post("/api/chats/chat-2/notes", words("n1", "Say yes")).status(), "a bot reads no notes");
+        assertEquals(409, sam.post("/api/chats/chat-2/join").status());
+        assertEquals(404, ana.get("/api/chats/chat-2").status());
+        assertEquals(404, rig.ready("boris").post("/api/chats/chat-2/join").status());
+        assertEquals(204, sam.post("/api/chats/chat-2/take-over").status());
+        Await.until(() ->
+                DeskPictures.inHand(rig.acd.board(), chat, new AgentId("sam")).isPresent());
+        rig.time.advance(Duration.ofMillis(500));
+        board.frame("board", frame -> frame.path("board").path("bots").isEmpty());
+        assertEquals(404, sam.post("/api/chats/chat-9/take-over").status());
     }
 }

@@ -29,6 +29,18 @@ class OperatorRoutesTest {
     }
 
     @Test
+    void historyThatCannotFollowIsToldAndTurnsNobodyAway() {
+        OperatorRoutes routes = new OperatorRoutes(
+                () -> OperatorRoutes.Readiness.of(Map.of(), Optional.of("history ends at entry 7")), () -> "");
+        try (WebServer server = server(List.of("127.0.0.0/8"), routes);
+                Browser probe = new Browser(server.uri())) {
+            Browser.Reply ready = probe.get("/health/ready");
+            assertEquals(200, ready.status());
+            assertEquals("{\"ready\":true,\"reasons\":{},\"history\":\"history ends at entry 7\"}", ready.body());
+        }
+    }
+
+    @Test
     void answersAllowedAddressesOnly() {
         try (WebServer server = server(List.of("192.0.2.0/24", "::1/128"), Map.of());
                 Browser stranger = new Browser(server.uri())) {
@@ -38,12 +50,24 @@ class OperatorRoutesTest {
     }
 
     private static WebServer server(List<String> allowed, Map<String, String> notReady) {
+        OperatorRoutes.Readiness now = OperatorRoutes.Readiness.of(notReady, Optional.empty());
+        return server(allowed, new OperatorRoutes(() -> now, () -> "parley_up 1\n"));
+    }
+
+    private static WebServer server(List<String> allowed, OperatorRoutes routes) {
         WebSettings settings = new WebSettings(
-                "127.0.0.1", 0, Optional.empty(), List.of(), allowed, List.of(), false, WebSettings.Limits.DEFAULT);
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                List.of(),
+                allowed,
+                WebSettings.Proxies.NONE,
+                false,
+                WebSettings.Limits.DEFAULT);
         return WebServer.start(
                 settings,
                 new WebParts(
-                        new OperatorRoutes(() -> notReady, () -> "parley_up 1\n").routes(),
+                        routes.routes(),
                         token -> Optional.empty(),
                         Map.of(),
                         List.of(),

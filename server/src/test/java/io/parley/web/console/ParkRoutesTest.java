@@ -13,6 +13,8 @@ import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
 import io.parley.web.Rig;
+import io.parley.web.Tab;
+import io.parley.web.desk.Nudge;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +103,19 @@ class ParkRoutesTest {
         assertEquals(new AgentId("boris"), rig.acd.board().offers().getFirst().agent());
         assertEquals(0, json(boris.get("/api/ringing")).path("calls").size(), "it rings at nobody else");
         assertEquals(404, pickUp(boris, "{\"agent\":\"ana\"}").status());
+    }
+
+    @Test
+    void onlyPagesOfThoseWhoMayTakeACallerReadTheListAnew() {
+        Tab ana = rig.tab(rig.signedIn("ana"));
+        Tab boris = rig.tab(rig.signedIn("boris"));
+        rig.web.desks().readAnew(Nudge.PARKING, Harbour.ANA::equals);
+        rig.web.desks().readAnew(Nudge.VOICEMAIL, everybody -> true);
+        ana.frame("parking");
+        ana.frame("voicemail");
+        boris.frame("voicemail");
+        assertTrue(
+                boris.frames.stream().noneMatch(frame -> frame.toString().contains("parking")), boris.frames::toString);
     }
 
     private static Reply park(Browser who, String body) {

@@ -34,7 +34,8 @@ class RoleMatrixTest {
             Access.PHONE, Set.of("ana", "sam", "ada"),
             Access.FLOOR, Set.of("sam", "ada"),
             Access.ADMIN, Set.of("ada"),
-            Access.OPERATOR, Set.of("", "ana", "sam", "ada"));
+            Access.OPERATOR, Set.of("", "ana", "sam", "ada"),
+            Access.PROBE, Set.of("", "ana", "sam", "ada"));
     private static final List<String> TRAVERSALS = List.of(
             "..%2f..%2fetc%2fpasswd",
             "%2e%2e%2f%2e%2e%2f",

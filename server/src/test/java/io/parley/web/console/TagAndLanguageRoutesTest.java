@@ -130,13 +130,31 @@ class TagAndLanguageRoutesTest {
     }
 
     @Test
+    void reportsHaveARowForEachTagAndCountWhoHasTwoOnceInTheSum() {
+        ana.put(TAGS, chosen("late", "vip"));
+        Browser sam = rig.signedIn("sam");
+        String range = "from=2026-01-01&to=2026-12-31";
+        JsonNode table = json(sam.get("/api/reports/table?by=tag&trend=1&" + range));
+        List<String> tags = StreamSupport.stream(table.path("rows").spliterator(), false)
+                .map(row -> row.path("key").asString() + " "
+                        + row.path("figures").path("stays").path("entered").asLong())
+                .toList();
+        assertEquals(List.of("late 1", "vip 1"), tags);
+        assertEquals(json(sam.get("/api/reports/table?" + range)).path("total"), table.path("total"), "all, each once");
+        String csv = sam.get("/api/reports/table.csv?by=tag&bom=0&" + range).body();
+        assertTrue(csv.lines().skip(1).toList().getFirst().startsWith("late,late,"), csv);
+        assertEquals(200, sam.get("/api/reports/workbook.xlsx?by=tag&" + range).status());
+        assertEquals(403, ana.get("/api/reports/table?by=tag&" + range).status());
+    }
+
+    @Test
     void reportsCountWhatBotsKeptFromPeople() {
         Instant now = rig.time.instant();
         for (int i = 0; i < 4; i++) {
             BotEnd how = List.of(BotEnd.ANSWERED, BotEnd.MESSAGE, BotEnd.PERSON, BotEnd.FAILED)
                     .get(i);
             BotTalks.Talk talk =
-                    new BotTalks.Talk(new ContactId("b" + i), "helper", "bookings", "en", now, now, how, 3, 1);
+                    new BotTalks.Talk(new ContactId("b" + i), "helper", "bookings", "en", now, now, how, 3, 1, false);
             rig.store.botTalks().keep(talk).join();
             rig.store.botTalks().keep(talk).join();
         }

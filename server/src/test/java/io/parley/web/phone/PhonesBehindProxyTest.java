@@ -60,7 +60,7 @@ class PhonesBehindProxyTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of("127.0.0.1"),
+                WebSettings.Proxies.of(List.of("127.0.0.1")),
                 false,
                 WebSettings.Limits.DEFAULT);
         Person person = new Person("ana", "Ana Agent", Role.AGENT, "en", true, "sign-in");

@@ -1,0 +1,44 @@
+package io.parley;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the clock may be believed by who removes what is old. One that leapt ahead, as after a start with an empty
+ * battery, would have nearly everything removed; so it has to stay there for a day first, or to go back. Whoever asks
+ * does so at steady intervals, by another clock. Owned by one thread.
+ */
+final class SettledClock {
+    private static final Logger log = LoggerFactory.getLogger(SettledClock.class);
+    private static final Duration LEAP = Duration.ofDays(1);
+    private static final Duration SETTLES_WITHIN = Duration.ofDays(1);
+
+    private final long turns;
+    private Instant last;
+    private long left;
+
+    /** @param last when something happened last, as far as anybody knows; @param every how often it is asked */
+    SettledClock(Instant last, Duration every) {
+        this.last = last;
+        turns = SETTLES_WITHIN.dividedBy(every);
+    }
+
+    boolean isSettled(Instant now) {
+        if (now.isAfter(last.plus(LEAP))) {
+            left = turns;
+            log.warn(
+                    "the clock is {} days after what happened last: nothing is removed for being old within a day",
+                    Duration.between(last, now).toDays());
+        } else if (last.isAfter(now.plus(LEAP))) {
+            left = 0;
+        }
+        last = now;
+        if (left == 0) {
+            return true;
+        }
+        left--;
+        return false;
+    }
+}

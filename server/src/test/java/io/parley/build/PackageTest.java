@@ -1,0 +1,59 @@
+package io.parley.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.Computes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the package's own README and the way to update name is in the package. */
+@Computes
+class PackageTest {
+    private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)\\)");
+    private static final Pattern COPIED = Pattern.compile("\"\\$root/([^\"]+)\"");
+    /** Made by the script itself. */
+    private static final String MADE = "legal";
+
+    private final Path root = Project.root();
+
+    private String read(String name) throws IOException {
+        return Files.readString(root.resolve(name));
+    }
+
+    @Test
+    void everythingTheReadmeOfThePackageNamesIsPacked() throws IOException {
+        List<String> packed = COPIED.matcher(read("server/bin/package"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        List<String> missing = links("server/packaging/README.md")
+                .filter(link -> !link.equals(MADE))
+                .filter(link -> !Files.exists(root.resolve(link))
+                        || packed.stream().noneMatch(one -> Path.of(link).startsWith(one) || link.startsWith(one)))
+                .filter(link -> packed.stream().noneMatch(one -> Path.of(one).startsWith(link)))
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
+    private Stream<String> links(String name) throws IOException {
+        return LINK.matcher(read(name)).results().map((MatchResult found) -> found.group(1));
+    }
+
+    @Test
+    void anUpdateBringsTheUnitsOfItsVersion() throws IOException {
+        String operations = read("server/docs/OPERATIONS.md");
+        String update =
+                operations.substring(operations.indexOf("## Stop, start, update"), operations.indexOf("## Back-up"));
+        for (String step : List.of(
+                "/opt/parley/server/packaging/*.service", "/opt/parley/server/packaging/*.timer", "daemon-reload")) {
+            assertTrue(update.contains(step), step);
+        }
+    }
+}

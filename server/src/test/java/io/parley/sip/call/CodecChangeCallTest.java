@@ -1,0 +1,114 @@
+package io.parley.sip.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.queue.QueuePlan;
+import io.parley.media.Codec;
+import io.parley.sim.SimSound;
+import io.parley.sim.Tones;
+import io.parley.sim.WavFile;
+import io.parley.sim.sip.SimPhone;
+import io.parley.sim.sip.SipText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Phones that change their codec by re-INVITE in a live call (row T25): both are heard on, and recorded on. */
+class CodecChangeCallTest {
+    private static final double AGENT = 1000;
+    private static final double CALLER = 440;
+    private static final int FRAME = 160;
+
+    @TempDir
+    Path folder;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private TestCenter center;
+    private SimPhone agent;
+    private SimPhone caller;
+
+    @BeforeEach
+    void talk() throws Exception {
+        CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
+        center = new TestCenter(folder, straight, TestCenter.rules(1, QueuePlan.ORDINARY));
+        opened.add(center);
+        agent = phone("1", AGENT);
+        assertTrue(agent.register(TestCenter.PASSWORD));
+        center.ready(1);
+        caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.CONNECTED);
+        hearEachOther();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened.reversed()) {
+            one.close();
+        }
+    }
+
+    private SimPhone phone(String user, double tone) {
+        SimPhone phone = new SimPhone(center.address, user, Codec.PCMA, tone);
+        opened.add(phone);
+        return phone;
+    }
+
+    /** For a quarter of a second anew. */
+    private void hearEachOther() {
+        for (SimSound one : List.of(caller.sound, agent.sound)) {
+            int from = one.heardSamples();
+            assertTrue(SimSound.await(() -> one.heardSamples() > from + 2_000));
+        }
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(agent.sound.hears(CALLER));
+    }
+
+    private void changes(SimPhone phone, Codec codec) {
+        SipText answer = phone.speaks(codec);
+        assertEquals(200, answer.status());
+        String named = " " + codec.name() + "/";
+        assertTrue(answer.body().toUpperCase(Locale.ROOT).contains(named), answer.body());
+        hearEachOther();
+    }
+
+    @Test
+    void t25BothAreHeardAndRecordedOnWhicheverChangesToWhatever() throws Exception {
+        changes(caller, Codec.G722);
+        changes(agent, Codec.G722);
+        changes(caller, Codec.PCMU);
+        changes(agent, Codec.OPUS);
+        changes(agent, Codec.PCMA);
+        caller.hangUp();
+        WavFile wav = center.media.wav(center.media.awaitRecording(1));
+        assertEquals(wav.left().length, wav.right().length);
+        assertWhole(wav.left(), CALLER);
+        assertWhole(wav.right(), AGENT);
+    }
+
+    @Test
+    void aChangeToWhatTheTrunkDoesNotSpeakIsRefusedAndNothingElseChanges() {
+        assertEquals(488, caller.speaks(Codec.OPUS).status());
+        caller.sound.speaks(Codec.PCMA);
+        hearEachOther();
+    }
+
+    /** From its first to its last moment there is hardly a hole, whatever it was spoken in. */
+    private static void assertWhole(short[] side, double tone) {
+        List<Integer> spoken = new ArrayList<>();
+        for (int at = 0; at + FRAME <= side.length; at += FRAME) {
+            if (Tones.share(side, at, FRAME, tone) > 0.8) {
+                spoken.add(at / FRAME);
+            }
+        }
+        int span = spoken.getLast() - spoken.getFirst() + 1;
+        assertTrue(span > 60, () -> "only " + span + " frames");
+        assertTrue(spoken.size() > 0.9 * span, () -> spoken.size() + " of " + span + " frames");
+    }
+}

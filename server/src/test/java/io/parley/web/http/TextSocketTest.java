@@ -1,0 +1,116 @@
+package io.parley.web.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.junit.jupiter.api.Test;
+
+class TextSocketTest {
+    private final List<String> happened = new ArrayList<>();
+
+    /** The core's side of a socket. */
+    private final class Core extends CoreSession.Empty {
+        private boolean open = true;
+
+        @Override
+        public boolean isOutputOpen() {
+            return open;
+        }
+
+        @Override
+        public void demand() {
+            happened.add("read on");
+        }
+
+        @Override
+        public void sendFrame(Frame frame, Callback callback, boolean batch) {
+            if (open) {
+                happened.add(OpCode.name(frame.getOpCode()));
+                callback.succeeded();
+            } else {
+                callback.failed(new ClosedChannelException());
+            }
+        }
+    }
+
+    private final class Ours extends TextSocket {
+        @Override
+        protected void opened() {
+            happened.add("opened");
+        }
+
+        @Override
+        protected void heard(String text) {
+            if (text.isEmpty()) {
+                throw new IllegalStateException("nobody is there to hear it");
+            }
+            happened.add("heard " + text);
+        }
+
+        @Override
+        protected void unreadable() {
+            happened.add("unreadable");
+        }
+
+        @Override
+        protected void gone() {
+            happened.add("gone");
+        }
+    }
+
+    private final Core core = new Core();
+    private final Ours socket = new Ours();
+
+    private void open() {
+        socket.onOpen(core, Callback.NOOP);
+        happened.clear();
+    }
+
+    private void comes(Frame frame) {
+        socket.onFrame(frame, Callback.from(() -> happened.add("done"), failed -> happened.add("failed")));
+    }
+
+    @Test
+    void pingsAreAnsweredAndMessagesInPartsArriveWhole() {
+        open();
+        comes(new Frame(OpCode.TEXT, false, "wel"));
+        comes(new Frame(OpCode.PING, true, "?"));
+        comes(new Frame(OpCode.CONTINUATION, true, "come"));
+        assertEquals(List.of("done", "read on", "PONG", "done", "read on", "heard welcome", "done"), happened);
+    }
+
+    @Test
+    void whatIsUnderWayWhenWeCloseIsReadPastUpToTheAnswer() {
+        open();
+        core.open = false;
+        comes(new Frame(OpCode.PONG));
+        assertEquals(List.of("done", "read on"), happened);
+        happened.clear();
+        comes(new Frame(OpCode.PING, true, "?"));
+        assertEquals(List.of("done", "read on"), happened);
+        happened.clear();
+        comes(new Frame(OpCode.TEXT, false, "wel"));
+        assertEquals(List.of("done", "read on"), happened);
+    }
+
+    @Test
+    void whoSaysGoodbyeIsGoneBeforeTheyAreAnswered() {
+        open();
+        comes(new Frame(OpCode.CLOSE));
+        assertEquals(List.of("gone", "done"), happened);
+    }
+
+    @Test
+    void aFrameThatBreaksWhoeverHearsItIsNotDoneBeforeItFails() {
+        open();
+        assertThrows(IllegalStateException.class, () -> comes(new Frame(OpCode.TEXT, true, "")));
+        assertEquals(List.of(), happened);
+    }
+}
