@@ -209,6 +209,7 @@ class HarbourOfficeTest {
         ana.page.keyboard().press("Alt+g"); // the first
         ana.sees("We drift");
         assertThat(ana.page.locator(".chathead")).containsText("Not verified");
+        assertThat(toTake).hasCount(1);
         toTake.locator("button").click();
         ana.sees("My card is 4000 1234");
         assertThat(ana.page.locator(".chathead .chip.ok")).hasText("Verified u-1738");
