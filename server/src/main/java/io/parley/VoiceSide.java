@@ -137,6 +137,10 @@ final class VoiceSide implements AutoCloseable {
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
     }
 
+    private DeskLamps lamps(Supplier<CallSettings> settings, Supplier<ParleyConfig> current) {
+        return new DeskLamps(settings, calls.ownCalls().parkings(), distributor, agent -> queues(current.get(), agent));
+    }
+
     private Rehearsing.Played played(FlowPiece piece, PromptLibrary prompts) {
         Map<String, String> sounds = PromptSettings.byPath(piece.config().prompts());
         return new Rehearsing.Played(
