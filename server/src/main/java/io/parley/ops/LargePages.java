@@ -40,7 +40,8 @@ public final class LargePages {
             return Optional.empty(); // not Linux, or a kernel without them
         }
         if (!lent) {
-            return Optional.of("the machine lends no large pages: OPERATIONS.md, \"Machine\", says what they save and how");
+            return Optional.of(
+                    "the machine lends no large pages: OPERATIONS.md, \"Machine\", says what they save and how");
         }
         return asked ? Optional.empty() : Optional.of("large pages are lent, but not asked for: -XX:+" + ASKED);
     }

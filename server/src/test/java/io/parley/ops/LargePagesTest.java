@@ -24,8 +24,7 @@ class LargePagesTest {
     @Test
     void saysNothingWhereTheyAreInUse() throws IOException {
         assertEquals(
-                Optional.empty(),
-                LargePages.advice(setting("always within_size [advise] never deny force\n"), true));
+                Optional.empty(), LargePages.advice(setting("always within_size [advise] never deny force\n"), true));
     }
 
     @Test

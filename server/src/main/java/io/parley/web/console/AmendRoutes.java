@@ -62,8 +62,7 @@ public final class AmendRoutes {
                 Route.post("/api/contacts/{id}/redactions")
                         .takes(Redaction.class)
                         .access(Access.FLOOR)
-                        .about(
-                                "Words of a message, note or rating, or a file, are gone everywhere; who did it stays.")
+                        .about("Words of a message, note or rating, or a file, are gone everywhere; who did it stays.")
                         .does(this::redact));
     }
 
