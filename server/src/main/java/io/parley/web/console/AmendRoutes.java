@@ -40,7 +40,7 @@ public final class AmendRoutes {
         public Redaction {
             if (seq.isPresent() == note.isPresent() || seq.or(() -> note).orElseThrow() < 1) {
                 throw Refusal.badField(
-                        "seq", "must be the number of a message, file or rating, or note that of a note");
+                        "seq", "or note must be a number there is, and only one of them");
             }
         }
     }
