@@ -63,7 +63,7 @@ public final class AmendRoutes {
                         .takes(Redaction.class)
                         .access(Access.FLOOR)
                         .about(
-                                "Words of a message, note or rating, or a file, are gone from everywhere; who did it stays.")
+                                "Words of a message, note or rating, or a file, are gone; who did it stays.")
                         .does(this::redact));
     }
 
