@@ -144,7 +144,7 @@ final class TriedStops implements FlowStops {
         if (turn.isPresent()) {
             return turn.get() == Turn.ANSWERED ? answered(step) : nobody(step, Instant.MAX);
         }
-        if (signal instanceof Signal.Key(char key, _) && step.keys().containsKey(key)) {
+        if (signal instanceof Signal.Key(char key, boolean heard) && step.keys().containsKey(key)) {
             caller.took(step, "left " + BY_KEY);
             return Optional.of(step.keys().get(key));
         }
