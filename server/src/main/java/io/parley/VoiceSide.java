@@ -112,20 +112,7 @@ final class VoiceSide implements AutoCloseable {
         registrar = new Registrar(alarm, phones);
         lines = new Lines(sip.domain(), alarm, new BrowserNews());
         Supplier<CallSettings> settings = new Derived<>(parts.current(), config::calls);
-        calls = new CallFloor(new CallFloor.Wiring(
-                settings,
-                parts.prompts(),
-                parts.media(),
-                this::endpoint,
-                registrar,
-                lines,
-                distributor,
-                parts.qualities(),
-                parts.supervisionLog(),
-                parts.stories(),
-                parts.flows(),
-                alarm,
-                () -> new ContactId("c" + parts.ids().get())));
+        calls = new CallFloor(wiring(parts, settings));
         lamps = new DeskLamps(
                 settings,
                 calls.ownCalls().parkings(),
@@ -139,6 +126,23 @@ final class VoiceSide implements AutoCloseable {
         lamps.tells(endpoint.subscribers());
         calls.ownCalls().parkings().onChange(parked -> lamps.placesChanged());
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
+    }
+
+    private CallFloor.Wiring wiring(Parts parts, Supplier<CallSettings> settings) {
+        return new CallFloor.Wiring(
+                settings,
+                parts.prompts(),
+                parts.media(),
+                this::endpoint,
+                registrar,
+                lines,
+                distributor,
+                parts.qualities(),
+                parts.supervisionLog(),
+                parts.stories(),
+                parts.flows(),
+                alarm,
+                () -> new ContactId("c" + parts.ids().get()));
     }
 
     private Rehearsing.Played played(FlowPiece piece, PromptLibrary prompts) {
