@@ -172,6 +172,10 @@ export const adminRoutes = (Refused) => [
     days: [['02-16', 'Restoration of the State'], ['03-11', 'Restoration of Independence'], ['05-01', 'Labour Day'], ['06-24', 'St John’s Day'], ['12-25', 'Christmas Day']]
       .map(([day, name]) => ({ date: `${query.get('year')}-${day}`, name })),
   })],
+  ['GET', '/api/prompts', () => ({
+    prompts: [['greeting', 'Welcome to Halcyon Lines.'], ['queued', 'One moment, please.'], ['topics', 'For bookings, press one.']]
+      .map(([name, en]) => ({ name, says: { en }, own: [], studio: [], builtIn: { en } })),
+  })],
   ['GET', '/api/lint', () => ({ rulesVersion: 1, findings })],
   ['GET', '/api/estimates', () => ({ served: 418, unserved: 23, withinP80: 0.83, rmseSeconds: 41, biasSeconds: 6 })],
   ['POST', '/api/what-if', () => ({

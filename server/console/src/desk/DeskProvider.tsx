@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Me } from '../api/types';
 import { DeskClient } from './DeskClient';
 import { DeskContext } from './useDesk';
+import { WhenFree } from './WhenFree';
 
 /** Holds the desk of this person for as long as they are signed in, whatever page they look at. */
 export function DeskProvider({ me, children }: { me: Me; children: ReactNode }) {
@@ -16,5 +17,9 @@ export function DeskProvider({ me, children }: { me: Me; children: ReactNode }) 
     set(made);
     return () => made.close();
   }, [me, queries]);
-  return client ? <DeskContext value={client}>{children}</DeskContext> : null;
+  return client ? (
+    <DeskContext value={client}>
+      <WhenFree>{children}</WhenFree>
+    </DeskContext>
+  ) : null;
 }

@@ -1,4 +1,4 @@
-import { PhoneForwarded, Search, Users } from 'lucide-react';
+import { BellRing, PhoneForwarded, Search, Users } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AgentTarget, Targets } from '../api/handOn';
 import type { Contact } from '../api/types';
@@ -11,6 +11,7 @@ import type { Target } from './DeskClient';
 import { ParkRow } from './ParkRow';
 import { type Choice, choicesOf } from './targets';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
+import { useWhenFree } from './WhenFree';
 
 /** Whom a contact may be handed on to, with who is free; typing narrows the list, or is a number outside. */
 export function TransferPanel({ id, contact, close }: { id: string; contact: Contact; close: () => void }) {
@@ -77,7 +78,7 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
       {targets && (
         <ul className="xfer-l scroll">
           {choices.map((choice) => (
-            <Row key={choice.key} choice={choice} acts={acts} />
+            <Row key={choice.key} choice={choice} acts={acts} contact={contact.id} />
           ))}
           {choices.length === 0 && <li className="note t2">{t('transfer.nobody')}</li>}
         </ul>
@@ -133,10 +134,10 @@ interface Acts {
   ask?: (to: Target) => void;
 }
 
-function Row({ choice, acts }: { choice: Choice; acts: Acts }) {
+function Row({ choice, acts, contact }: { choice: Choice; acts: Acts; contact: string }) {
   switch (choice.kind) {
     case 'agent':
-      return <AgentRow agent={choice.agent} acts={acts} />;
+      return <AgentRow agent={choice.agent} acts={acts} contact={contact} />;
     case 'queue':
       return <QueueRow queue={choice.queue} acts={acts} />;
     case 'number':
@@ -144,7 +145,7 @@ function Row({ choice, acts }: { choice: Choice; acts: Acts }) {
   }
 }
 
-function AgentRow({ agent, acts }: { agent: AgentTarget; acts: Acts }) {
+function AgentRow({ agent, acts, contact }: { agent: AgentTarget; acts: Acts; contact: string }) {
   const { t, f } = useI18n();
   const now = useServerNow();
   const since = clock(Math.max(0, now - agent.sinceMs));
@@ -166,9 +167,22 @@ function AgentRow({ agent, acts }: { agent: AgentTarget; acts: Acts }) {
       more={f.list(able)}
       text={t(`transfer.${agent.state}`, { time: since })}
       off={agent.state !== 'free'}
+      instead={agent.state === 'free' ? undefined : <TellMe contact={contact} agent={agent} />}
       to={{ agent: agent.id }}
       acts={acts}
     />
+  );
+}
+
+/** In place of asking somebody who is busy. */
+function TellMe({ contact, agent }: { contact: string; agent: AgentTarget }) {
+  const { t } = useI18n();
+  const { on, flip } = useWhenFree({ contact, agent: agent.id, name: agent.name });
+  return (
+    <button type="button" className="btn sm" aria-pressed={on} aria-label={`${t('transfer.tellMe')}: ${agent.name}`} onClick={flip}>
+      {on && <BellRing size={14} strokeWidth={1.75} aria-hidden="true" />}
+      {t('transfer.tellMe')}
+    </button>
   );
 }
 
@@ -235,6 +249,8 @@ function Line(props: {
   /** Nothing can be done now, or nobody be asked. */
   off?: boolean;
   askOff?: boolean;
+  /** What can be done rather than asking. */
+  instead?: ReactNode;
 }) {
   const { t } = useI18n();
   const { ask, busy, hand } = props.acts;
@@ -243,21 +259,22 @@ function Line(props: {
       {props.sign}
       <div className="grow">
         <div className="row g2">
-          <bdi className="med nowrap">{props.name}</bdi>
+          <bdi className="med clip">{props.name}</bdi>
           {props.more && <span className="f12 t2 clip hide-s">{props.more}</span>}
         </div>
         <div className="f12 t2">{props.text}</div>
       </div>
       <button
         type="button"
-        className="btn sm"
+        className={props.instead ? 'btn sm hide-s' : 'btn sm'}
         disabled={busy || props.off}
         aria-label={t('transfer.sendTo', { name: props.name })}
         onClick={() => hand(props.to)}
       >
         {t('transfer.send')}
       </button>
-      {ask && (
+      {props.instead}
+      {ask && !props.instead && (
         <button
           type="button"
           className="btn sm primary"

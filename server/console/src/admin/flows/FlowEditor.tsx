@@ -53,7 +53,8 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   };
   const walked = heard ?? stops?.map((stop) => stop.step) ?? [];
   const side = heard !== undefined || stops !== undefined || step !== undefined;
-  const open = (id: string | undefined) => (walk(undefined), hear(undefined), choose(id));
+  /** Who hears it goes on hearing. */
+  const open = (id: string | undefined) => (walk(undefined), choose(id));
   return (
     <div className={side ? 'fe open' : 'fe'}>
       <section className="pane fem" aria-label={flow.name || flow.id} data-pane="">

@@ -77,7 +77,7 @@ function Wish({ played, rehearsal, again }: { played: Played; rehearsal: Call; a
           <select id={ids.number} className="inp" value={number} onChange={(event) => choose(event.target.value)}>
             {numbers.map((one) => (
               <option key={one.number} value={one.number}>
-                {one.number === '*' ? t('n.any') : one.label ? `${one.number} ${one.label}` : one.number}
+                {one.number === '*' ? t('n.any') : `\u2066${one.number}\u2069 ${one.label}`.trim()}
               </option>
             ))}
           </select>

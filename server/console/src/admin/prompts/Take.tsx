@@ -14,7 +14,7 @@ import { usePrompts } from '../flows/usePrompts';
 import { IconButton } from '../parts/Sheet';
 import { type Known, usesOf, withPrompt, withSound } from './prompts';
 import { keepFile, keepRecording, type SoundKept, Unreadable } from './sound';
-import { type Recorder, useRecorder } from './useRecorder';
+import { LONGEST_MS, type Recorder, useRecorder } from './useRecorder';
 import { useLength } from './useLength';
 
 const REFUSED: Record<string, Key> = {
@@ -142,7 +142,7 @@ function Recording({ recorder, stop, code }: { recorder: Recorder; stop: () => v
     <span className="row g2 pron" role="group" aria-label={t('pr.recording', { language: f.language(code) })}>
       <span className="dot" aria-hidden="true" />
       <span className="num" role="timer" dir="ltr">
-        {clock(Math.max(0, now - recorder.since))}
+        {clock(Math.min(LONGEST_MS, Math.max(0, now - recorder.since)))}
       </span>
       <LevelMeter stream={recorder.stream} label={t('pr.level')} />
       <button type="button" className="btn sm primary" autoFocus onClick={stop}>

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { usePhoneClient } from '../../phone/usePhone';
 
-const LONGEST_MS = 5 * 60_000;
+/** A breath less than the server keeps. */
+export const LONGEST_MS = 295_000;
 
 export interface Recorder {
   state: 'still' | 'opening' | 'on';

@@ -165,7 +165,7 @@ final class ConfigCommand {
             Path file = journal.file().orElseThrow(() -> new ConfigProblem("name the configuration: --config FILE"));
             Path folder = file.toAbsolutePath().getParent();
             ParleyConfig read = ConfigFile.read(file, config -> ServeCommand.fileProblems(config, folder));
-            Startup startup = new Startup(read, folder, folder, false, Map.of()).withFlows();
+            Startup startup = new Startup(read, folder, journal.folder(), false, Map.of()).withFlows();
             try (Store store = Store.open(journal.settings(), STILL)) {
                 ConfigVersions versions = store.versions();
                 Version back = find(versions, number);
@@ -198,8 +198,8 @@ final class ConfigCommand {
         }
 
         private static DocumentCheck.Usable usable(Startup startup, Version version, Version newest) {
-            DocumentCheck check =
-                    new DocumentCheck(startup.config(), RoutingChecks.further(new PromptLibrary(startup.prompts())));
+            PromptLibrary prompts = new PromptLibrary(startup.prompts(), startup.recordedPrompts());
+            DocumentCheck check = new DocumentCheck(startup.config(), RoutingChecks.further(prompts));
             return switch (check.of(DocumentJson.tree(version.document()), otherwise(startup, newest))) {
                 case DocumentCheck.Usable usable -> usable;
                 case DocumentCheck.Unusable unusable -> throw new ConfigProblem(told(unusable.problems()));

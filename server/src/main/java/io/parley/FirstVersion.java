@@ -110,7 +110,11 @@ final class FirstVersion {
     private DocumentCheck.Usable own(List<PromptSettings> recorded) {
         return switch (check.of(RoutingDocument.of(file).saying(recorded))) {
             case DocumentCheck.Usable usable -> usable;
-            case DocumentCheck.Unusable unusable when !recorded.isEmpty() -> own(List.of());
+            case DocumentCheck.Unusable unusable
+            when !recorded.isEmpty() -> {
+                log.warn("the file cannot be used with the prompts that were recorded: {}", told(unusable.problems()));
+                yield own(List.of());
+            }
             case DocumentCheck.Unusable unusable -> throw new ConfigProblem(told(unusable.problems()));
         };
     }

@@ -30,7 +30,9 @@ record FlowPiece(ParleyConfig config, CallFlow flow, String name, String dialled
                 .map(flow -> new FlowPiece(
                         config,
                         new FlowSteps(config, flow).flow().with(attributes),
-                        Optional.ofNullable(flow.name()).filter(name -> !name.isBlank()).orElse(flow.id()),
+                        Optional.ofNullable(flow.name())
+                                .filter(name -> !name.isBlank())
+                                .orElse(flow.id()),
                         number.orElse("")));
     }
 }

@@ -45,6 +45,14 @@ final class JournalOption {
         }
     }
 
+    /** The folder with everything that the server keeps. @throws ConfigProblem if nothing names one */
+    Path folder() {
+        return data.or(() -> file.map(named -> named.toAbsolutePath()
+                        .getParent()
+                        .resolve(ConfigFile.read(named).data())))
+                .orElseThrow(() -> new ConfigProblem("name a journal: --data FOLDER or --config FILE"));
+    }
+
     /** The database named. @throws ConfigProblem if nothing names one */
     StoreSettings settings() {
         if (data.isPresent()) {

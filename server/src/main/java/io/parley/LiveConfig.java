@@ -93,8 +93,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     LiveConfig(Startup startup, ConfigVersions versions, DocumentCheck check, InstantSource clock) {
         file = startup.config();
         recorded = new RecordedPrompts(startup.recordedPrompts(), clock);
-        shelf = new PromptShelf(
-                startup.prompts(), file.organisation().languages(), () -> get().prompts(), recorded);
+        shelf = new PromptShelf(startup.prompts(), file.organisation().languages(), () -> get().prompts(), recorded);
         this.versions = versions;
         this.check = check;
         this.clock = clock;
@@ -161,7 +160,8 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     @Override
     public Piece piece(Optional<JsonNode> document, String flow, Optional<String> number) {
         State now = state;
-        return switch (check.of(document.orElse(now.usable().tree()), now.usable().document())) {
+        return switch (check.of(
+                document.orElse(now.usable().tree()), now.usable().document())) {
             case DocumentCheck.Usable usable ->
                 FlowPiece.of(usable.config(), flow, number)
                         .<Piece>map(found -> new Playable(found, document.isPresent(), List.of()))

@@ -22,6 +22,7 @@ import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.CallStories;
 import io.parley.sip.call.DeskLamps;
 import io.parley.sip.call.FlowPorts;
+import io.parley.sip.call.ParkedCalls;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.call.Rehearsing;
 import io.parley.sip.defence.Limits;
@@ -126,19 +127,18 @@ final class VoiceSide implements AutoCloseable {
                 parts.flows(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get())));
-        lamps = new DeskLamps(
-                settings,
-                calls.ownCalls().parkings(),
-                distributor,
-                agent -> queues(parts.current().get(), agent));
+        lamps = lamps(settings, parts.current());
         calls.ownCalls().rehearsals().reads(piece -> played((FlowPiece) piece, parts.prompts()));
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
                 access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
                 calls::arrived);
         lamps.tells(endpoint.subscribers());
-        calls.ownCalls().parkings().onChange(parked -> lamps.placesChanged());
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
+    }
+
+    private DeskLamps lamps(Supplier<CallSettings> settings, Supplier<ParleyConfig> current) {
+        return new DeskLamps(settings, calls.ownCalls().parkings(), distributor, agent -> queues(current.get(), agent));
     }
 
     private Rehearsing.Played played(FlowPiece piece, PromptLibrary prompts) {
@@ -157,6 +157,13 @@ final class VoiceSide implements AutoCloseable {
                 number -> settings.get().flow().apply(number).isPresent(),
                 lamps,
                 invite -> calls.ownCalls().arrived(invite));
+    }
+
+    private DeskLamps lamps(Supplier<CallSettings> settings, Supplier<ParleyConfig> current) {
+        ParkedCalls places = calls.ownCalls().parkings();
+        DeskLamps made = new DeskLamps(settings, places, distributor, agent -> queues(current.get(), agent));
+        places.onChange(made::placeChanged);
+        return made;
     }
 
     private static Set<QueueId> queues(ParleyConfig current, AgentId agent) {

@@ -7,9 +7,12 @@ import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.sim.SimTime;
+import io.parley.sim.TonePrompts;
+import io.parley.sip.call.PromptLibrary;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.PromptSounds.Kept;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +76,28 @@ class ConfigCommandTest {
         String history = said("history");
         assertTrue(history.startsWith("3  "), history);
         assertTrue(history.contains("command line  return  1 changes  as version 1"), history);
+    }
+
+    @Test
+    void aVersionWithPromptsOfTheConsoleIsTakenBackWithTheirSounds() throws IOException {
+        new TonePrompts(folder).say("brought", 600);
+        try (Store store = Store.open(StoreSettings.embedded(folder.resolve("data")), System::nanoTime)) {
+            Startup startup = new Startup(ConfigFile.read(file), folder, folder.resolve("data"), false, Map.of());
+            PromptLibrary library = new PromptLibrary(startup.prompts(), startup.recordedPrompts());
+            DocumentCheck check = new DocumentCheck(startup.config(), RoutingChecks.further(library));
+            LiveConfig live = new LiveConfig(startup, store.versions(), check, new SimTime());
+            ObjectNode plain = (ObjectNode) live.newest().document();
+            ObjectNode prompts = plain.deepCopy();
+            Kept kept = (Kept) live.sounds().keep(Files.readAllBytes(folder.resolve("brought.wav")));
+            prompts.putArray("prompts")
+                    .addObject()
+                    .put("id", "hello")
+                    .putObject("sounds")
+                    .put("en", kept.sound());
+            live.put(new Configuration.Draft(2, prompts, "ada", "hello", Configuration.Source.CONSOLE));
+            live.put(new Configuration.Draft(3, plain, "ada", "none", Configuration.Source.CONSOLE));
+        }
+        assertEquals("added prompts[hello]", said("return", "3").strip().substring(0, 20));
     }
 
     @Test

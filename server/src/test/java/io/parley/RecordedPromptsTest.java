@@ -63,8 +63,8 @@ class RecordedPromptsTest {
     }
 
     private LiveConfig start(String text) {
-        Startup startup = new Startup(ConfigFile.parse("parley.yaml", text), folder, folder, false, Map.of())
-                .withFlows();
+        Startup startup =
+                new Startup(ConfigFile.parse("parley.yaml", text), folder, folder, false, Map.of()).withFlows();
         PromptLibrary library = new PromptLibrary(startup.prompts(), startup.recordedPrompts());
         DocumentCheck check = new DocumentCheck(startup.config(), RoutingChecks.further(library));
         LiveConfig live = new LiveConfig(startup, store.versions(), check, time);
@@ -150,7 +150,8 @@ class RecordedPromptsTest {
     void aFlowMaySayItByNameAndThenItCannotBeTakenAway() throws IOException {
         LiveConfig live = start(FILE);
         ObjectNode document = says(live, "wait-for-us", Map.of("en", bring(live, tone(600))));
-        ObjectNode greeting = (ObjectNode) document.path("flows").path(0).path("steps").path(0);
+        ObjectNode greeting =
+                (ObjectNode) document.path("flows").path(0).path("steps").path(0);
         assertEquals("greeting", greeting.path("id").asString());
         greeting.putArray("prompts").add("wait-for-us");
         put(live, document);
@@ -188,7 +189,10 @@ class RecordedPromptsTest {
     void theSameSoundIsKeptOnceAndNoOtherFileCanBeRead() throws IOException {
         LiveConfig live = start(FILE);
         assertEquals(bring(live, tone(600)), bring(live, tone(600)));
-        assertEquals(Why.NO_WAV, assertInstanceOf(Refused.class, live.sounds().keep(new byte[99])).why());
+        assertEquals(
+                Why.NO_WAV,
+                assertInstanceOf(Refused.class, live.sounds().keep(new byte[99]))
+                        .why());
         Files.write(folder.resolve("secret.wav"), new byte[9]);
         for (String name : List.of("../secret", "secret", "", "0".repeat(64))) {
             assertEquals(Optional.empty(), live.sounds().find(name), name);

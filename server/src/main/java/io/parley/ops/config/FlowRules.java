@@ -12,6 +12,7 @@ final class FlowRules {
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{1,20}");
     /** A prompt's name. */
     static final Pattern PROMPT = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
     private static final String ANY = "*";
     private static final int KEYS = 9;
     private static final int LONGEST_LABEL = 80;

@@ -113,15 +113,11 @@ final class LiveStops implements FlowStops {
 
     @Override
     public void rated(int score) {
-        parts.flows()
-                .log()
-                .rated(caller.id(), score, parts.clock().instant())
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        log.warn(
-                                "contact {}: its rating could not be kept: {}", caller.id(), failure.getMessage());
-                    }
-                });
+        parts.flows().log().rated(caller.id(), score, parts.clock().instant()).whenComplete((done, failure) -> {
+            if (failure != null) {
+                log.warn("contact {}: its rating could not be kept: {}", caller.id(), failure.getMessage());
+            }
+        });
     }
 
     @Override

@@ -133,7 +133,8 @@ public final class PromptLibrary {
     }
 
     private Optional<AudioClip> ofConsole(Known now, String path, Consumer<String> problems) {
-        Optional<String> sound = recorded.flatMap(folder -> Optional.ofNullable(now.sounds().get(path)));
+        Optional<String> sound =
+                recorded.flatMap(folder -> Optional.ofNullable(now.sounds().get(path)));
         return sound.flatMap(name -> clip(path, recorded.orElseThrow().resolve(name + ".wav"), problems));
     }
 

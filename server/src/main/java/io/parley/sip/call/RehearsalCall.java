@@ -10,6 +10,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.QueueId;
@@ -56,6 +57,7 @@ final class RehearsalCall implements CallScript {
     private final Instant begun;
     private final CompletableFuture<Rehearsals.Reply> reply = new CompletableFuture<>();
     private final RehearsalPicture picture = new RehearsalPicture();
+    private Runnable whenOver = () -> {};
     private boolean kept;
     private Optional<OwnLine> line = Optional.empty();
     private Optional<CallerLeg> phone = Optional.empty();
@@ -89,7 +91,14 @@ final class RehearsalCall implements CallScript {
     public void over() {
         inbox.close();
         picture.over("not-begun"); // unless it was before
+        whenOver.run();
         reply.complete(Rehearsals.Reply.NOT_NOW); // unless it was told before
+    }
+
+    /** Before it begins: told once nothing of it is left but how it stood. */
+    RehearsalCall whenOver(Runnable listener) {
+        whenOver = listener;
+        return this;
     }
 
     CompletableFuture<Rehearsals.Reply> reply() {
@@ -116,12 +125,13 @@ final class RehearsalCall implements CallScript {
             end = script();
         } finally {
             String reason = end.reason();
-            LastSteps.take(
+            LastSteps.take(id, () -> phone.ifPresent(CallerLeg::drop), this::free, () -> picture.over(reason));
+            log.info(
+                    "rehearsal {} of flow {} by {}: ended, {}",
                     id,
-                    () -> phone.ifPresent(CallerLeg::drop),
-                    this::free,
-                    () -> picture.over(reason));
-            log.info("rehearsal {} of flow {} by {}: ended, {}", id, played.flow().id(), by, reason);
+                    played.flow().id(),
+                    by,
+                    reason);
         }
     }
 
@@ -184,6 +194,7 @@ final class RehearsalCall implements CallScript {
 
     private boolean isTheirCall(Board.ContactView view) {
         return view.record().contact().channel() == Channel.VOICE
+                && view.phase().compareTo(ContactPhase.WRAP_UP) < 0
                 && view.record().agent().filter(by::equals).isPresent();
     }
 
@@ -213,8 +224,8 @@ final class RehearsalCall implements CallScript {
             case Signal.Caller(CallEvent.Answered(String sdp)) -> answered(leg, sdp);
             case Signal.Caller(CallEvent.Failed failed) -> throw new CallOver(NO_PHONE);
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
-            case Signal.LineLost(PeerAddress socket) when line.orElseThrow().isOver(socket) ->
-                throw new CallOver(NO_PHONE);
+            case Signal.LineLost(PeerAddress socket)
+            when line.orElseThrow().isOver(socket) -> throw new CallOver(NO_PHONE);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();

@@ -17,7 +17,8 @@ public final class Rehearsing implements Rehearsals {
     private final CallParts parts;
     private final Supplier<ContactId> ids;
     private final Predicate<CallScript> begins;
-    private final Map<AgentId, RehearsalCall> last = new ConcurrentHashMap<>();
+    private final Map<AgentId, RehearsalCall> live = new ConcurrentHashMap<>();
+    private final Map<AgentId, Standing> ended = new ConcurrentHashMap<>();
     private volatile Function<Piece, Played> reader = piece -> {
         throw new IllegalStateException("nobody reads " + piece);
     };
@@ -44,7 +45,8 @@ public final class Rehearsing implements Rehearsals {
     @Override
     public CompletableFuture<Reply> begin(AgentId by, Piece piece, String caller) {
         RehearsalCall call = new RehearsalCall(ids.get(), by, reader.apply(piece), caller, parts);
-        RehearsalCall now = last.compute(by, (same, before) -> before == null || before.isOver() ? call : before);
+        call.whenOver(() -> over(by, call));
+        RehearsalCall now = live.compute(by, (same, before) -> before == null || before.isOver() ? call : before);
         if (now != call) {
             return CompletableFuture.completedFuture(Reply.NOT_NOW);
         }
@@ -54,13 +56,23 @@ public final class Rehearsing implements Rehearsals {
         return call.reply();
     }
 
+    /** The prompts it was heard with are let go. */
+    private void over(AgentId by, RehearsalCall call) {
+        if (live.get(by) == call) {
+            ended.put(by, call.standing());
+            live.remove(by, call);
+        }
+    }
+
     private Optional<RehearsalCall> live(AgentId by) {
-        return Optional.ofNullable(last.get(by)).filter(call -> !call.isOver());
+        return Optional.ofNullable(live.get(by)).filter(call -> !call.isOver());
     }
 
     @Override
     public Optional<Standing> of(AgentId by) {
-        return Optional.ofNullable(last.get(by)).map(RehearsalCall::standing);
+        return Optional.ofNullable(live.get(by))
+                .map(RehearsalCall::standing)
+                .or(() -> Optional.ofNullable(ended.get(by)));
     }
 
     @Override

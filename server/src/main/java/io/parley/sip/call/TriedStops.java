@@ -199,7 +199,8 @@ final class TriedStops implements FlowStops {
     private Optional<Turn> turn(Signal signal, Predicate<Character> taken) {
         return switch (signal) {
             case Signal.Turned(Turn turn) -> Optional.of(turn);
-            case Signal.Key(char key, boolean heard) when key == ANSWERED && !taken.test(key) -> Optional.of(Turn.ANSWERED);
+            case Signal.Key(char key, boolean heard)
+            when key == ANSWERED && !taken.test(key) -> Optional.of(Turn.ANSWERED);
             case Signal.Key(char key, boolean heard) when key == NOBODY && !taken.test(key) -> Optional.of(Turn.NOBODY);
             case Signal.Caller(CallEvent event) -> {
                 InboundCall.unawaited(leg, event);

@@ -44,8 +44,7 @@ public final class RehearsalRoutes {
      * @param number whose callers to be one of; absent: no number's attributes hold
      * @param caller the number that the call seems to come from; absent: it is withheld
      */
-    public record Wanted(
-            Optional<JsonNode> document, String flow, Optional<String> number, Optional<String> caller) {
+    public record Wanted(Optional<JsonNode> document, String flow, Optional<String> number, Optional<String> caller) {
         public Wanted {
             document = Json.present(document);
         }
@@ -100,10 +99,7 @@ public final class RehearsalRoutes {
                         .access(Access.FLOOR)
                         .about("Says what comes for a caller who waits: somebody answers, or nobody in time.")
                         .does(this::turn),
-                Route.delete(PATH)
-                        .access(Access.FLOOR)
-                        .about("Hangs up.")
-                        .does(this::end));
+                Route.delete(PATH).access(Access.FLOOR).about("Hangs up.").does(this::end));
     }
 
     private static AgentId by(ApiCall call) {
@@ -121,8 +117,8 @@ public final class RehearsalRoutes {
         }
         Optional<JsonNode> document = wanted.document().filter(Json::isThere);
         return switch (configuration.piece(document, flow, wanted.number().filter(number -> !number.isEmpty()))) {
-            case Configuration.NoFlow(List<Problem> problems) when !problems.isEmpty() ->
-                ConfigShapes.invalid(problems);
+            case Configuration.NoFlow(List<Problem> problems)
+            when !problems.isEmpty() -> ConfigShapes.invalid(problems);
             case Configuration.NoFlow none -> throw Refusal.notFound("call flow, or it is not that number's");
             case Configuration.Playable playable -> begin(call, playable, caller);
         };
@@ -131,8 +127,7 @@ public final class RehearsalRoutes {
     private Answer begin(ApiCall call, Configuration.Playable playable, String caller) {
         return switch (Durably.await(rehearsals.begin(by(call), playable.piece(), caller))) {
             case BEGUN -> Answer.json(new Begun(playable.draft(), playable.problems()));
-            case NO_PHONE ->
-                throw Refusal.conflict("no_phone", "no phone of yours can be rung; allow the microphone");
+            case NO_PHONE -> throw Refusal.conflict("no_phone", "no phone of yours can be rung; allow the microphone");
             case NOT_NOW ->
                 throw Refusal.conflict("not_now", "you are on a call or offered one, or calls are too many");
         };

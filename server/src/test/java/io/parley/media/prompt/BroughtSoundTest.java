@@ -114,7 +114,10 @@ class BroughtSoundTest {
         int frames = as.rate * seconds;
         int format = as.isExtensible ? 40 : 16;
         ByteBuffer wav = ByteBuffer.allocate(28 + format + frames * width).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put(ascii("RIFF")).putInt(20 + format + frames * width).put(ascii("WAVEfmt ")).putInt(format);
+        wav.put(ascii("RIFF"))
+                .putInt(20 + format + frames * width)
+                .put(ascii("WAVEfmt "))
+                .putInt(format);
         wav.putShort((short) (as.isExtensible ? 0xfffe : as.kind)).putShort((short) as.channels);
         wav.putInt(as.rate).putInt(as.rate * width).putShort((short) width).putShort((short) as.bits);
         if (as.isExtensible) {

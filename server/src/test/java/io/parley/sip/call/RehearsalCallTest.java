@@ -73,8 +73,7 @@ class RehearsalCallTest {
         phones.add(phone);
         assertTrue(phone.register(TestCenter.PASSWORD));
         center.ready(1);
-        assertTrue(SimSound.await(
-                () -> center.agent(1).reachable().contains(io.parley.core.contact.Channel.VOICE)));
+        assertTrue(SimSound.await(() -> center.agent(1).reachable().contains(io.parley.core.contact.Channel.VOICE)));
         rehearsals = center.floor.ownCalls().rehearsals();
     }
 
@@ -115,6 +114,14 @@ class RehearsalCallTest {
         return rehearsals.begin(AGENT, PIECE, caller).get(30, TimeUnit.SECONDS);
     }
 
+    private boolean begun() {
+        try {
+            return begin("") == Reply.BEGUN;
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     private Standing standing() {
         return rehearsals.of(AGENT).orElseThrow();
     }
@@ -140,6 +147,7 @@ class RehearsalCallTest {
                 new Step.Survey("survey", List.of("survey"), ASKING, Optional.empty()),
                 new Step.HangUp("bye", List.of()));
         assertEquals(Reply.BEGUN, begin("+37060000001"));
+        assertTrue(SimSound.await(() -> phone.invite() != null));
         assertTrue(phone.invite().header("From").startsWith("\"Draft\" <sip:" + TestCenter.NUMBER));
         assertTrue(hears(GREET));
         assertTrue(center.agent(1).onCall(), "the floor offers them nothing");
@@ -195,11 +203,28 @@ class RehearsalCallTest {
     }
 
     @TestInParallel
+    void aBrowserThatCanBeRungIsCalledRatherThanTheDeskPhoneAndIsFreeOnceItIsGone() throws Exception {
+        plays(
+                new Step.Menu("menu", List.of("menu"), Map.of('1', "bye"), ASKING, "bye", "bye"),
+                new Step.HangUp("bye", List.of()));
+        try (SimBrowser browser = new SimBrowser(center, "a1", 41_001, SPEAKER)) {
+            assertEquals(Reply.BEGUN, begin(""));
+            assertTrue(browser.hears(MENU), "its sound is secured before the flow begins");
+            assertEquals("yes", browser.invites.getLast().header("X-Parley-Colleague"));
+            assertEquals(standing().id().value(), browser.invites.getLast().header("X-Parley-Contact"));
+            assertTrue(center.agent(1).onCall());
+            assertTrue(rehearsals.end(AGENT));
+            assertTrue(browser.wasHungUp());
+            assertEquals(0, phone.invites());
+            assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
+        }
+    }
+
+    @TestInParallel
     void whoIsBusyOrHasNoPhoneIsTold() throws Exception {
         plays(new Step.Play("greet", List.of("greet"), "bye"), new Step.HangUp("bye", List.of()));
         assertEquals(
-                Reply.NO_PHONE,
-                rehearsals.begin(new AgentId("sam"), PIECE, "").get(30, TimeUnit.SECONDS));
+                Reply.NO_PHONE, rehearsals.begin(new AgentId("sam"), PIECE, "").get(30, TimeUnit.SECONDS));
         assertEquals(Reply.BEGUN, begin(""));
         assertEquals(Reply.NOT_NOW, begin(""), "one at a time");
         assertTrue(rehearsals.end(AGENT));
@@ -223,9 +248,8 @@ class RehearsalCallTest {
         assertTrue(phone.rings());
         assertTrue(rehearsals.end(AGENT));
         assertTrue(phone.gotCancel());
-        assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
         phone.refuses(603);
-        assertEquals(Reply.BEGUN, begin(""));
+        assertTrue(SimSound.await(() -> begun()), "free once that is over");
         assertTrue(comesTo(State.OVER));
         assertEquals(Optional.of("agent-phone-not-answered"), standing().end());
         assertTrue(SimSound.await(() -> !center.agent(1).onCall()));

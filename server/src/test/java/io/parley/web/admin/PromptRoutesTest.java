@@ -36,8 +36,7 @@ class PromptRoutesTest {
     @Test
     void whatCallersHearIsForSupervisorsAndAdministratorsToListenTo() {
         Browser sam = rig.signedIn("sam");
-        JsonNode greeting =
-                json(sam.get("/api/prompts"), 200).path("prompts").path(0);
+        JsonNode greeting = json(sam.get("/api/prompts"), 200).path("prompts").path(0);
         assertEquals("greeting", greeting.path("name").asString());
         assertEquals("lt", greeting.path("own").path(0).asString());
         assertEquals("lt", greeting.path("studio").path(0).asString());

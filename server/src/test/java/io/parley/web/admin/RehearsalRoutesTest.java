@@ -72,11 +72,18 @@ class RehearsalRoutesTest {
         assertEquals(403, rig.signedIn("ana").post(PATH, MAIN_LINE).status());
         assertEquals(403, rig.signedIn("ana").get(PATH).status());
         assertEquals(403, rig.signedIn("ana").delete(PATH).status());
-        assertEquals(403, rig.signedIn("ana").post(PATH + "/turn", "{\"turn\":\"nobody\"}").status());
+        assertEquals(
+                403,
+                rig.signedIn("ana")
+                        .post(PATH + "/turn", "{\"turn\":\"nobody\"}")
+                        .status());
         assertEquals(401, rig.browser().post(PATH, MAIN_LINE).status());
         Browser ada = rig.signedIn("ada");
         assertEquals(400, ada.post(PATH, "{}").status());
-        assertEquals(400, ada.post(PATH, "{\"flow\":\"main-line\",\"caller\":\"anybody\"}").status());
+        assertEquals(
+                400,
+                ada.post(PATH, "{\"flow\":\"main-line\",\"caller\":\"anybody\"}")
+                        .status());
         assertEquals(404, ada.post(PATH, "{\"flow\":\"other\"}").status());
         assertEquals(409, ada.post(PATH + "/turn", "{\"turn\":\"answered\"}").status(), "nobody waits");
         assertEquals(400, ada.post(PATH + "/turn", "{}").status());
@@ -87,9 +94,11 @@ class RehearsalRoutesTest {
     void itIsSaidWhyNoPhoneRings() {
         Browser ada = rig.signedIn("ada");
         rig.rehearsals.answer = Rehearsals.Reply.NO_PHONE;
-        assertEquals("no_phone", json(ada.post(PATH, MAIN_LINE), 409).path("code").asString());
+        assertEquals(
+                "no_phone", json(ada.post(PATH, MAIN_LINE), 409).path("code").asString());
         rig.rehearsals.answer = Rehearsals.Reply.NOT_NOW;
-        assertEquals("not_now", json(ada.post(PATH, MAIN_LINE), 409).path("code").asString());
+        assertEquals(
+                "not_now", json(ada.post(PATH, MAIN_LINE), 409).path("code").asString());
     }
 
     private static JsonNode json(Browser.Reply reply, int status) {

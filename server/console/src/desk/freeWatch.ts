@@ -1,0 +1,81 @@
+import type { Targets } from '../api/handOn';
+
+/** A colleague of whom one wants to hear once they are free for this contact. */
+export interface Wanted {
+  contact: string;
+  agent: string;
+  name: string;
+}
+
+export interface WatchParts {
+  targets: (contact: string) => Promise<Targets>;
+  /** Whether the contact is one's own still, and may be handed on. */
+  holds: (contact: string) => boolean;
+  tell: (wanted: Wanted) => void;
+  /** Calls again and again; gives what ends that. */
+  every: (act: () => void) => () => void;
+}
+
+/** Looks at the lists of those contacts for which somebody is wanted, and at none while nobody is. */
+export class FreeWatch {
+  private wanted: readonly Wanted[] = [];
+  private readonly listeners = new Set<() => void>();
+  private rest: (() => void) | undefined;
+  private looking = false;
+
+  constructor(private readonly parts: WatchParts) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): readonly Wanted[] => this.wanted;
+
+  /** Wants to hear of them, or not any more. */
+  flip(wanted: Wanted): void {
+    const others = this.wanted.filter((one) => !same(one, wanted));
+    this.set(others.length < this.wanted.length ? others : [...others, wanted]);
+  }
+
+  close(): void {
+    this.set([]);
+    this.listeners.clear();
+  }
+
+  private set(wanted: readonly Wanted[]): void {
+    this.wanted = wanted;
+    if (wanted.length > 0) this.rest ??= this.parts.every(() => void this.look());
+    else {
+      this.rest?.();
+      this.rest = undefined;
+    }
+    this.listeners.forEach((told) => told());
+  }
+
+  /** A list that does not load now is looked at the next time. */
+  private async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      for (const contact of new Set(this.wanted.map((one) => one.contact))) await this.lookAt(contact);
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  private async lookAt(contact: string): Promise<void> {
+    if (!this.parts.holds(contact)) {
+      this.set(this.wanted.filter((one) => one.contact !== contact));
+      return;
+    }
+    const found = await this.parts.targets(contact).catch(() => undefined);
+    const free = new Set(found?.agents.filter(({ state }) => state === 'free').map(({ id }) => id));
+    const now = this.wanted.filter((one) => one.contact === contact && free.has(one.agent)); // some may be unwanted by now
+    if (now.length === 0 || !this.parts.holds(contact)) return;
+    this.set(this.wanted.filter((one) => !now.includes(one)));
+    now.forEach((one) => this.parts.tell(one));
+  }
+}
+
+export const same = (one: Wanted, other: Wanted): boolean => one.contact === other.contact && one.agent === other.agent;

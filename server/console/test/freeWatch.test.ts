@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { AgentTarget, Targets } from '../src/api/handOn';
+import { FreeWatch, type Wanted } from '../src/desk/freeWatch';
+
+const agent = (id: string, state: AgentTarget['state']): AgentTarget => ({ id, name: id, state, sinceMs: 0, languages: {}, skills: {}, member: true });
+const eleni: Wanted = { contact: 'c1', agent: 'eleni', name: 'Eleni' };
+const settled = () => new Promise((done) => setTimeout(done, 0));
+
+function watched() {
+  const told: string[] = [];
+  const asked: string[] = [];
+  const held = new Set(['c1', 'c2']);
+  const here = { state: 'busy' as AgentTarget['state'], fails: false, tick: undefined as (() => void) | undefined };
+  const watch = new FreeWatch({
+    targets: (contact) => {
+      asked.push(contact);
+      const found: Targets = { agents: [agent('eleni', here.state)], queues: [], numbers: [] };
+      return here.fails ? Promise.reject(new Error('not now')) : Promise.resolve(found);
+    },
+    holds: (contact) => held.has(contact),
+    tell: ({ agent: id, contact }) => told.push(`${id} ${contact}`),
+    every: (act) => {
+      here.tick = act;
+      return () => (here.tick = undefined);
+    },
+  });
+  const look = async () => {
+    here.tick?.();
+    await settled();
+  };
+  return { watch, told, asked, held, here, look };
+}
+
+describe('hearing of a colleague who is free', () => {
+  it('is told once, and nobody looks any more', async () => {
+    const { watch, told, asked, here, look } = watched();
+    expect(here.tick).toBeUndefined();
+    watch.flip(eleni);
+    await look();
+    expect(told).toEqual([]);
+    here.state = 'free';
+    await look();
+    expect(told).toEqual(['eleni c1']);
+    expect(here.tick).toBeUndefined();
+    expect(watch.snapshot()).toEqual([]);
+    expect(asked).toEqual(['c1', 'c1']);
+  });
+
+  it('ends with the contact, and by a second press', async () => {
+    const { watch, told, held, here, look } = watched();
+    watch.flip(eleni);
+    held.delete('c1');
+    here.state = 'free';
+    await look();
+    expect([told, watch.snapshot()]).toEqual([[], []]);
+    watch.flip({ ...eleni, contact: 'c2' });
+    watch.flip({ ...eleni, contact: 'c2' });
+    expect(here.tick).toBeUndefined();
+  });
+
+  it('says nothing of who was unwanted, or whose contact ended, while the list was on its way', async () => {
+    const { watch, told, held, here } = watched();
+    here.state = 'free';
+    watch.flip(eleni);
+    here.tick?.();
+    watch.flip(eleni);
+    await settled();
+    expect(told).toEqual([]);
+    watch.flip({ ...eleni, contact: 'c2' });
+    here.tick?.();
+    held.delete('c2');
+    await settled();
+    expect(told).toEqual([]);
+  });
+
+  it('looks again where a list did not load', async () => {
+    const { watch, told, here, look } = watched();
+    watch.flip(eleni);
+    Object.assign(here, { fails: true, state: 'free' });
+    await look();
+    expect(watch.snapshot()).toEqual([eleni]);
+    here.fails = false;
+    await look();
+    expect(told).toEqual(['eleni c1']);
+  });
+});
