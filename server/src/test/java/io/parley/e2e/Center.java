@@ -61,8 +61,7 @@ final class Center implements AutoCloseable {
     private final AtomicInteger folders = new AtomicInteger();
 
     private Center() {
-        organisation = new Organisation(QUEUES)
-                .menu(MENU, List.of("menu-a", "menu-b", "menu-c"));
+        organisation = new Organisation(QUEUES).menu(MENU, List.of("menu-a", "menu-b", "menu-c"));
         try {
             folder = Files.createTempDirectory("parley-peers");
         } catch (IOException e) {
