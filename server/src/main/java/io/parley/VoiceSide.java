@@ -124,7 +124,7 @@ final class VoiceSide implements AutoCloseable {
                 access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
                 calls::arrived);
         lamps.tells(endpoint.subscribers());
-        calls.ownCalls().parkings().onChange(parked -> lamps.placesChanged());
+        calls.ownCalls().parkings().onChange(lamps::placeChanged);
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
     }
 
