@@ -22,7 +22,6 @@ import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.CallStories;
 import io.parley.sip.call.DeskLamps;
 import io.parley.sip.call.FlowPorts;
-import io.parley.sip.call.ParkedCalls;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.call.Rehearsing;
 import io.parley.sip.defence.Limits;
@@ -134,6 +133,7 @@ final class VoiceSide implements AutoCloseable {
                 access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
                 calls::arrived);
         lamps.tells(endpoint.subscribers());
+        calls.ownCalls().parkings().onChange(lamps::placeChanged);
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
     }
 
@@ -157,13 +157,6 @@ final class VoiceSide implements AutoCloseable {
                 number -> settings.get().flow().apply(number).isPresent(),
                 lamps,
                 invite -> calls.ownCalls().arrived(invite));
-    }
-
-    private DeskLamps lamps(Supplier<CallSettings> settings, Supplier<ParleyConfig> current) {
-        ParkedCalls places = calls.ownCalls().parkings();
-        DeskLamps made = new DeskLamps(settings, places, distributor, agent -> queues(current.get(), agent));
-        places.onChange(made::placeChanged);
-        return made;
     }
 
     private static Set<QueueId> queues(ParleyConfig current, AgentId agent) {
