@@ -207,6 +207,13 @@ describe('who the site says it is', () => {
     expect(hellos().at(-1)).toMatchObject({ pos: {} })
     expect(hellos().at(-1)).not.toHaveProperty('tok')
   })
+
+  it('keeps what another page has become since, where it hears later that it is somebody else', async () => {
+    const { server, world, session } = await setUp()
+    session.forget('the token of before')
+    world.advance(2_000)
+    expect(server.received.filter((f) => f.t === 'hello').at(-1)).toMatchObject({ tok: 'tok', pos: {} })
+  })
 })
 
 describe('the price of a chat', () => {
@@ -235,6 +242,43 @@ describe('the price of a chat', () => {
     world.advance(100)
     expect(session.opening).toBe(false)
     expect(bodies(server)).toEqual(['hello'])
+  })
+})
+
+describe('the price of what follows', () => {
+  const challenged = async (say: (session: Session, field: HTMLTextAreaElement) => string) => {
+    const { server, world, session, app, field } = await setUp()
+    app.host.base = './'
+    session.more = more(app)
+    world.lines.at(-1)!.deaf = true // no other answer
+    const ref = say(session, field)
+    session.more({ t: 'challenge', ref, salt: '4.x.y', bits: 4 })
+    session.more({ t: 'challenge', ref, salt: '4.x.y', bits: 4 }) // asked for again meanwhile: computed once
+    const paid = () => (server.received as unknown as { t: string; cid?: string; id?: string; body?: string; work?: { n: number; salt: string } }[]).filter((f) => f.work)
+    await vi.waitFor(() => {
+      world.advance(10)
+      expect(paid().length).toBe(1)
+    })
+    await new Promise((later) => setTimeout(later, 30))
+    world.advance(10)
+    expect(paid().length).toBe(1)
+    return paid()[0]!
+  }
+
+  it('is paid for words to a chat that is over', async () => {
+    const paid = await challenged((session) => {
+      session.send('and one thing more')
+      return session.outbox.at(-1)!.cid
+    })
+    expect(paid).toMatchObject({ t: 'send', body: 'and one thing more', work: { salt: '4.x.y' } })
+  })
+
+  it('is paid for a call', async () => {
+    const paid = await challenged((session) => {
+      session.say({ t: 'call.offer', id: 'call-1', offer: 1, sdp: 'v=0' })
+      return 'call-1'
+    })
+    expect(paid).toMatchObject({ t: 'call.offer', id: 'call-1', sdp: 'v=0', work: { salt: '4.x.y' } })
   })
 })
 

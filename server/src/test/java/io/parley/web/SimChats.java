@@ -6,6 +6,7 @@ import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatRefused;
+import io.parley.chat.conversation.ChatStale;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
@@ -130,6 +131,15 @@ public final class SimChats implements Chats, Conversations {
         TranscriptEvent event = before.orElseGet(() -> store(chat, Author.AGENT, agent.value(), cid, body));
         return CompletableFuture.completedFuture(
                 new Ack(cid, event.seq(), event.at().toEpochMilli(), before.isPresent()));
+    }
+
+    @Override
+    public CompletableFuture<Ack> reply(ContactId chat, AgentId agent, String cid, String body, long after) {
+        List<TranscriptEvent> said = log.read(chat, after, 100).stream()
+                .filter(event -> event.author() == Author.VISITOR)
+                .toList();
+        boolean held = log.find(chat, agent.value(), cid).isEmpty() && !said.isEmpty();
+        return held ? CompletableFuture.failedFuture(new ChatStale(said)) : send(chat, agent, cid, body);
     }
 
     private TranscriptEvent amendment(ContactId chat, Kind kind, String by, String cid, Amendment change) {

@@ -42,18 +42,14 @@ final class ById {
         return -1;
     }
 
-    /** Where one of this hash stands, or -1: most likely the one that is meant, who is not touched to find out. */
-    int likely(int hash) {
+    /** Whoever has this hash, or null: most likely the one that is meant, who is not touched to find out. */
+    ContactOnFloor likely(int hash) {
         int mask = hashes.length - 1;
         int at = hash & mask;
         while (hashes[at] != hash && hashes[at] != FREE) {
             at = at + 1 & mask;
         }
-        return hashes[at] == FREE ? -1 : at;
-    }
-
-    ContactOnFloor at(int place) {
-        return contacts[place];
+        return contacts[at]; // null where the place is free
     }
 
     /** Reads where one of this hash would stand. @return a number of no meaning */

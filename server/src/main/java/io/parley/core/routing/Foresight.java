@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,8 +22,8 @@ final class Foresight {
     private final int[] about = new int[TOGETHER];
 
     private final int[] hashes = new int[TOGETHER];
-    /** Where each contact stands: a number, for to keep references has its cost. */
-    private final int[] places = new int[TOGETHER];
+    /** Theirs, as far as they are here. */
+    private final ContactOnFloor[] contacts = new ContactOnFloor[TOGETHER];
 
     private int count;
     /** A sum of no meaning: what is only read has to be used for something. */
@@ -41,6 +42,7 @@ final class Foresight {
         }
         events = List.of();
         arrivals.begin(events);
+        Arrays.fill(contacts, 0, Math.min(next.size(), TOGETHER), null);
     }
 
     private void read(int from, int to) {
@@ -83,17 +85,16 @@ final class Foresight {
     }
 
     private ContactOnFloor contact(int i) {
-        return floor.contacts.at(hashes[i], places[i]);
+        return contacts[i];
     }
 
     /** Leaves those who are not here any more. */
     private void here() {
         int found = 0;
         for (int i = 0; i < count; i++) {
-            int place = floor.contacts.likely(hashes[i]);
-            if (place >= 0) {
-                hashes[found] = hashes[i];
-                places[found++] = place;
+            ContactOnFloor likely = floor.contacts.likely(hashes[i]);
+            if (likely != null) {
+                contacts[found++] = likely;
             }
         }
         count = found;
@@ -128,8 +129,7 @@ final class Foresight {
         for (int i = 0; i < count; i++) {
             if (contact(i).agent.isPresent()) {
                 sum += contact(i).agent.get().read();
-                hashes[found] = hashes[i];
-                places[found++] = places[i];
+                contacts[found++] = contacts[i];
             }
         }
         for (int i = 0; i < found; i++) {

@@ -144,7 +144,7 @@ final class TriedStops implements FlowStops {
         if (turn.isPresent()) {
             return turn.get() == Turn.ANSWERED ? answered(step) : nobody(step, Instant.MAX);
         }
-        if (signal instanceof Signal.Key(char key, boolean heard) && step.keys().containsKey(key)) {
+        if (signal instanceof Signal.Key(char key, boolean _) && step.keys().containsKey(key)) {
             caller.took(step, "left " + BY_KEY);
             return Optional.of(step.keys().get(key));
         }
@@ -199,9 +199,8 @@ final class TriedStops implements FlowStops {
     private Optional<Turn> turn(Signal signal, Predicate<Character> taken) {
         return switch (signal) {
             case Signal.Turned(Turn turn) -> Optional.of(turn);
-            case Signal.Key(char key, boolean heard)
-            when key == ANSWERED && !taken.test(key) -> Optional.of(Turn.ANSWERED);
-            case Signal.Key(char key, boolean heard) when key == NOBODY && !taken.test(key) -> Optional.of(Turn.NOBODY);
+            case Signal.Key(char key, boolean _) when key == ANSWERED && !taken.test(key) -> Optional.of(Turn.ANSWERED);
+            case Signal.Key(char key, boolean _) when key == NOBODY && !taken.test(key) -> Optional.of(Turn.NOBODY);
             case Signal.Caller(CallEvent event) -> {
                 InboundCall.unawaited(leg, event);
                 yield Optional.empty();
