@@ -10,7 +10,7 @@ import { fields, get, storage } from './page'
 import { palette } from './theme'
 import type { After, Lent } from './after'
 import { type Draft, formView, typed } from './views/form'
-import { offlineView } from './views/offline'
+import type { offlineView } from './views/offline'
 import { type Context, avatar, byLine, closeButton, field, header, saveText, team } from './views/parts'
 import { threadView } from './views/thread'
 
@@ -61,7 +61,7 @@ class App implements Context {
   #closing?: Promise<void>
   #further?: Promise<void>
   #hours?: Promise<void>
-  week?: Context['week']
+  #closed?: typeof offlineView
   after?: After
   #wrong = ''
   #shown = false
@@ -186,8 +186,10 @@ class App implements Context {
       return threadView(this, this.composer)
     }
     if (view.startsWith('ended')) return this.after!('over')
-    if (view === 'offline') this.#hours ??= import(`${this.host.base}week.js`).then((part) => ((this.week = part.week), this.draw()), () => (this.#hours = undefined))
-    if (view === 'offline') return offlineView(this, this.#draft, () => this.#leave(), this.#wrong)
+    if (view === 'offline') {
+      this.#hours ??= import(`${this.host.base}closed.js`).then((part) => ((this.#closed = part.closed(this.host.root)), this.draw()), () => (this.#hours = undefined))
+      return this.#closed?.(this, this.#draft, () => this.#leave(), this.#wrong) ?? [h('div.h', {}, h('div.g'), closeButton(this))]
+    }
     return formView(this, this.#draft, () => this.#begin())
   }
 

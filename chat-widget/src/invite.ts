@@ -133,20 +133,28 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
     if (document.hidden) return
     seconds++
     if (button.hidden) return clearInterval(look) // the visitor needs no invitation any more
+    const asked = here
     const rule = !busy() && seconds >= waits && tries < TRIES && due(invitations, new URL(here), seconds, book.known, Date.now())
     if (!rule) return
     tries++
     waits = seconds + AGAIN_MS / SECOND_MS
-    const wanted = await told(rule.id, 'shown').catch(() => undefined)
-    if (wanted?.status !== 200 || busy()) return
-    clearInterval(look)
+    try {
+      const wanted = await told(rule.id, 'due')
+      if (wanted.status !== 200) return
+      const said = (await wanted.json()) as { text: string; lang: string }
+      const words = (await (await fetch(`${base}invite/${said.lang}.json`)).json()) as Record<string, string>
+      if (busy() || location.href !== asked) return // it came too late for this page
+      clearInterval(look)
+      show(rule, said, words)
+    } catch {
+      return // asked for again
+    }
+    void told(rule.id, 'seen')
     book.known.shown[rule.id] = Date.now()
     book.keep(Date.now())
-    await show(rule, (await wanted.json()) as { text: string; lang: string })
   }, SECOND_MS)
 
-  async function show(rule: Rule, { text, lang }: { text: string; lang: string }): Promise<void> {
-    const words = (await (await fetch(`${base}invite/${lang}.json`)).json()) as Record<string, string>
+  function show(rule: Rule, { text, lang }: { text: string; lang: string }, words: Record<string, string>): void {
     const css = new CSSStyleSheet()
     css.replaceSync(sheet)
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, css]

@@ -190,6 +190,8 @@ export function more(app: Further): (frame: ServerFrame) => void {
   // who the site says it is
 
   let shown: string | undefined
+  /** Of whom this page's connection is, whatever another page has got since. */
+  let tok: string | undefined
 
   /** A token that is over already is not shown once more. */
   const identify = async (over = false): Promise<void> => {
@@ -207,13 +209,33 @@ export function more(app: Further): (frame: ServerFrame) => void {
 
   // the price of a chat
 
+  /** The call that was asked for last: its offer is not said again by itself. */
+  let offer: { t?: string; id?: string } = {}
+  const says = session.say.bind(session)
+  session.say = (frame) => {
+    if ((frame as typeof offer).t === 'call.offer') offer = frame
+    says(frame)
+  }
+
+  /** An opening, words to a chat that is over, or a call: said again with what was computed. */
+  const paid = (ref: string, work: object): void => {
+    const words = session.outbox.find((p) => p.cid === ref)
+    if (words) says({ t: 'send', c: words.c, cid: ref, body: words.body, work })
+    else if (offer.id === ref) says({ ...offer, work })
+    else session.pay(ref, work)
+  }
+
+  const paying = new Set<string>()
   const pay = async (ref: string, salt: string, bits: number): Promise<void> => {
+    if (paying.has(ref)) return
+    paying.add(ref)
     said = say('work')
     tell()
     const alive = setInterval(() => session.say({ t: 'ping' }), ALIVE_MS)
     try {
-      session.pay(ref, { salt, n: await solve(base, salt, bits) })
+      paid(ref, { salt, n: await solve(base, salt, bits) })
     } finally {
+      paying.delete(ref)
       clearInterval(alive)
       said = ''
       tell()
@@ -252,6 +274,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
     tell()
     app.host.talks = session.opening || Boolean(session.current && session.current.state !== 'closed')
     if (frame.t === 'welcome') {
+      tok = session.sharing().tok
       if (session.current || session.opening) void identify()
       send()
     } else if (frame.t === 'refresh') void identify(true)
@@ -266,7 +289,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
         setTimeout(() => ((said = ''), tell()), ALIVE_MS)
         tell()
       }
-      if (frame.code === 'identity_other') session.forget() // another person at this browser
+      if (frame.code === 'identity_other') session.forget(tok) // another person at this browser
     }
   }
 }

@@ -376,9 +376,9 @@ export class Session {
     this.#flush()
   }
 
-  /** Another person is at this browser: all but what they are opening is forgotten here, and they are somebody new. */
-  forget(): void {
-    this.#memory.keep((m) => Object.assign(m, { tok: undefined, outbox: [], seen: {}, rating: undefined, leaving: undefined }))
+  /** Another person is at this browser: all but what they are opening is forgotten, unless another page was first, and they are somebody new. */
+  forget(tok?: string): void {
+    this.#memory.keep((m) => m.tok === tok && Object.assign(m, { tok: undefined, outbox: [], seen: {}, rating: undefined, leaving: undefined }))
     this.threads.clear()
     this.#again(this.#epoch ?? '')
   }

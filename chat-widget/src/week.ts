@@ -1,4 +1,4 @@
-/** The table of opening hours; a part of its own, fetched where a topic is closed. */
+/** The table of opening hours. Apps that browsers have kept fetch it as a part of its own. */
 import { h } from './dom'
 import type { Topic } from './frames'
 import type { Texts } from './i18n'

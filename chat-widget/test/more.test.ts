@@ -238,6 +238,43 @@ describe('the price of a chat', () => {
   })
 })
 
+describe('the price of what follows', () => {
+  const challenged = async (say: (session: Session, field: HTMLTextAreaElement) => string) => {
+    const { server, world, session, app, field } = await setUp()
+    app.host.base = './'
+    session.more = more(app)
+    world.lines.at(-1)!.deaf = true // no other answer
+    const ref = say(session, field)
+    session.more({ t: 'challenge', ref, salt: '4.x.y', bits: 4 })
+    session.more({ t: 'challenge', ref, salt: '4.x.y', bits: 4 }) // asked for again meanwhile: computed once
+    const paid = () => (server.received as unknown as { t: string; cid?: string; id?: string; body?: string; work?: { n: number; salt: string } }[]).filter((f) => f.work)
+    await vi.waitFor(() => {
+      world.advance(10)
+      expect(paid().length).toBe(1)
+    })
+    await new Promise((later) => setTimeout(later, 30))
+    world.advance(10)
+    expect(paid().length).toBe(1)
+    return paid()[0]!
+  }
+
+  it('is paid for words to a chat that is over', async () => {
+    const paid = await challenged((session) => {
+      session.send('and one thing more')
+      return session.outbox.at(-1)!.cid
+    })
+    expect(paid).toMatchObject({ t: 'send', body: 'and one thing more', work: { salt: '4.x.y' } })
+  })
+
+  it('is paid for a call', async () => {
+    const paid = await challenged((session) => {
+      session.say({ t: 'call.offer', id: 'call-1', offer: 1, sdp: 'v=0' })
+      return 'call-1'
+    })
+    expect(paid).toMatchObject({ t: 'call.offer', id: 'call-1', sdp: 'v=0', work: { salt: '4.x.y' } })
+  })
+})
+
 describe('what a site counts', () => {
   it('is told once, without words, and not what was before this page', async () => {
     const told: object[] = []

@@ -1,5 +1,6 @@
 import { h, icon } from '../dom'
 import { type Draft, languageField, topics, typed } from './form'
+import { week } from '../week'
 import { type Context, banner, byLine, closeButton, field, header, submit } from './parts'
 
 /** Outside opening hours: the hours in the site's zone, and a message to leave. */
@@ -20,7 +21,7 @@ export function offlineView(context: Context, draft: Draft, leave: () => void, w
         novalidate: true,
         onsubmit: submit(leave),
       },
-      context.week?.(texts, config.zone, topic),
+      week(texts, config.zone, topic),
       languageField(context),
       topics(context, draft),
       field(texts.say('name'), typed('input', draft, 'name', { autocomplete: 'name', maxlength: 80 })),

@@ -3,7 +3,6 @@ import type { WidgetConfig } from '../frames'
 import type { Texts } from '../i18n'
 import type { Session } from '../session'
 import type { After } from '../after'
-import type { week } from '../week'
 
 /** What every view needs. */
 export interface Context {
@@ -15,8 +14,6 @@ export interface Context {
   unshared: string
   /** The part for what comes after a chat, once it is there. */
   after?: After
-  /** The part that shows opening hours, once it is there. */
-  week?: typeof week
   close(): void
   setLanguage(code: string): void
   /** Draws again. */

@@ -5,6 +5,7 @@ import type { Contact } from '../api/types';
 import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { Dialog } from '../ui/Dialog';
+import { useToast } from '../ui/Toasts';
 import { useAct } from './useDesk';
 import '../styles/live.css';
 
@@ -42,6 +43,7 @@ export function BanButton({ contact }: { contact: Contact }) {
 function BanForm({ contact, close }: { contact: Contact; close: () => void }) {
   const { t } = useI18n();
   const act = useAct();
+  const toast = useToast();
   const id = useId();
   const [hours, setHours] = useState('24');
   const [note, setNote] = useState('');
@@ -50,7 +52,12 @@ function BanForm({ contact, close }: { contact: Contact; close: () => void }) {
   const does = async (done: Promise<unknown>) => {
     if (await act(done)) close();
   };
-  const ban = () => does(post(`${path}/ban`, { note: note.trim(), hours: hours ? Number(hours) : undefined, address }));
+  const ban = () =>
+    does(
+      post<{ address: boolean }>(`${path}/ban`, { note: note.trim(), hours: hours ? Number(hours) : undefined, address }).then((banned) => {
+        if (address && !banned.address) toast(t('ban.noAddress'));
+      }),
+    );
   return (
     <div className="banform">
       <p className="t2">{t('ban.spamText')}</p>

@@ -77,11 +77,11 @@ function Inviting({ user }: { user: User }) {
 function LetterLine({ letter }: { letter: SentLetter }) {
   const { t, f } = useI18n();
   return (
-    <p className={letter.state === 'given_up' ? 'f12 bad' : 'f12 t2'}>
+    <p className={letter.state === 'given_up' ? 'f12 c-danger' : 'f12 t2'}>
       <bdi dir="ltr">{letter.address}</bdi>: {t(`u.letter.${letter.state}`)}, {`${f.day(letter.at)} ${f.time(letter.at)}`}
       {letter.trouble !== '' && (
         <>
-          {' '}
+          {' – '}
           <bdi>{letter.trouble}</bdi>
         </>
       )}

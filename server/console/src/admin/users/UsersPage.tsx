@@ -147,10 +147,10 @@ function Seen({ user }: { user: User }) {
 function Invited({ letter }: { letter: User['invitation'] }) {
   const { t } = useI18n();
   return (
-    <span className="col">
+    <span className="row g1 wrapx">
       <span className="chip">{t('u.invited')}</span>
       {letter && (
-        <span className={letter.state === 'given_up' ? 'f12 bad' : 'f12 t2'} title={letter.trouble || undefined}>
+        <span className={letter.state === 'given_up' ? 'f12 c-danger' : 'f12 t2'} title={letter.trouble || undefined}>
           {t(`u.letter.${letter.state}`)}
         </span>
       )}

@@ -48,7 +48,11 @@ final class ChatConfig {
                 .collect(Collectors.toMap(user -> new AgentId(user.id()), ParleyConfig.User::name));
         List<ChatSettings.Topic> topics = topics(config).stream()
                 .map(topic -> new ChatSettings.Topic(
-                        topic.id(), new QueueId(topic.queue()), hours(config, topic), takesCalls(config, topic)))
+                        topic.id(),
+                        new QueueId(topic.queue()),
+                        hours(config, topic),
+                        takesCalls(config, topic),
+                        queue(config, topic).afterChat().rating()))
                 .toList();
         ChatSettings.Times times = new ChatSettings.Times(
                 Duration.ofSeconds(chat.waitOfflineSeconds()), Duration.ofMinutes(chat.idleMinutes()), GRACE);

@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.ops.LargePages;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.FlowFiles;
 import io.parley.ops.config.ParleyConfig;
@@ -11,12 +12,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code parley serve --config FILE}. */
 @Command(name = "serve", description = "Runs the server.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "see server/docs/parley.yaml")
     private Path file = Path.of("parley.yaml");
 
@@ -25,6 +30,7 @@ final class ServeCommand implements Callable<Integer> {
         Path folder = file.toAbsolutePath().getParent();
         ParleyConfig config = ConfigFile.read(file, read -> fileProblems(read, folder));
         Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
+        LargePages.advice().ifPresent(log::info);
         ParleyServer server = ParleyServer.start(startup);
         Running.untilStopped(server, Duration.ofSeconds(config.ops().drainSeconds()));
         return 0;

@@ -112,24 +112,7 @@ final class VoiceSide implements AutoCloseable {
         registrar = new Registrar(alarm, phones);
         lines = new Lines(sip.domain(), alarm, new BrowserNews());
         Supplier<CallSettings> settings = new Derived<>(parts.current(), config::calls);
-        calls = new CallFloor(wiring(parts, settings));
-        lamps = new DeskLamps(
-                settings,
-                calls.ownCalls().parkings(),
-                distributor,
-                agent -> queues(parts.current().get(), agent));
-        calls.ownCalls().rehearsals().reads(piece -> played((FlowPiece) piece, parts.prompts()));
-        endpoint = new SipEndpoint(
-                settings(sip, data, parts.stories()),
-                access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
-                calls::arrived);
-        lamps.tells(endpoint.subscribers());
-        calls.ownCalls().parkings().onChange(parked -> lamps.placesChanged());
-        bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
-    }
-
-    private CallFloor.Wiring wiring(Parts parts, Supplier<CallSettings> settings) {
-        return new CallFloor.Wiring(
+        calls = new CallFloor(new CallFloor.Wiring(
                 settings,
                 parts.prompts(),
                 parts.media(),
@@ -142,7 +125,20 @@ final class VoiceSide implements AutoCloseable {
                 parts.stories(),
                 parts.flows(),
                 alarm,
-                () -> new ContactId("c" + parts.ids().get()));
+                () -> new ContactId("c" + parts.ids().get())));
+        lamps = lamps(settings, parts.current());
+        calls.ownCalls().rehearsals().reads(piece -> played((FlowPiece) piece, parts.prompts()));
+        endpoint = new SipEndpoint(
+                settings(sip, data, parts.stories()),
+                access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
+                calls::arrived);
+        lamps.tells(endpoint.subscribers());
+        calls.ownCalls().parkings().onChange(lamps::placeChanged);
+        bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
+    }
+
+    private DeskLamps lamps(Supplier<CallSettings> settings, Supplier<ParleyConfig> current) {
+        return new DeskLamps(settings, calls.ownCalls().parkings(), distributor, agent -> queues(current.get(), agent));
     }
 
     private Rehearsing.Played played(FlowPiece piece, PromptLibrary prompts) {

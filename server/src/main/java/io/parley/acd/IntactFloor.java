@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The floor on which an event happens whole or not at all: one that throws half way leaves it as a replay of the
@@ -17,6 +19,7 @@ import java.util.List;
  * anew from both; copies are so rare that they cost each event next to nothing. Owned by one thread.
  */
 final class IntactFloor {
+    private static final Logger log = LoggerFactory.getLogger(IntactFloor.class);
     /** Between two copies on a small floor; on a large one, as many events as there are things to copy, twice. */
     private static final int EVENTS = 4_096;
     /** So many events are worth being looked at together before they are decided. */
@@ -51,10 +54,15 @@ final class IntactFloor {
         since.clear();
     }
 
-    /** Before these are decided one by one. */
+    /** Before these are decided one by one. Nothing hangs on it: what cannot be foreseen is decided all the same. */
     void foresee(List<RoutingEvent> events) {
-        if (events.size() >= MANY) {
+        if (events.size() < MANY) {
+            return;
+        }
+        try {
             Router.foresee(floor, events);
+        } catch (RuntimeException e) {
+            log.warn("could not read {} events ahead", events.size(), e);
         }
     }
 

@@ -47,6 +47,9 @@ public final class Post<L extends Tray.Posted> {
     private final LongAdder sent = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder givenUp = new LongAdder();
+    /** Letters in a row on which the mail server failed. */
+    private int brokenInARow;
+
     private volatile Instant restsUntil = Instant.MIN;
     private volatile String trouble = "";
 
@@ -65,7 +68,7 @@ public final class Post<L extends Tray.Posted> {
 
     /** Sends what is due; returns at once if that goes on already. Blocks. */
     public void round() {
-        if (rests(clock.instant()) || !busy.compareAndSet(false, true)) {
+        if (rests() || !busy.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -83,7 +86,8 @@ public final class Post<L extends Tray.Posted> {
     }
 
     /** A rest that is longer than a rest began before the clock was put back. */
-    private boolean rests(Instant now) {
+    private boolean rests() {
+        Instant now = clock.instant();
         return now.isBefore(restsUntil) && !restsUntil.isAfter(now.plus(REST));
     }
 
@@ -94,12 +98,13 @@ public final class Post<L extends Tray.Posted> {
                 sending.send(writing.write(letter));
                 taken.add(letter.id());
                 sent.increment();
+                brokenInARow = 0;
                 trouble = "";
                 log.info("{} sent by mail", letter.about());
             }
         } catch (MailFailed e) {
             failed(letter, e);
-            return e.kind() != MailFailed.Kind.SERVER;
+            return e.kind() != MailFailed.Kind.SERVER || !rests();
         } catch (RuntimeException e) {
             log.error("{} was not sent, a fault of ours", letter.about(), e);
             failed(letter, new MailFailed(MailFailed.Kind.LATER, "a fault of ours: " + e));
@@ -114,7 +119,7 @@ public final class Post<L extends Tray.Posted> {
         Instant now = clock.instant();
         String reason = reason(letter, why);
         failed.increment();
-        if (why.kind() == MailFailed.Kind.SERVER) {
+        if (why.kind() == MailFailed.Kind.SERVER && isServers(letter)) {
             restsUntil = now.plus(REST);
             trouble = reason;
         }
@@ -126,6 +131,14 @@ public final class Post<L extends Tray.Posted> {
             Duration wait = AGAIN.get(Math.min(letter.tries(), AGAIN.size() - 1));
             tray.again(letter, now.plus(wait), reason).join();
         }
+    }
+
+    /** On a letter that failed before it may be the letter, on which the server breaks each time: others are tried. */
+    private boolean isServers(L letter) {
+        brokenInARow++;
+        boolean servers = letter.tries() == 0 || brokenInARow > 1;
+        brokenInARow = servers ? 0 : brokenInARow;
+        return servers;
     }
 
     /** Servers like to name the address, which is nobody's to read. */

@@ -3,12 +3,17 @@ package io.parley.store;
 import io.parley.acd.port.InvitationCounts;
 import io.parley.store.write.DurableWriter;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** How often visitors were invited to chat and what they did, a row for each of it and day. */
 public final class InvitationCountBook implements InvitationCounts {
+    /** Twice what a report may be about. */
+    private static final int KEPT_DAYS = 800;
+
     private static final String ADD = """
         INSERT INTO invitation_counts (day, queue, invitation, did, times) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (day, queue, invitation, did) DO UPDATE SET times = invitation_counts.times + excluded.times\
@@ -32,6 +37,11 @@ public final class InvitationCountBook implements InvitationCounts {
     @Override
     public CompletableFuture<Void> add(List<Counted> more) {
         return writer.submitInTime(session -> {
+            Optional<LocalDate> latest = more.stream().map(Counted::day).max(Comparator.naturalOrder());
+            if (latest.isPresent()) {
+                String oldest = latest.get().minusDays(KEPT_DAYS).toString();
+                session.update("DELETE FROM invitation_counts WHERE day < ?", oldest);
+            }
             for (Counted one : more) {
                 String did = one.did().name().toLowerCase(Locale.ROOT);
                 session.update(ADD, one.day().toString(), one.queue(), one.invitation(), did, one.times());

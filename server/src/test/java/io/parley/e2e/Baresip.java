@@ -149,12 +149,12 @@ final class Baresip implements AutoCloseable {
                 module_app menu.so
                 module_app ctrl_tcp.so
                 """.formatted(
-                        ports.sip(),
-                        ports.control(),
-                        ports.sound(),
-                        ports.sound() + Ports.SOUND - 1,
-                        folder.resolve("tone.wav"),
-                        folder);
+                                ports.sip(),
+                                ports.control(),
+                                ports.sound(),
+                                ports.sound() + Ports.SOUND - 1,
+                                folder.resolve("tone.wav"),
+                                folder);
     }
 
     private static String encryption(Tls tls) {

@@ -105,8 +105,7 @@ class TranscriptContractTest extends StoreOnEveryBackend {
         assertEquals("{\"kind\":\"nps\",\"score\":9}", left.body());
         assertFalse(left.hasWords());
         assertEquals(
-                left,
-                Amendments.shown(store.transcripts().read(CHAT, 0, 9)).getFirst());
+                left, Amendments.shown(store.transcripts().read(CHAT, 0, 9)).getFirst());
     }
 
     /** What a bot took for those who come back was a copy that redaction did not reach. */

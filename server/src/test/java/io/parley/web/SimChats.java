@@ -6,6 +6,7 @@ import io.parley.acd.port.TranscriptLog;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatRefused;
+import io.parley.chat.conversation.ChatStale;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
@@ -132,6 +133,15 @@ public final class SimChats implements Chats, Conversations {
                 new Ack(cid, event.seq(), event.at().toEpochMilli(), before.isPresent()));
     }
 
+    @Override
+    public CompletableFuture<Ack> reply(ContactId chat, AgentId agent, String cid, String body, long after) {
+        List<TranscriptEvent> said = log.read(chat, after, 100).stream()
+                .filter(event -> event.author() == Author.VISITOR)
+                .toList();
+        boolean held = log.find(chat, agent.value(), cid).isEmpty() && !said.isEmpty();
+        return held ? CompletableFuture.failedFuture(new ChatStale(said)) : send(chat, agent, cid, body);
+    }
+
     private TranscriptEvent amendment(ContactId chat, Kind kind, String by, String cid, Amendment change) {
         return new TranscriptEvent(
                 chat, 0, clock.instant(), kind, Author.AGENT, by, by, Optional.of(cid), change.body());
@@ -221,6 +231,11 @@ public final class SimChats implements Chats, Conversations {
     @Override
     public Optional<ChatFiles.Kept> file(ContactId chat, String id) {
         return Optional.ofNullable(files.get(chat.value() + "/" + id));
+    }
+
+    @Override
+    public Optional<ConversationView> going(ContactId chat) {
+        return view(chat);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.parley.loadtest.routing;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.parley.core.routing.Floor;
 import io.parley.loadtest.report.Table;
+import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +25,7 @@ public final class RouterCommand implements Callable<Integer> {
     /** Contacts that come while the floor is busy with a turn: as many events are read together. */
     private static final int TURN = 32;
 
-    private static final String[] PRODUCT = {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xmx1g"};
+    private static final String LARGE_PAGES = "UseTransparentHugePages";
 
     @Option(names = "--agents", defaultValue = "10000", description = "${DEFAULT-VALUE}")
     private int agents;
@@ -87,6 +89,13 @@ public final class RouterCommand implements Callable<Integer> {
                 / counted.get("cpuNanos").getScore();
     }
 
+    /** As the server is started, large pages included where this process has them. */
+    private static String[] product() {
+        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        String large = Boolean.parseBoolean(machine.getVMOption(LARGE_PAGES).getValue()) ? "+" : "-";
+        return new String[] {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xmx1g", "-XX:" + large + LARGE_PAGES};
+    }
+
     private OptionsBuilder options(int turn) {
         OptionsBuilder options = new OptionsBuilder();
         options.include(RouterBench.class.getName())
@@ -95,7 +104,7 @@ public final class RouterCommand implements Callable<Integer> {
                 .param("waiting", Integer.toString(waiting))
                 .param("turn", Integer.toString(turn))
                 .forks(1)
-                .jvmArgs(PRODUCT)
+                .jvmArgs(product())
                 .warmupIterations(2)
                 .warmupTime(TimeValue.seconds(2L * seconds))
                 .measurementIterations(rounds)

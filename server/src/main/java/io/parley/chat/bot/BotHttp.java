@@ -59,7 +59,12 @@ final class BotHttp implements AutoCloseable {
     /** The time is for all of the answer; what is not there by then is hung up on. */
     CompletableFuture<Answer> post(Map<String, String> headers, byte[] body) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        Optional<HttpClient> open = client();
+        Optional<HttpClient> open;
+        try {
+            open = client();
+        } catch (IllegalStateException noClient) {
+            return CompletableFuture.failedFuture(noClient);
+        }
         if (open.isEmpty()) {
             return CompletableFuture.failedFuture(new IllegalStateException("the server stops"));
         }

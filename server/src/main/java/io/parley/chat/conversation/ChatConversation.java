@@ -45,6 +45,8 @@ final class ChatConversation {
     private final BotTalk bot;
     private final LanguageWatch language;
     private final ConversationAmends amends;
+    private final ConversationRatings ratings;
+    private final StaleReplies stale;
     private boolean loaded;
     private volatile Optional<ConversationView> view = Optional.empty();
 
@@ -63,6 +65,8 @@ final class ChatConversation {
         writer = new ConversationWriter(parts, transcript, picture, audience, this::post);
         language = new LanguageWatch(opened, parts, picture, this::post);
         amends = new ConversationAmends(opened, parts, transcript, picture, writer);
+        ratings = new ConversationRatings(opened, parts, transcript, picture, writer);
+        stale = new StaleReplies(parts, transcript, picture);
         BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, this::takenOver, desks::left, goodbyes);
         bot = new BotTalk(opened, parts, picture, writer, around);
         deadlines = new ConversationClock(parts, picture, audience, new ConversationClock.Due() {
@@ -163,13 +167,14 @@ final class ChatConversation {
             case Told.Recover recover -> recover(recover);
             case Told.PassOn(var agent) -> passOn(agent);
             case Told.Say(Told.Author author, Told.Words words, var answer) -> say(named(author), words, answer);
+            case Told.Reply reply -> reply(reply);
             case Told.BotSays(BotTurn turn) -> bot.says(turn);
             case Told.BotAsks() -> bot.askAgain();
             case Told.MessageKept(long seq) -> bot.messageKept(seq);
             case Told.TakeFromBot take -> bot.taken(take);
             case Told.Speak speak -> speak(speak);
             case Told.Visit visit -> visit(visit);
-            case Told.Rate rate -> rate(rate);
+            case Told.Rate rate -> ratings.rate(rate);
             case Told.Share share -> share(share);
             case Told.Edit edit -> amends.edit(edit);
             case Told.Redact redact -> amends.redact(redact);
@@ -235,12 +240,22 @@ final class ChatConversation {
         }
     }
 
-    private void say(Told.Author author, Told.Words words, Consumer<Outcome> answer) {
-        Draft draft = new Draft(Kind.MESSAGE, author, Optional.of(words.cid()), words.body());
-        boolean strange = author.who() == TranscriptEvent.Author.AGENT
+    private void reply(Told.Reply reply) {
+        Optional<Outcome> newer = isStrange(reply.author()) ? Optional.empty() : stale.of(reply);
+        newer.ifPresentOrElse(
+                outcome -> reply.answer().accept(outcome),
+                () -> say(named(reply.author()), reply.words(), reply.answer()));
+    }
+
+    private boolean isStrange(Told.Author author) {
+        return author.who() == TranscriptEvent.Author.AGENT
                 && picture.agent().filter(a -> a.value().equals(author.id())).isEmpty()
                 && picture.guest(author.id()).isEmpty();
-        if (strange) {
+    }
+
+    private void say(Told.Author author, Told.Words words, Consumer<Outcome> answer) {
+        Draft draft = new Draft(Kind.MESSAGE, author, Optional.of(words.cid()), words.body());
+        if (isStrange(author)) {
             answer.accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you"));
         } else {
             Consumer<Outcome> whole = outcome -> {
@@ -311,20 +326,6 @@ final class ChatConversation {
             bot.shown();
         };
         writer.once(draft, picture.state() != State.CLOSED, share.answer(), shared);
-    }
-
-    private void rate(Told.Rate rate) {
-        Draft draft = new Draft(
-                Kind.RATING,
-                visitor(),
-                Optional.of(rate.cid()),
-                StateBody.rating(rate.kind(), rate.score(), rate.comment()));
-        boolean first = transcript.seen(draft) == ConversationLog.Seen.NEW;
-        if (first && picture.rated()) {
-            rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is rated already"));
-        } else {
-            writer.once(draft, true, rate.answer(), () -> {});
-        }
     }
 
     private void join(AgentId agent) {

@@ -20,6 +20,7 @@ public final class ChatEntrance {
     private final VisitorCalls calls;
     private final ResumeTokens tokens;
     private final AddressBuckets addresses;
+    private final LastAddresses lastAddresses = new LastAddresses();
     private final Set<VisitorLink> links = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<ResumeTokens.Tab, VisitorLink> tabs = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, List<VisitorLink>> byVisitor = new ConcurrentHashMap<>();
@@ -32,7 +33,8 @@ public final class ChatEntrance {
         calls = new VisitorCalls(this);
         floor.comeFrom(visitor -> linksOf(visitor).stream()
                 .flatMap(link -> link.address().stream())
-                .findFirst());
+                .findFirst()
+                .or(() -> lastAddresses.of(visitor, floor.parts().now())));
         tokens = new ResumeTokens(floor.parts().secrets());
         ChatSettings.Rates rates = floor.parts().settings().rates();
         toll = new OpeningToll(floor.parts().secrets().get());
@@ -153,6 +155,7 @@ public final class ChatEntrance {
         links.remove(link);
         tab.ifPresent(mine -> {
             tabs.remove(mine, link);
+            link.address().ifPresent(from -> lastAddresses.left(mine.visitor(), from, parts().now()));
             byVisitor.computeIfPresent(mine.visitor(), (visitor, all) -> {
                 List<VisitorLink> rest = all.stream().filter(one -> one != link).toList();
                 return rest.isEmpty() ? null : rest;

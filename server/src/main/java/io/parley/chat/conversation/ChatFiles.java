@@ -89,6 +89,10 @@ public final class ChatFiles {
         if (own.isEmpty()) {
             return new Result.Refused(Why.UNKNOWN);
         }
+        Optional<TranscriptEvent> gone = gone(own.get(), piece.cid());
+        if (gone.isPresent()) {
+            return new Result.Shared(gone.get().seq()); // a repeat of what was redacted brings nothing back
+        }
         String upload = owner(visitor)
                 + VisitorIdentity.hash(
                         String.join("/", piece.token(), piece.chat().value(), piece.cid()));
@@ -105,6 +109,14 @@ public final class ChatFiles {
             came = files.add(upload, came, body, Math.min(PIECE, piece.size() - came));
         }
         return came < piece.size() ? new Result.Next(came) : finish(own.get(), piece, upload);
+    }
+
+    /** What was shared under this id and redacted since. */
+    private Optional<TranscriptEvent> gone(ChatConversation chat, String cid) {
+        return parts.log()
+                .find(chat.id(), chat.opened().visitorId(), cid)
+                .filter(event -> event.kind() == TranscriptEvent.Kind.FILE
+                        && event.body().isEmpty());
     }
 
     /** What the names of all uploads of one visitor begin with. */
@@ -167,10 +179,16 @@ public final class ChatFiles {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         chat.post(new Told.Share(piece.cid(), file, outcome::complete));
         return switch (outcome.join()) {
-            case Outcome.Stored(TranscriptEvent event, boolean dup) -> new Result.Shared(event.seq());
+            case Outcome.Stored(TranscriptEvent event, boolean dup) -> {
+                if (dup && gone(chat, piece.cid()).isPresent()) {
+                    erase(chat.id(), file); // it came again while it was made to be gone
+                }
+                yield new Result.Shared(event.seq());
+            }
             case Outcome.Refused(var code, String why) ->
                 new Result.Refused(code == ErrorCode.CLOSED ? Why.CLOSED : Why.CONFLICT);
-            case Outcome.Done() -> throw new IllegalStateException("a file was neither shared nor refused");
+            case Outcome.Done _, Outcome.Stale _ ->
+                throw new IllegalStateException("a file was neither shared nor refused");
         };
     }
 
@@ -200,12 +218,15 @@ public final class ChatFiles {
         return Optional.empty();
     }
 
-    /** The bytes of what this event shares, if it shares something, are gone. */
-    void erase(ContactId chat, long seq) {
-        parts.log().read(chat, seq - 1, 1).stream()
+    /** The bytes of what this event shares, if it shares something, are gone. @return makes them so once more */
+    Runnable erase(ContactId chat, long seq) {
+        List<SharedFile> shared = parts.log().read(chat, seq - 1, 1).stream()
                 .filter(event -> event.kind() == TranscriptEvent.Kind.FILE && event.seq() == seq)
                 .flatMap(event -> SharedFile.of(event.body()).stream())
-                .forEach(file -> erase(chat, file));
+                .toList();
+        Runnable erase = () -> shared.forEach(file -> erase(chat, file));
+        erase.run();
+        return erase;
     }
 
     private void erase(ContactId chat, SharedFile file) {

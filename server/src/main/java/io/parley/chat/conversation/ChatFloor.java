@@ -56,8 +56,8 @@ public final class ChatFloor implements Chats, Conversations {
 
     public ChatFloor(ChatParts parts) {
         this.parts = parts;
-        places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)));
         goodbyes = new Goodbyes(parts);
+        places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)), goodbyes);
     }
 
     /** Where its files are; once, before the start. */
@@ -75,7 +75,6 @@ public final class ChatFloor implements Chats, Conversations {
             adopt(open).post(new Told.Recover(waits || live.contains(open.id()), waits));
         }
         places.start();
-        goodbyes.start();
     }
 
     private static Set<ContactId> ids(List<Board.ContactView> contacts) {
@@ -85,7 +84,6 @@ public final class ChatFloor implements Chats, Conversations {
     /** No places are told any more, and no bots. */
     public void stop() {
         places.stop();
-        goodbyes.stop();
     }
 
     ChatParts parts() {
@@ -177,6 +175,12 @@ public final class ChatFloor implements Chats, Conversations {
     }
 
     @Override
+    public CompletableFuture<Ack> reply(ContactId contact, AgentId agent, String cid, String body, long after) {
+        Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
+        return words(contact, cid, body, (words, answer) -> new Told.Reply(author, words, after, answer));
+    }
+
+    @Override
     public CompletableFuture<Ack> edit(ContactId contact, AgentId agent, long of, String cid, String body) {
         Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
         return words(contact, cid, body, (words, answer) -> new Told.Edit(author, words, of, answer));
@@ -203,8 +207,9 @@ public final class ChatFloor implements Chats, Conversations {
     @Override
     public CompletableFuture<Void> redact(ContactId contact, ConversationView.Guest supervisor, long seq) {
         Told.Author by = new Told.Author(TranscriptEvent.Author.AGENT, supervisor.id(), supervisor.name());
-        files.ifPresent(kept -> kept.erase(contact, seq)); // first: while its name is in the log it can be found
-        return asked(contact, answer -> new Told.Redact(by, seq, answer));
+        // first, while its name is in the log; and then, since it may have come again meanwhile
+        Runnable again = files.map(kept -> kept.erase(contact, seq)).orElse(() -> {});
+        return asked(contact, answer -> new Told.Redact(by, seq, answer)).thenRun(again);
     }
 
     private CompletableFuture<Void> asked(ContactId contact, Function<Consumer<Outcome>, Told> told) {
@@ -231,6 +236,7 @@ public final class ChatFloor implements Chats, Conversations {
             case Outcome.Stored(TranscriptEvent event, boolean dup) ->
                 ack.complete(new Ack(cid, event.seq(), event.at().toEpochMilli(), dup));
             case Outcome.Refused(ErrorCode code, String why) -> ack.completeExceptionally(new ChatRefused(code, why));
+            case Outcome.Stale(List<TranscriptEvent> said) -> ack.completeExceptionally(new ChatStale(said));
             case Outcome.Done() -> throw new IllegalStateException("a message was neither stored nor refused");
         }
     }
@@ -302,6 +308,13 @@ public final class ChatFloor implements Chats, Conversations {
         return resident(contact)
                 .flatMap(ChatConversation::view)
                 .or(() -> parts.visitors().conversation(contact).map(this::fold));
+    }
+
+    @Override
+    public Optional<ConversationView> going(ContactId contact) {
+        return resident(contact)
+                .flatMap(ChatConversation::view)
+                .filter(view -> view.state() != ConversationView.State.CLOSED);
     }
 
     private ConversationView fold(Visitors.Conversation opened) {

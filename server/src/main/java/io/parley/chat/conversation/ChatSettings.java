@@ -2,6 +2,7 @@ package io.parley.chat.conversation;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
+import io.parley.core.contact.RatingScale;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
@@ -71,17 +72,18 @@ public record ChatSettings(
      *
      * @param hours when its queue takes contacts; absent means always
      * @param calls whether it may be called from the page, too
+     * @param rating on which scale visitors are asked how it was; none where nobody asks
      */
-    public record Topic(String id, QueueId queue, Optional<OpeningHours> hours, boolean calls) {
+    public record Topic(String id, QueueId queue, Optional<OpeningHours> hours, boolean calls, String rating) {
 
         /** Whether people are there. */
         boolean isOpen(Instant now) {
             return hours.map(open -> open.isOpen(now)).orElse(true);
         }
 
-        /** For chats only. */
+        /** For chats only, which are rated by stars. */
         public Topic(String id, QueueId queue, Optional<OpeningHours> hours) {
-            this(id, queue, hours, false);
+            this(id, queue, hours, false, RatingScale.STARS.code());
         }
     }
 

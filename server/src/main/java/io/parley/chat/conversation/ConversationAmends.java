@@ -84,10 +84,10 @@ final class ConversationAmends {
 
     /** Twice is once. */
     void redact(Told.Redact redact) {
-        Optional<TranscriptEvent> target =
-                event(redact.of()).filter(event -> REDACTABLE.contains(event.kind()));
+        Optional<TranscriptEvent> target = event(redact.of()).filter(event -> REDACTABLE.contains(event.kind()));
         if (target.isEmpty()) {
-            redact.answer().accept(new Outcome.Refused(ErrorCode.BAD_FRAME, "no message, file or rating has this number"));
+            redact.answer()
+                    .accept(new Outcome.Refused(ErrorCode.BAD_FRAME, "no message, file or rating has this number"));
         } else if (!target.get().hasWords()) {
             redact.answer().accept(new Outcome.Done());
         } else {

@@ -25,6 +25,7 @@ final class ConversationPicture {
     private Spoken spoken;
     private boolean languageSaid;
     private int visitorWords;
+    private long visitorSaid;
     private final ArrayDeque<Long> unread = new ArrayDeque<>(2);
     private State state = State.WAITING;
     private long head;
@@ -125,6 +126,7 @@ final class ConversationPicture {
         lastMessage = Optional.of(event);
         if (ofVisitor) {
             visitorWords++;
+            visitorSaid = event.seq();
             stopsTyping();
             unread.add(event.seq());
             visitor = visitor.read(event.seq());
@@ -201,6 +203,11 @@ final class ConversationPicture {
     /** How often the visitor wrote. */
     int visitorWords() {
         return visitorWords;
+    }
+
+    /** The number of what the visitor said last. */
+    long visitorSaid() {
+        return visitorSaid;
     }
 
     State state() {

@@ -28,6 +28,14 @@ public interface Conversations {
     CompletableFuture<Ack> send(ContactId contact, AgentId agent, String cid, String body);
 
     /**
+     * The same, unless the visitor has said more than the agent had read when it was written.
+     *
+     * @param after up to where the agent had read
+     * @return as above; fails with {@link ChatStale} where there is more
+     */
+    CompletableFuture<Ack> reply(ContactId contact, AgentId agent, String cid, String body, long after);
+
+    /**
      * A colleague comes in beside the agent who has the chat, or goes; the visitor is told by name. Twice is once.
      *
      * @return completes once it is on disk; fails with {@link ChatRefused} unless the chat is with an agent
@@ -71,7 +79,7 @@ public interface Conversations {
     /** The agent who has the chat ends it for this reason. */
     void end(ContactId contact, AgentId agent, ContactEnd end);
 
-    /** The network address its visitor writes from, while that is connected and limited. */
+    /** The network address its visitor writes from, or wrote from within the hour, where it is limited. */
     Optional<String> address(ContactId contact);
 
     /** Durable events after {@code after}, in order; may read the store. */
@@ -79,6 +87,9 @@ public interface Conversations {
 
     /** The chat as it is now; may read the store. Empty if there is no such chat. */
     Optional<ConversationView> view(ContactId contact);
+
+    /** The same of a chat that goes on; empty once it is over. Reads nothing, so nobody waits for the store. */
+    Optional<ConversationView> going(ContactId contact);
 
     /** Chats that a bot has now, in no order: they are on no floor. */
     List<ConversationView> withBots();

@@ -28,28 +28,18 @@ final class Goodbyes {
 
     private final ChatParts parts;
     private final Set<ContactId> beingTold = ConcurrentHashMap.newKeySet();
-    private volatile boolean running;
+    /** Of the one who ticks. */
+    private long seconds;
 
     Goodbyes(ChatParts parts) {
         this.parts = parts;
     }
 
-    void start() {
-        running = true;
-        next();
-    }
-
-    void stop() {
-        running = false;
-    }
-
-    private void next() {
-        parts.wake().at(parts.clock().instant().plus(EVERY), () -> {
-            if (running) {
-                next();
-                parts.scripts().execute(this::look);
-            }
-        });
+    /** A second has passed. */
+    void tick() {
+        if (++seconds % EVERY.toSeconds() == 0) {
+            look();
+        }
     }
 
     private void look() {

@@ -9,17 +9,19 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Tells those who wait their place, at most once a second, and only what changed. */
+/** Tells those who wait their place, at most once a second, and only what changed; bots hear then what they are owed. */
 final class Places {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final ChatParts parts;
     private final Function<ContactId, Optional<ChatConversation>> conversations;
+    private final Goodbyes goodbyes;
     private volatile boolean running;
     private Board last = Board.EMPTY;
 
-    Places(ChatParts parts, Function<ContactId, Optional<ChatConversation>> conversations) {
+    Places(ChatParts parts, Function<ContactId, Optional<ChatConversation>> conversations, Goodbyes goodbyes) {
         this.parts = parts;
+        this.goodbyes = goodbyes;
         this.conversations = conversations;
     }
 
@@ -42,6 +44,7 @@ final class Places {
     }
 
     private synchronized void look() {
+        goodbyes.tick();
         Board board = parts.distributor().board();
         if (board == last) {
             return; // nothing was decided or estimated since; conversations drop what they told already

@@ -32,6 +32,9 @@ sealed interface Told {
 
     record Say(Author author, Words words, Consumer<Outcome> answer) implements Command {}
 
+    /** @param after up to where the agent had read; they are told of what the visitor has said since, instead */
+    record Reply(Author author, Words words, long after, Consumer<Outcome> answer) implements Command {}
+
     /** The visitor shares a file that is kept already. */
     record Share(String cid, SharedFile file, Consumer<Outcome> answer) implements Command {}
 
@@ -154,5 +157,8 @@ sealed interface Told {
         record Done() implements Outcome {}
 
         record Refused(ErrorCode code, String why) implements Outcome {}
+
+        /** It was not stored: the visitor has said more since it was written. */
+        record Stale(List<TranscriptEvent> said) implements Outcome {}
     }
 }

@@ -22,8 +22,6 @@ final class VisitorFrames {
     /** Of what is being typed, a second. */
     private static final int GLIMPSES = 4;
 
-    private static final int LEAST_WAIT_MS = 1_000;
-
     private final ChatEntrance entrance;
     private final ChatParts parts;
     private final VisitorFeed feed;
@@ -31,8 +29,7 @@ final class VisitorFrames {
     private final Origin origin;
     private final Optional<String> address;
     private final SendTurns messages;
-    private final RateBucket openings;
-    private final RateBucket paid;
+    private final VisitorPace pace;
     private final RateBucket glimpses;
     private final VisitorSigning signing;
     private Optional<VisitorIdentity> visitor = Optional.empty();
@@ -40,8 +37,6 @@ final class VisitorFrames {
     private String tab = "";
     /** The chat that was over when words for it came last. */
     private Optional<ContactId> followed = Optional.empty();
-
-    private long followUpsFromMs;
 
     VisitorFrames(ChatEntrance entrance, VisitorFeed feed, VisitorLink link, Origin origin) {
         this.origin = origin;
@@ -53,8 +48,7 @@ final class VisitorFrames {
         ChatSettings.Rates rates = parts.settings().rates();
         long nowMs = parts.clock().millis();
         messages = new SendTurns(new RateBucket(rates.messageBurst(), rates.messagesPerSecond(), nowMs));
-        openings = new RateBucket(rates.openBurst(), rates.opensPerMinute() / 60, nowMs);
-        paid = new RateBucket(rates.openBurst(), rates.opensPerMinute() / 60, nowMs);
+        pace = new VisitorPace(entrance, feed, address);
         glimpses = new RateBucket(GLIMPSES, GLIMPSES, nowMs);
         signing = new VisitorSigning(parts, feed, link);
     }
@@ -140,7 +134,7 @@ final class VisitorFrames {
         VisitorCalls calls = entrance.visitorCalls();
         VisitorCalls.Caller caller = new VisitorCalls.Caller(visitor.orElseThrow(), tab, address, signing.now());
         boolean known = calls.isLive(visitorId(), offer.id());
-        if (!known && throttled(openingWaitMs())) {
+        if (!known && pace.isHeld(asked(offer.id()), offer.work())) {
             return;
         }
         Optional<ContactId> chat = offer.wish()
@@ -173,23 +167,9 @@ final class VisitorFrames {
         feed.say(new ServerFrame.Err(ref, code, message));
     }
 
-    /** @return whether it was too fast, and the client was told so */
-    private boolean throttled(int waitMs) {
-        if (waitMs > 0) {
-            parts.counters().throttled.increment();
-            feed.say(new ServerFrame.Throttle(waitMs));
-        }
-        return waitMs > 0;
-    }
-
-    private int openingWaitMs() {
-        int waitMs = openings.take(parts.clock().millis());
-        return waitMs > 0 ? waitMs : entrance.openingFrom(address);
-    }
-
     private void send(ClientFrame.Send send) {
         switch (messages.next(send.cid(), parts.clock().millis())) {
-            case SendTurns.Verdict.Wait(int ms) -> throttled(ms);
+            case SendTurns.Verdict.Wait(int ms) -> pace.throttled(ms);
             case SendTurns.Verdict.Ignore() -> {}
             case SendTurns.Verdict.Take() -> {
                 boolean own = with(
@@ -210,28 +190,21 @@ final class VisitorFrames {
         Optional<ChatConversation> ended =
                 closed ? entrance.floor().find(new ContactId(done.frame().c())) : Optional.empty();
         ended.ifPresentOrElse(
-                one -> followUp(one.opened(), words(done.frame())),
+                one -> followUp(one.opened(), words(done.frame()), done.frame().work()),
                 () -> answer(done.frame().cid(), done.outcome()));
     }
 
-    /** Opens a chat like any other; further words to the same one that is over cost nothing. */
-    private void followUp(Visitors.Conversation ended, Told.Words words) {
+    /** Opens a chat like any other, at the same price; further words to the same one that is over cost nothing. */
+    private void followUp(Visitors.Conversation ended, Told.Words words, Optional<ClientFrame.Work> work) {
         boolean known = followed.filter(ended.id()::equals).isPresent();
-        if (known || !throttled(followUpWaitMs(parts.clock().millis()))) {
+        if (known || !pace.isFollowUpHeld(asked(words.cid()), work)) {
             followed = Optional.of(ended.id());
             open(Openings.Wish.followUp(ended, words));
         }
     }
 
-    /** What was on its way behind the one that has to wait does not overtake it. */
-    private int followUpWaitMs(long nowMs) {
-        if (nowMs < followUpsFromMs) {
-            return (int) (followUpsFromMs - nowMs);
-        }
-        int waitMs = openingWaitMs();
-        int whole = waitMs > 0 ? Math.max(waitMs, LEAST_WAIT_MS) : 0;
-        followUpsFromMs = nowMs + whole;
-        return whole;
+    private OpeningToll.Asked asked(String ref) {
+        return new OpeningToll.Asked(visitorId(), ref);
     }
 
     private static Told.Words words(ClientFrame.Send send) {
@@ -255,7 +228,7 @@ final class VisitorFrames {
 
     private void edit(ClientFrame.Edit edit) {
         switch (messages.next(edit.cid(), parts.clock().millis())) {
-            case SendTurns.Verdict.Wait(int ms) -> throttled(ms);
+            case SendTurns.Verdict.Wait(int ms) -> pace.throttled(ms);
             case SendTurns.Verdict.Ignore() -> {}
             case SendTurns.Verdict.Take() -> {
                 Told.Words words = new Told.Words(edit.cid(), edit.body());
@@ -294,31 +267,13 @@ final class VisitorFrames {
                         event.at().toEpochMilli(),
                         dup));
             case Outcome.Refused(ErrorCode code, String why) -> err(Optional.of(cid), code, why);
-            case Outcome.Done() -> {}
+            case Outcome.Done done -> {}
+            case Outcome.Stale stale -> throw new IllegalStateException("visitors' words are never stale");
         }
-    }
-
-    /** @return whether it comes too fast, or has to be paid for first; the client was told so */
-    private boolean isHeld(String ref, Optional<ClientFrame.Work> work) {
-        OpeningToll.Asked asked = new OpeningToll.Asked(visitorId(), ref);
-        long nowMs = parts.clock().millis();
-        if (work.filter(done -> entrance.toll().isPaid(asked, done.salt(), done.n(), nowMs))
-                .isPresent()) {
-            return throttled(paid.take(nowMs)); // it was counted when it was asked for, but may come again and again
-        }
-        if (throttled(openingWaitMs())) {
-            return true;
-        }
-        Optional<OpeningToll.Challenge> price = entrance.toll().ask(asked, entrance.tollRules(), nowMs);
-        price.ifPresent(one -> {
-            parts.counters().challenges.increment();
-            feed.say(new ServerFrame.Challenge(ref, one.salt(), one.bits()));
-        });
-        return price.isPresent();
     }
 
     private void open(ClientFrame.Open open) {
-        if (isHeld(open.oid(), open.work())) {
+        if (pace.isHeld(asked(open.oid()), open.work())) {
             return;
         }
         Optional<ContactId> call =
@@ -355,7 +310,7 @@ final class VisitorFrames {
             case Openings.Result.Opened(ChatConversation one, Outcome.Refused(ErrorCode code, String why))
             when code == ErrorCode.CLOSED -> {
                 if (wish.isFollowUp()) {
-                    followUp(one.opened(), wish.first().orElseThrow()); // that one ended, too
+                    followUp(one.opened(), wish.first().orElseThrow(), Optional.empty()); // that one ended, too
                 } else {
                     err(Optional.of(refused(wish)), code, why);
                 }
@@ -376,7 +331,7 @@ final class VisitorFrames {
     }
 
     private void note(ClientFrame.Note note) {
-        if (!isHeld(note.oid(), note.work())) {
+        if (!pace.isHeld(asked(note.oid()), note.work())) {
             answered(
                     entrance.openings().leave(visitor.orElseThrow(), address, note),
                     refused -> new LinkTold.NoteDone(note.oid(), refused));

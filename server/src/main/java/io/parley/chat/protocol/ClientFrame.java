@@ -42,7 +42,8 @@ public sealed interface ClientFrame {
     /** The message that travels with an opening. */
     record First(String cid, String body) {}
 
-    record Send(String c, String cid, String body) implements ClientFrame {}
+    /** @param work where the chat is over and the one that goes on with it has a price */
+    record Send(String c, String cid, String body, Optional<Work> work) implements ClientFrame {}
 
     /** All up to {@code seq} is shown. */
     record Ack(String c, long seq) implements ClientFrame {}
@@ -75,7 +76,7 @@ public sealed interface ClientFrame {
      * @param id of the call, made by the page
      * @param offer counts the offers of the call; the same number is the same offer
      */
-    record CallOffer(String id, int offer, String sdp, CallWish wish) implements ClientFrame {}
+    record CallOffer(String id, int offer, String sdp, CallWish wish, Optional<Work> work) implements ClientFrame {}
 
     /**
      * What the visitor chose; counts with the first offer of a call.

@@ -42,7 +42,8 @@ public final class FrameReader {
             case "hello" -> hello(fields);
             case "open" -> open(fields);
             case "send" ->
-                new ClientFrame.Send(fields.id("c"), fields.id("cid"), fields.text("body", FrameLimits.BODY_CHARS));
+                new ClientFrame.Send(
+                        fields.id("c"), fields.id("cid"), fields.text("body", FrameLimits.BODY_CHARS), work(fields));
             case "ack" -> new ClientFrame.Ack(fields.id("c"), fields.sequence("seq"));
             case "read" -> new ClientFrame.Read(fields.id("c"), fields.sequence("seq"));
             case "sync" -> sync(fields);
@@ -128,7 +129,8 @@ public final class FrameReader {
                         fields.maybeText("name", FrameLimits.NAME_CHARS),
                         fields.texts("fields"),
                         fields.maybeId("c"),
-                        fields.flag("consent")));
+                        fields.flag("consent")),
+                work(fields));
     }
 
     private static ClientFrame rate(FrameFields fields) {

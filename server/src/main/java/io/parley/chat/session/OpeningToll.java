@@ -95,7 +95,8 @@ public final class OpeningToll {
         }
     }
 
-    static int zeroBits(String text) {
+    /** With how many zero bits the hash of this text begins. */
+    public static int zeroBits(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             int bits = 0;

@@ -18,7 +18,8 @@ public final class Amendments {
         String all = String.join(
                 "\n",
                 shown.stream()
-                        .filter(event -> event.kind() == Kind.MESSAGE && !event.body().isEmpty())
+                        .filter(event ->
+                                event.kind() == Kind.MESSAGE && !event.body().isEmpty())
                         .filter(event -> event.author() == TranscriptEvent.Author.VISITOR && event.seq() <= upto)
                         .map(TranscriptEvent::body)
                         .toList());

@@ -51,7 +51,8 @@ public record TranscriptEvent(
 
     /** Whether somebody's words are in it that can be made to be gone. */
     public boolean hasWords() {
-        return (kind == Kind.MESSAGE || kind == Kind.FILE || kind == Kind.RATING) && !redacted().equals(this);
+        return (kind == Kind.MESSAGE || kind == Kind.FILE || kind == Kind.RATING)
+                && !redacted().equals(this);
     }
 
     /** The same event without words: of a rating what was given is left. */

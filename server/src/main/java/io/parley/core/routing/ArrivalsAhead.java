@@ -17,6 +17,9 @@ final class ArrivalsAhead {
     /** Which of the events are arrivals. */
     private final int[] which = new int[Foresight.TOGETHER];
 
+    /** Theirs; null where there is none. */
+    private final QueueOnFloor[] queues = new QueueOnFloor[Foresight.TOGETHER];
+
     private final int[] hashes = new int[Foresight.TOGETHER];
     /** Of their customers, or {@link #NOBODY} for strangers. */
     private final int[] customers = new int[Foresight.TOGETHER];
@@ -50,8 +53,8 @@ final class ArrivalsAhead {
     int read() {
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            QueueOnFloor queue = floor.queues.get(contact(i).queue());
-            sum += contact(i).customer().key().isEmpty() || queue == null ? 0 : queue.read();
+            queues[i] = floor.queues.get(contact(i).queue());
+            sum += contact(i).customer().key().isEmpty() || queues[i] == null ? 0 : queues[i].read();
         }
         for (int i = 0; i < count; i++) {
             hashes[i] = ById.mixed(contact(i).id());
@@ -59,11 +62,11 @@ final class ArrivalsAhead {
                     + floor.customers.lookFor(contact(i).customer().key());
         }
         for (int i = 0; i < count; i++) {
-            sum += stairs(contact(i));
+            sum += stairs(queues[i], contact(i));
             known(i, contact(i).customer());
         }
         for (int i = 0; i < count; i++) {
-            lines[i] = line(contact(i));
+            lines[i] = line(queues[i], contact(i));
             sum += customers[i] == NOBODY ? 0 : floor.customers.look(customers[i]);
         }
         sum += floor.customers.lookAtEldest(strangers);
@@ -81,13 +84,11 @@ final class ArrivalsAhead {
         strangers += customers[i] == NOBODY ? 1 : 0;
     }
 
-    private int stairs(Contact contact) {
-        QueueOnFloor queue = floor.queues.get(contact.queue());
+    private static int stairs(QueueOnFloor queue, Contact contact) {
         return queue == null ? 0 : queue.stairs.look(contact.channel(), contact.language());
     }
 
-    private int line(Contact contact) {
-        QueueOnFloor queue = floor.queues.get(contact.queue());
+    private static int line(QueueOnFloor queue, Contact contact) {
         Stairs stairs = queue == null ? null : queue.stairs.known(contact.channel(), contact.language());
         Line line = stairs == null ? null : stairs.line(0);
         return line == null ? NONE : line.index;

@@ -31,8 +31,8 @@ final class ById {
         return id == asked || id.equals(asked);
     }
 
-    /** Where the contact stands, or -1; until one comes or goes. */
-    int place(ContactId id, int hash) {
+    /** Where the contact stands, or -1. */
+    private int place(ContactId id, int hash) {
         int mask = hashes.length - 1;
         for (int at = hash & mask; hashes[at] != FREE; at = at + 1 & mask) {
             if (hashes[at] == hash && is(contacts[at].id, id)) {
@@ -42,8 +42,14 @@ final class ById {
         return -1;
     }
 
-    ContactOnFloor at(int place) {
-        return contacts[place];
+    /** Whoever has this hash, or null: most likely the one that is meant, who is not touched to find out. */
+    ContactOnFloor likely(int hash) {
+        int mask = hashes.length - 1;
+        int at = hash & mask;
+        while (hashes[at] != hash && hashes[at] != FREE) {
+            at = at + 1 & mask;
+        }
+        return contacts[at]; // null where the place is free
     }
 
     /** Reads where one of this hash would stand. @return a number of no meaning */

@@ -58,14 +58,10 @@ final class Contacts {
         return part == null ? null : part.get(id, hash);
     }
 
-    /** Where the contact stands among those of its hash, or -1; until one comes or goes. */
-    int place(ContactId id, int hash) {
+    /** Most likely the one whose id has this hash, or null; nobody is touched to find out. */
+    ContactOnFloor likely(int hash) {
         ById part = parts[part(hash)];
-        return part == null ? -1 : part.place(id, hash);
-    }
-
-    ContactOnFloor at(int hash, int place) {
-        return parts[part(hash)].at(place);
+        return part == null ? null : part.likely(hash);
     }
 
     /** Reads where one of this hash would stand. @return a number of no meaning */

@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,8 +22,8 @@ final class Foresight {
     private final int[] about = new int[TOGETHER];
 
     private final int[] hashes = new int[TOGETHER];
-    /** Where each contact stands: a number, for to keep references has its cost. */
-    private final int[] places = new int[TOGETHER];
+    /** Theirs, as far as they are here. */
+    private final ContactOnFloor[] contacts = new ContactOnFloor[TOGETHER];
 
     private int count;
     /** A sum of no meaning: what is only read has to be used for something. */
@@ -41,6 +42,7 @@ final class Foresight {
         }
         events = List.of();
         arrivals.begin(events);
+        Arrays.fill(contacts, 0, Math.min(next.size(), TOGETHER), null);
     }
 
     private void read(int from, int to) {
@@ -60,7 +62,7 @@ final class Foresight {
             sum += around(contact(i));
         }
         for (int i = 0; i < count; i++) {
-            sum += lane(contact(i)) + line(contact(i));
+            sum += climbs(contact(i)) ? lane(contact(i)) + line(contact(i)) : 0;
         }
         hands();
     }
@@ -83,17 +85,16 @@ final class Foresight {
     }
 
     private ContactOnFloor contact(int i) {
-        return floor.contacts.at(hashes[i], places[i]);
+        return contacts[i];
     }
 
     /** Leaves those who are not here any more. */
     private void here() {
         int found = 0;
         for (int i = 0; i < count; i++) {
-            int place = floor.contacts.place(id(i), hashes[i]);
-            if (place >= 0) {
-                hashes[found] = hashes[i];
-                places[found++] = place;
+            ContactOnFloor likely = floor.contacts.likely(hashes[i]);
+            if (likely != null) {
+                contacts[found++] = likely;
             }
         }
         count = found;
@@ -103,13 +104,19 @@ final class Foresight {
     static int around(ContactOnFloor contact) {
         int stands =
                 (contact.line == null ? 0 : contact.line.present) + (contact.lane == null ? 0 : contact.lane.size());
-        int others = contact.queue.read() + (contact.cohort == null ? 0 : contact.cohort.size());
+        boolean leaves = contact.phase == ContactPhase.WRAP_UP && contact.cohort != null;
+        int others = contact.queue.read() + (leaves ? contact.cohort.size() : 0);
         return stands + others + (contact.talk.silent ? 1 : 0) + contact.exclusions.size();
     }
 
     /** Reads who stand about it. @return a number of no meaning */
     static int lane(ContactOnFloor contact) {
         return contact.lane == null ? 0 : contact.lane.look();
+    }
+
+    /** Whether it may leave its line for that of the next step. */
+    private static boolean climbs(ContactOnFloor contact) {
+        return contact.lane != null && contact.step + 1 < contact.queue.stepNanos.length;
     }
 
     private int line(ContactOnFloor contact) {
@@ -122,8 +129,7 @@ final class Foresight {
         for (int i = 0; i < count; i++) {
             if (contact(i).agent.isPresent()) {
                 sum += contact(i).agent.get().read();
-                hashes[found] = hashes[i];
-                places[found++] = places[i];
+                contacts[found++] = contacts[i];
             }
         }
         for (int i = 0; i < found; i++) {

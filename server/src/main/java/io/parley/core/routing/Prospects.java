@@ -42,9 +42,16 @@ final class Prospects {
             sum += Foresight.around(contact(i)) + floor.customers.look(contact(i));
         }
         for (int i = 0; i < count; i++) {
-            sum += floor.customers.lookAround(contact(i)) + Foresight.lane(contact(i));
+            sum += floor.customers.lookAround(contact(i)) + look(lines[i]);
         }
         return sum + names();
+    }
+
+    /** What changes once whoever stands first in the line leaves it. */
+    private int look(int line) {
+        Cohort cohort = likely(line).cohort;
+        int leaves = cohort == null ? 0 : cohort.size();
+        return Foresight.lane(likely(line)) + floor.lines.bestScores.look(line) + leaves;
     }
 
     /** Where their customers are looked for whose numbers were forgotten meanwhile. */

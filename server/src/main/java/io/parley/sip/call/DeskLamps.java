@@ -138,8 +138,8 @@ public final class DeskLamps implements Watched {
     // ---- what changes it
 
     /** Somebody is parked, or is not any more. */
-    public void placesChanged() {
-        places.slots().forEach(slot -> changed(EventPackage.DIALOGS, slot));
+    public void placeChanged(Parkings.Parked who) {
+        changed(EventPackage.DIALOGS, who.slot());
     }
 
     /** So many messages wait in each queue. */

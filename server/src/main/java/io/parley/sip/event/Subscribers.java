@@ -27,7 +27,8 @@ public final class Subscribers {
     private final Watched watched;
     private final InstantSource clock;
     private final Rerun telling;
-    private final Map<Key, Set<Subscriber>> byKey = new HashMap<>();
+    /** Changed under our lock; whether a key is in it is asked without, by the floor among others. */
+    private final Map<Key, Set<Subscriber>> byKey = new ConcurrentHashMap<>();
     /** In the order in which they began. */
     private final Map<String, Set<Subscriber>> byPhone = new HashMap<>();
 
@@ -46,13 +47,15 @@ public final class Subscribers {
         return watched.may(phone, key.kind(), key.resource());
     }
 
-    /** Whether there is room for another; the oldest of a phone that has very many makes room for its new one. */
-    public boolean add(Subscriber one) {
+    /** Whether there is room for another. */
+    public synchronized boolean hasRoom() {
+        return count < MOST && !stopped;
+    }
+
+    /** One that lasts from now on: it is told how it stands. The oldest of a phone that has very many makes room. */
+    public void add(Subscriber one) {
         Optional<Subscriber> oldest;
         synchronized (this) {
-            if (count >= MOST || stopped) {
-                return false;
-            }
             Set<Subscriber> own = byPhone.computeIfAbsent(one.phone(), phone -> new LinkedHashSet<>());
             oldest =
                     own.size() < MOST_OF_PHONE ? Optional.empty() : own.stream().findFirst();
@@ -61,7 +64,14 @@ public final class Subscribers {
             count++;
         }
         oldest.ifPresent(old -> ends(old, End.REJECTED, Optional.empty()));
-        return true;
+        if (isStopped()) {
+            ends(one, End.STOPPED, Optional.empty());
+        }
+        lookNow();
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
     private synchronized void remove(Subscriber one) {
@@ -86,23 +96,17 @@ public final class Subscribers {
         return count;
     }
 
-    private synchronized boolean isWatched(Key key) {
-        return byKey.containsKey(key);
-    }
-
     /** It may stand otherwise now. */
     public void changed(EventPackage kind, String resource) {
         Key key = new Key(kind, resource);
-        if (isWatched(key)) {
+        if (byKey.containsKey(key)) {
             changed.add(key);
         }
     }
 
     /** All of this kind may. */
     public void changed(EventPackage kind) {
-        synchronized (this) {
-            byKey.keySet().stream().filter(key -> key.kind() == kind).forEach(changed::add);
-        }
+        byKey.keySet().stream().filter(key -> key.kind() == kind).forEach(changed::add);
     }
 
     /** To be called a few times a second: tells what has changed. */

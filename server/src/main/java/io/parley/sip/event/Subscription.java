@@ -12,6 +12,8 @@ import java.util.Optional;
 final class Subscription {
     /** RFC 4235 3.10 has a second; with the look at what changed, the lamp follows within one. */
     static final Duration GAP = Duration.ofMillis(750);
+    /** Longer than a NOTIFY is repeated: nobody will tell any more what became of it. */
+    static final Duration LOST = Duration.ofSeconds(40);
     /** After it could not be told. */
     static final Duration AGAIN = Duration.ofSeconds(30);
 
@@ -19,7 +21,7 @@ final class Subscription {
     private Instant expiresAt = Instant.MIN;
     private Optional<Sight> told = Optional.empty();
     private Instant notBefore = Instant.MIN;
-    private boolean onWay;
+    private Optional<Instant> sentAt = Optional.empty();
     private boolean owed;
     private int version;
 
@@ -60,15 +62,19 @@ final class Subscription {
         return !now.isBefore(expiresAt);
     }
 
+    private boolean isOnWay(Instant now) {
+        return sentAt.filter(at -> now.isBefore(at.plus(LOST))).isPresent();
+    }
+
     /** Whether it was asked for and is owed an answer, or time has come for what could not be told before. */
     boolean isDue(Instant now) {
-        return owed && !onWay && !now.isBefore(notBefore);
+        return owed && !isOnWay(now) && !now.isBefore(notBefore);
     }
 
     /** What to send, if anything, now that this is how it stands. */
     Optional<News> sees(Sight sight, Instant now) {
         boolean news = owed || !told.equals(Optional.of(sight));
-        if (news && (onWay || now.isBefore(notBefore))) {
+        if (news && (isOnWay(now) || now.isBefore(notBefore))) {
             owed = true;
             return Optional.empty();
         }
@@ -77,7 +83,7 @@ final class Subscription {
         }
         told = Optional.of(sight);
         owed = false;
-        onWay = true;
+        sentAt = Optional.of(now);
         notBefore = now.plus(GAP);
         long left = Math.max(0, Duration.between(now, expiresAt).toSeconds());
         return Optional.of(new News("active;expires=" + left, NewsBody.of(sight, entity, version++)));
@@ -92,12 +98,12 @@ final class Subscription {
 
     /** The phone knows it. */
     void delivered() {
-        onWay = false;
+        sentAt = Optional.empty();
     }
 
     /** It does not, and is told later. */
     void failed(Instant now) {
-        onWay = false;
+        sentAt = Optional.empty();
         owed = true;
         notBefore = now.plus(AGAIN);
     }

@@ -86,12 +86,13 @@ final class Subscriptions {
             throws ParseException, SipException, InvalidArgumentException {
         NotifyLine line = new NotifyLine(transaction.getDialog(), phone, key, wish.entity());
         line.heard((SIPRequest) transaction.getRequest());
-        if (!subscribers.add(line.subscriber)) {
+        if (!subscribers.hasRoom()) {
             answer(transaction, Response.SERVICE_UNAVAILABLE, Map.of("Retry-After", RETRY_SECONDS));
             return;
         }
         transaction.getDialog().setApplicationData(line);
         lasts(line, wish, transaction);
+        subscribers.add(line.subscriber);
     }
 
     private void again(NotifyLine line, String phone, SubscribeWish wish, ServerTransaction transaction)
@@ -104,6 +105,7 @@ final class Subscriptions {
         }
         line.heard((SIPRequest) transaction.getRequest());
         lasts(line, wish, transaction);
+        subscribers.lookNow();
     }
 
     /** 200 first: the NOTIFY follows it. */
@@ -111,7 +113,6 @@ final class Subscriptions {
             throws ParseException, SipException, InvalidArgumentException {
         answer(transaction, Response.OK, Map.of("Expires", Integer.toString(wish.seconds())));
         line.subscriber.lasts(endpoint.now().plusSeconds(wish.seconds()));
-        subscribers.lookNow();
     }
 
     private void answer(ServerTransaction transaction, int status, Map<String, String> headers)

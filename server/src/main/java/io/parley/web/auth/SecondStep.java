@@ -157,7 +157,7 @@ public final class SecondStep {
         String account = factor.account();
         String bare = bare(code);
         boolean recovery = bare.length() == RECOVERY_CHARS;
-        String guess = where + " " + account;
+        String guess = where + " " + factor.sealed(); // what was guessed of a secret says nothing of the next one
         mayTry(recovery ? tries.take("recovery " + account, now) : guesses.take(guess, now));
         if (!passes(factor, bare, now)) {
             log.info("{} showed a wrong code", account);

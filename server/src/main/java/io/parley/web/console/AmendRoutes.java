@@ -28,8 +28,7 @@ public final class AmendRoutes {
     private final StaffPictures pictures;
     private final StaffRoom room;
 
-    public AmendRoutes(
-            Distributor distributor, Conversations conversations, StaffPictures pictures, StaffRoom room) {
+    public AmendRoutes(Distributor distributor, Conversations conversations, StaffPictures pictures, StaffRoom room) {
         this.distributor = distributor;
         this.conversations = conversations;
         this.pictures = pictures;
@@ -40,7 +39,8 @@ public final class AmendRoutes {
     public record Redaction(Optional<Long> seq, Optional<Long> note) {
         public Redaction {
             if (seq.isPresent() == note.isPresent() || seq.or(() -> note).orElseThrow() < 1) {
-                throw Refusal.badField("seq", "must be the number of a message, file or rating, or note that of a note");
+                throw Refusal.badField(
+                        "seq", "must be the number of a message, file or rating, or note that of a note");
             }
         }
     }
@@ -62,7 +62,7 @@ public final class AmendRoutes {
                 Route.post("/api/contacts/{id}/redactions")
                         .takes(Redaction.class)
                         .access(Access.FLOOR)
-                        .about("Words of a message, note or rating, or a file, are gone from everywhere; who did it stays.")
+                        .about("Words of a message, note or rating, or a file, are gone everywhere; who did it stays.")
                         .does(this::redact));
     }
 

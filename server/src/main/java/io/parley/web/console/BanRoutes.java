@@ -77,6 +77,9 @@ public final class BanRoutes {
             Optional<Long> liftedAt,
             Optional<String> liftedBy) {}
 
+    /** @param address whether the network address is banned, too: only if it was asked for and is known */
+    public record Banned(boolean address) {}
+
     public record BanList(List<BanView> bans) {}
 
     public List<Route<?>> routes() {
@@ -88,6 +91,7 @@ public final class BanRoutes {
                 Route.post("/api/contacts/{id}/ban")
                         .takes(BanWanted.class)
                         .access(Access.DESK)
+                        .answers(Banned.class)
                         .about("Ends a chat on one's desk; its visitor may not open another for so long.")
                         .does(this::ban),
                 Route.get("/api/bans")
@@ -123,7 +127,7 @@ public final class BanRoutes {
         Optional<String> address = wanted.address().orElse(false) ? conversations.address(chat) : Optional.empty();
         address.ifPresent(from -> Durably.await(bans.add(made(call, Bans.Kind.ADDRESS, from, view, wanted))));
         conversations.end(chat, Mine.agent(call), BANNED);
-        return Answer.done();
+        return Answer.json(new Banned(address.isPresent()));
     }
 
     private Bans.Ban made(ApiCall call, Bans.Kind kind, String subject, ConversationView chat, BanWanted wanted) {

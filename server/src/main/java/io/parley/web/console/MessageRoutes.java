@@ -2,8 +2,10 @@ package io.parley.web.console;
 
 import io.parley.acd.Distributor;
 import io.parley.chat.conversation.ChatRefused;
+import io.parley.chat.conversation.ChatStale;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
@@ -136,33 +138,26 @@ public final class MessageRoutes {
 
     private Answer say(ApiCall call, Reply message) {
         ContactId chat = chat(call);
-        List<ChatEvent> said = message.anyway().orElse(false)
-                ? List.of()
-                : message.after()
-                        .map(seq -> saidSince(chat, seq, message.cid()))
-                        .orElse(List.of());
-        if (!said.isEmpty()) {
-            String why = "the customer has said more since; send it with anyway, or after what was said";
-            return Answer.json(new Stale("stale", why, said)).status(409);
-        }
-        Conversations.Ack ack = Durably.await(refusing(
-                conversations.send(chat, Mine.agent(call), message.cid(), message.body()),
-                Refusal.notFound("contact")));
-        return Answer.json(new Stored(ack.cid(), ack.seq(), ack.tsMs(), ack.dup()));
+        AgentId agent = Mine.agent(call);
+        Optional<Long> after = message.after().filter(seq -> !message.anyway().orElse(false));
+        CompletableFuture<Conversations.Ack> sent = after.isPresent()
+                ? conversations.reply(chat, agent, message.cid(), message.body(), after.get())
+                : conversations.send(chat, agent, message.cid(), message.body());
+        return Durably.await(refusing(
+                sent.handle(MessageRoutes::answered).thenCompose(answer -> answer), Refusal.notFound("contact")));
     }
 
-    /** By the customer; nothing where this very message is there already, since then it is only told again. */
-    private List<ChatEvent> saidSince(ContactId chat, long seq, String cid) {
-        List<TranscriptEvent> since = conversations.events(chat, seq, PAGE);
-        boolean repeated =
-                since.stream().anyMatch(event -> event.cid().filter(cid::equals).isPresent());
-        return repeated
-                ? List.of()
-                : shown(since.stream()
-                        .filter(event -> event.author() == TranscriptEvent.Author.VISITOR)
-                        .filter(event -> event.kind() == TranscriptEvent.Kind.MESSAGE
-                                || event.kind() == TranscriptEvent.Kind.FILE)
-                        .toList());
+    private static CompletableFuture<Answer> answered(Conversations.Ack ack, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (cause instanceof ChatStale stale) {
+            String why = "the customer has said more since; send it with anyway, or after what was said";
+            return CompletableFuture.completedFuture(
+                    Answer.json(new Stale("stale", why, shown(stale.said()))).status(409));
+        }
+        return cause == null
+                ? CompletableFuture.completedFuture(
+                        Answer.json(new Stored(ack.cid(), ack.seq(), ack.tsMs(), ack.dup())))
+                : CompletableFuture.failedFuture(cause);
     }
 
     /** What chat refuses as what the API refuses. @param foreign where the chat is not with whoever asks */

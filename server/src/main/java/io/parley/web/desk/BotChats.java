@@ -53,7 +53,7 @@ final class BotChats {
 
     /** With a bot, or on its way from the bot into its queue. */
     Optional<ConversationView> find(ContactId chat) {
-        return chats.view(chat)
+        return chats.going(chat)
                 .filter(view -> view.bot().isPresent())
                 .filter(view -> view.isWithBot() || view.state() == ConversationView.State.WAITING);
     }

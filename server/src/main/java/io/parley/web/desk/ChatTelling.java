@@ -5,6 +5,7 @@ import io.parley.chat.conversation.ConversationView;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
@@ -24,6 +25,8 @@ final class ChatTelling {
     private final OpenDesks desks;
     /** Who has which contact on the desk. */
     private final Map<ContactId, AgentId> cards;
+    /** What offers of chats that wait show of them. */
+    private final Map<ContactId, String> lines = new HashMap<>();
     /** Whom an invitation was shown to. */
     private final Map<ContactId, Set<String>> invited = new HashMap<>();
 
@@ -72,7 +75,7 @@ final class ChatTelling {
             case JOIN, LEAVE, STATE, LANGUAGE, IDENTITY -> tellWatchers(contact);
             case MESSAGE, EDIT, REDACT -> {
                 if (!cards.containsKey(contact)) {
-                    offerAgain(contact);
+                    offerAgain(contact, pictures.firstLine(contact));
                 }
             }
             case FILE, RATING, READ -> {}
@@ -98,9 +101,15 @@ final class ChatTelling {
         OpenDesks.tellAll(desks.watchersOf(contact), frame);
     }
 
-    /** A chat may be offered before its first line is stored: whoever is asked is to see it, too. */
-    private void offerAgain(ContactId contact) {
+    /** A chat may be offered before its first line is stored: whoever is asked is to see it, once, and as it is now. */
+    private void offerAgain(ContactId contact, Optional<String> firstLine) {
+        if (firstLine.equals(Optional.ofNullable(lines.put(contact, firstLine.orElse(""))))) {
+            return;
+        }
         Board board = distributor.closeUp(contact);
+        if (DeskViews.contact(board, contact).isEmpty()) {
+            lines.remove(contact); // a bot has it, or it is over
+        }
         DeskViews.contact(board, contact).stream()
                 .flatMap(view -> view.takers().stream())
                 .forEach(agent -> tellWaiting(distributor.board(), agent));
@@ -196,6 +205,9 @@ final class ChatTelling {
             return;
         }
         tellWatchers(chat);
+        if (record.agent().isPresent() || record.phase() == ContactPhase.ENDED) {
+            lines.remove(chat);
+        }
         boolean over = StaffPictures.onFloor(distributor.closeUp(chat), chat).isEmpty();
         for (String colleague : Set.copyOf(invited.getOrDefault(chat, Set.of()))) {
             boolean theirs = record.agent()

@@ -167,6 +167,11 @@ public final class DeskPictures {
                 .toList();
     }
 
+    /** The first line of a chat, as offers show it. */
+    Optional<String> firstLine(ContactId chat) {
+        return chats.firstLine(chat);
+    }
+
     /** What a board shows that is not on the floor: it is told anew where this is another one. */
     record Beside(long sound, Map<ContactId, ConversationView.BotPart> bots) {
         static final Beside NOTHING = new Beside(0, Map.of());

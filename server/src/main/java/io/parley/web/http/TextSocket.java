@@ -32,7 +32,7 @@ public abstract class TextSocket implements FrameHandler {
     /** A message came that is no text. */
     protected abstract void unreadable();
 
-    /** The socket is closed, by whomever. */
+    /** The socket is closed, by whomever; may be told twice. */
     protected abstract void gone();
 
     /** @param done runs once the text has left, or never will */
@@ -81,7 +81,10 @@ public abstract class TextSocket implements FrameHandler {
             case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(frame, callback);
             case OpCode.PING -> pong(frame, callback);
             case OpCode.PONG -> past(callback);
-            default -> callback.succeeded(); // the core answers a close
+            default -> {
+                gone(); // at once: the answer, which is the core's, may have to wait for who reads no more
+                callback.succeeded();
+            }
         }
     }
 

@@ -25,6 +25,13 @@ import org.eclipse.jetty.util.Fields;
 final class WidgetInvitations extends Handler.Abstract {
     private static final String ROOT = "/widget/v1/invitations";
     private static final String RULES_LAST = "public, max-age=60";
+    /** The page has come so far; nothing is counted yet. */
+    private static final String DUE = "due";
+    /** Pages of before ask and say so in one. */
+    private static final String SHOWN = "shown";
+
+    private static final Map<String, Did> SAYS =
+            Map.of(SHOWN, Did.SHOWN, "seen", Did.SHOWN, "accepted", Did.ACCEPTED, "dismissed", Did.DISMISSED);
     private static final int BURST = 20;
     private static final double PER_SECOND = 0.2;
 
@@ -86,21 +93,22 @@ final class WidgetInvitations extends Handler.Abstract {
     private void told(String id, Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         Fields query = Request.extractQueryParameters(request);
-        Optional<Did> did = did(query.getValue("did"));
+        String said = Optional.ofNullable(query.getValue("did")).orElse("");
+        Optional<Did> did = Optional.ofNullable(SAYS.get(said));
         Optional<Invitation> invitation =
                 inviting.all().get().stream().filter(one -> one.id().equals(id)).findFirst();
         Instant now = clock.instant();
-        if (did.isEmpty()) {
+        if (did.isEmpty() && !said.equals(DUE)) {
             Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
         } else if (invitation.isEmpty()) {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
         } else if (isTooMany(request, now)) {
             Response.writeError(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
-        } else if (did.get() != Did.SHOWN) {
+        } else if (did.isPresent() && !said.equals(SHOWN)) {
             inviting.tally().did(invitation.get(), did.get(), now);
             nothing(response, callback);
         } else if (isWanted(invitation.get(), now)) {
-            inviting.tally().did(invitation.get(), Did.SHOWN, now);
+            did.ifPresent(shown -> inviting.tally().did(invitation.get(), shown, now));
             String wanted = Optional.ofNullable(query.getValue("lang")).orElse("");
             answer(shown(invitation.get(), wanted), response, callback);
         } else {
@@ -111,13 +119,6 @@ final class WidgetInvitations extends Handler.Abstract {
     private Shown shown(Invitation invitation, String wanted) {
         String language = invitation.language(wanted, settings.get().languages());
         return new Shown(invitation.text().get(language), language);
-    }
-
-    private static Optional<Did> did(String said) {
-        return Map.of("shown", Did.SHOWN, "accepted", Did.ACCEPTED, "dismissed", Did.DISMISSED).entrySet().stream()
-                .filter(entry -> entry.getKey().equals(said))
-                .map(Map.Entry::getValue)
-                .findFirst();
     }
 
     private boolean isTooMany(Request request, Instant now) {

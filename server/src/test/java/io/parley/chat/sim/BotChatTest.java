@@ -197,6 +197,20 @@ class BotChatTest {
     }
 
     @Test
+    void aChatThatIsOverGoesOnNoMoreThoughItIsKnown() {
+        SimServer server = server(KNOWS, true);
+        SimVisitor visitor = arrive(server);
+        visitor.open("where is the parcel");
+        loop.run(5_000);
+        ContactId chat = server.chats().withBots().getFirst().id();
+        assertTrue(server.chats().going(chat).orElseThrow().isWithBot());
+        visitor.leave();
+        loop.run(5_000);
+        assertEquals(Optional.empty(), server.chats().going(chat));
+        assertTrue(server.chats().view(chat).isPresent());
+    }
+
+    @Test
     void whoGotAnAnswerButNotToTheLastQuestionWasOfNoHelp() {
         SimServer server = server(KNOWS, true);
         SimVisitor visitor = arrive(server);

@@ -2,6 +2,7 @@ package io.parley.chat.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatFiles.Piece;
 import io.parley.chat.conversation.ChatFiles.Result;
@@ -10,11 +11,15 @@ import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.FileRules;
 import io.parley.chat.files.ContentCheck;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.AttachmentFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,5 +66,27 @@ class FileLimitsTest {
         assertEquals(new Result.Next(10), bring(visitor, "f2", 600, 10));
         assertEquals(new Result.Next(900), bring(visitor, "f1", 1_000, 900), "what is under way goes on");
         assertEquals(new Result.Next(10), bring(chatting("u"), "f1", 1_000, 10), "of another visitor");
+    }
+
+    @Test
+    void whatIsGoneDoesNotComeBackByBeingSentAgain() throws IOException {
+        SimVisitor visitor = chatting("t");
+        Visitors.Conversation chat = server.store.all().getFirst();
+        long seq = server.store.head(chat.id()) + 1;
+        server.store.append(new TranscriptEvent(
+                chat.id(),
+                seq,
+                loop.instant(),
+                TranscriptEvent.Kind.FILE,
+                TranscriptEvent.Author.VISITOR,
+                chat.visitorId(),
+                "",
+                Optional.of("f1"),
+                "")); // as a redaction leaves it
+        loop.run(100);
+        assertEquals(new Result.Shared(seq), bring(visitor, "f1", 10, 10));
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertEquals(List.of(), all.filter(Files::isRegularFile).toList());
+        }
     }
 }

@@ -52,7 +52,7 @@ public final class SimServer {
 
     static ChatSettings settings(ChatSettings.Times times) {
         return new ChatSettings(
-                List.of(new ChatSettings.Topic(TOPIC, SimFloor.QUEUE, Optional.empty(), true)),
+                List.of(new ChatSettings.Topic(TOPIC, SimFloor.QUEUE, Optional.empty(), true, "stars")),
                 Set.of("en"),
                 Map.of(new AgentId("anna"), "Anna", new AgentId("bruno"), "Bruno"),
                 "1",

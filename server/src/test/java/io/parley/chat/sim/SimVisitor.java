@@ -1,6 +1,8 @@
 package io.parley.chat.sim;
 
+import io.parley.chat.session.OpeningToll;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +72,11 @@ final class SimVisitor {
     Consumer<String> ear = frame -> {};
 
     /** @param isSecond a further tab of the same browser, opened once the first one has a token */
+    boolean pays;
+
+    int challenges;
+    private final Map<String, ObjectNode> works = new HashMap<>();
+
     SimVisitor(SimServer server, String tab, boolean isSecond, Memory memory) {
         this.isSecond = isSecond;
         this.server = server;
@@ -238,14 +245,36 @@ final class SimVisitor {
                     .put("lang", "en");
             memory.fields.forEach((name, value) -> open.withObject("fields").put(name, value));
             open.putObject("first").put("cid", memory.firstCid).put("body", memory.said.get(memory.firstCid));
-            send(open);
+            send(paid(memory.openOid, open));
         } else if (!memory.conversation.isEmpty()) {
             List.copyOf(memory.edits.values()).forEach(this::send);
-            memory.outbox.forEach((cid, body) -> send(frame("send")
-                    .put("c", memory.sentTo.computeIfAbsent(cid, first -> memory.conversation))
-                    .put("cid", cid)
-                    .put("body", body)));
+            memory.outbox.forEach((cid, body) -> send(paid(
+                    cid,
+                    frame("send")
+                            .put("c", memory.sentTo.computeIfAbsent(cid, first -> memory.conversation))
+                            .put("cid", cid)
+                            .put("body", body))));
         }
+    }
+
+    /** With what it cost, where that is known. */
+    private ObjectNode paid(String ref, ObjectNode frame) {
+        Optional.ofNullable(works.get(ref)).ifPresent(work -> frame.set("work", work));
+        return frame;
+    }
+
+    /** What the server wants to be computed takes a while. */
+    private void pay(JsonNode challenge) {
+        challenges++;
+        String salt = challenge.get("salt").stringValue();
+        long n = 0;
+        while (OpeningToll.zeroBits(salt + ":" + n) < challenge.get("bits").intValue()) {
+            n++;
+        }
+        works.put(
+                challenge.get("ref").stringValue(),
+                JSON.createObjectNode().put("salt", salt).put("n", n));
+        loop.in(300, this::flush);
     }
 
     private void hear(int mine, String text) {
@@ -275,6 +304,11 @@ final class SimVisitor {
             case "throttle" -> {
                 throttled++;
                 pause(frame.get("ms").intValue());
+            }
+            case "challenge" -> {
+                if (pays) {
+                    pay(frame);
+                }
             }
             case "live" -> live.add(frame.get("c").stringValue());
             default -> {}

@@ -9,6 +9,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Effect;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -109,6 +110,7 @@ class TollAndGlimpseTest {
 
     @Test
     void wordsForChatsThatAreOverOpenNoMoreThanOpeningsDo() {
+        visitor.pays = true;
         visitor.open("first");
         loop.run(2_000);
         for (int i = 0; i < 30; i++) {
@@ -121,6 +123,64 @@ class TollAndGlimpseTest {
         assertTrue(chats <= 8, chats + " chats in a few seconds");
         loop.run(20 * 60_000);
         assertTrue(visitor.isQuiet(), "nothing that was said is lost");
+    }
+
+    /** Only the first chat of a visitor had a price. */
+    @Test
+    void wordsForAChatThatIsOverCostWhatAnOpeningCostsAndKeepTheirOrder() {
+        visitor.open("first");
+        loop.run(2_000);
+        for (int i = 0; i < 3; i++) {
+            visitor.leave();
+            loop.run(2_000);
+            visitor.pays = false;
+            visitor.say("one " + i);
+            visitor.say("two " + i);
+            loop.run(3_000);
+        }
+        int free = server.store.all().size();
+        assertTrue(visitor.challenges == 0 && last("challenge").isPresent(), "it had a price");
+        assertTrue(free <= 3, free + " chats for nothing");
+        visitor.pays = true;
+        loop.run(5 * 60_000);
+        assertTrue(visitor.challenges > 0);
+        assertTrue(visitor.isQuiet(), "nothing that was said is lost");
+        List<String> said = server.store.all().stream()
+                .flatMap(chat -> server.store.read(chat.id(), 0, 100).stream())
+                .filter(event -> event.kind() == TranscriptEvent.Kind.MESSAGE)
+                .map(TranscriptEvent::body)
+                .toList();
+        assertEquals(List.of("first", "one 0", "two 0", "one 1", "two 1", "one 2", "two 2"), said);
+    }
+
+    @Test
+    void aCallFromThePageCostsWhatAnOpeningCosts() throws NoSuchAlgorithmException {
+        for (int i = 0; i < 4 && last("challenge").isEmpty(); i++) {
+            visitor.send(offer("call" + i));
+            loop.run(500);
+        }
+        JsonNode asked = last("challenge").orElseThrow();
+        String id = asked.get("ref").stringValue();
+        assertTrue(id.startsWith("call"), id);
+        visitor.errors.clear();
+        ObjectNode again = offer(id);
+        String salt = asked.get("salt").stringValue();
+        again.putObject("work")
+                .put("salt", salt)
+                .put("n", solve(salt, asked.get("bits").intValue()));
+        visitor.send(again);
+        loop.run(500);
+        assertTrue(visitor.errors.toString().contains(id), "it is looked at now: nobody takes calls here");
+    }
+
+    private static ObjectNode offer(String id) {
+        return SimVisitor.frame("call.offer")
+                .put("id", id)
+                .put("offer", 1)
+                .put("sdp", "v=0")
+                .put("topic", SimServer.TOPIC)
+                .put("lang", "en")
+                .put("consent", true);
     }
 
     private Optional<String> glimpse() {

@@ -51,6 +51,7 @@ class InvitationRulesTest {
                 "[] | chat | {id: a, pages: [cart], text: {en: x}} | queues[0].invitations[0].pages[0] is no page",
                 "[proxy.example.org] | chat | {id: a, text: {en: x}} | http.proxies[0] is no network",
                 "[10.0.0.0/33] | chat | {id: a, text: {en: x}} | http.proxies[0] is no network",
+                "[10.0.0.1], proxyHeader: via | chat | {id: a, text: {en: x}} | http.proxyHeader is unknown; write the",
                 "[0.0.0.0/0] | chat | {id: a, text: {en: x}} | http.proxies[0] is no network of a proxy",
                 "['::/0'] | chat | {id: a, text: {en: x}} | http.proxies[0] is no network of a proxy",
             })

@@ -143,7 +143,7 @@ final class TestCenter implements AutoCloseable {
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
         lamps = new DeskLamps(() -> settings, floor.ownCalls().parkings(), acd, agent -> Set.of(QUEUE));
-        floor.ownCalls().parkings().onChange(parked -> lamps.placesChanged());
+        floor.ownCalls().parkings().onChange(lamps::placeChanged);
         Optional<Path> trace = Optional.ofNullable(System.getenv("TRACE")).map(Path::of);
         SipSettings listening = new SipSettings(loopback, sipPort, trace).withTap(stories.tap());
         Digest digest = new Digest(REALM, true, new byte[32], alarm);

@@ -51,9 +51,8 @@ class SubscribersTest {
     private Phone subscribe(String phone) {
         Phone line = new Phone();
         Subscriber one = new Subscriber(phone, LAMP, "sip:2@parley", line);
-        assertTrue(all.add(one));
         one.lasts(clock.instant().plusSeconds(300));
-        all.lookNow();
+        all.add(one);
         return line;
     }
 
@@ -123,9 +122,8 @@ class SubscribersTest {
         Subscribers later = new Subscribers(watched, clock, scripts::add);
         Phone line = new Phone();
         Subscriber one = new Subscriber("1", LAMP, "sip:2@parley", line);
-        later.add(one);
         one.lasts(clock.instant().plusSeconds(300));
-        later.lookNow();
+        later.add(one);
         later.lookNow();
         assertEquals(1, scripts.size(), "one at a time");
         scripts.getFirst().run();
@@ -152,7 +150,9 @@ class SubscribersTest {
         Phone one = subscribe("1");
         all.stop();
         assertEquals("terminated;reason=probation;retry-after=20", one.told.getLast());
-        assertFalse(all.add(new Subscriber("1", LAMP, "sip:2@parley", new Phone())));
+        assertFalse(all.hasRoom());
+        Phone late = subscribe("1");
+        assertEquals(List.of("terminated;reason=probation;retry-after=20"), late.told, "it came in that moment");
         assertEquals(0, all.count());
     }
 }

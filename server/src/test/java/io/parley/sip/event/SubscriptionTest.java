@@ -60,6 +60,14 @@ class SubscriptionTest {
     }
 
     @Test
+    void whatNobodyTellsOfAnyMoreIsSentAgain() {
+        sees(Lamp.FREE, Duration.ZERO);
+        assertEquals(Optional.empty(), sees(Lamp.BUSY, Duration.ofSeconds(39)));
+        assertTrue(lamp.isDue(NOW.plus(Subscription.LOST)));
+        assertTrue(sees(Lamp.BUSY, Subscription.LOST).isPresent());
+    }
+
+    @Test
     void whatCouldNotBeToldIsToldLaterNotAtOnce() {
         sees(Lamp.BUSY, Duration.ZERO);
         lamp.failed(NOW);

@@ -2,6 +2,8 @@ package io.parley.store.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.core.contact.AttributeRules;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,16 @@ class ErasedEventTest {
         assertEquals(
                 arrived("c1", "{\"agent\":\"anna\",\"plan\":\"gold\",\"phone\":\"+37061299999\"}"),
                 erased.of(arrived("c1", TOLD)).body());
+    }
+
+    @Test
+    void whomTheFloorAsksWhateverTheRulesAreStays() {
+        List<String> names =
+                List.of("agent", AttributeRules.LAST_AGENT, AttributeRules.CONTINUES, AttributeRules.TAKEN_BY);
+        for (String name : names) {
+            String body = arrived("c1", "{\"" + name + "\":\"anna\"}");
+            assertEquals(body, erased.of(body).body(), "the floor would decide otherwise without it");
+        }
     }
 
     @Test

@@ -196,6 +196,31 @@ class SecondStepTest {
     }
 
     @Test
+    void guessesOfOneSecretHoldNobodyUpWhoHasAnother() {
+        JsonNode begun = begin();
+        String secret = begun.path("secret").asString();
+        enrol(secret, begun.path("token").asString());
+        later();
+        try (Browser stranger = new Browser(server.uri())) {
+            String knock = "{\"user\":\"ana\",\"password\":\"" + People.PASSWORD + "\",\"code\":\"CODE\"}";
+            String wrong = code(secret).equals("000000") ? "000001" : "000000";
+            for (int minute = 0; minute < 30; minute++) {
+                stranger.post("/api/session", knock.replace("CODE", wrong));
+                clock.advance(Duration.ofMinutes(1));
+            }
+            String right = knock.replace("CODE", code(secret));
+            assertEquals(429, stranger.post("/api/session", right).status());
+            people.secondStep.remove("ana");
+            JsonNode again = begin();
+            String other = again.path("secret").asString();
+            enrol(other, again.path("token").asString());
+            later();
+            right = knock.replace("CODE", code(other));
+            assertEquals(200, stranger.post("/api/session", right).status());
+        }
+    }
+
+    @Test
     void wrongCodesCountAgainstTheAddressThatShowsThem() {
         JsonNode begun = begin();
         String secret = begun.path("secret").asString();

@@ -128,15 +128,21 @@ class AmendRoutesTest {
         assertEquals(404, sam.post(path, "{\"note\":7}").status());
         assertEquals(204, sam.post(path, "{\"note\":1}").status());
         assertEquals(204, sam.post(path, "{\"note\":1}").status(), "twice is once");
-        JsonNode told = desk.frame("note", frame -> frame.path("note").has("goneBy")).path("note");
+        JsonNode told =
+                desk.frame("note", frame -> frame.path("note").has("goneBy")).path("note");
         assertEquals("", told.path("body").asString());
         assertEquals("Sam Supervisor", told.path("goneBy").asString());
         for (String read : List.of("/api/chats/chat-1", "/api/review/contacts/chat-1/transcript")) {
             assertFalse(sam.get(read).body().contains("5500"), read);
         }
-        assertEquals(0, json(sam.get("/api/review/contacts?text=5500")).path("rows").size());
-        assertEquals(200, ana.post("/api/contacts/chat-1/notes", words("n1", "Card 5500 0000 is theirs")).status());
-        assertEquals(1, json(ana.get("/api/contacts/chat-1/notes")).path("notes").size(), "a repeat brings nothing back");
+        assertEquals(
+                0, json(sam.get("/api/review/contacts?text=5500")).path("rows").size());
+        assertEquals(
+                200,
+                ana.post("/api/contacts/chat-1/notes", words("n1", "Card 5500 0000 is theirs"))
+                        .status());
+        assertEquals(
+                1, json(ana.get("/api/contacts/chat-1/notes")).path("notes").size(), "a repeat brings nothing back");
     }
 
     @Test

@@ -67,7 +67,9 @@ class BanRoutesTest {
                         .post("/api/contacts/chat-1/ban", "{\"note\":\"x\"}")
                         .status());
         String wanted = "{\"note\":\"Rude again\",\"hours\":24,\"address\":true}";
-        assertEquals(204, ana.post("/api/contacts/chat-1/ban", wanted).status());
+        Browser.Reply done = ana.post("/api/contacts/chat-1/ban", wanted);
+        assertEquals(200, done.status());
+        assertEquals("{\"address\":true}", done.body(), "it is known");
         Await.until(() -> end().equals("banned"));
         assertTrue(rig.store.bans().isBanned("v-1", Optional.empty(), rig.time.instant()));
         assertTrue(rig.store.bans().isBanned("x", Optional.of("192.0.2.7"), rig.time.instant()));

@@ -101,6 +101,13 @@ class TextSocketTest {
     }
 
     @Test
+    void whoSaysGoodbyeIsGoneBeforeTheyAreAnswered() {
+        open();
+        comes(new Frame(OpCode.CLOSE));
+        assertEquals(List.of("gone", "done"), happened);
+    }
+
+    @Test
     void aFrameThatBreaksWhoeverHearsItIsNotDoneBeforeItFails() {
         open();
         assertThrows(IllegalStateException.class, () -> comes(new Frame(OpCode.TEXT, true, "")));

@@ -95,7 +95,11 @@ class WidgetInvitationsTest {
 
     @Test
     void countsByDayWhatWasShownAndWhatCameOfIt() {
-        did("cart", "shown");
+        assertEquals(
+                "{\"text\":\"May we help?\",\"lang\":\"en\"}",
+                did("cart", "due").body());
+        did("cart", "due");
+        assertEquals(204, did("cart", "seen").status());
         did("cart", "shown");
         did("cart", "accepted");
         time.advance(Duration.ofDays(7));
@@ -103,12 +107,31 @@ class WidgetInvitationsTest {
         did("cart", "dismissed");
         free.set(0);
         did("cart", "shown");
+        assertEquals(204, did("cart", "due").status());
         tally.keep();
         tally.keep();
         LocalDate first = LocalDate.parse("2026-03-12");
         Await.until(() -> counted(first, first.plusDays(7)).equals(List.of(new Sum("sales", "cart", 3, 1, 1))));
         assertEquals(List.of(new Sum("sales", "cart", 2, 1, 0)), counted(first, first));
         assertEquals(List.of(), counted(first.plusDays(1), first.plusDays(6)));
+    }
+
+    @Test
+    void figuresAreKeptForTwoYearsAndSomeWeeks() {
+        LocalDate first = LocalDate.parse("2026-03-12");
+        did("cart", "shown");
+        tally.keep();
+        Await.until(() -> !counted(first, first).isEmpty());
+        time.advance(Duration.ofDays(799));
+        did("cart", "accepted");
+        tally.keep();
+        Await.until(() -> !counted(first.plusDays(799), first.plusDays(799)).isEmpty());
+        assertEquals(1, counted(first, first).size());
+        time.advance(Duration.ofDays(2));
+        did("cart", "accepted");
+        tally.keep();
+        Await.until(() -> counted(first, first).isEmpty());
+        assertEquals(1, counted(first.plusDays(1), first.plusDays(900)).size());
     }
 
     @Test
