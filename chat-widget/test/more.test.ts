@@ -207,6 +207,13 @@ describe('who the site says it is', () => {
     expect(hellos().at(-1)).toMatchObject({ pos: {} })
     expect(hellos().at(-1)).not.toHaveProperty('tok')
   })
+
+  it('keeps what another page has become since, where it hears later that it is somebody else', async () => {
+    const { server, world, session } = await setUp()
+    session.forget('the token of before')
+    world.advance(2_000)
+    expect(server.received.filter((f) => f.t === 'hello').at(-1)).toMatchObject({ tok: 'tok', pos: {} })
+  })
 })
 
 describe('the price of a chat', () => {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Tells those who wait their place, at most once a second, and only what changed; bots hear what they are owed. */
+/** Tells those who wait their place, at most once a second and only what changed; and reminds of what bots are owed. */
 final class Places {
     private static final Duration EVERY = Duration.ofSeconds(1);
 

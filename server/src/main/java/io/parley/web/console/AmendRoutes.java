@@ -39,8 +39,7 @@ public final class AmendRoutes {
     public record Redaction(Optional<Long> seq, Optional<Long> note) {
         public Redaction {
             if (seq.isPresent() == note.isPresent() || seq.or(() -> note).orElseThrow() < 1) {
-                throw Refusal.badField(
-                        "seq", "must be the number of a message, file or rating, or note that of a note");
+                throw Refusal.badField("seq", "or note must be a number there is, and only one of them");
             }
         }
     }
@@ -62,7 +61,7 @@ public final class AmendRoutes {
                 Route.post("/api/contacts/{id}/redactions")
                         .takes(Redaction.class)
                         .access(Access.FLOOR)
-                        .about("Words of a message, note or rating, or a file, are gone everywhere; who did it stays.")
+                        .about("Words of a message, note or rating, or a file, are gone; who did it stays.")
                         .does(this::redact));
     }
 
