@@ -154,6 +154,7 @@ final class Organisation {
         int rings = queue.ringSeconds();
         int wrapUp = queue.wrapUpSeconds();
         String asked = queue.distribution();
+        String back = callback.apply(id);
         return """
                 - id: %s
                   name: {en: %s}
@@ -162,7 +163,7 @@ final class Organisation {
                   wrapUp: {seconds: %d, mandatory: false}
                   target: {share: 0.8, seconds: 20, shortAbandonSeconds: 0}
                   routing: {distribution: %s}
-                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, rings, wrapUp, asked, callback.apply(id));
+                  outcomes: [{id: solved, label: {en: Solved}}]%s""".formatted(id, id, rings, wrapUp, asked, back);
     }
 
     private String agents(Queue queue) {
