@@ -112,30 +112,12 @@ final class VoiceSide implements AutoCloseable {
         registrar = new Registrar(alarm, phones);
         lines = new Lines(sip.domain(), alarm, new BrowserNews());
         Supplier<CallSettings> settings = new Derived<>(parts.current(), config::calls);
-<<<<<<< HEAD
-        calls = new CallFloor(new CallFloor.Wiring(
-                settings,
-                parts.prompts(),
-                parts.media(),
-                this::endpoint,
-                registrar,
-                lines,
-                distributor,
-                parts.qualities(),
-                parts.supervisionLog(),
-                parts.stories(),
-                parts.flows(),
-                alarm,
-                () -> new ContactId("c" + parts.ids().get())));
-        lamps = lamps(settings, parts.current());
-=======
         calls = new CallFloor(wiring(parts, settings));
         lamps = new DeskLamps(
                 settings,
                 calls.ownCalls().parkings(),
                 distributor,
                 agent -> queues(parts.current().get(), agent));
->>>>>>> lead
         calls.ownCalls().rehearsals().reads(piece -> played((FlowPiece) piece, parts.prompts()));
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
@@ -146,10 +128,6 @@ final class VoiceSide implements AutoCloseable {
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
     }
 
-<<<<<<< HEAD
-    private DeskLamps lamps(Supplier<CallSettings> settings, Supplier<ParleyConfig> current) {
-        return new DeskLamps(settings, calls.ownCalls().parkings(), distributor, agent -> queues(current.get(), agent));
-=======
     private CallFloor.Wiring wiring(Parts parts, Supplier<CallSettings> settings) {
         return new CallFloor.Wiring(
                 settings,
@@ -165,7 +143,6 @@ final class VoiceSide implements AutoCloseable {
                 parts.flows(),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get()));
->>>>>>> lead
     }
 
     private Rehearsing.Played played(FlowPiece piece, PromptLibrary prompts) {
