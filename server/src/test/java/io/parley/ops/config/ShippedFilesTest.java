@@ -74,10 +74,11 @@ class ShippedFilesTest {
     }
 
     @Test
-    void theExampleShowsEverySection() throws IOException {
+    void theExampleShowsEverySectionThatAFileMayHave() throws IOException {
         String example = Files.readString(Path.of("docs/parley.yaml"));
         for (var section : ParleyConfig.class.getRecordComponents()) {
-            assertTrue(example.contains("\n" + section.getName() + ":"), section.getName());
+            boolean ofTheConsole = section.getName().equals("prompts"); // their sounds are brought there
+            assertEquals(!ofTheConsole, example.contains("\n" + section.getName() + ":"), section.getName());
         }
     }
 
