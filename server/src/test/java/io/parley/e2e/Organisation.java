@@ -155,7 +155,6 @@ final class Organisation {
         int wrapUp = queue.wrapUpSeconds();
         String asked = queue.distribution();
         String back = callback.apply(id);
-        String back = callback.apply(id);
         return """
                 - id: %s
                   name: {en: %s}

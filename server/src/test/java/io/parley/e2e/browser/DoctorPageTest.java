@@ -8,6 +8,7 @@ import io.parley.e2e.BadProxy;
 import io.parley.e2e.DemoServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +58,8 @@ class DoctorPageTest {
                 .filter(new Locator.FilterOptions().setHasText("HAProxy"))
                 .click();
         assertThat(row(strips, "address").locator("pre").first()).containsText("option forwardfor");
-        is(cuts, "silence", "bad", "A silent connection is cut after 1 seconds");
-        is(cuts, "poll", "bad", "is cut after 1 seconds");
+        cutAfterSeconds(cuts, "silence", "A silent connection is cut after ");
+        cutAfterSeconds(cuts, "poll", "is cut after ");
         is(limits, "bodies", "bad", "Requests of more than 64 KB are refused");
         assertThat(row(limits, "bodies").locator("pre")).containsText("client_max_body_size");
         is(limits, "socket", "good", "Sockets open");
@@ -99,5 +100,11 @@ class DoctorPageTest {
     private static void is(Page page, String check, String level, String text) {
         assertThat(row(page, check)).hasAttribute("data-level", level);
         assertThat(row(page, check)).containsText(text);
+    }
+
+    /** How many they are, a slow machine says otherwise. */
+    private static void cutAfterSeconds(Page page, String check, String text) {
+        assertThat(row(page, check)).hasAttribute("data-level", "bad");
+        assertThat(row(page, check)).containsText(Pattern.compile(Pattern.quote(text) + "\\d+ seconds"));
     }
 }
