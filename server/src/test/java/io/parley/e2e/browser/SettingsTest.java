@@ -340,10 +340,11 @@ class SettingsTest {
                         "Queues",
                         "Skills and languages",
                         "Call flows",
+                        "Prompts",
                         "Opening hours",
                         "Rules for all queues",
                         "Try routing"),
-                supervisor.page.locator(".sn a").allInnerTexts().subList(0, 6));
+                supervisor.page.locator(".sn a").allInnerTexts().subList(0, 7));
         assertThat(supervisor.page.locator(".sn a").filter(new Locator.FilterOptions().setHasText("History")))
                 .hasCount(0);
         supervisor.part("routing").click();
