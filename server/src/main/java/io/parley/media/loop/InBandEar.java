@@ -17,6 +17,8 @@ final class InBandEar {
     private static final int LONGEST_MS = 60;
     /** More than that missing parts two keys. */
     private static final int GAP_MS = 40;
+    /** A packet is late by so many at most; where more are missing, the sender numbers them anew (RFC 3550 A.1). */
+    private static final int LATEST = 100;
 
     private final Codec codec;
     private final SoundDecoder decoder;
@@ -43,7 +45,8 @@ final class InBandEar {
 
     /** A packet of the leg's sound. */
     void take(Codec spoken, RtpView view, ByteBuf packet, MediaEvents events) {
-        if (this == DEAF || spoken != codec || any && (short) (view.sequence() - sequence) <= 0) {
+        int ahead = (short) (view.sequence() - sequence);
+        if (this == DEAF || spoken != codec || any && ahead <= 0 && ahead > -LATEST) {
             return;
         }
         int missing = (int) (view.timestamp() - expected);

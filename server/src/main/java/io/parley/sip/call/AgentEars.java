@@ -3,13 +3,25 @@ package io.parley.sip.call;
 import io.parley.media.MediaEvents;
 import io.parley.media.SecureEvents;
 import io.parley.sip.stack.CallEvent;
+import java.time.InstantSource;
 
-/** What the sound of an agent's leg tells, brought to whoever has the leg. */
+/** What an agent's leg tells, by its sound or by SIP, brought to whoever has the leg. */
 final class AgentEars implements MediaEvents, SecureEvents {
     private final AgentLeg leg;
+    private final Keys keys;
 
-    AgentEars(AgentLeg leg) {
+    AgentEars(AgentLeg leg, InstantSource clock) {
         this.leg = leg;
+        keys = new Keys(clock, this::pressed);
+    }
+
+    /** Its phone said something. */
+    void heard(CallEvent event) {
+        if (event instanceof CallEvent.Key key) {
+            keys.press(key.key(), Keys.Source.INFO);
+        } else {
+            leg.tell(new Signal.Agent(leg, event));
+        }
     }
 
     @Override
@@ -24,7 +36,13 @@ final class AgentEars implements MediaEvents, SecureEvents {
 
     private void press(char key, Keys.Source source) {
         leg.story().key(source, key);
-        leg.tell(new Signal.Agent(leg, new CallEvent.Key(key, source == Keys.Source.SOUND)));
+        keys.press(key, source);
+    }
+
+    private void pressed(Signal signal) {
+        if (signal instanceof Signal.Key(char key, boolean heard)) {
+            leg.tell(new Signal.Agent(leg, new CallEvent.Key(key, heard)));
+        }
     }
 
     @Override

@@ -41,6 +41,7 @@ final class AgentLeg implements AutoCloseable {
     private volatile Summons summons;
     private final CallParts parts;
     private volatile Consumer<Signal> inbox;
+    private final AgentEars ears;
     private final AgentSound sound;
     private final MediaLeg media;
     private final AgentTerms terms;
@@ -78,7 +79,7 @@ final class AgentLeg implements AutoCloseable {
         this.parts = parts;
         this.inbox = inbox;
         InetAddress address = parts.settings().media().bound();
-        AgentEars ears = new AgentEars(this);
+        ears = new AgentEars(this, parts.clock());
         sound = isBrowser
                 ? AgentSound.ofBrowser(parts.media(), address, ears, ears)
                 : AgentSound.ofDeskPhone(parts.media(), address, ears);
@@ -97,7 +98,7 @@ final class AgentLeg implements AutoCloseable {
         leg.call = Optional.of(invite.call());
         leg.story.dialog(invite.call().callId());
         parts.dialogs().put(invite.call(), leg);
-        invite.call().events(event -> leg.inbox.accept(new Signal.Agent(leg, event)));
+        invite.call().events(leg.ears::heard);
         return leg;
     }
 
@@ -250,7 +251,7 @@ final class AgentLeg implements AutoCloseable {
                 headers);
         OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
         silentUntil = parts.clock().instant().plus(SILENT);
-        SipCall made = parts.sip().get().invite(asked, event -> inbox.accept(new Signal.Agent(this, event)));
+        SipCall made = parts.sip().get().invite(asked, ears::heard);
         story.dialog(made.callId());
         call.ifPresent(parts.dialogs()::remove);
         parts.dialogs().put(made, this);

@@ -26,14 +26,15 @@ public final class Rerun {
     }
 
     private void run() {
-        int served;
-        do {
-            served = wishes.get();
-            try {
-                script.run();
-            } catch (RuntimeException e) {
-                log.error("what was to be looked at could not be", e);
+        int served = wishes.get();
+        try {
+            script.run();
+        } catch (RuntimeException e) {
+            log.error("what was to be looked at could not be", e);
+        } finally { // whatever it throws: the next wish is served
+            if (!wishes.compareAndSet(served, 0)) {
+                scripts.execute(this::run);
             }
-        } while (!wishes.compareAndSet(served, 0));
+        }
     }
 }

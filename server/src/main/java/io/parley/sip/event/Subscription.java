@@ -66,14 +66,19 @@ final class Subscription {
         return sentAt.filter(at -> now.isBefore(at.plus(LOST))).isPresent();
     }
 
+    /** What was sent last may never have come. */
+    private boolean isLost(Instant now) {
+        return sentAt.isPresent() && !isOnWay(now);
+    }
+
     /** Whether it was asked for and is owed an answer, or time has come for what could not be told before. */
     boolean isDue(Instant now) {
-        return owed && !isOnWay(now) && !now.isBefore(notBefore);
+        return (owed || isLost(now)) && !isOnWay(now) && !now.isBefore(notBefore);
     }
 
     /** What to send, if anything, now that this is how it stands. */
     Optional<News> sees(Sight sight, Instant now) {
-        boolean news = owed || !told.equals(Optional.of(sight));
+        boolean news = owed || isLost(now) || !told.equals(Optional.of(sight));
         if (news && (isOnWay(now) || now.isBefore(notBefore))) {
             owed = true;
             return Optional.empty();

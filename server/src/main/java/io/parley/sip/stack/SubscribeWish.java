@@ -35,6 +35,9 @@ record SubscribeWish(EventPackage kind, String resource, String entity, int seco
 
     /** Why nobody can be told that, whoever asks; or nothing. */
     static Optional<Response> refused(SIPRequest request, Messages messages) throws ParseException {
+        if (request.getToTag() == null && request.getContactHeader() == null) { // no dialog comes of it
+            return Optional.of(messages.reply(request, Response.BAD_REQUEST, Map.of()));
+        }
         Optional<EventPackage> kind = kind(request);
         if (kind.isEmpty()) {
             Response unknown = messages.reply(request, Response.BAD_EVENT, Map.of());

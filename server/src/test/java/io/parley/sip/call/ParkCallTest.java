@@ -134,6 +134,21 @@ class ParkCallTest {
     }
 
     @TestInParallel
+    void aPhoneThatTellsEachKeyBySipAndInTheSoundKeysTheCodeAsWell() throws Exception {
+        SimPhone second = ready(2, SECOND).withoutKeyEvents();
+        assertEquals(202, first.refer("<sip:701@127.0.0.1>", "").status());
+        assertTrue(first.wasHungUp());
+        second.callAs("701", TestCenter.PASSWORD);
+        assertTrue(second.sound.hears(CALLER));
+        for (char key : "*68".toCharArray()) {
+            second.pressByInfo(key);
+            second.sound.pressInSound(key);
+        }
+        assertTrue(second.sound.hears(DIGIT));
+        assertTrue(caller.sound.hears(MUSIC));
+    }
+
+    @TestInParallel
     void whoParkedTheCallerIsAskedFirstOnceTimeIsOver() throws Exception {
         center.house(rules(Duration.ofMillis(300), true));
         SimPhone second = ready(2, SECOND);

@@ -2,6 +2,7 @@ package io.parley.sip.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimTime;
@@ -129,6 +130,20 @@ class SubscribersTest {
         scripts.getFirst().run();
         later.lookNow();
         assertEquals(2, scripts.size());
+    }
+
+    @Test
+    void whateverALookFailsOfTheNextIsTaken() {
+        List<Integer> looks = new ArrayList<>();
+        Rerun rerun = new Rerun(Runnable::run, () -> {
+            looks.add(looks.size());
+            if (looks.size() == 1) {
+                throw new NoClassDefFoundError("such as are seen once");
+            }
+        });
+        assertThrows(NoClassDefFoundError.class, rerun::wish);
+        rerun.wish();
+        assertEquals(2, looks.size());
     }
 
     @Test

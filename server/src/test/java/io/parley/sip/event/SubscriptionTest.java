@@ -68,6 +68,16 @@ class SubscriptionTest {
     }
 
     @Test
+    void whatNobodyTellsOfAnyMoreIsSentAgainThoughNothingHasChangedSince() {
+        sees(Lamp.FREE, Duration.ZERO);
+        assertFalse(lamp.isDue(NOW.plusSeconds(39)));
+        assertTrue(lamp.isDue(NOW.plus(Subscription.LOST)));
+        assertTrue(sees(Lamp.FREE, Subscription.LOST).isPresent());
+        lamp.delivered();
+        assertFalse(lamp.isDue(NOW.plusSeconds(200)));
+    }
+
+    @Test
     void whatCouldNotBeToldIsToldLaterNotAtOnce() {
         sees(Lamp.BUSY, Duration.ZERO);
         lamp.failed(NOW);

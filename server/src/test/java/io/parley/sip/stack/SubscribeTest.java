@@ -195,6 +195,14 @@ class SubscribeTest {
     }
 
     @Test
+    void whoDoesNotSayWhereItIsIsAnsweredAndSubscribesToNothing() throws Exception {
+        phone.next();
+        phone.line.send(phone.request("SUBSCRIBE", "<sip:100@parley>", LAMP + SipText.content("")));
+        phone.line.await(400);
+        assertEquals(0, rig.sip.counters().failures.sum());
+    }
+
+    @Test
     void aPhoneThatWasStartedAnewIsForgotten() throws Exception {
         subscribe(LAMP);
         SipText news = phone.line.awaitRequest("NOTIFY");
