@@ -152,6 +152,11 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     }
 
     @Override
+    public Optional<byte[]> soundBeneath(String prompt, String language) {
+        return shelf.soundBeneath(prompt, language);
+    }
+
+    @Override
     public PromptSounds sounds() {
         return recorded;
     }
