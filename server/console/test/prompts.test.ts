@@ -22,7 +22,7 @@ describe('prompts of the draft', () => {
       builtIn: greeting.builtIn,
     });
     expect(addressOf('greeting', 'en', 'abc')).toBe('/api/prompt-sounds/abc');
-    expect(addressOf('a b', 'lt', undefined)).toBe('/api/prompts/a%20b/sound?language=lt');
+    expect(addressOf('a b', 'lt', undefined)).toBe('/api/prompts/a%20b/sound?language=lt&recorded=no');
   });
 
   it('are none any more once their last recording is gone, though the saved version has it', () => {

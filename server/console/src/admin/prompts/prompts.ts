@@ -44,10 +44,10 @@ function known(told: Prompt | undefined, mine: OwnPrompt): Known {
   return { name: mine.id, sounds: mine.sounds, says: { ...says, ...mine.says }, own, builtIn };
 }
 
-/** Where a prompt is heard from, in one language. */
+/** Where a prompt is heard from, in one language: where the draft has no recording, not from that of the version in force. */
 export const addressOf = (prompt: string, language: string, sound: string | undefined): string =>
   sound === undefined
-    ? `/api/prompts/${encodeURIComponent(prompt)}/sound?language=${encodeURIComponent(language)}`
+    ? `/api/prompts/${encodeURIComponent(prompt)}/sound?language=${encodeURIComponent(language)}&recorded=no`
     : `/api/prompt-sounds/${sound}`;
 
 /** Changes one prompt, or makes it; one without a sound is none. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { usePhoneClient } from '../../phone/usePhone';
+import { saidTo } from './said';
 
 /** A breath less than the server keeps. */
 export const LONGEST_MS = 295_000;
@@ -12,6 +13,16 @@ export interface Recorder {
   /** Ends it, and gives what was said. */
   stop: () => Promise<Blob>;
   cancel: () => void;
+}
+
+/** A microphone that cannot be recorded is let go. */
+function recorderOf(stream: MediaStream): MediaRecorder {
+  try {
+    return new MediaRecorder(stream);
+  } catch (error) {
+    stream.getTracks().forEach((track) => track.stop());
+    throw error;
+  }
 }
 
 /** Records what is said into the microphone that the phone uses. */
@@ -39,7 +50,7 @@ export function useRecorder(): Recorder {
   }, [close]);
   useEffect(() => {
     if (state !== 'on') return;
-    const timer = setTimeout(() => recorder.current?.pause(), LONGEST_MS);
+    const timer = setTimeout(() => recorder.current?.state === 'recording' && recorder.current.pause(), LONGEST_MS);
     return () => clearTimeout(timer);
   }, [state]);
   const start = useCallback(async () => {
@@ -50,7 +61,7 @@ export function useRecorder(): Recorder {
         opened.getTracks().forEach((track) => track.stop());
         return;
       }
-      const made = new MediaRecorder(opened);
+      const made = recorderOf(opened);
       parts.current = [];
       made.ondataavailable = ({ data }) => parts.current.push(data);
       made.start();
@@ -63,15 +74,10 @@ export function useRecorder(): Recorder {
       throw error;
     }
   }, [microphone]);
-  const stop = useCallback(
-    () =>
-      new Promise<Blob>((done) => {
-        const made = recorder.current;
-        if (!made) return;
-        made.onstop = () => done(new Blob(parts.current, { type: made.mimeType }));
-        close();
-      }),
-    [close],
-  );
+  const stop = useCallback(async () => {
+    const said = recorder.current ? saidTo(recorder.current, parts.current) : new Blob();
+    close();
+    return said;
+  }, [close]);
   return { state, stream, since, start, stop, cancel: close };
 }

@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -55,6 +57,8 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     private final PromptShelf shelf;
     /** When sounds in no version were looked for. */
     private volatile Instant swept = Instant.EPOCH;
+    /** Else a sound could go at the moment that a version begins to say it. */
+    private final Lock saving = new ReentrantLock();
 
     private volatile Optional<Follower> follower = Optional.empty();
 
@@ -148,6 +152,11 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     }
 
     @Override
+    public Optional<byte[]> soundBeneath(String prompt, String language) {
+        return shelf.soundBeneath(prompt, language);
+    }
+
+    @Override
     public PromptSounds sounds() {
         return recorded;
     }
@@ -197,6 +206,15 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
 
     @Override
     public Outcome put(Draft draft) {
+        saving.lock();
+        try {
+            return checked(draft);
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    private Outcome checked(Draft draft) {
         State now = state;
         if (draft.base() != now.entry().number()) {
             return new Overtaken(entry(now.entry()));
@@ -275,6 +293,15 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
             return;
         }
         swept = clock.instant();
+        saving.lock();
+        try {
+            sweep();
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    private void sweep() {
         Set<String> said = new HashSet<>();
         for (long number = newest().entry().number(); number > 0; number--) {
             versions.find(number).ifPresent(one -> said.addAll(RecordedPrompts.named(one.document())));

@@ -103,10 +103,20 @@ final class PromptShelf {
 
     /** The file that callers hear: a recording of the organisation's wins over the built-in one. */
     Optional<byte[]> sound(String name, String language) {
-        boolean plain = NAME.matcher(name).matches();
-        return plain && languages.contains(language)
+        return isPlain(name, language)
                 ? heard(language, name).or(() -> heard(ENGLISH, name))
                 : Optional.empty();
+    }
+
+    /** The same as if nothing had been recorded in the console, as in a draft that takes that away. */
+    Optional<byte[]> soundBeneath(String name, String language) {
+        return isPlain(name, language)
+                ? beneath(language, name).or(() -> beneath(ENGLISH, name))
+                : Optional.empty();
+    }
+
+    private boolean isPlain(String name, String language) {
+        return NAME.matcher(name).matches() && languages.contains(language);
     }
 
     private Optional<byte[]> heard(String language, String name) {
@@ -115,7 +125,11 @@ final class PromptShelf {
                 .flatMap(prompt -> Optional.ofNullable(prompt.sounds().get(language)).stream())
                 .flatMap(sound -> sounds.find(sound).stream())
                 .findFirst()
-                .or(() -> file(language + "/" + name + WAV));
+                .or(() -> beneath(language, name));
+    }
+
+    private Optional<byte[]> beneath(String language, String name) {
+        return file(language + "/" + name + WAV);
     }
 
     private Optional<byte[]> file(String path) {

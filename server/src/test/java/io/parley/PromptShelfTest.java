@@ -61,6 +61,8 @@ class PromptShelfTest {
                 kept.find(sound).orElseThrow(), shelf.sound("greeting", "lt").orElseThrow());
         assertArrayEquals(
                 kept.find(sound).orElseThrow(), shelf.sound("wait-for-us", "lt").orElseThrow(), "in English");
+        assertArrayEquals(OURS, shelf.soundBeneath("greeting", "lt").orElseThrow(), "as in a draft without it");
+        assertTrue(shelf.soundBeneath("wait-for-us", "lt").isEmpty());
         Prompt greeting = named("greeting");
         assertEquals("Sveiki", greeting.says().get("lt"));
         assertEquals(List.of("lt"), greeting.studio());
@@ -81,6 +83,7 @@ class PromptShelfTest {
     void nothingOutsideTheFoldersOfPromptsIsHeard() {
         for (String name : List.of("../secret", "../../secret", "..", "", "lt/greeting", "greeting\0")) {
             assertTrue(shelf.sound(name, "lt").isEmpty(), name);
+            assertTrue(shelf.soundBeneath(name, "lt").isEmpty(), name);
         }
         assertTrue(shelf.sound("secret", "..").isEmpty());
         assertTrue(shelf.sound("greeting", "ru").isEmpty(), "a language that the organisation does not have");

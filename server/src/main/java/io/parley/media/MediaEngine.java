@@ -30,6 +30,9 @@ public interface MediaEngine {
     /** Starts the recording of what one leg says; so much of it may be heard again at once. */
     VoiceNote note(ContactId contact, MediaLeg leg, int mostMs);
 
+    /** The same of what is kept nowhere: it may be heard again, and no disk ever has it. */
+    VoiceNote passing(MediaLeg leg, int mostMs);
+
     /** No free port. */
     final class MediaPortsExhausted extends RuntimeException {
         private static final long serialVersionUID = 1;

@@ -91,6 +91,12 @@ final class MemoryConfiguration implements Configuration {
         return prompt.equals("greeting") && language.equals("lt") ? Optional.of(new byte[] {'R'}) : Optional.empty();
     }
 
+    /** All there is was recorded in the console. */
+    @Override
+    public Optional<byte[]> soundBeneath(String prompt, String language) {
+        return Optional.empty();
+    }
+
     @Override
     public PromptSounds sounds() {
         return sounds;

@@ -6,17 +6,18 @@ import io.parley.media.VoiceNote;
 import io.parley.media.record.FrameTap;
 import io.parley.media.record.Tape;
 import io.parley.media.record.VoiceMeter;
+import java.util.Optional;
 
-/** What one leg says, on a tape of its own. */
+/** What one leg says, on a tape of its own where it may be kept. */
 final class LegNote implements VoiceNote {
     private final RtpLeg leg;
-    private final Tape tape;
+    private final Optional<Tape> tape;
     private final VoiceMeter meter;
 
-    LegNote(RtpLeg leg, Tape tape, int mostMs) {
+    LegNote(RtpLeg leg, Optional<Tape> tape, int mostMs) {
         this.leg = leg;
         this.tape = tape;
-        meter = new VoiceMeter(tape, mostMs);
+        meter = new VoiceMeter(tape.<FrameTap>map(one -> one).orElse(FrameTap.NONE), mostMs);
         leg.soon(() -> leg.record(meter, Side.CUSTOMER));
     }
 
@@ -39,12 +40,12 @@ final class LegNote implements VoiceNote {
     @Override
     public void discard() {
         stop();
-        tape.discard();
+        tape.ifPresent(Tape::discard);
     }
 
     @Override
     public void close() {
         stop();
-        tape.close();
+        tape.ifPresent(Tape::close);
     }
 }

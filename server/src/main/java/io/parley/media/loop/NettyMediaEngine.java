@@ -175,7 +175,12 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public VoiceNote note(ContactId contact, MediaLeg leg, int mostMs) {
-        return new LegNote((RtpLeg) leg, recorder.start(contact), mostMs);
+        return new LegNote((RtpLeg) leg, Optional.of(recorder.start(contact)), mostMs);
+    }
+
+    @Override
+    public VoiceNote passing(MediaLeg leg, int mostMs) {
+        return new LegNote((RtpLeg) leg, Optional.empty(), mostMs);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class MessageTaking {
         this.inbox = inbox;
     }
 
-    /** Nothing of it is kept in the end, whatever its caller hears. */
+    /** Nothing of it is kept at any time, whatever its caller hears. */
     MessageTaking forgetting() {
         forgets = true;
         return this;
@@ -125,8 +125,10 @@ final class MessageTaking {
     private Outcome record(boolean last) {
         inbox.play(leg, parts.prompts().clip("music", "beep"));
         inbox.forgetKeys();
-        VoiceNote note =
-                parts.media().note(contact.id(), leg.media(), (int) step.most().toMillis());
+        int most = (int) step.most().toMillis();
+        VoiceNote note = forgets
+                ? parts.media().passing(leg.media(), most)
+                : parts.media().note(contact.id(), leg.media(), most);
         boolean again = false;
         try {
             untilSaid(note);
@@ -134,7 +136,7 @@ final class MessageTaking {
             again = wasSaid(note) && wantsAgain(note) && !last;
         } finally { // whatever ends it, a hang-up above all
             kept = wasSaid(note) && !again;
-            if (kept && !forgets) {
+            if (kept) {
                 note.close();
             } else {
                 note.discard();

@@ -94,6 +94,9 @@ public interface Configuration {
     /** What callers hear of a prompt in a language, as a WAV file; in English where the language has none. */
     Optional<byte[]> sound(String prompt, String language);
 
+    /** The same as if the console had no recording of it. */
+    Optional<byte[]> soundBeneath(String prompt, String language);
+
     /** Sounds for prompts that somebody records. */
     PromptSounds sounds();
 

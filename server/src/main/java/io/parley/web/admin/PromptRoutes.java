@@ -39,8 +39,8 @@ public final class PromptRoutes {
                         .does(call -> Answer.json(new PromptsView(configuration.prompts()))),
                 Route.get("/api/prompts/{name}/sound")
                         .access(Access.FLOOR)
-                        .queries("language")
-                        .about("What callers hear of a prompt in a language, as WAV.")
+                        .queries("language", "recorded")
+                        .about("What callers hear of a prompt in a language as WAV; recorded=no: not the console's.")
                         .answersMedia(WAV)
                         .does(this::heard),
                 Route.post("/api/prompt-sounds")
@@ -59,8 +59,9 @@ public final class PromptRoutes {
 
     private Answer heard(ApiCall call) {
         String language = call.query("language").orElse("");
-        return configuration
-                .sound(call.path("name"), language)
+        String name = call.path("name");
+        boolean beneath = call.query("recorded").filter("no"::equals).isPresent();
+        return (beneath ? configuration.soundBeneath(name, language) : configuration.sound(name, language))
                 .map(wav -> Answer.bytes(WAV, wav))
                 .orElseThrow(() -> Refusal.notFound("prompt"));
     }

@@ -194,6 +194,7 @@ class RehearsalCallTest {
         speak();
         phone.sound.press('#');
         assertTrue(hears(CHOICE));
+        assertEquals(0, center.media.taped(), "not even while it is said, since a crash would make a recording of it");
         phone.sound.press('#');
         assertTrue(phone.wasHungUp());
         assertEquals(
