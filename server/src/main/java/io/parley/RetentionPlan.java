@@ -15,6 +15,7 @@ import io.parley.web.Web;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Joins what is removed after so many days to the settings in force. */
 final class RetentionPlan implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(10);
+    /** For so long nothing may happen while the clock is right: each start is something, so is each contact. */
+    private static final Duration IDLE = Duration.ofDays(2);
 
     private final Store store;
     private final Alarm alarm;
@@ -60,7 +63,9 @@ final class RetentionPlan implements AutoCloseable {
 
     /** It waits for the database and for disks, so a thread of its own does it. */
     void start() {
-        SettledClock settled = new SettledClock(store.journal().lastAt().orElse(alarm.instant()), EVERY);
+        Instant now = alarm.instant();
+        Optional<Instant> leapt = store.journal().wentOn(IDLE, SettledClock.SETTLES_WITHIN, now);
+        SettledClock settled = new SettledClock(now, leapt, EVERY);
         alarm.every(EVERY, () -> {
             if (settled.isSettled(alarm.instant())) {
                 Thread.ofVirtual().name("retention").start(retention::run);

@@ -2,6 +2,7 @@ package io.parley;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,17 +13,27 @@ import org.slf4j.LoggerFactory;
  */
 final class SettledClock {
     private static final Logger log = LoggerFactory.getLogger(SettledClock.class);
+    static final Duration SETTLES_WITHIN = Duration.ofDays(1);
     private static final Duration LEAP = Duration.ofDays(1);
-    private static final Duration SETTLES_WITHIN = Duration.ofDays(1);
 
     private final long turns;
     private Instant last;
     private long left;
 
-    /** @param last when something happened last, as far as anybody knows; @param every how often it is asked */
-    SettledClock(Instant last, Duration every) {
-        this.last = last;
+    /**
+     * @param leapt when it may have leapt before this start, if that is less than a day ago
+     * @param every how often it is asked
+     */
+    SettledClock(Instant now, Optional<Instant> leapt, Duration every) {
+        last = now;
         turns = SETTLES_WITHIN.dividedBy(every);
+        left = leapt.map(at -> Math.clamp(turns - Duration.between(at, now).dividedBy(every), 0, turns))
+                .orElse(0L);
+        if (left > 0) {
+            log.warn(
+                    "nothing had happened for days before {}: nothing is removed for being old within a day of it",
+                    leapt.get());
+        }
     }
 
     boolean isSettled(Instant now) {

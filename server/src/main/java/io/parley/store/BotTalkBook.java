@@ -19,7 +19,7 @@ public final class BotTalkBook implements BotTalks {
 
     private static final String OWED = """
         SELECT contact, bot, queue, language, started_us, over_us, how, asked, answered FROM bot_talk
-        WHERE owed = 1 AND over_us >= ? ORDER BY over_us DESC, contact LIMIT ?\
+        WHERE owed = 1 AND over_us >= ? ORDER BY over_us, contact LIMIT ?\
         """;
 
     private final DurableWriter writer;

@@ -9,6 +9,7 @@ import io.parley.store.write.StoreFailure;
 import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class ContactJournal implements Journal {
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING";
     private static final String READ =
             "SELECT seq, at_us, at_nanos, type, body FROM journal WHERE seq > ? ORDER BY seq LIMIT " + PAGE;
+    /** The last entry of before, and the one that followed it. */
+    private static final String AROUND = "SELECT at_us FROM journal WHERE seq >= (SELECT seq FROM journal"
+            + " WHERE at_us < ? ORDER BY seq DESC LIMIT 1) ORDER BY seq LIMIT 2";
 
     private final DurableWriter writer;
     private final ReadQueries reads;
@@ -117,10 +121,19 @@ public final class ContactJournal implements Journal {
         return entries;
     }
 
-    /** When its last entry was decided; empty if there is none. */
-    public Optional<Instant> lastAt() {
-        return reads.first(
-                "SELECT at_us FROM journal ORDER BY seq DESC LIMIT 1", row -> SqlValues.instant(row.getLong("at_us")));
+    /**
+     * When something happened for the first time after nothing had for longer than {@code pause}, if that is no longer
+     * ago than {@code within}: the clock may have leapt there. Reads back so far.
+     */
+    public Optional<Instant> wentOn(Duration pause, Duration within, Instant now) {
+        List<Instant> around =
+                reads.list(AROUND, row -> SqlValues.instant(row.getLong("at_us")), now.minus(within));
+        if (around.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant next = around.size() > 1 ? around.get(1) : now;
+        boolean paused = next.isAfter(around.getFirst().plus(pause));
+        return paused && !next.isAfter(now) ? Optional.of(next) : Optional.empty();
     }
 
     /** Why nothing more can be appended; empty while all is well. */

@@ -28,6 +28,8 @@ public final class Transcripts implements TranscriptLog {
         INSERT INTO rating (contact, kind, score, comment, at_us) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (contact) DO NOTHING\
         """;
+    /** Of this rating: the one that counts may be another. */
+    private static final String FORGET_COMMENT = "UPDATE rating SET comment = NULL WHERE contact = ? AND at_us = ?";
 
     private final DurableWriter writer;
     private final ReadQueries reads;
@@ -93,7 +95,7 @@ public final class Transcripts implements TranscriptLog {
                 TranscriptEvent.Kind.EDIT,
                 change.of() + " %");
         if (target.get().kind() == TranscriptEvent.Kind.RATING) {
-            session.update("UPDATE rating SET comment = NULL WHERE contact = ?", conversation);
+            session.update(FORGET_COMMENT, conversation, target.get().at());
         }
         left.redact(session, conversation, change.of());
     }

@@ -108,6 +108,30 @@ class TranscriptContractTest extends StoreOnEveryBackend {
                 left, Amendments.shown(store.transcripts().read(CHAT, 0, 9)).getFirst());
     }
 
+    /** Redaction of any rating took the words of the one that counts. */
+    @Test
+    void theCommentOfAnotherRatingStays() {
+        for (int seq = 1; seq <= 2; seq++) {
+            await(store.transcripts()
+                    .append(new TranscriptEvent(
+                            CHAT,
+                            seq,
+                            AT.plusSeconds(seq),
+                            TranscriptEvent.Kind.RATING,
+                            TranscriptEvent.Author.VISITOR,
+                            "v1",
+                            "Ona",
+                            Optional.of("r" + seq),
+                            "{\"comment\":\"words " + seq + "\",\"kind\":\"nps\",\"score\":9}")));
+        }
+        await(store.transcripts().append(amendment(3, TranscriptEvent.Kind.REDACT, "2")));
+        assertEquals(List.of("words 1"), store.reads().list("SELECT comment FROM rating", row -> row.getString(1)));
+        await(store.transcripts().append(amendment(4, TranscriptEvent.Kind.REDACT, "1")));
+        assertEquals(
+                List.of(""),
+                store.reads().list("SELECT coalesce(comment, '') AS words FROM rating", row -> row.getString("words")));
+    }
+
     /** What a bot took for those who come back was a copy that redaction did not reach. */
     @Test
     void whatIsRedactedIsInNoMessageThatWasLeftOfIt() {

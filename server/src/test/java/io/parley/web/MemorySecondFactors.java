@@ -16,6 +16,9 @@ public final class MemorySecondFactors implements SecondFactors {
     /** Happens once, before the next one is put. */
     public volatile Runnable meanwhile = () -> {};
 
+    /** Nothing can be stored. */
+    public volatile boolean broken;
+
     private final Map<String, Factor> factors = new HashMap<>();
     private final Map<String, Set<String>> codes = new HashMap<>();
 
@@ -50,6 +53,9 @@ public final class MemorySecondFactors implements SecondFactors {
 
     @Override
     public synchronized CompletableFuture<Boolean> take(Factor factor, long step) {
+        if (broken) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+        }
         Factor known = factors.get(factor.account());
         boolean taken = known != null && known.sealed().equals(factor.sealed()) && known.lastStep() < step;
         if (taken) {

@@ -33,7 +33,7 @@ public interface BotTalks {
     /** Keeps it; twice is once. */
     CompletableFuture<Void> keep(Talk talk);
 
-    /** Those that are owed and ended at this time or later, the latest first; reads the store. */
+    /** Those that are owed and ended at this time or later, the earliest first; reads the store. */
     default List<Talk> owed(Instant since, int most) {
         return List.of();
     }

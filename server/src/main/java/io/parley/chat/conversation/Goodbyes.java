@@ -7,6 +7,7 @@ import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class Goodbyes {
     private final Set<ContactId> beingTold = ConcurrentHashMap.newKeySet();
     /** Of the one who ticks. */
     private long seconds;
+    /** Those that ended from here on are next: a hundred that are not heard keep no others waiting. */
+    private Instant from = Instant.EPOCH;
 
     Goodbyes(ChatParts parts) {
         this.parts = parts;
@@ -46,8 +49,21 @@ final class Goodbyes {
         boolean any =
                 parts.settings().bots().stream().anyMatch(duty -> duty.bot().hearsGoodbyes());
         if (any) {
-            parts.aids().talks().owed(parts.now().minus(LONGEST), AT_ONCE).forEach(talk -> say(talk, true));
+            next().forEach(talk -> say(talk, true));
         }
+    }
+
+    private List<BotTalks.Talk> next() {
+        Instant oldest = parts.now().minus(LONGEST);
+        List<BotTalks.Talk> owed = parts.aids().talks().owed(from.isAfter(oldest) ? from : oldest, AT_ONCE);
+        from = owed.size() < AT_ONCE ? Instant.EPOCH : behind(owed);
+        return owed;
+    }
+
+    /** Some may have ended in the same moment as the last. */
+    private static Instant behind(List<BotTalks.Talk> owed) {
+        Instant last = owed.getLast().overAt();
+        return owed.getFirst().overAt().equals(last) ? last.plusMillis(1) : last;
     }
 
     /** What has just been kept. */

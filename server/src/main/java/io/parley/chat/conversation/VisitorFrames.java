@@ -189,15 +189,16 @@ final class VisitorFrames {
         boolean closed = done.outcome() instanceof Outcome.Refused refused && refused.code() == ErrorCode.CLOSED;
         Optional<ChatConversation> ended =
                 closed ? entrance.floor().find(new ContactId(done.frame().c())) : Optional.empty();
+        pace.shows(done.frame().cid(), done.frame().work());
         ended.ifPresentOrElse(
-                one -> followUp(one.opened(), words(done.frame()), done.frame().work()),
+                one -> followUp(one.opened(), words(done.frame())),
                 () -> answer(done.frame().cid(), done.outcome()));
     }
 
     /** Opens a chat like any other, at the same price; further words to the same one that is over cost nothing. */
-    private void followUp(Visitors.Conversation ended, Told.Words words, Optional<ClientFrame.Work> work) {
+    private void followUp(Visitors.Conversation ended, Told.Words words) {
         boolean known = followed.filter(ended.id()::equals).isPresent();
-        if (known || !pace.isFollowUpHeld(asked(words.cid()), work)) {
+        if (known || !pace.isFollowUpHeld(asked(words.cid()))) {
             followed = Optional.of(ended.id());
             open(Openings.Wish.followUp(ended, words));
         }
@@ -310,7 +311,7 @@ final class VisitorFrames {
             case Openings.Result.Opened(ChatConversation one, Outcome.Refused(ErrorCode code, String why))
             when code == ErrorCode.CLOSED -> {
                 if (wish.isFollowUp()) {
-                    followUp(one.opened(), wish.first().orElseThrow(), Optional.empty()); // that one ended, too
+                    followUp(one.opened(), wish.first().orElseThrow()); // that one ended, too
                 } else {
                     err(Optional.of(refused(wish)), code, why);
                 }

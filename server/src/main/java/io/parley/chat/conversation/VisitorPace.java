@@ -23,9 +23,13 @@ final class VisitorPace {
     private final RateBucket paid;
     private long followUpsFromMs;
     private Optional<Owing> owing = Optional.empty();
+    private Optional<Shown> shown = Optional.empty();
 
     /** Words that open a chat once they are paid for. */
     private record Owing(String ref, OpeningToll.Challenge price, long untilMs) {}
+
+    /** What words to a chat that is over came with last. */
+    private record Shown(String ref, ClientFrame.Work work) {}
 
     VisitorPace(ChatEntrance entrance, VisitorFeed feed, Optional<String> address) {
         this.entrance = entrance;
@@ -80,11 +84,18 @@ final class VisitorPace {
         feed.say(new ServerFrame.Challenge(ref, price.salt(), price.bits()));
     }
 
+    /** These words to a chat that is over came with this; it counts where the chat that follows it is over, too. */
+    void shows(String ref, Optional<ClientFrame.Work> work) {
+        shown = work.map(done -> new Shown(ref, done)).or(() -> shown);
+    }
+
     /**
      * The same for words to a chat that is over. What was on its way behind those that have to wait, or to be paid
      * for, does not overtake them.
      */
-    boolean isFollowUpHeld(OpeningToll.Asked asked, Optional<ClientFrame.Work> work) {
+    boolean isFollowUpHeld(OpeningToll.Asked asked) {
+        Optional<ClientFrame.Work> work =
+                shown.filter(one -> one.ref().equals(asked.ref())).map(Shown::work);
         long nowMs = parts.clock().millis();
         if (isPaid(asked, work)) {
             owing = Optional.empty();

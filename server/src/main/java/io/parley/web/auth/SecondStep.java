@@ -159,7 +159,16 @@ public final class SecondStep {
         boolean recovery = bare.length() == RECOVERY_CHARS;
         String guess = where + " " + factor.sealed(); // what was guessed of a secret says nothing of the next one
         mayTry(recovery ? tries.take("recovery " + account, now) : guesses.take(guess, now));
-        if (!passes(factor, bare, now)) {
+        boolean passes;
+        try {
+            passes = passes(factor, bare, now);
+        } catch (RuntimeException unknown) { // such as a store that takes nothing now
+            if (!recovery) {
+                guesses.giveBack(guess, now);
+            }
+            throw unknown;
+        }
+        if (!passes) {
             log.info("{} showed a wrong code", account);
             throw wrong();
         }

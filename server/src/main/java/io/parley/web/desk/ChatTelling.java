@@ -103,11 +103,14 @@ final class ChatTelling {
 
     /** A chat may be offered before its first line is stored: whoever is asked is to see it, once, and as it is now. */
     private void offerAgain(ContactId contact, Optional<String> firstLine) {
-        if (firstLine.equals(Optional.ofNullable(lines.put(contact, firstLine.orElse(""))))) {
+        String line = firstLine.orElse("");
+        if (line.equals(lines.getOrDefault(contact, ""))) {
             return;
         }
         Board board = distributor.closeUp(contact);
-        if (DeskViews.contact(board, contact).isEmpty()) {
+        if (DeskViews.contact(board, contact).isPresent()) {
+            lines.put(contact, line);
+        } else {
             lines.remove(contact); // a bot has it, or it is over
         }
         DeskViews.contact(board, contact).stream()

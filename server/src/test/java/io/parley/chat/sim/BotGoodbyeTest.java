@@ -147,6 +147,43 @@ class BotGoodbyeTest {
         assertEquals(Map.of(), book.owed);
     }
 
+    /** A hundred that are never heard, such as those of a bot that was taken away, were all that was looked at. */
+    @Test
+    void manyThatAreNotHeardKeepNoOtherWaiting() {
+        deaf = true;
+        asks().leave();
+        loop.run(5_000);
+        BotTalks.Talk mine = book.owed.values().iterator().next();
+        book.owed.clear();
+        for (int i = 0; i < 250; i++) {
+            book.keep(new BotTalks.Talk(
+                    new ContactId("c" + i),
+                    "gone",
+                    mine.queue(),
+                    mine.language(),
+                    mine.startedAt(),
+                    mine.overAt(),
+                    BotEnd.LEFT,
+                    1,
+                    1,
+                    true));
+        }
+        book.keep(new BotTalks.Talk(
+                mine.contact(),
+                mine.bot(),
+                mine.queue(),
+                mine.language(),
+                mine.startedAt(),
+                mine.overAt().plusMillis(1),
+                mine.how(),
+                mine.asked(),
+                mine.answered(),
+                true));
+        deaf = false;
+        loop.run(200_000);
+        assertEquals(250, book.owed.size());
+    }
+
     @Test
     void whatIsADayOldIsOwedNoMore() {
         deaf = true;

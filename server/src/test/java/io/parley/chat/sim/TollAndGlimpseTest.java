@@ -153,6 +153,36 @@ class TollAndGlimpseTest {
         assertEquals(List.of("first", "one 0", "two 0", "one 1", "two 1", "one 2", "two 2"), said);
     }
 
+    /** It was asked to pay again and again, for each chat on the way to the one that is opened in the end. */
+    @Test
+    void wordsForAChatWhoseNextOneIsOverTooArePaidForOnce() throws NoSuchAlgorithmException {
+        visitor.open("first");
+        loop.run(2_000);
+        String first = visitor.memory.conversation;
+        visitor.leave();
+        loop.run(2_000);
+        visitor.say("second");
+        loop.run(2_000);
+        visitor.leave();
+        loop.run(2_000);
+        int before = server.store.all().size();
+        visitor.send(late(first));
+        loop.run(2_000);
+        JsonNode asked = last("challenge").orElseThrow();
+        String salt = asked.get("salt").stringValue();
+        ObjectNode again = late(first);
+        again.putObject("work")
+                .put("salt", salt)
+                .put("n", solve(salt, asked.get("bits").intValue()));
+        visitor.send(again);
+        loop.run(2_000);
+        assertEquals(before + 1, server.store.all().size());
+    }
+
+    private static ObjectNode late(String c) {
+        return SimVisitor.frame("send").put("c", c).put("cid", "late").put("body", "as I said");
+    }
+
     @Test
     void aCallFromThePageCostsWhatAnOpeningCosts() throws NoSuchAlgorithmException {
         for (int i = 0; i < 4 && last("challenge").isEmpty(); i++) {

@@ -168,6 +168,21 @@ class SecondStepTest {
         assertEquals(200, knockWith(code(secret)).status());
     }
 
+    /** Five right codes while the disk was full were five wrong ones. */
+    @Test
+    void aCodeThatCouldNotBeLookedAtIsNoWrongOne() {
+        JsonNode begun = begin();
+        String secret = begun.path("secret").asString();
+        enrol(secret, begun.path("token").asString());
+        later();
+        people.factors.broken = true;
+        for (int i = 0; i < 6; i++) {
+            assertEquals(503, knockWith(code(secret)).status());
+        }
+        people.factors.broken = false;
+        assertEquals(200, knockWith(code(secret)).status());
+    }
+
     @Test
     void whoKnowsThePasswordAndGuessesCodesKeepsItsOwnerOutNowhere() {
         JsonNode begun = begin();
