@@ -103,16 +103,12 @@ final class PromptShelf {
 
     /** The file that callers hear: a recording of the organisation's wins over the built-in one. */
     Optional<byte[]> sound(String name, String language) {
-        return isPlain(name, language)
-                ? heard(language, name).or(() -> heard(ENGLISH, name))
-                : Optional.empty();
+        return isPlain(name, language) ? heard(language, name).or(() -> heard(ENGLISH, name)) : Optional.empty();
     }
 
     /** The same as if nothing had been recorded in the console, as in a draft that takes that away. */
     Optional<byte[]> soundBeneath(String name, String language) {
-        return isPlain(name, language)
-                ? beneath(language, name).or(() -> beneath(ENGLISH, name))
-                : Optional.empty();
+        return isPlain(name, language) ? beneath(language, name).or(() -> beneath(ENGLISH, name)) : Optional.empty();
     }
 
     private boolean isPlain(String name, String language) {

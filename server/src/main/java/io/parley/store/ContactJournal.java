@@ -126,8 +126,7 @@ public final class ContactJournal implements Journal {
      * ago than {@code within}: the clock may have leapt there. Reads back so far.
      */
     public Optional<Instant> wentOn(Duration pause, Duration within, Instant now) {
-        List<Instant> around =
-                reads.list(AROUND, row -> SqlValues.instant(row.getLong("at_us")), now.minus(within));
+        List<Instant> around = reads.list(AROUND, row -> SqlValues.instant(row.getLong("at_us")), now.minus(within));
         if (around.isEmpty()) {
             return Optional.empty();
         }

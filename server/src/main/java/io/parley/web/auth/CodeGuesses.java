@@ -46,8 +46,7 @@ final class CodeGuesses {
 
     /** The try that was taken last could not be looked at. */
     synchronized void giveBack(String key, Instant now) {
-        byKey.computeIfPresent(
-                key, (same, taken) -> taken.wrong > 1 ? new Guesses(taken.wrong - 1, now) : null);
+        byKey.computeIfPresent(key, (same, taken) -> taken.wrong > 1 ? new Guesses(taken.wrong - 1, now) : null);
     }
 
     synchronized void right(String key) {

@@ -19,8 +19,8 @@ class InBandEarTest {
     private static final int SAMPLES = 160;
     private final RtpView view = new RtpView();
     private final StringBuilder heard = new StringBuilder();
-    private final InBandEar ear = InBandEar.DEAF.agreed(
-            new RemoteMedia(THERE, THERE.getAddress(), Codec.PCMA, -1, 20, true, true));
+    private final InBandEar ear =
+            InBandEar.DEAF.agreed(new RemoteMedia(THERE, THERE.getAddress(), Codec.PCMA, -1, 20, true, true));
 
     private final MediaEvents events = new MediaEvents() {
         @Override

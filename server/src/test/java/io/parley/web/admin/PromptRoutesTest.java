@@ -44,7 +44,8 @@ class PromptRoutesTest {
         assertEquals(200, sam.get("/api/prompts/greeting/sound?language=lt").status());
         assertEquals(404, sam.get("/api/prompts/nothing/sound?language=lt").status());
         assertEquals(
-                404, sam.get("/api/prompts/greeting/sound?language=lt&recorded=no").status());
+                404,
+                sam.get("/api/prompts/greeting/sound?language=lt&recorded=no").status());
         assertEquals(403, rig.signedIn("ana").get("/api/prompts").status());
         assertEquals(
                 403,
