@@ -406,7 +406,7 @@ class SupervisionCallTest {
                 .orElseThrow();
     }
 
-    /** What each of these has at least, in that half second of what is marked in which that is most: phones may pause. */
+    /** What each has at least, in that half second of what is marked in which that is most: phones may pause. */
     private static double share(short[] samples, RecordingFile.Mark mark, double... tones) {
         int to = Math.min(samples.length, (int) mark.toMs() * 8) - 4000;
         return IntStream.iterate((int) mark.fromMs() * 8, at -> at <= to, at -> at + 1000)
