@@ -3,7 +3,7 @@ import type { Prompt } from '../src/admin/api';
 import { type Document, normalised } from '../src/admin/document';
 import { newFlow } from '../src/admin/flows/flow';
 import { isOfTheScript } from '../src/admin/flows/usePrompts';
-import { askedOf, wayOf } from '../src/admin/flows/rehearsal';
+import { askedOf, heldBy, wayOf } from '../src/admin/flows/rehearsal';
 import { addressOf, composed, promptOf, usesOf, withPrompt, withSound } from '../src/admin/prompts/prompts';
 import { levelled, trimmed, wavOf } from '../src/admin/prompts/wav';
 
@@ -106,5 +106,22 @@ describe('hearing a flow on the phone', () => {
     expect(wayOf(undefined)).toEqual([]);
     expect(wayOf({ ...view, step: 'mail' })).toEqual(['hello', 'queue', 'mail']);
     expect(wayOf({ ...view, step: 'queue' })).toEqual(['hello', 'queue']);
+  });
+});
+
+describe('a call to oneself', () => {
+  it('is hung up if it rings only after the page went away from it', async () => {
+    const begun = { draft: false, problems: [] };
+    let hungUp = 0;
+    let gone = false;
+    const hangUp = () => void hungUp++;
+    expect(await heldBy(async () => begun, () => gone, hangUp)).toBe(begun);
+    expect(hungUp).toBe(0);
+    const left = async () => {
+      gone = true;
+      return begun;
+    };
+    expect(await heldBy(left, () => gone, hangUp)).toBeUndefined();
+    expect(hungUp).toBe(1);
   });
 });

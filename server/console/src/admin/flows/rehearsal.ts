@@ -31,6 +31,14 @@ const ALONE = 'rehearsal-of-a-prompt';
 export const wayOf = (view: RehearsalView | undefined): string[] =>
   view ? [...view.taken.map(({ step }) => step), ...(view.step === undefined ? [] : [view.step])].filter((step, at, all) => step !== all[at - 1]) : [];
 
+/** Asks for a call; one that rings only after the page went away from it is hung up, since nothing else would. */
+export async function heldBy(ask: () => Promise<Begun>, isGone: () => boolean, hangUp: () => void): Promise<Begun | undefined> {
+  const rings = await ask();
+  if (!isGone()) return rings;
+  hangUp();
+  return undefined;
+}
+
 /** What the server is asked: the draft is sent where there is one, or where a prompt needs a flow to be heard in. */
 export function askedOf(played: Played, draft: { document: Document; changed: boolean }, as: { language: string; caller: string; number: string }) {
   const { document, changed } = draft;

@@ -6,11 +6,13 @@ import type { Key } from '../../i18n/keys';
 import { usePhoneClient } from '../../phone/usePhone';
 import { useToast } from '../../ui/Toasts';
 import { useDraft } from '../draft/Draft';
-import { askedOf, type Begun, type Played, type RehearsalView } from './rehearsal';
+import { askedOf, type Begun, heldBy, type Played, type RehearsalView } from './rehearsal';
 
 const PATH = '/api/rehearsal';
 const EVERY_MS = 600;
 const WHY: Record<string, Key> = { no_phone: 're.noPhone', not_now: 're.notNow', not_found: 're.gone', invalid: 're.unusable' };
+
+const hangUp = () => void call('DELETE', PATH).catch(() => {});
 
 export interface Rehearsal {
   view: RehearsalView | undefined;
@@ -41,13 +43,15 @@ export function useRehearsal(played: Played): Rehearsal {
   });
   const view = begun && data;
   const live = useRef(false);
+  const gone = useRef(false);
   live.current = begun !== undefined && view?.state !== 'over';
-  useEffect(
-    () => () => {
-      if (live.current) void call('DELETE', PATH).catch(() => {});
-    },
-    [],
-  );
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+      if (live.current) hangUp();
+    };
+  }, []);
   const told = (error: unknown) => {
     const known = error instanceof ApiError ? WHY[error.code] : undefined;
     say(t(known ?? 're.failed'));
@@ -60,9 +64,11 @@ export function useRehearsal(played: Played): Rehearsal {
       work(true);
       try {
         await phone.ready();
+        if (gone.current) return;
         set(undefined);
         queries.removeQueries({ queryKey: ['rehearsal'] });
-        set(await post<Begun>(PATH, askedOf(played, { document, changed: changes.length > 0 }, as)));
+        const ask = () => post<Begun>(PATH, askedOf(played, { document, changed: changes.length > 0 }, as));
+        set(await heldBy(ask, () => gone.current, hangUp));
       } catch (error) {
         told(error);
       } finally {
@@ -70,6 +76,6 @@ export function useRehearsal(played: Played): Rehearsal {
       }
     },
     turn: (what) => void post(`${PATH}/turn`, { turn: what }).catch(told),
-    end: () => void call('DELETE', PATH).catch(() => {}),
+    end: hangUp,
   };
 }

@@ -128,14 +128,40 @@ final class FirstVersion {
 
     private LiveConfig.State repaired(
             RoutingDocument document, ConfigVersions.Version last, DocumentCheck.Usable own, String why) {
-        return switch (check.of(document.withoutStrangers(file))) {
+        RoutingDocument known = document.withoutStrangers(file);
+        return switch (check.of(known)) {
             case DocumentCheck.Usable usable -> {
                 log.warn("agents and languages that the file has no more were left out: {}", why);
                 yield keep(
                         usable, last, Source.CONSOLE, "agents and languages that the file has no more were left out");
             }
+            case DocumentCheck.Unusable unusable -> withoutLost(known, last, own, unusable.problems());
+        };
+    }
+
+    /** A sound that is gone from the disk takes no version with it: what it stood in place of is heard again. */
+    private LiveConfig.State withoutLost(
+            RoutingDocument document,
+            ConfigVersions.Version last,
+            DocumentCheck.Usable own,
+            List<SettingProblem> problems) {
+        Set<String> wrong = problems.stream().map(SettingProblem::path).collect(Collectors.toSet());
+        List<PromptSettings> kept = document.prompts().stream()
+                .flatMap(prompt -> prompt.speaking(right(prompt, wrong)).stream())
+                .toList();
+        return switch (check.of(document.saying(kept))) {
+            case DocumentCheck.Usable usable -> {
+                log.error("prompts whose sound is lost were left out: {}", told(problems));
+                yield keep(usable, last, Source.CONSOLE, "prompts whose sound is lost were left out");
+            }
             case DocumentCheck.Unusable unusable -> fileInstead(own, last, told(unusable.problems()));
         };
+    }
+
+    private static Set<String> right(PromptSettings prompt, Set<String> wrong) {
+        return prompt.sounds().keySet().stream()
+                .filter(language -> !wrong.contains("prompts[" + prompt.id() + "].sounds." + language))
+                .collect(Collectors.toSet());
     }
 
     private LiveConfig.State fileInstead(DocumentCheck.Usable own, ConfigVersions.Version last, String why) {

@@ -130,6 +130,24 @@ class RecordedPromptsTest {
     }
 
     @Test
+    void aSoundThatIsLostTakesNoVersionWithIt() throws IOException {
+        LiveConfig live = start(FILE);
+        String lost = bring(live, tone(600));
+        ObjectNode document = says(live, "greeting", Map.of("en", lost, "lt", bring(live, tone(900))));
+        ((ObjectNode) document.path("queues").path(0)).put("priority", 5);
+        put(live, document);
+        Files.delete(sound(lost));
+        LiveConfig after = start(FILE);
+        assertEquals(
+                "prompts whose sound is lost were left out",
+                after.newest().entry().note());
+        assertEquals(
+                5, after.newest().document().path("queues").path(0).path("priority").asInt());
+        assertTrue(hears("lt", "greeting", 900), "what is there stays");
+        assertFalse(hears("en", "greeting", 600), "the built-in one");
+    }
+
+    @Test
     void aLanguageThatTheFileHasNoMoreTakesItsRecordingsWithIt() throws IOException {
         LiveConfig live = start(FILE);
         put(live, says(live, "greeting", Map.of("lt", bring(live, tone(600)), "en", bring(live, tone(900)))));
