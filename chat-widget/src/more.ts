@@ -213,7 +213,9 @@ export function more(app: Further): (frame: ServerFrame) => void {
   let offer: { t?: string; id?: string } = {}
   const says = session.say.bind(session)
   session.say = (frame) => {
-    if ((frame as typeof offer).t === 'call.offer') offer = frame
+    const { t } = frame as typeof offer
+    if (t === 'call.offer') offer = frame
+    else if (t === 'call.end') offer = {} // hung up before it was paid for: nothing may call any more
     says(frame)
   }
 

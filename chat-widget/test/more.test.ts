@@ -282,6 +282,20 @@ describe('the price of what follows', () => {
   })
 })
 
+describe('the price of a call that was hung up', () => {
+  it('is not paid, or the server would call for nobody', async () => {
+    const { server, world, session, app } = await setUp()
+    app.host.base = './'
+    session.more = more(app)
+    session.say({ t: 'call.offer', id: 'call-1', offer: 1, sdp: 'v=0' })
+    session.more({ t: 'challenge', ref: 'call-1', salt: '4.x.y', bits: 4 })
+    session.say({ t: 'call.end', id: 'call-1' })
+    await new Promise((later) => setTimeout(later, 200))
+    world.advance(100)
+    expect((server.received as unknown as { work?: object }[]).filter((f) => f.work)).toEqual([])
+  })
+})
+
 describe('what a site counts', () => {
   it('is told once, without words, and not what was before this page', async () => {
     const told: object[] = []

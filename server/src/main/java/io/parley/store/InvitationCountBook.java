@@ -14,6 +14,14 @@ public final class InvitationCountBook implements InvitationCounts {
     /** Twice what a report may be about. */
     private static final int KEPT_DAYS = 800;
 
+    private static final int NEAR_DAYS = 31;
+
+    /** Only where there are figures of another day shortly before: a clock that has leapt ahead has none yet. */
+    private static final String FORGET = """
+        DELETE FROM invitation_counts WHERE day < ?
+        AND EXISTS (SELECT 1 FROM invitation_counts AS near WHERE near.day >= ? AND near.day < ?)\
+        """;
+
     private static final String ADD = """
         INSERT INTO invitation_counts (day, queue, invitation, did, times) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (day, queue, invitation, did) DO UPDATE SET times = invitation_counts.times + excluded.times\
@@ -39,8 +47,12 @@ public final class InvitationCountBook implements InvitationCounts {
         return writer.submitInTime(session -> {
             Optional<LocalDate> latest = more.stream().map(Counted::day).max(Comparator.naturalOrder());
             if (latest.isPresent()) {
-                String oldest = latest.get().minusDays(KEPT_DAYS).toString();
-                session.update("DELETE FROM invitation_counts WHERE day < ?", oldest);
+                LocalDate day = latest.get();
+                session.update(
+                        FORGET,
+                        day.minusDays(KEPT_DAYS).toString(),
+                        day.minusDays(NEAR_DAYS).toString(),
+                        day.toString());
             }
             for (Counted one : more) {
                 String did = one.did().name().toLowerCase(Locale.ROOT);

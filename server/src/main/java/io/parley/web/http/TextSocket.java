@@ -68,6 +68,11 @@ public abstract class TextSocket implements FrameHandler {
         session.ifPresent(open -> open.close(code, reason, Callback.from(() -> {}, failed -> open.abort())));
     }
 
+    /** Over, whatever was still to be said or read. */
+    protected final void cut() {
+        session.ifPresent(CoreSession::abort);
+    }
+
     @Override
     public final void onOpen(CoreSession open, Callback callback) {
         session = Optional.of(open);

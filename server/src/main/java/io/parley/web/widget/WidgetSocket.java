@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 final class WidgetSocket extends TextSocket implements Line {
     private static final Duration PING_EVERY = Duration.ofSeconds(FrameLimits.HEARTBEAT_SECONDS);
+    private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(10);
     private static final int REASON_CHARS = 100;
 
     private final ChatEntrance entrance;
@@ -74,5 +75,6 @@ final class WidgetSocket extends TextSocket implements Line {
     @Override
     public void close(int code, String reason) {
         end(code, reason.substring(0, Math.min(REASON_CHARS, reason.length())));
+        wake.at(clock.instant().plus(GOODBYE_WITHIN), this::cut); // theirs may stand behind what nobody reads any more
     }
 }
