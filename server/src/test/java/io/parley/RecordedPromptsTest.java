@@ -142,7 +142,13 @@ class RecordedPromptsTest {
                 "prompts whose sound is lost were left out",
                 after.newest().entry().note());
         assertEquals(
-                5, after.newest().document().path("queues").path(0).path("priority").asInt());
+                5,
+                after.newest()
+                        .document()
+                        .path("queues")
+                        .path(0)
+                        .path("priority")
+                        .asInt());
         assertTrue(hears("lt", "greeting", 900), "what is there stays");
         assertFalse(hears("en", "greeting", 600), "the built-in one");
     }
