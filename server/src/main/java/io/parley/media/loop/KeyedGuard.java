@@ -30,7 +30,9 @@ final class KeyedGuard implements Guard {
 
     /** Agreed anew: a stream whose key stays goes on, since no packet number may come twice under one key. */
     void use(SrtpKeys theirs, SrtpKeys ours) {
-        if (!theirs.isSame(receiving)) {
+        if (theirs.isSame(receiving)) {
+            receiver.named(theirs);
+        } else {
             receiving = theirs;
             receiver = new SrtpReceiver(theirs);
         }

@@ -67,12 +67,9 @@ public record SrtpKeys(SrtpProfile profile, byte[] key, byte[] salt, byte[] mki)
         }
     }
 
-    /** Whether packets of one can be read with the other. */
+    /** Whether packets of one can be read with the other, whatever they name it. */
     public boolean isSame(SrtpKeys other) {
-        return profile == other.profile
-                && Arrays.equals(key, other.key)
-                && Arrays.equals(salt, other.salt)
-                && Arrays.equals(mki, other.mki);
+        return profile == other.profile && Arrays.equals(key, other.key) && Arrays.equals(salt, other.salt);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class SrtpReceiver {
     private static final int RTP_HEAD = 12;
     private static final int VERSION_2 = 2;
 
-    private final KeyName name;
+    private KeyName name;
     private final PacketCipher rtp;
     private final PacketCipher rtcp;
     private final int[] ssrcs = new int[SOURCES];
@@ -30,6 +30,11 @@ public final class SrtpReceiver {
         name = new KeyName(keys);
         rtp = keys.cipher(SrtpKeys.RTP_KEY);
         rtcp = keys.cipher(SrtpKeys.RTCP_KEY);
+    }
+
+    /** The same key has another name, or none, from now on: no packet that was taken is taken again. */
+    public void named(SrtpKeys same) {
+        name = new KeyName(same);
     }
 
     /**

@@ -5,9 +5,13 @@ import io.parley.sip.event.Subscription.News;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A phone that is told of one thing: its {@link Subscription} and the line on which it is told. For any thread. */
 public final class Subscriber {
+    private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
+
     private final String phone;
     private final Key key;
     private final Line line;
@@ -74,7 +78,17 @@ public final class Subscriber {
         synchronized (this) {
             news = over ? Optional.empty() : subscription.sees(sight, now);
         }
-        news.ifPresent(one -> line.send(one.state(), key.kind(), one.body(), how -> delivered(how, now, gone)));
+        news.ifPresent(one -> send(one, how -> delivered(how, now, gone)));
+    }
+
+    /** A line that fails of it harms no other. */
+    private void send(News news, Consumer<Delivery> told) {
+        try {
+            line.send(news.state(), key.kind(), news.body(), told);
+        } catch (RuntimeException e) {
+            log.error("phone {} could not be told of {}", phone, key, e);
+            told.accept(Delivery.FAILED);
+        }
     }
 
     private void delivered(Delivery how, Instant now, Consumer<Subscriber> gone) {
@@ -101,6 +115,6 @@ public final class Subscriber {
             over = true;
             last = subscription.ends(end, sight);
         }
-        line.send(last.state(), key.kind(), last.body(), how -> line.close());
+        send(last, how -> line.close());
     }
 }

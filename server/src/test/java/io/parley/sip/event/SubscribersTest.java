@@ -32,9 +32,13 @@ class SubscribersTest {
         final List<String> told = new ArrayList<>();
         final Deque<Consumer<Delivery>> unanswered = new ArrayDeque<>();
         boolean closed;
+        boolean broken;
 
         @Override
         public void send(String state, EventPackage kind, String body, Consumer<Delivery> answer) {
+            if (broken) {
+                throw new IllegalStateException("of the stack's own");
+            }
             told.add(state.replaceAll(";expires=.*", "") + body.replaceAll("(?s).*<state>(.*)</state>.*", " $1"));
             unanswered.add(answer);
         }
@@ -130,6 +134,26 @@ class SubscribersTest {
         scripts.getFirst().run();
         later.lookNow();
         assertEquals(2, scripts.size());
+    }
+
+    @Test
+    void aLineThatFailsHarmsNoOther() {
+        Phone one = subscribe("1");
+        Phone other = subscribe("3");
+        one.answers(Delivery.TAKEN);
+        other.answers(Delivery.TAKEN);
+        clock.advance(Duration.ofSeconds(1));
+        one.broken = true;
+        becomes(Lamp.BUSY);
+        assertEquals("active confirmed", other.told.getLast());
+        one.broken = false;
+        clock.advance(Subscription.AGAIN);
+        all.look();
+        assertEquals("active confirmed", one.told.getLast());
+        one.broken = true;
+        all.stop();
+        assertTrue(one.closed);
+        assertEquals("terminated;reason=probation;retry-after=20", other.told.getLast());
     }
 
     @Test
