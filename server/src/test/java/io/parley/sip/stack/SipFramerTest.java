@@ -136,6 +136,7 @@ class SipFramerTest {
 
     @Test
     void aMessageThatIsNotWholeInFiveSecondsEndsTheConnection() {
+        channel.freezeTime();
         feed(HEAD);
         channel.advanceTimeBy(4999, TimeUnit.MILLISECONDS);
         channel.runScheduledPendingTasks();
