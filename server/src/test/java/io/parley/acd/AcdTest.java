@@ -29,6 +29,7 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
+import io.parley.web.Await;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -259,6 +260,7 @@ class AcdTest {
         assertTrue(acd.stopped().isPresent());
         assertEquals(2, acd.counters().untaken());
         Floor floor = acd.present().get(5, TimeUnit.SECONDS).floor().floor();
+        Await.until(() -> ports.ends.size() == 2); // by the thread of effects, after the floor's
         assertEquals(
                 List.of("1", "2"),
                 ports.ends.stream().map(end -> end.contact().value()).toList());
