@@ -34,8 +34,17 @@ record CallParts(
 
     /** The same where calls of ours for this queue go out elsewhere than its callbacks. */
     CallParts goingOutBy(QueueId queue, Supplier<Optional<OutLine>> line) {
+        return with(() -> settings().goingOutBy(queue, line), prompts, flows);
+    }
+
+    /** The same under other settings, where what comes of flows is left elsewhere. */
+    CallParts under(CallSettings others, PromptLibrary said, FlowPorts leaving) {
+        return with(() -> others, said, leaving);
+    }
+
+    private CallParts with(Supplier<CallSettings> settings, PromptLibrary prompts, FlowPorts flows) {
         return new CallParts(
-                () -> settings().goingOutBy(queue, line),
+                settings,
                 prompts,
                 media,
                 sip,
@@ -50,28 +59,6 @@ record CallParts(
                 supervisionLog,
                 stories,
                 flows,
-                opus,
-                clock);
-    }
-
-    /** The same under other settings, where what comes of flows is left elsewhere. */
-    CallParts under(CallSettings others, PromptLibrary said, FlowPorts leaving) {
-        return new CallParts(
-                () -> others,
-                said,
-                media,
-                sip,
-                registrar,
-                lines,
-                distributor,
-                qualities,
-                consults,
-                dialogs,
-                parks,
-                supervisions,
-                supervisionLog,
-                stories,
-                leaving,
                 opus,
                 clock);
     }
