@@ -15,7 +15,7 @@ import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 /**
  * Our end of a WebSocket of texts, on Jetty's core. Its session above that would keep the request that opened the
  * socket, with its connection and parser, for as long as the socket lives: of many that are idle that is the better
- * half. A message is read when {@link #next} asks for one; pings are answered in between.
+ * half. A message is read when {@link #readNext} asks for one; pings are answered in between.
  */
 public abstract class TextSocket implements FrameHandler {
     private volatile Optional<CoreSession> session = Optional.empty();
@@ -24,7 +24,7 @@ public abstract class TextSocket implements FrameHandler {
     private long begunBytes;
     private boolean binary;
 
-    /** The socket is open; nothing is read before {@link #next}. */
+    /** The socket is open; nothing is read before {@link #readNext}. */
     protected abstract void opened();
 
     protected abstract void heard(String text);
