@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whose desk phone is whose: looked up for each key of each phone once a minute, and so made once for each settings. */
+/** Whose desk phone is whose: asked for each key of each phone once a minute, and so made once for each settings. */
 final class PhoneUsers {
     private final Supplier<CallSettings> settings;
     private volatile Made made;

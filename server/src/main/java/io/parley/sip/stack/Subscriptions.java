@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 final class Subscriptions {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     /**
-     * Answers to a NOTIFY after which there is no subscription (RFC 5057 5.1); a timeout is like them, and so is the wish
-     * for a password, since we have none to show and would be asked for it for ever.
+     * Answers to a NOTIFY after which there is no subscription (RFC 5057 5.1); a timeout is like them, and so is the
+     * wish for a password, since we have none to show and would be asked for it for ever.
      */
     private static final Set<Integer> FINAL =
             Set.of(401, 404, 405, 407, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
