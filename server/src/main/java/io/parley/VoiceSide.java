@@ -116,6 +116,7 @@ final class VoiceSide implements AutoCloseable {
         Supplier<Map<AgentId, Set<QueueId>>> queues = new Derived<>(parts.current(), VoiceSide::queues);
         lamps = new DeskLamps(
                 settings,
+                config::agent,
                 calls.ownCalls().parkings(),
                 distributor,
                 agent -> queues.get().getOrDefault(agent, Set.of()));

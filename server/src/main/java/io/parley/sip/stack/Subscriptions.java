@@ -97,13 +97,13 @@ final class Subscriptions {
         try {
             transaction.getDialog().setApplicationData(line);
             lasts(line, wish, transaction);
-            subscribers.add(line.subscriber);
             begun = true;
         } finally {
             if (!begun) {
                 subscribers.giveRoomBack();
             }
         }
+        subscribers.add(line.subscriber);
     }
 
     private void again(NotifyLine line, String phone, SubscribeWish wish, ServerTransaction transaction)

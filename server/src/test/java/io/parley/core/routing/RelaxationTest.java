@@ -148,15 +148,7 @@ class RelaxationTest {
 
     @Test
     void whoeverKnowsTheCustomerIsKeptFreeLikeTheOthers() {
-        RelaxationStep help = new RelaxationStep(
-                Duration.ofSeconds(10),
-                Optional.of(Requirement.ANYONE),
-                false,
-                true,
-                Optional.empty(),
-                List.of(TestFloor.REFUNDS),
-                2,
-                Optional.empty());
+        RelaxationStep help = helpOfRefunds();
         QueuePlan plan = QueuePlan.ORDINARY
                 .withOrder(new OrderKey.Sticky(Duration.ofSeconds(60)))
                 .withSteps(false, help);
@@ -172,15 +164,7 @@ class RelaxationTest {
 
     @Test
     void addedQueuesHelpOnlyWhileTheyCanSpareSomebody() {
-        RelaxationStep help = new RelaxationStep(
-                Duration.ofSeconds(10),
-                Optional.of(Requirement.ANYONE),
-                false,
-                true,
-                Optional.empty(),
-                List.of(TestFloor.REFUNDS),
-                2,
-                Optional.empty());
+        RelaxationStep help = helpOfRefunds();
         var one = refunder("r1");
         var two = refunder("r2");
         TestFloor floor = TestFloor.with(QueuePlan.ORDINARY.withSteps(false, help), one, two);
@@ -195,15 +179,7 @@ class RelaxationTest {
     /** Those who look on at every offer once took this for overtaking. */
     @Test
     void whoIsAskedForByNameIsNotKeptFreeAndOvertakesNobodyWhoHasToWaitForThem() {
-        RelaxationStep help = new RelaxationStep(
-                Duration.ofSeconds(10),
-                Optional.of(Requirement.ANYONE),
-                false,
-                true,
-                Optional.empty(),
-                List.of(TestFloor.REFUNDS),
-                2,
-                Optional.empty());
+        RelaxationStep help = helpOfRefunds();
         QueuePlan plan = QueuePlan.ORDINARY.withSteps(false, help, widen(300, "any"));
         TestFloor floor = TestFloor.with(plan, skilled("anna", 0), refunder("r1"), refunder("r2"));
         floor.ready("r1");
@@ -218,6 +194,19 @@ class RelaxationTest {
         floor.tell(new RoutingEvent.WrapUpFinished(theirs, new AgentId("r1"), "done", ""));
         assertEquals("r1", floor.offered(asking));
         assertEquals("nobody", floor.offered(older));
+    }
+
+    /** After ten seconds those of refunds help, as long as two of them are free. */
+    private static RelaxationStep helpOfRefunds() {
+        return new RelaxationStep(
+                Duration.ofSeconds(10),
+                Optional.of(Requirement.ANYONE),
+                false,
+                true,
+                Optional.empty(),
+                List.of(TestFloor.REFUNDS),
+                2,
+                Optional.empty());
     }
 
     /** Anna calls somebody and hands them on to this agent. */
@@ -241,15 +230,7 @@ class RelaxationTest {
 
     @Test
     void whoeverCanBeSparedOnceAnotherIsFreeGoesToWhoWaitsForLongest() {
-        RelaxationStep help = new RelaxationStep(
-                Duration.ofSeconds(10),
-                Optional.of(Requirement.ANYONE),
-                false,
-                true,
-                Optional.empty(),
-                List.of(TestFloor.REFUNDS),
-                2,
-                Optional.empty());
+        RelaxationStep help = helpOfRefunds();
         QueuePlan plan = QueuePlan.ORDINARY.withOrder(new OrderKey.RoundRobin()).withSteps(false, help);
         TestFloor floor = TestFloor.with(plan, refunder("r1"), refunder("r2"));
         Rules rules = floor.floor.rules();
