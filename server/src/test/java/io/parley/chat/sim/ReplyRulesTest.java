@@ -83,7 +83,7 @@ class ReplyRulesTest {
             loop.run(100);
         }
         visitor.say("found it");
-        loop.run(2_000);
+        loop.run(30_000);
         assertEquals(List.of("found it"), heldBackBy(server.chats().reply(chat.id(), agent, "b1", "I look", read)));
         CompletableFuture<Conversations.Ack> known = server.chats().reply(chat.id(), agent, "b1", "I look", head());
         loop.run(2_000);
