@@ -53,9 +53,11 @@ public final class ResumeTokens {
     }
 
     /** The token for the next welcome; the one before it is void. */
-    public synchronized String rotate(Tab tab) {
-        String next = newToken.get();
-        current.put(tab, next);
+    public String rotate(Tab tab) {
+        String next = newToken.get(); // takes longer than the rest, and thousands may come at once
+        synchronized (this) {
+            current.put(tab, next);
+        }
         return next;
     }
 }
