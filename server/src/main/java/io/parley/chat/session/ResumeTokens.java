@@ -60,11 +60,13 @@ public final class ResumeTokens {
     }
 
     /** The token for the next welcome. */
-    public synchronized String offer(Tab tab) {
-        String next = newToken.get();
-        List<String> before = good.getOrDefault(tab, List.of());
-        List<String> kept = before.subList(Math.max(0, before.size() - MOST_OF_A_TAB + 1), before.size());
-        good.put(tab, Stream.concat(kept.stream(), Stream.of(next)).toList());
+    public String offer(Tab tab) {
+        String next = newToken.get(); // takes longer than the rest, and thousands may come at once
+        synchronized (this) {
+            List<String> before = good.getOrDefault(tab, List.of());
+            List<String> kept = before.subList(Math.max(0, before.size() - MOST_OF_A_TAB + 1), before.size());
+            good.put(tab, Stream.concat(kept.stream(), Stream.of(next)).toList());
+        }
         return next;
     }
 
