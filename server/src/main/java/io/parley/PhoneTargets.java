@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What an agent means who calls: a number of ours, a colleague by their phone or name, else a number outside, on
@@ -23,6 +24,8 @@ final class PhoneTargets implements PhoneRules {
     private final Map<String, CallFlow> numbers;
     private final Map<String, AgentId> phones;
     private final Function<String, Optional<OutLine>> lines;
+    /** Who takes contacts: asked for each lamp of each phone. */
+    private final Map<String, ParleyConfig.User> takers;
 
     /** @param phones users of desk phones; @param lines where calls go out over the trunk of this name, or any */
     PhoneTargets(
@@ -35,6 +38,9 @@ final class PhoneTargets implements PhoneRules {
         this.numbers = numbers;
         this.phones = phones;
         this.lines = lines;
+        takers = config.users().stream()
+                .filter(user -> user.agent() != null)
+                .collect(Collectors.toUnmodifiableMap(ParleyConfig.User::id, user -> user, (first, again) -> first));
     }
 
     @Override
@@ -61,11 +67,8 @@ final class PhoneTargets implements PhoneRules {
         return plain.matches("\\+?[0-9]{2,15}") ? outside(caller.get(), plain) : new Refused(UNKNOWN);
     }
 
-    /** Who takes contacts. */
     private Optional<ParleyConfig.User> user(String id) {
-        return config.users().stream()
-                .filter(user -> user.id().equals(id) && user.agent() != null)
-                .findFirst();
+        return Optional.ofNullable(takers.get(id));
     }
 
     private static Self self(ParleyConfig.User user) {

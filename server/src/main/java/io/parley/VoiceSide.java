@@ -113,11 +113,13 @@ final class VoiceSide implements AutoCloseable {
         lines = new Lines(sip.domain(), alarm, new BrowserNews());
         Supplier<CallSettings> settings = new Derived<>(parts.current(), config::calls);
         calls = new CallFloor(wiring(parts, settings));
+        Supplier<Map<AgentId, Set<QueueId>>> queues = new Derived<>(parts.current(), VoiceSide::queues);
         lamps = new DeskLamps(
                 settings,
+                config::agent,
                 calls.ownCalls().parkings(),
                 distributor,
-                agent -> queues(parts.current().get(), agent));
+                agent -> queues.get().getOrDefault(agent, Set.of()));
         calls.ownCalls().rehearsals().reads(piece -> played((FlowPiece) piece, parts.prompts()));
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
@@ -163,12 +165,15 @@ final class VoiceSide implements AutoCloseable {
                 invite -> calls.ownCalls().arrived(invite));
     }
 
-    private static Set<QueueId> queues(ParleyConfig current, AgentId agent) {
+    /** Those that each agent serves. */
+    private static Map<AgentId, Set<QueueId>> queues(ParleyConfig current) {
         return current.users().stream()
-                .filter(user -> user.id().equals(agent.value()) && user.agent() != null)
-                .flatMap(user -> user.agent().queues().stream())
-                .map(QueueId::new)
-                .collect(Collectors.toSet());
+                .filter(user -> user.agent() != null)
+                .collect(Collectors.toMap(user -> new AgentId(user.id()), VoiceSide::queues, (first, again) -> first));
+    }
+
+    private static Set<QueueId> queues(ParleyConfig.User user) {
+        return user.agent().queues().stream().map(QueueId::new).collect(Collectors.toSet());
     }
 
     private static void beside(Runnable look) {

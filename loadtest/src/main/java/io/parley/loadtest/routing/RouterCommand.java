@@ -67,15 +67,18 @@ public final class RouterCommand implements Callable<Integer> {
 
     private void rates(Table table) throws RunnerException {
         Map<String, Double> rates = new HashMap<>();
-        for (RunResult result : new Runner(options(TURN).build()).run()) {
+        for (RunResult result : new Runner(decisions(TURN).build()).run()) {
             rates.put(result.getParams().getParam("decider"), perSecond(result));
         }
-        RunResult single = new Runner(options(1).param("decider", "router").build()).runSingle();
+        RunResult single = new Runner(decisions(1).param("decider", "router").build()).runSingle();
+        double read = 1e9 / perSecond(new Runner(reads().build()).runSingle());
         table.atLeast("decisions a second, explanations on demand", rates.get("router"), least, "/s");
         double whole = 1e6 / rates.get("router");
         double bench = 1e6 / rates.get("none");
         table.row("  of each decision the bench itself, and all", "%.2f, %.2f us", bench, whole);
         table.row("  decisions a second, the bench itself left out", "%,.0f/s", 1e6 / (whole - bench));
+        table.row("  a read that waits for this machine's memory", "%.1f ns", read);
+        table.row("  a decision, the bench left out, in such reads", "%.1f", (whole - bench) * 1e3 / read);
         table.row("  each contact told alone", "%,.0f/s", perSecond(single));
         table.row("  each offer explained at once", "%,.0f/s", rates.get("explaining"));
         table.row("  full scan", "%,.0f/s", rates.get("naive"));
@@ -96,13 +99,23 @@ public final class RouterCommand implements Callable<Integer> {
         return new String[] {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xmx1g", "-XX:" + large + LARGE_PAGES};
     }
 
-    private OptionsBuilder options(int turn) {
-        OptionsBuilder options = new OptionsBuilder();
-        options.include(RouterBench.class.getName())
-                .param("agents", Integer.toString(agents))
+    private OptionsBuilder decisions(int turn) {
+        OptionsBuilder options = options(RouterBench.class);
+        options.param("agents", Integer.toString(agents))
                 .param("queues", Integer.toString(queues))
+                .param("turn", Integer.toString(turn));
+        return options;
+    }
+
+    /** In a process like that of the decisions, and an array as large as their floor may be. */
+    private OptionsBuilder reads() {
+        return options(MemoryBench.class);
+    }
+
+    private OptionsBuilder options(Class<?> bench) {
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(bench.getName())
                 .param("waiting", Integer.toString(waiting))
-                .param("turn", Integer.toString(turn))
                 .forks(1)
                 .jvmArgs(product())
                 .warmupIterations(2)

@@ -65,6 +65,12 @@ final class ArrivalsAhead {
             sum += stairs(queues[i], contact(i));
             known(i, contact(i).customer());
         }
+        return sum + lines();
+    }
+
+    /** Where they will stand, and what is kept of their customers. */
+    private int lines() {
+        int sum = 0;
         for (int i = 0; i < count; i++) {
             lines[i] = line(queues[i], contact(i));
             sum += customers[i] == NOBODY ? 0 : floor.customers.look(customers[i]);

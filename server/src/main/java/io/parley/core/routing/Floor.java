@@ -341,10 +341,10 @@ public final class Floor {
     /** Whether this is a timer of something that is over: to decide it would change nothing. */
     public boolean isOver(RoutingEvent event) {
         return switch (event) {
-            case RoutingEvent.OfferExpired(OfferId offer) -> !offers.has(offer);
-            case RoutingEvent.WrapUpExpired(ContactId contact, AgentId agent) -> !contacts.containsKey(contact);
-            case RoutingEvent.MaxWaitReached(ContactId contact) -> !contacts.containsKey(contact);
-            case RoutingEvent.ContactDue(ContactId contact) -> !contacts.containsKey(contact);
+            case RoutingEvent.OfferExpired expired -> !offers.has(expired.offer());
+            case RoutingEvent.WrapUpExpired expired -> !contacts.containsKey(expired.contact());
+            case RoutingEvent.MaxWaitReached reached -> !contacts.containsKey(reached.contact());
+            case RoutingEvent.ContactDue due -> !contacts.containsKey(due.contact());
             case RoutingEvent.RulesLoaded loaded -> false;
             case RoutingEvent.ServerStarted started -> false;
             case RoutingEvent.ContactArrived arrived -> false;

@@ -47,21 +47,25 @@ public final class Router {
             case RoutingEvent.ServerStarted() -> Endings.restarted(decision);
             case RoutingEvent.Tick() -> tick(decision);
             case RoutingEvent.OfferEvent offer -> applyToOffer(decision, offer);
-            case RoutingEvent.AgentEvent agent -> {
-                AgentOnFloor known = decision.floor.agents.get(agent.agent());
-                if (known != null) {
-                    applyToAgent(decision, known, agent);
-                }
-            }
+            case RoutingEvent.AgentEvent agent -> applyToAgent(decision, agent);
             case RoutingEvent.ContactArrived(Contact contact) -> Arrivals.arrive(decision, contact);
             case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Begun.begin(decision, contact, agent);
             case RoutingEvent.ContactServed(Contact contact, ContactEnd end) -> decision.served(contact, end);
-            case RoutingEvent.ContactEvent contact -> {
-                ContactOnFloor known = decision.floor.contacts.get(contact.contact());
-                if (known != null) {
-                    applyToContact(decision, known, contact);
-                }
-            }
+            case RoutingEvent.ContactEvent contact -> applyToContact(decision, contact);
+        }
+    }
+
+    private static void applyToAgent(Decision decision, RoutingEvent.AgentEvent event) {
+        AgentOnFloor known = decision.floor.agents.get(event.agent());
+        if (known != null) {
+            applyToAgent(decision, known, event);
+        }
+    }
+
+    private static void applyToContact(Decision decision, RoutingEvent.ContactEvent event) {
+        ContactOnFloor known = decision.floor.contacts.get(event.contact());
+        if (known != null) {
+            applyToContact(decision, known, event);
         }
     }
 

@@ -28,19 +28,22 @@ import java.util.stream.Stream;
  */
 public final class DeskLamps implements Watched {
     private final Supplier<CallSettings> settings;
+    private final Function<String, Optional<AgentId>> users;
     private final Parkings places;
     private final Distributor distributor;
     private final Function<AgentId, Set<QueueId>> queues;
     private volatile Map<QueueId, Integer> unheard = Map.of();
     private volatile Optional<Subscribers> phones = Optional.empty();
 
-    /** @param queues those an agent serves */
+    /** @param users whose desk phone this is; @param queues those an agent serves */
     public DeskLamps(
             Supplier<CallSettings> settings,
+            Function<String, Optional<AgentId>> users,
             Parkings places,
             Distributor distributor,
             Function<AgentId, Set<QueueId>> queues) {
         this.settings = settings;
+        this.users = users;
         this.places = places;
         this.distributor = distributor;
         this.queues = queues;
@@ -55,7 +58,7 @@ public final class DeskLamps implements Watched {
 
     @Override
     public May may(String phone, EventPackage kind, String resource) {
-        Optional<AgentId> agent = agent(phone);
+        Optional<AgentId> agent = users.apply(phone);
         if (agent.isEmpty()) {
             return May.FORBIDDEN;
         }
@@ -77,20 +80,12 @@ public final class DeskLamps implements Watched {
         };
     }
 
-    /** Whose desk phone this is. */
-    private Optional<AgentId> agent(String phone) {
-        return settings.get().phones().entrySet().stream()
-                .filter(entry -> entry.getValue().user().equals(phone))
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
     // ---- how it stands
 
     @Override
     public Optional<Sight> see(EventPackage kind, String resource) {
         return switch (kind) {
-            case MESSAGES -> agent(resource).map(agent -> messages(queues.apply(agent)));
+            case MESSAGES -> users.apply(resource).map(agent -> messages(queues.apply(agent)));
             case DIALOGS -> places.slots().contains(resource) ? Optional.of(place(resource)) : colleague(resource);
         };
     }
@@ -108,7 +103,7 @@ public final class DeskLamps implements Watched {
 
     /** By extension or sign-in name. */
     private Optional<Sight> colleague(String written) {
-        return agent(written)
+        return users.apply(written)
                 .or(() -> Optional.of(written)
                         .filter(id -> !id.isEmpty() && id.length() <= 64)
                         .map(AgentId::new))

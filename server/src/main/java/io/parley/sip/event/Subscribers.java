@@ -47,12 +47,22 @@ public final class Subscribers {
         return watched.may(phone, key.kind(), key.resource());
     }
 
-    /** Whether there is room for another. */
-    public synchronized boolean hasRoom() {
-        return count < MOST && !stopped;
+    /** Takes room for another, if there is any: it is to be added, or the room given back. */
+    public synchronized boolean takeRoom() {
+        boolean room = count < MOST && !stopped;
+        count += room ? 1 : 0;
+        return room;
     }
 
-    /** One that lasts from now on: it is told how it stands. The oldest of a phone that has very many makes room. */
+    /** What room was taken for did not come about. */
+    public synchronized void giveRoomBack() {
+        count--;
+    }
+
+    /**
+     * One that room was taken for, and that lasts from now on: it is told how it stands. The oldest of a phone that has
+     * very many makes room.
+     */
     public void add(Subscriber one) {
         Optional<Subscriber> oldest;
         synchronized (this) {
@@ -61,7 +71,6 @@ public final class Subscribers {
                     own.size() < MOST_OF_PHONE ? Optional.empty() : own.stream().findFirst();
             own.add(one);
             byKey.computeIfAbsent(one.key(), key -> new LinkedHashSet<>()).add(one);
-            count++;
         }
         oldest.ifPresent(old -> ends(old, End.REJECTED, Optional.empty()));
         if (isStopped()) {
@@ -92,6 +101,7 @@ public final class Subscribers {
         one.ends(end, sight);
     }
 
+    /** All, and those that room was taken for. */
     public synchronized int count() {
         return count;
     }

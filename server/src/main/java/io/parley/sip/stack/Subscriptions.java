@@ -27,9 +27,12 @@ import org.slf4j.LoggerFactory;
 /** Answers SUBSCRIBE of phones that have proven themselves, and sends their NOTIFYs (RFC 6665). */
 final class Subscriptions {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
-    /** Answers to a NOTIFY after which there is no subscription (RFC 5057 5.1); a timeout is like them. */
+    /**
+     * Answers to a NOTIFY after which there is no subscription (RFC 5057 5.1); a timeout is like them, and so is the
+     * wish for a password, since we have none to show and would be asked for it for ever.
+     */
     private static final Set<Integer> FINAL =
-            Set.of(404, 405, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
+            Set.of(401, 404, 405, 407, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
 
     private static final String RETRY_SECONDS = "60";
 
@@ -86,12 +89,20 @@ final class Subscriptions {
             throws ParseException, SipException, InvalidArgumentException {
         NotifyLine line = new NotifyLine(transaction.getDialog(), phone, key, wish.entity());
         line.heard((SIPRequest) transaction.getRequest());
-        if (!subscribers.hasRoom()) {
+        if (!subscribers.takeRoom()) {
             answer(transaction, Response.SERVICE_UNAVAILABLE, Map.of("Retry-After", RETRY_SECONDS));
             return;
         }
-        transaction.getDialog().setApplicationData(line);
-        lasts(line, wish, transaction);
+        boolean begun = false;
+        try {
+            transaction.getDialog().setApplicationData(line);
+            lasts(line, wish, transaction);
+            begun = true;
+        } finally {
+            if (!begun) {
+                subscribers.giveRoomBack();
+            }
+        }
         subscribers.add(line.subscriber);
     }
 

@@ -36,6 +36,9 @@ final class DayBooks {
     /** By this decision, to an agent by name. */
     private final Map<ContactId, AgentId> handedTo = new HashMap<>();
 
+    /** Whoever takes them back is not asked. */
+    private final Set<ContactId> parked = new HashSet<>();
+
     private final Map<ContactId, AgentId> winners = new HashMap<>();
     private final Map<AgentId, Map<ContactId, Channel>> hands = new HashMap<>();
     private final Set<ContactId> here = new HashSet<>();
@@ -44,6 +47,10 @@ final class DayBooks {
     int connections;
     /** Calls that agents began. */
     int begun;
+    /** Callers who were parked, and taken out of their place. */
+    int takenBacks;
+    /** Calls that rang at somebody else. */
+    int pickedUp;
 
     final Map<String, Integer> ends = new HashMap<>();
 
@@ -128,7 +135,9 @@ final class DayBooks {
     private void won(Effect.Connect connect) {
         ContactId contact = connect.contact();
         AgentId agent = connect.agent();
-        if (agent.equals(handedTo.get(contact))) {
+        boolean takenBack = parked.remove(contact);
+        takenBacks += takenBack ? 1 : 0;
+        if (takenBack || agent.equals(handedTo.get(contact))) {
             hands(agent).put(contact, connect.channel()); // from hand to hand: nobody is asked
         }
         AgentId before = winners.put(contact, agent);
@@ -148,6 +157,9 @@ final class DayBooks {
         assertTrue(!over.contains(id), () -> "changed after its end: " + record);
         here.add(id);
         AgentId winner = winners.get(id);
+        if (record.phase() != ContactPhase.PARKED) {
+            parked.remove(id);
+        }
         switch (record.phase()) {
             case ENDED -> {
                 over.add(id);
@@ -166,6 +178,10 @@ final class DayBooks {
                     winners.put(id, agent);
                     hands(agent).put(id, record.contact().channel());
                 }
+            }
+            case PARKED -> {
+                release(id, winner);
+                parked.add(id);
             }
             case ACCEPTED, OUTSIDE -> {}
         }

@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.queue.Ageing;
 import io.parley.core.queue.Distribution;
@@ -13,11 +14,19 @@ import java.util.Optional;
 final class Fairness {
     private Fairness() {}
 
+    /** Whoever picks a call up takes it out of its turn. */
+    static boolean isPickedUp(RoutingEvent event, Effect.Offer offer) {
+        return event instanceof RoutingEvent.OfferPickedUp(ContactId contact, AgentId by)
+                && contact.equals(offer.contact().id())
+                && by.equals(offer.agent());
+    }
+
     /** Older equal contacts that this agent could have had instead. */
     static List<String> overtaken(Floor floor, Effect.Offer offer, Instant now) {
         ContactOnFloor given = floor.contacts.get(offer.contact().id());
         AgentOnFloor agent = floor.agents.get(offer.agent());
-        if (given == null || given.queue.plan().ageing().late() == Ageing.Late.DROP) {
+        boolean unequal = given == null || given.queue.plan().ageing().late() == Ageing.Late.DROP;
+        if (unequal || isKeptFromOthers(given, agent)) {
             return List.of();
         }
         return floor.contacts.values().stream()
@@ -26,6 +35,12 @@ final class Fairness {
                 .filter(c -> c.offers.isEmpty() && c.dueAt().isAfter(now))
                 .map(c -> c.id() + " was overtaken by " + given.id() + " at " + agent.id())
                 .toList();
+    }
+
+    /** Whoever is asked for by name takes the contact even where the step keeps them free, which others wait for. */
+    private static boolean isKeptFromOthers(ContactOnFloor given, AgentOnFloor agent) {
+        boolean byName = given.heldFor.filter(agent::equals).isPresent();
+        return byName && given.line != null && !given.line.takesFreely(agent);
     }
 
     /** Contacts that this agent could have had instead and that, over all queues, stand before the one offered. */

@@ -41,6 +41,12 @@ class LiveShadowTest {
         same(RandomDay.random(seed));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void underTheSameRulesNothingDiffersWhereCallersAreParkedAndPickedUp(long seed) {
+        same(RandomDay.withOwnCalls(seed));
+    }
+
     private static void same(TestFloor day) {
         for (int start : List.of(40, 700)) {
             LiveShadow shadow = beside(day, start, Optional.empty());

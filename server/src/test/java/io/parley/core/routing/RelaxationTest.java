@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.queue.Exit;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.Overflow;
@@ -144,15 +148,7 @@ class RelaxationTest {
 
     @Test
     void whoeverKnowsTheCustomerIsKeptFreeLikeTheOthers() {
-        RelaxationStep help = new RelaxationStep(
-                Duration.ofSeconds(10),
-                Optional.of(Requirement.ANYONE),
-                false,
-                true,
-                Optional.empty(),
-                List.of(TestFloor.REFUNDS),
-                2,
-                Optional.empty());
+        RelaxationStep help = helpOfRefunds();
         QueuePlan plan = QueuePlan.ORDINARY
                 .withOrder(new OrderKey.Sticky(Duration.ofSeconds(60)))
                 .withSteps(false, help);
@@ -168,15 +164,7 @@ class RelaxationTest {
 
     @Test
     void addedQueuesHelpOnlyWhileTheyCanSpareSomebody() {
-        RelaxationStep help = new RelaxationStep(
-                Duration.ofSeconds(10),
-                Optional.of(Requirement.ANYONE),
-                false,
-                true,
-                Optional.empty(),
-                List.of(TestFloor.REFUNDS),
-                2,
-                Optional.empty());
+        RelaxationStep help = helpOfRefunds();
         var one = refunder("r1");
         var two = refunder("r2");
         TestFloor floor = TestFloor.with(QueuePlan.ORDINARY.withSteps(false, help), one, two);
@@ -188,9 +176,29 @@ class RelaxationTest {
         assertEquals("r1", floor.offered(call));
     }
 
+    /** Those who look on at every offer once took this for overtaking. */
     @Test
-    void whoeverCanBeSparedOnceAnotherIsFreeGoesToWhoWaitsForLongest() {
-        RelaxationStep help = new RelaxationStep(
+    void whoIsAskedForByNameIsNotKeptFreeAndOvertakesNobodyWhoHasToWaitForThem() {
+        RelaxationStep help = helpOfRefunds();
+        QueuePlan plan = QueuePlan.ORDINARY.withSteps(false, help, widen(300, "any"));
+        TestFloor floor = TestFloor.with(plan, skilled("anna", 0), refunder("r1"), refunder("r2"));
+        floor.ready("r1");
+        ContactId theirs = floor.arrive("0", Channel.VOICE, "en", 0, TestFloor.REFUNDS);
+        floor.accept(theirs);
+        ContactId older = floor.call("1", "en");
+        floor.advance(1);
+        ContactId asking = handedTo(floor, "r1");
+        floor.advance(15);
+        assertEquals(1, floor.floor.contacts.get(asking).step);
+        floor.end(theirs);
+        floor.tell(new RoutingEvent.WrapUpFinished(theirs, new AgentId("r1"), "done", ""));
+        assertEquals("r1", floor.offered(asking));
+        assertEquals("nobody", floor.offered(older));
+    }
+
+    /** After ten seconds those of refunds help, as long as two of them are free. */
+    private static RelaxationStep helpOfRefunds() {
+        return new RelaxationStep(
                 Duration.ofSeconds(10),
                 Optional.of(Requirement.ANYONE),
                 false,
@@ -199,6 +207,30 @@ class RelaxationTest {
                 List.of(TestFloor.REFUNDS),
                 2,
                 Optional.empty());
+    }
+
+    /** Anna calls somebody and hands them on to this agent. */
+    private static ContactId handedTo(TestFloor floor, String agent) {
+        AgentId anna = new AgentId("anna");
+        floor.tell(new RoutingEvent.AgentSignedIn(anna));
+        Contact called = new Contact(
+                new ContactId("2"),
+                Channel.VOICE,
+                TestFloor.BOOKINGS,
+                "en",
+                0,
+                new Customer("+3702", Optional.empty()),
+                floor.now);
+        floor.tell(new RoutingEvent.ContactBegun(called, anna));
+        floor.tell(new RoutingEvent.ContactConnected(called.id(), anna));
+        Destination to = Destination.of(new AgentId(agent));
+        floor.tell(new RoutingEvent.ContactTransferred(called.id(), anna, to, Handover.Way.BLIND));
+        return called.id();
+    }
+
+    @Test
+    void whoeverCanBeSparedOnceAnotherIsFreeGoesToWhoWaitsForLongest() {
+        RelaxationStep help = helpOfRefunds();
         QueuePlan plan = QueuePlan.ORDINARY.withOrder(new OrderKey.RoundRobin()).withSteps(false, help);
         TestFloor floor = TestFloor.with(plan, refunder("r1"), refunder("r2"));
         Rules rules = floor.floor.rules();

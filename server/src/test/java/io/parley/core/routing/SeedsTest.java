@@ -23,13 +23,19 @@ class SeedsTest {
         long last = one.orElse(Long.getLong("day.seeds", SEEDS));
         long connections = 0;
         long lost = 0;
+        long takenBack = 0;
+        long pickedUp = 0;
         for (long seed = one.orElse(1L); seed <= last; seed++) {
             SimDay day = live(seed);
             connections += day.books.connections;
             lost += day.lost;
+            takenBack += day.books.takenBacks;
+            pickedUp += day.books.pickedUp;
         }
         if (one.isEmpty()) {
             assertTrue(connections > 12 * last, "too quiet to prove anything: " + connections);
+            String own = takenBack + " taken back, " + pickedUp + " picked up";
+            assertTrue(takenBack > last / 20 && pickedUp > last / 20, own);
             assertTrue(lost > last, "crashes lose too little to prove anything: " + lost);
         }
     }

@@ -3,7 +3,9 @@ package io.parley.core.routing;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,8 @@ final class SimAgents {
     private static final double ACCEPTS = 0.9;
     private static final double SLEEPS = 0.04;
     private static final double DECLINES = 0.03;
+    /** A colleague tries to. */
+    private static final double PICKED_UP = 0.05;
 
     private final SimDay day;
     private final Set<AgentId> known = new LinkedHashSet<>();
@@ -141,6 +145,9 @@ final class SimAgents {
 
     void offered(Effect.Offer offer) {
         OfferId id = offer.id();
+        if (day.chance(PICKED_UP)) {
+            day.in(day.between(0.3, 4), () -> pickUp(offer.contact().id()));
+        }
         double dice = day.dice.nextDouble();
         if (dice < ACCEPTS) {
             day.in(day.between(0.3, 6), () -> day.tell(new RoutingEvent.OfferAccepted(id)));
@@ -153,6 +160,23 @@ final class SimAgents {
         } else {
             OfferOutcome[] faults = {OfferOutcome.BUSY, OfferOutcome.UNREACHABLE, OfferOutcome.FAILED};
             refuse(id, faults[day.dice.nextInt(faults.length)], 0.2);
+        }
+    }
+
+    /** A colleague who hears it ring takes it, if they may. */
+    private void pickUp(ContactId contact) {
+        List<AgentId> colleagues =
+                working.stream().sorted(Comparator.comparing(AgentId::value)).toList();
+        ContactOnFloor rings = day.floor().contacts.get(contact);
+        if (rings != null && !colleagues.isEmpty()) {
+            AgentId taker = colleagues.get(day.dice.nextInt(colleagues.size()));
+            boolean asked = day.floor()
+                    .agent(taker)
+                    .filter(a -> rings.isExcluded(a, day.now()))
+                    .isPresent();
+            if (!asked) { // who did not want it does not take it
+                day.tell(new RoutingEvent.OfferPickedUp(contact, taker));
+            }
         }
     }
 

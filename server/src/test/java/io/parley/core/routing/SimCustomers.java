@@ -28,6 +28,9 @@ final class SimCustomers {
         Outcome.BUSY, Outcome.NO_ANSWER, Outcome.DECLINED, Outcome.UNREACHABLE, Outcome.FAILED, Outcome.AGENT_LEFT
     };
 
+    /** Of calls. */
+    private static final double PARKS = 0.05;
+
     /** What the ids of calls begin with that agents began. */
     private static final String OWN = "o";
 
@@ -193,6 +196,7 @@ final class SimCustomers {
             case CONNECTED -> talk(person, person.agent.orElseThrow());
             case WRAP_UP -> wrapUp(person, person.agent.orElseThrow());
             case OUTSIDE -> outside(person);
+            case PARKED -> parked(person);
             case QUEUED -> {
                 if (first && person.contact.callback().isPresent()) {
                     waitForCallback(person);
@@ -247,6 +251,10 @@ final class SimCustomers {
             Handover.Way way = Handover.Way.values()[day.dice.nextInt(3)];
             tellIn(person, length * 0.7, new RoutingEvent.ContactTransferred(id, agent, somewhere(), way));
         }
+        if (person.contact.channel() == Channel.VOICE && day.chance(PARKS)) {
+            Destination place = Destination.parked("70" + day.dice.nextInt(3));
+            tellIn(person, length * 0.3, new RoutingEvent.ContactTransferred(id, agent, place, Handover.Way.BLIND));
+        }
         if (person.contact.channel() == Channel.VOICE && day.chance(0.02)) {
             tellIn(person, 5, new RoutingEvent.NoAudio(id, true));
             tellIn(person, 9, new RoutingEvent.NoAudio(id, false));
@@ -285,6 +293,19 @@ final class SimCustomers {
                 () -> day.tell(new RoutingEvent.ContactEnded(person.id(), ContactEnd.CUSTOMER_LEFT)));
     }
 
+    /** Somebody takes them back, time is over, or they hang up before. */
+    private void parked(Person person) {
+        ContactId id = person.id();
+        if (day.chance(0.6)) {
+            AgentId taker = any(List.copyOf(day.floor().agents.keySet()));
+            tellIn(person, day.between(2, 30), new RoutingEvent.ParkedTaken(id, taker));
+        }
+        if (day.chance(0.1)) {
+            act(person, day.between(2, 30), () -> gone(person, ContactEnd.CUSTOMER_LEFT));
+        }
+        insist(person, 45, () -> day.tell(new RoutingEvent.ParkedTooLong(id)));
+    }
+
     /** The agent has it: they hear each other, or the agent waits for the customer to be called. */
     void connect(ContactId id, AgentId agent) {
         ContactOnFloor contact = day.floor().contacts.get(id);
@@ -298,6 +319,8 @@ final class SimCustomers {
         } else if (contact.talk.begun && day.chance(0.4)) {
             ContactEnd vain = new ContactEnd(Fault.NONE, "called-no-answer");
             insist(person, day.between(2, 20), () -> day.tell(new RoutingEvent.ContactEnded(id, vain)));
+        } else if (Parking.isTaking(contact) && day.chance(0.2)) {
+            insist(person, 0.3, () -> day.tell(new RoutingEvent.TakerLeft(id, agent)));
         } else {
             insist(person, 0.3, () -> day.tell(connected));
         }

@@ -196,11 +196,16 @@ final class SimDay {
 
     private void book(Decided decided) {
         books.decided(decided.effects(), decided.at());
+        books.pickedUp += decided.effects().stream().anyMatch(effect -> isPickedUp(decided, effect)) ? 1 : 0;
         for (Effect effect : decided.effects()) {
             if (effect instanceof Effect.RecordChanged(var record)) {
                 customers.seen(record);
             }
         }
+    }
+
+    private static boolean isPickedUp(Decided decided, Effect effect) {
+        return effect instanceof Effect.Offer offer && Fairness.isPickedUp(decided.event(), offer);
     }
 
     private void carryOut(Effect effect) {

@@ -125,7 +125,7 @@ final class TestFloor {
         List<Effect> effects = Router.decide(floor, event, now);
         answers.add(effects);
         for (Effect effect : effects) {
-            if (effect instanceof Effect.Offer offer && !isPickedUp(event, offer)) {
+            if (effect instanceof Effect.Offer offer && !Fairness.isPickedUp(event, offer)) {
                 assertEquals(List.of(), Fairness.overtaken(floor, offer, now), "after " + event);
             }
         }
@@ -136,13 +136,6 @@ final class TestFloor {
         }
         assertEquals(List.of(), floor.violations(now), "after " + event);
         return effects;
-    }
-
-    /** Whoever picks a call up takes it out of its turn. */
-    private static boolean isPickedUp(RoutingEvent event, Effect.Offer offer) {
-        return event instanceof RoutingEvent.OfferPickedUp(ContactId contact, AgentId by)
-                && contact.equals(offer.contact().id())
-                && by.equals(offer.agent());
     }
 
     void advance(int seconds) {

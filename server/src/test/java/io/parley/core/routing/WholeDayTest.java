@@ -29,6 +29,7 @@ class WholeDayTest {
         assertTrue(books.connections > CONTACTS * 0.9, what);
         assertTrue(books.ends.get("ABANDONED") > CONTACTS / 50, what);
         assertTrue(books.begun > 50, what);
+        assertTrue(books.takenBacks > 50 && books.pickedUp > 50, books.takenBacks + " and " + books.pickedUp);
         assertTrue(day.lost > 0, what);
         Ledger ledger = new Ledger();
         Floor again = day.live.foldAgain(ledger);

@@ -142,7 +142,7 @@ final class TestCenter implements AutoCloseable {
                 flows,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
-        lamps = new DeskLamps(() -> settings, floor.ownCalls().parkings(), acd, agent -> Set.of(QUEUE));
+        lamps = new DeskLamps(() -> settings, this::ofPhone, floor.ownCalls().parkings(), acd, agent -> Set.of(QUEUE));
         floor.ownCalls().parkings().onChange(lamps::placeChanged);
         Optional<Path> trace = Optional.ofNullable(System.getenv("TRACE")).map(Path::of);
         SipSettings listening = new SipSettings(loopback, sipPort, trace).withTap(stories.tap());
@@ -167,6 +167,13 @@ final class TestCenter implements AutoCloseable {
                 NUMBER::equals,
                 lamps,
                 invite -> floor.ownCalls().arrived(invite));
+    }
+
+    private Optional<AgentId> ofPhone(String user) {
+        return settings.phones().entrySet().stream()
+                .filter(entry -> entry.getValue().user().equals(user))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private CompletableFuture<Void> keep(CallAnatomy anatomy) {

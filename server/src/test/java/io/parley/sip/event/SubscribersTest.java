@@ -57,6 +57,7 @@ class SubscribersTest {
         Phone line = new Phone();
         Subscriber one = new Subscriber(phone, LAMP, "sip:2@parley", line);
         one.lasts(clock.instant().plusSeconds(300));
+        all.takeRoom();
         all.add(one);
         return line;
     }
@@ -128,6 +129,7 @@ class SubscribersTest {
         Phone line = new Phone();
         Subscriber one = new Subscriber("1", LAMP, "sip:2@parley", line);
         one.lasts(clock.instant().plusSeconds(300));
+        assertTrue(later.takeRoom());
         later.add(one);
         later.lookNow();
         assertEquals(1, scripts.size(), "one at a time");
@@ -185,12 +187,28 @@ class SubscribersTest {
     }
 
     @Test
+    void asManyAsComeAtOnceFindNoMoreRoomThanThereIs() {
+        for (int i = 0; i < Subscribers.MOST; i++) {
+            assertTrue(all.takeRoom());
+        }
+        assertFalse(all.takeRoom(), "none of them has begun yet");
+        all.giveRoomBack();
+        subscribe("1");
+        assertEquals(Subscribers.MOST, all.count());
+        assertFalse(all.takeRoom());
+    }
+
+    @Test
     void aServerThatStopsTellsThemToComeBackAndTakesNoMore() {
         Phone one = subscribe("1");
+        assertTrue(all.takeRoom());
         all.stop();
         assertEquals("terminated;reason=probation;retry-after=20", one.told.getLast());
-        assertFalse(all.hasRoom());
-        Phone late = subscribe("1");
+        assertFalse(all.takeRoom());
+        Phone late = new Phone();
+        Subscriber another = new Subscriber("1", LAMP, "sip:2@parley", late);
+        another.lasts(clock.instant().plusSeconds(300));
+        all.add(another);
         assertEquals(List.of("terminated;reason=probation;retry-after=20"), late.told, "it came in that moment");
         assertEquals(0, all.count());
     }

@@ -211,6 +211,15 @@ class SubscribeTest {
     }
 
     @Test
+    void aPhoneThatWantsAPasswordOfUsIsNotAskedForEver() throws Exception {
+        subscribe(LAMP);
+        SipText news = phone.line.awaitRequest("NOTIFY");
+        phone.line.send(
+                news.reply(401, "Unauthorized", "", "WWW-Authenticate: Digest realm=\"phone\", nonce=\"n\"\r\n", ""));
+        assertTrue(SimSound.await(() -> rig.sip.subscribers().count() == 0));
+    }
+
+    @Test
     void aPhoneThatSaysNothingIsForgotten() throws Exception {
         subscribe(LAMP);
         phone.line.awaitRequest("NOTIFY");
