@@ -154,8 +154,7 @@ class FirefoxTest {
 
     private static void visitorAndAgentHearEachOther(Firefox firefox, Agent agent) {
         Patience.of(30).until("the visitor hears the agent", () -> share(firefox, AGENT) > 0.8);
-        Patience.of(30)
-                .until("the agent hears the visitor", () -> Math.abs(Played.peak(agent.page) - VISITOR) < 25);
+        Patience.of(30).until("the agent hears the visitor", () -> Math.abs(Played.peak(agent.page) - VISITOR) < 25);
     }
 
     private static void click(Firefox firefox, String selector) {
@@ -213,8 +212,7 @@ class FirefoxTest {
 
     private static void hearEachOther(Firefox firefox, SimPhone caller) {
         hearsTheAgent(caller);
-        Patience.of(30)
-                .until("the agent hears the caller", () -> share(firefox, CALLER) > 0.8);
+        Patience.of(30).until("the agent hears the caller", () -> share(firefox, CALLER) > 0.8);
     }
 
     private static double share(Firefox firefox, double hertz) {
