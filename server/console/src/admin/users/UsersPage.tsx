@@ -113,9 +113,21 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
         <Seen user={user} />
       </td>
       <td className="t2">
-        {user.deskPhone ? t('u.desk', { user: user.deskPhone }) : user.browser ? t('u.browser') : t('none')}
+        <Phone user={user} />
       </td>
     </tr>
+  );
+}
+
+function Phone({ user }: { user: User }) {
+  const { t } = useI18n();
+  if (user.deskPhone === '') return t(user.browser ? 'u.browser' : 'none');
+  const up = user.registered.length > 0;
+  return (
+    <span className="col uph">
+      {t('u.desk', { user: user.deskPhone })}
+      <span className={up ? 'f12 c-ok' : 'f12 t3'}>{t(up ? 'u.deskUp' : 'u.deskDown')}</span>
+    </span>
   );
 }
 
