@@ -20,6 +20,7 @@ import {
   Stethoscope,
   Tags,
   Users,
+  UsersRound,
   Workflow,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
@@ -44,6 +45,7 @@ export const PARTS = [
   'mail',
   'reports',
   'users',
+  'teams',
   'what-if',
   'checks',
   'shadow',
@@ -68,6 +70,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   mail: Mail,
   reports: CalendarClock,
   users: Users,
+  teams: UsersRound,
   'what-if': FlaskConical,
   checks: ListChecks,
   shadow: GitCompareArrows,
@@ -78,7 +81,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing'] },
   { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'tags', 'mail'] },
-  { title: 'set.group.people', parts: ['users'] },
+  { title: 'set.group.people', parts: ['users', 'teams'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['reports', 'retention', 'history'] },
 ] as const;

@@ -34,6 +34,7 @@ import { SchedulesPage } from './schedules/SchedulesPage';
 import { PromptsPage } from './prompts/PromptsPage';
 import { RetentionPage } from './retention/RetentionPage';
 import { TagsPage } from './tags/TagsPage';
+import { TeamsPage } from './teams/TeamsPage';
 import { loadTexts } from './texts';
 import { UsersPage } from './users/UsersPage';
 
@@ -99,6 +100,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <SchedulesPage id={item} />;
     case 'users':
       return <UsersPage />;
+    case 'teams':
+      return <TeamsPage />;
     case 'hours':
       return <HoursPage id={item} />;
     case 'common':

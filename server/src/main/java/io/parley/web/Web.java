@@ -79,6 +79,7 @@ import io.parley.web.desk.DeskPictures;
 import io.parley.web.desk.Nudge;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.doctor.Doctor;
+import io.parley.web.http.EarlyPort;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.Route;
 import io.parley.web.http.SameOrigin;
@@ -257,10 +258,11 @@ public final class Web implements AutoCloseable {
     }
 
     /**
+     * @param port where to listen; whoever came there first is served first
      * @param widget asked in order for whatever is neither API nor a socket of staff
-     * @throws WebServer.CannotListen if the address is taken or the TLS files are wrong
+     * @throws WebServer.CannotListen if the TLS files are wrong
      */
-    public WebServer start(List<Handler> widget) {
+    public WebServer start(EarlyPort port, List<Handler> widget) {
         hub.start();
         phones.start();
         kept.entry().lastSeen().start(floor.wake());
@@ -273,8 +275,8 @@ public final class Web implements AutoCloseable {
         List<Handler> handlers = new ArrayList<>(widget);
         handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
-        WebServer started = WebServer.start(
-                settings, new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock()));
+        WebParts parts = new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock());
+        WebServer started = WebServer.start(settings, parts, port);
         server = Optional.of(started);
         return started;
     }
