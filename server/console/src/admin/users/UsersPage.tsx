@@ -144,7 +144,14 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
           <Avatar name={user.name} seed={user.id} size={28} />
           <span className="col">
             <bdi className="med clip">{user.name}</bdi>
-            <bdi className="f12 t2 clip">{user.id}</bdi>
+            <span className="row g2 f12 t2">
+              <bdi className="clip">{user.id}</bdi>
+              {user.deskPhone !== '' && (
+                <span className="upi">
+                  <Phone user={user} short />
+                </span>
+              )}
+            </span>
           </span>
         </button>
       </th>
@@ -171,7 +178,8 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
   );
 }
 
-function Phone({ user }: { user: User }) {
+/** @param short for where there is no column for it: the state is a sign, and said to who cannot see it */
+function Phone({ user, short = false }: { user: User; short?: boolean }) {
   const { t } = useI18n();
   if (user.deskPhone === '') return t(user.browser ? 'u.browser' : 'none');
   const up = user.registered.length > 0;
@@ -179,10 +187,10 @@ function Phone({ user }: { user: User }) {
   const name = t('u.desk', { user: user.deskPhone });
   const state = t(up ? 'u.deskUp' : 'u.deskDown');
   return (
-    <span className={up ? 'row g2 c-ok' : 'row g2'} title={`${name}, ${state}`}>
-      <Shape size={15} strokeWidth={1.75} aria-hidden="true" />
+    <span className={up ? 'row g1 c-ok' : 'row g1'} title={`${name}, ${state}`}>
+      <Shape size={short ? 12 : 15} strokeWidth={1.75} aria-hidden="true" />
       <span className="num">{user.deskPhone}</span>
-      <span className="f12 upd">{state}</span>
+      <span className={short ? 'sr' : 'f12'}>{state}</span>
     </span>
   );
 }
