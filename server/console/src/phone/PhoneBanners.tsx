@@ -1,5 +1,5 @@
 import { HeadphoneOff, type LucideIcon, MicOff, Mic, SignalLow, Volume2 } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useI18n } from '../i18n';
 import type { CallView } from './PhoneCall';
 import { useLineText } from './LineIndicator';
@@ -83,18 +83,11 @@ function MicrophoneBanner({ showSettings }: { showSettings: () => void }) {
   }
 }
 
-/** Whatever is clicked or pressed first lets the caller be heard; the button is for who looks for one. */
+/** Any click or key in the page lets the caller be heard; the button is for who looks for one. */
 function SoundBanner() {
   const { t } = useI18n();
   const phone = usePhoneClient();
   const blocked = usePhone((state) => state.soundBlocked);
-  useEffect(() => {
-    if (!blocked) return undefined;
-    const touched = () => phone.soundOn();
-    const ways = ['pointerup', 'keyup'] as const;
-    for (const way of ways) addEventListener(way, touched);
-    return () => ways.forEach((way) => removeEventListener(way, touched));
-  }, [blocked, phone]);
   if (!blocked) return null;
   return (
     <Banner kind="warn" icon={Volume2} act={[t('phone.soundOn'), () => phone.soundOn()]}>
