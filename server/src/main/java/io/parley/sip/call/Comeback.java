@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Comeback {
     private static final Logger log = LoggerFactory.getLogger(Comeback.class);
     /**
-     * Fifteen packets: whether sound still comes after the socket is gone. A page that goes may close its socket first and
-     * be heard a moment longer, as Firefox does, so what was heard once is looked at once more.
+     * Fifteen packets: whether sound still comes after the socket is gone. A page that goes may close its socket first
+     * and be heard a moment longer, as Firefox does, so what was heard once is looked at once more.
      */
     private static final Duration LOOK = Duration.ofMillis(300);
 
