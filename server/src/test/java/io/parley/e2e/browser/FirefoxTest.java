@@ -1,5 +1,6 @@
 package io.parley.e2e.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,11 +11,12 @@ import io.parley.sim.Tones;
 import io.parley.sim.sip.SimPhone;
 import org.junit.jupiter.api.Test;
 
-/** The console as the agent's phone in Firefox: who hears whom is told by frequency. */
+/** The console as the agent's phone, and the widget as a visitor's, in Firefox: who hears whom is told by frequency. */
 @InABrowser
 class FirefoxTest {
     private static final double CALLER = 440;
     private static final double AGENT = 1000;
+    private static final double VISITOR = 600;
     private static final int A_SECOND = 8_000;
     private static final double QUIET = 60;
 
@@ -22,6 +24,8 @@ class FirefoxTest {
             () => {
               localStorage.setItem('parley.language', 'en')
               localStorage.setItem('parley.microphone.plain', 'on')
+              const attach = Element.prototype.attachShadow
+              Element.prototype.attachShadow = function (init) { return attach.call(this, { ...init, mode: 'open' }) }
               const Heard = window.Audio
               window.parleyHeard = []
               window.Audio = class extends Heard { constructor(...a) { super(...a); window.parleyHeard.push(this) } }
@@ -63,11 +67,25 @@ class FirefoxTest {
                 all += one * one
               })
               return all / heard.length < 1e-6 ? 0 : 2 * (real * real + imaginary * imaginary) / heard.length / all
-            })()""".formatted(CALLER);
+            })()""";
 
+    /** Clicks what has these words in the widget; false where it is not there yet. */
+    private static final String CLICK = """
+            (() => {
+              const all = document.querySelector('parley-chat')?.shadowRoot?.querySelectorAll('%s') ?? []
+              const found = [...all].find((one) => one.textContent.includes('%s'))
+              found?.click()
+              return Boolean(found)
+            })()""";
+
+    private static final String CALL_SAYS =
+            "document.querySelector('parley-chat')?.shadowRoot?.querySelector('.ca')?.textContent.includes('%s')";
+
+    private final Stage stage;
     private final DemoServer server;
 
     FirefoxTest(Stage stage, DemoServer server) {
+        this.stage = stage;
         this.server = server;
     }
 
@@ -98,13 +116,53 @@ class FirefoxTest {
                     firefox,
                     "the agent is told",
                     "/until you click/.test(document.querySelector('.banner')?.textContent)");
-            assertEquals(0, firefox.value(SHARE).asDouble());
+            assertEquals(0, share(firefox, CALLER));
             hearsTheAgent(caller);
             firefox.click(4, 4);
             hearEachOther(firefox, caller);
             assertTrue(firefox.is("!document.querySelector('.banner')"));
             leaves(firefox, caller);
         }
+    }
+
+    @Test
+    void aVisitorWhoCallsFromThePageHearsTheAgentAndIsHeardAlsoAfterAReload() {
+        Agent agent = stage.talkingAgent(server, "tom", true);
+        assertThat(agent.page.locator(".swt")).containsText("On");
+        try (Firefox firefox = new Firefox(VISITOR, Firefox.Allowed.FOR_GOOD)) {
+            firefox.before(LOOK_IN);
+            firefox.go(server.web().resolve("/demo/"));
+            click(firefox, "button.fab");
+            click(firefox, ".tp label", "Baggage");
+            click(firefox, ".pw:not(.ca) .ft .q");
+            until(firefox, "it is said that calls are recorded", CALL_SAYS.formatted("Calls are recorded"));
+            click(firefox, ".ca .ft .p");
+            until(firefox, "the visitor waits", CALL_SAYS.formatted("in line"));
+            agent.ready();
+            assertThat(agent.offer()).containsText("From the page");
+            agent.page.keyboard().press("Alt+A");
+            visitorAndAgentHearEachOther(firefox, agent);
+            firefox.reload();
+            visitorAndAgentHearEachOther(firefox, agent);
+            click(firefox, "button.fab");
+            click(firefox, ".ca .bye");
+            until(firefox, "the call is over", CALL_SAYS.formatted("The call has ended"));
+            agent.wrapUp("Found", "Called from Firefox.");
+            agent.goHome();
+        }
+    }
+
+    private static void visitorAndAgentHearEachOther(Firefox firefox, Agent agent) {
+        Patience.of(30).until("the visitor hears the agent", () -> share(firefox, AGENT) > 0.8);
+        Patience.of(30).until("the agent hears the visitor", () -> Math.abs(Played.peak(agent.page) - VISITOR) < 25);
+    }
+
+    private static void click(Firefox firefox, String selector) {
+        click(firefox, selector, "");
+    }
+
+    private static void click(Firefox firefox, String selector, String words) {
+        until(firefox, selector + " " + words + " is there", CLICK.formatted(selector, words));
     }
 
     /** Available, with a line that stands. */
@@ -154,8 +212,11 @@ class FirefoxTest {
 
     private static void hearEachOther(Firefox firefox, SimPhone caller) {
         hearsTheAgent(caller);
-        Patience.of(30)
-                .until("the agent hears the caller", () -> firefox.value(SHARE).asDouble() > 0.8);
+        Patience.of(30).until("the agent hears the caller", () -> share(firefox, CALLER) > 0.8);
+    }
+
+    private static double share(Firefox firefox, double hertz) {
+        return firefox.value(SHARE.formatted(hertz)).asDouble();
     }
 
     private static void until(Firefox firefox, String what, String condition) {
