@@ -9,7 +9,6 @@ import io.parley.ops.config.Secret;
 import io.parley.web.auth.SecretText;
 import io.parley.web.http.Durably;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,17 +24,19 @@ final class FilePasswords {
 
     private final GivenPasswords kept;
     private final byte[] key;
-    private final Map<String, Secret> ofFile;
-    private final Startup startup;
+    /** As the file, and what it names, stood at the start: what is in force was read then. */
+    private final Map<String, String> marks;
 
-    /** @param key secret; 32 bytes; kept over restarts */
+    /**
+     * @param key secret; 32 bytes; kept over restarts
+     * @throws io.parley.ops.config.ConfigProblem if a password cannot be found
+     */
     FilePasswords(Startup startup, GivenPasswords kept, byte[] key) {
-        this.startup = startup;
         this.kept = kept;
         this.key = key.clone();
-        ofFile = startup.config().users().stream()
-                .collect(Collectors.toMap(
-                        ParleyConfig.User::id, ParleyConfig.User::password, (first, again) -> first, HashMap::new));
+        marks = startup.config().users().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        ParleyConfig.User::id, user -> mark(startup, user), (first, again) -> first));
     }
 
     /** Forgets those that the file has overruled. Blocks. */
@@ -49,7 +50,7 @@ final class FilePasswords {
     }
 
     private boolean counts(Given given) {
-        return ofFile.containsKey(given.account()) && SecretText.same(given.fileMark(), mark(given.account()));
+        return marks.containsKey(given.account()) && SecretText.same(given.fileMark(), marks.get(given.account()));
     }
 
     /** The accounts of the file, with the passwords that count. */
@@ -68,13 +69,13 @@ final class FilePasswords {
     }
 
     void give(String id, String hash, String by, Instant at) {
-        Durably.await(kept.put(new Given(id, hash, mark(id), by, at)));
+        Durably.await(kept.put(new Given(id, hash, marks.get(id), by, at)));
     }
 
     /** False where the invitation is over. */
     boolean accept(Invitation invitation, String hash, Instant at) {
         String id = invitation.account();
-        return Durably.await(kept.accept(invitation, new Given(id, hash, mark(id), id, at)));
+        return Durably.await(kept.accept(invitation, new Given(id, hash, marks.get(id), id, at)));
     }
 
     /** False where the file's counted already. */
@@ -82,10 +83,10 @@ final class FilePasswords {
         return Durably.await(kept.remove(id));
     }
 
-    private String mark(String id) {
-        Secret secret = ofFile.get(id);
+    private String mark(Startup startup, ParleyConfig.User user) {
+        Secret secret = user.password();
         String said = secret.hash() == null ? "password " + startup.reveal(secret) : "hash " + secret.hash();
-        return SecretText.seal(key, id + "\n" + said);
+        return SecretText.seal(key, user.id() + "\n" + said);
     }
 
     private static Account with(Account account, String hash) {
