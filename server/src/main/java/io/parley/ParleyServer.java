@@ -32,12 +32,12 @@ import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
-import io.parley.store.StoreSettings;
 import io.parley.web.Counts;
 import io.parley.web.Web;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.desk.Nudge;
+import io.parley.web.http.EarlyPort;
 import io.parley.web.http.WebServer;
 import io.parley.web.widget.Widget;
 import java.io.IOException;
@@ -68,6 +68,7 @@ final class ParleyServer implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Unguessable unguessable = new Unguessable();
     private final Health health = new Health(List.of("floor", "recorder", "sip", "web"));
+    private final EarlyPort port;
     private final Startup startup;
     private final ParleyConfig config;
     private final DataFolder data;
@@ -94,19 +95,20 @@ final class ParleyServer implements AutoCloseable {
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
-    private ParleyServer(Startup startup) throws IOException, SipException {
+    private ParleyServer(Startup startup, EarlyPort port) throws IOException, SipException {
+        this.port = closing.keep("web's port", port);
         data = DataFolder.open(startup.data());
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
-        store = closing.keep("store", openStore(startup));
-        this.startup = startup.with(store.people().all());
+        store = closing.keep("store", Store.open(StoreConfig.settings(startup, data.root()), alarm::nanos));
+        this.startup = LivePeople.beside(startup, store, data);
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
         PromptLibrary prompts = new PromptLibrary(startup.prompts(), startup.recordedPrompts());
-        people = new LivePeople(startup, store.people(), store.accounts(), alarm);
+        people = new LivePeople(startup, LivePeople.Kept.of(startup, store, data), alarm);
         live = new LiveConfig(
                 this.startup, store.versions(), new DocumentCheck(people::file, RoutingChecks.further(prompts)), alarm);
-        people.follow(live::people);
+        people.follow(live);
         MediaSettings sound = data.sound(config.media());
         recorder = closing.keep(
                 "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
@@ -127,8 +129,7 @@ final class ParleyServer implements AutoCloseable {
         chats.keepFiles(files);
         mail = closing.keep("mail", new MailSide(this.startup, live, store, callbackTokens::page, alarm));
         reports = new Reports(store.facts(), alarm, zone());
-        FrontDoor door = new FrontDoor(store, data, live, alarm);
-        StaffMail.Parts letters = new StaffMail.Parts(store.staffLetters(), reports, door);
+        var letters = new StaffMail.Parts(store.staffLetters(), reports, new FrontDoor(store, data, live, alarm));
         staffMail = closing.keep("mail to staff", new StaffMail(this.startup, live, letters, alarm));
         MetricNames names = new MetricNames(metrics);
         web = web(names);
@@ -183,7 +184,8 @@ final class ParleyServer implements AutoCloseable {
      * @throws IOException if a port or a file cannot be had
      */
     static ParleyServer start(Startup startup) throws IOException, SipException {
-        ParleyServer server = new ParleyServer(startup.withFlows());
+        EarlyPort port = EarlyPort.bind(WebConfig.settings(startup));
+        ParleyServer server = made(startup, port);
         try {
             server.start();
             RoomyHeap.ofThisProcess().ifPresent(heap -> server.alarm.every(RoomyHeap.EVERY, heap::look));
@@ -194,12 +196,13 @@ final class ParleyServer implements AutoCloseable {
         }
     }
 
-    private Store openStore(Startup startup) throws IOException {
-        ParleyConfig.Database database = startup.config().database();
-        StoreSettings settings = database.url().equals("sqlite")
-                ? StoreSettings.embedded(data.root())
-                : StoreSettings.postgres(database.url(), database.user(), startup.reveal(database.password()));
-        return Store.open(settings, alarm::nanos);
+    private static ParleyServer made(Startup startup, EarlyPort port) throws IOException, SipException {
+        try {
+            return new ParleyServer(startup.withFlows(), port);
+        } catch (IOException | SipException | RuntimeException e) {
+            port.close();
+            throw e;
+        }
     }
 
     private ChatParts chatParts(ChatCounters counters) throws IOException {
@@ -266,6 +269,7 @@ final class ParleyServer implements AutoCloseable {
                         voice.seeing(store.voicemails()),
                         new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
+                        store.outsideNumbers(),
                         retaining.web(),
                         staffMail.entry()),
                 new Web.Watching(
@@ -292,6 +296,7 @@ final class ParleyServer implements AutoCloseable {
 
     private void start() throws IOException {
         people.signOutBy(web.signIns()::leaveAll);
+        people.registrationsBy(voice::registrations);
         people.begin();
         acd.connect(voice.calls(), voice.seeing(new ContactMeter(web.desks(), metrics)), chats);
         Rules rules = live.rules();
@@ -316,7 +321,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("sip");
         Widget widget = widget();
         closing.keep("web", web);
-        WebServer started = web.start(widget.handlers());
+        WebServer started = web.start(port, widget.handlers());
         new MetricNames(metrics).web(started, web.signIns());
         uri = Optional.of(started.uri());
         health.ready("web");

@@ -2,7 +2,9 @@ package io.parley;
 
 import io.parley.media.codec.Rehearsal;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +12,9 @@ import org.slf4j.LoggerFactory;
 final class Running {
     /** Ten seconds of Opus: enough for Java to have compiled most of it. */
     private static final int REHEARSED_FRAMES = 500;
+
+    /** Compiling it takes a core for seconds: those who come back at once after a restart need that first. */
+    private static final int REHEARSED_AFTER_SECONDS = 15;
 
     private static final Logger log = LoggerFactory.getLogger(Running.class);
 
@@ -22,7 +27,11 @@ final class Running {
 
     /** Returns never; does this when the process is asked to stop. */
     static void untilAsked(Runnable stop) throws InterruptedException {
-        Thread.ofPlatform().name("rehearsal").daemon().start(() -> Rehearsal.opus(REHEARSED_FRAMES));
+        CompletableFuture.delayedExecutor(
+                        REHEARSED_AFTER_SECONDS,
+                        TimeUnit.SECONDS,
+                        Thread.ofPlatform().name("rehearsal").daemon()::start)
+                .execute(() -> Rehearsal.opus(REHEARSED_FRAMES));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stop));
         new CountDownLatch(1).await();
     }

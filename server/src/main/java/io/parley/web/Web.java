@@ -11,6 +11,7 @@ import io.parley.acd.port.Consults;
 import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
+import io.parley.acd.port.OutsideNumbers;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Tags;
@@ -37,6 +38,8 @@ import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SecondStepRoutes;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
+import io.parley.web.book.NumberBook;
+import io.parley.web.book.NumberBookRoutes;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
@@ -49,6 +52,7 @@ import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
+import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.LanguageRoutes;
@@ -75,6 +79,7 @@ import io.parley.web.desk.DeskPictures;
 import io.parley.web.desk.Nudge;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.doctor.Doctor;
+import io.parley.web.http.EarlyPort;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.Route;
 import io.parley.web.http.SameOrigin;
@@ -161,6 +166,7 @@ public final class Web implements AutoCloseable {
             MessageBox messages,
             Counts counts,
             Users users,
+            OutsideNumbers outsideNumbers,
             Retaining retaining,
             Entry entry) {}
 
@@ -252,10 +258,11 @@ public final class Web implements AutoCloseable {
     }
 
     /**
+     * @param port where to listen; whoever came there first is served first
      * @param widget asked in order for whatever is neither API nor a socket of staff
-     * @throws WebServer.CannotListen if the address is taken or the TLS files are wrong
+     * @throws WebServer.CannotListen if the TLS files are wrong
      */
-    public WebServer start(List<Handler> widget) {
+    public WebServer start(EarlyPort port, List<Handler> widget) {
         hub.start();
         phones.start();
         kept.entry().lastSeen().start(floor.wake());
@@ -268,8 +275,8 @@ public final class Web implements AutoCloseable {
         List<Handler> handlers = new ArrayList<>(widget);
         handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
-        WebServer started = WebServer.start(
-                settings, new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock()));
+        WebParts parts = new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock());
+        WebServer started = WebServer.start(settings, parts, port);
         server = Optional.of(started);
         return started;
     }
@@ -294,6 +301,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new CallRoutes(floor.calls()).routes());
+        routes.addAll(numberBook(distributor));
         routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
@@ -316,6 +324,14 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(doctor.routes());
         routes.addAll(new OperatorRoutes(watching.readiness(), watching.metrics()).routes());
+        return routes;
+    }
+
+    private List<Route<?>> numberBook(Distributor distributor) {
+        NumberBook book = new NumberBook(kept.outsideNumbers());
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new NumberBookRoutes(book, org, floor.clock()).routes());
+        routes.addAll(new FindNumberRoutes(distributor, book, org).routes());
         return routes;
     }
 

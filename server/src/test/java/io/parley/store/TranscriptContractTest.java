@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.Visitors;
 import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.PagedTranscript;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.write.StoreFailure;
 import java.time.Instant;
@@ -84,6 +85,8 @@ class TranscriptContractTest extends StoreOnEveryBackend {
         assertEquals(
                 List.of("", "Timbuktu once more"),
                 Amendments.shown(events).stream().map(TranscriptEvent::body).toList());
+        PagedTranscript paged = new PagedTranscript(store.transcripts()::read, CHAT);
+        assertEquals(Amendments.shown(events), Amendments.shown(paged).toList());
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.parley.web.auth.LastSeen;
 import io.parley.web.auth.SecondStep;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.OperatorRoutes;
+import io.parley.web.http.EarlyPort;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
 import java.io.IOException;
@@ -106,7 +107,7 @@ public final class Rig implements AutoCloseable {
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
-        WebServer server = web.start(List.of());
+        WebServer server = web.start(EarlyPort.bind(WebSettings.loopback(0)), List.of());
         uri = server.uri();
     }
 
@@ -129,6 +130,7 @@ public final class Rig implements AutoCloseable {
                 store.voicemails(),
                 new Counts(store.flowCounts(), store.invitationCounts()),
                 users,
+                store.outsideNumbers(),
                 retaining(folder),
                 entry());
     }

@@ -1,5 +1,6 @@
 package io.parley.loadtest.desk;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ import org.eclipse.jetty.websocket.client.WebSocketClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One HTTP and WebSocket client for all desks and visitors. */
+/** One HTTP and WebSocket client for all desks and visitors; each socket has a connection of its own at once. */
 public final class Web implements AutoCloseable {
     private static final int CONNECTIONS = 64;
     static final JsonMapper JSON = new JsonMapper();
@@ -25,6 +26,7 @@ public final class Web implements AutoCloseable {
     private final URI server;
     private final HttpClient http = new HttpClient();
     private final WebSocketClient sockets;
+    private final SocketLoop loop = new SocketLoop();
 
     public Web(URI server) throws Exception {
         this.server = server;
@@ -103,19 +105,15 @@ public final class Web implements AutoCloseable {
         return request;
     }
 
-    /** Opens a socket whose frames go to {@code frames}. */
+    /** Opens a socket whose frames go to {@code frames}, on the thread of all these sockets. */
     public CompletableFuture<FrameSocket> open(String path, String cookies, FrameSocket.Frames frames) {
-        ClientUpgradeRequest request = upgrade(path, cookies);
-        FrameSocket socket = new FrameSocket(frames);
-        try {
-            return sockets.connect(socket, request).thenApply(session -> socket);
-        } catch (java.io.IOException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort());
+        return loop.open(address, new Upgrade(server, path, cookies), frames);
     }
 
     @Override
     public void close() throws Exception {
+        loop.close();
         sockets.stop();
         http.stop();
     }

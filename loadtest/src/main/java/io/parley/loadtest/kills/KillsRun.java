@@ -3,6 +3,7 @@ package io.parley.loadtest.kills;
 import io.parley.loadtest.desk.Web;
 import io.parley.loadtest.product.Center;
 import io.parley.loadtest.product.Ports;
+import io.parley.loadtest.product.ProcessFigures;
 import io.parley.loadtest.product.Product;
 import io.parley.loadtest.report.Table;
 import java.io.IOException;
@@ -43,6 +44,11 @@ final class KillsRun implements AutoCloseable, Survivor.Watch {
 
     private final Histogram restart = new SynchronizedHistogram(3);
     private final Histogram resume = new SynchronizedHistogram(3);
+    private final Histogram allBack = new SynchronizedHistogram(3);
+    private double startCpuMs;
+    private double resumeCpuMs;
+    private Map<String, Long> byThread = Map.of();
+    private double ownCpuMs;
     private final Map<String, Integer> broken = new TreeMap<>();
     private Product product;
 
@@ -89,12 +95,20 @@ final class KillsRun implements AutoCloseable, Survivor.Watch {
         for (int kill = 0; kill < plan.kills; kill++) {
             Product.pause(random.nextInt(plan.leastMs, plan.mostMs + 1));
             product.kill();
+            ProcessFigures own = ProcessFigures.of(ProcessHandle.current().pid());
             long killed = System.nanoTime();
             back.clear();
             product = Product.serve(center, folder, ports);
             long ready = System.nanoTime();
+            ProcessFigures atReady = product.figures();
             restart.recordValue(ready - killed);
             awaitBack(all.size());
+            allBack.recordValue(System.nanoTime() - killed);
+            ProcessFigures atLast = product.figures();
+            startCpuMs += atReady.cpuMs();
+            resumeCpuMs += atLast.cpuMsSince(atReady);
+            byThread = atLast.byThread().since(atReady.byThread());
+            ownCpuMs += ProcessFigures.of(ProcessHandle.current().pid()).cpuMsSince(own);
             back.values().forEach(at -> resume.recordValue(Math.max(0, at - ready))); // some before we saw it ready
         }
         pace.shutdownNow(); // nobody writes any more
@@ -140,6 +154,15 @@ final class KillsRun implements AutoCloseable, Survivor.Watch {
         table.times("ready to a visitor's welcome p50/p99/max", resume);
         table.atMost("  its p99", Table.msAt(resume, 99), plan.mostResumeP99, "ms");
         table.atMost("  the longest", resume.getMaxValue() / 1e6, plan.mostResume, "ms");
+        table.times("kill to all of them back p50/p99/max", allBack);
+        double kills = Math.max(1, plan.kills);
+        table.row(
+                "server's CPU until it is ready; on until all are back",
+                "%.0f; %.0f ms",
+                startCpuMs / kills,
+                resumeCpuMs / kills);
+        table.row("  by its threads, the last time", "%s", byThread);
+        table.row("load test's CPU from kill to all of them back", "%.0f ms", ownCpuMs / kills);
         return table;
     }
 

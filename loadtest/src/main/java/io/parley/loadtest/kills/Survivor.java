@@ -23,6 +23,8 @@ final class Survivor {
     private static final int BACK_OFF_MS = 500;
 
     private static final int LONGEST_BACK_OFF_MS = 30_000;
+    /** From the try to connect; the widget does not wait longer, either. */
+    private static final int WELCOME_WITHIN_MS = 10_000;
 
     private final String name;
     private final Parts parts;
@@ -62,9 +64,20 @@ final class Survivor {
     synchronized void enter() {
         int mine = ++generation;
         welcome = false;
-        parts.web()
-                .open("/ws/chat", "", new Connection(mine))
-                .whenComplete((open, failure) -> connected(mine, open, failure));
+        CompletableFuture<FrameSocket> opening = parts.web().open("/ws/chat", "", new Connection(mine));
+        opening.whenComplete((open, failure) -> connected(mine, open, failure));
+        parts.clock().schedule(() -> giveUp(mine, opening), WELCOME_WITHIN_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void giveUp(int mine, CompletableFuture<FrameSocket> opening) {
+        if (mine != generation || welcome || over) {
+            return;
+        }
+        FrameSocket silent = socket;
+        comeBack();
+        if (!opening.cancel(true) && silent != null) {
+            silent.close();
+        }
     }
 
     /** Opens a chat; completes once an agent has joined. */

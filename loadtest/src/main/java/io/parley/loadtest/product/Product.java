@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** The server under test, as a process of its own, started by the command people start it with. */
 public final class Product implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    /** Whoever asks while the server starts is answered once it is ready. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -98,8 +101,9 @@ public final class Product implements AutoCloseable {
 
     /** @throws IllegalStateException if it ends instead */
     public Product awaitReady() {
-        HttpRequest ready =
-                HttpRequest.newBuilder(http().resolve("/health/ready")).build();
+        HttpRequest ready = HttpRequest.newBuilder(http().resolve("/health/ready"))
+                .timeout(ANSWER_WITHIN)
+                .build();
         while (!isReady(ready)) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the server ended before it was ready: " + lastWords());

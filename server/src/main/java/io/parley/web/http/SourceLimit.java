@@ -34,8 +34,8 @@ final class SourceLimit implements AcceptListener {
         if ((source.isLoopbackAddress() && !loopbackToo) || speaksForMany(channel)) {
             return;
         }
-        open.put(channel, source);
-        if (bySource.merge(source, 1, Integer::sum) > most) {
+        boolean held = open.put(channel, source) != null; // and counted, while the server started
+        if (!held && bySource.merge(source, 1, Integer::sum) > most) {
             refused.increment();
             close(channel);
         }

@@ -1,9 +1,13 @@
 package io.parley.web.http;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Handler;
@@ -31,7 +35,7 @@ public final class WebServer implements AutoCloseable {
     private final ServerConnector connector;
     private final SourceLimit sourceLimit;
 
-    private WebServer(WebSettings settings, WebParts parts) {
+    private WebServer(WebSettings settings, WebParts parts, EarlyPort port) {
         QueuedThreadPool threads = new QueuedThreadPool(64, 4);
         threads.setName("web");
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
@@ -39,7 +43,7 @@ public final class WebServer implements AutoCloseable {
         server = new Server(threads);
         WebSettings.Limits limits = settings.limits();
         Networks proxies = Networks.of(settings.proxies().networks());
-        sourceLimit = new SourceLimit(limits.perSource(), limits.perSourceOnLoopback(), proxies);
+        sourceLimit = port.sources();
         connector = connector(
                 settings, new TrustedProxies(proxies, settings.proxies().say()));
         connector.addBean(sourceLimit);
@@ -52,14 +56,39 @@ public final class WebServer implements AutoCloseable {
 
     /** @throws CannotListen if the address is taken or the TLS files are wrong */
     public static WebServer start(WebSettings settings, WebParts parts) {
-        WebServer web = new WebServer(settings, parts);
+        return start(settings, parts, EarlyPort.bind(settings));
+    }
+
+    /**
+     * Listens at a port that is bound already, and serves whoever came there first.
+     *
+     * @throws CannotListen if the TLS files are wrong
+     */
+    public static WebServer start(WebSettings settings, WebParts parts, EarlyPort port) {
+        WebServer web = new WebServer(settings, parts, port);
         try {
+            EarlyPort.Held held = port.handOver();
+            web.connector.open(held.port());
             web.server.start();
+            web.serve(held.connections());
         } catch (Exception e) {
             web.close();
             throw new CannotListen(settings.bind() + ":" + settings.port() + ": " + e.getMessage(), e);
         }
         return web;
+    }
+
+    private void serve(Queue<SocketChannel> held) throws IOException {
+        for (SocketChannel next = held.poll(); next != null; next = held.poll()) {
+            try {
+                next.configureBlocking(false);
+                next.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                connector.getSelectorManager().accept(next);
+            } catch (IOException alreadyGone) {
+                sourceLimit.onClosed(next);
+                next.close();
+            }
+        }
     }
 
     private Handler rest(WebSettings settings, WebParts parts) {
@@ -118,9 +147,7 @@ public final class WebServer implements AutoCloseable {
         }
         http.addCustomizer(proxies);
         made.setHost(settings.bind());
-        made.setPort(settings.port());
         made.setIdleTimeout(settings.limits().idle().toMillis());
-        made.setAcceptQueueSize(1_024);
         return made;
     }
 

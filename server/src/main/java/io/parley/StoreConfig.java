@@ -1,0 +1,18 @@
+package io.parley;
+
+import io.parley.ops.config.ParleyConfig;
+import io.parley.store.StoreSettings;
+import java.nio.file.Path;
+
+/** The configuration as the store uses it. */
+final class StoreConfig {
+    private StoreConfig() {}
+
+    /** @param data where the embedded database is */
+    static StoreSettings settings(Startup startup, Path data) {
+        ParleyConfig.Database database = startup.config().database();
+        return database.url().equals("sqlite")
+                ? StoreSettings.embedded(data)
+                : StoreSettings.postgres(database.url(), database.user(), startup.reveal(database.password()));
+    }
+}
