@@ -80,12 +80,13 @@ final class PhoneBook implements Registrar.Listener {
                 source,
                 binding.expiresAt(),
                 binding.callId(),
-                binding.sequence());
+                binding.sequence(),
+                binding.flow());
     }
 
     private static Binding binding(RegistrarBindings.Binding row) {
         String[] source = row.source().split(" ");
         PeerAddress from = new PeerAddress(source[1], Integer.parseInt(source[2]), source[0]);
-        return new Binding(row.aor(), row.contact(), from, row.expiresAt(), row.callId(), row.cseq());
+        return new Binding(row.aor(), row.contact(), from, row.expiresAt(), row.callId(), row.cseq(), row.flow());
     }
 }

@@ -15,14 +15,24 @@ public final class RegistrarBindings {
      * @param path route to it (RFC 3327), empty if none
      * @param source transport, address and port it registered from
      * @param cseq of its last REGISTER under this call-id
+     * @param flow which phone and which flow of it (RFC 5626), empty if it did not say
      */
     public record Binding(
-            String aor, String contact, String path, String source, Instant expiresAt, String callId, long cseq) {}
+            String aor,
+            String contact,
+            String path,
+            String source,
+            Instant expiresAt,
+            String callId,
+            long cseq,
+            String flow) {}
 
     private static final String PUT = """
-        INSERT INTO binding (aor, contact, path, source, expires_us, call_id, cseq) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO binding (aor, contact, path, source, expires_us, call_id, cseq, flow)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (aor, contact) DO UPDATE SET path = excluded.path, source = excluded.source,
-            expires_us = excluded.expires_us, call_id = excluded.call_id, cseq = excluded.cseq\
+            expires_us = excluded.expires_us, call_id = excluded.call_id, cseq = excluded.cseq,
+            flow = excluded.flow\
         """;
 
     private final DurableWriter writer;
@@ -43,7 +53,8 @@ public final class RegistrarBindings {
                     binding.source(),
                     binding.expiresAt(),
                     binding.callId(),
-                    binding.cseq());
+                    binding.cseq(),
+                    binding.flow());
             return null;
         });
     }
@@ -63,7 +74,7 @@ public final class RegistrarBindings {
     /** All that have not run out. */
     public List<Binding> live(Instant now) {
         return reads.list(
-                "SELECT aor, contact, path, source, expires_us, call_id, cseq FROM binding WHERE expires_us > ?"
+                "SELECT aor, contact, path, source, expires_us, call_id, cseq, flow FROM binding WHERE expires_us > ?"
                         + " ORDER BY aor, contact",
                 row -> new Binding(
                         row.getString("aor"),
@@ -72,7 +83,8 @@ public final class RegistrarBindings {
                         row.getString("source"),
                         Rows.time(row, "expires_us"),
                         row.getString("call_id"),
-                        row.getLong("cseq")),
+                        row.getLong("cseq"),
+                        row.getString("flow")),
                 now);
     }
 }

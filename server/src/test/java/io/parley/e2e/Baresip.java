@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -348,6 +349,18 @@ final class Baresip implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Of each fifth of a second that was heard its loudness and this tone's share: for who asks why it was not. */
+    String profile(double hertz) {
+        Heard all = sound();
+        List<String> parts = new ArrayList<>();
+        for (int from = 0; from + 1600 <= all.samples().length; from += 1600) {
+            double loudness = Tones.loudness(all.samples(), from, 1600);
+            double share = Tones.share(all.samples(), from, 1600, hertz / all.times());
+            parts.add("%.0f/%.2f".formatted(loudness, share));
+        }
+        return parts + " of " + all.samples().length + " samples" + told();
     }
 
     /** @param times as many samples as 8,000 in a second */

@@ -53,9 +53,9 @@ class CallsTest {
             caller.hangUp();
             phone.awaits("CALL_CLOSED");
             caller.awaits("CALL_CLOSED");
-            assertTrue(caller.heard(Center.AGENT), "the caller heard the agent");
-            assertTrue(phone.heard(Center.CALLER), "the agent heard the caller");
-            assertRecorded(center, recorded(center, queue, 1).getFirst());
+            assertRecorded(center, recorded(center, queue, 1).getFirst()); // first: it says which way was silent
+            assertTrue(caller.heard(Center.AGENT), () -> "the caller heard the agent: " + caller.profile(Center.AGENT));
+            assertTrue(phone.heard(Center.CALLER), () -> "the agent heard the caller: " + phone.profile(Center.CALLER));
         }
     }
 

@@ -39,6 +39,14 @@ class RegistrarBindingsContractTest extends StoreOnEveryBackend {
     }
 
     private static Binding binding(String contact, int seconds, long cseq) {
-        return new Binding("sip:1001@halcyon", contact, "", "udp:10.0.0.1:5060", NOW.plusSeconds(seconds), "id", cseq);
+        return new Binding(
+                "sip:1001@halcyon",
+                contact,
+                "",
+                "udp:10.0.0.1:5060",
+                NOW.plusSeconds(seconds),
+                "id",
+                cseq,
+                "<urn:x>;1");
     }
 }

@@ -8,6 +8,18 @@ import java.time.Instant;
  *
  * @param contact its Contact URI, for the request line
  * @param source where its REGISTER came from: where requests are sent, whatever the URI says
+ * @param flow which phone it is and which of its flows (RFC 5626), as {@code INSTANCE;REG-ID}; empty where it did not
+ *     say
  */
 public record Binding(
-        String user, String contact, PeerAddress source, Instant expiresAt, String callId, long sequence) {}
+        String user, String contact, PeerAddress source, Instant expiresAt, String callId, long sequence, String flow) {
+
+    public Binding(String user, String contact, PeerAddress source, Instant expiresAt, String callId, long sequence) {
+        this(user, contact, source, expiresAt, callId, sequence, "");
+    }
+
+    /** Whether a wish for this is about the same: by the URI, or by the flow, whose URI may be another by now. */
+    boolean isOf(Registrar.Wish wish) {
+        return contact.equals(wish.contact()) || !flow.isEmpty() && flow.equals(wish.flow());
+    }
+}

@@ -33,8 +33,17 @@ public final class Registrar {
         void keep(String user, List<Binding> bindings);
     }
 
-    /** One Contact of a REGISTER; {@code seconds} already resolved from its parameter or the Expires header. */
-    public record Wish(String contact, int seconds) {}
+    /**
+     * One Contact of a REGISTER.
+     *
+     * @param seconds already resolved from its parameter or the Expires header
+     * @param flow as in {@link Binding}
+     */
+    public record Wish(String contact, int seconds, String flow) {
+        public Wish(String contact, int seconds) {
+            this(contact, seconds, "");
+        }
+    }
 
     /** What a REGISTER led to. */
     public sealed interface Result {
@@ -89,11 +98,11 @@ public final class Registrar {
         }
         List<Binding> after = new ArrayList<>(before);
         for (Wish wish : wishes) {
-            after.removeIf(b -> b.contact().equals(wish.contact()));
+            after.removeIf(b -> b.isOf(wish));
             if (wish.seconds() > 0) {
                 Duration life = Duration.ofSeconds(Math.min(wish.seconds(), LONGEST_SECONDS));
                 Instant expires = clock.instant().plus(life);
-                after.add(new Binding(user, wish.contact(), source, expires, callId, sequence));
+                after.add(new Binding(user, wish.contact(), source, expires, callId, sequence, wish.flow()));
             }
         }
         while (after.size() > MOST_CONTACTS) {

@@ -84,7 +84,9 @@ final class Demands {
         while (headers.hasNext()) {
             String tag = ((RequireHeader) headers.next()).getOptionTag();
             boolean replaces = tag.equalsIgnoreCase(Replaces.TAG) && mayReplace.test(request);
-            if (!KNOWN.contains(tag) && !replaces) {
+            boolean flow =
+                    tag.equalsIgnoreCase(Outbound.TAG) && request.getMethod().equals(Request.REGISTER);
+            if (!KNOWN.contains(tag) && !replaces && !flow) {
                 tags.add(tag);
             }
         }

@@ -18,6 +18,7 @@ import javax.sip.address.SipURI;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
+import javax.sip.header.RequireHeader;
 import javax.sip.message.Response;
 
 /** Answers REGISTER: a challenge, or what the registrar decided. */
@@ -120,12 +121,16 @@ final class Registration {
     }
 
     private Response registered(SIPRequest request, List<Binding> bindings) throws ParseException {
-        Response response = messages.reply(request, Response.OK, Map.of());
+        Map<String, String> more =
+                Outbound.isUsed(request, bindings) ? Map.of(RequireHeader.NAME, Outbound.TAG) : Map.of();
+        Response response = messages.reply(request, Response.OK, more);
         Instant now = access.registrar().now();
         for (Binding binding : bindings) {
             long seconds =
                     Math.max(0, Duration.between(now, binding.expiresAt()).toSeconds());
-            response.addHeader(messages.contact(binding.contact(), seconds));
+            ContactHeader contact = messages.contact(binding.contact(), seconds);
+            Outbound.tell(contact, binding);
+            response.addHeader(contact);
         }
         return response;
     }
@@ -152,7 +157,8 @@ final class Registration {
             boolean all = contact.getAddress() == null || contact.isWildCard();
             String uri = all ? "*" : contact.getAddress().getURI().toString();
             int seconds = all || contact.getExpires() < 0 ? usual : contact.getExpires();
-            wishes.add(new Registrar.Wish(uri, seconds));
+            String flow = all ? "" : Outbound.flow(request, contact);
+            wishes.add(new Registrar.Wish(uri, seconds, flow));
         }
         return wishes;
     }

@@ -234,6 +234,24 @@ class RegistrarTest {
         assertEquals(500, refused(register(DESK, 300, "a", 5)));
     }
 
+    /** RFC 5626: a phone whose connection is a new one each time has one binding all the same. */
+    @Test
+    void aFlowOfAPhoneIsOneBindingWhateverItsContactSays() {
+        flow(DESK, 300, "<urn:uuid:1>;1", 1);
+        assertEquals(1, bindings(flow(MOBILE, 300, "<urn:uuid:1>;1", 2)).size());
+        assertEquals(2, bindings(flow(DESK, 300, "<urn:uuid:1>;2", 3)).size());
+        assertEquals(3, bindings(flow("sip:1@x", 300, "<urn:uuid:2>;1", 4)).size());
+        assertEquals(
+                2, bindings(flow("sip:1@elsewhere", 0, "<urn:uuid:2>;1", 5)).size(), "it is gone by any address");
+        flow("sip:1@elsewhere", 0, "<urn:uuid:1>;1", 6);
+        flow("sip:1@elsewhere", 0, "<urn:uuid:1>;2", 7);
+        assertEquals(Optional.empty(), registrar.find("1"), "nobody is rung where nobody is any more");
+    }
+
+    private Result flow(String contact, int seconds, String flow, long sequence) {
+        return registrar.register("1", List.of(new Wish(contact, seconds, flow)), HERE, "a", sequence);
+    }
+
     private Result register(String contact, int seconds, String callId, long sequence) {
         return registrar.register("1", List.of(new Wish(contact, seconds)), HERE, callId, sequence);
     }

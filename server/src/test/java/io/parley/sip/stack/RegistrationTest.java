@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.sip.SipText;
+import io.parley.sip.registrar.Binding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -41,6 +42,32 @@ class RegistrationTest {
         assertEquals(
                 phone.line.port(),
                 rig.registrar.find("1").orElseThrow().source().port());
+    }
+
+    @Test
+    void t28APhoneThatSaysWhichItIsTakesThePlaceOfItsAddressOfBefore() throws Exception {
+        String says = ";+sip.instance=\"<urn:uuid:7>\";reg-id=1;expires=300\r\nSupported: path, outbound\r\n";
+        assertEquals(200, register("Contact: <sip:1@192.0.2.9:5060>" + says).status());
+        SipText ok = register("Contact: <sip:1@192.0.2.9:40000>" + says);
+        assertEquals("outbound", ok.header("Require"));
+        assertEquals(
+                "<sip:1@192.0.2.9:40000>;expires=300;+sip.instance=\"<urn:uuid:7>\";reg-id=1", ok.header("Contact"));
+        assertEquals(
+                "sip:1@192.0.2.9:40000", rig.registrar.find("1").orElseThrow().contact());
+        SipText gone = register("Contact: <sip:1@192.0.2.9:50000>" + says.replace("300", "0"));
+        assertEquals(200, gone.status());
+        assertEquals(0, rig.registrar.count());
+    }
+
+    @Test
+    void t28WhoDoesNotKnowFlowsIsKnownByItsAddress() throws Exception {
+        String says = ";+sip.instance=\"<urn:uuid:7>\";reg-id=1;expires=300\r\n";
+        register("Contact: <sip:1@192.0.2.9:5060>" + says);
+        SipText ok = register("Contact: <sip:1@192.0.2.9:40000>" + says);
+        assertEquals("", ok.header("Require"));
+        register("Contact: <sip:1@192.0.2.9:40000>;expires=0\r\n");
+        Binding other = rig.registrar.find("1").orElseThrow();
+        assertEquals("sip:1@192.0.2.9:5060", other.contact());
     }
 
     @Test
