@@ -91,8 +91,10 @@ class FirefoxTest {
 
     @Test
     void callerAndAgentHearEachOtherThroughHoldAndAReload() {
-        try (Firefox firefox = atTheDesk(Firefox.Allowed.FOR_GOOD);
-                SimPhone caller = calling(firefox, "+37061239990")) {
+        try (Firefox firefox = new Firefox(AGENT, Firefox.Allowed.FOR_GOOD);
+                SimPhone caller = new SimPhone(server.sip(), "+37061239990", Codec.PCMU, CALLER)) {
+            atTheDesk(firefox, false);
+            isTaken(firefox, caller);
             hearEachOther(firefox, caller);
             firefox.pressWithAlt("h");
             Patience.of(30)
@@ -108,8 +110,10 @@ class FirefoxTest {
 
     @Test
     void whereTheMicrophoneIsAllowedEachTimeAnyClickAfterAReloadLetsTheCallerBeHeard() {
-        try (Firefox firefox = atTheDesk(Firefox.Allowed.EACH_TIME);
-                SimPhone caller = calling(firefox, "+37061239991")) {
+        try (Firefox firefox = new Firefox(AGENT, Firefox.Allowed.EACH_TIME);
+                SimPhone caller = new SimPhone(server.sip(), "+37061239991", Codec.PCMU, CALLER)) {
+            atTheDesk(firefox, true);
+            isTaken(firefox, caller);
             hearEachOther(firefox, caller);
             firefox.reload();
             until(
@@ -165,26 +169,23 @@ class FirefoxTest {
         until(firefox, selector + " " + words + " is there", CLICK.formatted(selector, words));
     }
 
-    /** Available, with a line that stands. */
-    private Firefox atTheDesk(Firefox.Allowed microphone) {
-        Firefox firefox = new Firefox(AGENT, microphone);
+    /** Available, with a line that stands. @param asked whether the page asks for the microphone first */
+    private void atTheDesk(Firefox firefox, boolean asked) {
         firefox.go(server.web().resolve("/"));
         firefox.before(LOOK_IN);
         assertEquals(200, firefox.value(SIGN_IN).asInt());
         firefox.go(server.web().resolve("/"));
-        if (microphone == Firefox.Allowed.EACH_TIME) {
+        if (asked) {
             until(firefox, "the page asks for the microphone", "document.querySelector('.banner .btn')");
             firefox.value("document.querySelector('.banner .btn').click()");
         }
         until(firefox, "the line stands", "/On/.test(document.querySelector('.swt')?.textContent)");
         firefox.pressWithAlt("1");
         until(firefox, "the agent is free", "/Available/.test(document.querySelector('.swt b')?.textContent)");
-        return firefox;
     }
 
-    /** Somebody whose call the agent has taken. */
-    private SimPhone calling(Firefox firefox, String number) {
-        SimPhone caller = new SimPhone(server.sip(), number, Codec.PCMU, CALLER);
+    /** They call, and the agent takes it. */
+    private static void isTaken(Firefox firefox, SimPhone caller) {
         caller.call("1000");
         assertTrue(caller.answered());
         caller.pressByInfo('1'); // English
@@ -192,7 +193,6 @@ class FirefoxTest {
         until(firefox, "the call is offered", "document.querySelector('.offer')");
         firefox.pressWithAlt("a");
         until(firefox, "they talk", TALKS);
-        return caller;
     }
 
     /** Nothing is offered any more. */
