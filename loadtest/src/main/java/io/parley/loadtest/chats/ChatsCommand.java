@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "chats",
         description =
-                "N visitors who write, robot agents who accept and answer; desks and visitors who only hold a connection.",
+                "N visitors who write, robot agents who accept and answer; desks and visitors who only stay.",
         mixinStandardHelpOptions = true)
 public final class ChatsCommand implements Callable<Integer> {
     private static final int WRAP_UP_SECONDS = 30;
