@@ -50,6 +50,7 @@ describe('filters', () => {
     const filters: Filters = { span: 'week', channel: 'chat', text: 'tag' };
     expect(narrowings(filters)).toEqual(['text', 'channel', 'span']);
     expect(narrowings(without(filters, 'text'))).toEqual(['channel', 'span']);
+    expect(searchOf({ span: 'all', team: 'front' }, 0, 50)).toBe('limit=50&team=front');
     expect(without({ span: 'dates', from: '2026-03-01' }, 'span').span).toBe('all');
   });
 });

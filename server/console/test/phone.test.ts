@@ -282,6 +282,9 @@ describe('a call', () => {
     phone.soundOn();
     await soon();
     expect([phone.snapshot().soundBlocked, played]).toEqual([false, ['stream', 'stream']]);
+    phone.soundOn(); // any further click or key of the page
+    await soon();
+    expect(played).toHaveLength(2);
   });
 });
 

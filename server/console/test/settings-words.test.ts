@@ -24,6 +24,7 @@ const document: Document = normalised({
   queues: [newQueue({ id: 'sales', name: { en: 'Sales desk' }, routing: { steps: [newStep()] } }), newQueue({ id: 'help' })],
   hours: [newHours({ id: 'office' })],
   agents: { ana: {} },
+  teams: [{ id: 'front', name: 'Front desk', people: ['ana'] }],
 });
 const say = (change: Change) =>
   inWords(english, change, { people: { ana: 'Ana Agent' }, before: document, after: document });
@@ -68,6 +69,17 @@ describe('a change in words', () => {
       before: '5',
       after: '7',
     });
+  });
+
+  it('names teams and who is in them', () => {
+    expect(changed('teams[front].people', [], ['ana'])).toMatchObject({
+      where: ['Teams', 'Front desk'],
+      what: 'People',
+      before: 'none',
+      after: 'Ana Agent',
+    });
+    const nameless = normalised({ ...document, teams: [{ id: 'front', name: ' ', people: [] }] });
+    expect(faultsOf(nameless).map(({ path, key }) => `${path} ${key}`)).toEqual(['teams[front].name fault.noText']);
   });
 
   it('names the day, and says closed for no hours', () => {

@@ -1,5 +1,6 @@
 import {
   Archive,
+  BookUser,
   Bot,
   CalendarClock,
   Clock3,
@@ -19,6 +20,7 @@ import {
   Stethoscope,
   Tags,
   Users,
+  UsersRound,
   Workflow,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
@@ -36,12 +38,14 @@ export const PARTS = [
   'common',
   'routing',
   'numbers',
+  'book',
   'replies',
   'bots',
   'tags',
   'mail',
   'reports',
   'users',
+  'teams',
   'what-if',
   'checks',
   'shadow',
@@ -59,12 +63,14 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   common: SlidersHorizontal,
   routing: Route,
   numbers: Phone,
+  book: BookUser,
   replies: SquareSlash,
   bots: Bot,
   tags: Tags,
   mail: Mail,
   reports: CalendarClock,
   users: Users,
+  teams: UsersRound,
   'what-if': FlaskConical,
   checks: ListChecks,
   shadow: GitCompareArrows,
@@ -74,8 +80,8 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing'] },
-  { title: 'set.group.channels', parts: ['numbers', 'replies', 'bots', 'tags', 'mail'] },
-  { title: 'set.group.people', parts: ['users'] },
+  { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'tags', 'mail'] },
+  { title: 'set.group.people', parts: ['users', 'teams'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['reports', 'retention', 'history'] },
 ] as const;

@@ -1,9 +1,13 @@
 import { botOf, type BotSettings } from './bots/bots';
 import { type Flow, flowOf } from './flows/flow';
+import { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
 import { type OwnPrompt, promptOf } from './prompts/prompts';
 import { type Retention, retentionOf } from './retention/retention';
 import { newSchedule, type Schedule } from './schedules/schedules';
+import { type Team, teamOf } from './teams/teams';
 import { SIGN_IN, type SignInRules } from './users/signIn';
+
+export { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
 
 /** The versioned configuration: the shapes of parley.yaml, with every default written out. */
 export type Labels = Record<string, string>;
@@ -114,25 +118,6 @@ export interface Queue {
   invitations?: Invitation[];
 }
 
-/** When visitors of the web site are asked whether they want to chat. */
-export interface Invitation {
-  id: string;
-  pages: string[];
-  seconds: number;
-  visits: number;
-  everyDays: number;
-  freeAgents: number;
-  text: Labels;
-}
-
-/** What visitors are asked and offered once a chat is over. */
-export interface AfterChat {
-  rating: string;
-  transcript: boolean;
-}
-
-export const AFTER_CHAT: AfterChat = { rating: 'stars', transcript: true };
-
 export interface Topic {
   id: string;
   label: Labels;
@@ -200,6 +185,7 @@ export interface Document {
   /** That go out by mail. */
   reports: Schedule[];
   signIn: SignInRules;
+  teams: Team[];
   agents: Record<string, AgentSettings>;
 }
 
@@ -351,6 +337,7 @@ export function normalised(given: Loose<Document>): Document {
     retention: retentionOf(given.retention),
     reports: list<Schedule>(given.reports).map(newSchedule),
     signIn: filled(SIGN_IN, given.signIn as Loose<SignInRules>),
+    teams: list<Team>(given.teams).map(teamOf),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };
 }

@@ -7,35 +7,14 @@ import type { Supervised, SupervisedCall } from './supervision';
 export type Role = 'administrator' | 'supervisor' | 'agent';
 export type Channel = 'voice' | 'chat';
 
+export type { Org, OrgQueue } from './org';
+
 export interface Me {
   id: string;
   name: string;
   role: Role;
   language: string;
   agent?: boolean;
-}
-
-export interface OrgQueue {
-  id: string;
-  name: string;
-  channels: Channel[];
-  target: { share: number; withinMs: number };
-  wrapUpMs: number;
-  wrapUpMandatory: boolean;
-  dispositions: { id: string; label: string }[];
-  /** What its contacts may be tagged with; `free`: with other words, too. */
-  tags?: { known: { id: string; label: string }[]; free: boolean; most: number };
-}
-
-export interface Org {
-  name: string;
-  zone: string;
-  queues: OrgQueue[];
-  skills: string[];
-  languages: { code: string; name: string }[];
-  auxCodes: { id: string; label: string; plannedMs?: number }[];
-  agents: { id: string; name: string; languages: Record<string, number>; skills: Record<string, number> }[];
-  topics: { id: string; label: string; queue: string }[];
 }
 
 export type AgentChoice = 'ready' | 'not_ready' | 'offline';

@@ -58,6 +58,7 @@ const NO_ORG: Org = {
   auxCodes: [],
   agents: [],
   topics: [],
+  teams: [],
 };
 
 /** The organisation in the reader's language; empty until it is here. */

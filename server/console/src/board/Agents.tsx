@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Board, BoardAgent, BoardContact } from '../api/types';
 import { useNames, useOrg } from '../app/session';
 import { stateLook } from '../desk/agentLook';
@@ -6,6 +7,7 @@ import { clock } from '../i18n/format';
 import type { Key } from '../i18n/keys';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { StateGlyph, type StateKind } from '../ui/StateGlyph';
+import { TeamPick } from '../ui/TeamPick';
 import type { Asked } from '../why/WhyPanel';
 
 type Group = 'free' | 'busy' | 'away';
@@ -21,17 +23,20 @@ export function agentGroup(agent: BoardAgent): Group | 'offline' {
 
 export function Agents({ board, now, ask }: { board: Board; now: number; ask: (asked: Asked) => void }) {
   const { t } = useI18n();
+  const [team, pick] = useState<string>();
+  const shown = useTeam(board.agents, team);
   const groups = (['free', 'busy', 'away'] as const).map((group) => ({
     group,
-    agents: board.agents.filter((agent) => agentGroup(agent) === group),
+    agents: shown.filter((agent) => agentGroup(agent) === group),
   }));
-  const off = board.agents.filter((agent) => agentGroup(agent) === 'offline').length;
+  const off = shown.filter((agent) => agentGroup(agent) === 'offline').length;
   return (
     <section className="pane" aria-label={t('agents.title')} data-pane="">
       <div className="pane-h">
         <h2>{t('agents.title')}</h2>
-        <span className="count">{board.agents.length - off}</span>
-        {off > 0 && <span className="f12 t3 end">{t('agents.offline', { count: off })}</span>}
+        <span className="count">{shown.length - off}</span>
+        {off > 0 && <span className="f12 t3">{t('agents.offline', { count: off })}</span>}
+        <TeamPick className="tpk end" value={team} onChange={pick} />
       </div>
       <div className="scroll grow">
         {groups.map(({ group, agents }) => (
@@ -49,6 +54,12 @@ export function Agents({ board, now, ask }: { board: Board; now: number; ask: (a
       </div>
     </section>
   );
+}
+
+/** The agents of a team that there is, else all. */
+function useTeam(agents: BoardAgent[], team: string | undefined): BoardAgent[] {
+  const people = useOrg().teams.find(({ id }) => id === team)?.people;
+  return people === undefined ? agents : agents.filter(({ id }) => people.includes(id));
 }
 
 /** Opens where the agent stands in each line, and why. */

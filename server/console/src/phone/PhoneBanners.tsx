@@ -83,6 +83,7 @@ function MicrophoneBanner({ showSettings }: { showSettings: () => void }) {
   }
 }
 
+/** Any click or key in the page lets the caller be heard; the button is for who looks for one. */
 function SoundBanner() {
   const { t } = useI18n();
   const phone = usePhoneClient();

@@ -164,10 +164,12 @@ export class PhoneClient {
     this.call?.press(keys);
   }
 
-  /** A click came, so that the browser lets us be heard. */
-  soundOn(): void {
-    if (this.heard) void this.hear(this.heard);
-  }
+  /** A click or a key came, so that the browser lets us be heard. */
+  readonly soundOn = (): void => {
+    if (!this.heard || !this.state.soundBlocked) return;
+    this.set({ soundBlocked: false });
+    void this.hear(this.heard);
+  };
 
   /** Another microphone was chosen, or the one that there is has to do. */
   async microphoneChosen(id: string): Promise<void> {

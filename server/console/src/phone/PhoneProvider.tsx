@@ -25,7 +25,11 @@ export function PhoneProvider({ me, children }: { me: Me; children: ReactNode })
     const leave = () => made.leave();
     const unwatch = desk?.subscribe(() => made.deskShows(desk.snapshot().desk?.contacts ?? []));
     addEventListener('pagehide', leave);
+    addEventListener('click', made.soundOn);
+    addEventListener('keydown', made.soundOn);
     return () => {
+      removeEventListener('keydown', made.soundOn);
+      removeEventListener('click', made.soundOn);
       removeEventListener('pagehide', leave);
       unwatch?.();
       made.close();

@@ -9,6 +9,7 @@ import { ChannelIcon } from '../ui/Avatar';
 import { Dialog } from '../ui/Dialog';
 import { Segmented } from '../ui/parts';
 import { TagPick } from '../ui/TagPick';
+import { TeamPick } from '../ui/TeamPick';
 import { rangeOf } from './labels';
 import { SPANS, spanOf, TARGETS, type View } from './view';
 
@@ -25,7 +26,7 @@ export function FilterBar(props: Props) {
   const { t } = useI18n();
   const { view, onChange } = props;
   const [open, show] = useState(false);
-  const more = [view.language, view.agent, view.tag].filter(Boolean).length + (view.attribution === 'end' ? 1 : 0) + (view.within ? 1 : 0);
+  const more = [view.language, view.agent, view.team, view.tag].filter(Boolean).length + (view.attribution === 'end' ? 1 : 0) + (view.within ? 1 : 0);
   return (
     <>
       <PeriodMenu {...props} pickDates={() => show(true)} />
@@ -139,6 +140,7 @@ function Drawer(props: Props) {
   const queue = useId();
   const by = useId();
   const within = useId();
+  const team = useId();
   const targets = view.within && !TARGETS.includes(view.within) ? [view.within, ...TARGETS] : TARGETS;
   return (
     <div className="rfil">
@@ -172,6 +174,12 @@ function Drawer(props: Props) {
         <AgentPicker agents={org.agents} value={view.agent} onChange={(agent) => onChange({ agent })} />
         <span className="help">{t('reports.agentNote')}</span>
       </div>
+      {org.teams.length > 0 && (
+        <div className="field">
+          <label htmlFor={team}>{t('team.title')}</label>
+          <TeamPick id={team} value={view.team} onChange={(one) => onChange({ team: one })} />
+        </div>
+      )}
       <div className="field">
         <span className="lbl">{t('language')}</span>
         <div className="lg" role="group" aria-label={t('language')}>

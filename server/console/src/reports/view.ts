@@ -16,6 +16,7 @@ export interface View {
   language?: string;
   tag?: string;
   agent?: string;
+  team?: string;
   /** Seconds that everything is counted by, in place of what was promised. */
   within?: number;
   attribution: 'entry' | 'end';
@@ -39,7 +40,7 @@ export const MEASURES: Measure[] = ['service', 'speed', 'abandoned', 'handling',
 /** Targets to choose from, seconds; the address takes any. */
 export const TARGETS = [10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
 export const TABS: Tab[] = ['queue', 'agent', 'interval', 'language', 'tag'];
-const TEXTS = ['queue', 'language', 'tag', 'agent', 'from', 'to'] as const;
+const TEXTS = ['queue', 'language', 'tag', 'agent', 'team', 'from', 'to'] as const;
 
 const FIRST: View = { span: 'week', attribution: 'entry', level: 'SL_IGNORE_EARLY', measure: 'service', tab: 'agent' };
 
@@ -128,7 +129,7 @@ export function askOf(view: View, today: string, by?: By, more: Record<string, s
   const params = new URLSearchParams({ from, to, ...(by && { by, interval: intervalOf(from, to) }), ...more });
   if (view.attribution === 'end') params.set('attribution', 'end');
   if (view.within && by) params.set('target', String(view.within));
-  for (const name of ['channel', 'queue', 'language', 'tag', 'agent'] as const) {
+  for (const name of ['channel', 'queue', 'language', 'tag', 'agent', 'team'] as const) {
     const value = view[name];
     if (value) params.set(name, value);
   }

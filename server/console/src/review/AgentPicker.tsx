@@ -6,13 +6,16 @@ import { useI18n } from '../i18n';
 import { Avatar } from '../ui/Avatar';
 import { folded } from './fold';
 
-/** Finds one agent by name; accents and case do not matter. */
+/** Finds one agent by name; accents and case do not matter. Other people with other words. */
 export function AgentPicker(props: {
-  agents: Org['agents'];
+  agents: Pick<Org['agents'][number], 'id' | 'name'>[];
   value: string | undefined;
+  label?: string;
+  hint?: string;
   onChange: (agent: string | undefined) => void;
 }) {
   const { t } = useI18n();
+  const label = props.label ?? t('live.agent');
   const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() });
   const chosen = props.agents.find((agent) => agent.id === props.value);
   const [words, setWords] = useState<string>();
@@ -29,8 +32,8 @@ export function AgentPicker(props: {
           <User size={14} strokeWidth={1.75} aria-hidden="true" />
           <Combobox.EventsTarget>
             <input
-              aria-label={t('live.agent')}
-              placeholder={t('filter.anyAgent')}
+              aria-label={label}
+              placeholder={props.hint ?? t('filter.anyAgent')}
               value={words ?? chosen?.name ?? ''}
               onChange={(event) => {
                 setWords(event.target.value);
@@ -52,7 +55,7 @@ export function AgentPicker(props: {
         </div>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options aria-label={t('live.agent')}>
+        <Combobox.Options aria-label={label}>
           {shown.map((agent) => (
             <Combobox.Option key={agent.id} value={agent.id} active={agent.id === props.value}>
               <Avatar name={agent.name} seed={agent.id} size={24} />

@@ -6,6 +6,7 @@ import { useI18n } from '../i18n';
 import { ChannelIcon } from '../ui/Avatar';
 import { Segmented } from '../ui/parts';
 import { TagPick } from '../ui/TagPick';
+import { TeamPick } from '../ui/TeamPick';
 import { AgentPicker } from './AgentPicker';
 import type { Filters, Span } from './filters';
 
@@ -42,6 +43,7 @@ export function FilterPane({ filters, onChange }: Props) {
       <Queue value={filters.queue} onChange={(queue) => set({ queue })} />
       <Part title={t('live.agent')}>
         <AgentPicker agents={org.agents} value={filters.agent} onChange={(agent) => set({ agent })} />
+        <TeamPick className="tpf" value={filters.team} onChange={(team) => set({ team })} />
       </Part>
       <Part title={t('customer.title')}>
         <TextFilter

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { get } from '../api/client';
 import type { Row } from '../api/types';
 import { navigate } from '../app/router';
-import { useNames } from '../app/session';
+import { useNames, useOrg } from '../app/session';
 import { type I18n, useI18n } from '../i18n';
 import { Empty, Failed, Skeleton } from '../ui/parts';
 import { type Filters, type Narrowing, narrowings, searchOf, startOf, without } from './filters';
@@ -60,6 +60,7 @@ export function Results({ filters, onChange }: Props) {
 function useWords(): (filters: Filters, name: Narrowing) => string {
   const { t, f } = useI18n();
   const names = useNames();
+  const { teams } = useOrg();
   const spans = {
     today: t('today'),
     week: t('filter.lastDays', { n: 7 }),
@@ -74,6 +75,8 @@ function useWords(): (filters: Filters, name: Narrowing) => string {
         return names.queue(filters.queue ?? '', filters.queue ?? '');
       case 'agent':
         return names.agent(filters.agent ?? '');
+      case 'team':
+        return teams.find(({ id }) => id === filters.team)?.name ?? t('team.title');
       case 'language':
         return f.language(filters.language ?? '');
       case 'tag':

@@ -11,6 +11,7 @@ export interface Filters {
   channel?: Channel;
   queue?: string;
   agent?: string;
+  team?: string;
   language?: string;
   tag?: string;
   customer?: string;
@@ -18,7 +19,7 @@ export interface Filters {
 }
 
 const SPANS: Span[] = ['today', 'week', 'month', 'all', 'dates'];
-const TEXTS = ['queue', 'agent', 'language', 'tag', 'customer', 'text', 'from', 'to'] as const;
+const TEXTS = ['queue', 'agent', 'team', 'language', 'tag', 'customer', 'text', 'from', 'to'] as const;
 const DAY_MS = 86_400_000;
 
 export function readFilters(query: string): Filters {
@@ -87,6 +88,7 @@ export function searchOf(filters: Filters, now: number, limit: number, cursor?: 
     channel: filters.channel,
     queue: filters.queue,
     agent: filters.agent,
+    team: filters.team,
     language: filters.language,
     tag: filters.tag,
     customer: filters.customer,
@@ -97,11 +99,11 @@ export function searchOf(filters: Filters, now: number, limit: number, cursor?: 
   return params.toString();
 }
 
-export type Narrowing = 'text' | 'customer' | 'agent' | 'language' | 'tag' | 'queue' | 'channel' | 'span';
+export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'queue' | 'channel' | 'span';
 
 /** The filters in use, the narrowest first. */
 export function narrowings(filters: Filters): Narrowing[] {
-  const order: Narrowing[] = ['text', 'customer', 'agent', 'tag', 'language', 'queue', 'channel'];
+  const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'tag', 'language', 'queue', 'channel'];
   const used = order.filter((name) => filters[name as keyof Filters] !== undefined);
   return filters.span === 'all' ? used : [...used, 'span'];
 }

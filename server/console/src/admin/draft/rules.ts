@@ -3,6 +3,7 @@ import { type Fault, outOfRange, type Range } from './fault';
 import type { Document, Hours, Leave, Queue, Step } from '../document';
 import { channelFaults } from '../channels/rules';
 import { intervalsProblem } from '../hours/intervals';
+import { teamFaults } from '../teams/teams';
 import { botFaults } from '../bots/bots';
 import { retentionFaults } from '../retention/retention';
 import { scheduleFaults } from '../schedules/schedules';
@@ -136,5 +137,6 @@ export function faultsOf(document: Document): Fault[] {
     ...retentionFaults(document.retention),
     ...scheduleFaults(document.reports),
     ...botFaults(document),
+    ...teamFaults(document),
   ];
 }

@@ -17,7 +17,8 @@ export type Kind =
   | 'languages'
   | 'hours'
   | 'need'
-  | 'sound';
+  | 'sound'
+  | 'people';
 
 /** What the rest of a path below a field is: a language, a day of the week, a queue, or any name. */
 export type Rest = 'language' | 'day' | 'queue' | 'name';
@@ -191,6 +192,9 @@ export const FIELDS: Record<string, FieldWords> = {
   'reports.queue': { key: 'tab.queue', kind: 'queue' },
   'reports.channel': { key: 'reports.channel', kind: 'channels' },
   'reports.to': { key: 'rm.whom' },
+  teams: { key: 'set.part.teams' },
+  'teams.name': { key: 'q.name' },
+  'teams.people': { key: 'team.people', kind: 'people' },
   retention: { key: 'set.part.retention' },
   'retention.recordings': { key: 'k.recordings', kind: 'days' },
   'retention.chats': { key: 'k.chats', kind: 'days' },

@@ -83,6 +83,7 @@ function nameOf({ locale, t }: Words, section: string, id: string, { people, bef
   const find = <T extends { id: string }>(pick: (document: Document) => T[]) =>
     pick(after).find((one) => one.id === id) ?? pick(before).find((one) => one.id === id);
   if (section === 'queues') return labelIn(find((one) => one.queues)?.name ?? {}, locale, id);
+  if (section === 'teams') return find((one) => one.teams)?.name || id;
   if (section === 'topics') return labelIn(find((one) => one.topics)?.label ?? {}, locale, id);
   if (section === 'numbers' && id === '*') return t('n.any');
   if (section === 'cannedReplies') return `/${id}`;
@@ -123,6 +124,7 @@ function wordOf(i18n: Words, kind: Kind, value: unknown, names: Names): string {
   if (kind === 'order') return orderWords(i18n, text);
   if (kind === 'channels' && has(`channel.${text}`)) return t(`channel.${text}` as 'channel.voice');
   if (kind === 'ways' && has(`cb.${text}`)) return t(`cb.${text}` as 'cb.keypad');
+  if (kind === 'people') return names.people[text] ?? text;
   if (kind === 'topics') return nameOf(i18n, 'topics', text, names);
   if (kind === 'sound') return t('pr.aSound', { id: text.slice(0, 6) });
   if (kind === 'languages') return i18n.f.language(text);

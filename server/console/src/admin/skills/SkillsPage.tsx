@@ -9,6 +9,7 @@ import { useDraft } from '../draft/Draft';
 import { Select } from '../parts/fields';
 import { NewDialog } from '../parts/NewDialog';
 import { Head } from '../parts/Sheet';
+import { TeamFilter } from '../teams/TeamFilter';
 import { AgentDrawer } from './AgentDrawer';
 import { Matrix } from './Matrix';
 
@@ -27,6 +28,8 @@ export function SkillsPage() {
   const { t } = useI18n();
   const [words, setWords] = useState('');
   const [queue, setQueue] = useState('');
+  const [team, setTeam] = useState('');
+  const inTeam = document.teams.find(({ id }) => id === team)?.people;
   const [adding, add] = useState(false);
   const [opened, open] = useState<string>();
   const columns = useColumns();
@@ -39,11 +42,14 @@ export function SkillsPage() {
   );
   const shown = people.filter(
     ({ id, name }) =>
-      folded(name).includes(folded(words)) && (queue === '' || document.agents[id]?.queues.includes(queue)),
+      folded(name).includes(folded(words)) &&
+      (queue === '' || document.agents[id]?.queues.includes(queue)) &&
+      (inTeam === undefined || inTeam.includes(id)),
   );
   const clear = () => {
     setWords('');
     setQueue('');
+    setTeam('');
   };
   return (
     <section className="pane mxp" aria-label={t('set.part.skills')} data-pane="">
@@ -60,6 +66,7 @@ export function SkillsPage() {
           />
         </label>
         <QueueFilter value={queue} onChange={setQueue} />
+        <TeamFilter value={team} onChange={setTeam} />
         {mayEdit && (
           <button type="button" className="btn" onClick={() => add(true)}>
             <Plus size={16} strokeWidth={1.75} aria-hidden="true" />

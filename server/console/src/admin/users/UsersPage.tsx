@@ -1,39 +1,42 @@
-import { KeyRound, Search, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
+import { KeyRound, Phone as PhoneIcon, PhoneOff, Search, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
+import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { folded } from '../../review/fold';
 import { Avatar } from '../../ui/Avatar';
 import { Empty, Failed, Lang, Skeleton } from '../../ui/parts';
 import { useNow } from '../../ui/useNow';
+import type { Document } from '../document';
 import { useDraft } from '../draft/Draft';
+import { Select } from '../parts/fields';
 import { Head } from '../parts/Sheet';
+import { TeamFilter } from '../teams/TeamFilter';
+import { teamsWith } from '../teams/teams';
 import { NewPerson } from './NewPerson';
 import { PersonDialog } from './PersonDialog';
 import { RolesPane } from './RolesPane';
 import { SignInRules } from './SignInRules';
 import { type User, useUsers } from './users';
 
+const ROLES = ['agent', 'supervisor', 'administrator'] as const;
+
 /** Who may sign in, and what each role may do. */
 export function UsersPage() {
   const { t } = useI18n();
   const query = useUsers();
-  const [words, type] = useState('');
+  const { document } = useDraft();
+  const [only, narrow] = useState<Only>(EVERYBODY);
   const [open, show] = useState<string>();
   const [adding, add] = useState(false);
   const [rules, setRules] = useState(false);
   const users = query.data ?? [];
   const bare = users.filter(isBare).length;
-  const wanted = folded(words.trim());
-  const shown = users.filter(({ id, name }) => folded(`${name} ${id}`).includes(wanted));
+  const shown = users.filter((user) => isAsked(user, only, document));
   const chosen = users.find(({ id }) => id === open);
   return (
     <div className="us">
       <section className="pane sheet" aria-label={t('set.part.users')} data-pane="">
         <Head title={t('set.part.users')} text={bare > 0 ? `${t('u.text', { count: users.length })} ${t('u.noStep', { count: bare })}` : t('u.text', { count: users.length })}>
-          <div className="search soft find">
-            <Search size={15} strokeWidth={1.75} aria-hidden="true" />
-            <input type="search" aria-label={t('u.find')} placeholder={t('u.find')} value={words} onChange={(event) => type(event.target.value)} />
-          </div>
           <button type="button" className="btn" onClick={() => setRules(true)}>
             <KeyRound size={16} strokeWidth={1.75} aria-hidden="true" />
             {t('u.rules')}
@@ -43,10 +46,11 @@ export function UsersPage() {
             {t('u.add')}
           </button>
         </Head>
+        <Filters {...only} change={(change) => narrow((now) => ({ ...now, ...change }))} />
         <div className="scroll grow sbody">
           {query.isPending && <Skeleton rows={6} />}
           {query.isError && <Failed title={t('set.failed')} again={() => void query.refetch()} />}
-          {query.data && shown.length === 0 && <Empty icon={Users} title={t('u.none', { words })} />}
+          {query.data && shown.length === 0 && <Empty icon={Users} title={only.words ? t('u.none', { words: only.words }) : t('u.noMatch')} />}
           {shown.length > 0 && <Table users={shown} open={show} chosen={open} />}
         </div>
       </section>
@@ -58,18 +62,65 @@ export function UsersPage() {
   );
 }
 
+/** What the list is narrowed to; empty: does not matter. */
+interface Only {
+  words: string;
+  role: string;
+  team: string;
+  language: string;
+}
+
+const EVERYBODY: Only = { words: '', role: '', team: '', language: '' };
+
+function isAsked({ id, name, role }: User, only: Only, { teams, agents }: Document): boolean {
+  return (
+    folded(`${name} ${id}`).includes(folded(only.words.trim())) &&
+    (only.role === '' || role === only.role) &&
+    (only.team === '' || teams.some((team) => team.id === only.team && team.people.includes(id))) &&
+    (only.language === '' || (agents[id]?.languages[only.language] ?? 0) > 0)
+  );
+}
+
+function Filters({ words, role, team, language, change }: Only & { change: (change: Partial<Only>) => void }) {
+  const { t, f } = useI18n();
+  const org = useOrg();
+  return (
+    <div className="row g2 usf">
+      <label className="search soft">
+        <Search size={15} strokeWidth={1.75} aria-hidden="true" />
+        <input type="search" dir="auto" aria-label={t('u.find')} placeholder={t('u.find')} value={words} onChange={(event) => change({ words: event.target.value })} />
+      </label>
+      <Select
+        label={t('u.role')}
+        value={role}
+        choices={[{ value: '', label: t('u.anyRole') }, ...ROLES.map((value) => ({ value, label: t(`role.${value}`) }))]}
+        onChange={(next) => change({ role: next })}
+      />
+      <TeamFilter value={team} onChange={(next) => change({ team: next })} />
+      <Select
+        label={t('language')}
+        value={language}
+        choices={[{ value: '', label: t('u.anyLanguage') }, ...org.languages.map(({ code }) => ({ value: code, label: f.language(code) }))]}
+        onChange={(next) => change({ language: next })}
+      />
+    </div>
+  );
+}
+
 function Table({ users, open, chosen }: { users: User[]; open: (id: string) => void; chosen: string | undefined }) {
   const { t } = useI18n();
+  const { document } = useDraft();
   return (
     <table className="tbl ust">
       <thead>
         <tr>
           <th scope="col">{t('u.person')}</th>
           <th scope="col">{t('u.role')}</th>
+          {document.teams.length > 0 && <th scope="col">{t('team.title')}</th>}
           <th scope="col">{t('u.speaks')}</th>
           <th scope="col">{t('u.twoStep')}</th>
           <th scope="col">{t('u.seen')}</th>
-          <th scope="col">{t('u.phone')}</th>
+          <th scope="col" className="uph">{t('u.phone')}</th>
         </tr>
       </thead>
       <tbody>
@@ -82,7 +133,7 @@ function Table({ users, open, chosen }: { users: User[]; open: (id: string) => v
 }
 
 function Row({ user, open, on }: { user: User; open: (id: string) => void; on: boolean }) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   const { document } = useDraft();
   const agent = document.agents[user.id];
   const languages = Object.entries(agent?.languages ?? {}).sort(([, a], [, b]) => b - a);
@@ -93,11 +144,19 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
           <Avatar name={user.name} seed={user.id} size={28} />
           <span className="col">
             <bdi className="med clip">{user.name}</bdi>
-            <bdi className="f12 t2 clip">{user.id}</bdi>
+            <span className="row g2 f12 t2">
+              <bdi className="clip">{user.id}</bdi>
+              {user.deskPhone !== '' && (
+                <span className="upi">
+                  <Phone user={user} short />
+                </span>
+              )}
+            </span>
           </span>
         </button>
       </th>
       <td>{t(`role.${user.role}`)}</td>
+      {document.teams.length > 0 && <td>{f.list(teamsWith(document.teams, user.id).map(({ name }) => name)) || <span className="t3">{t('none')}</span>}</td>}
       <td>
         <span className="row g1">
           {languages.map(([code]) => (
@@ -112,10 +171,27 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
       <td className="t2">
         <Seen user={user} />
       </td>
-      <td className="t2">
-        {user.deskPhone ? t('u.desk', { user: user.deskPhone }) : user.browser ? t('u.browser') : t('none')}
+      <td className="t2 uph">
+        <Phone user={user} />
       </td>
     </tr>
+  );
+}
+
+/** @param short for where there is no column for it: the state is a sign, and said to who cannot see it */
+function Phone({ user, short = false }: { user: User; short?: boolean }) {
+  const { t } = useI18n();
+  if (user.deskPhone === '') return t(user.browser ? 'u.browser' : 'none');
+  const up = user.registered.length > 0;
+  const Shape = up ? PhoneIcon : PhoneOff;
+  const name = t('u.desk', { user: user.deskPhone });
+  const state = t(up ? 'u.deskUp' : 'u.deskDown');
+  return (
+    <span className={up ? 'row g1 c-ok' : 'row g1'} title={`${name}, ${state}`}>
+      <Shape size={short ? 12 : 15} strokeWidth={1.75} aria-hidden="true" />
+      <span className="num">{user.deskPhone}</span>
+      <span className={short ? 'sr' : 'f12'}>{state}</span>
+    </span>
   );
 }
 

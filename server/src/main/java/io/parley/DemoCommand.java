@@ -124,6 +124,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.retention(),
                 config.reports(),
                 config.signIn(),
+                config.teams(),
                 busy ? DemoRobots.with(config) : config.users());
     }
 

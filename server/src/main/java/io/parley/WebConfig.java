@@ -95,6 +95,9 @@ final class WebConfig {
                         .toList(),
                 config.cannedReplies().stream()
                         .map(reply -> new OrgSettings.CannedReply(reply.id(), reply.queues(), reply.text()))
+                        .toList(),
+                config.teams().stream()
+                        .map(team -> new OrgSettings.Team(team.id(), team.name(), Set.copyOf(team.people())))
                         .toList());
     }
 

@@ -205,7 +205,16 @@ final class Tables {
         return query.only()
                 .agent()
                 .map(agent -> facts.slices().times(agent, List.of(from, end)).getFirst())
-                .orElseGet(() -> facts.slices().times(from, end));
+                .orElseGet(() -> facts.slices().times(from, end).stream()
+                        .filter(time -> isAsked(time.agent()))
+                        .toList());
+    }
+
+    private boolean isAsked(AgentId agent) {
+        return query.only()
+                .team()
+                .map(team -> team.people().contains(agent.value()))
+                .orElse(true);
     }
 
     private static Figures worked(SliceReader.Time time) {

@@ -255,6 +255,7 @@ public final class ReviewDesk {
                 .of(id)
                 .forEach(taken -> all.add(new ContactFinder.Moment(
                         taken.at(), "step", Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()))));
+        all.addAll(store.voicemails().moments(id));
         return all;
     }
 

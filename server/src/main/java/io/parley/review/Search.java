@@ -6,6 +6,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.store.ContactFinder.Wanted;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a supervisor looks for; whatever is absent does not matter.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param limit rows at once, 1 to 200
  * @param cursor {@link Page#next} of the page before
  * @param tag one that it has
+ * @param team whoever of these had a part in it
  */
 public record Search(
         Optional<Instant> from,
@@ -29,9 +31,10 @@ public record Search(
         Optional<String> language,
         int limit,
         Optional<String> cursor,
-        Optional<String> tag) {
+        Optional<String> tag,
+        Optional<Set<String>> team) {
 
-    /** Whatever the tags are. */
+    /** Whatever the tags and teams are. */
     public Search(
             Optional<Instant> from,
             Optional<Instant> to,
@@ -43,7 +46,19 @@ public record Search(
             Optional<String> language,
             int limit,
             Optional<String> cursor) {
-        this(from, to, channel, queue, agent, customer, text, language, limit, cursor, Optional.empty());
+        this(
+                from,
+                to,
+                channel,
+                queue,
+                agent,
+                customer,
+                text,
+                language,
+                limit,
+                cursor,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static final int DEFAULT_LIMIT = 50;
@@ -88,7 +103,8 @@ public record Search(
                 customer,
                 text,
                 cursor.map(Cursor::parse),
-                tag);
+                tag,
+                team);
     }
 
     private static void notTooLong(String field, Optional<String> value) {

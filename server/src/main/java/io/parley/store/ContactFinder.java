@@ -23,9 +23,12 @@ import io.parley.store.codec.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads history: contacts by what a person remembers of them, and all that is known of one. */
 public final class ContactFinder {
@@ -60,6 +63,7 @@ public final class ContactFinder {
      * @param customer words of the customer's name or number
      * @param text words that stand anywhere in the contact
      * @param after continue behind this contact
+     * @param team whoever of these had a part in it
      */
     public record Wanted(
             Optional<Instant> from,
@@ -72,9 +76,10 @@ public final class ContactFinder {
             Optional<String> customer,
             Optional<String> text,
             Optional<Position> after,
-            Optional<String> tag) {
+            Optional<String> tag,
+            Optional<Set<String>> team) {
 
-        /** Whatever the tags are. */
+        /** Whatever the tags and teams are. */
         public Wanted(
                 Optional<Instant> from,
                 Optional<Instant> to,
@@ -86,7 +91,19 @@ public final class ContactFinder {
                 Optional<String> customer,
                 Optional<String> text,
                 Optional<Position> after) {
-            this(from, to, channel, queue, agent, language, customerKey, customer, text, after, Optional.empty());
+            this(
+                    from,
+                    to,
+                    channel,
+                    queue,
+                    agent,
+                    language,
+                    customerKey,
+                    customer,
+                    text,
+                    after,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -140,6 +157,7 @@ public final class ContactFinder {
                 .andIf(wanted.customerKey, "c.customer_key = ?")
                 .andIf(wanted.tag, "EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = c.id AND g.tag = ?)");
         wanted.agent.map(AgentId::value).ifPresent(agent -> filter.and(BY_AGENT, agent, agent));
+        wanted.team.ifPresent(team -> ofTeam(team, filter));
         if (wanted.text.isEmpty()) { // a note may be found where it was written
             filter.and("c.part_of IS NULL");
         }
@@ -147,6 +165,16 @@ public final class ContactFinder {
         wanted.text.ifPresent(words -> search.where(words, Optional.empty(), filter));
         wanted.after.ifPresent(p -> filter.and("(c.arrived_us, c.id) < (?, ?)", p.arrivedMicros, p.id));
         return reads.list(READ, filter, NEWEST_FIRST + limit, ContactFinder::found);
+    }
+
+    private static void ofTeam(Set<String> team, SqlFilter filter) {
+        if (team.isEmpty()) {
+            filter.nothing();
+            return;
+        }
+        String people = String.join(", ", Collections.nCopies(team.size(), "?"));
+        List<String> twice = Stream.concat(team.stream(), team.stream()).toList();
+        filter.and(BY_AGENT.replace("= ?", "IN (" + people + ")"), twice.toArray());
     }
 
     public Optional<Found> byId(ContactId id) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -28,21 +29,27 @@ public record FactQuery(
     private static final String TAGGED = "EXISTS (SELECT 1 FROM contact_tag g WHERE g.tag = ? AND g.contact"
             + " IN ($, (SELECT p.part_of FROM contact p WHERE p.id = $)))";
 
-    /** Whatever is absent does not matter. @param agent who answered, was offered or did it */
+    /**
+     * Whatever is absent does not matter.
+     *
+     * @param agent who answered, was offered or did it
+     * @param team whoever of these did
+     */
     public record Narrowing(
             Optional<Channel> channel,
             Optional<QueueId> queue,
             Optional<String> language,
             Optional<AgentId> agent,
-            Optional<String> tag) {
+            Optional<String> tag,
+            Optional<Set<String>> team) {
 
-        /** Whatever the tags are. */
+        /** Whatever the tags and teams are. */
         public Narrowing(
                 Optional<Channel> channel,
                 Optional<QueueId> queue,
                 Optional<String> language,
                 Optional<AgentId> agent) {
-            this(channel, queue, language, agent, Optional.empty());
+            this(channel, queue, language, agent, Optional.empty(), Optional.empty());
         }
 
         public static final Narrowing NONE =
@@ -112,6 +119,7 @@ public record FactQuery(
                 .andIf(only.channel, "s.channel = ?")
                 .andIf(only.queue.map(QueueId::value), "s.queue = ?")
                 .andIf(only.language, "s.language = ?")
-                .andIf(only.agent.map(AgentId::value), "s.agent = ?");
+                .andIf(only.agent.map(AgentId::value), "s.agent = ?")
+                .andIn(only.team, "s.agent");
     }
 }

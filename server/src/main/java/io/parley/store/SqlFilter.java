@@ -2,6 +2,8 @@ package io.parley.store;
 
 import io.parley.store.write.SqlValues;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -20,6 +22,20 @@ final class SqlFilter {
     /** Adds the condition if there is a value for its one parameter. */
     SqlFilter andIf(Optional<?> value, String condition) {
         value.ifPresent(v -> and(condition, v));
+        return this;
+    }
+
+    /** Adds the condition that the expression is one of the values, if any are told; none of none. */
+    SqlFilter andIn(Optional<? extends Collection<?>> values, String expression) {
+        values.ifPresent(some -> {
+            if (some.isEmpty()) {
+                nothing();
+            } else {
+                and(
+                        expression + " IN (" + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
+                        some.toArray());
+            }
+        });
         return this;
     }
 

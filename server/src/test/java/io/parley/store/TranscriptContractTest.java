@@ -156,6 +156,22 @@ class TranscriptContractTest extends StoreOnEveryBackend {
                 "where to answer was in the words that are gone");
     }
 
+    /** As where its first write failed, and what was redacted meanwhile was no copy yet. */
+    @Test
+    void whatIsLeftLaterThanItsWordsWereRedactedHasNoneOfThem() {
+        await(store.transcripts().append(Samples.message("chat-1", 1, "a", "card 4111")));
+        await(store.transcripts().append(Samples.message("chat-1", 2, "b", "ona@example.org")));
+        await(store.transcripts().append(Samples.message("chat-1", 3, "c", "ona2@example.org")));
+        await(store.transcripts().append(amendment(4, TranscriptEvent.Kind.REDACT, "1")));
+        await(store.transcripts().append(amendment(5, TranscriptEvent.Kind.REDACT, "2")));
+        leave("n1", 2);
+        leave("n2", 3);
+        assertEquals(Map.of("n1", "", "n2", "ona2@example.org", "other", "words"), left(m -> m.body()));
+        assertEquals(
+                Map.of("n1", "", "n2", "reply@example.org", "other", "reply@example.org"),
+                left(Visitors.OfflineMessage::replyTo));
+    }
+
     private void leave(String id, long upto) {
         await(store.visitors().leave(message(id), new Visitors.FromChat(CHAT, upto)));
         await(store.visitors().leave(message("other")));

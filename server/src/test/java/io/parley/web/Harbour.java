@@ -52,7 +52,11 @@ public final class Harbour {
                         "break", new Labels(Map.of("en", "Break")), Optional.of(Duration.ofMinutes(15)))),
                 List.of(agent("ana", "Ana Agent"), agent("boris", "Boris Agent")),
                 List.of(new OrgSettings.Topic("booking", new Labels(Map.of("en", "Booking")), "bookings")),
-                List.of(new OrgSettings.CannedReply("hello", List.of("bookings"), Map.of("en", "Hello {customer}"))));
+                List.of(new OrgSettings.CannedReply("hello", List.of("bookings"), Map.of("en", "Hello {customer}"))),
+                List.of(
+                        new OrgSettings.Team("front", "Front", Set.of("ana", "sam")),
+                        new OrgSettings.Team("back", "Back", Set.of("boris")),
+                        new OrgSettings.Team("empty", "Empty", Set.of())));
     }
 
     private static OrgSettings.Agent agent(String id, String name) {

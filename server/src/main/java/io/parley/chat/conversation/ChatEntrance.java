@@ -3,7 +3,6 @@ package io.parley.chat.conversation;
 import io.parley.acd.port.PageCalls;
 import io.parley.acd.port.Relays;
 import io.parley.chat.session.AddressBuckets;
-import io.parley.chat.session.HelloGate;
 import io.parley.chat.session.OpeningToll;
 import io.parley.chat.session.ResumeTokens;
 import java.time.Duration;
@@ -11,18 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Where visitors' connections come in; knows which are open, whose they are, and which tab each holds. */
 public final class ChatEntrance {
     private final ChatFloor floor;
     private final Openings openings;
     private final VisitorCalls calls;
-    private final ResumeTokens tokens;
     private final AddressBuckets addresses;
     private final LastAddresses lastAddresses = new LastAddresses();
     private final Set<VisitorLink> links = ConcurrentHashMap.newKeySet();
-    private final ConcurrentHashMap<ResumeTokens.Tab, VisitorLink> tabs = new ConcurrentHashMap<>();
+    private final Tabs tabs;
     private final ConcurrentHashMap<String, List<VisitorLink>> byVisitor = new ConcurrentHashMap<>();
     private final OpeningToll toll;
     private volatile boolean draining;
@@ -35,7 +32,7 @@ public final class ChatEntrance {
                 .flatMap(link -> link.address().stream())
                 .findFirst()
                 .or(() -> lastAddresses.of(visitor, floor.parts().now())));
-        tokens = new ResumeTokens(floor.parts().secrets());
+        tabs = new Tabs(floor.parts());
         ChatSettings.Rates rates = floor.parts().settings().rates();
         toll = new OpeningToll(floor.parts().secrets().get());
         addresses = new AddressBuckets(rates.addressBurst(), rates.addressPerMinute() / 60);
@@ -122,42 +119,30 @@ public final class ChatEntrance {
         return byVisitor.getOrDefault(visitor, List.of());
     }
 
-    String rotate(ResumeTokens.Tab tab) {
-        return tokens.rotate(tab);
+    Tabs tabs() {
+        return tabs;
     }
 
     /**
-     * A connection says who it is; whoever held the same tab is superseded.
+     * A connection says who it is.
      *
-     * @return false if the visitor has too many connections
+     * @return false if the visitor has too many pages
      */
     boolean enter(ResumeTokens.Tab tab, Optional<String> resumeToken, VisitorLink link) {
-        ChatCounters counters = parts().counters();
-        if (tokens.judge(tab, resumeToken) == ResumeTokens.Standing.RESUMED) {
-            counters.resumed.increment();
-        }
-        VisitorLink before = tabs.put(tab, link);
-        if (before != null) {
-            counters.superseded.increment();
-            before.post(new LinkTold.Happened(HelloGate.Input.SUPERSEDED));
-        }
-        List<VisitorLink> all = byVisitor.merge(tab.visitor(), List.of(link), ChatEntrance::joined);
-        return all.size() - (before == null ? 0 : 1)
+        tabs.enter(tab, resumeToken, link);
+        List<VisitorLink> all = byVisitor.merge(tab.visitor(), List.of(link), Tabs::joined);
+        return all.stream().map(VisitorLink::tab).distinct().count()
                 <= parts().settings().rates().connections();
-    }
-
-    private static List<VisitorLink> joined(List<VisitorLink> some, List<VisitorLink> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** The connection is gone. */
     void leave(Optional<ResumeTokens.Tab> tab, VisitorLink link) {
         links.remove(link);
         tab.ifPresent(mine -> {
-            tabs.remove(mine, link);
+            tabs.leave(mine, link);
             link.address().ifPresent(from -> lastAddresses.left(mine.visitor(), from, parts().now()));
             byVisitor.computeIfPresent(mine.visitor(), (visitor, all) -> {
-                List<VisitorLink> rest = all.stream().filter(one -> one != link).toList();
+                List<VisitorLink> rest = Tabs.without(all, link);
                 return rest.isEmpty() ? null : rest;
             });
         });

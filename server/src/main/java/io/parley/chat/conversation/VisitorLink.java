@@ -43,9 +43,12 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     private final RateBucket pace;
     private final Map<String, ConversationView> heads = new LinkedHashMap<>(2);
     private Optional<ClientFrame.Hello> hello = Optional.empty();
-    private Optional<ResumeTokens.Tab> tab = Optional.empty();
     private Optional<String> newToken = Optional.empty();
     private int awaited;
+    // these three are written by the turns and read by those of the visitor's other connections
+    private volatile Optional<ResumeTokens.Tab> tab = Optional.empty();
+    private volatile Optional<String> resumeToken = Optional.empty();
+    private volatile boolean heard;
 
     VisitorLink(ChatEntrance entrance, Line line, Origin origin) {
         this.origin = origin;
@@ -82,6 +85,20 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     /** The socket is gone. */
     public void closed() {
         post(new LinkTold.Happened(Input.CLOSED));
+    }
+
+    Optional<ResumeTokens.Tab> tab() {
+        return tab;
+    }
+
+    /** The token of this connection's welcome, once there is one. */
+    Optional<String> resumeToken() {
+        return resumeToken;
+    }
+
+    /** Whether the page has said anything since its welcome. */
+    boolean isHeard() {
+        return heard;
     }
 
     Optional<String> address() {
@@ -169,8 +186,17 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
 
     private void pass(ClientFrame frame) {
         if (judge(Input.OTHER_FRAME, Optional.of("hello comes first")).act() == HelloGate.Act.PASS) {
+            hold();
             frames.take(frame);
             next();
+        }
+    }
+
+    /** The page has heard its welcome. */
+    private void hold() {
+        if (!heard) {
+            heard = true;
+            entrance.tabs().heard(tab.orElseThrow(), this);
         }
     }
 
@@ -275,10 +301,11 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     }
 
     private void welcome(ClientFrame.Hello said) {
+        resumeToken = Optional.of(entrance.tabs().offer(tab.orElseThrow()));
         feed.say(new ServerFrame.Welcome(
                 parts.secrets().get(),
                 newToken,
-                entrance.rotate(tab.orElseThrow()),
+                resumeToken.orElseThrow(),
                 parts.settings().epoch(),
                 FrameLimits.HEARTBEAT_SECONDS,
                 FrameLimits.WINDOW,

@@ -35,12 +35,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Media on a loop of Netty's: a socket a leg, and one loop for all legs, so that a packet crosses a bridge without a
  * hand-over. On Linux packets go by system calls of our own, elsewhere through Netty's channels.
  */
 public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(NettyMediaEngine.class);
+
     private final MultiThreadIoEventLoopGroup group;
     private final MediaLoop loop;
     private final Optional<SystemSocket.Shared> system;
@@ -82,11 +86,21 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         IoHandlerFactory io = bySystemCalls ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos));
         loop = new MediaLoop(group.next(), nanos, counters.faults);
+        loop.eventLoop().execute(NettyMediaEngine::comesFirst);
         system = bySystemCalls ? Optional.of(calls()) : Optional.empty();
     }
 
     private SystemSocket.Shared calls() {
         return new SystemSocket.Shared((IoEventLoop) loop.eventLoop(), new SystemCalls(memory), nanos);
+    }
+
+    private static void comesFirst() {
+        LoopPriority granted = LoopPriority.raise();
+        if (granted != LoopPriority.REAL_TIME) {
+            log.info(
+                    "the loop of sound has the priority {}: OPERATIONS.md, \"Machine\", says what lends it more",
+                    granted);
+        }
     }
 
     public MediaCounters counters() {

@@ -43,7 +43,7 @@ public final class DocumentJson {
 
     /** Sections that versions of older servers do not have. */
     static final Set<String> LATER =
-            Set.of("numbers", "flows", "prompts", "cannedReplies", "bots", "retention", "reports", "signIn");
+            Set.of("numbers", "flows", "prompts", "cannedReplies", "bots", "retention", "reports", "signIn", "teams");
 
     /** Said of a place in a list, or of a name, that has no value. */
     static final String EMPTY_PLACE = "has no value (null); write one, or take the place out";

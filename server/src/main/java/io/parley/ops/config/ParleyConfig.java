@@ -36,6 +36,7 @@ public record ParleyConfig(
         RetentionSettings retention,
         List<ReportSchedule> reports,
         SignInSettings signIn,
+        List<TeamSettings> teams,
         List<User> users) {
 
     public ParleyConfig {
@@ -62,6 +63,7 @@ public record ParleyConfig(
         retention = Defaults.or(retention, RetentionSettings.FOR_EVER);
         reports = Defaults.list(reports);
         signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
+        teams = Defaults.list(teams);
         users = Defaults.list(users);
     }
 
@@ -100,6 +102,7 @@ public record ParleyConfig(
                 retention,
                 reports,
                 signIn,
+                teams,
                 others);
     }
 

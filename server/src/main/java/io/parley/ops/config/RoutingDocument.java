@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
  * distributed, what callers go through and hear before, what agents need not type, how long what came of it is kept,
- * which reports go out, and what signing in takes. Who may sign in, secrets, trunks and addresses stay in the file.
+ * which reports go out, what signing in takes, and who is looked at together. Who may sign in, secrets, trunks and
+ * addresses stay in the file.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */
@@ -29,6 +30,7 @@ public record RoutingDocument(
         RetentionSettings retention,
         List<ReportSchedule> reports,
         SignInSettings signIn,
+        List<TeamSettings> teams,
         Map<String, ParleyConfig.AgentSettings> agents) {
 
     public RoutingDocument {
@@ -46,6 +48,7 @@ public record RoutingDocument(
         retention = Defaults.or(retention, RetentionSettings.FOR_EVER);
         reports = Defaults.list(reports);
         signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
+        teams = Defaults.list(teams);
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     }
 
@@ -70,10 +73,11 @@ public record RoutingDocument(
                 config.retention(),
                 config.reports(),
                 config.signIn(),
+                config.teams(),
                 agents);
     }
 
-    /** The file's configuration with this part in place of its own; agents who are no users of it are left out. */
+    /** The file's configuration with this part in place of its own; whoever is no user of it is left out. */
     public ParleyConfig on(ParleyConfig file) {
         return new ParleyConfig(
                 file.organisation(),
@@ -100,6 +104,7 @@ public record RoutingDocument(
                 retention,
                 reports,
                 signIn,
+                teamsOf(file),
                 file.users().stream().map(this::user).toList());
     }
 
@@ -144,6 +149,7 @@ public record RoutingDocument(
                 lacking.contains("retention") ? other.retention.of(queueIds) : retention,
                 lacking.contains("reports") ? of(other.reports, queueIds) : reports,
                 lacking.contains("signIn") ? other.signIn : signIn,
+                lacking.contains("teams") ? other.teams : teams,
                 agents);
     }
 
@@ -164,6 +170,7 @@ public record RoutingDocument(
                 retention,
                 reports,
                 signIn,
+                teams,
                 agents);
     }
 
@@ -215,6 +222,7 @@ public record RoutingDocument(
                 retention,
                 reports,
                 signIn,
+                teamsOf(file),
                 known);
     }
 
@@ -222,6 +230,11 @@ public record RoutingDocument(
         Map<String, String> text = new LinkedHashMap<>(reply.text());
         text.keySet().retainAll(languages);
         return new ParleyConfig.CannedReply(reply.id(), reply.queues(), text);
+    }
+
+    private List<TeamSettings> teamsOf(ParleyConfig file) {
+        Set<String> users = file.users().stream().map(ParleyConfig.User::id).collect(Collectors.toSet());
+        return teams.stream().map(team -> team.of(users::contains)).toList();
     }
 
     List<String> strangers(ParleyConfig file) {

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /** Reports: all figures for supervisors and administrators, their own for agents. */
 public final class ReportRoutes {
     private static final String[] NARROWED = {
-        "from", "to", "attribution", "queue", "channel", "language", "agent", "tag"
+        "from", "to", "attribution", "queue", "channel", "language", "agent", "tag", "team"
     };
     private static final String[] TABLE = {
         "from",
@@ -44,6 +44,7 @@ public final class ReportRoutes {
         "language",
         "agent",
         "tag",
+        "team",
         "by",
         "interval",
         "compare",
@@ -60,6 +61,7 @@ public final class ReportRoutes {
         "language",
         "agent",
         "tag",
+        "team",
         "by",
         "interval",
         "count",
@@ -67,7 +69,19 @@ public final class ReportRoutes {
         "target"
     };
     private static final String[] BOOK = {
-        "from", "to", "attribution", "queue", "channel", "language", "agent", "tag", "by", "interval", "count", "target"
+        "from",
+        "to",
+        "attribution",
+        "queue",
+        "channel",
+        "language",
+        "agent",
+        "tag",
+        "team",
+        "by",
+        "interval",
+        "count",
+        "target"
     };
     private static final String[] MINE = {
         "from", "to", "attribution", "queue", "channel", "language", "interval", "compare", "target"
@@ -232,13 +246,16 @@ public final class ReportRoutes {
         });
     }
 
-    private static Narrowing narrowing(ApiCall call) {
+    private Narrowing narrowing(ApiCall call) {
         return new Narrowing(
                 call.query("channel").map(ReportRoutes::channel),
                 call.query("queue").map(id -> made("queue", id, QueueId::new)),
                 call.query("language"),
                 call.query("agent").map(id -> made("agent", id, AgentId::new)),
-                call.query("tag"));
+                call.query("tag"),
+                call.query("team")
+                        .map(id -> TeamAsked.of(org, id))
+                        .map(team -> new Narrowing.Team(team.name(), team.people())));
     }
 
     private static <T> T made(String field, String text, Function<String, T> make) {

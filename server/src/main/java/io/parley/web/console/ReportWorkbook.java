@@ -192,6 +192,9 @@ final class ReportWorkbook {
             line = pair(
                     sheet, line, "head.agent", org.agentName(only.agent().get().value()));
         }
+        if (only.team().isPresent()) {
+            line = pair(sheet, line, "team", only.team().get().name());
+        }
         if (only.tag().isPresent()) {
             line = pair(sheet, line, "tag", only.tag().get());
         }

@@ -52,6 +52,7 @@ public final class ReviewRoutes {
                                 "text",
                                 "language",
                                 "tag",
+                                "team",
                                 "limit",
                                 "cursor")
                         .answers(ReviewShapes.Found.class)
@@ -92,7 +93,8 @@ public final class ReviewRoutes {
                 call.query("language"),
                 limit(call),
                 call.query("cursor"),
-                call.query("tag"));
+                call.query("tag"),
+                call.query("team").map(id -> TeamAsked.of(org, id).people()));
         Page page = checked(() -> review.find(search));
         String language = Language.of(org, call);
         return Answer.json(new ReviewShapes.Found(

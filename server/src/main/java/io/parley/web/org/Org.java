@@ -55,7 +55,8 @@ public final class Org {
             List<LanguageView> languages,
             List<AuxView> auxCodes,
             List<AgentView> agents,
-            List<TopicView> topics) {}
+            List<TopicView> topics,
+            List<TeamView> teams) {}
 
     public record QueueView(
             String id,
@@ -79,6 +80,9 @@ public final class Org {
     public record AuxView(String id, String label, Optional<Long> plannedMs) {}
 
     public record AgentView(String id, String name, Map<String, Integer> languages, Map<String, Integer> skills) {}
+
+    /** @param people ids of users, agents or not */
+    public record TeamView(String id, String name, List<String> people) {}
 
     public record TopicView(String id, String label, String queue) {}
 
@@ -142,6 +146,12 @@ public final class Org {
                 settings.topics().stream()
                         .map(topic ->
                                 new TopicView(topic.id(), label(topic.label(), language, topic.id()), topic.queue()))
+                        .toList(),
+                settings.teams().stream()
+                        .map(team -> new TeamView(
+                                team.id(),
+                                team.name(),
+                                team.people().stream().sorted().toList()))
                         .toList());
     }
 

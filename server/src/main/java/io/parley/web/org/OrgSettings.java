@@ -22,7 +22,8 @@ public record OrgSettings(
         List<AuxCode> auxCodes,
         List<Agent> agents,
         List<Topic> topics,
-        List<CannedReply> cannedReplies) {
+        List<CannedReply> cannedReplies,
+        List<Team> teams) {
 
     /** @param targetShare 0 to 1, connected within {@code targetWithin} */
     public record Queue(
@@ -51,6 +52,9 @@ public record OrgSettings(
     /** @param languages code to level; @param skills name to level; @param queues whose contacts they take */
     public record Agent(
             String id, String name, Map<String, Integer> languages, Map<String, Integer> skills, Set<String> queues) {}
+
+    /** People who are looked at together. @param people ids */
+    public record Team(String id, String name, Set<String> people) {}
 
     public record Topic(String id, Labels label, String queue) {}
 

@@ -235,6 +235,7 @@ class ChatSimTest {
             assertTrue(
                     tab.errors.stream().allMatch(e -> e.contains("\"closed\"") || e.contains("\"too_late\"")),
                     tab.errors + " seed " + seed);
+            assertEquals(0, tab.superseded, "no other page has this tab, seed " + seed);
             Set<String> inLog = new HashSet<>();
             for (Visitors.Conversation conversation : server.store.all()) {
                 List<TranscriptEvent> log = server.store.read(conversation.id(), 0, Integer.MAX_VALUE);

@@ -15,6 +15,7 @@ import java.util.function.IntConsumer;
 final class SimPulled implements SimWire {
     private static final int BATCH = 4;
     private static final int ABNORMAL = 1006;
+    private static final int LATE_MS = 900;
 
     private final SimServer server;
     private final SimLoop loop;
@@ -130,7 +131,8 @@ final class SimPulled implements SimWire {
             batch.add(waiting.poll());
         }
         long number = batches++;
-        after(5, () -> arrive(number, batch, this::answered));
+        int slowMs = loop.chance(0.05) ? LATE_MS : 5; // a page may long have begun another line
+        after(slowMs, () -> arrive(number, batch, this::answered));
         if (loop.chance(0.05)) {
             after(50, () -> arrive(number, batch, answer -> {})); // a proxy that repeats
         }

@@ -261,7 +261,8 @@ class LiveChatRoutesTest {
                 org.auxCodes(),
                 agents,
                 org.topics(),
-                org.cannedReplies()));
+                org.cannedReplies(),
+                org.teams()));
         List<AgentProfile> profiles = new ArrayList<>(Harbour.rules().agents());
         profiles.add(new AgentProfile(sam, "Sam", Map.of(Skill.language("en"), 10), Set.of(Harbour.BOOKINGS), 3));
         Rules rules = new Rules(2, profiles, Harbour.rules().queues());

@@ -105,6 +105,29 @@ class ReportRoutesTest {
     }
 
     @Test
+    void aTeamsFiguresAreThoseOfItsPeople() {
+        assertEquals(List.of("ana"), agentsOf("front"));
+        assertEquals(List.of(), agentsOf("back"), "boris did nothing");
+        assertEquals(List.of(), agentsOf("empty"));
+        assertEquals(1, answeredOf("front"));
+        assertEquals(0, answeredOf("back"));
+        assertEquals(400, sam.get("/api/reports/table?team=gone").status());
+    }
+
+    private List<String> agentsOf(String team) {
+        return json(sam.get("/api/reports/table?by=agent&team=" + team))
+                .path("rows")
+                .valueStream()
+                .map(row -> row.path("key").asString())
+                .toList();
+    }
+
+    private int answeredOf(String team) {
+        JsonNode total = json(sam.get("/api/reports/table?team=" + team)).path("total");
+        return total.path("stays").path("answered").asInt();
+    }
+
+    @Test
     void otherReportsAreThereToo() {
         assertEquals(9, json(sam.get("/api/reports/waits")).path("bins").size());
         assertEquals(7, json(sam.get("/api/reports/arrivals")).path("entered").size());

@@ -105,6 +105,22 @@ class ReviewRoutesTest {
     }
 
     @Test
+    void aTeamsContactsAreThoseOfItsPeople() {
+        assertEquals(List.of("call-1"), foundOf("front"));
+        assertEquals(List.of(), foundOf("back"));
+        assertEquals(List.of(), foundOf("empty"));
+        assertEquals(400, sam.get("/api/review/contacts?team=gone").status());
+    }
+
+    private List<String> foundOf(String team) {
+        return json(sam.get("/api/review/contacts?team=" + team))
+                .path("rows")
+                .valueStream()
+                .map(row -> row.path("id").asString())
+                .toList();
+    }
+
+    @Test
     void saysWhichPartOfASearchIsWrong() {
         for (String part : List.of("from=x", "limit=0", "limit=1000", "channel=fax", "cursor=x", "text=a&text=b")) {
             Reply reply = sam.get("/api/review/contacts?" + part);

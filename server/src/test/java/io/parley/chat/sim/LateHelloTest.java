@@ -1,0 +1,147 @@
+package io.parley.chat.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.chat.conversation.ChatSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Who holds a tab when its connections overlap: the one whose page has heard its welcome, whatever arrives when. */
+class LateHelloTest {
+    private static final int SUPERSEDED = 4001;
+    private static final String TAB = "t";
+
+    private final SimLoop loop = new SimLoop(7);
+    private final SimAgents agents = new SimAgents(loop);
+    private final SimServer server = new SimServer(loop, SimServer.settings(ChatSettings.Times.DEFAULT), agents);
+    private final List<String> resumeTokens = new ArrayList<>();
+    private final SimVisitor visitor = new SimVisitor(server, TAB, false, new SimVisitor.Memory());
+
+    LateHelloTest() {
+        agents.sitAt(server);
+        visitor.ear = this::keepResumeToken;
+        visitor.connect();
+        loop.run(500);
+        visitor.open("hello");
+        loop.run(2_000);
+        visitor.cut();
+        loop.run(2_000);
+        visitor.say("back again");
+        loop.run(2_000);
+    }
+
+    private void keepResumeToken(String text) {
+        JsonNode frame = new JsonMapper().readTree(text);
+        if (frame.get("t").stringValue().equals("welcome")) {
+            resumeTokens.add(frame.get("rt").stringValue());
+        }
+    }
+
+    /** A line of the same tab that nobody but the test speaks over. */
+    private final class Raw {
+        final List<String> heard = new ArrayList<>();
+        final List<Integer> closed = new ArrayList<>();
+        final SimLine line = new SimLine(server, 3, heard::add, closed::add);
+
+        /** @param resumeToken empty for none */
+        Raw(String resumeToken) {
+            ObjectNode hello = SimVisitor.frame("hello")
+                    .put("v", 1)
+                    .put("tab", TAB)
+                    .put("lang", "en")
+                    .put("tok", visitor.memory.token);
+            if (!resumeToken.isEmpty()) {
+                hello.put("rt", resumeToken);
+            }
+            hello.putObject("pos");
+            line.open();
+            line.say(hello.toString());
+            loop.run(500);
+        }
+
+        String resumeToken() {
+            JsonNode welcome = new JsonMapper().readTree(heard.getFirst());
+            return welcome.get("rt").stringValue();
+        }
+
+        void ping() {
+            line.say(SimVisitor.frame("ping").toString());
+            loop.run(500);
+        }
+    }
+
+    @Test
+    void aHelloThatASlowLineBroughtAfterTheNextOnesClosesNothing() {
+        Raw late = new Raw(resumeTokens.getFirst());
+        late.line.cut();
+        loop.run(2_000);
+        visitor.say("still here");
+        loop.run(2_000);
+        assertEquals(0, visitor.superseded);
+        assertTrue(visitor.isQuiet());
+        assertEquals(1, server.entrance().size(), "the late line is forgotten");
+    }
+
+    @Test
+    void oneThatShowsNothingClosesNothingEither() {
+        new Raw("").line.cut();
+        loop.run(2_000);
+        visitor.say("still here");
+        loop.run(2_000);
+        assertEquals(0, visitor.superseded);
+        assertTrue(visitor.isQuiet());
+    }
+
+    @Test
+    void whoeverSpeaksFirstOfTwoThatNobodyHasHeardYetHoldsTheTab() {
+        visitor.leaveForGood();
+        loop.run(2_000);
+        String shown = resumeTokens.getLast();
+        Raw first = new Raw(shown);
+        Raw late = new Raw(shown);
+        assertEquals(List.of(), first.closed);
+        first.ping();
+        assertEquals(List.of(SUPERSEDED), late.closed);
+        first.ping();
+        assertEquals(List.of(), first.closed);
+    }
+
+    @Test
+    void aTokenThatIsShownTellsThatThePageHasLeftTheLineItCameOver() {
+        visitor.leaveForGood();
+        loop.run(2_000);
+        Raw silent = new Raw(resumeTokens.getLast());
+        Raw next = new Raw(silent.resumeToken());
+        assertEquals(List.of(SUPERSEDED), silent.closed);
+        silent.ping();
+        assertEquals(List.of(), next.closed);
+    }
+
+    @Test
+    void anotherPageThatGoesOnWithTheTabHasItOnceItSpeaks() {
+        Raw other = new Raw("0".repeat(22));
+        assertEquals(0, visitor.superseded);
+        other.ping();
+        assertEquals(1, visitor.superseded);
+        assertEquals(List.of(), other.closed);
+    }
+
+    @Test
+    void linesThatNobodyHasHeardDoNotPileUp() {
+        List<Raw> late = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            late.add(new Raw(resumeTokens.getFirst()));
+        }
+        assertTrue(server.entrance().size() <= 5, "open: " + server.entrance().size());
+        visitor.say("still here");
+        loop.run(2_000);
+        assertEquals(0, visitor.superseded);
+        assertEquals(0, late.getLast().closed.size());
+        late.subList(0, 16).forEach(one -> assertEquals(List.of(SUPERSEDED), one.closed));
+    }
+}
