@@ -13,7 +13,7 @@ final class Running {
     /** Ten seconds of Opus: enough for Java to have compiled most of it. */
     private static final int REHEARSED_FRAMES = 500;
 
-    /** Compiling it takes a core for seconds: those who come back at once after a restart need that first. */
+    /** It was a tenth of the CPU in the seconds in which ten thousand came back after a restart. */
     private static final int REHEARSED_AFTER_SECONDS = 15;
 
     private static final Logger log = LoggerFactory.getLogger(Running.class);

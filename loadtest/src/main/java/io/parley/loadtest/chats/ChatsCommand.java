@@ -11,8 +11,7 @@ import picocli.CommandLine.Mixin;
 /** {@code loadtest chats}. */
 @Command(
         name = "chats",
-        description =
-                "N visitors who write, robot agents who accept and answer; desks and visitors who only hold a connection.",
+        description = "N visitors who write, robot agents who accept and answer; desks and visitors who only stay.",
         mixinStandardHelpOptions = true)
 public final class ChatsCommand implements Callable<Integer> {
     private static final int WRAP_UP_SECONDS = 30;

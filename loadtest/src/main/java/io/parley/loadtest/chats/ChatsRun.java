@@ -132,6 +132,16 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         double cores() {
             return after.coresSince(before);
         }
+
+        Map<String, Long> byThread() {
+            return after.byThread().since(before.byThread());
+        }
+
+        /** Compiling, which is over some time, left out. */
+        double coresWithoutCompilers() {
+            double spanMs = (after.atNanos() - before.atNanos()) / 1e6;
+            return cores() - byThread().getOrDefault("compilers", 0L) / spanMs;
+        }
     }
 
     private Counted count() {
@@ -151,11 +161,9 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
                 "%.3f (%.3f without)",
                 more.cores(),
                 alone.cores());
-        table.atMost("  what they cost", more.cores() - alone.cores(), plan.mostIdleDesks, "cores");
-        table.row(
-                "  by threads, ms",
-                "%s",
-                more.after().byThread().since(more.before().byThread()));
+        double cost = more.coresWithoutCompilers() - alone.coresWithoutCompilers();
+        table.atMost("  what they cost, compiling left out", cost, plan.mostIdleDesks, "cores");
+        table.row("  by threads, ms", "%s", more.byThread());
         table.row("  memory with them", "%d MiB", more.after().residentKib() / 1024);
     }
 
@@ -184,8 +192,7 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         table.times("agent's POST to durable answer", agentAcknowledged);
         table.times("visitor to agent and back to visitor", answered);
         table.row("server CPU, cores", "%.3f (load test itself %.3f)", alone.cores(), alone.ownCores());
-        table.row(
-                "  by threads, ms", "%s", after.byThread().since(alone.before().byThread()));
+        table.row("  by threads, ms", "%s", alone.byThread());
         table.row("server CPU per message", "%.3f ms", after.cpuMsSince(alone.before()) / Math.max(1, counted));
         if (plan.idle > 0) {
             table.row(

@@ -117,6 +117,8 @@ final class SocketLoop implements AutoCloseable {
             socket.drop();
         } catch (IOException e) {
             socket.lost(e);
+        } catch (RuntimeException e) { // the net of a turn: the others go on
+            socket.lost(new IOException("what the server said could not be taken", e));
         }
     }
 

@@ -11,6 +11,7 @@ import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ final class ChatTelling {
     private final Map<ContactId, AgentId> cards;
     /** What offers of chats that wait show of them. */
     private final Map<ContactId, String> lines = new HashMap<>();
+    /** Whose cards are to be shown anew once all the news there is has been told. */
+    private final Set<ContactId> due = new LinkedHashSet<>();
     /** Whom an invitation was shown to. */
     private final Map<ContactId, Set<String>> invited = new HashMap<>();
 
@@ -80,7 +83,7 @@ final class ChatTelling {
             }
             case FILE, RATING, READ -> {}
         }
-        pushCard(contact);
+        due.add(contact);
     }
 
     private void tellWatchers(ContactId chat) {
@@ -129,7 +132,16 @@ final class ChatTelling {
 
     void seen(ContactId contact, ConversationView.Marks marks) {
         tell(contact, language -> DeskFrame.seen(contact.value(), marks.delivered(), marks.read()));
-        pushCard(contact);
+        due.add(contact);
+    }
+
+    /** The cards of all chats of which was told since the last time: once each, however much was said. */
+    void pushCardsDue() {
+        try {
+            due.forEach(this::pushCard);
+        } finally {
+            due.clear();
+        }
     }
 
     /** Whoever has it on the desk sees it as it is now. */

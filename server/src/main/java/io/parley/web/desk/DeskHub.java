@@ -190,6 +190,7 @@ public final class DeskHub implements Desks, AutoCloseable {
                 List<DeskNews> some = inbox.take();
                 seen = Optional.empty();
                 some.forEach(this::attempt);
+                attempt(new DeskNews.CardsDue());
                 running = !some.contains(new DeskNews.Stop());
             } catch (InterruptedException e) {
                 running = false;
@@ -230,7 +231,11 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.ColleagueTyping typing -> chats.colleagueTyping(typing);
             case DeskNews.Typing typing -> chats.typing(typing);
             case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
-            case DeskNews.LeftMessagesChanged() -> leftMessages();
+            case DeskNews.CardsDue() -> chats.pushCardsDue();
+            case DeskNews.LeftMessagesChanged() ->
+                pictures.leftMessages(desks.people())
+                        .forEach((person, count) ->
+                                desks.tell(new AgentId(person), language -> DeskFrame.offline(count)));
             case DeskNews.ReadAnew(Nudge what, Predicate<AgentId> whom) -> desks.tell(whom, DeskFrame.anew(what));
             case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
@@ -326,11 +331,6 @@ public final class DeskHub implements Desks, AutoCloseable {
         chats.pushCard(contact);
         lastBoard = Board.EMPTY;
         startBoardTimer();
-    }
-
-    private void leftMessages() {
-        Map<String, Long> counts = pictures.leftMessages(desks.people());
-        counts.forEach((person, count) -> desks.tell(new AgentId(person), language -> DeskFrame.offline(count)));
     }
 
     private void startBoardTimer() {

@@ -51,6 +51,9 @@ sealed interface DeskNews {
 
     record LeftMessagesChanged() implements DeskNews {}
 
+    /** All that there was to tell has been told. */
+    record CardsDue() implements DeskNews {}
+
     /** Every page reads something anew. */
     record ReadAnew(Nudge what, Predicate<AgentId> whom) implements DeskNews {}
 

@@ -1,0 +1,70 @@
+package io.parley.web.desk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.sim.Computes;
+import io.parley.web.Await;
+import io.parley.web.Browser;
+import io.parley.web.Rig;
+import io.parley.web.Tab;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The card of a chat on the agent's desk, however much is said in it. */
+@Computes
+class ChatCardsTest {
+    private static final ContactId CHAT = new ContactId("chat-1");
+    private static final int WORDS = 50;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasSaidMeanwhileIsToldOneByOneAndShowsTheCardOnce() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            Tab tab = inChat(rig);
+            int before = tab.count("contact");
+            CountDownLatch busy = new CountDownLatch(1);
+            rig.web.desks().readAnew(Nudge.VOICEMAIL, who -> waited(busy));
+            for (int n = 0; n < WORDS; n++) {
+                rig.chats.visitorSays(CHAT, "m" + n, "Word " + n);
+            }
+            busy.countDown();
+            tab.frame("contact", one -> one.path("contact").path("unread").asInt() == WORDS);
+            allTold(rig, tab, 2);
+            assertEquals(WORDS, tab.count("event"));
+            assertEquals(1, tab.count("contact") - before);
+        }
+    }
+
+    private static Tab inChat(Rig rig) {
+        Browser ana = rig.ready("ana");
+        Tab tab = rig.tab(ana);
+        tab.frame("desk");
+        rig.arrives("chat-1", Channel.CHAT);
+        String offer = tab.frame("offer").path("offer").path("id").asString();
+        assertEquals(204, ana.post("/api/offers/" + offer + "/accept").status());
+        tab.frame("contact", one -> one.path("contact").path("phase").asString().equals("connected"));
+        allTold(rig, tab, 1);
+        return tab;
+    }
+
+    /** All that happened before this is told. */
+    private static void allTold(Rig rig, Tab tab, int time) {
+        rig.web.desks().readAnew(Nudge.PARKING, who -> true);
+        Await.until(() -> tab.count("parking") == time);
+    }
+
+    private static boolean waited(CountDownLatch busy) {
+        try {
+            busy.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+}
