@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StandingLine } from '../src/api/types';
+import type { StandingLine } from '../src/api/standing';
 import { groupLines } from '../src/why/lines';
 
 const line = (change: Partial<StandingLine>): StandingLine => ({
@@ -8,6 +8,7 @@ const line = (change: Partial<StandingLine>): StandingLine => ({
   channel: 'chat',
   language: 'en',
   waiting: 0,
+  later: 0,
   among: 2,
   args: {},
   ...change,
@@ -16,13 +17,13 @@ const line = (change: Partial<StandingLine>): StandingLine => ({
 describe('where an agent stands', () => {
   it('is said once for languages in which they stand alike, with all who wait', () => {
     const groups = groupLines([
-      line({ language: 'lt', rank: 1, waiting: 2 }),
-      line({ language: 'en', rank: 1, waiting: 1 }),
+      line({ language: 'lt', rank: 1, waiting: 2, later: 1 }),
+      line({ language: 'en', rank: 1, waiting: 1, later: 1 }),
       line({ language: 'ru', rank: 2 }),
     ]);
-    expect(groups.map((group) => [group.languages.join(), group.waiting])).toEqual([
-      ['lt,en', 3],
-      ['ru', 0],
+    expect(groups.map((group) => [group.languages.join(), group.waiting, group.later])).toEqual([
+      ['lt,en', 3, 2],
+      ['ru', 0, 0],
     ]);
   });
 

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import '../styles/why.css';
 import { ApiError, get } from '../api/client';
-import type { AgentWhy, Channel, ContactWhy } from '../api/types';
+import type { AgentWhy } from '../api/standing';
+import type { Channel, ContactWhy } from '../api/types';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
@@ -130,6 +131,7 @@ function Line({ group }: { group: LineGroup }) {
           <span className="f12 t3 end num nowrap">{t('stand.waiting', { count: group.waiting })}</span>
         </div>
         <div className="f12 t2">{f.list(group.languages.map(f.language))}</div>
+        {group.later > 0 && <div className="f12 t2">{t('stand.later', { count: group.later })}</div>}
         <div className={rank === undefined ? 'f12 c-warn' : 'f12 c-ok'}>
           <Outcome group={group} />
         </div>

@@ -1,10 +1,11 @@
-import type { StandingLine } from '../api/types';
+import type { StandingLine } from '../api/standing';
 
 /** Lines of one queue and channel that stand alike; only the languages differ. */
 export interface LineGroup {
   first: StandingLine;
   languages: string[];
   waiting: number;
+  later: number;
 }
 
 const outcomeOf = ({ rank, among, reason, args }: StandingLine): string =>
@@ -19,8 +20,9 @@ export function groupLines(lines: StandingLine[]): LineGroup[] {
     if (known) {
       known.languages.push(line.language);
       known.waiting += line.waiting;
+      known.later += line.later;
     } else {
-      groups.set(key, { first: line, languages: [line.language], waiting: line.waiting });
+      groups.set(key, { first: line, languages: [line.language], waiting: line.waiting, later: line.later });
     }
   }
   return [...groups.values()];

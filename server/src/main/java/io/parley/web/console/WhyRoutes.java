@@ -3,7 +3,9 @@ package io.parley.web.console;
 import io.parley.acd.Distributor;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.future.Demand;
 import io.parley.core.future.FloorSnapshot;
 import io.parley.core.future.Standing;
 import io.parley.core.routing.Board;
@@ -64,6 +66,7 @@ public final class WhyRoutes {
      * One line.
      *
      * @param waiting contacts that wait in it now
+     * @param later of them callbacks whose customers may not be called yet
      * @param rank 1 for who would be offered the next one; absent with {@code reason}
      * @param among how many could take it now
      */
@@ -73,6 +76,7 @@ public final class WhyRoutes {
             Channel channel,
             String language,
             int waiting,
+            int later,
             Optional<Integer> rank,
             int among,
             Optional<String> reason,
@@ -159,22 +163,26 @@ public final class WhyRoutes {
 
     private LineView line(Standing standing, Board board, String language) {
         var line = standing.line();
-        long waiting = board.waiting().stream()
-                .map(view -> view.record().contact())
-                .filter(contact -> contact.queue().equals(line.queue())
-                        && contact.channel() == line.channel()
-                        && contact.language().equals(line.language()))
-                .count();
+        List<Board.ContactView> waiting = board.waiting().stream()
+                .filter(view -> isOf(line, view.record().contact()))
+                .toList();
         return new LineView(
                 line.queue().value(),
                 org.queueName(line.queue().value(), language),
                 line.channel(),
                 line.language(),
-                (int) waiting,
+                waiting.size(),
+                (int) waiting.stream().filter(view -> view.place().isEmpty()).count(),
                 standing.rank().stream().boxed().findFirst(),
                 standing.among(),
                 standing.leftOut().map(out -> out.reason().name().toLowerCase(Locale.ROOT)),
                 standing.leftOut().map(Explanation.Excluded::args).orElse(Map.of()),
                 standing.terms());
+    }
+
+    private static boolean isOf(Demand.Line line, Contact contact) {
+        return contact.queue().equals(line.queue())
+                && contact.channel() == line.channel()
+                && contact.language().equals(line.language());
     }
 }

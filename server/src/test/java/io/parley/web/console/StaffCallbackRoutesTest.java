@@ -10,6 +10,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.queue.CallbackRules;
+import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.RoutingEvent;
@@ -20,7 +21,9 @@ import io.parley.web.Harbour;
 import io.parley.web.Rig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +96,38 @@ class StaffCallbackRoutesTest {
         tell(new RoutingEvent.DeviceChanged(Harbour.ANA, Channel.VOICE, true));
         assertEquals(CALLBACK, rig.acd.board().offers().getFirst().contact());
         assertEquals("{\"calls\":[]}", rig.ready("boris").get("/api/ringing").body());
+    }
+
+    @Test
+    void whoAsksWhyTheyGetNoCallsHearsThatCustomersMayNotBeCalledYet() {
+        assertEquals(List.of(1, 0), waitingAndLater());
+        QueueRules queue = Harbour.rules().queues().getFirst();
+        CallbackRules never = new CallbackRules(
+                Set.of(Callback.Way.values()),
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                2,
+                Duration.ofMinutes(5),
+                Duration.ofHours(4),
+                Optional.of(new OpeningHours(ZoneOffset.UTC, Map.of(), Map.of())),
+                true);
+        QueueRules quiet = queue.withPlan(queue.plan().withCallback(never));
+        tell(new RoutingEvent.RulesLoaded(new Rules(3, Harbour.rules().agents(), List.of(quiet))));
+        rig.arrives("c3", Channel.VOICE);
+        tell(new RoutingEvent.CallbackAsked(new ContactId("c3"), Callback.Way.KEYPAD, "+37061234569"));
+        assertEquals(List.of(1, 1), waitingAndLater(), "the same customer came back, so the first is over");
+    }
+
+    private List<Integer> waitingAndLater() {
+        Reply reply = rig.signedIn("ana").get("/api/agents/ana/why");
+        int waiting = 0;
+        int later = 0;
+        for (JsonNode line : new JsonMapper().readTree(reply.body()).path("lines")) {
+            waiting += line.path("waiting").asInt();
+            later += line.path("later").asInt();
+        }
+        return List.of(waiting, later);
     }
 
     private void tell(RoutingEvent event) {
