@@ -75,7 +75,7 @@ class App implements Context {
     this.session = new Session(this.#world(), new MemoryStore(storage(), host.storageKey), 'en', () => this.#changed())
     this.field = h('textarea', { rows: 1, onkeydown: (e) => this.#key(e as KeyboardEvent), oninput: () => this.#typed() }) as HTMLTextAreaElement
     this.#clip = h('button.ib', { onclick: () => this.#share() }, icon('clip', 19))
-    this.composer = h('form.cp', { onsubmit: (e) => this.#submit(e) }, this.field, this.#clip, h('button.ib.go', { type: 'submit' }, icon('up', 19)))
+    this.composer = h('form.cp', { onsubmit: (e) => this.#submit(e) }, this.#clip, this.field, h('button.ib.go', { type: 'submit' }, icon('up', 19)))
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet]
@@ -182,7 +182,7 @@ class App implements Context {
       this.field.maxLength = this.config.maxMsg
       this.#clip.setAttribute('aria-label', this.texts.say('attach'))
       this.#clip.hidden = !this.config.files || !this.session.current
-      this.composer.lastElementChild!.setAttribute('aria-label', this.texts.say('send'))
+      this.composer.querySelector('.go')!.setAttribute('aria-label', this.texts.say('send'))
       return threadView(this, this.composer)
     }
     if (view.startsWith('ended')) return this.after!('over')

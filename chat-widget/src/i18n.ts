@@ -34,6 +34,6 @@ export class Texts {
   }
 
   #format(at: number, options: Intl.DateTimeFormatOptions): string {
-    return new Intl.DateTimeFormat(this.lang === 'ar' ? 'ar-u-nu-latn' : this.lang, options).format(at)
+    return new Intl.DateTimeFormat(this.lang + '-u-nu-latn', options).format(at)
   }
 }

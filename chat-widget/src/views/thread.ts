@@ -100,11 +100,19 @@ function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEv
   return [h('div.m.u', {}, words), ...(last ? [mark(context, state === 'sent' ? 'check' : 'checks', state, time)] : [])]
 }
 
-/** A picture, or a name to save it by. */
-function shared({ config }: Context, event: ChatEvent): HTMLElement {
-  const { id, name, type } = JSON.parse(event.body) as { id: string; name: string; type: string }
+/** A card to see a picture by, or to save a file. */
+function shared({ config, texts }: Context, event: ChatEvent): HTMLElement {
+  const { id, name, type, size } = JSON.parse(event.body) as { id: string; name: string; type: string; size: number }
   const href = `${config.base}file/${event.c}/${id}`
-  return h('a', { href, target: '_blank' }, /^im/.test(type) ? h('img', { src: href, alt: name }) : name)
+  const picture = /^im/.test(type) ? h('img', { src: href, alt: '' }) : h('span.ib', {}, icon('clip', 19))
+  return h('a', { href, target: '_blank' }, picture, h('span.g', {}, h('b', {}, name), h('span.t', {}, amount(size / 1024, texts.lang))))
+}
+
+/** So many KiB, as people say it; never none. */
+function amount(kib: number, lang: string): string {
+  const large = kib > 999
+  const unit = large ? 'megabyte' : 'kilobyte'
+  return (large ? kib / 1024 : Math.ceil(kib)).toLocaleString(lang + '-u-nu-latn', { style: 'unit', unit, maximumFractionDigits: 1 })
 }
 
 function mark(context: Context, shape: string, state: string, time = ''): HTMLElement {

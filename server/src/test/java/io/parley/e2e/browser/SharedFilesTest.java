@@ -138,7 +138,7 @@ class SharedFilesTest {
                         "200 {\"seq\":3}"),
                 visitor.page.evaluate(UPLOADS));
         visitor.sees("notes.txt");
-        assertEquals(List.of("notes follow", "notes.txt"), visitor.said());
+        assertEquals(List.of("notes follow", "notes.txt1 kB"), visitor.said(), "name and size");
         visitor.end();
         assertThat(visitor.panel.locator(".done")).isVisible();
     }
