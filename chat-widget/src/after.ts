@@ -69,6 +69,9 @@ class Closing {
   readonly #lent: Lent
   #texts?: Texts
   #fetched = ''
+  /** The chat whose rating was sent, and the scale that was shown last. */
+  #sent = ''
+  #scale = ''
   /** Of which chat the visitor wants a letter, and how far that is. */
   #wish = { c: '', stands: '' }
 
@@ -121,12 +124,18 @@ class Closing {
     const say = this.#say
     const scale = SCALES[over.rating]
     const title = scale ? this.#texts!.say(over.rating, { org: over.org }) : say('rate')
-    const send = (): void => this.#lent.score(draft.score!, draft.comment.trim(), over.rating)
+    const send = (): void => {
+      this.#sent = over.c
+      this.#lent.score(draft.score!, draft.comment.trim(), over.rating)
+    }
+    if (this.#scale !== over.rating) draft.score = undefined // another one is asked for meanwhile
+    this.#scale = over.rating
     return [
       kit.h(
         'div.b',
         {},
         kit.h('h2', {}, title),
+        this.#sent === over.c && kit.h('p.bad', { role: 'alert' }, say('later')),
         ...(scale ? this.#numbers(over.rating, scale, title) : this.#stars(title)),
         kit.field(say('better'), kit.typed('comment', 'textarea', { maxlength: 1000 })),
         ...this.#letter(over),

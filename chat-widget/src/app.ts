@@ -354,7 +354,7 @@ class App implements Context {
     if (!this.texts) return
     const words = this.session.takeUnsent()
     if (words) this.#draft.message = [this.#draft.message, words].filter(Boolean).join('\n')
-    if (this.session.closedAt > this.#loadedAt) this.setLanguage(this.texts.lang) // opening hours are over
+    if (this.session.outdatedAt > this.#loadedAt) this.setLanguage(this.texts.lang)
     const seen = this.session.lastSeen
     const events = this.#shown ? [] : (this.session.current?.events ?? [])
     if (this.config.calls || this.session.current?.call) this.#calling ??= this.#calls().catch(() => (this.#calling = undefined))

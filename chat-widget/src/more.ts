@@ -190,8 +190,6 @@ export function more(app: Further): (frame: ServerFrame) => void {
   // who the site says it is
 
   let shown: string | undefined
-  /** Of whom this page's connection is, whatever another page has got since. */
-  let tok: string | undefined
 
   /** A token that is over already is not shown once more. */
   const identify = async (over = false): Promise<void> => {
@@ -276,7 +274,6 @@ export function more(app: Further): (frame: ServerFrame) => void {
     tell()
     app.host.talks = session.opening || Boolean(session.current && session.current.state !== 'closed')
     if (frame.t === 'welcome') {
-      tok = session.sharing().tok
       if (session.current || session.opening) void identify()
       send()
     } else if (frame.t === 'refresh') void identify(true)
@@ -291,7 +288,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
         setTimeout(() => ((said = ''), tell()), ALIVE_MS)
         tell()
       }
-      if (frame.code === 'identity_other') session.forget(tok) // another person at this browser
+      if (frame.code === 'identity_other') session.forget() // another person at this browser
     }
   }
 }

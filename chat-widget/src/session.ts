@@ -18,22 +18,22 @@ export class Session {
   readonly threads = new Map<string, Thread>()
   current?: Thread
   noted = false
-  /** Why a chat could not be opened. */
-  refused?: string
+  refused?: string // why a chat could not be opened
   /** The part for calls, told every frame and drawing; it gives what it has for a place in the views. */
   told?: (about?: object | string) => HTMLElement | undefined
   /** The part for what is not in every chat: told every frame; what comes before it is there waits. */
   more = (frame: ServerFrame): void => void (this.early.length < 99 && this.early.push(frame))
   readonly early: ServerFrame[] = []
-  /** Its entries in the menu. */
-  part?: () => HTMLElement[]
+  part?: () => HTMLElement[] // its entries in the menu
   /** What the site has signed: the token, and the address in it. */
   jwt?: string
   email?: string
+  /** Of whom this page's connection is, whatever another page has got since it said hello. */
+  #holder?: string
   /** What was computed for an opening, by its id. */
   readonly #paid: Record<string, object> = {}
-  /** When the server last said that a topic is closed. */
-  closedAt = 0
+  /** When the server last said what the settings of this page do not know: a topic is closed, another rating is asked for. */
+  outdatedAt = 0
   readonly #world: World
   readonly #changed: () => void
   readonly #memory: Remembered
@@ -63,11 +63,7 @@ export class Session {
 
   get link(): Link { return this.#connection.link }
   /** Whether an earlier page left something that has to go on. */
-  get hasPast(): boolean {
-    const { tok, opening, notes } = this.#memory.now
-    return Boolean(tok ?? opening ?? notes[0])
-  }
-
+  get hasPast(): boolean { return Boolean(this.#memory.now.tok ?? this.#memory.now.opening ?? this.#memory.now.notes[0]) }
   get outbox(): readonly Pending[] { return this.#memory.now.outbox }
   get opening(): boolean { return this.#memory.now.opening !== undefined }
   /** The words that travel with a conversation still being opened. */
@@ -183,7 +179,7 @@ export class Session {
       pos[thread.c] = thread.last
     }
     const page = this.#world.page.slice(0, PAGE_CHARS)
-    return { t: 'hello', v: 1, tok: this.#memory.now.tok, tab: this.#world.tab, rt: this.#resume, pos, lang: this.lang, page }
+    return { t: 'hello', v: 1, tok: (this.#holder = this.#memory.now.tok), tab: this.#world.tab, rt: this.#resume, pos, lang: this.lang, page }
   }
 
   #lost(): void {
@@ -251,7 +247,7 @@ export class Session {
     this.#connection.welcomed(frame.hb * 1000)
     this.#resume = frame.rt
     this.#window = frame.cwnd
-    if (frame.tok) this.#memory.keep((m) => (m.tok ??= frame.tok))
+    if (frame.tok) this.#memory.keep((m) => (m.tok ??= this.#holder = frame.tok))
     const stranger = frame.tok !== undefined && frame.tok !== this.#memory.now.tok // another page was first to get a token
     if (stranger || (this.#epoch && this.#epoch !== frame.epoch)) return this.#again(frame.epoch)
     this.#epoch = frame.epoch
@@ -314,8 +310,11 @@ export class Session {
 
   #refuse(ref: string, code: string): void {
     this.#sent.delete(ref)
-    if (code === 'closed_hours') this.closedAt = this.#world.now()
-    const { opening, notes } = this.#memory.now
+    const { opening, notes, rating } = this.#memory.now
+    const unrated = rating?.cid === ref
+    const rated = unrated && this.threads.get(rating.c)
+    if (rated) rated.rated = rated.events.some((e) => e.kind === 'rating')
+    if (unrated || code === 'closed_hours') this.outdatedAt = this.#world.now()
     const opens = ref !== '' && (ref === opening?.oid || ref === opening?.first?.cid)
     const note = notes.find((n) => n.oid === ref)
     if (opens || note) {
@@ -326,7 +325,7 @@ export class Session {
     this.#memory.keep((m) => {
       if (opens) delete m.opening
       m.notes = m.notes.filter((n) => n.oid !== ref)
-      if (m.rating?.cid === ref) delete m.rating
+      if (unrated) delete m.rating
       if (m.leaving === ref) delete m.leaving
     })
   }
@@ -377,8 +376,8 @@ export class Session {
   }
 
   /** Another person is at this browser: all but what they are opening is forgotten, unless another page was first, and they are somebody new. */
-  forget(tok?: string): void {
-    this.#memory.keep((m) => m.tok === tok && Object.assign(m, { tok: undefined, outbox: [], seen: {}, rating: undefined, leaving: undefined }))
+  forget(): void {
+    this.#memory.keep((m) => m.tok === this.#holder && Object.assign(m, { tok: undefined, outbox: [], seen: {}, rating: undefined, leaving: undefined }))
     this.threads.clear()
     this.#again(this.#epoch ?? '')
   }

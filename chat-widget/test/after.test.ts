@@ -80,6 +80,23 @@ describe('the end of a chat', () => {
     expect([page.choices()[0], page.choices().at(-1)]).toEqual([first, last])
   })
 
+  it('says that a rating was not taken, and asks on the scale of now', async () => {
+    const page = new Page({ rating: 'nps' })
+    await settled()
+    page.paint()
+    page.root.querySelector<HTMLInputElement>('#s9')!.dispatchEvent(new Event('change'))
+    expect(page.root.querySelector('[role=alert]')).toBeNull()
+    await page.presses('Send')
+    page.over = { ...page.over, rating: 'stars' }
+    page.paint()
+    expect(page.choices()).toHaveLength(5)
+    expect(page.root.querySelector('.bad')!.textContent).toBe(own.later)
+    expect(page.root.querySelector('.p')!.hasAttribute('disabled')).toBe(true)
+    page.over = { ...page.over, c: 'c2' }
+    page.paint()
+    expect(page.root.querySelector('.bad')).toBeNull()
+  })
+
   it('sends a zero, which is an answer', async () => {
     const page = new Page({ rating: 'nps' })
     await settled()

@@ -18,7 +18,8 @@ class Shelf {
 async function setUp(peek = false, identity?: Further['host']['identity'], texts: Promise<unknown> = Promise.resolve()) {
   const server = new SimServer()
   const world = new SimWorld(server)
-  const session = new Session(world, new MemoryStore(new Shelf(), 'k'), 'en', () => {})
+  const shelf = new Shelf()
+  const session = new Session(world, new MemoryStore(shelf, 'k'), 'en', () => {})
   const field = document.createElement('textarea')
   const composer = document.createElement('form')
   composer.append(field)
@@ -38,7 +39,7 @@ async function setUp(peek = false, identity?: Further['host']['identity'], texts
   session.open('t', 'Ona', 'my card is 4111')
   world.advance(100)
   await Promise.resolve()
-  return { server, world, session, field, composer, app }
+  return { server, world, session, field, composer, app, shelf }
 }
 
 afterEach(() => vi.unstubAllGlobals())
@@ -209,10 +210,17 @@ describe('who the site says it is', () => {
   })
 
   it('keeps what another page has become since, where it hears later that it is somebody else', async () => {
-    const { server, world, session } = await setUp()
-    session.forget('the token of before')
+    const { server, world, session, shelf } = await setUp()
+    const hellos = () => server.received.filter((f) => f.t === 'hello')
+    const before = hellos().length
+    world.lines.at(-1)!.drop(1006)
+    while (hellos().length === before) world.advance(1) // said, and not answered yet
+    shelf.text = JSON.stringify({ ...JSON.parse(shelf.text!), tok: 'of another page' })
+    session.shared()
+    world.advance(20)
+    world.lines.at(-1)!.push({ t: 'err', ref: 'x', code: 'identity_other', message: '' })
     world.advance(2_000)
-    expect(server.received.filter((f) => f.t === 'hello').at(-1)).toMatchObject({ tok: 'tok', pos: {} })
+    expect(hellos().at(-1)).toMatchObject({ tok: 'of another page', pos: {} })
   })
 })
 

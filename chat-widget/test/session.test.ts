@@ -159,6 +159,25 @@ describe('the session', () => {
     expect(session.outbox).toEqual([])
   })
 
+  it('asks again where a rating was refused, unless another page has rated', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    server.refuseRating = 'forbidden'
+    session.rate(9, '', 'nps')
+    expect(session.current!.rated).toBe(true)
+    world.advance(100)
+    expect(session.current!.rated).toBe(false)
+    expect(session.outdatedAt).toBeGreaterThan(0)
+    server.append({ cid: 'of another page', body: '5', kind: 'rating' })
+    session.rate(9, '', 'nps')
+    world.advance(100)
+    expect(session.current!.rated).toBe(true)
+    world.lines.at(-1)!.drop(1006)
+    world.advance(5_000)
+    expect(server.received.filter((f) => f.t === 'rate')).toHaveLength(2)
+  })
+
   it('rates once, also over a lost line', () => {
     const { session, world, server } = setUp()
     session.open('t', '', 'one')
@@ -252,7 +271,7 @@ describe('the session', () => {
     world.advance(100)
     expect(session.opening).toBe(false)
     expect(session.refused).toBe('closed_hours')
-    expect(session.closedAt).toBeGreaterThan(0)
+    expect(session.outdatedAt).toBeGreaterThan(0)
     expect(session.takeUnsent()).toBe('too late')
     expect(session.takeUnsent()).toBe('')
   })

@@ -116,6 +116,8 @@ export class SimServer {
   dropAfterCommit = 0
   /** Refuse messages for good, with this code. */
   refuseWith = ''
+  /** Refuse ratings with this code. */
+  refuseRating = ''
   /** Openings have to be paid for. */
   challenge = 0
   /** Refuse openings with this code. */
@@ -151,7 +153,8 @@ export class SimServer {
         else this.store(line, frame.cid, frame.body, 'message')
         break
       case 'rate':
-        this.store(line, frame.cid, String(frame.score), 'rating')
+        if (this.refuseRating) line.push({ t: 'err', ref: frame.cid, code: this.refuseRating, message: '' })
+        else this.store(line, frame.cid, String(frame.score), 'rating')
         break
       case 'note':
         this.notes.push(frame.body)

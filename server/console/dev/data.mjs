@@ -15,6 +15,7 @@ const queue = (id, name, dispositions) => ({
 export const org = {
   name: 'Halcyon Lines',
   zone: 'Europe/Vilnius',
+  teams: [],
   queues: [
     queue('bookings', 'Bookings', ['Booked', 'Quote sent', 'No places left', 'Something else']),
     queue('refunds', 'Changes and refunds', [

@@ -9,6 +9,7 @@ import { adminRoutes } from './admin.mjs';
 import { board, watch, watched } from './board.mjs';
 import { consult, contact, left, now, org, targets } from './data.mjs';
 import { reportRoutes } from './reports.mjs';
+import { found } from './numberBook.mjs';
 import { parking, ringing } from './parking.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
 import { voicemailRoutes } from './voicemail.mjs';
@@ -143,6 +144,7 @@ const routes = [
   ['POST', '/api/offers/:id/decline', (s, [id]) => take(s, id, false)],
   ['POST', '/api/contacts/:id/hold', (s, [id], body) => void change(s, id, { onHold: body.on })],
   ['GET', '/api/contacts/:id/targets', () => targets()],
+  ['GET', '/api/number-book/find', (_, __, ___, query) => found(query.get('words') ?? '')],
   ['POST', '/api/contacts/:id/consult', (s, [id]) => void change(s, id, { onHold: true, consult: consult('ringing') })],
   ['POST', '/api/contacts/:id/consult/swap', (s, [id]) => {
     const aside = s.scene.contacts.find((one) => one.id === id).consult.phase !== 'talking';

@@ -10,6 +10,8 @@ function watched() {
   const told: string[] = [];
   const asked: string[] = [];
   const held = new Set(['c1', 'c2']);
+  const kept: string[] = [];
+  const before: Wanted[] = [];
   const here = { state: 'busy' as AgentTarget['state'], fails: false, tick: undefined as (() => void) | undefined };
   const watch = new FreeWatch({
     targets: (contact) => {
@@ -18,6 +20,8 @@ function watched() {
       return here.fails ? Promise.reject(new Error('not now')) : Promise.resolve(found);
     },
     holds: (contact) => held.has(contact),
+    load: () => Promise.resolve(before),
+    keep: ({ agent: id, contact }, on) => Promise.resolve(kept.push(`${id} ${contact} ${on}`)),
     tell: ({ agent: id, contact }) => told.push(`${id} ${contact}`),
     every: (act) => {
       here.tick = act;
@@ -28,7 +32,7 @@ function watched() {
     here.tick?.();
     await settled();
   };
-  return { watch, told, asked, held, here, look };
+  return { watch, told, asked, held, here, look, kept, before };
 }
 
 describe('hearing of a colleague who is free', () => {
@@ -71,6 +75,28 @@ describe('hearing of a colleague who is free', () => {
     held.delete('c2');
     await settled();
     expect(told).toEqual([]);
+  });
+
+  it('goes on after a page that was loaded anew, and keeps what is wanted for the next', async () => {
+    const { watch, told, here, look, kept, before } = watched();
+    before.push(eleni);
+    await watch.begin();
+    expect(watch.snapshot()).toEqual([eleni]);
+    watch.flip({ ...eleni, contact: 'c2' });
+    here.state = 'free';
+    await look();
+    expect(told).toEqual(['eleni c1', 'eleni c2']);
+    expect(kept).toEqual(['eleni c2 true', 'eleni c1 false', 'eleni c2 false']);
+  });
+
+  it('knows nothing more once it is closed', async () => {
+    const { watch, here, before } = watched();
+    before.push(eleni);
+    const begun = watch.begin();
+    watch.close();
+    await begun;
+    expect(watch.snapshot()).toEqual([]);
+    expect(here.tick).toBeUndefined();
   });
 
   it('looks again where a list did not load', async () => {

@@ -13,6 +13,7 @@ let held: string[];
 let onHold: boolean;
 let reports: { contact: string; report: QualityReport }[];
 let mayAnswer: boolean;
+let claimed: boolean;
 let otherTab: TabEvents;
 let played: unknown[];
 let clicked: boolean;
@@ -24,7 +25,13 @@ const line = () => lines[lines.length - 1] as FakeLine;
 
 function tabs(events: TabEvents): Tabs {
   otherTab = events;
-  const claim = async () => (mayAnswer ? () => {} : undefined);
+  const claim = async (): Promise<(() => void) | undefined> => {
+    if (!mayAnswer || claimed) return undefined;
+    claimed = true;
+    return () => {
+      claimed = false;
+    };
+  };
   return { instance: async () => 'tab-1', claim, has: () => {}, askToMute: () => {}, close: () => {} } as unknown as Tabs;
 }
 
@@ -94,7 +101,7 @@ beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
   [lines, held, reports, played] = [[], [], [], []];
-  [onHold, mayAnswer, clicked, account] = [false, true, true, ACCOUNT];
+  [onHold, mayAnswer, claimed, clicked, account] = [false, true, false, true, ACCOUNT];
   devices = new FakeDevices();
 });
 
@@ -229,6 +236,18 @@ describe('a call', () => {
     expect(call.did).toEqual(['answer']);
   });
 
+  it('that answers itself is answered once the microphone is allowed, where it was refused', async () => {
+    await registered();
+    devices.permission = 'denied';
+    const call = await rings({ rejoins: true, answersItself: true });
+    expect([call.did, phone.snapshot().call?.phase, phone.microphone.state]).toEqual([[], 'ringing', 'blocked']);
+    devices.permit('granted');
+    await soon();
+    expect(call.did).toEqual(['answer']);
+    await phone.microphone.look();
+    expect(call.did).toEqual(['answer']);
+  });
+
   it('ends with its contact, which only the desk may tell', async () => {
     const call = await talks();
     phone.deskShows([]); // not told of yet
@@ -282,6 +301,9 @@ describe('a call', () => {
     phone.soundOn();
     await soon();
     expect([phone.snapshot().soundBlocked, played]).toEqual([false, ['stream', 'stream']]);
+    phone.soundOn(); // any further click or key of the page
+    await soon();
+    expect(played).toHaveLength(2);
   });
 });
 

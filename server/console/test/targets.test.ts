@@ -25,6 +25,13 @@ describe('whom a contact may be handed on to', () => {
     expect(keys('')).toEqual(['a anna', 'a ruta', 'q refunds']);
   });
 
+  it('shows what the book has, and a number that is typed only where the book does not', () => {
+    const port = { id: '1', name: 'Port', number: '+37052', note: '', tags: [] };
+    expect(choicesOf(targets, 'port', undefined, [port]).map(({ key }) => key)).toEqual(['k 1']);
+    expect(choicesOf(targets, '+370 52', undefined, [port]).map(({ key }) => key)).toEqual(['k 1']);
+    expect(choicesOf(targets, '+370 521', undefined, []).map(({ key }) => key)).toEqual(['n']);
+  });
+
   it('finds names without their accents, skills and queues', () => {
     expect(keys('ruta balc')).toEqual(['a ruta']);
     expect(keys('refund')).toEqual(['a anna', 'a ruta', 'q refunds']);

@@ -1,5 +1,6 @@
 import {
   Archive,
+  BookUser,
   Bot,
   CalendarClock,
   Clock3,
@@ -37,6 +38,7 @@ export const PARTS = [
   'common',
   'routing',
   'numbers',
+  'book',
   'replies',
   'bots',
   'tags',
@@ -61,6 +63,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   common: SlidersHorizontal,
   routing: Route,
   numbers: Phone,
+  book: BookUser,
   replies: SquareSlash,
   bots: Bot,
   tags: Tags,
@@ -77,7 +80,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing'] },
-  { title: 'set.group.channels', parts: ['numbers', 'replies', 'bots', 'tags', 'mail'] },
+  { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'tags', 'mail'] },
   { title: 'set.group.people', parts: ['users', 'teams'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['reports', 'retention', 'history'] },

@@ -11,6 +11,7 @@ import { navigate } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { MoreTexts, useI18n } from '../i18n';
 import { Failed } from '../ui/parts';
+import { BookPage } from './book/BookPage';
 import { BotsPage } from './bots/BotsPage';
 import { FlowsPage } from './flows/FlowsPage';
 import { NumbersPage } from './channels/NumbersPage';
@@ -89,6 +90,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <PromptsPage id={item} />;
     case 'numbers':
       return <NumbersPage />;
+    case 'book':
+      return <BookPage />;
     case 'replies':
       return <RepliesPage id={item} />;
     case 'mail':

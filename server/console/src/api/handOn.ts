@@ -10,6 +10,8 @@ export interface ConsultCard {
   phase: ConsultPhase;
   why?: 'given_up' | 'refused' | 'no_answer' | 'busy' | 'unreachable' | 'nobody_free' | 'hung_up' | 'minutes_used_up' | 'failed';
   since: number;
+  /** The page of whom was asked is gone, as by a reload. */
+  away: boolean;
 }
 
 /** About what a colleague asks. `id` is what one's phone knows the call by. */

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, AudioLines, Grip, type LucideIcon, Pause, Phone, PhoneForwarded, PhoneOff, Repeat2, Users, X } from 'lucide-react';
+import { ArrowLeftRight, AudioLines, Grip, type LucideIcon, Pause, Phone, PhoneForwarded, PhoneOff, Repeat2, Unplug, Users, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ConsultCard } from '../api/handOn';
 import type { Contact } from '../api/types';
@@ -38,7 +38,8 @@ export function Consult({ contact, consult, name, mute, pad }: Props) {
     setBusy(true);
     void act(what()).then(() => setBusy(false));
   };
-  const answered = consult.phase !== 'ringing';
+  const rings = consult.phase === 'ringing';
+  const answered = !rings && !consult.away;
   const aside = consult.phase === 'aside';
   const joined = consult.phase === 'joined';
   const swap = answered ? run(() => desk.swap(contact.id)) : undefined;
@@ -46,13 +47,13 @@ export function Consult({ contact, consult, name, mute, pad }: Props) {
   const over = answered ? run(() => desk.handOver(contact.id)) : undefined;
   const drop = run(() => desk.endConsult(contact.id));
   useKeys({ 'Alt+Enter': over, 'Alt+KeyS': swap, 'Alt+KeyJ': join });
-  const Status = joined ? Users : Pause;
+  const Status = consult.away ? Unplug : joined ? Users : Pause;
   const values = { customer: name, name: consult.name };
   return (
     <div className="consult" role="group" aria-label={t('consult.title')}>
-      <p className={joined ? 'banner soft' : 'banner warn'} role="status">
+      <p className={joined && !consult.away ? 'banner soft' : 'banner warn'} role="status">
         <Status size={16} strokeWidth={1.75} aria-hidden="true" />
-        <span>{t(`consult.${consult.phase}`, values)}</span>
+        <span>{t(`consult.${consult.away ? 'away' : consult.phase}`, values)}</span>
       </p>
       <div className="legs">
         <Leg name={name} seed={contact.customer.key} number={contact.customer.key} talks={aside || joined} since={consult.since}>
@@ -66,12 +67,13 @@ export function Consult({ contact, consult, name, mute, pad }: Props) {
         <Leg
           name={consult.name}
           seed={consult.agent ?? consult.name}
-          talks={!aside}
-          rings={!answered}
+          talks={!aside && !consult.away}
+          rings={rings}
+          away={consult.away}
           since={consult.since}
         >
           <button type="button" className="btn sm c-danger" disabled={busy} onClick={drop}>
-            {t(answered ? 'consult.drop' : 'consult.stop', values)}
+            {t(rings ? 'consult.stop' : 'consult.drop', values)}
           </button>
         </Leg>
       </div>
@@ -118,17 +120,15 @@ function Leg(props: {
   number?: string;
   talks: boolean;
   rings?: boolean;
+  /** Their page is gone, as by a reload. */
+  away?: boolean;
   since: number;
   children: ReactNode;
 }) {
   const { t } = useI18n();
   const now = useServerNow();
   const { name, number } = props;
-  const [Icon, key]: [LucideIcon, Key] = props.rings
-    ? [Phone, 'consult.rings']
-    : props.talks
-      ? [AudioLines, 'consult.talks']
-      : [Pause, 'call.onHold'];
+  const [Icon, key] = standing(props);
   return (
     <section className={props.talks ? 'leg talks' : 'leg waits'} aria-label={name}>
       <div className="row g3">
@@ -153,6 +153,12 @@ function Leg(props: {
       </div>
     </section>
   );
+}
+
+function standing(leg: { talks: boolean; rings?: boolean; away?: boolean }): [LucideIcon, Key] {
+  if (leg.away) return [Unplug, 'consult.pageAway'];
+  if (leg.rings) return [Phone, 'consult.rings'];
+  return leg.talks ? [AudioLines, 'consult.talks'] : [Pause, 'call.onHold'];
 }
 
 function Step(props: {

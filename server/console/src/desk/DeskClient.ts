@@ -1,8 +1,10 @@
 import { get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
 import type { Targets } from '../api/handOn';
+import type { Found } from './numberBook';
 import type { StaffNote } from '../api/staff';
 import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
+import type { Wanted } from './freeWatch';
 import { type Acknowledged, newId, Outbox, type Pending } from './outbox';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
 
@@ -81,6 +83,11 @@ export class DeskClient {
   note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
   take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);
   targets = (contact: string): Promise<Targets> => get(`/api/contacts/${enc(contact)}/targets`);
+  numbers = (words: string, contact?: string): Promise<Found> =>
+    get(`/api/number-book/find?${new URLSearchParams({ words, ...(contact !== undefined && { contact }) })}`);
+  wanted = (): Promise<Wanted[]> => get<{ wanted: Wanted[] }>('/api/wanted').then(({ wanted }) => wanted);
+  tellWhenFree = (contact: string, agent: string, on: boolean): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/tell-when-free`, { agent, on });
   handOn = (contact: string, to: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/transfer`, to);
   askFirst = (contact: string, whom: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/consult`, whom);
   swap = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/swap`);

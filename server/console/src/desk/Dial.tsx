@@ -1,4 +1,4 @@
-import { PhoneOutgoing } from 'lucide-react';
+import { BookUser, PhoneOutgoing } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { ApiError } from '../api/client';
@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { usePhoneClient, usePhoneLine } from '../phone/usePhone';
 import { Dialog } from '../ui/Dialog';
+import { useNumberBook } from './numberBook';
 import { PickUp } from './PickUp';
 import { useDesk, useDeskClient } from './useDesk';
 
@@ -54,6 +55,11 @@ function Form({ done }: { done: () => void }) {
   const [to, setTo] = useState('');
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<Key>();
+  const choose = (number: string) => {
+    setTo(number);
+    setWhy(undefined);
+    field.current?.focus(); // Enter calls
+  };
   const call = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -76,7 +82,7 @@ function Form({ done }: { done: () => void }) {
           id={id}
           ref={field}
           className="inp num"
-          dir="ltr"
+          dir="auto"
           autoComplete="off"
           maxLength={64}
           value={to}
@@ -84,6 +90,7 @@ function Form({ done }: { done: () => void }) {
         />
         <span className="f12 t2">{t('dial.hint')}</span>
       </div>
+      <FromBook words={to} choose={choose} />
       {agent && <NoPhone agent={agent} />}
       {why && (
         <div className="banner danger" role="alert">
@@ -96,6 +103,44 @@ function Form({ done }: { done: () => void }) {
         </button>
       </div>
     </form>
+  );
+}
+
+const SHOWN = 6;
+
+/** Numbers outside whose names fit; the one that is chosen stands in the field. */
+function FromBook({ words, choose }: { words: string; choose: (number: string) => void }) {
+  const { t } = useI18n();
+  const { numbers } = useNumberBook(words);
+  const shown = numbers.filter(({ number }) => number !== words).slice(0, SHOWN);
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={t('dial.book')}>
+      <h3 className="f12 t2">{t('dial.book')}</h3>
+      <ul className="dbook">
+        {shown.map((one) => (
+          <li key={one.id}>
+            <button type="button" className="dbk" onClick={() => choose(one.number)}>
+              <BookUser size={16} strokeWidth={1.75} aria-hidden="true" />
+              <span className="col grow">
+                <bdi className="med clip">{one.name}</bdi>
+                <span className="f12 t2 clip">
+                  <bdi dir="ltr" className="num">
+                    {one.number}
+                  </bdi>
+                  {one.note !== '' && (
+                    <>
+                      {' · '}
+                      <bdi>{one.note}</bdi>
+                    </>
+                  )}
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

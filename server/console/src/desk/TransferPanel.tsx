@@ -1,4 +1,4 @@
-import { BellRing, PhoneForwarded, Search, Users } from 'lucide-react';
+import { BellRing, BookUser, PhoneForwarded, Search, Users } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AgentTarget, Targets } from '../api/handOn';
 import type { Contact } from '../api/types';
@@ -8,6 +8,7 @@ import { Avatar } from '../ui/Avatar';
 import { Failed, Skeleton } from '../ui/parts';
 import { StateGlyph } from '../ui/StateGlyph';
 import type { Target } from './DeskClient';
+import { type BookNumber, useNumberBook } from './numberBook';
 import { ParkRow } from './ParkRow';
 import { type Choice, choicesOf } from './targets';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
@@ -25,7 +26,8 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const hint = t(targets && targets.numbers.length > 0 ? 'transfer.search' : 'transfer.searchInside');
-  const choices = targets ? choicesOf(targets, words, speaks ? contact.language : undefined) : [];
+  const book = useNumberBook(words, contact.id);
+  const choices = targets ? choicesOf(targets, words, speaks ? contact.language : undefined, book.numbers) : [];
   const run = async (what: () => Promise<void>, then: () => void) => {
     if (busy) return;
     setBusy(true);
@@ -80,6 +82,7 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
           {choices.map((choice) => (
             <Row key={choice.key} choice={choice} acts={acts} contact={contact.id} />
           ))}
+          {book.more && <li className="note f12 t2">{t('transfer.bookMore')}</li>}
           {choices.length === 0 && <li className="note t2">{t('transfer.nobody')}</li>}
         </ul>
       )}
@@ -140,6 +143,8 @@ function Row({ choice, acts, contact }: { choice: Choice; acts: Acts; contact: s
       return <AgentRow agent={choice.agent} acts={acts} contact={contact} />;
     case 'queue':
       return <QueueRow queue={choice.queue} acts={acts} />;
+    case 'known':
+      return <KnownRow known={choice.known} acts={acts} />;
     case 'number':
       return <NumberRow choice={choice} acts={acts} />;
   }
@@ -227,6 +232,21 @@ function NumberRow(props: {
       off={!allowed}
       to={{ number }}
       acts={props.acts}
+    />
+  );
+}
+
+function KnownRow({ known, acts }: { known: BookNumber; acts: Acts }) {
+  const { t, f } = useI18n();
+  const number = t('transfer.book', { number: `\u2066${known.number}\u2069` });
+  return (
+    <Line
+      sign={<Sign icon={BookUser} />}
+      name={known.name}
+      more={f.list(known.tags)}
+      text={known.note === '' ? number : `${number} · ${known.note}`}
+      to={{ number: known.number }}
+      acts={acts}
     />
   );
 }

@@ -18,7 +18,12 @@ export function WhenFree({ children }: { children: ReactNode }) {
     () =>
       new FreeWatch({
         targets: (contact) => desk.targets(contact),
-        holds: (contact) => desk.snapshot().desk?.contacts.some(({ id, phase }) => id === contact && phase === 'connected') ?? false,
+        holds: (contact) => {
+          const known = desk.snapshot().desk; // nothing is, until the desk has come
+          return !known || known.contacts.some(({ id, phase }) => id === contact && phase === 'connected');
+        },
+        load: () => desk.wanted(),
+        keep: ({ contact, agent }, on) => desk.tellWhenFree(contact, agent, on),
         tell: ({ contact, agent, name }) => {
           const isCall = desk.snapshot().desk?.contacts.find(({ id }) => id === contact)?.channel === 'voice';
           const run = () => void act(isCall ? desk.askFirst(contact, { agent }) : desk.handOn(contact, { agent }));
@@ -31,7 +36,10 @@ export function WhenFree({ children }: { children: ReactNode }) {
       }),
     [desk, act, say, t],
   );
-  useEffect(() => () => watch.close(), [watch]);
+  useEffect(() => {
+    void watch.begin();
+    return () => watch.close();
+  }, [watch]);
   return <Context value={watch}>{children}</Context>;
 }
 

@@ -12,6 +12,10 @@ export interface WatchParts {
   /** Whether the contact is one's own still, and may be handed on. */
   holds: (contact: string) => boolean;
   tell: (wanted: Wanted) => void;
+  /** Whom one wanted to hear of before the page was loaded. */
+  load: () => Promise<readonly Wanted[]>;
+  /** Makes the next page know, or not any more. */
+  keep: (wanted: Wanted, on: boolean) => Promise<unknown>;
   /** Calls again and again; gives what ends that. */
   every: (act: () => void) => () => void;
 }
@@ -22,6 +26,10 @@ export class FreeWatch {
   private readonly listeners = new Set<() => void>();
   private rest: (() => void) | undefined;
   private looking = false;
+  /** The last of what is kept: one after the other. */
+  private keeping: Promise<unknown> = Promise.resolve();
+  /** How often it was begun and closed. */
+  private turns = 0;
 
   constructor(private readonly parts: WatchParts) {}
 
@@ -32,13 +40,30 @@ export class FreeWatch {
 
   readonly snapshot = (): readonly Wanted[] => this.wanted;
 
+  /** Goes on from the page before. What cannot be loaded is not known. */
+  async begin(): Promise<void> {
+    const turn = ++this.turns;
+    const before = await this.parts.load().catch(() => []);
+    if (turn !== this.turns) return;
+    const found = before.filter((one) => !this.wanted.some((other) => same(one, other)));
+    if (found.length > 0) this.set([...found, ...this.wanted]);
+  }
+
   /** Wants to hear of them, or not any more. */
   flip(wanted: Wanted): void {
     const others = this.wanted.filter((one) => !same(one, wanted));
-    this.set(others.length < this.wanted.length ? others : [...others, wanted]);
+    const on = others.length === this.wanted.length;
+    this.set(on ? [...others, wanted] : others);
+    this.keep(wanted, on);
+  }
+
+  /** What the server does not hear this page knows all the same. */
+  private keep(wanted: Wanted, on: boolean): void {
+    this.keeping = this.keeping.then(() => this.parts.keep(wanted, on)).catch(() => undefined);
   }
 
   close(): void {
+    this.turns++;
     this.set([]);
     this.listeners.clear();
   }
@@ -74,7 +99,10 @@ export class FreeWatch {
     const now = this.wanted.filter((one) => one.contact === contact && free.has(one.agent)); // some may be unwanted by now
     if (now.length === 0 || !this.parts.holds(contact)) return;
     this.set(this.wanted.filter((one) => !now.includes(one)));
-    now.forEach((one) => this.parts.tell(one));
+    now.forEach((one) => {
+      this.keep(one, false);
+      this.parts.tell(one);
+    });
   }
 }
 

@@ -1,15 +1,20 @@
 import type { AgentTarget, Targets } from '../api/handOn';
+import type { BookNumber } from './numberBook';
 
 /** A row of the list. */
 export type Choice =
   | { kind: 'agent'; key: string; agent: AgentTarget }
   | { kind: 'queue'; key: string; queue: Targets['queues'][number] }
+  | { kind: 'known'; key: string; known: BookNumber }
   | { kind: 'number'; key: string; number: string; allowed: boolean };
 
 const MOST = 50;
 
-/** Who matches the words; agents who speak the language only, where one is given. Digits are a number outside. */
-export function choicesOf(targets: Targets, words: string, language?: string): Choice[] {
+/**
+ * Who matches the words; agents who speak the language only, where one is given. Digits are a number outside, if it is
+ * none of those that were found in the book.
+ */
+export function choicesOf(targets: Targets, words: string, language?: string, book: BookNumber[] = []): Choice[] {
   const wanted = fold(words).split(/\s+/).filter(Boolean);
   const matches = (text: string) => wanted.every((word) => fold(text).includes(word));
   const agents = targets.agents
@@ -20,7 +25,9 @@ export function choicesOf(targets: Targets, words: string, language?: string): C
   const queues = targets.queues
     .filter((queue) => matches(queue.name))
     .map((queue): Choice => ({ kind: 'queue', key: `q ${queue.id}`, queue }));
-  return [...agents, ...queues, ...outside(targets.numbers, words)];
+  const known = book.map((one): Choice => ({ kind: 'known', key: `k ${one.id}`, known: one }));
+  const typed = outside(targets.numbers, words).filter((one) => one.kind !== 'number' || !book.some(({ number }) => number === one.number));
+  return [...agents, ...queues, ...known, ...typed];
 }
 
 function outside(prefixes: string[], words: string): Choice[] {

@@ -47,7 +47,8 @@ function MicrophoneBanner({ showSettings }: { showSettings: () => void }) {
   const phone = usePhoneClient();
   const line = usePhone((state) => state.line);
   const gone = usePhone((state) => state.headsetGone);
-  const inCall = usePhone((state) => state.call?.phase === 'talking');
+  const call = usePhone((state) => state.call?.phase);
+  const inCall = call === 'talking';
   const other = useOtherPhone();
   const { state } = phone.microphone;
   if (gone && state !== 'blocked') {
@@ -58,7 +59,7 @@ function MicrophoneBanner({ showSettings }: { showSettings: () => void }) {
       </Banner>
     );
   }
-  if ((line !== 'waiting' && !inCall) || other) return null;
+  if ((line !== 'waiting' && !call) || other) return null;
   switch (state) {
     case 'toAllow':
       return (
@@ -83,6 +84,7 @@ function MicrophoneBanner({ showSettings }: { showSettings: () => void }) {
   }
 }
 
+/** Any click or key in the page lets the caller be heard; the button is for who looks for one. */
 function SoundBanner() {
   const { t } = useI18n();
   const phone = usePhoneClient();

@@ -1,63 +1,10 @@
 import { DeskCheck, type InHand } from './deskCheck';
-import type { LineNews, LineSettings, OpenLine, SipCall, SipLine } from './line';
-import type { Meter } from './meter';
+import type { LineNews, LineSettings, SipCall, SipLine } from './line';
 import type { Microphone } from './microphone';
-import { type CallView, PhoneCall, type QualityReport, type Voices } from './PhoneCall';
+import { PhoneCall, type Voices } from './PhoneCall';
+import type { PhoneAccount, PhoneParts, PhoneState } from './phoneParts';
 import { settled } from './settled';
-import type { Elsewhere, TabEvents, Tabs } from './tabs';
-
-/** How the line of this page stands. */
-export type LineState =
-  | 'unknown'
-  /** The server has no browser phones for this person. */
-  | 'none'
-  /** The person takes calls on another phone. */
-  | 'unused'
-  /** There is no microphone yet. */
-  | 'waiting'
-  | 'connecting'
-  | 'registered'
-  | 'lost'
-  | 'refused'
-  | 'ended';
-
-export interface PhoneState {
-  line: LineState;
-  call?: CallView;
-  /** The call is in another tab. */
-  elsewhere?: Elsewhere;
-  /** The browser wants a click before it lets the caller be heard. */
-  soundBlocked: boolean;
-  /** The headset went in a call; until it is back, or another is chosen, there is no line. */
-  headsetGone: boolean;
-}
-
-export interface PhoneAccount {
-  uri: string;
-  domain: string;
-  socket: string;
-  displayName: string;
-  ice?: RTCIceServer[];
-  /** Another phone of this person rings. */
-  other?: boolean;
-}
-
-export interface PhoneParts {
-  /** Absent where there are no browser phones. */
-  account: () => Promise<PhoneAccount | undefined>;
-  openLine: () => Promise<OpenLine>;
-  microphone: Microphone;
-  tabs: (events: TabEvents) => Tabs;
-  meter: (stream: MediaStream) => Meter;
-  speaker: { play: (stream: MediaStream) => Promise<boolean>; stop: () => void; choose: (id: string) => Promise<void> };
-  report: (contact: string, report: QualityReport) => void;
-  hold: (contact: string, on: boolean) => void;
-  held: (contact: string) => boolean;
-  socketUrl: (path: string) => string;
-  storage: Storage;
-  now: () => number;
-  signedOut: () => void;
-}
+import type { Tabs } from './tabs';
 
 const UNUSED = 'parley.phone';
 const FIRST_AGAIN_MS = 2_000;
@@ -77,6 +24,8 @@ export class PhoneClient {
   private lineOpens = false;
   private call: PhoneCall | undefined;
   private release: (() => void) | undefined;
+  /** This one answers itself and could not, since the microphone was not to be had. */
+  private unanswered: PhoneCall | undefined;
   private heard: MediaStream | undefined;
   private againTimer: ReturnType<typeof setTimeout> | undefined;
   private refusals = 0;
@@ -164,10 +113,12 @@ export class PhoneClient {
     this.call?.press(keys);
   }
 
-  /** A click came, so that the browser lets us be heard. */
-  soundOn(): void {
-    if (this.heard) void this.hear(this.heard);
-  }
+  /** A click or a key came, so that the browser lets us be heard. */
+  readonly soundOn = (): void => {
+    if (!this.heard || !this.state.soundBlocked) return;
+    this.set({ soundBlocked: false });
+    void this.hear(this.heard);
+  };
 
   /** Another microphone was chosen, or the one that there is has to do. */
   async microphoneChosen(id: string): Promise<void> {
@@ -218,6 +169,7 @@ export class PhoneClient {
       if (this.call?.microphoneLost) void this.renewMicrophone();
       else this.lose(undefined);
     }
+    if (microphone.state === 'ready' && this.unanswered) void this.answerItself(this.unanswered);
     this.review();
   };
 
@@ -311,7 +263,15 @@ export class PhoneClient {
       ended: (call) => this.over(call),
     });
     this.callChanged();
-    if (answersItself) await this.answer(rejoins).catch(() => {}); // the banner says why
+    if (answersItself) await this.answerItself(this.call);
+  }
+
+  private async answerItself(call: PhoneCall): Promise<void> {
+    this.unanswered = undefined;
+    if (this.call !== call || call.phase !== 'ringing') return;
+    await this.answer(call.invitation.rejoins).catch(() => {
+      this.unanswered = call; // the banner says why
+    });
   }
 
   private async answer(take: boolean): Promise<void> {
@@ -324,7 +284,12 @@ export class PhoneClient {
       return;
     }
     this.release = release;
-    await call.answer();
+    try {
+      await call.answer();
+    } catch (error) {
+      release(); // it is to be had by the next try, here or in another tab
+      throw error;
+    }
   }
 
   private async hear(stream: MediaStream): Promise<void> {

@@ -8,7 +8,8 @@ import { DeskContext } from '../desk/useDesk';
 import { meterOf } from './meter';
 import { Microphone } from './microphone';
 import type { QualityReport } from './PhoneCall';
-import { type PhoneAccount, PhoneClient } from './PhoneClient';
+import { PhoneClient } from './PhoneClient';
+import type { PhoneAccount } from './phoneParts';
 import { Speaker } from './speaker';
 import { Tabs } from './tabs';
 import { PhoneContext } from './usePhone';
@@ -25,7 +26,11 @@ export function PhoneProvider({ me, children }: { me: Me; children: ReactNode })
     const leave = () => made.leave();
     const unwatch = desk?.subscribe(() => made.deskShows(desk.snapshot().desk?.contacts ?? []));
     addEventListener('pagehide', leave);
+    addEventListener('click', made.soundOn);
+    addEventListener('keydown', made.soundOn);
     return () => {
+      removeEventListener('keydown', made.soundOn);
+      removeEventListener('click', made.soundOn);
       removeEventListener('pagehide', leave);
       unwatch?.();
       made.close();

@@ -1,4 +1,4 @@
-import type { PhoneState } from './PhoneClient';
+import type { PhoneState } from './phoneParts';
 
 const STANDS = ['registered', 'refused', 'ended'];
 

@@ -2,7 +2,8 @@ import { createContext, use, useSyncExternalStore } from 'react';
 import type { AgentState } from '../api/types';
 import { DeskContext } from '../desk/useDesk';
 import type { Key } from '../i18n/keys';
-import type { PhoneClient, PhoneState } from './PhoneClient';
+import type { PhoneClient } from './PhoneClient';
+import type { PhoneState } from './phoneParts';
 
 export const PhoneContext = createContext<PhoneClient | undefined>(undefined);
 

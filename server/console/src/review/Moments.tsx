@@ -1,9 +1,11 @@
 import {
   ArrowLeftRight,
+  Check,
   Circle,
   CircleParking,
   CirclePlay,
   ClipboardCheck,
+  Hand,
   LogIn,
   type LucideIcon,
   Pause,
@@ -12,8 +14,10 @@ import {
   PhoneMissed,
   PhoneOff,
   Play,
+  RotateCcw,
   Route,
   Star,
+  Undo2,
 } from 'lucide-react';
 import type { ContactFile } from '../api/types';
 import { useI18n } from '../i18n';
@@ -36,6 +40,10 @@ const ICONS: Record<string, LucideIcon> = {
   wrapped_up: ClipboardCheck,
   rated: Star,
   step: Route,
+  message_taken: Hand,
+  message_given_back: Undo2,
+  message_done: Check,
+  message_reopened: RotateCcw,
 };
 
 type Moment = ContactFile['timeline'][number];

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Check, Pause, PhoneOutgoing, Play, RotateCcw } from 'lucide-react';
+import { Check, Hand, Pause, PhoneOutgoing, Play, RotateCcw, Undo2 } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { ApiError, get, post } from '../api/client';
 import type { Peaks } from '../api/peaks';
-import { useNames } from '../app/session';
+import { useMe, useNames } from '../app/session';
 import { errorText } from '../desk/useDesk';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
@@ -14,7 +14,7 @@ import { Dialog } from '../ui/Dialog';
 import { Lang } from '../ui/parts';
 import { useToast } from '../ui/Toasts';
 import { barsOf } from './bars';
-import { VOICEMAIL, type Voicemail } from './voicemail';
+import { VOICEMAIL, type Voicemail, type Voicemails } from './voicemail';
 
 const NOTHING: Stretch[] = [];
 const LONGEST_NOTE = 1000;
@@ -130,33 +130,50 @@ function Standing({ message }: { message: Voicemail }) {
   );
 }
 
+/** What was refused because of somebody else is said with their name, once the list has it. */
 function useAct(message: Voicemail, saying: string) {
   const { t } = useI18n();
   const queries = useQueryClient();
   const toast = useToast();
+  const fresh = () =>
+    queries
+      .getQueriesData<Voicemails>({ queryKey: [VOICEMAIL] })
+      .flatMap(([, data]) => data?.messages ?? [])
+      .find(({ id }) => id === message.id);
   return useMutation({
-    mutationFn: ({ act, body }: { act: string; body: unknown }) => post<unknown>(`${pathOf(message)}/${act}`, body),
+    mutationFn: ({ act, body }: { act: string; body?: unknown }) => post<unknown>(`${pathOf(message)}/${act}`, body),
     onSuccess: () => saying && toast(saying),
-    onError: (error) => error instanceof ApiError && error.status !== 401 && toast(errorText(t, error)),
     onSettled: () => queries.invalidateQueries({ queryKey: [VOICEMAIL] }),
+    onError: async (error) => {
+      if (!(error instanceof ApiError) || error.status === 401) return;
+      await queries.refetchQueries({ queryKey: [VOICEMAIL] });
+      const by = fresh()?.taken?.name;
+      if (error.code === 'taken' && by !== undefined) toast(t('vm.tooLate', { name: by }));
+      else toast(error.code === 'not_taken' ? t('vm.notTaken') : errorText(t, error));
+    },
   });
 }
 
+/** Who has it deals with it; supervisors do so with what others have, too. */
 function Acts({ message, who }: { message: Voicemail; who: string }) {
   const { t } = useI18n();
+  const me = useMe().data;
   const [asking, ask] = useState<'done' | 'number' | undefined>();
   const call = useAct(message, t('vm.willCall'));
   const reopen = useAct(message, '');
   const callBack = () => (message.caller ? call.mutate({ act: 'callback', body: {} }) : ask('number'));
+  const mine = message.taken?.by === me?.id;
+  const closed = message.taken !== undefined && !mine && me?.role === 'agent';
   return (
     <div className="row g2 wrapx">
-      {!message.calling && (
+      {!message.done && <Taking message={message} who={who} mine={mine} closed={closed} />}
+      {!message.calling && !closed && (
         <button type="button" className="btn sm" disabled={call.isPending} onClick={callBack}>
           <PhoneOutgoing size={14} strokeWidth={1.75} aria-hidden="true" />
           {t('vm.callBack')}
         </button>
       )}
-      {message.done ? (
+      {message.done && (
         <button
           type="button"
           className="btn sm quiet"
@@ -166,7 +183,8 @@ function Acts({ message, who }: { message: Voicemail; who: string }) {
           <RotateCcw size={14} strokeWidth={1.75} aria-hidden="true" />
           {t('vm.reopen')}
         </button>
-      ) : (
+      )}
+      {!message.done && !closed && (
         <button type="button" className="btn sm" onClick={() => ask('done')}>
           <Check size={14} strokeWidth={1.75} aria-hidden="true" />
           {t('vm.done')}
@@ -179,6 +197,33 @@ function Acts({ message, who }: { message: Voicemail; who: string }) {
         <CallNumber message={message} close={() => ask(undefined)} />
       </Dialog>
     </div>
+  );
+}
+
+/** Takes it, or says who has it; it is given back by them and by supervisors. */
+function Taking({ message, who, mine, closed }: { message: Voicemail; who: string; mine: boolean; closed: boolean }) {
+  const { t } = useI18n();
+  const taking = useAct(message, '');
+  if (!message.taken)
+    return (
+      <button type="button" className="btn sm primary" aria-label={t('vm.takeNamed', { name: who })} disabled={taking.isPending} onClick={() => taking.mutate({ act: 'take' })}>
+        <Hand size={14} strokeWidth={1.75} aria-hidden="true" />
+        {t('vm.take')}
+      </button>
+    );
+  return (
+    <>
+      <span className={mine ? 'chip accent' : 'chip warn'}>
+        <Hand size={13} strokeWidth={1.75} aria-hidden="true" />
+        {mine ? t('vm.youHaveIt') : t('vm.hasIt', { name: message.taken.name })}
+      </span>
+      {!closed && (
+        <button type="button" className="btn sm" aria-label={t('vm.giveBackNamed', { name: who })} disabled={taking.isPending} onClick={() => taking.mutate({ act: 'give-back' })}>
+          <Undo2 size={14} strokeWidth={1.75} aria-hidden="true" />
+          {t('vm.giveBack')}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -23,6 +23,8 @@ export interface Voicemail {
   /** False if a crash cut it. */
   complete: boolean;
   heard?: Sign;
+  /** Who deals with it. */
+  taken?: Sign;
   done?: Sign;
   note: string;
   callbacks: number;

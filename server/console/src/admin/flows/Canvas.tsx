@@ -213,19 +213,20 @@ function Node(props: Parameters<typeof Canvas>[0] & { spot: Spot }) {
         data-step={step.id}
         aria-pressed={chosen === step.id}
         tabIndex={here ? 0 : -1}
-        aria-label={f.list([`${words.kind(step.kind)}: ${words.title(step)}`, words.summary(step), ...(passed ? [counted.join(' · ')] : []), ...ways, ...(wrong ? [wrong] : [])])}
         onClick={() => props.choose(step.id)}
       >
         <span className={`ti ${TINTS[step.kind]}`}>
           <Shape size={17} strokeWidth={1.75} aria-hidden="true" />
         </span>
         <span className="col">
+          <span className="sr">{words.kind(step.kind)}: </span>
           <b className="clip">
             <bdi>{words.title(step)}</bdi>
           </b>
           <span className="f12 t2 clip">
             <bdi>{passed ? counted.join(' · ') : words.summary(step)}</bdi>
           </span>
+          <span className="sr">{f.list([...(passed ? [words.summary(step)] : []), ...ways, ...(wrong ? [wrong] : [])].filter((one) => one !== ''))}</span>
         </span>
       </button>
       {wrong && (

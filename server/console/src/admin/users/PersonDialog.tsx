@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useLink } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
@@ -7,18 +7,24 @@ import { useToast } from '../../ui/Toasts';
 import { newAgent } from '../document';
 import { useDraft } from '../draft/Draft';
 import { Switch } from '../parts/fields';
+import { DeskPhone } from './DeskPhone';
 import { LinkShown, useInvitation } from './Invitation';
 import { Line, SHORTEST, Who } from './personFields';
+import { Section, Twice } from './Section';
 import { type Kept, type SentLetter, useUserActs, type User } from './users';
 
-/** One person: who they are, whether they take contacts, their password. */
+/** One person: who they are, whether they take contacts, their phone, their password. */
 export function PersonDialog({ user, close }: { user: User; close: () => void }) {
   return (
     <Dialog title={user.name} open onClose={close}>
       <div className="col g3">
         <Contacts user={user} />
         {user.twoStep && <Reset user={user} />}
-        {user.ofFile ? <OfFile /> : <Changing user={user} close={close} />}
+        <Changing user={user} close={close} />
+        <DeskPhone user={user} />
+        <Inviting user={user} />
+        <Password user={user} />
+        {!user.ofFile && <Removing user={user} close={close} />}
       </div>
     </Dialog>
   );
@@ -29,17 +35,13 @@ function Reset({ user }: { user: User }) {
   const { t } = useI18n();
   const say = useToast();
   const acts = useUserActs();
-  const [sure, ask] = useState(false);
   const reset = async () => {
-    ask(false);
     if (await acts.resetSteps(user.id)) say(t('u.wasReset', { name: user.name }));
   };
   return (
     <Section title={t('u.reset')}>
       <p className="t2 f12">{t('u.resetHelp')}</p>
-      <button type="button" className="btn sm danger" onClick={() => (sure ? void reset() : ask(true))} onBlur={() => ask(false)}>
-        {sure ? t('u.resetSure', { name: user.name }) : t('u.reset')}
-      </button>
+      <Twice text={t('u.reset')} sure={t('u.resetSure', { name: user.name })} act={() => void reset()} />
     </Section>
   );
 }
@@ -89,11 +91,6 @@ function LetterLine({ letter }: { letter: SentLetter }) {
   );
 }
 
-function OfFile() {
-  const { t } = useI18n();
-  return <p className="t2">{t('u.ofFileText')}</p>;
-}
-
 /** Part of the configuration: it is saved with the draft, as skills and queues are. */
 function Contacts({ user }: { user: User }) {
   const { t } = useI18n();
@@ -122,35 +119,14 @@ function Contacts({ user }: { user: User }) {
   );
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="col g2 uss" aria-label={title}>
-      <h3>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
+/** Who they are: of somebody of the file that is told there. */
 function Changing({ user, close }: { user: User; close: () => void }) {
   const { t } = useI18n();
-  const say = useToast();
   const acts = useUserActs();
   const [kept, set] = useState<Kept>({ name: user.name, role: user.role, language: user.language });
-  const [password, secret] = useState('');
-  const [sure, ask] = useState(false);
-  const short = password !== '' && password.length < SHORTEST;
+  if (user.ofFile) return <p className="t2">{t('u.ofFileText')}</p>;
   const save = async () => {
     if (await acts.change(user.id, kept)) close();
-  };
-  const renew = async () => {
-    if (!(await acts.password(user.id, password))) return;
-    secret('');
-    say(t('u.passwordKept', { name: user.name }));
-  };
-  const remove = async () => {
-    if (!(await acts.remove(user.id))) return;
-    say(t('set.removed', { name: user.name }));
-    close();
   };
   return (
     <>
@@ -160,19 +136,52 @@ function Changing({ user, close }: { user: User; close: () => void }) {
           {t('set.save')}
         </button>
       </div>
-      <Inviting user={user} />
-      <Section title={t('u.newPassword')}>
-        <Line label={t('u.password')} type="password" value={password} help={t('u.newPasswordHelp')} wrong={short ? t('u.passwordHelp') : undefined} onChange={secret} />
+    </>
+  );
+}
+
+/** One that counts at once; the file's, where it has one, counts again when somebody wants it. */
+function Password({ user }: { user: User }) {
+  const { t } = useI18n();
+  const say = useToast();
+  const acts = useUserActs();
+  const [password, secret] = useState('');
+  const short = password !== '' && password.length < SHORTEST;
+  const renew = async () => {
+    if (!(await acts.password(user.id, password))) return;
+    secret('');
+    say(t('u.passwordKept', { name: user.name }));
+  };
+  const back = async () => {
+    if (await acts.passwordOfFile(user.id)) say(t('u.backAtFile', { name: user.name }));
+  };
+  return (
+    <Section title={t('u.newPassword')}>
+      {user.ofFile && <p className="t2 f12">{t(user.given ? 'u.given' : 'u.fileCounts')}</p>}
+      <Line label={t('u.password')} type="password" value={password} help={t('u.newPasswordHelp')} wrong={short ? t('u.passwordHelp') : undefined} onChange={secret} />
+      <div className="row g2 wrapx">
         <button type="button" className="btn sm" disabled={password.length < SHORTEST} onClick={() => void renew()}>
           {t('u.newPassword')}
         </button>
-      </Section>
-      <Section title={t('u.remove')}>
-        <p className="t2 f12">{t('u.removeHelp')}</p>
-        <button type="button" className="btn sm danger" onClick={() => (sure ? void remove() : ask(true))} onBlur={() => ask(false)}>
-          {sure ? t('u.removeSure', { name: user.name }) : t('u.remove')}
-        </button>
-      </Section>
-    </>
+        {user.given && <Twice text={t('u.backToFile')} sure={t('u.backToFileSure', { name: user.name })} act={() => void back()} />}
+      </div>
+    </Section>
+  );
+}
+
+function Removing({ user, close }: { user: User; close: () => void }) {
+  const { t } = useI18n();
+  const say = useToast();
+  const acts = useUserActs();
+  const remove = async () => {
+    if (!(await acts.remove(user.id))) return;
+    say(t('set.removed', { name: user.name }));
+    close();
+  };
+  return (
+    <Section title={t('u.remove')}>
+      <p className="t2 f12">{t('u.removeHelp')}</p>
+      <Twice text={t('u.remove')} sure={t('u.removeSure', { name: user.name })} act={() => void remove()} />
+    </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { KeyRound, Search, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
+import { KeyRound, Phone as PhoneIcon, PhoneOff, Search, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
@@ -144,7 +144,14 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
           <Avatar name={user.name} seed={user.id} size={28} />
           <span className="col">
             <bdi className="med clip">{user.name}</bdi>
-            <bdi className="f12 t2 clip">{user.id}</bdi>
+            <span className="row g2 f12 t2">
+              <bdi className="clip">{user.id}</bdi>
+              {user.deskPhone !== '' && (
+                <span className="upi">
+                  <Phone user={user} short />
+                </span>
+              )}
+            </span>
           </span>
         </button>
       </th>
@@ -165,9 +172,26 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
         <Seen user={user} />
       </td>
       <td className="t2 uph">
-        {user.deskPhone ? t('u.desk', { user: user.deskPhone }) : user.browser ? t('u.browser') : t('none')}
+        <Phone user={user} />
       </td>
     </tr>
+  );
+}
+
+/** @param short for where there is no column for it: the state is a sign, and said to who cannot see it */
+function Phone({ user, short = false }: { user: User; short?: boolean }) {
+  const { t } = useI18n();
+  if (user.deskPhone === '') return t(user.browser ? 'u.browser' : 'none');
+  const up = user.registered.length > 0;
+  const Shape = up ? PhoneIcon : PhoneOff;
+  const name = t('u.desk', { user: user.deskPhone });
+  const state = t(up ? 'u.deskUp' : 'u.deskDown');
+  return (
+    <span className={up ? 'row g1 c-ok' : 'row g1'} title={`${name}, ${state}`}>
+      <Shape size={short ? 12 : 15} strokeWidth={1.75} aria-hidden="true" />
+      <span className="num">{user.deskPhone}</span>
+      <span className={short ? 'sr' : 'f12'}>{state}</span>
+    </span>
   );
 }
 

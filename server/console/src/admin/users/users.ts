@@ -28,6 +28,11 @@ export interface User {
   agent: boolean;
   deskPhone: string;
   browser: boolean;
+  /** Their password is the console's, though the file has one. */
+  given: boolean;
+  autoAnswer: boolean;
+  /** From where the desk phone is, the latest first; times are milliseconds since 1970. */
+  registered: { from: string; until: number }[];
   /** Whether they show a second step, and whether their role has to. */
   twoStep: boolean;
   twoStepRequired: boolean;
@@ -38,10 +43,13 @@ export interface User {
   invitation?: SentLetter;
 }
 
-export const useUsers = () =>
-  useQuery({ queryKey: ['users'], queryFn: () => get<{ users: User[] }>('/api/users').then(({ users }) => users) });
+/** Phones register and are gone without a word. */
+const LOOKED_MS = 10_000;
 
-const REFUSALS: Record<string, Key> = { taken: 'u.taken', yourself: 'u.yourself', of_file: 'u.ofFileText', agent: 'u.stillAgent' };
+export const useUsers = () =>
+  useQuery({ queryKey: ['users'], refetchInterval: LOOKED_MS, queryFn: () => get<{ users: User[] }>('/api/users').then(({ users }) => users) });
+
+const REFUSALS: Record<string, Key> = { taken: 'u.taken', yourself: 'u.yourself', of_file: 'u.ofFileText', agent: 'u.stillAgent', phone_taken: 'u.phoneTaken' };
 
 export interface Person {
   id: string;
@@ -64,6 +72,15 @@ export interface Invited {
   until: number;
 }
 
+/** What a desk phone is set up with. @see API.md */
+export interface PhoneSetUp {
+  user: string;
+  secret: string;
+  domain: string;
+  port: number;
+  tlsPort?: number;
+}
+
 export interface UserActs {
   /** The invitation, where there is no password. */
   add: (person: Person) => Promise<Done<Invited | undefined>>;
@@ -71,6 +88,9 @@ export interface UserActs {
   resetSteps: (id: string) => Promise<boolean>;
   change: (id: string, person: Kept) => Promise<boolean>;
   password: (id: string, password: string) => Promise<boolean>;
+  passwordOfFile: (id: string) => Promise<boolean>;
+  phone: (id: string, user: string, autoAnswer: boolean) => Promise<Done<PhoneSetUp>>;
+  removePhone: (id: string) => Promise<boolean>;
   remove: (id: string) => Promise<boolean>;
 }
 
@@ -103,6 +123,9 @@ export function useUserActs(): UserActs {
     invite: (id, email) => act(post<Invited>(`${at(id)}/invitation`, { email })),
     change: (id, person) => act(put(at(id), person)).then(Boolean),
     password: (id, password) => act(put(`${at(id)}/password`, { password })).then(Boolean),
+    passwordOfFile: (id) => act(call('DELETE', `${at(id)}/password`)).then(Boolean),
+    phone: (id, user, autoAnswer) => act(put<PhoneSetUp>(`${at(id)}/phone`, { user, autoAnswer })),
+    removePhone: (id) => act(call('DELETE', `${at(id)}/phone`)).then(Boolean),
     remove: (id) => act(call('DELETE', at(id))).then(Boolean),
     resetSteps: (id) => act(call('DELETE', `${at(id)}/two-step`)).then(Boolean),
   };

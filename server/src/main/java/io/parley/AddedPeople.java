@@ -5,32 +5,45 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The people of the configuration file, and those who were added in the console; where both have an id, the file's. */
+/**
+ * The people of the configuration file, and those who were added in the console with their desk phones; where both have
+ * an id, or the user of a phone, the file's.
+ */
 final class AddedPeople {
     private AddedPeople() {}
 
-    static ParleyConfig on(ParleyConfig file, List<Account> added) {
+    /** @param phones by account */
+    static ParleyConfig on(ParleyConfig file, List<Account> added, Map<String, ParleyConfig.Phone> phones) {
         Set<String> own = file.users().stream().map(ParleyConfig.User::id).collect(Collectors.toSet());
+        Set<String> taken = file.users().stream()
+                .flatMap(user -> user.deskPhone().stream())
+                .map(ParleyConfig.Phone::user)
+                .collect(Collectors.toSet());
         return file.with(Stream.concat(
                         file.users().stream(),
                         added.stream()
                                 .filter(person -> !own.contains(person.id()))
-                                .map(AddedPeople::user))
+                                .map(person -> user(
+                                        person,
+                                        Optional.ofNullable(phones.get(person.id()))
+                                                .filter(phone -> !taken.contains(phone.user())))))
                 .toList());
     }
 
-    private static ParleyConfig.User user(Account person) {
+    private static ParleyConfig.User user(Account person, Optional<ParleyConfig.Phone> phone) {
         return new ParleyConfig.User(
                 person.id(),
                 person.name(),
                 person.role().name().toLowerCase(Locale.ROOT),
                 person.language(),
                 new Secret(null, null, null, person.passwordHash()),
-                null,
+                phone.orElse(null),
                 null);
     }
 }

@@ -170,7 +170,10 @@ final class ConfigCommand {
                 ConfigVersions versions = store.versions();
                 Version back = find(versions, number);
                 Version newest = versions.newest().orElseThrow();
-                DocumentCheck.Usable usable = usable(startup.with(store.people().all()), back, newest);
+                DocumentCheck.Usable usable = usable(
+                        startup.with(store.people().all(), AddedPhones.withoutSecrets(store.deskPhones())),
+                        back,
+                        newest);
                 List<DocumentChanges.Change> changes =
                         DocumentChanges.between(DocumentJson.tree(newest.document()), usable.tree());
                 keep(versions, newest, usable, changes.size());

@@ -6,19 +6,25 @@ import io.parley.acd.port.Accounts.Role;
 import io.parley.acd.port.Invitations.Invitation;
 import io.parley.acd.port.People;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.store.Store;
 import io.parley.web.admin.Users;
 import io.parley.web.auth.Hashing;
 import io.parley.web.auth.PasswordHash;
 import io.parley.web.http.Durably;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,28 +42,60 @@ final class LivePeople implements Users {
     private final Supplier<List<Account>> ofFile;
     private final People people;
     private final Accounts accounts;
+    private final FilePasswords passwords;
+    private final AddedPhones phones;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Semaphore turn = new Semaphore(1);
     private volatile ParleyConfig current;
     private volatile Consumer<ParleyConfig> follower = config -> {};
+    private volatile Supplier<ParleyConfig> inForce;
+    private volatile Function<String, List<Registered>> registered = user -> List.of();
     private volatile Consumer<String> signsOut;
     private List<Account> fileAccounts = List.of();
 
-    LivePeople(Startup startup, People people, Accounts accounts, InstantSource clock) {
+    /** What is kept of people. */
+    record Kept(People people, Accounts accounts, FilePasswords passwords, AddedPhones phones) {
+
+        static Kept of(Startup file, Store store, DataFolder data) throws IOException {
+            byte[] key = data.secret("file-passwords", 32);
+            FilePasswords passwords = new FilePasswords(file, store.givenPasswords(), key);
+            return new Kept(store.people(), store.accounts(), passwords, AddedPhones.of(store, data));
+        }
+    }
+
+    LivePeople(Startup startup, Kept kept, InstantSource clock) {
         file = startup.config();
         hashing = WebConfig.hashing(startup);
         ofFile = () -> WebConfig.accounts(startup);
-        this.people = people;
-        this.accounts = accounts;
+        people = kept.people();
+        accounts = kept.accounts();
+        passwords = kept.passwords();
+        phones = kept.phones();
         this.clock = clock;
         signsOut = id -> Durably.await(accounts.endAll(id));
-        current = AddedPeople.on(file, people.all());
+        current = now();
+        inForce = () -> current;
     }
 
-    /** Who hears of other people. */
-    void follow(Consumer<ParleyConfig> told) {
-        follower = told;
+    /** The file, with the people there are. */
+    static Startup beside(Startup file, Store store, DataFolder data) throws IOException {
+        return file.with(store.people().all(), AddedPhones.of(store, data).all());
+    }
+
+    private ParleyConfig now() {
+        return AddedPeople.on(file, people.all(), phones.all());
+    }
+
+    /** Hears of other people. */
+    void follow(LiveConfig live) {
+        follower = live::people;
+        inForce = live;
+    }
+
+    /** From where the desk phone of this user is registered. */
+    void registrationsBy(Function<String, List<Registered>> looked) {
+        registered = looked;
     }
 
     /** Who ends the sign-ins of somebody, and closes what they have open. */
@@ -72,6 +110,7 @@ final class LivePeople implements Users {
 
     /** From now on they may sign in. */
     void begin() {
+        passwords.settle();
         fileAccounts = ofFile.get();
         admit();
     }
@@ -79,8 +118,8 @@ final class LivePeople implements Users {
     private void admit() {
         List<Account> added =
                 people.all().stream().filter(person -> !isOfFile(person.id())).toList();
-        Durably.await(accounts.replaceAll(
-                Stream.concat(fileAccounts.stream(), added.stream()).toList()));
+        Durably.await(accounts.replaceAll(Stream.concat(passwords.on(fileAccounts).stream(), added.stream())
+                .toList()));
     }
 
     private boolean isOfFile(String id) {
@@ -90,10 +129,14 @@ final class LivePeople implements Users {
     @Override
     public List<User> all() {
         ParleyConfig now = current;
-        return now.users().stream().map(user -> view(user, now)).toList();
+        Set<String> given = passwords.hashes().keySet();
+        return now.users().stream()
+                .map(user -> view(user, now, given.contains(user.id())))
+                .toList();
     }
 
-    private User view(ParleyConfig.User user, ParleyConfig now) {
+    private User view(ParleyConfig.User user, ParleyConfig now, boolean given) {
+        Optional<ParleyConfig.Phone> phone = user.deskPhone();
         return new User(
                 user.id(),
                 user.name(),
@@ -101,13 +144,16 @@ final class LivePeople implements Users {
                 user.language(),
                 isOfFile(user.id()),
                 false,
-                user.deskPhone().map(ParleyConfig.Phone::user).orElse(""),
-                user.browserPhone(now.phone()));
+                phone.map(ParleyConfig.Phone::user).orElse(""),
+                user.browserPhone(now.phone()),
+                given,
+                phone.map(ParleyConfig.Phone::autoAnswer).orElse(false),
+                phone.map(ParleyConfig.Phone::user).map(registered).orElse(List.of()));
     }
 
     @Override
     public Outcome add(User person, String password) {
-        if (isOfFile(person.id())) {
+        if (isOfFile(person.id()) || AddedPhones.isPhoneOfAnother(current, person.id(), person.id())) {
             return Outcome.TAKEN;
         }
         Account account = account(person, hash(password));
@@ -129,13 +175,29 @@ final class LivePeople implements Users {
     }
 
     @Override
-    public Outcome password(String id, String password) {
-        if (isOfFile(id)) {
-            return Outcome.OF_FILE;
-        }
+    public Outcome password(String id, String password, String by) {
         String hash = hash(password);
-        Outcome outcome =
-                inTurn(() -> kept(people.password(id, hash, clock.instant())), Outcome.NOBODY, "new password of " + id);
+        BooleanSupplier act = () -> {
+            if (!isOfFile(id)) {
+                return kept(people.password(id, hash, clock.instant()));
+            }
+            passwords.give(id, hash, by, clock.instant());
+            return true;
+        };
+        return signedOut(id, inTurn(act, Outcome.NOBODY, "new password of " + id + " by " + by));
+    }
+
+    @Override
+    public Outcome passwordOfFile(String id, String by) {
+        return signedOut(
+                id,
+                inTurn(
+                        () -> isOfFile(id) && passwords.takeBack(id),
+                        Outcome.NOBODY,
+                        id + " has the password of the file again, by " + by));
+    }
+
+    private Outcome signedOut(String id, Outcome outcome) {
         if (outcome == Outcome.DONE) {
             signsOut.accept(id);
         }
@@ -146,12 +208,47 @@ final class LivePeople implements Users {
     public Outcome accept(Invitation invitation, String password) {
         String hash = hash(password);
         String id = invitation.account();
-        Outcome outcome = inTurn(
-                () -> kept(people.accept(invitation, hash, clock.instant())), Outcome.NOBODY, id + " was invited");
-        if (outcome == Outcome.DONE) {
-            signsOut.accept(id);
+        BooleanSupplier act = () -> isOfFile(id)
+                ? passwords.accept(invitation, hash, clock.instant())
+                : kept(people.accept(invitation, hash, clock.instant()));
+        return signedOut(id, inTurn(act, Outcome.NOBODY, id + " was invited"));
+    }
+
+    @Override
+    public PhoneOutcome phone(String id, PhonePlan plan) {
+        if (isOfFile(id)) {
+            return new PhoneRefused(Outcome.OF_FILE);
         }
-        return outcome;
+        AtomicReference<Optional<String>> secret = new AtomicReference<>(Optional.empty());
+        AtomicReference<Outcome> otherwise = new AtomicReference<>(Outcome.NOBODY);
+        BooleanSupplier act = () -> {
+            if (people.all().stream().noneMatch(person -> person.id().equals(id))) {
+                return false;
+            }
+            otherwise.set(Outcome.PHONE_TAKEN);
+            if (AddedPhones.isFree(inForce.get(), id, plan.user())) {
+                var wanted = new AddedPhones.Plan(plan.user(), plan.autoAnswer(), plan.by());
+                secret.set(phones.put(id, wanted, clock.instant()));
+            }
+            return secret.get().isPresent();
+        };
+        inTurn(act, Outcome.NOBODY, "desk phone " + plan.user() + " of " + id + " by " + plan.by());
+        return secret.get().<PhoneOutcome>map(this::given).orElseGet(() -> new PhoneRefused(otherwise.get()));
+    }
+
+    private PhoneGiven given(String secret) {
+        OptionalInt tls = file.sip().tlsIfSet().stream()
+                .mapToInt(settings -> settings.port())
+                .findFirst();
+        return new PhoneGiven(secret, file.sip().domain(), file.sip().port(), tls);
+    }
+
+    @Override
+    public Outcome removePhone(String id, String by) {
+        if (isOfFile(id)) {
+            return Outcome.OF_FILE;
+        }
+        return inTurn(() -> phones.remove(id), Outcome.NOBODY, "no desk phone of " + id + " any more, by " + by);
     }
 
     @Override
@@ -178,7 +275,7 @@ final class LivePeople implements Users {
                 return otherwise;
             }
             admit();
-            current = AddedPeople.on(file, people.all());
+            current = now();
             follower.accept(current);
             log.info("people: {}", what);
             return Outcome.DONE;

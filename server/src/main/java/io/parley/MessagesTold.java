@@ -32,8 +32,23 @@ record MessagesTold(MessageBox messages, Runnable changed) implements MessageBox
     }
 
     @Override
-    public CompletableFuture<Boolean> settle(ContactId contact, boolean done, String note, Sign by) {
-        return told(messages.settle(contact, done, note, by));
+    public CompletableFuture<Boolean> take(ContactId contact, Sign by) {
+        return messages.take(contact, by);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> giveBack(ContactId contact, Sign by, boolean anybodys) {
+        return messages.giveBack(contact, by, anybodys);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> settle(ContactId contact, boolean done, String note, Sign by, boolean anybodys) {
+        return told(messages.settle(contact, done, note, by, anybodys));
+    }
+
+    @Override
+    public List<Act> acts(ContactId contact) {
+        return messages.acts(contact);
     }
 
     @Override

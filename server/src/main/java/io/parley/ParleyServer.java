@@ -101,14 +101,14 @@ final class ParleyServer implements AutoCloseable {
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
         store = closing.keep("store", Store.open(StoreConfig.settings(startup, data.root()), alarm::nanos));
-        this.startup = startup.with(store.people().all());
+        this.startup = LivePeople.beside(startup, store, data);
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
         PromptLibrary prompts = new PromptLibrary(startup.prompts(), startup.recordedPrompts());
-        people = new LivePeople(startup, store.people(), store.accounts(), alarm);
+        people = new LivePeople(startup, LivePeople.Kept.of(startup, store, data), alarm);
         live = new LiveConfig(
                 this.startup, store.versions(), new DocumentCheck(people::file, RoutingChecks.further(prompts)), alarm);
-        people.follow(live::people);
+        people.follow(live);
         MediaSettings sound = data.sound(config.media());
         recorder = closing.keep(
                 "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
@@ -269,6 +269,7 @@ final class ParleyServer implements AutoCloseable {
                         voice.seeing(store.voicemails()),
                         new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
+                        store.outsideNumbers(),
                         retaining.web(),
                         staffMail.entry()),
                 new Web.Watching(
@@ -295,6 +296,7 @@ final class ParleyServer implements AutoCloseable {
 
     private void start() throws IOException {
         people.signOutBy(web.signIns()::leaveAll);
+        people.registrationsBy(voice::registrations);
         people.begin();
         acd.connect(voice.calls(), voice.seeing(new ContactMeter(web.desks(), metrics)), chats);
         Rules rules = live.rules();

@@ -64,12 +64,11 @@ final class RetentionPlan implements AutoCloseable {
     /** It waits for the database and for disks, so a thread of its own does it. */
     void start() {
         Instant now = alarm.instant();
-        Optional<Instant> leapt = store.journal().wentOn(IDLE, SettledClock.SETTLES_WITHIN, now);
-        SettledClock settled = new SettledClock(now, leapt, EVERY);
+        SettledClock settled =
+                new SettledClock(now, store.journal().paused(IDLE, SettledClock.SETTLES_WITHIN, now), EVERY);
         alarm.every(EVERY, () -> {
-            if (settled.isSettled(alarm.instant())) {
-                Thread.ofVirtual().name("retention").start(retention::run);
-            }
+            Instant asOf = settled.believed(alarm.instant());
+            Thread.ofVirtual().name("retention").start(() -> retention.run(asOf));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.store.ContactJournal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -7,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the clock may be believed by who removes what is old. One that leapt ahead, as after a start with an empty
- * battery, would have nearly everything removed; so it has to stay there for a day first, or to go back. Whoever asks
- * does so at steady intervals, by another clock. Owned by one thread.
+ * What time it is for who removes what is old. A clock that leapt ahead, as after a start with an empty battery, would
+ * have nearly everything removed; so until it has stayed there for a day, or gone back, it is as late as it was before.
+ * Whoever asks does so at steady intervals, by another clock. Owned by one thread.
  */
 final class SettledClock {
     private static final Logger log = LoggerFactory.getLogger(SettledClock.class);
@@ -18,38 +19,44 @@ final class SettledClock {
 
     private final long turns;
     private Instant last;
+    private Instant before;
     private long left;
 
     /**
-     * @param leapt when it may have leapt before this start, if that is less than a day ago
+     * @param pause after which it may have leapt before this start, if that is less than a day ago
      * @param every how often it is asked
      */
-    SettledClock(Instant now, Optional<Instant> leapt, Duration every) {
+    SettledClock(Instant now, Optional<ContactJournal.Pause> pause, Duration every) {
         last = now;
+        before = pause.map(ContactJournal.Pause::from).orElse(now);
         turns = SETTLES_WITHIN.dividedBy(every);
-        left = leapt.map(at -> Math.clamp(turns - Duration.between(at, now).dividedBy(every), 0, turns))
+        left = pause.map(one -> Duration.between(one.until(), now).dividedBy(every))
+                .map(passed -> Math.clamp(turns - passed, 0, turns))
                 .orElse(0L);
         if (left > 0) {
             log.warn(
-                    "nothing had happened for days before {}: nothing is removed for being old within a day of it",
-                    leapt.get());
+                    "nothing had happened from {} to {}: within a day of it only that is removed which was old before",
+                    before,
+                    pause.get().until());
         }
     }
 
-    boolean isSettled(Instant now) {
+    /** @return what was old by then may be removed */
+    Instant believed(Instant now) {
         if (now.isAfter(last.plus(LEAP))) {
+            before = left > 0 ? before : last;
             left = turns;
             log.warn(
-                    "the clock is {} days after what happened last: nothing is removed for being old within a day",
+                    "the clock is {} days after what happened last: for a day nothing is removed that was not old then",
                     Duration.between(last, now).toDays());
         } else if (last.isAfter(now.plus(LEAP))) {
             left = 0;
         }
         last = now;
         if (left == 0) {
-            return true;
+            return now;
         }
         left--;
-        return false;
+        return before;
     }
 }

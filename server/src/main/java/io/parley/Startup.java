@@ -27,9 +27,9 @@ record Startup(ParleyConfig config, Path folder, Path data, boolean demo, Map<St
         return new Startup(FlowFiles.withFlows(config, folder), folder, data, demo, environment);
     }
 
-    /** The same with people who were added in the console. */
-    Startup with(List<Accounts.Account> added) {
-        return new Startup(AddedPeople.on(config, added), folder, data, demo, environment);
+    /** The same with people who were added in the console. @param phones on their desks, by account */
+    Startup with(List<Accounts.Account> added, Map<String, ParleyConfig.Phone> phones) {
+        return new Startup(AddedPeople.on(config, added, phones), folder, data, demo, environment);
     }
 
     /** Where sounds are kept that were recorded in the console. */

@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,8 +48,10 @@ final class VoiceConfig {
     private final TrunkWatch watch;
     private final CarrierAddresses addresses;
     private final Map<String, TollRules> tolls = new HashMap<>();
-    private final Map<String, AgentId> agents = new HashMap<>();
-    private final Map<String, Credentials> phones = new HashMap<>();
+    /** Secrets of phones that stand elsewhere than in the configuration: each is looked up once. */
+    private final Map<Secret, String> secrets = new ConcurrentHashMap<>();
+
+    private volatile OwnDeskPhones phones;
     private volatile Set<AgentId> browsers = Set.of();
 
     /** @throws ConfigProblem if an address or a secret cannot be used */
@@ -58,39 +61,45 @@ final class VoiceConfig {
         config = startup.config();
         this.addresses = addresses;
         networks = new OwnNetworks(config, addresses::isAt);
+        phones = deskPhones(config);
         people(config);
         config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .forEach(trunk -> tolls.put(trunk.id(), tolls(trunk, clock)));
-        for (ParleyConfig.User user : config.users()) {
-            user.deskPhone().ifPresent(phone -> {
-                agents.put(phone.user(), new AgentId(user.id()));
-                String password = startup.reveal(phone.password());
-                phones.put(
-                        phone.user(), Credentials.of(phone.user(), config.sip().domain(), password));
-            });
-        }
     }
 
-    /** Who may talk from the console, under the people of this configuration. */
-    void people(ParleyConfig current) {
+    private OwnDeskPhones deskPhones(ParleyConfig current) {
+        return OwnDeskPhones.of(
+                current,
+                secret -> secret.value() != null ? secret.value() : secrets.computeIfAbsent(secret, startup::reveal));
+    }
+
+    /**
+     * Who may talk from the console, and which phones there are on desks, under the people of this configuration.
+     *
+     * @return desk phones that may register no more as they did, and whose they were
+     */
+    Map<String, AgentId> people(ParleyConfig current) {
+        OwnDeskPhones before = phones;
+        phones = deskPhones(current);
         browsers = current.users().stream()
                 .filter(user -> user.browserPhone(current.phone()))
                 .map(user -> new AgentId(user.id()))
                 .collect(Collectors.toUnmodifiableSet());
+        return before.goneIn(phones);
     }
 
     Optional<Credentials> credentials(String phoneUser) {
-        return Optional.ofNullable(phones.get(phoneUser));
+        return Optional.ofNullable(phones.credentials().get(phoneUser));
     }
 
     /** Whose phone this is. */
     Optional<AgentId> agent(String phoneUser) {
-        return Optional.ofNullable(agents.get(phoneUser));
+        return Optional.ofNullable(phones.agents().get(phoneUser));
     }
 
     boolean hasDeskPhone(AgentId agent) {
-        return agents.containsValue(agent);
+        return phones.agents().containsValue(agent);
     }
 
     /** Whether the agent may talk from the console. */
@@ -101,7 +110,7 @@ final class VoiceConfig {
     /** Who can be rung, on whatever phone. */
     Set<AgentId> agentsWithPhones() {
         Set<AgentId> all = new HashSet<>(browsers);
-        all.addAll(agents.values());
+        all.addAll(phones.agents().values());
         return all;
     }
 
@@ -133,7 +142,8 @@ final class VoiceConfig {
             RoutingConfig.hours(current, queue.hours()).ifPresent(open -> hours.put(id, open));
         }
         Map<AgentId, CallSettings.AgentPhone> agentPhones = new HashMap<>();
-        config.users()
+        Map<String, AgentId> agents = deskPhones(current).agents();
+        current.users()
                 .forEach(user -> user.deskPhone()
                         .ifPresent(phone -> agentPhones.put(
                                 new AgentId(user.id()),

@@ -37,6 +37,7 @@ import io.parley.sip.stack.SipSettings;
 import io.parley.sip.stack.Strain;
 import io.parley.sip.trunk.TollRules;
 import io.parley.store.RegistrarBindings;
+import io.parley.web.admin.Users;
 import io.parley.web.phone.PhoneLines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -236,10 +237,23 @@ final class VoiceSide implements AutoCloseable {
         devices.onChange(listener);
     }
 
-    /** Who may talk from the console is told anew. */
+    /** Who may talk from the console is told anew, and which desk phones there are. */
     void people(ParleyConfig current) {
-        config.people(current);
+        config.people(current).forEach((user, agent) -> {
+            registrar.forget(user);
+            devices.set(agent, AgentDevices.Kind.DESK, false);
+        });
         lamps.rulesChanged();
+    }
+
+    /** From where a desk phone is registered, the latest first. */
+    List<Users.Registered> registrations(String user) {
+        return registrar.live(user).reversed().stream()
+                .map(one -> new Users.Registered(
+                        one.source().transport() + " " + one.source().host() + ":"
+                                + one.source().port(),
+                        one.expiresAt()))
+                .toList();
     }
 
     /** These desks; desk phones see of the floor what they do. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.Computes;
+import io.parley.store.ContactJournal.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,9 +23,13 @@ class SettledClockTest {
         return waits(clock);
     }
 
+    private boolean settled(SettledClock clock) {
+        return clock.believed(now).equals(now);
+    }
+
     private int waits(SettledClock clock) {
         int turns = 0;
-        while (!clock.isSettled(now)) {
+        while (!settled(clock)) {
             turns++;
             now = now.plus(EVERY);
         }
@@ -34,7 +39,7 @@ class SettledClockTest {
     @Test
     void aClockThatGoesOnIsBelieved() {
         for (int turn = 0; turn < 1_000; turn++) {
-            assertTrue(clock.isSettled(now));
+            assertTrue(settled(clock));
             now = now.plus(EVERY);
         }
     }
@@ -44,13 +49,13 @@ class SettledClockTest {
         now = now.plus(Duration.ofDays(400));
         assertTrue(waits() == 144);
         now = now.plus(EVERY);
-        assertTrue(clock.isSettled(now));
+        assertTrue(settled(clock));
     }
 
     /** A restart made what was far ahead the usual. */
     @Test
     void aRestartDoesNotShortenTheDay() {
-        Optional<Instant> leapt = Optional.of(now.minus(Duration.ofHours(10)));
+        Optional<Pause> leapt = Optional.of(new Pause(now.minus(Duration.ofDays(9)), now.minus(Duration.ofHours(10))));
         assertEquals(14 * 6, waits(new SettledClock(now, leapt, EVERY)));
         assertEquals(0, waits(new SettledClock(now, leapt, EVERY)), "it has stayed by now");
     }
@@ -59,13 +64,37 @@ class SettledClockTest {
     void oneThatIsPutRightIsBelievedAtOnce() {
         Instant right = now;
         now = now.plus(Duration.ofDays(400));
-        assertFalse(clock.isSettled(now));
-        assertTrue(clock.isSettled(right.plus(EVERY)));
+        assertFalse(settled(clock));
+        now = right.plus(EVERY);
+        assertTrue(settled(clock));
     }
 
     @Test
     void summerTimeAndSmallCorrectionsAreNoLeap() {
-        assertTrue(clock.isSettled(now.plus(Duration.ofHours(3))));
-        assertTrue(clock.isSettled(now.minus(Duration.ofHours(3))));
+        now = now.plus(Duration.ofHours(3));
+        assertTrue(settled(clock));
+        now = now.minus(Duration.ofHours(6));
+        assertTrue(settled(clock));
+    }
+
+    /** An office that opens for some hours each week would keep all for ever. */
+    @Test
+    void whatWasOldBeforeThePauseIsOldInAnyCase() {
+        Instant before = now.minus(Duration.ofDays(6));
+        SettledClock weekly = new SettledClock(now, Optional.of(new Pause(before, now)), EVERY);
+        assertEquals(before, weekly.believed(now));
+        now = now.plus(EVERY);
+        assertEquals(before, weekly.believed(now));
+        now = now.plus(Duration.ofDays(400));
+        assertEquals(before, weekly.believed(now), "a leap while it settles");
+    }
+
+    @Test
+    void oneThatLeaptIsAsLateAsItWasBefore() {
+        Instant before = now;
+        now = now.plus(Duration.ofDays(400));
+        assertEquals(before, clock.believed(now));
+        now = now.plus(EVERY);
+        assertEquals(before, clock.believed(now));
     }
 }

@@ -17,6 +17,7 @@ import io.parley.core.future.TrafficMeter;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
+import io.parley.core.routing.Portions;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import java.time.Duration;
@@ -268,15 +269,15 @@ public final class Acd implements Distributor, AutoCloseable {
 
     private void decide(List<Inbound> turn) {
         Instant now = clock.instant();
-        floor.foresee(turn.stream().map(Inbound::event).toList());
         List<Journal.Entry> entries = new ArrayList<>(turn.size());
         List<CompletableFuture<Void>> done = new ArrayList<>(turn.size());
-        for (Inbound inbound : turn) {
-            decide(inbound, now).ifPresent(entry -> {
-                entries.add(entry);
-                done.add(inbound.done());
-            });
-        }
+        Portions.each(
+                turn,
+                portion -> floor.foresee(portion.stream().map(Inbound::event).toList()),
+                inbound -> decide(inbound, now).ifPresent(entry -> {
+                    entries.add(entry);
+                    done.add(inbound.done());
+                }));
         if (!entries.isEmpty()) {
             picture.outdated(); // before anybody hears of it
             boolean awaited = turn.stream().anyMatch(Inbound::awaited);

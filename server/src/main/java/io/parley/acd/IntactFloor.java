@@ -22,8 +22,6 @@ final class IntactFloor {
     private static final Logger log = LoggerFactory.getLogger(IntactFloor.class);
     /** Between two copies on a small floor; on a large one, as many events as there are things to copy, twice. */
     private static final int EVENTS = 4_096;
-    /** So many events are worth being looked at together before they are decided. */
-    private static final int MANY = 8;
 
     private record Decided(RoutingEvent event, Instant at) {}
 
@@ -56,9 +54,6 @@ final class IntactFloor {
 
     /** Before these are decided one by one. Nothing hangs on it: what cannot be foreseen is decided all the same. */
     void foresee(List<RoutingEvent> events) {
-        if (events.size() < MANY) {
-            return;
-        }
         try {
             Router.foresee(floor, events);
         } catch (RuntimeException e) {

@@ -95,10 +95,9 @@ public final class Post<L extends Tray.Posted> {
     private boolean bring(L letter) {
         try {
             if (!taken.contains(letter.id())) {
-                sending.send(writing.write(letter));
+                send(writing.write(letter));
                 taken.add(letter.id());
                 sent.increment();
-                brokenInARow = 0;
                 trouble = "";
                 log.info("{} sent by mail", letter.about());
             }
@@ -113,6 +112,17 @@ public final class Post<L extends Tray.Posted> {
         tray.sent(letter, clock.instant()).join();
         taken.remove(letter.id());
         return true;
+    }
+
+    /** A server that refuses a letter has answered, too. */
+    private void send(Mail mail) throws MailFailed {
+        try {
+            sending.send(mail);
+            brokenInARow = 0;
+        } catch (MailFailed e) {
+            brokenInARow = e.kind() == MailFailed.Kind.SERVER ? brokenInARow : 0;
+            throw e;
+        }
     }
 
     private void failed(L letter, MailFailed why) {

@@ -4,15 +4,14 @@ import io.parley.acd.port.Outbox;
 import io.parley.acd.port.TranscriptLog;
 import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.PagedTranscript;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +22,6 @@ import java.util.function.Supplier;
  * staff are kept elsewhere and cannot get in.
  */
 public final class TranscriptLetter {
-    private static final int PAGE = 500;
     /** The last of a chat; what is before is said to be left out. */
     private static final int MOST_LINES = 2_000;
 
@@ -78,28 +76,34 @@ public final class TranscriptLetter {
                 words.done(texts.say("subject", values)));
     }
 
+    /** A late event may change an early one. */
     private Said read(ContactId chat, MailTexts texts) {
-        List<TranscriptEvent> events = Amendments.shown(whole(chat));
-        Deque<ChatLine> lines = new ArrayDeque<>();
-        boolean calledBack = events.stream()
-                .anyMatch(event -> event.kind() == TranscriptEvent.Kind.STATE
-                        && event.body().contains(CALLED_BACK));
-        events.forEach(event -> ChatLine.of(event, texts).ifPresent(lines::add));
-        boolean cut = lines.size() > MOST_LINES;
-        while (lines.size() > MOST_LINES) {
-            lines.removeFirst();
-        }
-        return new Said(lines, cut, calledBack, events.stream().findFirst().map(TranscriptEvent::at));
+        Reading reading = new Reading(texts);
+        Amendments.shown(new PagedTranscript(log::read, chat)).forEach(reading::take);
+        return new Said(reading.lines, reading.cut, reading.calledBack, reading.begun);
     }
 
-    /** A late event may change an early one. */
-    private List<TranscriptEvent> whole(ContactId chat) {
-        List<TranscriptEvent> events = new ArrayList<>();
-        List<TranscriptEvent> page;
-        do {
-            page = log.read(chat, events.isEmpty() ? 0 : events.getLast().seq(), PAGE);
-            events.addAll(page);
-        } while (page.size() == PAGE);
-        return events;
+    /** One going through: the last lines, and what the letter says beside them. */
+    private static final class Reading {
+        private final MailTexts texts;
+        private final Deque<ChatLine> lines = new ArrayDeque<>();
+        private Optional<Instant> begun = Optional.empty();
+        private boolean cut;
+        private boolean calledBack;
+
+        Reading(MailTexts texts) {
+            this.texts = texts;
+        }
+
+        void take(TranscriptEvent event) {
+            begun = begun.or(() -> Optional.of(event.at()));
+            calledBack |=
+                    event.kind() == TranscriptEvent.Kind.STATE && event.body().contains(CALLED_BACK);
+            ChatLine.of(event, texts).ifPresent(lines::add);
+            if (lines.size() > MOST_LINES) {
+                lines.removeFirst();
+                cut = true;
+            }
+        }
     }
 }

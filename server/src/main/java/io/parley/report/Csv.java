@@ -56,6 +56,11 @@ public final class Csv {
         return !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     }
 
+    /** Whether an apostrophe before it makes it text. */
+    public static boolean isHarmless(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA_STARTS.indexOf(cell.charAt(1)) >= 0;
+    }
+
     private static String quoted(String value) {
         boolean needed = value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         return needed ? '"' + value.replace("\"", "\"\"") + '"' : value;

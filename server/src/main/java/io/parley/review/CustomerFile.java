@@ -1,6 +1,7 @@
 package io.parley.review;
 
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.PagedTranscript;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.ContactFinder;
@@ -80,7 +81,7 @@ public final class CustomerFile {
             Optional<String> note,
             Optional<ContactFinder.Rating> rating,
             List<String> tags,
-            List<Written> written,
+            Iterable<Written> written,
             List<Written> staffNotes,
             List<String> recordings,
             List<String> files,
@@ -182,9 +183,11 @@ public final class CustomerFile {
                 .join();
         String folder = "contacts/" + found.record().contact().arrivedAt().toEpochMilli() + "-" + id.value() + "/";
         List<String> recordings = recordings(id, folder, zip);
-        List<TranscriptEvent> events = written(id);
+        PagedTranscript events = new PagedTranscript(store.transcripts()::read, id);
         List<String> files = files(id, events, folder, zip);
-        entry(zip, folder + "contact.json", StoredJson.write(exported(found, events, recordings, files)));
+        zip.putNextEntry(new ZipEntry(folder + "contact.json"));
+        StoredJson.write(exported(found, events, recordings, files), zip);
+        zip.closeEntry();
     }
 
     private List<String> recordings(ContactId id, String folder, ZipOutputStream zip) throws IOException {
@@ -200,19 +203,8 @@ public final class CustomerFile {
         return names;
     }
 
-    private List<TranscriptEvent> written(ContactId id) {
-        List<TranscriptEvent> all = new ArrayList<>();
-        List<TranscriptEvent> page;
-        do {
-            page = store.transcripts()
-                    .read(id, all.isEmpty() ? 0 : all.getLast().seq(), PAGE);
-            all.addAll(page);
-        } while (page.size() == PAGE);
-        return all;
-    }
-
     /** Under the numbers of their messages: what a visitor calls a file is no name for ours. */
-    private List<String> files(ContactId id, List<TranscriptEvent> events, String folder, ZipOutputStream zip)
+    private List<String> files(ContactId id, PagedTranscript events, String folder, ZipOutputStream zip)
             throws IOException {
         List<String> names = new ArrayList<>();
         for (TranscriptEvent event : events) {
@@ -232,7 +224,16 @@ public final class CustomerFile {
         return StoredJson.read(body, JsonNode.class).path("id").asString("");
     }
 
-    private Exported exported(Found found, List<TranscriptEvent> events, List<String> sounds, List<String> files) {
+    private static Written written(TranscriptEvent event) {
+        return new Written(
+                event.at(),
+                event.author().name(),
+                event.authorName(),
+                event.kind().name(),
+                event.body());
+    }
+
+    private Exported exported(Found found, PagedTranscript events, List<String> sounds, List<String> files) {
         var record = found.record();
         var contact = record.contact();
         List<StaffNote> notes = store.staffNotes().read(contact.id(), 0, Integer.MAX_VALUE);
@@ -251,14 +252,7 @@ public final class CustomerFile {
                 record.note(),
                 found.rating(),
                 store.tags().of(List.of(contact.id())).getOrDefault(contact.id(), List.of()),
-                events.stream()
-                        .map(event -> new Written(
-                                event.at(),
-                                event.author().name(),
-                                event.authorName(),
-                                event.kind().name(),
-                                event.body()))
-                        .toList(),
+                () -> events.stream().map(CustomerFile::written).iterator(),
                 notes.stream()
                         .map(note -> new Written(
                                 note.at(),

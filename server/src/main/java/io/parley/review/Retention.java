@@ -67,8 +67,8 @@ public final class Retention implements AutoCloseable {
         this.secrets = secrets;
     }
 
-    /** Removes all that is over; at once if that is going on already. Blocks. */
-    public void run() {
+    /** Removes all that was over then; at once if that is going on already. Blocks. */
+    public void run(Instant asOf) {
         if (closed || !turn.tryAcquire()) {
             return;
         }
@@ -76,12 +76,12 @@ public final class Retention implements AutoCloseable {
             removeFiles();
             goOnErasing();
             Map<Retained, Long> removed = new EnumMap<>(Retained.class);
-            for (Reach reach : reaches(rules.get(), clock.instant())) {
+            for (Reach reach : reaches(rules.get(), asOf)) {
                 removed.merge(reach.kind(), remove(reach), Long::sum);
             }
             tell(removed);
             removeFiles();
-            forgetFigures();
+            forgetFigures(asOf);
         } catch (IOException | RuntimeException e) { // the next turn is another try
             log.error("what is over could not be removed", e);
         } finally {
@@ -89,8 +89,8 @@ public final class Retention implements AutoCloseable {
         }
     }
 
-    private void forgetFigures() {
-        LocalDate first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(FIGURES_DAYS);
+    private void forgetFigures(Instant asOf) {
+        LocalDate first = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(FIGURES_DAYS);
         store.flowCounts().forget(first).join();
     }
 

@@ -2,9 +2,9 @@ package io.parley.review;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.PagedTranscript;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.StaffNote;
-import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
@@ -30,7 +30,6 @@ import java.util.Optional;
  * given; callers check roles first. Methods block on the database.
  */
 public final class ReviewDesk {
-    private static final int TRANSCRIPT_PAGE = 1_000;
     private static final int LARGEST_PEAKS = 4 << 20;
     private static final long SPAN_SLACK_MS = 1_000;
     private static final Duration ONE_LOOK = Duration.ofHours(1);
@@ -141,19 +140,12 @@ public final class ReviewDesk {
     }
 
     /** The whole written record of a chat; the reading is written down. Empty if there is no such contact. */
-    public Optional<List<TranscriptEvent>> transcript(ContactId id, Reviewer reviewer) {
+    public Optional<PagedTranscript> transcript(ContactId id, Reviewer reviewer) {
         if (store.contacts().byId(id).isEmpty()) {
             return Optional.empty();
         }
         log(id, reviewer, Listens.What.READ, Optional.empty());
-        List<TranscriptEvent> events = new ArrayList<>();
-        List<TranscriptEvent> page;
-        do {
-            long after = events.isEmpty() ? 0 : events.getLast().seq();
-            page = store.transcripts().read(id, after, TRANSCRIPT_PAGE);
-            events.addAll(page);
-        } while (page.size() == TRANSCRIPT_PAGE);
-        return Optional.of(events);
+        return Optional.of(new PagedTranscript(store.transcripts()::read, id));
     }
 
     /** Somebody looks at a chat that goes on with somebody else; within an hour it is the same look. */
@@ -255,6 +247,7 @@ public final class ReviewDesk {
                 .of(id)
                 .forEach(taken -> all.add(new ContactFinder.Moment(
                         taken.at(), "step", Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()))));
+        all.addAll(store.voicemails().moments(id));
         return all;
     }
 

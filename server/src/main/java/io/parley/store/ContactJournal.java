@@ -121,18 +121,21 @@ public final class ContactJournal implements Journal {
         return entries;
     }
 
+    /** Nothing happened in between. */
+    public record Pause(Instant from, Instant until) {}
+
     /**
-     * When something happened for the first time after nothing had for longer than {@code pause}, if that is no longer
-     * ago than {@code within}: the clock may have leapt there. Reads back so far.
+     * The last time in which nothing happened for longer than {@code pause}, if it ended no longer ago than
+     * {@code within}: the clock may have leapt there. Reads back so far.
      */
-    public Optional<Instant> wentOn(Duration pause, Duration within, Instant now) {
+    public Optional<Pause> paused(Duration pause, Duration within, Instant now) {
         List<Instant> around = reads.list(AROUND, row -> SqlValues.instant(row.getLong("at_us")), now.minus(within));
         if (around.isEmpty()) {
             return Optional.empty();
         }
         Instant next = around.size() > 1 ? around.get(1) : now;
         boolean paused = next.isAfter(around.getFirst().plus(pause));
-        return paused && !next.isAfter(now) ? Optional.of(next) : Optional.empty();
+        return paused && !next.isAfter(now) ? Optional.of(new Pause(around.getFirst(), next)) : Optional.empty();
     }
 
     /** Why nothing more can be appended; empty while all is well. */

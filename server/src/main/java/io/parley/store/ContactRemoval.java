@@ -39,6 +39,7 @@ final class ContactRemoval {
     /** The message of a caller, with its sound. */
     int message(WriteSession session, String contact, Instant at) throws SQLException {
         sound(session, contact, at);
+        session.update("DELETE FROM voicemail_act WHERE contact = ?", contact);
         return session.update("DELETE FROM voicemail WHERE contact = ?", contact);
     }
 

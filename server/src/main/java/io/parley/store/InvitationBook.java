@@ -2,6 +2,7 @@ package io.parley.store;
 
 import io.parley.acd.port.Invitations;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,6 +53,18 @@ public final class InvitationBook implements Invitations {
         reads.list(OPEN + " ORDER BY account", InvitationBook::invitation, now)
                 .forEach(one -> open.put(one.account(), one));
         return open;
+    }
+
+    /** False where it was used already, or is too old. */
+    static boolean useUp(WriteSession session, Invitation invitation, Instant now) throws SQLException {
+        return session.update(
+                        "UPDATE invitation SET over_us = ?"
+                                + " WHERE id = ? AND account = ? AND over_us IS NULL AND expires_us > ?",
+                        now,
+                        invitation.id(),
+                        invitation.account(),
+                        now)
+                == 1;
     }
 
     private static Invitation invitation(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.parley.store;
 
+import io.parley.core.contact.Amendment;
 import io.parley.core.contact.Amendments;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.write.WriteSession;
@@ -11,6 +12,21 @@ final class LeftWordsRemoval {
     private static final int LONGEST = 4_000;
 
     private record Copy(String id, long upto) {}
+
+    /** A message was left just now, perhaps later than words of its chat were redacted. */
+    void left(WriteSession session, String chat, long upto) throws SQLException {
+        List<TranscriptEvent> gone = session.list(
+                Transcripts.READ + " WHERE conversation = ? AND kind = ?",
+                Transcripts::event,
+                chat,
+                TranscriptEvent.Kind.REDACT);
+        for (TranscriptEvent event : gone) {
+            long seq = Amendment.of(event).of();
+            if (seq <= upto) {
+                redact(session, chat, seq);
+            }
+        }
+    }
 
     void redact(WriteSession session, String chat, long seq) throws SQLException {
         List<Copy> copies = session.list(

@@ -64,16 +64,8 @@ public final class PeopleBook implements People {
                             row -> true,
                             invitation.account())
                     .isPresent();
-            boolean used = there
-                    && session.update(
-                                    "UPDATE invitation SET over_us = ?"
-                                            + " WHERE id = ? AND account = ? AND over_us IS NULL AND expires_us > ?",
-                                    now,
-                                    invitation.id(),
-                                    invitation.account(),
-                                    now)
-                            == 1;
-            return used
+            return there
+                    && InvitationBook.useUp(session, invitation, now)
                     && session.update(
                                     "UPDATE person SET password_hash = ? WHERE id = ?",
                                     passwordHash,
@@ -96,6 +88,7 @@ public final class PeopleBook implements People {
     public CompletableFuture<Boolean> remove(String id, Instant at) {
         return writer.submit(session -> {
             noInvitation(session, id, at);
+            session.update("DELETE FROM desk_phone WHERE account = ?", id);
             return session.update("UPDATE person SET removed_us = ? WHERE id = ? AND removed_us IS NULL", at, id) == 1;
         });
     }

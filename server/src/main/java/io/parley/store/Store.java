@@ -161,6 +161,20 @@ public final class Store implements AutoCloseable {
         return people;
     }
 
+    public GivenPasswordBook givenPasswords() {
+        return new GivenPasswordBook(writer, reads);
+    }
+
+    /** Of people who were added in the console. */
+    public DeskPhoneBook deskPhones() {
+        return new DeskPhoneBook(writer, reads);
+    }
+
+    /** Those outside that agents find by name. */
+    public OutsideNumberBook outsideNumbers() {
+        return new OutsideNumberBook(writer, reads);
+    }
+
     public VisitorBook visitors() {
         return visitors;
     }

@@ -27,6 +27,7 @@ public final class VisitorBook implements Visitors {
 
     private final DurableWriter writer;
     private final ReadQueries reads;
+    private final LeftWordsRemoval words = new LeftWordsRemoval();
 
     VisitorBook(DurableWriter writer, ReadQueries reads) {
         this.writer = writer;
@@ -144,6 +145,9 @@ public final class VisitorBook implements Visitors {
                     message.doneBy(),
                     from.map(FromChat::chat).map(ContactId::value),
                     from.map(FromChat::upto));
+            if (from.isPresent()) {
+                words.left(session, from.get().chat().value(), from.get().upto());
+            }
             return null;
         });
     }

@@ -11,6 +11,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.QueueId;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteSession;
 import io.parley.store.write.WriteUnit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,9 +31,11 @@ public final class VoicemailBook implements Voicemails, MessageBox {
         VALUES (?, ?, ?, ?, ?, ?, '', 0) ON CONFLICT (contact) DO NOTHING\
         """;
     private static final String READ = """
-        SELECT v.*, r.length_ms, r.complete, h.name AS heard_name, d.name AS done_name FROM voicemail v
+        SELECT v.*, r.length_ms, r.complete, h.name AS heard_name, d.name AS done_name, k.name AS taken_name
+        FROM voicemail v
         JOIN recording r ON r.path = (SELECT max(n.path) FROM recording n WHERE n.contact = v.contact)
-        LEFT JOIN account h ON h.id = v.heard_by LEFT JOIN account d ON d.id = v.done_by\
+        LEFT JOIN account h ON h.id = v.heard_by LEFT JOIN account d ON d.id = v.done_by
+        LEFT JOIN account k ON k.id = v.taken_by\
         """;
     private static final String NEWEST_FIRST = " ORDER BY v.at_us DESC, v.contact DESC LIMIT ";
 
@@ -100,6 +103,7 @@ public final class VoicemailBook implements Voicemails, MessageBox {
     public CompletableFuture<Void> dropped(ContactId contact) {
         return afterHistory(session -> {
             session.update("DELETE FROM voicemail WHERE contact = ?", contact.value());
+            session.update("DELETE FROM voicemail_act WHERE contact = ?", contact.value());
             session.update(
                     "UPDATE contact SET end_reason = 'no-message' WHERE id = ? AND end_reason = 'voicemail'",
                     contact.value());
@@ -151,16 +155,87 @@ public final class VoicemailBook implements Voicemails, MessageBox {
     }
 
     @Override
-    public CompletableFuture<Boolean> settle(ContactId contact, boolean done, String note, Sign by) {
+    public CompletableFuture<Boolean> take(ContactId contact, Sign by) {
+        return writer.submit(session -> {
+            int rows = session.update(
+                    "UPDATE voicemail SET taken_us = ?, taken_by = ?"
+                            + " WHERE contact = ? AND taken_by IS NULL AND done_us IS NULL",
+                    by.at(),
+                    by.by(),
+                    contact.value());
+            return did(session, rows, contact, by, "taken");
+        });
+    }
+
+    @Override
+    public CompletableFuture<Boolean> giveBack(ContactId contact, Sign by, boolean anybodys) {
+        return writer.submit(session -> {
+            int rows = session.update(
+                    "UPDATE voicemail SET taken_us = NULL, taken_by = NULL"
+                            + " WHERE contact = ? AND taken_by IS NOT NULL AND (taken_by = ? OR ? = 1)",
+                    contact.value(),
+                    by.by(),
+                    anybodys ? 1 : 0);
+            return did(session, rows, contact, by, "given_back");
+        });
+    }
+
+    @Override
+    public CompletableFuture<Boolean> settle(ContactId contact, boolean done, String note, Sign by, boolean anybodys) {
         Optional<Instant> at = Optional.of(by.at()).filter(when -> done);
         Optional<String> who = Optional.of(by.by()).filter(name -> done);
-        return writer.submit(session -> session.update(
-                        "UPDATE voicemail SET done_us = ?, done_by = ?, note = ? WHERE contact = ?",
-                        at,
-                        who,
-                        note,
-                        contact.value())
-                > 0);
+        return writer.submit(session -> {
+            int rows = session.update(
+                    "UPDATE voicemail SET done_us = ?, done_by = ?, note = ?, taken_us = NULL, taken_by = NULL"
+                            + " WHERE contact = ? AND (taken_by IS NULL OR taken_by = ? OR ? = 1)",
+                    at,
+                    who,
+                    note,
+                    contact.value(),
+                    by.by(),
+                    anybodys ? 1 : 0);
+            return did(session, rows, contact, by, done ? "done" : "reopened");
+        });
+    }
+
+    private static boolean did(WriteSession session, int rows, ContactId contact, Sign by, String what)
+            throws SQLException {
+        if (rows > 0) {
+            session.update(
+                    "INSERT INTO voicemail_act (contact, number, at_us, account, act)"
+                            + " SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ? FROM voicemail_act WHERE contact = ?",
+                    contact.value(),
+                    by.at(),
+                    by.by(),
+                    what,
+                    contact.value());
+        }
+        return rows > 0;
+    }
+
+    @Override
+    public List<Act> acts(ContactId contact) {
+        return reads.list(
+                "SELECT v.at_us, v.account, v.act, a.name FROM voicemail_act v LEFT JOIN account a ON a.id = v.account"
+                        + " WHERE v.contact = ? ORDER BY v.number",
+                VoicemailBook::act,
+                contact.value());
+    }
+
+    /** The same as history tells it. */
+    public List<ContactFinder.Moment> moments(ContactId contact) {
+        return acts(contact).stream()
+                .map(act -> new ContactFinder.Moment(
+                        act.by().at(),
+                        "message_" + act.what(),
+                        Map.of("agent", act.by().name())))
+                .toList();
+    }
+
+    private static Act act(ResultSet row) throws SQLException {
+        String by = row.getString("account");
+        Sign sign = new Sign(by, Rows.maybeText(row, "name").orElse(by), Rows.time(row, "at_us"));
+        return new Act(sign, row.getString("act"));
     }
 
     @Override
@@ -193,6 +268,7 @@ public final class VoicemailBook implements Voicemails, MessageBox {
                 row.getLong("length_ms"),
                 row.getInt("complete") == 1,
                 sign(row, "heard"),
+                sign(row, "taken"),
                 sign(row, "done"),
                 row.getString("note"),
                 row.getInt("callbacks"));

@@ -3,6 +3,7 @@ package io.parley.web;
 import io.parley.web.admin.BotRoutes;
 import io.parley.web.admin.ConfigRoutes;
 import io.parley.web.admin.CustomerDataRoutes;
+import io.parley.web.admin.DeskPhoneRoutes;
 import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.InvitationRoutes;
@@ -38,6 +39,7 @@ final class SettingsRoutes {
         routes.addAll(new PromptRoutes(kept.configuration()).routes());
         routes.addAll(new RehearsalRoutes(kept.configuration(), floor.calls().rehearsals(), org).routes());
         routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signOut).routes());
+        routes.addAll(new DeskPhoneRoutes(kept.users()).routes());
         routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
         routes.addAll(new RetentionRoutes(
                         kept.retaining().retention(), kept.retaining().holds(), floor.clock())

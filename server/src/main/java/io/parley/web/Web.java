@@ -11,6 +11,7 @@ import io.parley.acd.port.Consults;
 import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
+import io.parley.acd.port.OutsideNumbers;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Tags;
@@ -37,6 +38,8 @@ import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SecondStepRoutes;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
+import io.parley.web.book.NumberBook;
+import io.parley.web.book.NumberBookRoutes;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
@@ -49,6 +52,7 @@ import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FileRoutes;
+import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.LanguageRoutes;
@@ -162,6 +166,7 @@ public final class Web implements AutoCloseable {
             MessageBox messages,
             Counts counts,
             Users users,
+            OutsideNumbers outsideNumbers,
             Retaining retaining,
             Entry entry) {}
 
@@ -296,6 +301,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new CallRoutes(floor.calls()).routes());
+        routes.addAll(numberBook(distributor));
         routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
@@ -318,6 +324,14 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(doctor.routes());
         routes.addAll(new OperatorRoutes(watching.readiness(), watching.metrics()).routes());
+        return routes;
+    }
+
+    private List<Route<?>> numberBook(Distributor distributor) {
+        NumberBook book = new NumberBook(kept.outsideNumbers());
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new NumberBookRoutes(book, org, floor.clock()).routes());
+        routes.addAll(new FindNumberRoutes(distributor, book, org).routes());
         return routes;
     }
 

@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletionException;
@@ -298,6 +300,33 @@ class PostTest {
         post.round();
         assertEquals(2, office.letters().size());
         assertEquals("", post.trouble());
+    }
+
+    /** A server that answers in between breaks on single letters: it is not down, and others are tried. */
+    @Test
+    void lettersOnWhichTheServerBreaksAreNotInARowWhereItRefusedAnotherBetween() {
+        Map<String, MailFailed.Kind> says = new HashMap<>();
+        Post<Outbox.Letter> breaking = new Post<>(
+                store.letters(),
+                letter ->
+                        new Mail(letter.id(), letter.address(), "Halcyon Lines", "en", "Chat", new Mail.Words("", "")),
+                mail -> {
+                    throw new MailFailed(
+                            says.getOrDefault(mail.to().value(), MailFailed.Kind.LATER), "as the test wants it");
+                },
+                time);
+        for (String name : List.of("ada", "bea", "cid")) {
+            ask(name + "@example.net", "en");
+            ends();
+            breaking.round();
+            time.advance(Duration.ofSeconds(1));
+        }
+        says.put("ada@example.net", MailFailed.Kind.SERVER);
+        says.put("cid@example.net", MailFailed.Kind.SERVER);
+        time.advance(Duration.ofMinutes(2));
+        breaking.round();
+        assertEquals(6, breaking.failed());
+        assertEquals("", breaking.trouble(), "the server is there");
     }
 
     @Test

@@ -93,7 +93,7 @@ class RetentionTest {
 
     @Test
     void withoutRulesEverythingIsKept() {
-        retention.run();
+        retention.run(now);
         assertTrue(exists("call-1.wav"));
         assertEquals(List.of(), retention.done(10));
     }
@@ -107,7 +107,7 @@ class RetentionTest {
                         new FlowCounts.Passed(today.minusDays(400), way, 2),
                         new FlowCounts.Passed(today.minusDays(401), way, 5)))
                 .join();
-        retention.run();
+        retention.run(now);
         assertEquals(
                 List.of(new FlowCounts.Left("menu", "key 1", 2)),
                 store.flowCounts().since("main", today.minusDays(500)));
@@ -134,7 +134,7 @@ class RetentionTest {
         }
         rules = List.of(days(Retained.CHATS, 9));
         long before = store.statistics().units();
-        retention.run();
+        retention.run(now);
         assertEquals(12, retention.done(1).getFirst().count());
         assertTrue(
                 store.statistics().units() - before >= 3,
@@ -145,11 +145,11 @@ class RetentionTest {
     void whatIsOverGoesWithItsFilesAndIsWrittenDown() {
         rules = List.of(days(Retained.RECORDINGS, 11));
         assertEquals(List.of(0L), retention.preview(rules));
-        retention.run();
+        retention.run(now);
         assertTrue(exists("call-1.wav"), "a day is left");
         rules = List.of(days(Retained.RECORDINGS, 9));
         assertEquals(List.of(1L), retention.preview(rules));
-        retention.run();
+        retention.run(now);
         assertFalse(exists("call-1.wav") || exists("call-1.json"));
         assertEquals(List.of(new Retention.Done(now, "", "RECORDINGS", "", 1)), retention.done(10));
     }
@@ -171,7 +171,7 @@ class RetentionTest {
         assertTrue(exists("call-1.wav"), "killed before it came to the file");
         close();
         begin();
-        retention.run();
+        retention.run(now);
         assertFalse(exists("call-1.wav") || exists("call-1.json"));
         assertEquals(List.of(), store.retention().files(10));
     }
@@ -180,7 +180,7 @@ class RetentionTest {
     void aRecordingThatWasFinishedAnewKeepsItsFile() throws IOException {
         store.retention().remove(Retained.RECORDINGS, List.of("call-1"), now).join();
         recorded("call-1");
-        retention.run();
+        retention.run(now);
         assertTrue(exists("call-1.wav"));
         assertEquals(1, store.recordings().of(CALL).size());
     }
@@ -190,7 +190,7 @@ class RetentionTest {
         Files.delete(recordings.resolve("call-1.json"));
         Files.createDirectories(recordings.resolve("call-1.json/not-empty"));
         rules = List.of(days(Retained.RECORDINGS, 9));
-        retention.run();
+        retention.run(now);
         assertFalse(exists("call-1.wav"));
         assertEquals(1, store.retention().files(10).size(), "it is tried again");
     }
@@ -242,7 +242,7 @@ class RetentionTest {
     @Test
     void customersOfWhomNobodyHeardForSoLongAreForgotten() {
         rules = List.of(days(Retained.CUSTOMERS, 9));
-        retention.run();
+        retention.run(now);
         assertEquals(Optional.empty(), customers.find(ONA));
         assertEquals("CUSTOMERS", retention.done(1).getFirst().what());
     }

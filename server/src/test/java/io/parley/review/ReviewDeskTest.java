@@ -209,7 +209,7 @@ class ReviewDeskTest extends StoreOnEveryBackend {
             events.add(Samples.message("call-1", seq, "cid" + seq, "text"));
         }
         events.stream().map(store.transcripts()::append).toList().forEach(StoreOnEveryBackend::await);
-        assertEquals(events, desk.transcript(CALL, VERA).orElseThrow());
+        assertEquals(events, desk.transcript(CALL, VERA).orElseThrow().stream().toList());
         assertEquals(List.of("read"), listens());
         assertTrue(desk.transcript(new ContactId("nobody"), VERA).isEmpty());
     }

@@ -83,6 +83,7 @@ class JournalContractTest extends StoreOnEveryBackend {
         append(List.of(tick(1, then.minus(Duration.ofDays(1))), tick(2, then)));
         assertEquals(Optional.empty(), leapt(then.plusSeconds(60)));
         assertEquals(Optional.of(ahead), leapt(ahead), "before anything is decided");
+        assertEquals(Optional.of(new ContactJournal.Pause(then, ahead)), paused(ahead));
         append(List.of(tick(3, ahead), tick(4, ahead.plusSeconds(60)), tick(5, ahead.plus(Duration.ofHours(20)))));
         assertEquals(Optional.of(ahead), leapt(ahead.plus(Duration.ofHours(20))), "and after a restart");
         assertEquals(Optional.empty(), leapt(ahead.plus(Duration.ofHours(25))));
@@ -92,7 +93,11 @@ class JournalContractTest extends StoreOnEveryBackend {
     }
 
     private Optional<Instant> leapt(Instant now) {
-        return store.journal().wentOn(Duration.ofDays(2), Duration.ofDays(1), now);
+        return paused(now).map(ContactJournal.Pause::until);
+    }
+
+    private Optional<ContactJournal.Pause> paused(Instant now) {
+        return store.journal().paused(Duration.ofDays(2), Duration.ofDays(1), now);
     }
 
     private static Journal.Entry tick(long seq, Instant at) {

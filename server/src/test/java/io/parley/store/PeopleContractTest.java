@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.DeskPhones.DeskPhone;
+import io.parley.acd.port.GivenPasswords;
+import io.parley.acd.port.Invitations.Invitation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,5 +30,36 @@ class PeopleContractTest extends StoreOnEveryBackend {
         assertFalse(store.people().change(kim).join());
         assertFalse(store.people().remove("kim", NOW).join());
         assertFalse(store.people().add(kim).join(), "a name is given once");
+    }
+
+    @Test
+    void keepsPasswordsThatPeopleOfTheFileWereGiven() {
+        GivenPasswords.Given first = new GivenPasswords.Given("ada", "$argon2id$1", "mark", "eve", NOW);
+        Invitation invitation = new Invitation("i1", "ada", "eve", NOW, NOW.plusSeconds(60));
+        store.invitations().put(invitation).join();
+        store.givenPasswords().put(first).join();
+        assertEquals(List.of(first), store.givenPasswords().all());
+        assertFalse(store.givenPasswords().accept(invitation, first).join(), "it is over");
+        Invitation next = new Invitation("i2", "ada", "eve", NOW, NOW.plusSeconds(60));
+        store.invitations().put(next).join();
+        GivenPasswords.Given second = new GivenPasswords.Given("ada", "$argon2id$2", "mark", "ada", NOW);
+        assertTrue(store.givenPasswords().accept(next, second).join());
+        assertEquals(List.of(second), store.givenPasswords().all());
+        assertTrue(store.givenPasswords().remove("ada").join());
+        assertFalse(store.givenPasswords().remove("ada").join());
+    }
+
+    @Test
+    void keepsOneDeskPhoneOfEachWhomNoTwoShare() {
+        DeskPhone kim = new DeskPhone("kim", "201", "sealed", true, "ada", NOW);
+        assertTrue(store.deskPhones().put(kim).join());
+        assertFalse(store.deskPhones()
+                .put(new DeskPhone("lee", "201", "other", false, "ada", NOW))
+                .join());
+        DeskPhone moved = new DeskPhone("kim", "202", "anew", false, "ada", NOW);
+        assertTrue(store.deskPhones().put(moved).join());
+        assertEquals(List.of(moved), store.deskPhones().all());
+        assertTrue(store.deskPhones().remove("kim").join());
+        assertFalse(store.deskPhones().remove("kim").join());
     }
 }

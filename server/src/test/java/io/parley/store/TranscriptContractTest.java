@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.Visitors;
 import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.PagedTranscript;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.write.StoreFailure;
 import java.time.Instant;
@@ -84,6 +85,8 @@ class TranscriptContractTest extends StoreOnEveryBackend {
         assertEquals(
                 List.of("", "Timbuktu once more"),
                 Amendments.shown(events).stream().map(TranscriptEvent::body).toList());
+        PagedTranscript paged = new PagedTranscript(store.transcripts()::read, CHAT);
+        assertEquals(Amendments.shown(events), Amendments.shown(paged).toList());
     }
 
     @Test
@@ -154,6 +157,22 @@ class TranscriptContractTest extends StoreOnEveryBackend {
                 Map.of("n1", "", "n2", "reply@example.org", "other", "reply@example.org"),
                 left(Visitors.OfflineMessage::replyTo),
                 "where to answer was in the words that are gone");
+    }
+
+    /** As where its first write failed, and what was redacted meanwhile was no copy yet. */
+    @Test
+    void whatIsLeftLaterThanItsWordsWereRedactedHasNoneOfThem() {
+        await(store.transcripts().append(Samples.message("chat-1", 1, "a", "card 4111")));
+        await(store.transcripts().append(Samples.message("chat-1", 2, "b", "ona@example.org")));
+        await(store.transcripts().append(Samples.message("chat-1", 3, "c", "ona2@example.org")));
+        await(store.transcripts().append(amendment(4, TranscriptEvent.Kind.REDACT, "1")));
+        await(store.transcripts().append(amendment(5, TranscriptEvent.Kind.REDACT, "2")));
+        leave("n1", 2);
+        leave("n2", 3);
+        assertEquals(Map.of("n1", "", "n2", "ona2@example.org", "other", "words"), left(m -> m.body()));
+        assertEquals(
+                Map.of("n1", "", "n2", "reply@example.org", "other", "reply@example.org"),
+                left(Visitors.OfflineMessage::replyTo));
     }
 
     private void leave(String id, long upto) {

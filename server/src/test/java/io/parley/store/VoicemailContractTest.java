@@ -141,15 +141,48 @@ class VoicemailContractTest extends StoreOnEveryBackend {
         begun(CALL, "+37061234567");
         recorded(CALL);
         Sign ana = new Sign("ana", "Ana", NOW);
-        assertTrue(await(store.voicemails().settle(CALL, true, "sold", ana)));
+        assertTrue(await(store.voicemails().settle(CALL, true, "sold", ana, false)));
         assertEquals(List.of(), store.voicemails().list(Optional.empty(), true, 10));
-        assertTrue(await(store.voicemails().settle(CALL, false, "sold", ana)));
+        assertTrue(await(store.voicemails().settle(CALL, false, "sold", ana, false)));
         Message open = store.voicemails().list(Optional.empty(), true, 10).getFirst();
         assertEquals(Optional.empty(), open.done());
         assertEquals("sold", open.note());
         assertEquals(Optional.of(1), await(store.voicemails().callingBack(CALL)));
         assertEquals(Optional.of(2), await(store.voicemails().callingBack(CALL)));
         assertEquals(Optional.empty(), await(store.voicemails().callingBack(new ContactId("c2"))));
+    }
+
+    @Test
+    void ofThoseWhoTakeItAtOnceOneHasIt() {
+        begun(CALL, "+37061234567");
+        recorded(CALL);
+        Sign ana = new Sign("ana", "ana", NOW);
+        Sign boris = new Sign("boris", "boris", NOW.plusSeconds(1));
+        List<CompletableFuture<Boolean>> both =
+                List.of(store.voicemails().take(CALL, ana), store.voicemails().take(CALL, boris));
+        assertEquals(
+                List.of(true, false),
+                both.stream().map(StoreOnEveryBackend::await).toList());
+        assertEquals(
+                Optional.of(ana), store.voicemails().find(CALL).orElseThrow().taken());
+        assertFalse(await(store.voicemails().giveBack(CALL, boris, false)), "it is not his");
+        assertFalse(await(store.voicemails().settle(CALL, true, "", boris, false)));
+        assertEquals(
+                Optional.empty(), store.voicemails().find(CALL).orElseThrow().done());
+        assertTrue(await(store.voicemails().giveBack(CALL, boris, true)));
+        assertFalse(await(store.voicemails().giveBack(CALL, boris, true)), "nobody has it");
+        assertTrue(await(store.voicemails().take(CALL, boris)));
+        assertTrue(await(store.voicemails().settle(CALL, true, "sold", ana, true)));
+        assertFalse(await(store.voicemails().take(CALL, ana)), "it is done");
+        assertTrue(await(store.voicemails().settle(CALL, false, "sold", ana, false)));
+        reopen();
+        assertEquals(
+                List.of("taken ana", "given_back boris", "taken boris", "done ana", "reopened ana"),
+                store.voicemails().acts(CALL).stream()
+                        .map(act -> act.what() + " " + act.by().by())
+                        .toList());
+        assertEquals(
+                Optional.empty(), store.voicemails().find(CALL).orElseThrow().taken());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** People in memory; Ada is the file's. */
@@ -34,15 +35,42 @@ public final class MemoryUsers implements Users {
     }
 
     @Override
-    public synchronized Outcome password(String id, String password) {
-        return act(id, () -> passwords.put(id, password));
+    public synchronized Outcome password(String id, String password, String by) {
+        passwords.put(id, password);
+        return users.containsKey(id) ? Outcome.DONE : Outcome.NOBODY;
+    }
+
+    /** Ada's, once she was given another. */
+    @Override
+    public synchronized Outcome passwordOfFile(String id, String by) {
+        return id.equals("ada") && passwords.remove(id) != null ? Outcome.DONE : Outcome.NOBODY;
+    }
+
+    /** Phone 101 is somebody's already. */
+    @Override
+    public synchronized PhoneOutcome phone(String id, PhonePlan plan) {
+        Outcome outcome =
+                plan.user().equals("101") ? Outcome.PHONE_TAKEN : act(id, () -> users.put(id, with(id, plan.user())));
+        return outcome == Outcome.DONE
+                ? new PhoneGiven("secret-of-" + plan.user(), "parley", 5060, OptionalInt.empty())
+                : new PhoneRefused(outcome);
+    }
+
+    @Override
+    public synchronized Outcome removePhone(String id, String by) {
+        return act(id, () -> users.put(id, with(id, "")));
+    }
+
+    private User with(String id, String phone) {
+        User known = users.get(id);
+        return new User(id, known.name(), known.role(), known.language(), false, false, phone, true);
     }
 
     /** An invitation whose person has a password already is over. */
     @Override
     public synchronized Outcome accept(Invitation invitation, String password) {
         boolean first = accepted.add(invitation.id());
-        return first ? act(invitation.account(), () -> passwords.put(invitation.account(), password)) : Outcome.NOBODY;
+        return first ? password(invitation.account(), password, "") : Outcome.NOBODY;
     }
 
     @Override

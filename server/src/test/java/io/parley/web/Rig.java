@@ -130,6 +130,7 @@ public final class Rig implements AutoCloseable {
                 store.voicemails(),
                 new Counts(store.flowCounts(), store.invitationCounts()),
                 users,
+                store.outsideNumbers(),
                 retaining(folder),
                 entry());
     }

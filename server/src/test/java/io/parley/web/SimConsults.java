@@ -41,6 +41,7 @@ public final class SimConsults implements Consults {
                 first,
                 Phase.RINGING,
                 clock.instant(),
+                false,
                 Optional.empty()));
         return CompletableFuture.completedFuture(Reply.DONE);
     }
@@ -48,6 +49,13 @@ public final class SimConsults implements Consults {
     /** Whom was asked takes it. */
     public void answered(ContactId contact) {
         become(contact, Phase.TALKING, Optional.empty());
+    }
+
+    /** The page of whom was asked is loaded anew. */
+    public void away(ContactId contact) {
+        Standing now = standing.get(contact);
+        write(new Standing(
+                contact, now.by(), now.to(), now.colleague(), now.phase(), now.since(), true, Optional.empty()));
     }
 
     @Override
@@ -74,7 +82,7 @@ public final class SimConsults implements Consults {
     private void become(ContactId contact, Phase phase, Optional<Why> why) {
         Standing now = standing.get(contact);
         Optional<AgentId> colleague = phase == Phase.OVER ? Optional.empty() : now.colleague();
-        write(new Standing(contact, now.by(), now.to(), colleague, phase, clock.instant(), why));
+        write(new Standing(contact, now.by(), now.to(), colleague, phase, clock.instant(), false, why));
     }
 
     private void write(Standing now) {

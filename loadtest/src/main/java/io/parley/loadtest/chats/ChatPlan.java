@@ -19,6 +19,26 @@ public final class ChatPlan {
     @Option(names = "--idle", defaultValue = "0", description = "further visitors who only hold a connection")
     int idle;
 
+    @Option(
+            names = "--answers",
+            defaultValue = "100",
+            description = "of a hundred messages so many are answered by the agent (${DEFAULT-VALUE})")
+    int answers;
+
+    @Option(
+            names = "--agents",
+            defaultValue = "0",
+            description =
+                    "desks that are signed in and open; those that have no chats come after the first measurement,"
+                            + " so that their CPU can be told. 0: as many as the visitors need")
+    int desks;
+
+    @Option(
+            names = "--come-and-go",
+            defaultValue = "0",
+            description = "further visitors a minute who open a chat and leave it once it is accepted")
+    int comeAndGo;
+
     @Option(names = "--warm-up", defaultValue = "10", description = "seconds that do not count (${DEFAULT-VALUE})")
     int warmUpSeconds;
 
@@ -37,7 +57,19 @@ public final class ChatPlan {
     @Option(names = "--most-lost", defaultValue = "0", description = "bar, messages without acknowledgement")
     int mostLost;
 
+    @Option(
+            names = "--most-idle-desks",
+            defaultValue = "0.25",
+            description = "bar, cores that the desks without chats cost (${DEFAULT-VALUE})")
+    double mostIdleDesks;
+
+    /** Desks that the visitors need. */
     int agents() {
-        return (visitors + chatsEach - 1) / chatsEach;
+        int atOnce = visitors + Math.min(comeAndGo, chatsEach);
+        return (atOnce + chatsEach - 1) / chatsEach;
+    }
+
+    int idleDesks() {
+        return Math.max(0, desks - agents());
     }
 }

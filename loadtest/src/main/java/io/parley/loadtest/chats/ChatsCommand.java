@@ -7,12 +7,12 @@ import io.parley.loadtest.report.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code loadtest chats}. */
 @Command(
         name = "chats",
-        description = "N visitors who write, robot agents who accept and answer each message.",
+        description =
+                "N visitors who write, robot agents who accept and answer; desks and visitors who only hold a connection.",
         mixinStandardHelpOptions = true)
 public final class ChatsCommand implements Callable<Integer> {
     private static final int WRAP_UP_SECONDS = 30;
@@ -23,12 +23,9 @@ public final class ChatsCommand implements Callable<Integer> {
     @Mixin
     private ChatPlan plan = new ChatPlan();
 
-    @Option(names = "--agents", defaultValue = "0", description = "0: as many as the visitors need")
-    private int agents;
-
     @Override
     public Integer call() throws Exception {
-        Center center = new Center(Math.max(agents, plan.agents()), plan.chatsEach, WRAP_UP_SECONDS);
+        Center center = new Center(plan.agents() + plan.idleDesks(), plan.chatsEach, WRAP_UP_SECONDS);
         try (Product product = target.open(center);
                 ChatsRun run = new ChatsRun(product, plan)) {
             run.prepare();

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,21 +21,23 @@ import tools.jackson.databind.JsonNode;
 /** One run of visitors and agents. */
 final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.DeskWatch {
     private static final int AT_ONCE = 16;
+    private static final int SERVED_WITHIN_SECONDS = 20;
 
     private final Product product;
     private final ChatPlan plan;
     private final Web web;
     private final List<Visitor> visitors = new ArrayList<>();
     private final List<Visitor> idle = new ArrayList<>();
-    private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("pace").daemon().factory());
+    private final ComeAndGo comeAndGo;
     private final Histogram acknowledged = new SynchronizedHistogram(3);
     private final Histogram atDesk = new SynchronizedHistogram(3);
     private final Histogram answered = new SynchronizedHistogram(3);
     private final Histogram agentAcknowledged = new SynchronizedHistogram(3);
     private final Map<String, Integer> troubles = new TreeMap<>();
     private final AtomicLong answers = new AtomicLong();
+    private final AtomicLong heard = new AtomicLong();
     private final LongAdder messages = new LongAdder();
+    private final LongAdder fromVisitors = new LongAdder();
     private double idleHeapKib = Double.NaN;
     private double idleResidentKib = Double.NaN;
 
@@ -45,24 +45,34 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         this.product = product;
         this.plan = plan;
         web = new Web(product.http());
+        comeAndGo = new ComeAndGo(web, this, plan.comeAndGo);
     }
 
     /** Signs the agents in, lets the idle connect, opens the chats. */
     void prepare() throws Exception {
-        List<CompletableFuture<Void>> opening = new ArrayList<>();
-        for (int n = 0; n < plan.agents(); n++) {
-            joinSome(opening, new RobotDesk(web, Center.agent(n), this).open());
-        }
-        opening.forEach(CompletableFuture::join);
+        openDesks(0, plan.agents());
         if (plan.idle > 0) {
             connectIdle();
         }
+        List<CompletableFuture<Void>> opening = new ArrayList<>();
         for (int n = 0; n < plan.visitors; n++) {
             Visitor visitor = new Visitor("v" + n, Center.TOPIC, this, System::nanoTime);
             visitors.add(visitor);
-            visitor.enter(web).get(20, TimeUnit.SECONDS);
-            visitor.open().get(20, TimeUnit.SECONDS);
+            joinSome(
+                    opening,
+                    visitor.enter(web)
+                            .thenCompose(in -> visitor.open())
+                            .orTimeout(SERVED_WITHIN_SECONDS, TimeUnit.SECONDS));
         }
+        opening.forEach(CompletableFuture::join);
+    }
+
+    private void openDesks(int from, int to) {
+        List<CompletableFuture<Void>> opening = new ArrayList<>();
+        for (int n = from; n < to; n++) {
+            joinSome(opening, new RobotDesk(web, Center.agent(n), this).open());
+        }
+        opening.forEach(CompletableFuture::join);
     }
 
     private static void joinSome(List<CompletableFuture<Void>> going, CompletableFuture<Void> next) {
@@ -93,25 +103,60 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         return product.metric("jvm_memory_used_bytes{area=\"heap\",") / 1024;
     }
 
-    /** Writes, and counts once it is warm. */
+    /** Writes, and counts once it is warm; then once more with the desks that have nothing to do. */
     Table measure() {
-        for (int n = 0; n < visitors.size(); n++) {
-            Visitor visitor = visitors.get(n);
-            long offset = (long) plan.intervalMs * 1000 * n / visitors.size();
-            pace.scheduleAtFixedRate(visitor::write, offset, plan.intervalMs * 1000L, TimeUnit.MICROSECONDS);
+        Table table;
+        try (Pacer writing =
+                new Pacer(visitors.size(), plan.intervalMs, n -> visitors.get(n).write())) {
+            Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
+            List.of(acknowledged, atDesk, answered, agentAcknowledged).forEach(Histogram::reset);
+            Counted alone = count();
+            table = table(alone);
+            if (plan.idleDesks() > 0) {
+                openDesks(plan.agents(), plan.desks);
+                Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
+                tell(table, alone, count());
+            }
         }
-        Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
-        List.of(acknowledged, atDesk, answered, agentAcknowledged).forEach(Histogram::reset);
+        comeAndGo.close();
+        settle();
+        table.atMost("never acknowledged", lost(), plan.mostLost, "");
+        if (!troubles.isEmpty()) {
+            table.row("troubles", "%s", troubles);
+        }
+        return table;
+    }
+
+    private record Counted(
+            ProcessFigures before, ProcessFigures after, double ownCores, double messages, double fromVisitors) {
+        double cores() {
+            return after.coresSince(before);
+        }
+    }
+
+    private Counted count() {
         messages.reset();
+        fromVisitors.reset();
         ProcessFigures before = product.figures();
         ProcessFigures own = ProcessFigures.of(ProcessHandle.current().pid());
         Product.pause(TimeUnit.SECONDS.toMillis(plan.seconds));
         ProcessFigures after = product.figures();
         double ownCores = ProcessFigures.of(ProcessHandle.current().pid()).coresSince(own);
-        double counted = messages.sum();
-        pace.shutdownNow();
-        settle();
-        return table(before, after, ownCores, counted);
+        return new Counted(before, after, ownCores, messages.sum(), fromVisitors.sum());
+    }
+
+    private void tell(Table table, Counted alone, Counted more) {
+        table.row(
+                "server CPU with %d more desks open, cores".formatted(plan.idleDesks()),
+                "%.3f (%.3f without)",
+                more.cores(),
+                alone.cores());
+        table.atMost("  what they cost", more.cores() - alone.cores(), plan.mostIdleDesks, "cores");
+        table.row(
+                "  by threads, ms",
+                "%s",
+                more.after().byThread().since(more.before().byThread()));
+        table.row("  memory with them", "%d MiB", more.after().residentKib() / 1024);
     }
 
     /** What was sent last has five seconds to be acknowledged. */
@@ -125,23 +170,23 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         return visitors.stream().mapToLong(Visitor::unacknowledged).sum();
     }
 
-    private Table table(ProcessFigures before, ProcessFigures after, double ownCores, double counted) {
+    private Table table(Counted alone) {
         Table table = new Table(
                 "chats: %d visitors, %d agents, %d s counted".formatted(plan.visitors, plan.agents(), plan.seconds));
-        double cores = after.coresSince(before);
+        ProcessFigures after = alone.after();
+        double counted = alone.messages();
         table.row("messages both ways", "%.0f, %.1f/s", counted, counted / plan.seconds);
+        table.row("  of visitors", "%.1f/s", alone.fromVisitors() / plan.seconds);
         table.times("visitor to durable acknowledgement p50/p99/max", acknowledged);
         table.atMost("  its p50", Table.msAt(acknowledged, 50), plan.mostAckP50, "ms");
         table.atMost("  its p99", Table.msAt(acknowledged, 99), plan.mostAckP99, "ms");
         table.times("visitor to agent's desk", atDesk);
         table.times("agent's POST to durable answer", agentAcknowledged);
         table.times("visitor to agent and back to visitor", answered);
-        table.atMost("never acknowledged", lost(), plan.mostLost, "");
-        if (!troubles.isEmpty()) {
-            table.row("troubles", "%s", troubles);
-        }
-        table.row("server CPU, cores", "%.3f (load test itself %.3f)", cores, ownCores);
-        table.row("server CPU per message", "%.3f ms", after.cpuMsSince(before) / Math.max(1, counted));
+        table.row("server CPU, cores", "%.3f (load test itself %.3f)", alone.cores(), alone.ownCores());
+        table.row(
+                "  by threads, ms", "%s", after.byThread().since(alone.before().byThread()));
+        table.row("server CPU per message", "%.3f ms", after.cpuMsSince(alone.before()) / Math.max(1, counted));
         if (plan.idle > 0) {
             table.row(
                     "an idle visitor's connection",
@@ -159,6 +204,7 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
     public void acknowledged(long tookNanos) {
         acknowledged.recordValue(tookNanos);
         messages.increment();
+        fromVisitors.increment();
     }
 
     @Override
@@ -172,6 +218,9 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         long now = System.nanoTime();
         String body = event.path("body").asString();
         atDesk.recordValue(now - Stamp.sentAt(body));
+        if (heard.getAndIncrement() % 100 >= plan.answers) {
+            return;
+        }
         desk.write(event.path("c").asString(), "r" + answers.incrementAndGet(), body)
                 .thenAccept(reply -> {
                     agentAcknowledged.recordValue(System.nanoTime() - now);
@@ -186,7 +235,7 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
 
     @Override
     public void close() throws Exception {
-        pace.shutdownNow();
+        comeAndGo.close();
         visitors.forEach(Visitor::close);
         idle.forEach(Visitor::close);
         web.close();

@@ -7,6 +7,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Effect;
+import io.parley.core.routing.Portions;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +25,6 @@ import java.util.function.LongSupplier;
 final class Shift {
     /** From one contact of an agent to the next. */
     private static final Duration ROUND = LargeFloor.WRAP_UP.multipliedBy(2);
-
-    /** So many events of a turn are read together, as the server does. */
-    private static final int MANY = 8;
 
     private final LargeFloor setting;
     private final Decider decider;
@@ -111,12 +109,7 @@ final class Shift {
                 turn.add(new RoutingEvent.ContactEnded(longest, ContactEnd.AGENT_ENDED));
             }
         }
-        if (turn.size() >= MANY) {
-            decider.foresee(turn);
-        }
-        for (int i = 0; i < turn.size(); i++) {
-            tell(turn.get(i));
-        }
+        Portions.each(turn, decider::foresee, this::tell);
         turn.clear();
         return decisions - before;
     }
@@ -124,19 +117,13 @@ final class Shift {
     /** Time passes in which so many come, and timers fire. */
     private void pass(int contacts) {
         now = now.plusNanos(contacts * stepNanos);
-        timers.fire(now, new Timers.Taker() {
-            @Override
-            public void foresee(List<RoutingEvent> events) {
-                decider.foresee(events);
-            }
+        timers.fire(now, due -> Portions.each(due, decider::foresee, this::fires));
+    }
 
-            @Override
-            public void fires(RoutingEvent timer) {
-                if (!decider.isOver(timer)) {
-                    tell(timer);
-                }
-            }
-        });
+    private void fires(RoutingEvent timer) {
+        if (!decider.isOver(timer)) {
+            tell(timer);
+        }
     }
 
     private Contact next(Instant at) {

@@ -4,6 +4,7 @@ import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Timers in slots of a tenth of a second, so that keeping 100,000 of them costs next to nothing. */
 final class Timers {
@@ -33,26 +34,14 @@ final class Timers {
         }
     }
 
-    /** Takes what fires. */
-    interface Taker {
-        /** All that fires in one slot. */
-        void foresee(List<RoutingEvent> events);
-
-        void fires(RoutingEvent event);
-    }
-
-    /** Fires all whose slot has come; within a slot the one set last goes first. */
-    void fire(Instant now, Taker taker) {
+    /** Fires all whose slot has come, those of one slot together. */
+    void fire(Instant now, Consumer<List<RoutingEvent>> taker) {
         for (long slot = now.toEpochMilli() / SLOT_MS; next <= slot; ) {
             int index = (int) (next++ % SLOTS);
-            RoutingEvent[] due = slots[index];
-            int count = counts[index];
+            List<RoutingEvent> due = Arrays.asList(slots[index]).subList(0, counts[index]);
             slots[index] = NONE;
             counts[index] = 0;
-            taker.foresee(Arrays.asList(due).subList(0, count));
-            for (int i = count - 1; i >= 0; i--) {
-                taker.fires(due[i]);
-            }
+            taker.accept(due);
         }
     }
 }

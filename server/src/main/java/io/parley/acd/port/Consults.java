@@ -71,6 +71,7 @@ public interface Consults {
      *
      * @param colleague who rings or has answered; absent for a number outside
      * @param since when the phase began
+     * @param away the page of whom was asked is gone, as by a reload: nobody hears them until it is back
      * @param why set once it is over
      */
     record Standing(
@@ -80,6 +81,7 @@ public interface Consults {
             Optional<AgentId> colleague,
             Phase phase,
             Instant since,
+            boolean away,
             Optional<Why> why) {}
 
     /** Begins to ask; what becomes of it shows in {@link #of}. */

@@ -17,6 +17,7 @@ public interface MessageBox {
      *
      * @param caller with the number as key, empty where it is withheld
      * @param complete false if a crash cut it
+     * @param taken who deals with it
      * @param note what came of it
      * @param callbacks how often its caller was to be called back
      */
@@ -29,12 +30,16 @@ public interface MessageBox {
             long lengthMs,
             boolean complete,
             Optional<Sign> heard,
+            Optional<Sign> taken,
             Optional<Sign> done,
             String note,
             int callbacks) {}
 
     /** Who did something, and when. */
     record Sign(String by, String name, Instant at) {}
+
+    /** @param what taken, given_back, done or reopened */
+    record Act(Sign by, String what) {}
 
     /** Newest first. @param queue absent: of all; @param open only those that are not done */
     List<Message> list(Optional<QueueId> queue, boolean open, int limit);
@@ -47,8 +52,22 @@ public interface MessageBox {
     /** The first who hears it has heard it; gives whether that is this one. */
     CompletableFuture<Boolean> heard(ContactId contact, String by, Instant at);
 
-    /** @param done false: there is something to do about it again */
-    CompletableFuture<Boolean> settle(ContactId contact, boolean done, String note, Sign by);
+    /** Of those who take it at once one has it: true. False where somebody has it, or it is done. */
+    CompletableFuture<Boolean> take(ContactId contact, Sign by);
+
+    /** Nobody has it any more. @param anybodys whether it may be another's; false where it is not one's own then */
+    CompletableFuture<Boolean> giveBack(ContactId contact, Sign by, boolean anybodys);
+
+    /**
+     * False where another has taken it, and nothing changes.
+     *
+     * @param done false: there is something to do about it again
+     * @param anybodys whether another may have taken it
+     */
+    CompletableFuture<Boolean> settle(ContactId contact, boolean done, String note, Sign by, boolean anybodys);
+
+    /** What was done with it, in order. */
+    List<Act> acts(ContactId contact);
 
     /** Its caller is to be called back once more; gives how often that is by now, or nothing if there is no such. */
     CompletableFuture<Optional<Integer>> callingBack(ContactId contact);

@@ -23,6 +23,6 @@ public interface People {
     /** Uses an invitation up and gives its person this password, or neither: false. */
     CompletableFuture<Boolean> accept(Invitations.Invitation invitation, String passwordHash, Instant now);
 
-    /** False where nobody of this id is there. An invitation that is open is over. */
+    /** False where nobody of this id is there. Their desk phone goes, an invitation that is open is over. */
     CompletableFuture<Boolean> remove(String id, Instant at);
 }

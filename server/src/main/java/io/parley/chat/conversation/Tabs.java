@@ -2,6 +2,7 @@ package io.parley.chat.conversation;
 
 import io.parley.chat.session.HelloGate;
 import io.parley.chat.session.ResumeTokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,12 +31,22 @@ final class Tabs {
         if (tokens.judge(tab, shown) == ResumeTokens.Standing.RESUMED) {
             parts.counters().resumed.increment();
         }
-        List<VisitorLink> all = links.merge(tab, List.of(link), Tabs::joined);
-        all.stream()
-                .filter(one -> shown.isPresent() && one.resumeToken().equals(shown))
-                .forEach(this::supersede);
+        List<VisitorLink> over = new ArrayList<>();
+        links.compute(tab, (same, before) -> {
+            List<VisitorLink> all = joined(before == null ? List.of() : before, List.of(link));
+            over.addAll(left(all, shown));
+            return all.stream().filter(one -> !over.contains(one)).toList();
+        });
+        over.forEach(this::supersede);
+    }
+
+    /** Those that hold nothing from now on, even if a last frame over them has its turn later. */
+    private static List<VisitorLink> left(List<VisitorLink> all, Optional<String> shown) {
         List<VisitorLink> silent = all.stream().filter(one -> !one.isHeard()).toList();
-        silent.stream().limit(Math.max(0, silent.size() - MOST_UNHEARD)).forEach(this::supersede);
+        Stream<VisitorLink> oldest = silent.stream().limit(Math.max(0, silent.size() - MOST_UNHEARD));
+        Stream<VisitorLink> shownAsLeft = all.stream()
+                .filter(one -> shown.isPresent() && one.resumeToken().equals(shown));
+        return Stream.concat(shownAsLeft, oldest).distinct().toList();
     }
 
     /** The token of the welcome that is about to leave. */

@@ -1,9 +1,11 @@
 package io.parley.core.contact;
 
 import io.parley.core.contact.TranscriptEvent.Kind;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A transcript as people read it: the last words of each message, and nothing of those that are redacted. */
 public final class Amendments {
@@ -42,6 +44,28 @@ public final class Amendments {
             }
         }
         return List.copyOf(shown.values());
+    }
+
+    /** The same, of which no more is held than what changes others. Goes through the transcript twice. */
+    public static Stream<TranscriptEvent> shown(PagedTranscript transcript) {
+        Map<Long, TranscriptEvent> redacted = new HashMap<>();
+        Map<Long, TranscriptEvent> edited = new HashMap<>();
+        transcript.stream().filter(event -> Amendment.isOne(event.kind())).forEach(event -> {
+            boolean gone = event.kind() == Kind.REDACT;
+            boolean says = gone || !Amendment.of(event).words().isEmpty();
+            if (says) {
+                (gone ? redacted : edited).put(Amendment.of(event).of(), event);
+            }
+        });
+        return transcript.stream()
+                .filter(event -> !Amendment.isOne(event.kind()) && event.kind() != Kind.IDENTITY)
+                .map(event -> amended(event, edited))
+                .map(event -> amended(event, redacted));
+    }
+
+    private static TranscriptEvent amended(TranscriptEvent event, Map<Long, TranscriptEvent> changes) {
+        TranscriptEvent change = changes.get(event.seq());
+        return change == null ? event : changed(event, change.kind(), Amendment.of(change));
     }
 
     private static TranscriptEvent changed(TranscriptEvent before, Kind kind, Amendment change) {

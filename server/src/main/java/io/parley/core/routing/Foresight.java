@@ -11,8 +11,11 @@ import java.util.List;
  * each is read of many events before the next of any, so that they wait together.
  */
 final class Foresight {
-    /** So many are read together: what is read has to be near still when it is needed. */
-    static final int TOGETHER = 64;
+    /**
+     * So many are read together. Fewer wait for memory more often; of more, what was read is near no longer when it is
+     * needed, and who is read as next in a line is given to others before.
+     */
+    static final int TOGETHER = 32;
 
     private final Floor floor;
     private final ArrivalsAhead arrivals;

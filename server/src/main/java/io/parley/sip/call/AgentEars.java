@@ -18,7 +18,7 @@ final class AgentEars implements MediaEvents, SecureEvents {
     /** Its phone said something. */
     void heard(CallEvent event) {
         if (event instanceof CallEvent.Key key) {
-            keys.press(key.key(), Keys.Source.INFO);
+            press(key.key(), Keys.Source.INFO);
         } else {
             leg.tell(new Signal.Agent(leg, event));
         }

@@ -18,7 +18,6 @@ import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.FarEnd;
 import io.parley.sip.stack.InboundInvite;
-import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.trunk.OwnAddress;
@@ -26,6 +25,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,6 @@ final class CallerLeg implements AutoCloseable {
 
     private final InetAddress signalling;
     private final OwnAddress told;
-    /** What a call of ours costs. */
     private final CallCost cost = new CallCost();
 
     private Optional<FarEnd> call = Optional.empty();
@@ -47,6 +46,7 @@ final class CallerLeg implements AutoCloseable {
     /** Where they talk from a page. */
     private final Optional<AgentSound> browser;
 
+    private final Consumer<Signal> inbox;
     private final MediaLeg media;
     private final SdpLocal local;
     private final Keys keys;
@@ -92,21 +92,26 @@ final class CallerLeg implements AutoCloseable {
         CallerLeg leg =
                 new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        leg.trunk = line.trunk();
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
-        if (!leg.cost.goes(line.toll(), number)) {
+        if (!leg.new Making().goesOn(line, number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
         }
-        OutboundInvite invite = line.invite(number, leg.new Making());
-        leg.calls(parts.sip().get().invite(invite, event -> leg.heard(event, inbox)));
-        return leg;
+        return leg.calls(() ->
+                parts.sip().get().invite(line.invite(number, leg.new Making()), event -> leg.heard(event, inbox)));
     }
 
-    /** It is we who call, by this. */
-    void calls(SipCall made) {
-        call = Optional.of(made);
-        ours = Optional.of(made);
+    /** It is we who call, by this. Where that fails, in whatever way, nothing of the leg is left open. */
+    CallerLeg calls(Supplier<SipCall> calling) {
+        try {
+            ours = Optional.of(calling.get());
+            call = Optional.of(ours.get());
+            return this;
+        } finally {
+            if (ours.isEmpty()) {
+                close();
+            }
+        }
     }
 
     private final class Making implements OutLine.Maker {
@@ -151,12 +156,13 @@ final class CallerLeg implements AutoCloseable {
             Optional<SecureEvents> page) {}
 
     CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
+        this.inbox = inbox;
         signalling = end.signalling();
         secret = end.secret();
         codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
         keys = new Keys(parts.clock(), inbox);
         InetAddress bound = parts.settings().media().bound();
-        Hearing hearing = new Hearing(inbox);
+        Hearing hearing = new Hearing();
         browser = end.page()
                 .map(events -> AgentSound.ofBrowser(parts.media(), bound, hearing, events))
                 .map(AgentSound::comesAgain);
@@ -168,12 +174,6 @@ final class CallerLeg implements AutoCloseable {
     }
 
     private final class Hearing implements MediaEvents {
-        private final Consumer<Signal> inbox;
-
-        Hearing(Consumer<Signal> inbox) {
-            this.inbox = inbox;
-        }
-
         @Override
         public void digit(char digit) {
             press(digit, Keys.Source.RTP);

@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Comeback {
     private static final Logger log = LoggerFactory.getLogger(Comeback.class);
-    /** Fifteen packets: whether sound still comes after the socket is gone. */
+    /**
+     * Fifteen packets: whether sound still comes after the socket is gone. A page that goes may close its socket first and
+     * be heard a moment longer, as Firefox does, so what was heard once is looked at once more.
+     */
     private static final Duration LOOK = Duration.ofMillis(300);
 
     private static final ContactEnd STAYED_AWAY = new ContactEnd(Fault.AGENT, "line-lost");
@@ -31,6 +34,8 @@ final class Comeback {
         HERE,
         /** The socket is gone; sound may come on. */
         DOUBTED,
+        /** The socket is gone, and sound came since; it may have been the last of it. */
+        DOUBTED_ONCE_MORE,
         /** The socket is gone, but sound comes. */
         LINELESS,
         AWAY
@@ -74,10 +79,14 @@ final class Comeback {
             throw new CallOver(STAYED_AWAY);
         }
         due = Instant.MAX;
-        if (heard() > heardBefore) {
-            state = place.phone().isOffLine() ? State.LINELESS : State.HERE;
-        } else {
+        if (heard() == heardBefore) {
             away("its page is gone");
+        } else if (!place.phone().isOffLine()) {
+            state = State.HERE;
+        } else if (state == State.DOUBTED) {
+            look(State.DOUBTED_ONCE_MORE);
+        } else {
+            state = State.LINELESS;
         }
     }
 
@@ -88,19 +97,19 @@ final class Comeback {
     /** The conversation begins; the page may have gone since it answered. */
     void begin() {
         if (place.phone().isOffLine()) {
-            doubt();
+            look(State.DOUBTED);
         }
     }
 
     void lost(PeerAddress socket) {
         returning.filter(leg -> leg.isOver(socket)).ifPresent(this::failed);
         if (state == State.HERE && place.phone().isOver(socket)) {
-            doubt();
+            look(State.DOUBTED);
         }
     }
 
-    private void doubt() {
-        state = State.DOUBTED;
+    private void look(State doubted) {
+        state = doubted;
         heardBefore = heard();
         due = parts.clock().instant().plus(LOOK);
     }
@@ -142,6 +151,8 @@ final class Comeback {
             back(line);
         } else if (state == State.AWAY && returning.isEmpty()) {
             call(line);
+        } else if (state == State.LINELESS) {
+            look(State.DOUBTED); // this may be the page that was thought to talk on without a socket
         }
     }
 
@@ -149,7 +160,7 @@ final class Comeback {
     private void back(Binding line) {
         switch (state) {
             case HERE, LINELESS -> here();
-            case DOUBTED -> {} // it is looked at in a moment
+            case DOUBTED, DOUBTED_ONCE_MORE -> {} // it is looked at in a moment
             case AWAY -> {
                 if (heard() > heardBefore) {
                     here();

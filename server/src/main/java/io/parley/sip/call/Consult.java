@@ -15,6 +15,7 @@ import io.parley.core.contact.Handover;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaLeg;
 import io.parley.sip.stack.Referral;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,14 +42,20 @@ final class Consult {
     }
 
     private enum State {
-        IDLE,
+        IDLE(Phase.OVER),
         /** Somebody's phone is about to ring, or rings. */
-        ASKING,
-        TALKING,
+        ASKING(Phase.RINGING),
+        TALKING(Phase.TALKING),
         /** Whom was asked waits, while the caller is talked to. */
-        ASIDE,
+        ASIDE(Phase.ASIDE),
         /** All three hear each other. */
-        JOINED
+        JOINED(Phase.JOINED);
+
+        private final Phase phase;
+
+        State(Phase phase) {
+            this.phase = phase;
+        }
     }
 
     private final Seat seat;
@@ -59,6 +66,7 @@ final class Consult {
     private final Runnable decided;
 
     private State state = State.IDLE;
+    private Instant since = Instant.EPOCH;
     private Optional<Consults.Question> question = Optional.empty();
     private Optional<Why> why = Optional.empty();
     /** The floor was asked to hand the caller on. */
@@ -78,7 +86,7 @@ final class Consult {
         this.seat = seat;
         this.parts = parts;
         this.inbox = inbox;
-        asking = new Asking(parts, inbox, new Answers(), seat::arrange);
+        asking = new Asking(parts, inbox, new Answers(), this::tell);
         decided = () -> inbox.add(new Signal.Consulting(new ConsultNews.Decided()));
     }
 
@@ -343,42 +351,28 @@ final class Consult {
     }
 
     private void to(State next) {
-        state = next;
-        why = Optional.empty();
-        write();
-        seat.arrange();
+        become(next, Optional.empty());
     }
 
     private void over(Why reason) {
         asking.letGo();
-        state = State.IDLE;
-        why = Optional.of(reason);
         log.info("contact {}: nobody is asked any more, {}", id(), reason);
-        write();
-        seat.arrange();
+        become(State.IDLE, Optional.of(reason));
     }
 
-    private void write() {
+    private void become(State next, Optional<Why> reason) {
+        state = next;
+        since = parts.clock().instant();
+        why = reason;
+        tell();
+    }
+
+    private void tell() {
         Consults.Question asked = question.orElseThrow();
         parts.consults()
                 .write(new Consults.Standing(
-                        id(),
-                        asked.by(),
-                        asked.to(),
-                        asking.colleague(),
-                        phase(),
-                        parts.clock().instant(),
-                        why));
-    }
-
-    private Phase phase() {
-        return switch (state) {
-            case IDLE -> Phase.OVER;
-            case ASKING -> Phase.RINGING;
-            case TALKING -> Phase.TALKING;
-            case ASIDE -> Phase.ASIDE;
-            case JOINED -> Phase.JOINED;
-        };
+                        id(), asked.by(), asked.to(), asking.colleague(), state.phase, since, asking.isAway(), why));
+        seat.arrange();
     }
 
     /** The conversation is over. */

@@ -30,8 +30,8 @@ final class ConsultBook {
     void forget(ContactId contact) {
         Standing last = standing.remove(contact);
         if (last != null) {
-            Standing over =
-                    new Standing(contact, last.by(), last.to(), last.colleague(), Phase.OVER, last.since(), last.why());
+            Standing over = new Standing(
+                    contact, last.by(), last.to(), last.colleague(), Phase.OVER, last.since(), false, last.why());
             listeners.forEach(listener -> listener.accept(over));
         }
     }

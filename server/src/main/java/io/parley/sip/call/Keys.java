@@ -3,6 +3,9 @@ package io.parley.sip.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.function.Consumer;
 
 /** One key each, though some phones send it twice: as RTP event, or in the sound, and by INFO. */
@@ -11,9 +14,12 @@ final class Keys {
 
     private final InstantSource clock;
     private final Consumer<Signal> taker;
-    private char last;
-    private Source lastSource = Source.RTP;
-    private Instant lastAt = Instant.MIN;
+    /** Those of late whose twins did not come, the oldest first. */
+    private final Deque<Press> single = new ArrayDeque<>();
+    /** Whether a key came in the sound and by INFO: whoever hears the sound needs no event for those by INFO. */
+    private boolean soundHasThemToo;
+
+    private record Press(char key, Source source, Instant at) {}
 
     enum Source {
         RTP("rtp"),
@@ -40,14 +46,25 @@ final class Keys {
 
     synchronized void press(char key, Source source) {
         Instant now = clock.instant();
-        boolean again = key == last && source != lastSource && now.isBefore(lastAt.plus(SAME));
-        if (again) {
-            lastAt = Instant.MIN; // its twin came; the next one counts
+        single.removeIf(press -> !now.isBefore(press.at().plus(SAME)));
+        if (isTwin(key, source)) {
             return;
         }
-        last = key;
-        lastSource = source;
-        lastAt = now;
-        taker.accept(new Signal.Key(key, source == Source.SOUND));
+        single.add(new Press(key, source, now));
+        boolean heard = source == Source.SOUND || source == Source.INFO && soundHasThemToo;
+        taker.accept(new Signal.Key(key, heard));
+    }
+
+    /** Each press has one twin at most, so that a key that is pressed twice in a hurry is two keys. */
+    private boolean isTwin(char key, Source source) {
+        for (Iterator<Press> presses = single.iterator(); presses.hasNext(); ) {
+            Press before = presses.next();
+            if (before.key() == key && before.source() != source) {
+                presses.remove();
+                soundHasThemToo |= source == Source.SOUND || before.source() == Source.SOUND;
+                return true;
+            }
+        }
+        return false;
     }
 }

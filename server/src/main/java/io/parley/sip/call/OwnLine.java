@@ -53,13 +53,15 @@ final class OwnLine {
                 Optional.of(AudioCodec.PCMA),
                 browser ? Optional.of(new Ears()) : Optional.empty());
         CallerLeg leg = new CallerLeg(end, parts, inbox);
+        return leg.calls(() -> parts.sip().get().invite(invite(at, offer(leg)), event -> told(event, leg)));
+    }
+
+    private static String offer(CallerLeg leg) {
         try {
-            leg.calls(parts.sip().get().invite(invite(at, leg.offer()), event -> told(event, leg)));
+            return leg.offer();
         } catch (SdpRefused e) {
-            leg.close();
             throw new IllegalStateException("a phone was called that may not be", e);
         }
-        return leg;
     }
 
     private OutboundInvite invite(Binding at, String offer) {

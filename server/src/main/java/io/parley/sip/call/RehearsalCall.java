@@ -109,9 +109,11 @@ final class RehearsalCall implements CallScript {
         return picture.state() == State.OVER;
     }
 
-    /** Whether what comes is for its listener to say. */
-    boolean waits() {
-        return picture.state() == State.WAITING;
+    /** Its listener says what comes; false where that is not for them to say. */
+    boolean turn(Rehearsals.Turn turn) {
+        Optional<Integer> wait = picture.waiting();
+        wait.ifPresent(which -> inbox.add(new Signal.Turned(turn, which)));
+        return wait.isPresent();
     }
 
     Standing standing() {

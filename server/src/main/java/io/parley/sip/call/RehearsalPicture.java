@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Where in the flow somebody is who rehearses it; the call writes it, pages read it. */
 final class RehearsalPicture {
     private State state = State.RINGING;
+    private int waits;
     private Optional<String> step = Optional.empty();
     private Optional<QueueId> queue = Optional.empty();
     private String language = "";
@@ -25,6 +26,12 @@ final class RehearsalPicture {
 
     synchronized void is(State now) {
         state = state == State.OVER ? state : now;
+        waits += state == State.WAITING ? 1 : 0;
+    }
+
+    /** Which of its waits goes on: what is said of one counts for no other. */
+    synchronized Optional<Integer> waiting() {
+        return Optional.of(waits).filter(count -> state == State.WAITING);
     }
 
     /** They have come to a step. */

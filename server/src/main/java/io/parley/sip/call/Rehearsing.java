@@ -64,7 +64,7 @@ public final class Rehearsing implements Rehearsals {
         }
     }
 
-    private Optional<RehearsalCall> live(AgentId by) {
+    Optional<RehearsalCall> live(AgentId by) {
         return Optional.ofNullable(live.get(by)).filter(call -> !call.isOver());
     }
 
@@ -77,9 +77,7 @@ public final class Rehearsing implements Rehearsals {
 
     @Override
     public boolean turn(AgentId by, Turn turn) {
-        Optional<RehearsalCall> call = live(by).filter(RehearsalCall::waits);
-        call.ifPresent(waiting -> waiting.signal(new Signal.Turned(turn)));
-        return call.isPresent();
+        return live(by).filter(call -> call.turn(turn)).isPresent();
     }
 
     @Override

@@ -57,8 +57,8 @@ sealed interface Signal {
     /** The floor or the server wants it to end. */
     record End(ContactEnd end) implements Signal {}
 
-    /** Whoever rehearses a flow says what comes. */
-    record Turned(Rehearsals.Turn turn) implements Signal {}
+    /** Whoever rehearses a flow says what comes. @param waitNumber of which of its waits */
+    record Turned(Rehearsals.Turn turn, int waitNumber) implements Signal {}
 
     /** The agent accepted at the desk. */
     record AnswerByItself(OfferId offer) implements Signal {}

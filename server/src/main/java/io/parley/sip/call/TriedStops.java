@@ -198,7 +198,8 @@ final class TriedStops implements FlowStops {
     /** What comes next, if that says it. @param taken keys that the step has a use for */
     private Optional<Turn> turn(Signal signal, Predicate<Character> taken) {
         return switch (signal) {
-            case Signal.Turned(Turn turn) -> Optional.of(turn);
+            case Signal.Turned(Turn turn, int wait) ->
+                Optional.of(turn).filter(of -> picture.waiting().equals(Optional.of(wait)));
             case Signal.Key(char key, boolean _) when key == ANSWERED && !taken.test(key) -> Optional.of(Turn.ANSWERED);
             case Signal.Key(char key, boolean _) when key == NOBODY && !taken.test(key) -> Optional.of(Turn.NOBODY);
             case Signal.Caller(CallEvent event) -> {

@@ -139,11 +139,20 @@ public final class Registrar {
         }
     }
 
+    /** What was registered by this user counts no more. */
+    public synchronized void forget(String user) {
+        List<Binding> before = bindings.getOrDefault(user, List.of());
+        if (!before.isEmpty()) {
+            replace(user, before, List.of());
+        }
+    }
+
     public int count() {
         return bindings.size();
     }
 
-    private List<Binding> live(String user) {
+    /** Where this user is registered, in the order in which that came. */
+    public List<Binding> live(String user) {
         Instant now = clock.instant();
         return bindings.getOrDefault(user, List.of()).stream()
                 .filter(b -> b.expiresAt().isAfter(now))

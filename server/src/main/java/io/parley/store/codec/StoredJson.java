@@ -18,12 +18,14 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.queue.Requirement;
 import io.parley.core.queue.RequirementParser;
 import io.parley.core.routing.OfferId;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
@@ -49,6 +51,15 @@ public final class StoredJson {
 
     public static String write(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /**
+     * Writes piece by piece, and leaves the stream open.
+     *
+     * @throws tools.jackson.core.JacksonException if it cannot be written
+     */
+    public static void write(Object value, OutputStream out) {
+        MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(out, value);
     }
 
     /** @throws tools.jackson.core.JacksonException if the text is not such a value */

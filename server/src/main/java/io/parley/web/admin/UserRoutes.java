@@ -12,6 +12,7 @@ import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +41,15 @@ public final class UserRoutes {
         this.signOut = signOut;
     }
 
+    /** @param from transport, address and port; @param until milliseconds since 1970, unless it registers anew */
+    public record Registration(String from, long until) {}
+
     public record UserList(List<UserView> users) {}
 
     /**
+     * @param given whether their password is the console's, though the configuration file has one
+     * @param autoAnswer whether the desk phone is asked to answer by itself
+     * @param registered from where the desk phone is, the latest first
      * @param twoStep whether they show a second step; @param twoStepRequired whether their role has to
      * @param lastSeen milliseconds since 1970; absent: never
      * @param invitedUntil the same: an invitation that is open
@@ -57,6 +64,9 @@ public final class UserRoutes {
             boolean agent,
             String deskPhone,
             boolean browser,
+            boolean given,
+            boolean autoAnswer,
+            List<Registration> registered,
             boolean twoStep,
             boolean twoStepRequired,
             Optional<Long> lastSeen,
@@ -134,6 +144,12 @@ public final class UserRoutes {
     }
 
     public List<Route<?>> routes() {
+        List<Route<?>> all = new ArrayList<>(people());
+        all.addAll(entry());
+        return all;
+    }
+
+    private List<Route<?>> people() {
         return List.of(
                 Route.get("/api/users")
                         .access(Access.ADMIN)
@@ -151,25 +167,33 @@ public final class UserRoutes {
                         .access(Access.ADMIN)
                         .about("Gives somebody who was added another name, role or language.")
                         .does(this::change),
-                Route.put("/api/users/{id}/password")
-                        .takes(NewPassword.class)
-                        .access(Access.ADMIN)
-                        .about("Gives somebody who was added another password, and signs them out everywhere.")
-                        .does(this::password),
-                Route.post("/api/users/{id}/invitation")
-                        .takes(InvitationWanted.class)
-                        .access(Access.ADMIN)
-                        .answers(Invited.class)
-                        .about("A link by which somebody who was added chooses a password; those before are void.")
-                        .does(this::invite),
-                Route.delete("/api/users/{id}/two-step")
-                        .access(Access.ADMIN)
-                        .about("Somebody who lost their phone signs in without it, and is signed out everywhere.")
-                        .does(this::reset),
                 Route.delete("/api/users/{id}")
                         .access(Access.ADMIN)
                         .about("Somebody who was added may sign in no more.")
                         .does(this::remove));
+    }
+
+    private List<Route<?>> entry() {
+        return List.of(
+                Route.put("/api/users/{id}/password")
+                        .takes(NewPassword.class)
+                        .access(Access.ADMIN)
+                        .about("Gives somebody another password, and signs them out everywhere.")
+                        .does(this::password),
+                Route.delete("/api/users/{id}/password")
+                        .access(Access.ADMIN)
+                        .about("Somebody of the file signs in by the file's password again.")
+                        .does(this::passwordOfFile),
+                Route.post("/api/users/{id}/invitation")
+                        .takes(InvitationWanted.class)
+                        .access(Access.ADMIN)
+                        .answers(Invited.class)
+                        .about("A link by which somebody chooses a password; those before are void.")
+                        .does(this::invite),
+                Route.delete("/api/users/{id}/two-step")
+                        .access(Access.ADMIN)
+                        .about("Somebody who lost their phone signs in without it, and is signed out everywhere.")
+                        .does(this::reset));
     }
 
     private List<UserView> all() {
@@ -190,6 +214,11 @@ public final class UserRoutes {
                 org.hasDesk(user.id()),
                 user.deskPhone(),
                 user.browser(),
+                user.given(),
+                user.autoAnswer(),
+                user.registered().stream()
+                        .map(one -> new Registration(one.from(), one.until().toEpochMilli()))
+                        .toList(),
                 twoStep,
                 door.secondStep().isRequired(user.role()),
                 door.lastSeen().of(user.id()).map(Instant::toEpochMilli),
@@ -208,9 +237,6 @@ public final class UserRoutes {
 
     private Answer invite(ApiCall call, InvitationWanted wanted) {
         User user = user(call.path("id"));
-        if (user.ofFile()) {
-            return told(Outcome.OF_FILE);
-        }
         return invited(call, user.id(), user.language(), wanted.email());
     }
 
@@ -261,7 +287,12 @@ public final class UserRoutes {
     }
 
     private Answer password(ApiCall call, NewPassword wanted) {
-        return told(users.password(call.path("id"), wanted.password()));
+        return told(
+                users.password(call.path("id"), wanted.password(), call.person().id()));
+    }
+
+    private Answer passwordOfFile(ApiCall call) {
+        return told(users.passwordOfFile(call.path("id"), call.person().id()));
     }
 
     private Answer remove(ApiCall call) {
@@ -276,13 +307,16 @@ public final class UserRoutes {
         return new User(id, name.strip(), role, language, false, false, "", true);
     }
 
-    private static Answer told(Outcome outcome) {
+    static Answer told(Outcome outcome) {
         return switch (outcome) {
             case DONE -> Answer.done();
             case TAKEN -> throw Refusal.conflict("taken", "this sign-in name is, or was, another person's");
             case NOBODY -> throw Refusal.notFound("user");
             case OF_FILE ->
                 throw Refusal.conflict("of_file", "the configuration file says who this is; change it there");
+            case PHONE_TAKEN ->
+                throw Refusal.conflict(
+                        "phone_taken", "another phone, person, number, place or code of the house is called so");
             case AGENT -> throw Refusal.conflict("agent", "takes contacts still; take that away first");
         };
     }

@@ -11,7 +11,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Bytes that can be read only with the key, and only as what they were sealed for (AES-256-GCM). */
-final class Sealed {
+public final class Sealed {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -19,13 +19,13 @@ final class Sealed {
     private final SecureRandom random;
 
     /** @param key 32 bytes */
-    Sealed(byte[] key, SecureRandom random) {
+    public Sealed(byte[] key, SecureRandom random) {
         this.key = new SecretKeySpec(key, "AES");
         this.random = random;
     }
 
     /** @param what it is, and whose */
-    String seal(byte[] plain, String what) {
+    public String seal(byte[] plain, String what) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -39,7 +39,7 @@ final class Sealed {
     }
 
     /** Empty for what was not sealed with this key as this. */
-    Optional<byte[]> open(String text, String what) {
+    public Optional<byte[]> open(String text, String what) {
         try {
             byte[] all = Base64.getUrlDecoder().decode(text);
             if (all.length < NONCE_BYTES) {

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens and what proves them. */
-final class SecretText {
+public final class SecretText {
     /** Length of a token: 256 bits in base64url. */
     static final int TOKEN_LENGTH = 43;
 
@@ -33,7 +33,7 @@ final class SecretText {
     }
 
     /** HMAC-SHA256, base64url. */
-    static String seal(byte[] key, String text) {
+    public static String seal(byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -44,7 +44,7 @@ final class SecretText {
         }
     }
 
-    static boolean same(String one, String other) {
+    public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

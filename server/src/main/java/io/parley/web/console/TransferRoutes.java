@@ -9,6 +9,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.web.desk.DeskPictures;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -18,12 +19,14 @@ import io.parley.web.http.Route;
 import io.parley.web.org.Org;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Handing one's own contact on: to a queue, to an agent, to a number outside, as far as its queue allows. */
 public final class TransferRoutes {
     private final Distributor distributor;
     private final Org org;
     private final TransferRules rules;
+    private final FreeWishes wishes = new FreeWishes();
 
     public TransferRoutes(Distributor distributor, Org org) {
         this.distributor = distributor;
@@ -34,8 +37,26 @@ public final class TransferRoutes {
     /** Exactly one of them. */
     public record Target(Optional<String> queue, Optional<String> agent, Optional<String> number) {}
 
+    /** Whether to hear of this colleague once they are free for the contact. */
+    public record TellWhenFree(String agent, Boolean on) {}
+
+    public record WishesView(List<WishView> wanted) {}
+
+    /** @param name of the colleague */
+    public record WishView(String contact, String agent, String name) {}
+
     public List<Route<?>> routes() {
         return List.of(
+                Route.get("/api/wanted")
+                        .access(Access.DESK)
+                        .answers(WishesView.class)
+                        .about("Of whom one wants to hear once they are free, for contacts of one's own.")
+                        .does(this::wanted),
+                Route.post("/api/contacts/{id}/tell-when-free")
+                        .takes(TellWhenFree.class)
+                        .access(Access.DESK)
+                        .about("Keeps, or forgets, that one wants to hear of a colleague once they are free.")
+                        .does(this::tellWhenFree),
                 Route.get("/api/contacts/{id}/targets")
                         .access(Access.DESK)
                         .answers(TransferPicture.Targets.class)
@@ -53,6 +74,38 @@ public final class TransferRoutes {
         Contact contact = Mine.contact(call, distributor).record().contact();
         TransferPicture picture = new TransferPicture(org, board, contact, Language.of(org, call));
         return Answer.json(picture.targets(rules.allowed(contact), Mine.agent(call)));
+    }
+
+    private Answer wanted(ApiCall call) {
+        AgentId agent = Mine.agent(call);
+        return Answer.json(new WishesView(wishes.of(agent, isOf(agent)).stream()
+                .map(wish -> new WishView(
+                        wish.contact().value(),
+                        wish.colleague().value(),
+                        org.agentName(wish.colleague().value())))
+                .toList()));
+    }
+
+    private Answer tellWhenFree(ApiCall call, TellWhenFree told) {
+        AgentId agent = Mine.agent(call);
+        if (told.agent().equals(agent.value()) || org.agent(told.agent()).isEmpty()) {
+            throw Refusal.badField("agent", "there is no such colleague");
+        }
+        FreeWishes.Wish wish = new FreeWishes.Wish(Mine.id(call), new AgentId(told.agent()));
+        if (!told.on()) {
+            wishes.remove(agent, wish);
+            return Answer.done();
+        }
+        Mine.contact(call, distributor);
+        if (!wishes.add(agent, wish, isOf(agent))) {
+            throw Refusal.conflict("too_many", "no more than " + FreeWishes.MOST + " at a time");
+        }
+        return Answer.done();
+    }
+
+    private Predicate<ContactId> isOf(AgentId agent) {
+        return contact -> DeskPictures.inHand(distributor.closeUp(contact), contact, agent)
+                .isPresent();
     }
 
     private Answer transfer(ApiCall call, Target target) {

@@ -27,6 +27,7 @@ import io.parley.web.org.OrgSettings;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class VoicemailRoutes {
     private final Distributor distributor;
     private final Org org;
     private final InstantSource clock;
+    private final MessageTaking taking;
     /** Two who ask at once are one callback. */
     private final Semaphore turn = new Semaphore(1);
 
@@ -56,6 +58,7 @@ public final class VoicemailRoutes {
         this.distributor = distributor;
         this.org = org;
         this.clock = clock;
+        taking = new MessageTaking(box, this::message, clock);
     }
 
     /** @param unheard by queue, of those that one may hear */
@@ -69,6 +72,7 @@ public final class VoicemailRoutes {
      *
      * @param caller the number; absent where it is withheld
      * @param complete false if a crash cut it
+     * @param taken who deals with it, if somebody has taken it
      * @param note what came of it
      * @param callbacks how often its caller was to be called back
      * @param calling whether its caller is to be called back now
@@ -84,6 +88,7 @@ public final class VoicemailRoutes {
             long lengthMs,
             boolean complete,
             Optional<SignView> heard,
+            Optional<SignView> taken,
             Optional<SignView> done,
             String note,
             int callbacks,
@@ -101,6 +106,12 @@ public final class VoicemailRoutes {
     public record CallingBack(String callback) {}
 
     public List<Route<?>> routes() {
+        List<Route<?>> all = new ArrayList<>(own());
+        all.addAll(taking.routes());
+        return all;
+    }
+
+    private List<Route<?>> own() {
         return List.of(
                 Route.get("/api/voicemails")
                         .access(Access.SIGNED_IN)
@@ -207,6 +218,7 @@ public final class VoicemailRoutes {
                 message.lengthMs(),
                 message.complete(),
                 message.heard().map(VoicemailRoutes::sign),
+                message.taken().map(VoicemailRoutes::sign),
                 message.done().map(VoicemailRoutes::sign),
                 message.note(),
                 message.callbacks(),
@@ -257,9 +269,11 @@ public final class VoicemailRoutes {
         if (note.length() > LONGEST_NOTE) {
             throw Refusal.badField("note", "must have at most " + LONGEST_NOTE + " characters");
         }
-        Person person = call.person();
-        MessageBox.Sign by = new MessageBox.Sign(person.id(), person.name(), clock.instant());
-        Durably.await(box.messages.settle(message(call).contact(), wanted.done(), note, by));
+        ContactId id = message(call).contact();
+        boolean anybodys = call.person().reviews();
+        if (!Durably.await(box.messages.settle(id, wanted.done(), note, taking.me(call), anybodys))) {
+            throw taking.taken(id);
+        }
         box.changed.run();
         return Answer.done();
     }
@@ -274,6 +288,7 @@ public final class VoicemailRoutes {
 
     private Answer callBack(ApiCall call, CallBackWanted wanted) {
         Message message = message(call);
+        taking.free(message, call);
         String number = number(message, wanted);
         turn.acquireUninterruptibly();
         try {

@@ -32,7 +32,8 @@ final class ConsultViews {
                         now.colleague().map(AgentId::value),
                         DeskShapes.code(now.phase()),
                         now.why().map(DeskShapes::code),
-                        now.since().toEpochMilli()));
+                        now.since().toEpochMilli(),
+                        now.away()));
     }
 
     private static String kind(Destination to) {

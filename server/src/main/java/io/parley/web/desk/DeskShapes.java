@@ -115,9 +115,16 @@ public final class DeskShapes {
      * @param name of who rings or talks, as far as it is known
      * @param phase ringing, talking, aside (whom was asked waits) or over
      * @param why set once it is over
+     * @param away the page of whom was asked is gone, as by a reload
      */
     public record ConsultCard(
-            String kind, String name, Optional<String> agent, String phase, Optional<String> why, long since) {}
+            String kind,
+            String name,
+            Optional<String> agent,
+            String phase,
+            Optional<String> why,
+            long since,
+            boolean away) {}
 
     /** A colleague asks before handing a contact on. @param id what one's phone knows the call by */
     public record AskedCard(

@@ -61,7 +61,6 @@ class LateHelloTest {
             hello.putObject("pos");
             line.open();
             line.say(hello.toString());
-            loop.run(500);
         }
 
         String resumeToken() {
@@ -75,9 +74,15 @@ class LateHelloTest {
         }
     }
 
+    private Raw raw(String resumeToken) {
+        Raw made = new Raw(resumeToken);
+        loop.run(500);
+        return made;
+    }
+
     @Test
     void aHelloThatASlowLineBroughtAfterTheNextOnesClosesNothing() {
-        Raw late = new Raw(resumeTokens.getFirst());
+        Raw late = raw(resumeTokens.getFirst());
         late.line.cut();
         loop.run(2_000);
         visitor.say("still here");
@@ -89,7 +94,7 @@ class LateHelloTest {
 
     @Test
     void oneThatShowsNothingClosesNothingEither() {
-        new Raw("").line.cut();
+        raw("").line.cut();
         loop.run(2_000);
         visitor.say("still here");
         loop.run(2_000);
@@ -102,8 +107,8 @@ class LateHelloTest {
         visitor.leaveForGood();
         loop.run(2_000);
         String shown = resumeTokens.getLast();
-        Raw first = new Raw(shown);
-        Raw late = new Raw(shown);
+        Raw first = raw(shown);
+        Raw late = raw(shown);
         assertEquals(List.of(), first.closed);
         first.ping();
         assertEquals(List.of(SUPERSEDED), late.closed);
@@ -115,16 +120,32 @@ class LateHelloTest {
     void aTokenThatIsShownTellsThatThePageHasLeftTheLineItCameOver() {
         visitor.leaveForGood();
         loop.run(2_000);
-        Raw silent = new Raw(resumeTokens.getLast());
-        Raw next = new Raw(silent.resumeToken());
+        Raw silent = raw(resumeTokens.getLast());
+        Raw next = raw(silent.resumeToken());
         assertEquals(List.of(SUPERSEDED), silent.closed);
         silent.ping();
         assertEquals(List.of(), next.closed);
     }
 
+    /** Both at once, whichever connection has its turn first. */
+    @Test
+    void theLastWordsOverALineThatWasLeftTakeNothingFromTheNextOne() {
+        visitor.leaveForGood();
+        loop.run(2_000);
+        Raw left = raw(resumeTokens.getLast());
+        for (int i = 0; i < 300; i++) {
+            Raw next = new Raw(left.resumeToken());
+            loop.run(3);
+            left.ping();
+            assertEquals(List.of(), next.closed, "time " + i);
+            assertEquals(List.of(SUPERSEDED), left.closed, "time " + i);
+            left = next;
+        }
+    }
+
     @Test
     void anotherPageThatGoesOnWithTheTabHasItOnceItSpeaks() {
-        Raw other = new Raw("0".repeat(22));
+        Raw other = raw("0".repeat(22));
         assertEquals(0, visitor.superseded);
         other.ping();
         assertEquals(1, visitor.superseded);
@@ -135,7 +156,7 @@ class LateHelloTest {
     void linesThatNobodyHasHeardDoNotPileUp() {
         List<Raw> late = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            late.add(new Raw(resumeTokens.getFirst()));
+            late.add(raw(resumeTokens.getFirst()));
         }
         assertTrue(server.entrance().size() <= 5, "open: " + server.entrance().size());
         visitor.say("still here");

@@ -106,7 +106,7 @@ class ReplyRulesTest {
         visitor.say("found it");
         loop.run(seed % 20);
         CompletableFuture<Conversations.Ack> reply = server.chats().reply(chat.id(), agent, "b1", "I look", read);
-        loop.run(3_000);
+        loop.run(30_000);
         List<String> said = server.store.read(chat.id(), read, 10).stream()
                 .filter(event -> event.kind() == TranscriptEvent.Kind.MESSAGE)
                 .map(TranscriptEvent::body)
@@ -118,7 +118,7 @@ class ReplyRulesTest {
     @Test
     void whoIsNotInTheChatIsToldNothingOfIt() {
         visitor.say("found it");
-        loop.run(2_000);
+        loop.run(30_000);
         AgentId other = SimFloor.AGENTS.stream()
                 .filter(one -> !one.equals(agent))
                 .findFirst()
@@ -139,7 +139,7 @@ class ReplyRulesTest {
 
     private List<String> rated(int stars) {
         visitor.rate("r1", stars);
-        loop.run(2_000);
+        loop.run(30_000);
         boolean kept = server.store.read(chat.id(), 0, 100).stream()
                 .anyMatch(event -> event.kind() == TranscriptEvent.Kind.RATING);
         assertEquals(visitor.errors.isEmpty(), kept);

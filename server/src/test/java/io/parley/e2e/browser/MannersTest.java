@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.parley.e2e.DemoServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -130,6 +132,16 @@ class MannersTest {
         keys.press("Enter"); // leaves the line
         assertThat(visitor.panel.locator(".done")).isVisible();
         visitor.watched.assertNothingWentWrong();
+    }
+
+    @Test
+    void theDeskHasItsHeadingOnATelephoneToo() {
+        Agent agent = stage.agent(server, "milda");
+        agent.page.setViewportSize(390, 844);
+        assertThat(agent.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("Halcyon Lines");
+        new Axe().findsNothing(agent.page, "the desk on a telephone");
+        agent.goHome();
     }
 
     @Test

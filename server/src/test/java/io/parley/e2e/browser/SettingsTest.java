@@ -365,6 +365,8 @@ class SettingsTest {
                 "queues/refunds",
                 "skills",
                 "hours/always",
+                "users",
+                "book",
                 "common",
                 "routing",
                 "what-if",
@@ -376,6 +378,9 @@ class SettingsTest {
                     .isVisible();
             axe.findsNothing(admin.page, part);
         }
+        admin.open("flows/main-line");
+        assertThat(admin.page.locator(".fnd[data-step]").first()).isVisible();
+        axe.findsNothing(admin.page, "the map of a call flow");
         admin.open("skills").cell(0, 6).click();
         axe.findsNothing(admin.page, "the levels");
         admin.page.keyboard().press("Escape");

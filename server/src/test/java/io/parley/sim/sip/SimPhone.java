@@ -117,14 +117,10 @@ public final class SimPhone implements AutoCloseable {
 
     /** A keypad key by INFO. */
     public void pressByInfo(char key) {
-        SipText with = answer;
-        String target = with.header("Contact").replaceAll(".*<([^>]+)>.*", "$1");
         String body = "Signal=" + key + "\r\nDuration=160\r\n";
         sequence++;
-        socket.send("INFO " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch=" + branch() + "\r\nFrom: "
-                + with.header("From") + "\r\nTo: " + with.header("To") + "\r\nCall-ID: " + callId + "\r\nCSeq: "
-                + sequence + " INFO\r\nMax-Forwards: 70\r\nContent-Type: application/dtmf-relay\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body);
+        socket.send(within("INFO") + "Content-Type: application/dtmf-relay\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body);
     }
 
     /** Knows no keys as RTP events. */

@@ -161,6 +161,24 @@ class BrowserCallTest {
         assertEquals("customer-left", record.end().orElseThrow().reason());
     }
 
+    /** As Firefox does it; silence would tell after five seconds. */
+    @TestInParallel
+    void aPageThatIsHeardAMomentLongerThanItsSocketIsCalledBackInAtOnce() throws Exception {
+        SimBrowser browser = ready(41_001);
+        SimPhone caller = caller();
+        assertTrue(caller.sound.hears(AGENT));
+        browser.closesItsSocket();
+        int start = caller.sound.heardSamples();
+        assertTrue(SimSound.await(() -> caller.sound.heardSamples() - start > 1_600));
+        long gone = System.nanoTime();
+        browser.close();
+        SimBrowser again = browser("a1", 41_003);
+        assertTrue(again.isRung());
+        assertTrue(System.nanoTime() - gone < 4_000_000_000L, "silence has told it");
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(again.hears(CALLER));
+    }
+
     @TestInParallel
     void aPageThatStaysAwayEndsTheCall() throws Exception {
         SimBrowser browser = ready(41_001);

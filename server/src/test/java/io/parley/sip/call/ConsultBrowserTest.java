@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Consults;
@@ -144,10 +145,16 @@ class ConsultBrowserTest {
         ask();
         assertTrue(agent.hears(SECOND));
         await(Phase.TALKING);
+        Consults.Standing talking = center.floor.of(CALL).orElseThrow();
+        assertFalse(talking.away());
         colleague.close();
+        assertTrue(SimSound.await(
+                () -> center.floor.of(CALL).filter(Consults.Standing::away).isPresent()));
+        assertEquals(Reply.NOT_NOW, reply(center.floor.act(CALL, ONE, Act.HAND_OVER)), "to nobody");
         SimBrowser again = browser("a2", 42_004, SECOND);
         assertTrue(again.isRung());
         assertTrue(again.hears(FIRST));
+        assertEquals(talking, center.floor.of(CALL).orElseThrow(), "there again, and talked to since then");
         assertTrue(agent.hears(SECOND));
         assertTrue(hearsMusic());
         assertEquals(Reply.DONE, reply(center.floor.act(CALL, ONE, Act.HAND_OVER)));

@@ -68,6 +68,27 @@ class InBandKeyCallTest {
     }
 
     @Test
+    void anAgentWhoSendsInfoAndTonesIsHeardOnceAndBothAreInTheStory() throws Exception {
+        SimPhone agent = phone("1", AGENT).withoutKeyEvents();
+        assertTrue(agent.register(TestCenter.PASSWORD));
+        center.ready(1);
+        SimPhone caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
+        assertTrue(caller.answered());
+        caller.sound.press('1');
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.CONNECTED);
+        assertTrue(agent.sound.hears(CALLER));
+        agent.sound.pressInSound('7');
+        assertTrue(SimSound.await(() -> keys().equals(List.of("rtp", "in-band"))), () -> keys().toString());
+        agent.pressByInfo('7');
+        agent.pressByInfo('8');
+        assertTrue(SimSound.await(() -> keys().equals(List.of("rtp", "in-band", "info", "info"))));
+        agent.sound.pressInSound('8');
+        assertTrue(SimSound.await(() -> keys().size() == 5), () -> keys().toString());
+        assertTrue(caller.sound.hears(AGENT));
+        assertTrue(caller.sound.heardKeyTimes().isEmpty(), "who hears the tones is sent no event beside them");
+    }
+
+    @Test
     void whereEventsAreAgreedTheSoundIsNotListenedTo() throws Exception {
         SimPhone caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
         assertTrue(caller.answered());

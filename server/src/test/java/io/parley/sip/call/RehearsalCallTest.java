@@ -203,6 +203,39 @@ class RehearsalCallTest {
         assertTrue(center.media.finished.isEmpty(), "nothing that was said is kept");
     }
 
+    /** Both are said of the queue; the call hears the second when it has gone on. */
+    @TestInParallel
+    void aSecondQuickAnsweredCountsForNothingThatFollows() throws Exception {
+        plays(
+                new Step.Queue(
+                        "queue", BOOKINGS, PLAIN, Optional.empty(), Optional.empty(), Map.of(), Optional.of("outside")),
+                new Step.Transfer("outside", "+37060000009", BOOKINGS, "bye"),
+                new Step.HangUp("bye", List.of()));
+        assertEquals(Reply.BEGUN, begin(""));
+        assertTrue(comesTo(State.WAITING));
+        RehearsalCall call = rehearsals.live(AGENT).orElseThrow();
+        assertTrue(rehearsals.turn(AGENT, Turn.ANSWERED));
+        assertTrue(SimSound.await(() -> standing().step().equals(Optional.of("outside"))));
+        assertTrue(comesTo(State.WAITING));
+        call.signal(new Signal.Turned(Turn.ANSWERED, 1));
+        assertTrue(rehearsals.turn(AGENT, Turn.NOBODY));
+        assertTrue(comesTo(State.OVER));
+        assertEquals(List.of("queue queue bookings", "outside failed", "bye"), way());
+    }
+
+    @TestInParallel
+    void aStackThatFailsKeepsNoPortOpen() throws Exception {
+        plays(new Step.Play("greet", List.of("greet"), "bye"), new Step.HangUp("bye", List.of()));
+        int ports = center.media.engine.portsLeft();
+        center.beforeStack = () -> {
+            throw new StackOverflowError();
+        };
+        assertEquals(Reply.NOT_NOW, begin(""));
+        center.beforeStack = () -> {};
+        assertTrue(SimSound.await(() -> center.media.engine.portsLeft() == ports));
+        assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
+    }
+
     @TestInParallel
     void aBrowserThatCanBeRungIsCalledRatherThanTheDeskPhoneAndIsFreeOnceItIsGone() throws Exception {
         plays(

@@ -203,6 +203,12 @@ final class SimBrowser implements AutoCloseable {
         return SimSound.await(() -> hungUp);
     }
 
+    /** The page is about to go: its sound goes on. */
+    void closesItsSocket() {
+        open = false;
+        page.close();
+    }
+
     /** The page is gone, as by a reload: its socket closes, and nothing is heard of it any more. */
     @Override
     public void close() {

@@ -103,6 +103,8 @@ final class TestCenter implements AutoCloseable {
     final List<String> supervisionLog = new CopyOnWriteArrayList<>();
     /** Happens before the floor hears of something that a call tells it. */
     volatile Consumer<RoutingEvent> beforeTold = event -> {};
+    /** Happens before a call asks for the stack. */
+    volatile Runnable beforeStack = () -> {};
     /** Whom phones may hand their calls on to. */
     volatile ReferRules refers = ReferRules.NONE;
     /** Whom phones may call. */
@@ -250,6 +252,7 @@ final class TestCenter implements AutoCloseable {
     }
 
     private SipEndpoint endpoint() {
+        beforeStack.run();
         return sip;
     }
 

@@ -51,6 +51,16 @@ class RegistrarTest {
     }
 
     @Test
+    void whoIsForgottenIsReachedNoMore() {
+        register(DESK, 300, "a", 1);
+        registrar.forget("1");
+        registrar.forget("2");
+        assertEquals(Optional.empty(), registrar.find("1"));
+        assertEquals(List.of("1 there", "1 gone"), told);
+        assertEquals(List.of(), kept.getLast(), "nor after a restart");
+    }
+
+    @Test
     void whoAsksWhereAPhoneIsDoesNotWaitForTheDiskAsItsRegistrationDoes() throws Exception {
         CountDownLatch writes = new CountDownLatch(1);
         CountDownLatch written = new CountDownLatch(1);

@@ -120,6 +120,45 @@ class UserRoutesTest {
     }
 
     @Test
+    void thePasswordOfSomebodyOfTheFileIsGivenAndTakenBack() {
+        assertEquals(404, ada.delete("/api/users/ada/password").status(), "the file's counts already");
+        assertEquals(
+                204,
+                ada.put("/api/users/ada/password", "{\"password\":\"other words\"}")
+                        .status());
+        assertEquals(204, ada.delete("/api/users/ada/password").status());
+        assertEquals(403, rig.signedIn("sam").delete("/api/users/ada/password").status());
+    }
+
+    @Test
+    void aDeskPhoneIsSetUpWithASecretThatIsToldOnce() {
+        ada.post("/api/users", KIM);
+        Browser.Reply reply = ada.put("/api/users/kim/phone", "{\"user\":\"201\"}");
+        assertEquals("secret-of-201", part(reply, "secret"));
+        assertEquals("parley", part(reply, "domain"));
+        String all = ada.get("/api/users").body();
+        assertTrue(all.contains("\"deskPhone\":\"201\"") && !all.contains("secret-of"), all);
+        assertEquals(204, ada.delete("/api/users/kim/phone").status());
+        for (String[] bad : new String[][] {
+            {"kim", "101", "409", "phone_taken"},
+            {"ada", "201", "409", "of_file"},
+            {"nobody", "201", "404", ""},
+            {"kim", "2 1", "400", "user"},
+            {"kim", "", "400", "user"},
+        }) {
+            Browser.Reply refused = ada.put("/api/users/" + bad[0] + "/phone", "{\"user\":\"" + bad[1] + "\"}");
+            assertEquals(Integer.parseInt(bad[2]), refused.status(), refused.body());
+            assertTrue(refused.body().contains(bad[3]), refused.body());
+        }
+        for (String who : new String[] {"ana", "sam"}) {
+            Browser other = rig.signedIn(who);
+            assertEquals(
+                    403, other.put("/api/users/kim/phone", "{\"user\":\"201\"}").status());
+            assertEquals(403, other.delete("/api/users/kim/phone").status());
+        }
+    }
+
+    @Test
     void whoTakesContactsIsNotRemoved() {
         assertEquals(409, ada.delete("/api/users/ana").status(), "Ana is an agent");
     }
@@ -177,7 +216,7 @@ class UserRoutesTest {
         Browser.Reply reply = ada.post("/api/users", LEE.formatted(",\"email\":\"lee@example.org\""));
         assertTrue(reply.body().contains("\"mailed\":true") && !reply.body().contains("page"), reply.body());
         assertEquals(List.of("lee lee@example.org lt"), rig.invitations.mailed);
-        assertEquals(409, ada.post("/api/users/ada/invitation", "{}").status(), "of the file");
+        assertEquals(200, ada.post("/api/users/ada/invitation", "{}").status(), "of the file, too");
         assertEquals(404, ada.post("/api/users/nobody/invitation", "{}").status());
         assertEquals(
                 400,

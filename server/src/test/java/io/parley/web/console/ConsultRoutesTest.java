@@ -1,6 +1,7 @@
 package io.parley.web.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Consults;
@@ -61,7 +62,11 @@ class ConsultRoutesTest {
         assertEquals("Ana Agent", asked.path("byName").asString());
         assertEquals("ringing", asked.path("phase").asString());
         assertEquals(204, boris.post("/api/consults/call-1/accept", "{}").status());
-        consult(anaTab, "talking");
+        assertFalse(consult(anaTab, "talking").path("away").asBoolean());
+        rig.consults.away(new ContactId("call-1"));
+        anaTab.frame(
+                "contact",
+                frame -> frame.path("contact").path("consult").path("away").asBoolean());
         assertEquals(204, act(ana, "swap").status());
         consult(anaTab, "aside");
         assertEquals(

@@ -128,6 +128,40 @@ class TransferRoutesTest {
     }
 
     @Test
+    void whoIsWantedOnceFreeIsKnownToAPageThatIsLoadedAnew() {
+        Browser ana = chatting();
+        assertEquals(204, tell(ana, "boris", true).status());
+        assertEquals(204, tell(ana, "boris", true).status(), "once is enough");
+        JsonNode wanted = json(ana.get("/api/wanted")).path("wanted");
+        assertEquals(1, wanted.size());
+        assertEquals("chat-1", wanted.get(0).path("contact").asString());
+        assertEquals("boris", wanted.get(0).path("agent").asString());
+        assertEquals("Boris Agent", wanted.get(0).path("name").asString());
+        Browser boris = rig.ready("boris");
+        assertEquals(0, json(boris.get("/api/wanted")).path("wanted").size(), "hers");
+        assertEquals(404, tell(boris, "ana", true).status(), "not his contact");
+        assertEquals(204, tell(ana, "boris", false).status());
+        assertEquals(0, json(ana.get("/api/wanted")).path("wanted").size());
+    }
+
+    @Test
+    void aWishIsOverWithTheContactAndOfColleaguesOnly() {
+        Browser ana = chatting();
+        assertEquals(400, tell(ana, "ana", true).status(), "oneself");
+        assertEquals(400, tell(ana, "nobody", true).status());
+        assertEquals(400, ana.post("/api/contacts/chat-1/tell-when-free", "{}").status());
+        assertEquals(204, tell(ana, "boris", true).status());
+        rig.ready("boris");
+        assertEquals(204, hand(ana, CHAT, "{\"agent\":\"boris\"}").status());
+        assertEquals(0, json(ana.get("/api/wanted")).path("wanted").size());
+    }
+
+    private static Reply tell(Browser who, String agent, boolean on) {
+        String body = "{\"agent\":\"%s\",\"on\":%s}".formatted(agent, on);
+        return who.post("/api/contacts/chat-1/tell-when-free", body);
+    }
+
+    @Test
     void whatIsOverIsNotHandedOn() {
         Browser ana = chatting();
         ana.post("/api/contacts/chat-1/hang-up", "{}");

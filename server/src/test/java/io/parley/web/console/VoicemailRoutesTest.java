@@ -177,6 +177,53 @@ class VoicemailRoutesTest {
     }
 
     @Test
+    void whoTakesAMessageHasItForAllToSeeUntilTheyGiveItBackOrAreDone() throws Exception {
+        Browser ana = rig.signedIn("ana");
+        Browser boris = rig.signedIn("boris");
+        Tab tab = rig.tab(boris);
+        tab.frame("desk");
+        assertEquals(204, ana.post("/api/voicemails/c1/take", "").status());
+        tab.frame("voicemail");
+        JsonNode row = messages(boris, "").path(0);
+        assertEquals("Ana Agent", row.path("taken").path("name").asString());
+        for (String act : List.of("take", "give-back", "done", "callback")) {
+            String body = act.equals("done") ? "{\"done\":true}" : act.equals("callback") ? "{}" : "";
+            Reply refused = boris.post("/api/voicemails/c1/" + act, body);
+            assertEquals(409, refused.status(), act + refused.body());
+            assertTrue(refused.body().contains("Ana Agent has this message"), refused.body());
+        }
+        assertEquals(204, ana.post("/api/voicemails/c1/give-back", "").status());
+        tab.frame("voicemail");
+        assertFalse(messages(boris, "").path(0).has("taken"));
+        Reply twice = ana.post("/api/voicemails/c1/give-back", "");
+        assertTrue(twice.status() == 409 && twice.body().contains("not_taken"), twice.body());
+        assertEquals(204, boris.post("/api/voicemails/c1/take", "").status());
+        assertEquals(
+                204,
+                rig.signedIn("sam").post("/api/voicemails/c1/give-back", "").status(),
+                "a supervisor");
+    }
+
+    @Test
+    void whoTookAMessageGaveItBackAndWasDoneStandsInItsHistory() {
+        Browser ana = rig.signedIn("ana");
+        Browser boris = rig.signedIn("boris");
+        ana.post("/api/voicemails/c1/take", "");
+        ana.post("/api/voicemails/c1/give-back", "");
+        boris.post("/api/voicemails/c1/take", "");
+        assertEquals(
+                204, boris.post("/api/voicemails/c1/done", "{\"done\":true}").status());
+        assertFalse(messages(ana, "").path(0).has("taken"));
+        JsonNode file = json(rig.signedIn("sam").get("/api/review/contacts/c1"));
+        List<String> acts = file.path("timeline")
+                .valueStream()
+                .map(moment -> moment.path("code").asString())
+                .filter(code -> code.startsWith("message_"))
+                .toList();
+        assertEquals(List.of("message_taken", "message_given_back", "message_taken", "message_done"), acts);
+    }
+
+    @Test
     void itsCallerIsCalledBackByTheQueueOnceAtATime() {
         Browser ana = rig.signedIn("ana");
         String id = json(ana.post("/api/voicemails/c1/callback", "{}"))
@@ -241,6 +288,8 @@ class VoicemailRoutesTest {
         assertEquals(404, ana.get("/api/voicemails/c2/peaks").status());
         assertEquals(404, ana.post("/api/voicemails/c2/done", "{\"done\":true}").status());
         assertEquals(404, ana.post("/api/voicemails/c2/callback", "{}").status());
+        assertEquals(404, ana.post("/api/voicemails/c2/take", "").status());
+        assertEquals(404, ana.post("/api/voicemails/c2/give-back", "").status());
         assertEquals(200, rig.signedIn("sam").get("/api/voicemails/c2/peaks").status());
         assertEquals(401, rig.browser().get("/api/voicemails/c1/message.wav").status());
         assertEquals(401, rig.browser().get("/api/voicemails/c1/peaks").status());

@@ -1,0 +1,45 @@
+package io.parley.loadtest.chats;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/**
+ * Has each of many write once in each interval, one after the other, evenly over it. Who is late catches up at once:
+ * the rate asked for holds as long as this thread has the time for it.
+ */
+final class Pacer implements AutoCloseable {
+    private final Thread thread;
+    private volatile boolean over;
+
+    /** @param write is told whose turn it is, 0 and on */
+    Pacer(int many, int intervalMs, IntConsumer write) {
+        thread = Thread.ofPlatform()
+                .name("pace")
+                .daemon()
+                .start(() -> pace(many, TimeUnit.MILLISECONDS.toNanos(intervalMs), write));
+    }
+
+    private void pace(int many, long intervalNanos, IntConsumer write) {
+        long begun = System.nanoTime();
+        for (long turn = 0; !over; turn++) {
+            long due = begun + turn / many * intervalNanos + turn % many * intervalNanos / many;
+            for (long left = due - System.nanoTime(); left > 0 && !over; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            write.accept((int) (turn % many));
+        }
+    }
+
+    /** Nobody writes any more once this returns. */
+    @Override
+    public void close() {
+        over = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
