@@ -13,6 +13,7 @@ import { RehearsalDialog } from '../flows/RehearsalDialog';
 import { Choose, TextField } from '../parts/fields';
 import { Head, IconButton } from '../parts/Sheet';
 import { attributesOf } from '../routing/useAsk';
+import { AgentNetworks } from './AgentNetworks';
 import { isNumber } from './rules';
 import { SipBans } from './SipBans';
 import { Trunks } from './Trunks';
@@ -56,6 +57,7 @@ export function NumbersPage() {
             ))}
           </ul>
         </fieldset>
+        {mayEdit && <AgentNetworks />}
         {mayEdit && <SipBans />}
       </div>
       <Dialog title={t('n.add')} open={adding} onClose={() => add(false)}>

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
 import { useI18n } from '../../i18n';
 import { Failed, Skeleton } from '../../ui/parts';
+import { PoorCells, PoorOver } from './PoorCalls';
 import { isBad, refusedOf, standingOf, type TrunkView, useTelephony } from './telephony';
 
 /** Trunks as they stand; what they are is said in the configuration file. */
@@ -17,6 +18,7 @@ export function Trunks() {
           {t('tk.bad', { names: f.list(bad.map(({ id }) => id)) })}
         </p>
       )}
+      <PoorOver names={trunks.filter(({ sound }) => sound.alarm).map(({ id }) => id)} />
       <h3>
         {t('tk.title')} <span className="t3">{query.data ? trunks.length : ''}</span>
       </h3>
@@ -34,6 +36,8 @@ export function Trunks() {
                 <th scope="col">{t('tk.today')}</th>
                 <th scope="col">{t('tk.minutes')}</th>
                 <th scope="col">{t('tk.refused')}</th>
+                <th scope="col">{t('tk.poorHour')}</th>
+                <th scope="col">{t('tk.poorDay')}</th>
               </tr>
             </thead>
             <tbody>
@@ -67,6 +71,7 @@ function Row({ trunk }: { trunk: TrunkView }) {
       <td className={refused > 0 ? 'num c-danger' : 'num'} title={refused > 0 ? f.list(Object.keys(toll?.refused ?? {})) : undefined}>
         {toll ? f.number(refused) : t('none')}
       </td>
+      <PoorCells sound={trunk.sound} />
     </tr>
   );
 }

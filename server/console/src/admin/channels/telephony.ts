@@ -3,6 +3,27 @@ import { get } from '../../api/client';
 
 const EVERY_MS = 10_000;
 
+/** Legs that ended; `poor` those that were poor to hear at any time. */
+export interface Heard {
+  calls: number;
+  poor: number;
+  /** Mean, where there are any. */
+  mos?: number;
+}
+
+/** Of the last hour and the last day, since the start; `alarm` where too many of an hour's were poor. */
+export interface Sound {
+  hour: Heard;
+  day: Heard;
+  alarm: boolean;
+}
+
+/** Where agents' sound comes from. */
+export interface AgentNetwork {
+  network: string;
+  sound: Sound;
+}
+
 /** How a trunk stands; see API.md. */
 export interface TrunkView {
   id: string;
@@ -10,6 +31,8 @@ export interface TrunkView {
   /** Whether it answers; absent where it carries no calls of ours. */
   up?: boolean;
   registration?: { registered: boolean; why: string; until: number };
+  /** How its calls were to hear. */
+  sound: Sound;
   toll?: { atOnce: number; today: number; minutes: number; refused: Record<string, number> };
 }
 
@@ -29,6 +52,7 @@ export interface SipBan {
 export interface Telephony {
   trunks: TrunkView[];
   bans: SipBan[];
+  networks: AgentNetwork[];
 }
 
 export const useTelephony = (on: boolean) =>

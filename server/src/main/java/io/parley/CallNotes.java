@@ -3,14 +3,18 @@ package io.parley;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.contact.ContactId;
+import io.parley.core.measure.SoundSums;
 import io.parley.ops.Alarm;
 import io.parley.ops.Metrics;
 import io.parley.ops.config.AnatomySettings;
+import io.parley.ops.config.TrunkSection;
 import io.parley.sip.call.CallStories;
 import io.parley.sip.stack.SipTap;
 import io.parley.store.AnatomyBook;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /** What was on the wire in calls: of those that last, and of those that are over, for as many days as is set. */
@@ -39,13 +43,25 @@ final class CallNotes implements CallAnatomies, AutoCloseable {
         alarm.every(CallStories.TURN, stories::turn);
     }
 
-    void name(Metrics metrics) {
+    void name(Metrics metrics, List<TrunkSection> trunks) {
+        trunks.forEach(trunk -> name(metrics, trunk.id()));
         metrics.gauge("parley.anatomy.bytes", "Bytes of SIP messages held for calls now.", stories.tap()::held);
         metrics.counter(
                 "parley.anatomy.left.out",
                 "SIP messages of calls that were too much to be kept.",
                 stories.tap()::leftOut);
         metrics.counter("parley.anatomy.lost", "Calls whose messages could not be kept.", stories::notKept);
+    }
+
+    /** How legs of a trunk of the configuration were to hear. */
+    private void name(Metrics metrics, String trunk) {
+        Supplier<SoundSums.Standing> now = () -> stories.trunks().of(trunk, alarm.instant());
+        DoubleSupplier legs = () -> now.get().hour().legs();
+        DoubleSupplier poor = () -> now.get().hour().poor();
+        DoubleSupplier many = () -> now.get().alarm() ? 1 : 0;
+        metrics.gauge("parley.trunk.legs", "Call legs over it that ended in the last hour.", legs, "trunk", trunk);
+        metrics.gauge("parley.trunk.poor", "Of these, those poor to hear at any time.", poor, "trunk", trunk);
+        metrics.gauge("parley.trunk.alarm", "1 where too many of these were poor.", many, "trunk", trunk);
     }
 
     @Override

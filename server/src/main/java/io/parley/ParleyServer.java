@@ -167,7 +167,7 @@ final class ParleyServer implements AutoCloseable {
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.sound(notes.stories());
-        notes.name(metrics);
+        notes.name(metrics, config.trunks());
         names.trunks(voice.trunks());
         names.tolls(voice.tolls());
         names.defence(voice.sip().defence());
@@ -276,7 +276,7 @@ final class ParleyServer implements AutoCloseable {
                         () -> WhetherReady.now(health, store, acd),
                         metrics::scrape,
                         names.requests(),
-                        new TelephonyPicture(config.trunks(), voice),
+                        new TelephonyPicture(config.trunks(), voice, notes.stories(), alarm),
                         mail,
                         staffMail));
     }

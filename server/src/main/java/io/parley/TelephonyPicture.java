@@ -1,6 +1,8 @@
 package io.parley;
 
+import io.parley.core.measure.SoundSums;
 import io.parley.ops.config.TrunkSection;
+import io.parley.sip.call.CallStories;
 import io.parley.sip.defence.Ban;
 import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
@@ -9,6 +11,7 @@ import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
 import io.parley.web.admin.Telephony;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +24,14 @@ final class TelephonyPicture implements Telephony {
     private final List<TrunkSection> trunks;
     private final VoiceSide voice;
     private final Defence defence;
+    private final CallStories heard;
+    private final InstantSource clock;
 
-    TelephonyPicture(List<TrunkSection> trunks, VoiceSide voice) {
+    /** @param heard how legs were to hear */
+    TelephonyPicture(List<TrunkSection> trunks, VoiceSide voice, CallStories heard, InstantSource clock) {
         this.trunks = trunks;
+        this.heard = heard;
+        this.clock = clock;
         this.voice = voice;
         defence = voice.sip().defence();
     }
@@ -40,7 +48,10 @@ final class TelephonyPicture implements Telephony {
                 counts(Shut.values(), defence::dropped),
                 counts(Offence.values(), defence::offences),
                 defence.known(),
-                defence.bans().stream().map(TelephonyPicture::ban).toList());
+                defence.bans().stream().map(TelephonyPicture::ban).toList(),
+                heard.networks().all(clock.instant()).stream()
+                        .map(one -> new NetworkView(one.way(), sound(one)))
+                        .toList());
     }
 
     @Override
@@ -60,7 +71,17 @@ final class TelephonyPicture implements Telephony {
                         .map(CarrierRegistration::state)
                         .map(state -> new RegistrationView(
                                 state.registered(), state.why(), state.until().toEpochMilli())),
-                Optional.ofNullable(voice.tolls().get(trunk.id())).map(TelephonyPicture::toll));
+                Optional.ofNullable(voice.tolls().get(trunk.id())).map(TelephonyPicture::toll),
+                sound(heard.trunks().of(trunk.id(), clock.instant())));
+    }
+
+    private static SoundView sound(SoundSums.Standing way) {
+        return new SoundView(heard(way.hour()), heard(way.day()), way.alarm());
+    }
+
+    private static HeardView heard(SoundSums.Sum sum) {
+        Optional<Double> mos = sum.legs() == 0 ? Optional.empty() : Optional.of(Math.round(sum.mos() * 100) / 100.0);
+        return new HeardView(sum.legs(), sum.poor(), mos);
     }
 
     private static TollView toll(TollRules rules) {

@@ -247,6 +247,7 @@ final class VoiceConfig {
                 policy(trunk.srtp()),
                 tolls.get(trunk.id()),
                 TrunkParts.ways(trunk),
+                trunk.id(),
                 others);
     }
 

@@ -13,7 +13,11 @@ public final class SimTelephony implements Telephony {
             "registered",
             Optional.of(true),
             Optional.of(new RegistrationView(true, "", 0)),
-            Optional.empty());
+            Optional.empty(),
+            new SoundView(new HeardView(40, 6, Optional.of(3.7)), new HeardView(90, 7, Optional.of(4.0)), true));
+    private static final NetworkView SITE = new NetworkView(
+            "192.0.2.0/24",
+            new SoundView(new HeardView(0, 0, Optional.empty()), new HeardView(5, 1, Optional.of(3.9)), false));
 
     public final List<BanView> bans = new CopyOnWriteArrayList<>();
 
@@ -25,7 +29,8 @@ public final class SimTelephony implements Telephony {
                 Map.of("banned", 3L),
                 Map.of("scanner", 1L),
                 2,
-                List.copyOf(bans));
+                List.copyOf(bans),
+                List.of(SITE));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.CallAnatomy.Poor;
 import io.parley.core.anatomy.Party;
 import io.parley.core.contact.ContactId;
+import io.parley.core.measure.SoundSums;
 import io.parley.media.MediaLeg;
 import io.parley.sip.stack.SipTap;
 import java.time.Duration;
@@ -50,6 +51,8 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     private final Function<CallAnatomy, CompletableFuture<Void>> keeper;
     private final CallStory.Means means;
     private final SoundCounters counters = new SoundCounters();
+    private final SoundSums trunks = new SoundSums();
+    private final SoundSums networks = new SoundSums();
     private final Map<ContactId, CallStory> calls = new ConcurrentHashMap<>();
     private final Map<ContactId, CallAnatomy> beingKept = new ConcurrentHashMap<>();
     private final AtomicBoolean keeping = new AtomicBoolean();
@@ -66,7 +69,7 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
         this.tap = tap;
         this.clock = clock;
         this.keeper = keeper;
-        means = new CallStory.Means(tap, clock, showsKeys, this::turned);
+        means = new CallStory.Means(tap, clock, showsKeys, this::turned, this::heard);
     }
 
     /** Notes nothing for longer than a call lasts. */
@@ -130,6 +133,27 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
             turn.why().forEach(counters::poor);
         }
         listener.accept(call);
+    }
+
+    private void heard(HeardLeg leg) {
+        if (!leg.trunk().isEmpty() && trunks.add(leg.trunk(), leg.poor(), leg.mos(), clock.instant())) {
+            log.error("trunk {}: many of its calls are poor to hear", leg.trunk());
+        }
+        leg.network().filter(known -> leg.party() == Party.AGENT).ifPresent(network -> {
+            if (networks.add(network, leg.poor(), leg.mos(), clock.instant())) {
+                log.error("agents at {}: many of their calls are poor to hear", network);
+            }
+        });
+    }
+
+    /** How legs were to hear, by trunk. */
+    public SoundSums trunks() {
+        return trunks;
+    }
+
+    /** How agents' legs were to hear, by the network of where their phones or browsers are. */
+    public SoundSums networks() {
+        return networks;
     }
 
     /** Each {@link #TURN}: looks at the sound of all legs, and gives away what is over. */

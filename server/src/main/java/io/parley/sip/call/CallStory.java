@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** What is noted of one call as long as it lasts. Safe from any thread. */
 final class CallStory {
@@ -33,8 +34,17 @@ final class CallStory {
     private final Set<String> claimed = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** @param showsKeys whether what is typed may be kept; @param turned hears of legs that become poor to hear */
-    record Means(SipTap tap, InstantSource clock, BooleanSupplier showsKeys, BiConsumer<ContactId, Poor> turned) {}
+    /**
+     * @param showsKeys whether what is typed may be kept
+     * @param turned hears of legs that become poor to hear
+     * @param heard hears of legs that are over
+     */
+    record Means(
+            SipTap tap,
+            InstantSource clock,
+            BooleanSupplier showsKeys,
+            BiConsumer<ContactId, Poor> turned,
+            Consumer<HeardLeg> heard) {}
 
     private volatile boolean secret;
 
@@ -80,6 +90,10 @@ final class CallStory {
 
     void turned(Poor turn) {
         means.turned().accept(contact, turn);
+    }
+
+    void heard(HeardLeg leg) {
+        means.heard().accept(leg);
     }
 
     synchronized List<LegStory> legs() {

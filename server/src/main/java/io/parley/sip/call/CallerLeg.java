@@ -37,10 +37,10 @@ final class CallerLeg implements AutoCloseable {
 
     private final InetAddress signalling;
     private final OwnAddress told;
-    /** What a call of ours costs. */
     private final CallCost cost = new CallCost();
 
     private Optional<FarEnd> call = Optional.empty();
+    private volatile String trunk = "";
     /** A call of ours, which may have gone on to another trunk than the first. */
     private Optional<SipCall> ours = Optional.empty();
     /** Where they talk from a page. */
@@ -76,6 +76,7 @@ final class CallerLeg implements AutoCloseable {
                 parts,
                 inbox);
         call = Optional.of(invite.call());
+        trunk = invite.trunk().id();
         invite.call().events(event -> heard(event, inbox));
     }
 
@@ -92,7 +93,7 @@ final class CallerLeg implements AutoCloseable {
                 new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
-        if (!leg.cost.goes(line.toll(), number)) {
+        if (!leg.new Making().goesOn(line, number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
         }
@@ -121,6 +122,7 @@ final class CallerLeg implements AutoCloseable {
 
         @Override
         public boolean goesOn(OutLine line, String number) {
+            trunk = line.trunk();
             return cost.goes(line.toll(), number);
         }
     }
@@ -209,7 +211,7 @@ final class CallerLeg implements AutoCloseable {
     /** From now on what happens on this leg is noted there. */
     CallerLeg notedIn(LegStory notes) {
         story = Optional.of(notes);
-        notes.sound(media);
+        notes.sound(media, () -> trunk);
         call.ifPresent(end -> {
             if (end instanceof SipCall dialog) {
                 notes.dialog(dialog.callId());

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** What is noted of one leg: its dialogs, how it is to hear, its keys. Safe from any thread; keys take no lock. */
 final class LegStory {
@@ -49,6 +50,12 @@ final class LegStory {
     private int lastTurn;
     private int rarely = 1;
     private Optional<Poor> poor = Optional.empty();
+    private Supplier<String> trunk = () -> "";
+    private Optional<InetSocketAddress> from = Optional.empty();
+    private double mosOfAll;
+    private int judged;
+    private boolean wasPoor;
+    private boolean summed;
     private Optional<Instant> ended = Optional.empty();
 
     /** @param who the agent's id, or a number */
@@ -76,6 +83,12 @@ final class LegStory {
         media = Optional.of(of);
     }
 
+    /** The same, over a trunk, which may be another one later. @param over its name; empty where there is none */
+    synchronized void sound(MediaLeg of, Supplier<String> over) {
+        media = Optional.of(of);
+        trunk = over;
+    }
+
     /** A key came; on the media loop, perhaps. */
     void key(Keys.Source source, char key) {
         if (pressed.incrementAndGet() <= MOST_KEYS) {
@@ -94,6 +107,10 @@ final class LegStory {
         media = Optional.empty();
         ended = ended.or(() -> Optional.of(clock.instant()));
         poor.ifPresent(before -> turned(new Poor(clock.instant(), number, false, before.why(), before.mos())));
+        if (judged > 0 && !summed) {
+            summed = true;
+            call.heard(new HeardLeg(party, trunk.get(), from, wasPoor, mosOfAll / judged));
+        }
     }
 
     /** Now and then: looks at the sound, if there is something new. */
@@ -122,6 +139,10 @@ final class LegStory {
                 sample.from().map(LegStory::text).orElse(""),
                 sample.theySpeak(),
                 sample.theyListen()));
+        from = sample.from().or(() -> from);
+        mosOfAll += verdict.mos();
+        judged++;
+        wasPoor |= verdict.poor();
         if (verdict.changed()) {
             turned(new Poor(clock.instant(), number, verdict.poor(), verdict.why(), verdict.mos()));
         }

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param toll whether a number may be called now
  * @param proof what is shown where the trunk asks who calls
  * @param ways how this trunk wants its calls
+ * @param trunk its name; empty where nobody asks for it
  * @param others lines that are tried in their turn where this one does not take the call
  */
 public record OutLine(
@@ -33,7 +34,20 @@ public record OutLine(
         SrtpPolicy srtp,
         Toll toll,
         TrunkWays ways,
+        String trunk,
         List<OutLine> others) {
+
+    /** One whose trunk's name nobody asks for. */
+    public OutLine(
+            PeerAddress to,
+            String callerId,
+            Optional<Proof> proof,
+            SrtpPolicy srtp,
+            Toll toll,
+            TrunkWays ways,
+            List<OutLine> others) {
+        this(to, callerId, proof, srtp, toll, ways, "", others);
+    }
 
     /** One that wants nothing special. */
     public OutLine(PeerAddress to, String callerId, Optional<Proof> proof, SrtpPolicy srtp, Toll toll) {
@@ -48,24 +62,24 @@ public record OutLine(
     /** Calls over it count as this agent's. */
     OutLine by(AgentId agent) {
         List<OutLine> theirs = others.stream().map(line -> line.by(agent)).toList();
-        return new OutLine(to, callerId, proof, srtp, toll.by(agent.value()), ways, theirs);
+        return new OutLine(to, callerId, proof, srtp, toll.by(agent.value()), ways, trunk, theirs);
     }
 
     /** The same lines, on which another number of ours is shown. */
     public OutLine showing(String number) {
         List<OutLine> alike = others.stream().map(line -> line.showing(number)).toList();
-        return new OutLine(to, number, proof, srtp, toll, ways, alike);
+        return new OutLine(to, number, proof, srtp, toll, ways, trunk, alike);
     }
 
     /** The same lines, for numbers that begin so and no others, whoever may send the call on. */
     public OutLine within(List<String> begins) {
         List<OutLine> alike = others.stream().map(line -> line.within(begins)).toList();
-        return new OutLine(to, callerId, proof, srtp, toll.within(begins), ways, alike);
+        return new OutLine(to, callerId, proof, srtp, toll.within(begins), ways, trunk, alike);
     }
 
     /** The same trunk, with numbers written like this. */
     public OutLine writing(NumberFormat format) {
-        return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), others);
+        return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), trunk, others);
     }
 
     /** What may be offered to whichever of the lines takes the call. */
@@ -118,7 +132,7 @@ public record OutLine(
 
     /** The same call, which the trunk sends to another number (RFC 3261 8.1.3.4). */
     OutboundInvite redirected(String number, Maker maker, Past past) {
-        OutLine alone = new OutLine(to, callerId, proof, srtp, toll, ways, List.of());
+        OutLine alone = new OutLine(to, callerId, proof, srtp, toll, ways, trunk, List.of());
         return alone.invite(number, maker, past);
     }
 

@@ -17,6 +17,7 @@ public interface Telephony {
      * @param dropped reason to messages of strangers that were not read, since the start
      * @param offences kind to what is held against strangers, since the start
      * @param known peers that proved who they are, or that we talk with; trunks not counted
+     * @param networks where agents' sound comes from, of the last day
      */
     record Picture(
             List<TrunkView> trunks,
@@ -24,19 +25,35 @@ public interface Telephony {
             Map<String, Long> dropped,
             Map<String, Long> offences,
             int known,
-            List<BanView> bans) {}
+            List<BanView> bans,
+            List<NetworkView> networks) {}
 
     /**
      * @param up whether it answers; absent where it carries no calls of ours
      * @param registration absent where we do not register
      * @param toll absent where it carries no calls of ours
+     * @param sound how its calls were to hear
      */
     record TrunkView(
             String id,
             String profile,
             Optional<Boolean> up,
             Optional<RegistrationView> registration,
-            Optional<TollView> toll) {}
+            Optional<TollView> toll,
+            SoundView sound) {}
+
+    /** @param network such as {@code 192.0.2.0/24}; {@code other} for those beyond the first 200 */
+    record NetworkView(String network, SoundView sound) {}
+
+    /** @param alarm whether many of the last hour's were poor, of enough; since the start, a day back at most */
+    record SoundView(HeardView hour, HeardView day, boolean alarm) {}
+
+    /**
+     * @param calls legs that are over
+     * @param poor those that were poor at any time
+     * @param mos mean, if there are any
+     */
+    record HeardView(long calls, long poor, Optional<Double> mos) {}
 
     /** @param why what went wrong, where it did; @param until milliseconds since 1970 */
     record RegistrationView(boolean registered, String why, long until) {}

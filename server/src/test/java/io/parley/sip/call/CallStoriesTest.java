@@ -10,6 +10,7 @@ import io.parley.core.anatomy.CallAnatomy.SipMessage;
 import io.parley.core.anatomy.Party;
 import io.parley.core.anatomy.SoundFault;
 import io.parley.core.contact.ContactId;
+import io.parley.core.measure.SoundSums;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
@@ -132,6 +133,14 @@ class CallStoriesTest {
         assertTrue(anatomy.poor().getFirst().on() && !anatomy.poor().getLast().on());
         assertEquals(0, center.stories.counters().poorNow());
         assertEquals(1, center.stories.counters().turnedPoor(SoundFault.LOSS_FROM_THEM));
+        SoundSums.Standing site =
+                center.stories.networks().all(center.alarm.instant()).getFirst();
+        assertEquals("127.0.0.0/24", site.way());
+        assertEquals(1, site.hour().poor());
+        SoundSums.Sum trunk =
+                center.stories.trunks().of("carrier", center.alarm.instant()).hour();
+        assertEquals(1, trunk.legs(), "the agent's leg goes over no trunk");
+        assertEquals(0, trunk.poor(), "the customer was heard well");
     }
 
     @TestInParallel

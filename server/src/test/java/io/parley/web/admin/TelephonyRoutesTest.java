@@ -48,6 +48,20 @@ class TelephonyRoutesTest {
     }
 
     @Test
+    void anAdministratorSeesHowTrunksAndSitesWereToHear() {
+        JsonNode seen = new JsonMapper()
+                .readTree(rig.signedIn("ada").get("/api/telephony").body());
+        JsonNode trunk = seen.path("trunks").path(0).path("sound");
+        JsonNode site = seen.path("networks").path(0);
+
+        assertTrue(trunk.path("alarm").asBoolean());
+        assertEquals(6, trunk.path("hour").path("poor").asInt());
+        assertEquals(90, trunk.path("day").path("calls").asInt());
+        assertEquals("192.0.2.0/24", site.path("network").asString());
+        assertTrue(site.path("sound").path("hour").path("mos").isMissingNode(), "nobody was heard");
+    }
+
+    @Test
     void aBanIsLiftedByItsName() {
         Browser ada = rig.signedIn("ada");
         assertEquals(
