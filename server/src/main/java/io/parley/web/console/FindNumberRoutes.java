@@ -67,15 +67,18 @@ public final class FindNumberRoutes {
         return one -> one.queues().isEmpty() || one.queues().stream().anyMatch(queues::contains);
     }
 
+    /** None for a contact that is not in hand: it may have been handed on or parked while words were typed. */
     private Predicate<OutsideNumber> ofContact(ApiCall call, String id) {
         if (id.length() > LONGEST_ID) {
             throw Refusal.notFound("contact");
         }
         ContactId wanted = new ContactId(id);
-        Contact contact = DeskPictures.inHand(distributor.closeUp(wanted), wanted, Mine.agent(call))
-                .orElseThrow(() -> Refusal.notFound("contact"))
-                .record()
-                .contact();
+        return DeskPictures.inHand(distributor.closeUp(wanted), wanted, Mine.agent(call))
+                .map(mine -> ofContact(mine.record().contact()))
+                .orElse(one -> false);
+    }
+
+    private Predicate<OutsideNumber> ofContact(Contact contact) {
         TransferTargets allowed = rules.allowed(contact);
         String queue = contact.queue().value();
         return one -> contact.channel() == Channel.VOICE

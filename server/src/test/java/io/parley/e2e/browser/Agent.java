@@ -50,7 +50,7 @@ final class Agent {
     }
 
     Locator bubbles() {
-        return page.locator(".work .bub");
+        return page.locator(".work .bubrow .bub"); // not the dots of who types
     }
 
     void sees(String words) {

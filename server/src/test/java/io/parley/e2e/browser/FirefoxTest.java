@@ -37,7 +37,7 @@ class FirefoxTest {
             fetch('/api/session', {
               method: 'POST',
               headers: { 'Content-Type': 'application/json', 'X-Parley': '1' },
-              body: JSON.stringify({ user: 'georgi', password: '%s' }),
+              body: JSON.stringify({ user: 'eleni', password: '%s' }),
             }).then((answer) => answer.status)""".formatted(Stage.PASSWORD);
 
     /**
