@@ -113,6 +113,7 @@ final class ParleyServer implements AutoCloseable {
         recorder = closing.keep(
                 "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
+        media.comeFirst();
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);

@@ -86,7 +86,6 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         IoHandlerFactory io = bySystemCalls ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos));
         loop = new MediaLoop(group.next(), nanos, counters.faults);
-        loop.eventLoop().execute(NettyMediaEngine::comesFirst);
         system = bySystemCalls ? Optional.of(calls()) : Optional.empty();
     }
 
@@ -94,7 +93,12 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         return new SystemSocket.Shared((IoEventLoop) loop.eventLoop(), new SystemCalls(memory), nanos);
     }
 
-    private static void comesFirst() {
+    /** Its loop comes before all else on the CPU from now on: for the one engine of a machine that carries calls. */
+    public void comeFirst() {
+        loop.eventLoop().execute(NettyMediaEngine::raised);
+    }
+
+    private static void raised() {
         LoopPriority granted = LoopPriority.raise();
         if (granted != LoopPriority.REAL_TIME) {
             log.info(
