@@ -113,7 +113,6 @@ final class ParleyServer implements AutoCloseable {
         recorder = closing.keep(
                 "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
-        media.comeFirst();
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
@@ -299,6 +298,7 @@ final class ParleyServer implements AutoCloseable {
         people.signOutBy(web.signIns()::leaveAll);
         people.registrationsBy(voice::registrations);
         people.begin();
+        media.comeFirst();
         acd.connect(voice.calls(), voice.seeing(new ContactMeter(web.desks(), metrics)), chats);
         Rules rules = live.rules();
         log.info("configuration version {}", rules.version());
