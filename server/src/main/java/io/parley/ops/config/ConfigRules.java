@@ -53,6 +53,7 @@ final class ConfigRules {
         new RetentionRules(config, rules::complain).check();
         new ReportRules(config, rules::complain).check();
         new MailRules(config, rules::complain).check();
+        rules.unique(config.teams(), "teams", TeamSettings::id);
         new TeamRules(config, rules::complain).check();
         rules.users();
         return rules.problems;

@@ -4,11 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /** Teams with a name each, of people there are. */
 final class TeamRules {
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final int MOST = 200;
     private static final int LONGEST_NAME = 80;
 
@@ -25,13 +23,9 @@ final class TeamRules {
         List<TeamSettings> teams = config.teams();
         require(teams.size() <= MOST, "teams", "are too many; at most " + MOST);
         List<String> users = config.users().stream().map(ParleyConfig.User::id).toList();
-        Set<String> ids = new HashSet<>();
         for (int i = 0; i < teams.size(); i++) {
             String path = "teams[" + i + "]";
             TeamSettings team = teams.get(i);
-            boolean named = team.id() != null && ID.matcher(team.id()).matches();
-            require(named, path + ".id", "takes small Latin letters, digits, dot, - and _, at most 64");
-            require(!named || ids.add(team.id()), path + ".id", "is there twice; give one of them another id");
             require(
                     !team.name().isBlank()
                             && team.name().length() <= LONGEST_NAME

@@ -35,54 +35,9 @@ public final class ReportRoutes {
     private static final String[] NARROWED = {
         "from", "to", "attribution", "queue", "channel", "language", "agent", "tag", "team"
     };
-    private static final String[] TABLE = {
-        "from",
-        "to",
-        "attribution",
-        "queue",
-        "channel",
-        "language",
-        "agent",
-        "tag",
-        "team",
-        "by",
-        "interval",
-        "compare",
-        "trend",
-        "count",
-        "target"
-    };
-    private static final String[] SHEET = {
-        "from",
-        "to",
-        "attribution",
-        "queue",
-        "channel",
-        "language",
-        "agent",
-        "tag",
-        "team",
-        "by",
-        "interval",
-        "count",
-        "bom",
-        "target"
-    };
-    private static final String[] BOOK = {
-        "from",
-        "to",
-        "attribution",
-        "queue",
-        "channel",
-        "language",
-        "agent",
-        "tag",
-        "team",
-        "by",
-        "interval",
-        "count",
-        "target"
-    };
+    private static final String[] BOOK = and(NARROWED, "by", "interval", "count", "target");
+    private static final String[] SHEET = and(BOOK, "bom");
+    private static final String[] TABLE = and(BOOK, "compare", "trend");
     private static final String[] MINE = {
         "from", "to", "attribution", "queue", "channel", "language", "interval", "compare", "target"
     };
@@ -147,6 +102,10 @@ public final class ReportRoutes {
                         .about("Which figure is made by which version of its definition; see MEASURES.md.")
                         .answers(ReportShapes.Definitions.class)
                         .does(call -> definitions()));
+    }
+
+    private static String[] and(String[] some, String... more) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private static Route.Draft<Void> floor(String path, String about) {

@@ -22,8 +22,8 @@ class TeamRulesTest {
         assertTold("teams[0].name takes one line", "teams: [{id: baltic, people: [sam]}]");
         assertTold("teams[0].people[0] is no user: eve", "teams: [{id: baltic, name: Baltic, people: [eve]}]");
         assertTold("teams[0].people[1] is there twice", "teams: [{id: baltic, name: Baltic, people: [sam, sam]}]");
-        assertTold("teams[1].id is there twice", "teams: [{id: a, name: A}, {id: a, name: B}]");
-        assertTold("teams[0].id takes small Latin letters", "teams: [{id: Baltic, name: Baltic}]");
+        assertTold("teams[1].id is used twice", "teams: [{id: a, name: A}, {id: a, name: B}]");
+        assertTold("teams[0].id is missing or odd", "teams: [{id: Baltic, name: Baltic}]");
     }
 
     @Test
