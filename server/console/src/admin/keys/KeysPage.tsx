@@ -73,11 +73,11 @@ function Row({ one, most }: { one: ProgramKey; most: number }) {
       </th>
       <td>{t(`role.${one.role}`)}</td>
       <td className="t2">{t(one.readsOnly ? 'key.reads' : 'key.changes')}</td>
-      <td>{over ? <span className="chip warn">{t('key.over', { when: f.day(one.until ?? 0) })}</span> : one.until ? f.day(one.until) : t('key.forever')}</td>
-      <td className="t2">{one.lastUsed ? f.day(one.lastUsed) : t('u.never')}</td>
+      <td data-label={t('key.until')}>{over ? <span className="chip warn">{t('key.over', { when: f.day(one.until ?? 0) })}</span> : one.until ? f.day(one.until) : t('key.forever')}</td>
+      <td className="t2" data-label={t('key.used')}>{one.lastUsed ? f.day(one.lastUsed) : t('u.never')}</td>
       <td className="f12 t3">{t('nb.by', { name: `\u2068${one.by}\u2069`, when: f.day(one.at) })}</td>
       <td>
-        <Twice text={t('key.remove')} sure={t('key.removeSure', { name: one.name })} act={() => void acts.remove(one.name)} />
+        <Twice quiet text={t('key.remove')} sure={t('key.removeSure', { name: one.name })} act={() => void acts.remove(one.name)} />
       </td>
     </tr>
   );
