@@ -35,6 +35,8 @@ import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.Users;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.auth.Doors;
+import io.parley.web.auth.ProgramKeyRoutes;
 import io.parley.web.auth.SecondStepRoutes;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -117,6 +119,7 @@ public final class Web implements AutoCloseable {
     private final Kept kept;
     private final Watching watching;
     private final SignIns signIns;
+    private final Doors doors;
     private final DeskPictures pictures;
     private final StaffRoom room;
     private final StaffPictures staff;
@@ -197,6 +200,7 @@ public final class Web implements AutoCloseable {
                 auth,
                 kept.entry().secondStep(),
                 kept.entry().lastSeen());
+        doors = new Doors(signIns, kept.entry().keys());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -257,6 +261,10 @@ public final class Web implements AutoCloseable {
         return signIns;
     }
 
+    public Doors doors() {
+        return doors;
+    }
+
     /**
      * @param port where to listen; whoever came there first is served first
      * @param widget asked in order for whatever is neither API nor a socket of staff
@@ -275,7 +283,7 @@ public final class Web implements AutoCloseable {
         List<Handler> handlers = new ArrayList<>(widget);
         handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
-        WebParts parts = new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock());
+        WebParts parts = new WebParts(routes(), doors, sockets, handlers, watching.observer(), floor.nanoClock());
         WebServer started = WebServer.start(settings, parts, port);
         server = Optional.of(started);
         return started;
@@ -290,8 +298,7 @@ public final class Web implements AutoCloseable {
         Distributor distributor = floor.distributor();
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new SessionRoutes(signIns).routes());
-        routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
+        routes.addAll(entry());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
@@ -324,6 +331,14 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(doctor.routes());
         routes.addAll(new OperatorRoutes(watching.readiness(), watching.metrics()).routes());
+        return routes;
+    }
+
+    private List<Route<?>> entry() {
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new SessionRoutes(signIns).routes());
+        routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
+        routes.addAll(new ProgramKeyRoutes(kept.entry().keys()).routes());
         return routes;
     }
 
