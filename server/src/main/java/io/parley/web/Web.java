@@ -34,6 +34,7 @@ import io.parley.web.admin.ReportMailRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.Users;
+import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.SecondStepRoutes;
 import io.parley.web.auth.SessionRoutes;
@@ -124,6 +125,7 @@ public final class Web implements AutoCloseable {
     private final PhoneSockets phones;
     private final SameOrigin origins;
     private final Doctor doctor;
+    private final Alerting alerting;
     private Optional<WebServer> server = Optional.empty();
 
     /**
@@ -180,7 +182,8 @@ public final class Web implements AutoCloseable {
             RequestObserver observer,
             Telephony telephony,
             Mailing mailing,
-            ReportMail reportMail) {}
+            ReportMail reportMail,
+            Alerting.Ports alerting) {}
 
     /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
     public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
@@ -197,6 +200,12 @@ public final class Web implements AutoCloseable {
                 auth,
                 kept.entry().secondStep(),
                 kept.entry().lastSeen());
+        alerting = new Alerting(
+                watching.alerting(),
+                new Alerting.Looked(floor.distributor(), watching.telephony()::picture),
+                this.org,
+                floor.wake(),
+                floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -204,7 +213,7 @@ public final class Web implements AutoCloseable {
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
-                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds()),
+                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds(), alerting::standing),
                 floor.clock());
         room = new StaffRoom(kept.staffNotes(), floor.clock());
         staff = new StaffPictures(this.org, kept.conversations(), room);
@@ -253,6 +262,11 @@ public final class Web implements AutoCloseable {
         return phones;
     }
 
+    /** Limits that alert supervisors. */
+    public Alerting alerting() {
+        return alerting;
+    }
+
     public SignIns signIns() {
         return signIns;
     }
@@ -264,6 +278,7 @@ public final class Web implements AutoCloseable {
      */
     public WebServer start(EarlyPort port, List<Handler> widget) {
         hub.start();
+        alerting.start();
         phones.start();
         kept.entry().lastSeen().start(floor.wake());
         Map<String, WebSocketCreator> sockets = new HashMap<>();
@@ -292,7 +307,7 @@ public final class Web implements AutoCloseable {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
-        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
+        routes.addAll(board(distributor));
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
@@ -324,6 +339,12 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
         routes.addAll(doctor.routes());
         routes.addAll(new OperatorRoutes(watching.readiness(), watching.metrics()).routes());
+        return routes;
+    }
+
+    private List<Route<?>> board(Distributor distributor) {
+        List<Route<?>> routes = new ArrayList<>(alerting.routes());
+        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         return routes;
     }
 
@@ -370,6 +391,7 @@ public final class Web implements AutoCloseable {
     /** Closes all sockets with 1001, then stops listening. */
     @Override
     public void close() {
+        alerting.close();
         hub.close();
         phones.close();
         kept.entry().lastSeen().write();
