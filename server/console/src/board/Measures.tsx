@@ -27,18 +27,20 @@ export function Measures({ board, now, past }: { board: Board; now: number; past
     <div className="kpis" role="region" aria-label={t('today')} data-pane="">
       <Measure
         level={level('service_level', low)}
+        told={level('service_level')}
         name={t('kpi.service')}
         value={share(site.serviceLevel, f.percent)}
         curve={curve((point) => point.serviceLevel, level('service_level', low), site.targetShare)}
       >
         {t('kpi.target', { share: f.percent(site.targetShare) })}
       </Measure>
-      <Measure level={level('waiting')} name={t('kpi.waiting')} value={f.number(site.waiting)} curve={curve((point) => point.waiting, level('waiting'))}>
+      <Measure level={level('waiting')} told={level('waiting')} name={t('kpi.waiting')} value={f.number(site.waiting)} curve={curve((point) => point.waiting, level('waiting'))}>
         {t('kpi.split', { calls: site.waitingCalls, chats: site.waitingChats })}
         {(site.waitingCallbacks ?? 0) > 0 && ` · ${t('kpi.callbacks', { n: site.waitingCallbacks ?? 0 })}`}
       </Measure>
       <Measure
         level={level('longest_wait', late)}
+        told={level('longest_wait')}
         name={t('kpi.longest')}
         value={longest === undefined ? t('none') : clock(longest)}
         curve={curve((point) => point.longestWaitMs, level('longest_wait', late))}
@@ -47,13 +49,14 @@ export function Measures({ board, now, past }: { board: Board; now: number; past
       </Measure>
       <Measure
         level={level('abandoned')}
+        told={level('abandoned')}
         name={t('kpi.abandoned')}
         value={share(site.abandonedShare, f.percent)}
         curve={curve((point) => point.abandonedShare, level('abandoned'))}
       >
         {t('kpi.cameAndLeft', { abandoned: site.abandoned, entered: site.entered })}
       </Measure>
-      <Measure level={level('free_agents')} name={t('kpi.agents')} value={f.number(on)} curve={curve((point) => point.agents, level('free_agents'))}>
+      <Measure level={level('free_agents')} told={level('free_agents')} name={t('kpi.agents')} value={f.number(on)} curve={curve((point) => point.agents, level('free_agents'))}>
         {t('kpi.agentsSplit', { ...site.agents })}
       </Measure>
       <Measure name={t('kpi.rating')} value={site.rating === undefined ? '–' : f.number(site.rating)}>
@@ -73,7 +76,17 @@ const share = (value: number | undefined, percent: (share: number) => string): s
 const worst = (alerts: Alert[], measure: Measured): Alert['level'] | undefined =>
   alerts.find((alert) => alert.measure === measure)?.level;
 
-function Measure(props: { name: string; value: string; level?: Alert['level'] | undefined; curve?: ReactNode; children: ReactNode }) {
+interface Shown {
+  name: string;
+  value: string;
+  level?: Alert['level'] | undefined;
+  /** The level of an alert, which is said in a word, too. */
+  told?: Alert['level'] | undefined;
+  curve?: ReactNode;
+  children: ReactNode;
+}
+
+function Measure(props: Shown) {
   const { t } = useI18n();
   const { level } = props;
   const Sign = level === 'alarm' ? CircleAlert : TriangleAlert;
@@ -82,7 +95,7 @@ function Measure(props: { name: string; value: string; level?: Alert['level'] | 
       <span className="l">
         {level && <Sign className={level === 'alarm' ? 'c-danger' : 'c-warn'} size={14} strokeWidth={1.75} aria-hidden="true" />}
         {props.name}
-        {level && <span className="w">{t(level === 'alarm' ? 'alert.alarm' : 'alert.warn')}</span>}
+        {props.told && <span className="w">{t(props.told === 'alarm' ? 'alert.alarm' : 'alert.warn')}</span>}
       </span>
       <span className="v">{props.value}</span>
       {props.curve}
