@@ -34,6 +34,7 @@ import io.parley.web.admin.ReportMailRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.Users;
+import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Doors;
 import io.parley.web.auth.ProgramKeyRoutes;
@@ -127,6 +128,7 @@ public final class Web implements AutoCloseable {
     private final PhoneSockets phones;
     private final SameOrigin origins;
     private final Doctor doctor;
+    private final Alerting alerting;
     private Optional<WebServer> server = Optional.empty();
 
     /**
@@ -183,7 +185,8 @@ public final class Web implements AutoCloseable {
             RequestObserver observer,
             Telephony telephony,
             Mailing mailing,
-            ReportMail reportMail) {}
+            ReportMail reportMail,
+            Alerting.Ports alerting) {}
 
     /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
     public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
@@ -201,6 +204,12 @@ public final class Web implements AutoCloseable {
                 kept.entry().secondStep(),
                 kept.entry().lastSeen());
         doors = new Doors(signIns, kept.entry().keys());
+        alerting = new Alerting(
+                watching.alerting(),
+                new Alerting.Looked(floor.distributor(), watching.telephony()::picture),
+                this.org,
+                floor.wake(),
+                floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -208,7 +217,7 @@ public final class Web implements AutoCloseable {
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
-                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds()),
+                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds(), alerting::standing),
                 floor.clock());
         room = new StaffRoom(kept.staffNotes(), floor.clock());
         staff = new StaffPictures(this.org, kept.conversations(), room);
@@ -257,6 +266,11 @@ public final class Web implements AutoCloseable {
         return phones;
     }
 
+    /** Limits that alert supervisors. */
+    public Alerting alerting() {
+        return alerting;
+    }
+
     public SignIns signIns() {
         return signIns;
     }
@@ -272,6 +286,7 @@ public final class Web implements AutoCloseable {
      */
     public WebServer start(EarlyPort port, List<Handler> widget) {
         hub.start();
+        alerting.start();
         phones.start();
         kept.entry().lastSeen().start(floor.wake());
         Map<String, WebSocketCreator> sockets = new HashMap<>();
@@ -299,7 +314,7 @@ public final class Web implements AutoCloseable {
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(entry());
-        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
+        routes.addAll(board(distributor));
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
@@ -339,6 +354,12 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
         routes.addAll(new ProgramKeyRoutes(kept.entry().keys()).routes());
+        return routes;
+    }
+
+    private List<Route<?>> board(Distributor distributor) {
+        List<Route<?>> routes = new ArrayList<>(alerting.routes());
+        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         return routes;
     }
 
@@ -385,6 +406,7 @@ public final class Web implements AutoCloseable {
     /** Closes all sockets with 1001, then stops listening. */
     @Override
     public void close() {
+        alerting.close();
         hub.close();
         phones.close();
         kept.entry().lastSeen().write();
