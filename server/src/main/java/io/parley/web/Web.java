@@ -68,6 +68,7 @@ import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
+import io.parley.web.console.ShareRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
 import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.SupervisionRoutes;
@@ -400,6 +401,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TagRoutes(distributor, kept.tags(), kept.review(), org, floor.clock()).routes());
         routes.addAll(new LanguageRoutes(distributor, kept.conversations(), org).routes());
         routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
+        routes.addAll(new ShareRoutes(distributor, kept.conversations(), staff).routes());
         return routes;
     }
 
