@@ -34,6 +34,7 @@ import io.parley.web.admin.ReportMailRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.Users;
+import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Doors;
 import io.parley.web.auth.ProgramKeyRoutes;
@@ -45,21 +46,15 @@ import io.parley.web.book.NumberBookRoutes;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
-import io.parley.web.console.AmendRoutes;
 import io.parley.web.console.AnatomyRoutes;
-import io.parley.web.console.BanRoutes;
 import io.parley.web.console.CallRoutes;
 import io.parley.web.console.ChatInvitationRoutes;
 import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
-import io.parley.web.console.FileRoutes;
 import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
-import io.parley.web.console.LanguageRoutes;
-import io.parley.web.console.LiveChatRoutes;
-import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
 import io.parley.web.console.ParkRoutes;
@@ -68,9 +63,7 @@ import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
-import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.SupervisionRoutes;
-import io.parley.web.console.TagRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.VoicemailRoutes;
@@ -127,6 +120,7 @@ public final class Web implements AutoCloseable {
     private final PhoneSockets phones;
     private final SameOrigin origins;
     private final Doctor doctor;
+    private final Alerting alerting;
     private Optional<WebServer> server = Optional.empty();
 
     /**
@@ -183,7 +177,8 @@ public final class Web implements AutoCloseable {
             RequestObserver observer,
             Telephony telephony,
             Mailing mailing,
-            ReportMail reportMail) {}
+            ReportMail reportMail,
+            Alerting.Ports alerting) {}
 
     /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
     public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
@@ -201,6 +196,12 @@ public final class Web implements AutoCloseable {
                 kept.entry().secondStep(),
                 kept.entry().lastSeen());
         doors = new Doors(signIns, kept.entry().keys());
+        alerting = new Alerting(
+                watching.alerting(),
+                new Alerting.Looked(floor.distributor(), watching.telephony()::picture),
+                this.org,
+                floor.wake(),
+                floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -208,7 +209,7 @@ public final class Web implements AutoCloseable {
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
-                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds()),
+                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds(), alerting::standing),
                 floor.clock());
         room = new StaffRoom(kept.staffNotes(), floor.clock());
         staff = new StaffPictures(this.org, kept.conversations(), room);
@@ -257,6 +258,11 @@ public final class Web implements AutoCloseable {
         return phones;
     }
 
+    /** Limits that alert supervisors. */
+    public Alerting alerting() {
+        return alerting;
+    }
+
     public SignIns signIns() {
         return signIns;
     }
@@ -272,6 +278,7 @@ public final class Web implements AutoCloseable {
      */
     public WebServer start(EarlyPort port, List<Handler> widget) {
         hub.start();
+        alerting.start();
         phones.start();
         kept.entry().lastSeen().start(floor.wake());
         Map<String, WebSocketCreator> sockets = new HashMap<>();
@@ -299,7 +306,7 @@ public final class Web implements AutoCloseable {
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(entry());
-        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
+        routes.addAll(board(distributor));
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
@@ -313,7 +320,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(qualities(distributor));
-        routes.addAll(chatRoutes(distributor));
+        routes.addAll(ChatRoutes.of(kept, floor, org, new ChatRoutes.Written(staff, room)));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
@@ -342,6 +349,12 @@ public final class Web implements AutoCloseable {
         return routes;
     }
 
+    private List<Route<?>> board(Distributor distributor) {
+        List<Route<?>> routes = new ArrayList<>(alerting.routes());
+        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
+        return routes;
+    }
+
     private List<Route<?>> numberBook(Distributor distributor) {
         NumberBook book = new NumberBook(kept.outsideNumbers());
         List<Route<?>> routes = new ArrayList<>();
@@ -361,30 +374,10 @@ public final class Web implements AutoCloseable {
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 
-    private List<Route<?>> chatRoutes(Distributor distributor) {
-        List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
-        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff, room).routes());
-        routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
-        routes.addAll(new LiveChatRoutes(
-                        distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))
-                .routes());
-        routes.addAll(new BanRoutes(
-                        distributor,
-                        kept.conversations(),
-                        kept.bans(),
-                        floor.clock(),
-                        kept.callbacks().secrets())
-                .routes());
-        routes.addAll(new TagRoutes(distributor, kept.tags(), kept.review(), org, floor.clock()).routes());
-        routes.addAll(new LanguageRoutes(distributor, kept.conversations(), org).routes());
-        routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
-        return routes;
-    }
-
     /** Closes all sockets with 1001, then stops listening. */
     @Override
     public void close() {
+        alerting.close();
         hub.close();
         phones.close();
         kept.entry().lastSeen().write();
