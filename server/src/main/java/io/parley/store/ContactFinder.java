@@ -48,10 +48,13 @@ public final class ContactFinder {
 
     private final ReadQueries reads;
     private final SearchIndex search;
+    private final Runnable indexed;
 
-    ContactFinder(ReadQueries reads, SearchIndex search) {
+    /** @param indexed waits until all words are in the index */
+    ContactFinder(ReadQueries reads, SearchIndex search, Runnable indexed) {
         this.reads = reads;
         this.search = search;
+        this.indexed = indexed;
     }
 
     /**
@@ -162,7 +165,10 @@ public final class ContactFinder {
             filter.and("c.part_of IS NULL");
         }
         wanted.customer.ifPresent(words -> search.where(words, Optional.of(SearchIndex.CUSTOMER), filter));
-        wanted.text.ifPresent(words -> search.where(words, Optional.empty(), filter));
+        wanted.text.ifPresent(words -> {
+            indexed.run();
+            search.where(words, Optional.empty(), filter);
+        });
         wanted.after.ifPresent(p -> filter.and("(c.arrived_us, c.id) < (?, ?)", p.arrivedMicros, p.id));
         return reads.list(READ, filter, NEWEST_FIRST + limit, ContactFinder::found);
     }

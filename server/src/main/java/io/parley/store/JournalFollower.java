@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +30,10 @@ final class JournalFollower implements Afterwork {
     private static final int SHARE = 8;
     /** Of that many the writer writes before anything else. */
     private static final int MOST = 4_096;
-    /** Between two looks of a reader whether the store can write at all. */
-    private static final long LOOK_NANOS = 1_000_000_000;
-    /** So many of them without progress, as where a disk is very slow, and a reader goes on with what is there. */
-    private static final int MOST_LOOKS = 10;
     /** So many are kept for a database that cannot write them, though it writes the journal. */
     static final int KEPT = 32_768;
 
     private final ReadModels models;
-    private final DurableWriter writer;
     private final LongSupplier nanoClock;
     private final WhyTexts whys;
     private final int most;
@@ -52,23 +45,18 @@ final class JournalFollower implements Afterwork {
     /** The first was refused alone: only the marks pass it. */
     private boolean passing;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition progress = lock.newCondition();
+    private final WrittenMark written;
     /** The last entry that was told durable. */
     private volatile long told;
     /** The last that is written here some time: what comes after it is made up at the next start. */
     private volatile long kept;
-
-    private volatile long written;
-    /** Up to here somebody wants to read. */
-    private volatile long wanted;
 
     /** @param most entries that are kept in memory, usually {@link #KEPT} */
     JournalFollower(ReadModels models, WhyTexts whys, DurableWriter writer, LongSupplier nanoClock, int most) {
         this.most = most;
         this.models = models;
         this.whys = whys;
-        this.writer = writer;
+        written = new WrittenMark(writer);
         this.nanoClock = nanoClock;
     }
 
@@ -76,7 +64,7 @@ final class JournalFollower implements Afterwork {
     void begin(long upTo) {
         told = upTo;
         kept = upTo;
-        written = upTo;
+        written.reach(upTo);
     }
 
     /** These are on disk, and who appended them hears of it next. On the writer's thread. */
@@ -114,7 +102,7 @@ final class JournalFollower implements Afterwork {
 
     /** Entries that were told durable and are not written here yet. */
     long behind() {
-        return told - written;
+        return told - written.upTo();
     }
 
     /**
@@ -124,34 +112,10 @@ final class JournalFollower implements Afterwork {
     void await() {
         long upTo = told;
         long until = kept;
-        if (written >= until || until < upTo) {
+        if (until < upTo) {
             return;
         }
-        lock.lock();
-        try {
-            wanted = Math.max(wanted, until);
-        } finally {
-            lock.unlock();
-        }
-        if (!writer.hasten()) {
-            awaitWritten(until);
-        }
-    }
-
-    private void awaitWritten(long until) {
-        lock.lock();
-        try {
-            int looks = 0;
-            while (written < until && looks < MOST_LOOKS) {
-                boolean moved = progress.awaitNanos(LOOK_NANOS) > 0;
-                boolean stuck = !moved && writer.trouble().isPresent();
-                looks = moved ? 0 : stuck ? MOST_LOOKS : looks + 1;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+        written.await(until);
     }
 
     @Override
@@ -164,7 +128,7 @@ final class JournalFollower implements Afterwork {
         if (waiting.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        boolean due = waiting.size() >= PORTION || wanted > written;
+        boolean due = waiting.size() >= PORTION || written.isWanted();
         return due ? 0 : Math.max(0, restUntilNanos - nowNanos);
     }
 
@@ -223,12 +187,6 @@ final class JournalFollower implements Afterwork {
         }
         portion = List.of();
         restUntilNanos = nanoClock.getAsLong() + REST_NANOS;
-        lock.lock();
-        try {
-            written = last;
-            progress.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        written.reach(last);
     }
 }

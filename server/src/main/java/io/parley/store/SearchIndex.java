@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 
-/** Which contact has which words; written in the transaction that writes the text itself. */
+/** Which contact has which words; written with the text itself, but for messages: {@link MessageWords}. */
 final class SearchIndex {
     static final String CUSTOMER = "customer";
     static final String NOTES = "notes";

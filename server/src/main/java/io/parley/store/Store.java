@@ -39,6 +39,7 @@ public final class Store implements AutoCloseable {
     private final VoicemailBook voicemails;
     private final ContactFinder contacts;
     private final JournalFollower follower;
+    private final MessageWords words;
     private final FactReader facts;
     private final ConfigVersions versions;
     private final RetentionBook retention;
@@ -56,11 +57,13 @@ public final class Store implements AutoCloseable {
         follower = new JournalFollower(models, whys, writer, nanoClock, JournalFollower.KEPT);
         follower.begin(ReadModels.marks(reads).history());
         writer.then(follower);
+        words = new MessageWords(search, writer, reads, nanoClock);
+        writer.then(words);
         past = new ReadQueries(database.readers(), follower::await);
         journal = new ContactJournal(writer, reads, models, whys, follower);
         ReportReads.Limit limit = new ReportReads.Limit(nanoClock, REPORT_LIMIT);
         facts = new FactReader(new ReportReads(database.readers(), database.dialect(), limit, follower::await));
-        transcripts = new Transcripts(writer, reads, search);
+        transcripts = new Transcripts(writer, reads, search, words);
         staffNotes = new StaffNoteBook(writer, reads, past, search);
         bans = new BanBook(writer, reads);
         identities = new IdentityBook(writer);
@@ -78,7 +81,7 @@ public final class Store implements AutoCloseable {
         flows = new FlowBook(writer, reads, history, follower::await, errands);
         flowCounts = new FlowCountBook(writer, reads);
         voicemails = new VoicemailBook(writer, reads, history, follower::await, errands);
-        contacts = new ContactFinder(past, search);
+        contacts = new ContactFinder(past, search, words::await);
         versions = new ConfigVersions(Optional.of(writer), reads);
         retention = new RetentionBook(writer, past, new ContactRemoval(search));
         erasures = new ErasureBook(writer, past, new ContactRemoval(search));
@@ -177,6 +180,11 @@ public final class Store implements AutoCloseable {
 
     public OutsideNumberBook outsideNumbers() {
         return new OutsideNumberBook(writer, reads);
+    }
+
+    /** When supervisors are alerted. */
+    public AlertLimitBook alertLimits() {
+        return new AlertLimitBook(writer, reads);
     }
 
     public VisitorBook visitors() {

@@ -5,7 +5,6 @@ import io.parley.core.contact.Amendment;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.codec.ChatRating;
-import io.parley.store.codec.SharedName;
 import io.parley.store.text.SearchWords;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
@@ -34,25 +33,25 @@ public final class Transcripts implements TranscriptLog {
     private final DurableWriter writer;
     private final ReadQueries reads;
     private final SearchIndex search;
+    private final MessageWords words;
     private final LeftWordsRemoval left = new LeftWordsRemoval();
 
-    Transcripts(DurableWriter writer, ReadQueries reads, SearchIndex search) {
+    Transcripts(DurableWriter writer, ReadQueries reads, SearchIndex search, MessageWords words) {
         this.writer = writer;
         this.reads = reads;
         this.search = search;
+        this.words = words;
     }
 
     @Override
     public CompletableFuture<Void> append(TranscriptEvent event) {
-        String words = SearchWords.indexed(words(event));
+        boolean found = !MessageWords.words(event.kind(), event.body()).isEmpty();
         Optional<ChatRating> rating =
                 event.kind() == TranscriptEvent.Kind.RATING ? ChatRating.parse(event.body()) : Optional.empty();
-        return writer.submit(session -> {
+        CompletableFuture<Long> written = writer.submitSoon(session -> {
             add(event, session);
             if (Amendment.isOne(event.kind())) {
                 amend(event, Amendment.of(event), session);
-            } else {
-                search.add(session, event.conversation().value(), SearchIndex.message(event.seq()), words);
             }
             if (rating.isPresent()) {
                 ChatRating given = rating.get();
@@ -64,13 +63,15 @@ public final class Transcripts implements TranscriptLog {
                         given.comment(),
                         event.at());
             }
-            return null;
+            return found ? words.add(session, event.conversation().value(), event.seq()) : 0;
         });
+        return written.thenAccept(words::durable);
     }
 
     /** What is redacted is nowhere from now on: neither its words, nor those of its edits, nor what a search finds. */
     private void amend(TranscriptEvent event, Amendment change, WriteSession session) throws SQLException {
         String conversation = event.conversation().value();
+        words.settle(session, conversation);
         search.put(session, conversation, SearchIndex.message(change.of()), SearchWords.indexed(change.words()));
         if (event.kind() == TranscriptEvent.Kind.REDACT) {
             redact(conversation, change, session);
@@ -98,15 +99,6 @@ public final class Transcripts implements TranscriptLog {
             session.update(FORGET_COMMENT, conversation, target.get().at());
         }
         left.redact(session, conversation, change.of());
-    }
-
-    /** What a search may find. */
-    private static String words(TranscriptEvent event) {
-        return switch (event.kind()) {
-            case MESSAGE -> event.body();
-            case FILE -> SharedName.of(event.body());
-            case JOIN, LEAVE, STATE, RATING, LANGUAGE, READ, EDIT, REDACT, IDENTITY -> "";
-        };
     }
 
     private static void add(TranscriptEvent event, WriteSession session) throws SQLException {

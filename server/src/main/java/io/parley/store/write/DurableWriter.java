@@ -44,12 +44,12 @@ public final class DurableWriter implements AutoCloseable {
 
     /**
      * @param queueLimit units that may wait before submitting one more blocks its caller
-     * @param nanoClock a steady clock in nanoseconds, for statistics only
+     * @param nanoClock a steady clock in nanoseconds
      */
     public DurableWriter(WriterBackend backend, int queueLimit, LongSupplier nanoClock) {
         this.backend = backend;
         this.nanoClock = nanoClock;
-        this.queue = new WriteQueue(queueLimit);
+        this.queue = new WriteQueue(queueLimit, nanoClock);
         this.session = new KeptSession(backend);
         this.followUp = new FollowUp(backend, session, statistics, nanoClock);
         this.thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
@@ -59,9 +59,9 @@ public final class DurableWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** What is to be written between the commits that others wait for; before {@link #start}. */
+    /** What else is to be written between the commits that others wait for; before {@link #start}. */
     public void then(Afterwork work) {
-        followUp.of(work);
+        followUp.with(work);
     }
 
     /**
@@ -88,17 +88,22 @@ public final class DurableWriter implements AutoCloseable {
      * @return completes once the unit is on disk; fails with a {@link StoreFailure} or with what the unit threw
      */
     public <T> CompletableFuture<T> submit(WriteUnit<T> unit) {
-        return submit(unit, true);
+        return submit(unit, Haste.NOW);
     }
 
     /** The same for what nobody waits for: it may wait some milliseconds, so that many share a commit. */
     public <T> CompletableFuture<T> submitInTime(WriteUnit<T> unit) {
-        return submit(unit, false);
+        return submit(unit, Haste.IN_TIME);
     }
 
-    private <T> CompletableFuture<T> submit(WriteUnit<T> unit, boolean urgent) {
+    /** The same for what many write at once: its commit begins two milliseconds after the last one at the earliest. */
+    public <T> CompletableFuture<T> submitSoon(WriteUnit<T> unit) {
+        return submit(unit, Haste.SOON);
+    }
+
+    private <T> CompletableFuture<T> submit(WriteUnit<T> unit, Haste haste) {
         CompletableFuture<T> future = new CompletableFuture<>();
-        Ticket<T> ticket = new Ticket<>(unit, new Completing<>(future), false, urgent, nanoClock.getAsLong());
+        Ticket<T> ticket = new Ticket<>(unit, new Completing<>(future), false, haste, nanoClock.getAsLong());
         try {
             queue.put(ticket, PATIENCE_MS);
         } catch (StoreFailure failure) {
@@ -121,7 +126,8 @@ public final class DurableWriter implements AutoCloseable {
      * @throws StoreFailure if the queue is closed or far over its limit
      */
     public <T> void submitLasting(WriteUnit<T> unit, boolean urgent, Runnable durable, Consumer<Throwable> lost) {
-        queue.putLasting(new Ticket<>(unit, new Running<>(durable, lost), true, urgent, nanoClock.getAsLong()));
+        queue.putLasting(new Ticket<>(
+                unit, new Running<>(durable, lost), true, urgent ? Haste.NOW : Haste.IN_TIME, nanoClock.getAsLong()));
     }
 
     public WriterStatistics statistics() {
@@ -304,7 +310,7 @@ public final class DurableWriter implements AutoCloseable {
                 session -> session.update("UPDATE store_probe SET beats = beats + 1"),
                 new Running<>(() -> {}, why -> {}),
                 true,
-                true,
+                Haste.NOW,
                 nanoClock.getAsLong());
     }
 

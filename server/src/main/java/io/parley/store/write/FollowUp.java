@@ -19,7 +19,7 @@ final class FollowUp {
     private final KeptSession session;
     private final WriterStatistics statistics;
     private final LongSupplier nanoClock;
-    private Afterwork work = Afterwork.NONE;
+    private final InTurns work;
     private Optional<Long> notBeforeNanos = Optional.empty();
     private volatile Optional<StoreFailure> trouble = Optional.empty();
 
@@ -28,11 +28,12 @@ final class FollowUp {
         this.session = session;
         this.statistics = statistics;
         this.nanoClock = nanoClock;
+        work = new InTurns(nanoClock);
     }
 
     /** Before the writer starts. */
-    void of(Afterwork what) {
-        work = what;
+    void with(Afterwork what) {
+        work.add(what);
     }
 
     /** Why the last portion could not be written; from any thread. */
@@ -72,14 +73,14 @@ final class FollowUp {
             write(open);
             backend.toDisk(open.connection(), true);
             statistics.followed(nanoClock.getAsLong() - startedNanos);
-            trouble.ifPresent(was -> LOG.info("what follows from the journal is written again"));
+            trouble.ifPresent(was -> LOG.info("what follows from commits is written again"));
             trouble = Optional.empty();
             notBeforeNanos = Optional.empty();
             return true;
         } catch (SQLException e) {
             failed(backend.failure(e));
         } catch (RuntimeException | Error e) { // the writer lives on
-            LOG.error("writing what follows from the journal failed", e);
+            LOG.error("writing what follows from commits failed", e);
             failed(new StoreFailure.Broken(e));
         }
         return false;
@@ -111,7 +112,7 @@ final class FollowUp {
     private void failed(StoreFailure failure) {
         statistics.countFailure();
         if (trouble.isEmpty()) {
-            LOG.error("what follows from the journal waits: {}", failure.getMessage());
+            LOG.error("what follows from commits waits: {}", failure.getMessage());
         }
         trouble = Optional.of(failure);
         notBeforeNanos = Optional.of(nanoClock.getAsLong() + PAUSE_NANOS);

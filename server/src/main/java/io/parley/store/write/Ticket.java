@@ -6,13 +6,13 @@ import java.sql.SQLException;
  * A unit on its way to the disk, and who waits for it.
  *
  * @param lasting whether it is kept and tried again while the store cannot write
- * @param urgent whether somebody waits for it; what is not urgent may wait a little for others' commit
+ * @param haste how long it may wait for others' commit
  */
 final class Ticket<T> {
     private final WriteUnit<T> unit;
     private final Outcome<T> outcome;
     private final boolean lasting;
-    private final boolean urgent;
+    private final Haste haste;
     private final long submittedNanos;
     private T result;
 
@@ -23,11 +23,11 @@ final class Ticket<T> {
         void failed(Throwable why);
     }
 
-    Ticket(WriteUnit<T> unit, Outcome<T> outcome, boolean lasting, boolean urgent, long submittedNanos) {
+    Ticket(WriteUnit<T> unit, Outcome<T> outcome, boolean lasting, Haste haste, long submittedNanos) {
         this.unit = unit;
         this.outcome = outcome;
         this.lasting = lasting;
-        this.urgent = urgent;
+        this.haste = haste;
         this.submittedNanos = submittedNanos;
     }
 
@@ -35,8 +35,8 @@ final class Ticket<T> {
         return lasting;
     }
 
-    boolean urgent() {
-        return urgent;
+    Haste haste() {
+        return haste;
     }
 
     long submittedNanos() {

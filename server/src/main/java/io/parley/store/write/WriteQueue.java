@@ -18,6 +18,9 @@ final class WriteQueue {
     /** How long the first of what is not urgent may wait for others, and how many do not wait for more. */
     private static final long IN_TIME_NANOS = 10_000_000;
 
+    /** From one commit to the next where each of the next may wait {@link Haste#SOON}. */
+    static final long PACE_NANOS = 2_000_000;
+
     private static final int MANY = 256;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,10 +30,15 @@ final class WriteQueue {
     private final int limit;
     private boolean closed;
     /** Of those that wait. */
-    private int urgent;
+    private final int[] hasty = new int[Haste.values().length];
 
-    WriteQueue(int limit) {
+    private final LongSupplier nanoClock;
+    private long takenNanos;
+
+    WriteQueue(int limit, LongSupplier nanoClock) {
         this.limit = limit;
+        this.nanoClock = nanoClock;
+        takenNanos = nanoClock.getAsLong() - PACE_NANOS;
     }
 
     /** @throws StoreFailure.Busy if no place came free in time; @throws StoreFailure.Closed after {@link #close} */
@@ -65,8 +73,9 @@ final class WriteQueue {
             throw new StoreFailure.Busy(waiting.size());
         }
         waiting.add(ticket);
-        urgent += ticket.urgent() ? 1 : 0;
-        if (ticket.urgent() || waiting.size() == 1 || waiting.size() == MANY) {
+        int same = ++hasty[ticket.haste().ordinal()];
+        boolean sooner = ticket.haste() != Haste.IN_TIME && same == 1;
+        if (sooner || waiting.size() == 1 || waiting.size() == MANY) {
             notEmpty.signal();
         }
     }
@@ -85,14 +94,12 @@ final class WriteQueue {
                 notEmpty.awaitNanos(rest);
                 rest = restNanos.getAsLong();
             }
-            long leftNanos = IN_TIME_NANOS;
-            while (urgent == 0 && !waiting.isEmpty() && waiting.size() < MANY && !closed && leftNanos > 0) {
-                leftNanos = notEmpty.awaitNanos(leftNanos);
-            }
+            awaitOthers();
+            takenNanos = nanoClock.getAsLong();
             List<Ticket<?>> taken = new ArrayList<>(Math.min(most, waiting.size()));
             while (taken.size() < most && !waiting.isEmpty()) {
                 Ticket<?> next = waiting.poll();
-                urgent -= next.urgent() ? 1 : 0;
+                hasty[next.haste().ordinal()]--;
                 taken.add(next);
             }
             notFull.signalAll();
@@ -102,13 +109,31 @@ final class WriteQueue {
         }
     }
 
+    /** As long as none of those that wait is in more haste. */
+    private void awaitOthers() throws InterruptedException {
+        long soonNanos = takenNanos + PACE_NANOS - nanoClock.getAsLong();
+        long leftNanos = mostNanos(soonNanos);
+        long waitedNanos = 0;
+        while (!waiting.isEmpty() && waiting.size() < MANY && !closed && leftNanos > 0) {
+            waitedNanos += leftNanos - notEmpty.awaitNanos(leftNanos);
+            leftNanos = mostNanos(soonNanos) - waitedNanos;
+        }
+    }
+
+    private long mostNanos(long soonNanos) {
+        if (hasty[Haste.NOW.ordinal()] > 0) {
+            return 0;
+        }
+        return hasty[Haste.SOON.ordinal()] > 0 ? Math.min(soonNanos, IN_TIME_NANOS) : IN_TIME_NANOS;
+    }
+
     /** Puts tickets back at the head, in their order. */
     void giveBack(List<Ticket<?>> tickets) {
         lock.lock();
         try {
             for (int i = tickets.size() - 1; i >= 0; i--) {
                 waiting.addFirst(tickets.get(i));
-                urgent += tickets.get(i).urgent() ? 1 : 0;
+                hasty[tickets.get(i).haste().ordinal()]++;
             }
         } finally {
             lock.unlock();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WriteQueueTest {
     private static final int ALL = 1_000;
 
-    private final WriteQueue queue = new WriteQueue(100);
+    private final WriteQueue queue = new WriteQueue(100, System::nanoTime);
 
     @Test
     void whatIsUrgentTakesWithItWhatCameBeforeInOrder() throws Exception {
@@ -60,6 +60,25 @@ class WriteQueueTest {
     }
 
     @Test
+    void whatComesSoonAfterACommitWaitsForOthersAWhile() throws Exception {
+        long beforeNanos = System.nanoTime();
+        queue.putLasting(ticket(1, Haste.SOON));
+        assertEquals(List.of(1L), taken());
+        queue.putLasting(ticket(2, Haste.SOON));
+        queue.putLasting(ticket(3, Haste.SOON));
+        assertEquals(List.of(2L, 3L), taken());
+        assertTrue(System.nanoTime() - beforeNanos >= WriteQueue.PACE_NANOS);
+    }
+
+    @Test
+    void whatIsUrgentTakesAlongWhatWouldWait() throws Exception {
+        queue.putLasting(ticket(1, Haste.SOON));
+        queue.putLasting(ticket(2, Haste.IN_TIME));
+        queue.putLasting(ticket(3, Haste.NOW));
+        assertEquals(List.of(1L, 2L, 3L), taken());
+    }
+
+    @Test
     void aNudgeHasTheTakerAskAgainHowLongItMayRest() throws Exception {
         AtomicLong rest = new AtomicLong(Long.MAX_VALUE);
         CountDownLatch asked = new CountDownLatch(1);
@@ -98,6 +117,10 @@ class WriteQueueTest {
 
     /** @param number in place of a time, by which it is known again */
     private static Ticket<Integer> ticket(long number, boolean urgent) {
+        return ticket(number, urgent ? Haste.NOW : Haste.IN_TIME);
+    }
+
+    private static Ticket<Integer> ticket(long number, Haste haste) {
         Ticket.Outcome<Integer> nobody = new Ticket.Outcome<>() {
             @Override
             public void durable(Integer result) {}
@@ -105,6 +128,6 @@ class WriteQueueTest {
             @Override
             public void failed(Throwable why) {}
         };
-        return new Ticket<>(session -> 0, nobody, true, urgent, number);
+        return new Ticket<>(session -> 0, nobody, true, haste, number);
     }
 }

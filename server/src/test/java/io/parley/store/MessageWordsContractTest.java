@@ -1,0 +1,170 @@
+package io.parley.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.TranscriptEvent;
+import io.parley.sim.Computes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Words reach the index after their message; nobody can tell by searching. */
+@Computes
+class MessageWordsContractTest extends StoreOnEveryBackend {
+
+    @BeforeEach
+    void knowTheContact() {
+        record(Samples.waiting(Samples.contact("c-1")));
+    }
+
+    @Test
+    void whoeverSearchesAfterAMessageWasToldFindsIt() {
+        for (int i = 1; i <= 301; i++) {
+            say(i, "Kilimanjaro" + i);
+            if (i % 7 == 0) {
+                assertEquals(Set.of("c-1"), found("kilimanjaro" + i));
+            }
+        }
+        assertEquals(0, due());
+    }
+
+    @Test
+    void whoeverSearchesWhereTheStoreCallsBackFindsIt() {
+        CompletableFuture<Set<String>> seen =
+                store.transcripts().append(message(1, "Kilimanjaro")).thenApply(told -> found("kilimanjaro"));
+        assertEquals(Set.of("c-1"), await(seen));
+    }
+
+    @Test
+    void wordsAreWrittenThoughNobodySearches() {
+        say(1, "Kilimanjaro");
+        while (due() > 0) {
+            Thread.onSpinWait();
+        }
+        assertEquals(1, docs());
+    }
+
+    @Test
+    void whatACrashLeftDueIsFound() {
+        say(1, "Kilimanjaro");
+        say(2, "Timbuktu");
+        assertEquals(Set.of("c-1"), found("timbuktu"));
+        await(store.writer().submit(session -> {
+            new SearchIndex(dialect(), 0).drop(session, "c-1", SearchIndex.MESSAGES);
+            session.update("INSERT INTO search_due (id, conversation, seq) VALUES (?, ?, ?)", 41, "c-1", 1);
+            return session.update("INSERT INTO search_due (id, conversation, seq) VALUES (?, ?, ?)", 45, "c-1", 2);
+        }));
+        reopen();
+        assertEquals(Set.of("c-1"), found("kilimanjaro"));
+        say(3, "Popocatepetl");
+        assertEquals(Set.of("c-1"), found("timbuktu popocatepetl"));
+        assertEquals(0, due());
+    }
+
+    @Test
+    void wordsThatAreRedactedWhileTheyAreDueAreNeverFound() {
+        for (int i = 1; i <= 60; i += 2) {
+            store.transcripts().append(message(i, "Kilimanjaro" + i));
+            await(store.transcripts().append(amendment(i + 1, TranscriptEvent.Kind.REDACT, Integer.toString(i))));
+            assertEquals(Set.of(), found("kilimanjaro" + i));
+        }
+        assertEquals(0, due());
+    }
+
+    @Test
+    void wordsThatAreChangedWhileTheyAreDueAreFoundAsTheyAre() {
+        store.transcripts().append(message(1, "Kilimanjaro"));
+        store.transcripts().append(amendment(2, TranscriptEvent.Kind.EDIT, "1 Timbuktu"));
+        store.transcripts().append(message(3, "Popocatepetl"));
+        await(store.transcripts().append(amendment(4, TranscriptEvent.Kind.EDIT, "3 !?")));
+        assertEquals(Set.of(), found("kilimanjaro"));
+        assertEquals(Set.of("c-1"), found("timbuktu"));
+        assertEquals(Set.of(), found("popocatepetl"), "it has no words any more");
+    }
+
+    @Test
+    void whatIsRemovedWhileItIsDueIsNotFound() {
+        store.transcripts().append(message(1, "Kilimanjaro"));
+        await(store.writer()
+                .submit(session ->
+                        new ContactRemoval(new SearchIndex(dialect(), 0)).chat(session, "c-1", Samples.NOON)));
+        assertEquals(Set.of(), found("kilimanjaro"));
+        assertEquals(0, docs());
+        assertEquals(0, due());
+    }
+
+    @Test
+    void aMessageThatTheIndexRefusesCostsNoOther() {
+        say(1, "Kilimanjaro");
+        assertEquals(Set.of("c-1"), found("kilimanjaro"));
+        await(store.writer()
+                .submit(session -> session.update(
+                        "INSERT INTO search_doc (id, contact, part, digest) VALUES (?, ?, ?, ?)",
+                        1_000,
+                        "c-1",
+                        "message 3",
+                        1)));
+        say(2, "Timbuktu");
+        say(3, "Popocatepetl");
+        say(4, "Chimborazo");
+        assertEquals(Set.of("c-1"), found("timbuktu chimborazo"));
+        assertEquals(Set.of(), found("popocatepetl"));
+        assertEquals(0, due());
+    }
+
+    private void say(long seq, String body) {
+        await(store.transcripts().append(message(seq, body)));
+    }
+
+    private static TranscriptEvent message(long seq, String body) {
+        return Samples.message("c-1", seq, "cid-" + seq, body);
+    }
+
+    private static TranscriptEvent amendment(long seq, TranscriptEvent.Kind kind, String body) {
+        return new TranscriptEvent(
+                new ContactId("c-1"),
+                seq,
+                Samples.NOON,
+                kind,
+                TranscriptEvent.Author.VISITOR,
+                "v",
+                "Ona",
+                Optional.of("cid-" + seq),
+                body);
+    }
+
+    private Dialect dialect() {
+        return backend == Backend.SQLITE ? new SqliteDialect() : new PostgresDialect();
+    }
+
+    private int due() {
+        return store.reads().list("SELECT id FROM search_due", row -> 1).size();
+    }
+
+    private int docs() {
+        return store.reads()
+                .list("SELECT id FROM search_doc WHERE part LIKE 'message%'", row -> 1)
+                .size();
+    }
+
+    private Set<String> found(String text) {
+        ContactFinder.Wanted wanted = new ContactFinder.Wanted(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(text),
+                Optional.empty());
+        return store.contacts().find(wanted, 10).stream()
+                .map(found -> found.position().id())
+                .collect(Collectors.toSet());
+    }
+}
