@@ -46,21 +46,15 @@ import io.parley.web.book.NumberBookRoutes;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
-import io.parley.web.console.AmendRoutes;
 import io.parley.web.console.AnatomyRoutes;
-import io.parley.web.console.BanRoutes;
 import io.parley.web.console.CallRoutes;
 import io.parley.web.console.ChatInvitationRoutes;
 import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
-import io.parley.web.console.FileRoutes;
 import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
-import io.parley.web.console.LanguageRoutes;
-import io.parley.web.console.LiveChatRoutes;
-import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
 import io.parley.web.console.ParkRoutes;
@@ -68,11 +62,8 @@ import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
-import io.parley.web.console.ShareRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
-import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.SupervisionRoutes;
-import io.parley.web.console.TagRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.VoicemailRoutes;
@@ -329,7 +320,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(qualities(distributor));
-        routes.addAll(chatRoutes(distributor));
+        routes.addAll(ChatRoutes.of(kept, floor, org, new ChatRoutes.Written(staff, room)));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
@@ -381,28 +372,6 @@ public final class Web implements AutoCloseable {
         VoicemailRoutes.Box box = new VoicemailRoutes.Box(
                 kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL, everybody -> true));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
-    }
-
-    private List<Route<?>> chatRoutes(Distributor distributor) {
-        List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
-        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff, room).routes());
-        routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
-        routes.addAll(new LiveChatRoutes(
-                        distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))
-                .routes());
-        routes.addAll(new BanRoutes(
-                        distributor,
-                        kept.conversations(),
-                        kept.bans(),
-                        floor.clock(),
-                        kept.callbacks().secrets())
-                .routes());
-        routes.addAll(new TagRoutes(distributor, kept.tags(), kept.review(), org, floor.clock()).routes());
-        routes.addAll(new LanguageRoutes(distributor, kept.conversations(), org).routes());
-        routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
-        routes.addAll(new ShareRoutes(distributor, kept.conversations(), staff).routes());
-        return routes;
     }
 
     /** Closes all sockets with 1001, then stops listening. */
