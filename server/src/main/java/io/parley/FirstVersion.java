@@ -113,7 +113,8 @@ final class FirstVersion {
             case DocumentCheck.Unusable unusable
             when !recorded.isEmpty() -> {
                 log.warn("the file cannot be used with the prompts that were recorded: {}", told(unusable.problems()));
-                yield own(List.of());
+                List<PromptSettings> right = right(recorded, unusable.problems());
+                yield own(right.equals(recorded) ? List.of() : right);
             }
             case DocumentCheck.Unusable unusable -> throw new ConfigProblem(told(unusable.problems()));
         };
@@ -145,17 +146,21 @@ final class FirstVersion {
             ConfigVersions.Version last,
             DocumentCheck.Usable own,
             List<SettingProblem> problems) {
-        Set<String> wrong = problems.stream().map(SettingProblem::path).collect(Collectors.toSet());
-        List<PromptSettings> kept = document.prompts().stream()
-                .flatMap(prompt -> prompt.speaking(right(prompt, wrong)).stream())
-                .toList();
-        return switch (check.of(document.saying(kept))) {
+        return switch (check.of(document.saying(right(document.prompts(), problems)))) {
             case DocumentCheck.Usable usable -> {
                 log.error("prompts whose sound is lost were left out: {}", told(problems));
                 yield keep(usable, last, Source.CONSOLE, "prompts whose sound is lost were left out");
             }
             case DocumentCheck.Unusable unusable -> fileInstead(own, last, told(unusable.problems()));
         };
+    }
+
+    /** Without the sounds that are problems. */
+    private static List<PromptSettings> right(List<PromptSettings> prompts, List<SettingProblem> problems) {
+        Set<String> wrong = problems.stream().map(SettingProblem::path).collect(Collectors.toSet());
+        return prompts.stream()
+                .flatMap(prompt -> prompt.speaking(right(prompt, wrong)).stream())
+                .toList();
     }
 
     private static Set<String> right(PromptSettings prompt, Set<String> wrong) {

@@ -154,6 +154,18 @@ class RecordedPromptsTest {
     }
 
     @Test
+    void aSoundThatIsLostTakesNoOtherWithItWhereTheFileWasEdited() throws IOException {
+        LiveConfig live = start(FILE);
+        String lost = bring(live, tone(600));
+        put(live, says(live, "greeting", Map.of("en", lost, "lt", bring(live, tone(900)))));
+        Files.delete(sound(lost));
+        LiveConfig edited = start(FILE.replace("[{id: bookings}]", "[{id: bookings, priority: 5}]"));
+        assertEquals("the file was edited", edited.newest().entry().note());
+        assertTrue(hears("lt", "greeting", 900), "what is there stays");
+        assertFalse(hears("en", "greeting", 600), "the built-in one");
+    }
+
+    @Test
     void aLanguageThatTheFileHasNoMoreTakesItsRecordingsWithIt() throws IOException {
         LiveConfig live = start(FILE);
         put(live, says(live, "greeting", Map.of("lt", bring(live, tone(600)), "en", bring(live, tone(900)))));

@@ -34,43 +34,51 @@ public final class PromptLibrary {
     private static final Logger log = LoggerFactory.getLogger(PromptLibrary.class);
     private static final int HEADER = 12;
     private static final int MOST_TOLD = 1000;
+    /** 32 MB, half an hour. */
+    private static final long MOST_SAMPLES = 1L << 24;
 
     private final Optional<Path> studio;
     private final Optional<Path> recorded;
     private final Supplier<Map<String, String>> sounds;
-    private volatile Known known = new Known(Map.of(), new ConcurrentHashMap<>());
+    private final PlayableFiles playable;
+    private volatile Known known = new Known(Map.of(), new HeldClips(MOST_SAMPLES));
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final LongAdder missing = new LongAdder();
 
     /** @param studio folder of {@code LANGUAGE/NAME.wav}, 8 kHz, one channel, 16 bit or G.711 */
     public PromptLibrary(Optional<Path> studio) {
-        this(studio, Optional.empty(), Map::of);
+        this(studio, Optional.empty(), Map::of, new PlayableFiles());
     }
 
     /** @param recorded folder of {@code SOUND.wav}, as the console keeps them */
     public PromptLibrary(Optional<Path> studio, Path recorded) {
-        this(studio, Optional.of(recorded), Map::of);
+        this(studio, Optional.of(recorded), Map::of, new PlayableFiles());
     }
 
-    private PromptLibrary(Optional<Path> studio, Optional<Path> recorded, Supplier<Map<String, String>> sounds) {
+    private PromptLibrary(
+            Optional<Path> studio,
+            Optional<Path> recorded,
+            Supplier<Map<String, String>> sounds,
+            PlayableFiles playable) {
         this.studio = studio;
         this.recorded = recorded;
         this.sounds = sounds;
+        this.playable = playable;
     }
 
     /** What was read under these recordings. */
-    private record Known(Map<String, String> sounds, Map<String, AudioClip> clips) {}
+    private record Known(Map<String, String> sounds, HeldClips clips) {}
 
     /** The same where these are the console's recordings. @param others LANGUAGE/NAME to its sound, as they are now */
     public PromptLibrary with(Supplier<Map<String, String>> others) {
-        return new PromptLibrary(studio, recorded, others);
+        return new PromptLibrary(studio, recorded, others, playable);
     }
 
     private Known known() {
         Map<String, String> now = sounds.get();
         Known held = known;
         if (!held.sounds().equals(now)) {
-            held = new Known(now, new ConcurrentHashMap<>());
+            held = new Known(now, new HeldClips(MOST_SAMPLES));
             known = held;
         }
         return held;
@@ -90,16 +98,17 @@ public final class PromptLibrary {
     public AudioClip clip(String language, String name) {
         String path = language + "/" + name;
         Known now = known();
-        AudioClip before = now.clips().get(path);
-        if (before != null) {
-            return before;
-        }
-        Optional<AudioClip> read = read(now, language, name, why -> complain(path, why));
-        read.ifPresentOrElse(clip -> now.clips().put(path, clip), () -> {
-            missing.increment();
-            complain(path, "it is not there");
-        });
-        return read.orElseGet(() -> new AudioClip(path, new short[0]));
+        return now.clips()
+                .find(path)
+                .or(() -> read(now, language, name, why -> complain(path, why))
+                        .map(clip -> now.clips().hold(path, clip)))
+                .orElseGet(() -> nothing(path));
+    }
+
+    private AudioClip nothing(String path) {
+        missing.increment();
+        complain(path, "it is not there");
+        return new AudioClip(path, new short[0]);
     }
 
     private void complain(String path, String why) {
@@ -117,31 +126,42 @@ public final class PromptLibrary {
     public Optional<String> problem(String language, String name) {
         List<String> problems = new ArrayList<>();
         Known now = known();
-        boolean there = now.clips().containsKey(language + "/" + name)
-                || read(now, language, name, problems::add).isPresent();
+        boolean there = Stream.of(language + "/" + name, "en/" + name)
+                .anyMatch(path -> files(now, path).anyMatch(file -> isPlayable(file, problems::add))
+                        || PromptLibrary.class.getResource(resource(path)) != null);
         return problems.stream().findFirst().or(() -> there ? Optional.empty() : Optional.of(NOT_THERE));
+    }
+
+    private boolean isPlayable(Path file, Consumer<String> problems) {
+        try {
+            PlayableFiles.AsItWas is = PlayableFiles.now(file);
+            if (!playable.has(is) && clip("", file, problems).isPresent()) {
+                playable.add(is);
+            }
+            return playable.has(is);
+        } catch (IOException e) {
+            problems.accept(file + " " + e.getMessage());
+            return false;
+        }
     }
 
     /** The first that can be played: recordings of one's own, the built-in one, and all again in English. */
     private Optional<AudioClip> read(Known now, String language, String name, Consumer<String> problems) {
         return Stream.of(language + "/" + name, "en/" + name)
-                .flatMap(path -> Stream.<Supplier<Optional<AudioClip>>>of(
-                        () -> ofConsole(now, path, problems), () -> ofStudio(path, problems), () -> builtIn(path)))
-                .map(Supplier::get)
+                .flatMap(path -> Stream.concat(
+                        files(now, path).map(file -> clip(path, file, problems)),
+                        Stream.of(path).map(PromptLibrary::builtIn)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<AudioClip> ofConsole(Known now, String path, Consumer<String> problems) {
-        Optional<String> sound =
-                recorded.flatMap(folder -> Optional.ofNullable(now.sounds().get(path)));
-        return sound.flatMap(name -> clip(path, recorded.orElseThrow().resolve(name + ".wav"), problems));
-    }
-
-    private Optional<AudioClip> ofStudio(String path, Consumer<String> problems) {
-        return studio.map(folder -> folder.resolve(path + ".wav"))
-                .filter(Files::isRegularFile)
-                .flatMap(file -> clip(path, file, problems));
+    /** What may be heard before the built-in one: the console's recording, which may be lost, and the studio's. */
+    private Stream<Path> files(Known now, String path) {
+        Optional<Path> ofConsole = recorded.flatMap(
+                folder -> Optional.ofNullable(now.sounds().get(path)).map(sound -> folder.resolve(sound + ".wav")));
+        Optional<Path> ofStudio =
+                studio.map(folder -> folder.resolve(path + ".wav")).filter(Files::isRegularFile);
+        return Stream.concat(ofConsole.stream(), ofStudio.stream());
     }
 
     private static Optional<AudioClip> clip(String path, Path file, Consumer<String> problems) {
@@ -156,11 +176,15 @@ public final class PromptLibrary {
     }
 
     private static Optional<AudioClip> builtIn(String path) {
-        try (InputStream in = PromptLibrary.class.getResourceAsStream("/prompts/" + path + ".wav")) {
+        try (InputStream in = PromptLibrary.class.getResourceAsStream(resource(path))) {
             return in == null ? Optional.empty() : Optional.of(new AudioClip(path, samples(in.readAllBytes())));
         } catch (IOException e) {
             throw new UncheckedIOException("prompt " + path + " cannot be read", e);
         }
+    }
+
+    private static String resource(String path) {
+        return "/prompts/" + path + ".wav";
     }
 
     private static short[] samples(byte[] bytes) {

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,22 @@ class PromptsTest {
         assertEquals(0, library.clip("en", "broken").samples().length);
         assertTrue(library.problem("en", "broken").orElseThrow().endsWith("is no whole WAV file"));
         assertEquals(1, library.missing());
+    }
+
+    @Test
+    void aCheckReadsNoRecordingTwiceUnlessItWasWrittenSince(@TempDir Path folder) throws IOException {
+        Path greeting = folder.resolve("en/greeting.wav");
+        FileTime written = FileTime.fromMillis(1_000_000);
+        recording(greeting, 0x61746164, 800);
+        Files.setLastModifiedTime(greeting, written);
+        PromptLibrary library = new PromptLibrary(Optional.of(folder));
+        assertEquals(Optional.empty(), library.with(Map::of).problem("en", "greeting"));
+        recording(greeting, 0x5453494c, 800);
+        Files.setLastModifiedTime(greeting, written);
+        assertEquals(Optional.empty(), library.with(Map::of).problem("en", "greeting"), "it was not read");
+        Files.setLastModifiedTime(greeting, FileTime.fromMillis(2_000_000));
+        String problem = library.with(Map::of).problem("en", "greeting").orElseThrow();
+        assertTrue(problem.endsWith("is no whole WAV file"), problem);
     }
 
     /** 50 ms of 16 bit. @param chunk the name of what ought to be the sound; @param said how long that is to be */
