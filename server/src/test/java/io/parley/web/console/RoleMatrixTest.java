@@ -164,7 +164,7 @@ class RoleMatrixTest {
 
     private static HttpRequest.Builder request(Browser browser, Route<?> route, String value) {
         HttpRequest.Builder request =
-                browser.request(path(route, value), "X-Parley", "1", "Content-Type", "application/json");
+                browser.request(path(route, value), "X-Parley", "1", "Content-Type", route.bodyType());
         return request.method(route.verb().name(), BodyPublishers.ofString(body(route)));
     }
 
