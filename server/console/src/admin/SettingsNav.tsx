@@ -7,6 +7,7 @@ import {
   FlaskConical,
   GitCompareArrows,
   History,
+  KeyRound,
   Languages,
   ListChecks,
   ListOrdered,
@@ -46,6 +47,7 @@ export const PARTS = [
   'reports',
   'users',
   'teams',
+  'keys',
   'what-if',
   'checks',
   'shadow',
@@ -71,6 +73,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   reports: CalendarClock,
   users: Users,
   teams: UsersRound,
+  keys: KeyRound,
   'what-if': FlaskConical,
   checks: ListChecks,
   shadow: GitCompareArrows,
@@ -81,12 +84,12 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing'] },
   { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'tags', 'mail'] },
-  { title: 'set.group.people', parts: ['users', 'teams'] },
+  { title: 'set.group.people', parts: ['users', 'teams', 'keys'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['reports', 'retention', 'history'] },
 ] as const;
 
-const ADMINISTRATORS: SettingsPart[] = ['mail', 'users', 'shadow', 'retention', 'history'];
+const ADMINISTRATORS: SettingsPart[] = ['mail', 'users', 'keys', 'shadow', 'retention', 'history'];
 
 /** What this person may open. */
 export const partsFor = (me: Me): SettingsPart[] =>

@@ -21,6 +21,7 @@ import { ShadowPage } from './future/ShadowPage';
 import { WhatIfPage } from './future/WhatIfPage';
 import { HistoryPage } from './history/HistoryPage';
 import { HoursPage } from './hours/HoursPage';
+import { KeysPage } from './keys/KeysPage';
 import { MailPage } from './mail/MailPage';
 import { DraftProvider } from './draft/Draft';
 import { SaveBar } from './draft/SaveBar';
@@ -94,6 +95,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <BookPage />;
     case 'replies':
       return <RepliesPage id={item} />;
+    case 'keys':
+      return <KeysPage />;
     case 'mail':
       return <MailPage />;
     case 'reports':

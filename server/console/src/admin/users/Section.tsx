@@ -10,15 +10,15 @@ export function Section({ title, children }: { title: string; children: ReactNod
   );
 }
 
-/** What cannot be taken back is pressed twice. */
-export function Twice({ text, sure, act }: { text: string; sure: string; act: () => void }) {
+/** What cannot be taken back is pressed twice; in rows of a table it is quiet until then. */
+export function Twice({ text, sure, act, quiet }: { text: string; sure: string; act: () => void; quiet?: boolean }) {
   const [asked, ask] = useState(false);
   const press = () => {
     ask(!asked);
     if (asked) act();
   };
   return (
-    <button type="button" className="btn sm danger" onClick={press} onBlur={() => ask(false)}>
+    <button type="button" className={quiet && !asked ? 'btn sm' : 'btn sm danger'} onClick={press} onBlur={() => ask(false)}>
       {asked ? sure : text}
     </button>
   );

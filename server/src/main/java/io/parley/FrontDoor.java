@@ -7,6 +7,7 @@ import io.parley.web.admin.Entry;
 import io.parley.web.admin.InvitationMail;
 import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
+import io.parley.web.auth.ProgramKeys;
 import io.parley.web.auth.SecondStep;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -15,19 +16,21 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** How staff come in besides their passwords: second steps, invitations, and when they were last here. */
+/** How staff come in besides their passwords: second steps, invitations, keys of programs; when they were last here. */
 final class FrontDoor {
     private static final int KEY_BYTES = 32;
 
     private final Invites invites;
     private final SecondStep secondStep;
     private final LastSeen lastSeen;
+    private final ProgramKeys keys;
 
     FrontDoor(Store store, DataFolder data, Supplier<ParleyConfig> live, InstantSource clock) throws IOException {
         invites = new Invites(store.invitations(), data.secret("invitations", KEY_BYTES), clock);
         secondStep = new SecondStep(
                 store.secondFactors(), data.secret("second-steps", KEY_BYTES), () -> rules(live.get()), clock);
         lastSeen = new LastSeen(store.sightings(), clock);
+        keys = new ProgramKeys(store.programKeys(), lastSeen);
     }
 
     private static SecondStep.Rules rules(ParleyConfig config) {
@@ -42,6 +45,6 @@ final class FrontDoor {
     }
 
     Entry web(InvitationMail mail) {
-        return new Entry(secondStep, lastSeen, invites, mail);
+        return new Entry(secondStep, lastSeen, invites, mail, keys);
     }
 }

@@ -29,6 +29,7 @@ import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
 import io.parley.store.Store;
+import io.parley.web.auth.Doors;
 import io.parley.web.auth.SignIns;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.WebServer;
@@ -86,8 +87,8 @@ final class MetricNames {
         metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
     }
 
-    void web(WebServer server, SignIns signIns) {
-        signIns(signIns);
+    void web(WebServer server, Doors doors) {
+        signIns(doors);
         metrics.gauge("parley.http.connections", "Connections now.", server::connections);
         metrics.counter(
                 "parley.http.connections.refused",
@@ -95,11 +96,13 @@ final class MetricNames {
                 server::refusedConnections);
     }
 
-    private void signIns(SignIns signIns) {
+    private void signIns(Doors doors) {
+        SignIns signIns = doors.people();
         Map<String, DoubleSupplier> outcomes = Map.of(
                 "entered", signIns::succeeded,
                 "wrong_password", signIns::refused,
                 "wrong_code", signIns::wrongCodes,
+                "unknown_key", doors.programs()::refused,
                 "slowed", signIns::slowed);
         outcomes.forEach((how, count) ->
                 metrics.counter("parley.signins", "Tries to sign in, and what became of them.", count, "how", how));

@@ -316,7 +316,7 @@ final class ParleyServer implements AutoCloseable {
         Widget widget = widget();
         closing.keep("web", web);
         WebServer started = web.start(port, widget.handlers());
-        new MetricNames(metrics).web(started, web.signIns());
+        new MetricNames(metrics).web(started, web.doors());
         uri = Optional.of(started.uri());
         health.ready("web");
         log.info(

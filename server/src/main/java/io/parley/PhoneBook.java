@@ -76,7 +76,7 @@ final class PhoneBook implements Registrar.Listener {
         return new RegistrarBindings.Binding(
                 binding.user(),
                 binding.contact(),
-                "",
+                binding.path(),
                 source,
                 binding.expiresAt(),
                 binding.callId(),
@@ -87,6 +87,7 @@ final class PhoneBook implements Registrar.Listener {
     private static Binding binding(RegistrarBindings.Binding row) {
         String[] source = row.source().split(" ");
         PeerAddress from = new PeerAddress(source[1], Integer.parseInt(source[2]), source[0]);
-        return new Binding(row.aor(), row.contact(), from, row.expiresAt(), row.callId(), row.cseq(), row.flow());
+        return new Binding(
+                row.aor(), row.contact(), from, row.expiresAt(), row.callId(), row.cseq(), row.flow(), row.path());
     }
 }

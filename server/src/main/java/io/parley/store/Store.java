@@ -171,6 +171,10 @@ public final class Store implements AutoCloseable {
     }
 
     /** Those outside that agents find by name. */
+    public ProgramKeyBook programKeys() {
+        return new ProgramKeyBook(writer, reads);
+    }
+
     public OutsideNumberBook outsideNumbers() {
         return new OutsideNumberBook(writer, reads);
     }

@@ -36,6 +36,8 @@ import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.Users;
 import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
+import io.parley.web.auth.Doors;
+import io.parley.web.auth.ProgramKeyRoutes;
 import io.parley.web.auth.SecondStepRoutes;
 import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
@@ -44,21 +46,15 @@ import io.parley.web.book.NumberBookRoutes;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
-import io.parley.web.console.AmendRoutes;
 import io.parley.web.console.AnatomyRoutes;
-import io.parley.web.console.BanRoutes;
 import io.parley.web.console.CallRoutes;
 import io.parley.web.console.ChatInvitationRoutes;
 import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
-import io.parley.web.console.FileRoutes;
 import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
-import io.parley.web.console.LanguageRoutes;
-import io.parley.web.console.LiveChatRoutes;
-import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
 import io.parley.web.console.ParkRoutes;
@@ -67,9 +63,7 @@ import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
-import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.SupervisionRoutes;
-import io.parley.web.console.TagRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.VoicemailRoutes;
@@ -118,6 +112,7 @@ public final class Web implements AutoCloseable {
     private final Kept kept;
     private final Watching watching;
     private final SignIns signIns;
+    private final Doors doors;
     private final DeskPictures pictures;
     private final StaffRoom room;
     private final StaffPictures staff;
@@ -206,6 +201,7 @@ public final class Web implements AutoCloseable {
                 this.org,
                 floor.wake(),
                 floor.clock());
+        doors = new Doors(signIns, kept.entry().keys());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -271,6 +267,10 @@ public final class Web implements AutoCloseable {
         return signIns;
     }
 
+    public Doors doors() {
+        return doors;
+    }
+
     /**
      * @param port where to listen; whoever came there first is served first
      * @param widget asked in order for whatever is neither API nor a socket of staff
@@ -290,7 +290,7 @@ public final class Web implements AutoCloseable {
         List<Handler> handlers = new ArrayList<>(widget);
         handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
-        WebParts parts = new WebParts(routes(), signIns, sockets, handlers, watching.observer(), floor.nanoClock());
+        WebParts parts = new WebParts(routes(), doors, sockets, handlers, watching.observer(), floor.nanoClock());
         WebServer started = WebServer.start(settings, parts, port);
         server = Optional.of(started);
         return started;
@@ -305,8 +305,7 @@ public final class Web implements AutoCloseable {
         Distributor distributor = floor.distributor();
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new SessionRoutes(signIns).routes());
-        routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
+        routes.addAll(entry());
         routes.addAll(board(distributor));
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
@@ -321,7 +320,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(qualities(distributor));
-        routes.addAll(chatRoutes(distributor));
+        routes.addAll(new ChatRoutes(kept, floor, org).all(staff, room));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
@@ -348,6 +347,14 @@ public final class Web implements AutoCloseable {
         return routes;
     }
 
+    private List<Route<?>> entry() {
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new SessionRoutes(signIns).routes());
+        routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
+        routes.addAll(new ProgramKeyRoutes(kept.entry().keys()).routes());
+        return routes;
+    }
+
     private List<Route<?>> numberBook(Distributor distributor) {
         NumberBook book = new NumberBook(kept.outsideNumbers());
         List<Route<?>> routes = new ArrayList<>();
@@ -365,27 +372,6 @@ public final class Web implements AutoCloseable {
         VoicemailRoutes.Box box = new VoicemailRoutes.Box(
                 kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL, everybody -> true));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
-    }
-
-    private List<Route<?>> chatRoutes(Distributor distributor) {
-        List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
-        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff, room).routes());
-        routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
-        routes.addAll(new LiveChatRoutes(
-                        distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))
-                .routes());
-        routes.addAll(new BanRoutes(
-                        distributor,
-                        kept.conversations(),
-                        kept.bans(),
-                        floor.clock(),
-                        kept.callbacks().secrets())
-                .routes());
-        routes.addAll(new TagRoutes(distributor, kept.tags(), kept.review(), org, floor.clock()).routes());
-        routes.addAll(new LanguageRoutes(distributor, kept.conversations(), org).routes());
-        routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
-        return routes;
     }
 
     /** Closes all sockets with 1001, then stops listening. */

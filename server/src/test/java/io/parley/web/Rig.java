@@ -25,6 +25,7 @@ import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
+import io.parley.web.auth.ProgramKeys;
 import io.parley.web.auth.SecondStep;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.OperatorRoutes;
@@ -151,15 +152,17 @@ public final class Rig implements AutoCloseable {
     }
 
     private Entry entry() {
+        LastSeen lastSeen = new LastSeen(store.sightings(), time);
         return new Entry(
                 new SecondStep(
                         store.secondFactors(),
                         new byte[32],
                         () -> new SecondStep.Rules("Harbour & Co", twoStepRoles),
                         time),
-                new LastSeen(store.sightings(), time),
+                lastSeen,
                 new Invites(store.invitations(), new byte[32], time),
-                invitations);
+                invitations,
+                new ProgramKeys(store.programKeys(), lastSeen));
     }
 
     private Web.Floor floor() {

@@ -43,6 +43,14 @@ enum LoopPriority {
         if (scheduled(SCHED_RR | SCHED_RESET_ON_FORK, LOWEST_REAL_TIME)) {
             return REAL_TIME;
         }
+        return larger();
+    }
+
+    /** Gives the thread that calls this a larger share, as far as the system allows: for one that works on a disk. */
+    static LoopPriority larger() {
+        if (!SystemCalls.available()) {
+            return ORDINARY;
+        }
         scheduled(SCHED_OTHER | SCHED_RESET_ON_FORK, 0); // anybody may; it keeps the nice value from being inherited
         return niced() ? NICE : ORDINARY;
     }

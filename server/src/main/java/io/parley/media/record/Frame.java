@@ -36,4 +36,15 @@ record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec 
     static int after(ByteBuffer frames, int at) {
         return at + HEAD + frames.getShort(at + LENGTH_AT);
     }
+
+    /** How many a record of the journal holds; its start, marks and end hold none. */
+    static int count(ByteBuffer record) {
+        int count = 0;
+        if (record.get(0) == AudioJournal.FRAMES) {
+            for (int at = TapeLog.FRAMES_AT; at < record.limit(); at = after(record, at)) {
+                count++;
+            }
+        }
+        return count;
+    }
 }

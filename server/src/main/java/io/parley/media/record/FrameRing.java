@@ -12,12 +12,13 @@ final class FrameRing {
     /** As much as a datagram holds on most networks, and more than the most that Opus makes of a frame. */
     static final int LARGEST_PAYLOAD = 1500;
 
-    private static final int SLOT = 512;
+    private static final int SLOT = 64;
     private static final int HEAD = 30;
     /** In place of a length: the slot is left out, for a frame that did not fit in before the end of the ring. */
     private static final short UNUSED = -1;
 
-    private static final int SLOTS = 1 << 14;
+    /** 8 MB: 0.7 s of six hundred calls of G.711. */
+    static final int SLOTS = 1 << 17;
 
     private final ByteBuffer slots = ByteBuffer.allocateDirect(SLOT * SLOTS);
     /** The same memory, for whoever writes: sound is copied as one piece, for which a buffer needs a position. */
@@ -59,14 +60,18 @@ final class FrameRing {
         return true;
     }
 
-    /** A large frame has several, one behind the other. */
-    private static int slots(int length) {
+    /** A frame has some, one behind the other. */
+    static int slots(int length) {
         return (HEAD + length + SLOT - 1) / SLOT;
     }
 
     /** Where the next frame will be written. */
     long end() {
         return written.get();
+    }
+
+    boolean isEmpty() {
+        return read.get() == written.get();
     }
 
     /** Hands over the frames written before {@code end}. */

@@ -4,11 +4,13 @@ import io.parley.core.contact.ContactId;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -27,13 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records all calls: every 20 ms its one thread writes what the media loop left in the ring, every 100 ms it syncs
- * for all calls at once. Ended calls go to the finaliser.
+ * Records all calls: every 20 ms its one thread takes what the media loop left in the ring, and hands it to the
+ * {@link RecordingWriter}. It touches no disk, so a disk that stalls leaves the ring empty.
  */
 public final class Recorder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final int TICK_MS = 20;
-    private static final int TICKS_PER_SYNC = 5;
     /** While nothing is recorded; what was finished meanwhile is written down then. */
     private static final int REST_MS = 500;
 
@@ -49,12 +50,12 @@ public final class Recorder implements AutoCloseable {
     private final AtomicLong lastId = new AtomicLong();
     private final AudioJournal journal;
     private final Finaliser finaliser;
+    private final RecordingWriter writer;
+    /** What this turn leaves for the writer. */
+    private List<RecordingWriter.Line> lines = new ArrayList<>();
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("recorder").daemon().factory());
-    private int ticks;
-    /** It is told once, however long it lasts. */
-    private boolean failing;
-
     private Optional<Future<?>> next = Optional.empty();
     private volatile boolean resting;
 
@@ -67,10 +68,18 @@ public final class Recorder implements AutoCloseable {
     /** @param againMs until a recording that could not be finished is tried again */
     Recorder(MediaSettings settings, RecordingSink sink, LongSupplier nanos, InstantSource clock, int againMs)
             throws IOException {
-        this.nanos = nanos;
-        this.clock = clock;
-        journal = new AudioJournal(settings.journal());
-        finaliser = new Finaliser(journal, settings.recordings(), sink, counters, againMs);
+        this(new AudioJournal(settings.journal()), settings.recordings(), sink, new Clocks(nanos, clock), againMs);
+    }
+
+    /** @param nanos monotonic; @param wall for when a recording began */
+    record Clocks(LongSupplier nanos, InstantSource wall) {}
+
+    Recorder(AudioJournal journal, Path recordings, RecordingSink sink, Clocks clocks, int againMs) throws IOException {
+        nanos = clocks.nanos();
+        clock = clocks.wall();
+        this.journal = journal;
+        finaliser = new Finaliser(journal, recordings, sink, counters, againMs);
+        writer = new RecordingWriter(journal, counters, nanos);
         lastId.set(micros());
     }
 
@@ -89,7 +98,7 @@ public final class Recorder implements AutoCloseable {
         next.ifPresent(set -> set.cancel(false));
         resting = false;
         long begun = nanos.getAsLong();
-        tick();
+        turn();
         resting = tapes.isEmpty() && ending.isEmpty();
         long delay = resting && requests.isEmpty() ? REST_MS : TICK_MS;
         long left = TimeUnit.MILLISECONDS.toNanos(delay) - (nanos.getAsLong() - begun);
@@ -100,6 +109,11 @@ public final class Recorder implements AutoCloseable {
 
     public MediaCounters counters() {
         return counters;
+    }
+
+    /** For what only a thread can ask for itself, such as its priority. */
+    public void onItsThread(Runnable act) {
+        thread.execute(act);
     }
 
     /** Starts a tape; its clock runs from now. */
@@ -127,6 +141,11 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
+    /** Whether nothing waits for this thread. */
+    boolean hasTakenAll() {
+        return ring.isEmpty();
+    }
+
     void count(boolean taken) {
         if (taken) {
             counters.recorded.increment();
@@ -149,16 +168,8 @@ public final class Recorder implements AutoCloseable {
     void discard(Tape tape) {
         requests.add(() -> open(tape.id, found -> {
             tapes.remove(found.id);
-            forget(found);
+            lines.add(new RecordingWriter.Line(0, () -> journal.done(found)));
         }));
-    }
-
-    private void forget(TapeLog tape) {
-        try {
-            journal.done(tape);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void open(long id, Consumer<TapeLog> act) {
@@ -168,29 +179,7 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    private void tick() {
-        try {
-            turn();
-            if (++ticks % TICKS_PER_SYNC == 0 || tapes.isEmpty()) {
-                journal.sync();
-                if (failing) {
-                    failing = false;
-                    log.warn("the recording journal is written again");
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            counters.recorderFailures.increment();
-            if (!failing) {
-                log.error(
-                        "the recording journal could not be written; calls go on, a new file is tried all the time"
-                                + " and recordings have a gap if it takes long",
-                        e);
-            }
-            failing = true;
-        }
-    }
-
-    private void turn() throws IOException {
+    private void turn() {
         // A tape's start is asked for before its first frame: so the frames looked at now have their tape. Its end is
         // asked for after its last frame: so a tape ends a turn later, when that frame has surely been looked at.
         long end = ring.end();
@@ -211,13 +200,14 @@ public final class Recorder implements AutoCloseable {
         });
         tapes.values().forEach(this::flush);
         ended.forEach(this::finish);
-        journal.flush();
+        writer.turn(lines, tapes.isEmpty());
+        lines = new ArrayList<>();
     }
 
     private void finish(TapeLog tape, long endedNanos) {
         write(tape, AudioJournal.end(tape, endedNanos));
         tapes.remove(tape.id);
-        finaliser.finish(tape);
+        lines.add(new RecordingWriter.Line(0, () -> finaliser.finish(tape)));
     }
 
     /** Writes the frames of this turn as one record. */
@@ -227,14 +217,20 @@ public final class Recorder implements AutoCloseable {
             ByteBuffer body = ByteBuffer.allocate(9 + tape.turn.remaining());
             body.put(AudioJournal.FRAMES).putLong(tape.id).put(tape.turn).flip();
             tape.turn.clear();
-            write(tape, body);
+            if (writer.hasRoom()) {
+                write(tape, body);
+            } else {
+                counters.recorderOverflow.add(Frame.count(body));
+            }
         }
     }
 
     private void write(TapeLog tape, ByteBuffer record) {
-        if (!journal.append(tape, record)) {
-            counters.recorderOverflow.increment();
-        }
+        lines.add(new RecordingWriter.Line(record.remaining(), () -> {
+            if (!journal.append(tape, record)) {
+                counters.recorderOverflow.add(Frame.count(record));
+            }
+        }));
     }
 
     private long micros() {
@@ -260,6 +256,7 @@ public final class Recorder implements AutoCloseable {
         thread.shutdown();
         turn();
         turn(); // a tape ends the turn after its end was asked for
+        writer.close();
         finaliser.close();
         journal.close();
     }

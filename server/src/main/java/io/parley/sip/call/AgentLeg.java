@@ -248,7 +248,7 @@ final class AgentLeg implements AutoCloseable {
                 summons.callerUser(),
                 summons.display(parts.settings().queueNames()),
                 terms.firstOffer(),
-                headers);
+                binding.get().routed(headers));
         OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
         silentUntil = parts.clock().instant().plus(SILENT);
         SipCall made = parts.sip().get().invite(asked, ears::heard);

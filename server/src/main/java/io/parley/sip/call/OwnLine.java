@@ -71,7 +71,7 @@ final class OwnLine {
                 summons.callerUser(),
                 summons.display(parts.settings().queueNames()),
                 offer,
-                summons.headers(browser, true));
+                at.routed(summons.headers(browser, true)));
     }
 
     /** A desk phone is there once it has answered; of a page that has, keys have to be agreed first. */

@@ -38,10 +38,11 @@ public final class Registrar {
      *
      * @param seconds already resolved from its parameter or the Expires header
      * @param flow as in {@link Binding}
+     * @param path as in {@link Binding}
      */
-    public record Wish(String contact, int seconds, String flow) {
+    public record Wish(String contact, int seconds, String flow, String path) {
         public Wish(String contact, int seconds) {
-            this(contact, seconds, "");
+            this(contact, seconds, "", "");
         }
     }
 
@@ -102,7 +103,8 @@ public final class Registrar {
             if (wish.seconds() > 0) {
                 Duration life = Duration.ofSeconds(Math.min(wish.seconds(), LONGEST_SECONDS));
                 Instant expires = clock.instant().plus(life);
-                after.add(new Binding(user, wish.contact(), source, expires, callId, sequence, wish.flow()));
+                after.add(
+                        new Binding(user, wish.contact(), source, expires, callId, sequence, wish.flow(), wish.path()));
             }
         }
         while (after.size() > MOST_CONTACTS) {

@@ -24,6 +24,7 @@ import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
 import javax.sip.header.Header;
 import javax.sip.header.HeaderFactory;
+import javax.sip.header.RouteHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
@@ -211,9 +212,7 @@ final class Messages {
         if (!call.to().transport().equals(FlowProcessor.TRANSPORT)) {
             extensions(request, call.routing().sessionSeconds().orElse(settings.sessionSeconds()));
         }
-        for (Map.Entry<String, String> header : call.headers().entrySet()) {
-            request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
-        }
+        more(request, call.headers());
         body(request, call.sdp());
         if (domain.isEmpty()) {
             SourceRouter.direct(request, call.to());
@@ -221,6 +220,23 @@ final class Messages {
             SourceRouter.directToListener(request, call.to());
         }
         return request;
+    }
+
+    private void more(Request request, Map<String, String> wanted) throws ParseException {
+        for (Map.Entry<String, String> header : wanted.entrySet()) {
+            if (header.getKey().equals(RouteHeader.NAME)) {
+                route(request, header.getValue());
+            } else {
+                request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
+            }
+        }
+    }
+
+    /** By these proxies, parted by commas. */
+    private void route(Request request, String proxies) throws ParseException {
+        for (Object proxy : headers.createHeaders(RouteHeader.NAME + ": " + proxies)) {
+            request.addHeader((Header) proxy);
+        }
     }
 
     /** What an agent's phone may do within its call. */

@@ -10,11 +10,14 @@ import javax.sip.header.ContactHeader;
 import javax.sip.header.SupportedHeader;
 
 /**
- * Phones that say who they are, so that a new address takes the place of the one before (RFC 5626). What came by a
- * proxy is registered as RFC 3261 has it, since requests go where a REGISTER came from.
+ * Phones that say who they are, so that a new address takes the place of the one before (RFC 5626). What came by
+ * proxies counts as a flow only where the first of them keeps the connection.
  */
 final class Outbound {
     static final String TAG = "outbound";
+    /** RFC 5626 section 11.6; unknown to the stack. */
+    static final int FIRST_HOP_LACKS_IT = 439;
+
     private static final String INSTANCE = "+sip.instance";
     private static final String REG_ID = "reg-id";
     private static final int MOST_INSTANCE = 200;
@@ -26,8 +29,21 @@ final class Outbound {
         String instance = parameter(contact, INSTANCE);
         String id = parameter(contact, REG_ID);
         boolean named = !instance.isEmpty() && instance.length() <= MOST_INSTANCE && id.matches("[1-9][0-9]{0,8}");
-        boolean here = request.getViaHeaders().size() == 1 && count(request, ContactHeader.NAME) == 1;
-        return named && here && isSupported(request) ? instance + ";" + id : "";
+        boolean alone = count(request, ContactHeader.NAME) == 1;
+        return named && alone && isKept(request) && isSupported(request) ? instance + ";" + id : "";
+    }
+
+    private static boolean isKept(SIPRequest request) {
+        return request.getViaHeaders().size() == 1 || ProxyPath.keepsFlows(request);
+    }
+
+    /** Whether flows are asked for, and a proxy on the way keeps none (RFC 5626 section 6). */
+    static boolean isHeldUp(SIPRequest request) {
+        return !isKept(request)
+                && isSupported(request)
+                && request.getHeader(ContactHeader.NAME) instanceof ContactHeader contact
+                && !contact.isWildCard()
+                && !parameter(contact, REG_ID).isEmpty();
     }
 
     private static String parameter(ContactHeader contact, String name) {

@@ -14,15 +14,19 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sip.address.SipURI;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
 import javax.sip.header.RequireHeader;
 import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers REGISTER: a challenge, or what the registrar decided. */
 final class Registration {
+    private static final Logger log = LoggerFactory.getLogger(Registration.class);
     private static final int USUAL_SECONDS = 3600;
     private static final Duration COMES_BACK = Duration.ofMinutes(1);
 
@@ -73,7 +77,24 @@ final class Registration {
         if (!proof.user().equals(user)) {
             return messages.reply(request, Response.FORBIDDEN, Map.of());
         }
-        return register(request, user);
+        if (Outbound.isHeldUp(request)) {
+            return messages.reply(request, Outbound.FIRST_HOP_LACKS_IT, Map.of());
+        }
+        Optional<String> path = path(request);
+        return path.isEmpty()
+                ? messages.reply(request, Response.BAD_REQUEST, Map.of())
+                : register(request, user, path.get());
+    }
+
+    /** Empty where it leads nowhere. */
+    private Optional<String> path(SIPRequest request) {
+        try {
+            return Optional.of(ProxyPath.of(request));
+        } catch (ParseException wrong) {
+            counters.malformed.increment();
+            log.info("a phone's REGISTER from {} was refused: {}", Gate.source(request), wrong.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Over a browser's socket its owner has signed in, and registers nobody else. */
@@ -87,14 +108,14 @@ final class Registration {
         }
         long sequence = request.getCSeq().getSeqNumber();
         String callId = request.getCallId().getCallId();
-        return answer(request, access.lines().register(flow.address(), wishes(request), callId, sequence));
+        return answer(request, access.lines().register(flow.address(), wishes(request, ""), callId, sequence));
     }
 
-    private Response register(SIPRequest request, String user) throws ParseException {
+    private Response register(SIPRequest request, String user, String path) throws ParseException {
         PeerAddress peer = Gate.source(request);
         long sequence = request.getCSeq().getSeqNumber();
         String callId = request.getCallId().getCallId();
-        Registrar.Result result = access.registrar().register(user, wishes(request), peer, callId, sequence);
+        Registrar.Result result = access.registrar().register(user, wishes(request, path), peer, callId, sequence);
         defence.proven(Gate.flow(request), user, until(result));
         return answer(request, result);
     }
@@ -124,6 +145,7 @@ final class Registration {
         Map<String, String> more =
                 Outbound.isUsed(request, bindings) ? Map.of(RequireHeader.NAME, Outbound.TAG) : Map.of();
         Response response = messages.reply(request, Response.OK, more);
+        ProxyPath.tell(request, response);
         Instant now = access.registrar().now();
         for (Binding binding : bindings) {
             long seconds =
@@ -147,7 +169,7 @@ final class Registration {
         return true;
     }
 
-    private static List<Registrar.Wish> wishes(SIPRequest request) {
+    private static List<Registrar.Wish> wishes(SIPRequest request, String path) {
         ExpiresHeader header = request.getExpires();
         int usual = header == null ? USUAL_SECONDS : header.getExpires();
         List<Registrar.Wish> wishes = new ArrayList<>();
@@ -158,7 +180,7 @@ final class Registration {
             String uri = all ? "*" : contact.getAddress().getURI().toString();
             int seconds = all || contact.getExpires() < 0 ? usual : contact.getExpires();
             String flow = all ? "" : Outbound.flow(request, contact);
-            wishes.add(new Registrar.Wish(uri, seconds, flow));
+            wishes.add(new Registrar.Wish(uri, seconds, flow, path));
         }
         return wishes;
     }

@@ -67,6 +67,7 @@ public final class ConfigRoutes {
                         .takes(ConfigAsked.class)
                         .largest(Json.LARGEST_DOCUMENT)
                         .access(Access.ADMIN)
+                        .forPrograms()
                         .answers(CheckView.class)
                         .about("What is wrong with a configuration, what will go wrong under it, what it changes.")
                         .does(this::check),
@@ -74,6 +75,7 @@ public final class ConfigRoutes {
                         .takes(ConfigWanted.class)
                         .largest(Json.LARGEST_DOCUMENT)
                         .access(Access.ADMIN)
+                        .forPrograms()
                         .answers(ConfigKept.class)
                         .refuses(409, ConflictView.class)
                         .refuses(422, InvalidView.class)
@@ -103,6 +105,7 @@ public final class ConfigRoutes {
                 Route.post("/api/config/versions/{n}/return")
                         .takes(ReturnWanted.class)
                         .access(Access.ADMIN)
+                        .forPrograms()
                         .answers(ConfigKept.class)
                         .refuses(409, ConflictView.class)
                         .refuses(422, InvalidView.class)

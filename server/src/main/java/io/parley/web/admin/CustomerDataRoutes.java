@@ -63,6 +63,7 @@ public final class CustomerDataRoutes {
                 Route.post("/api/customer-data/erase")
                         .takes(Erasing.class)
                         .access(Access.ADMIN)
+                        .forPrograms()
                         .about("Erases a customer: what stays is that somebody was there, when, and who served them.")
                         .does(this::erase));
     }

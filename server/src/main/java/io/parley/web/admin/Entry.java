@@ -2,7 +2,8 @@ package io.parley.web.admin;
 
 import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
+import io.parley.web.auth.ProgramKeys;
 import io.parley.web.auth.SecondStep;
 
-/** How people come in, besides their passwords. */
-public record Entry(SecondStep secondStep, LastSeen lastSeen, Invites invites, InvitationMail mail) {}
+/** How people come in besides their passwords, and programs. */
+public record Entry(SecondStep secondStep, LastSeen lastSeen, Invites invites, InvitationMail mail, ProgramKeys keys) {}

@@ -43,6 +43,7 @@ public final class ReportMailRoutes {
                 Route.post("/api/report-schedules/{id}/send")
                         .takes(SendWanted.class)
                         .access(Access.FLOOR)
+                        .forPrograms()
                         .about("Sends one more now, about the days that one due now would be about.")
                         .does(this::send));
     }

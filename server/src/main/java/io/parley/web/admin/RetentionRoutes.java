@@ -80,6 +80,7 @@ public final class RetentionRoutes {
                 Route.post("/api/retention/preview")
                         .takes(PreviewAsked.class)
                         .access(Access.ADMIN)
+                        .forPrograms()
                         .answers(PreviewView.class)
                         .about("How much would be removed at once under these rules.")
                         .does(this::preview),
@@ -97,10 +98,12 @@ public final class RetentionRoutes {
                 Route.put("/api/contacts/{id}/legal-hold")
                         .takes(HoldWanted.class)
                         .access(Access.FLOOR)
+                        .forPrograms()
                         .about("Keeps a contact whole, whatever the rules say, until that is lifted.")
                         .does(this::hold),
                 Route.delete("/api/contacts/{id}/legal-hold")
                         .access(Access.ADMIN)
+                        .forPrograms()
                         .about("The rules hold for this contact again.")
                         .does(this::lift));
     }

@@ -76,12 +76,14 @@ public final class ShadowRoutes {
                         .takes(ShadowWanted.class)
                         .largest(Json.LARGEST_DOCUMENT)
                         .access(Access.ADMIN)
+                        .forPrograms()
                         .answers(ShadowView.class)
                         .refuses(422, InvalidView.class)
                         .about("Lets a changed configuration run beside the live floor, in place of another shadow.")
                         .does(this::start),
                 Route.delete("/api/shadow")
                         .access(Access.ADMIN)
+                        .forPrograms()
                         .about("Ends the shadow.")
                         .does(call -> stop()));
     }

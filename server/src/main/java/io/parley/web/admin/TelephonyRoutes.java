@@ -24,6 +24,7 @@ public final class TelephonyRoutes {
                         .does(call -> Answer.json(telephony.picture())),
                 Route.delete("/api/telephony/bans/{ban}")
                         .access(Access.ADMIN)
+                        .forPrograms()
                         .about("Ends a ban before its time.")
                         .does(this::lift));
     }

@@ -135,6 +135,7 @@ public final class TryRoutes {
                 .takes(TryAsked.class)
                 .largest(Json.LARGEST_DOCUMENT)
                 .access(Access.FLOOR)
+                .forPrograms()
                 .answers(TryView.class)
                 .refuses(422, InvalidView.class)
                 .about("What would become of a contact that came now; nothing changes on the floor.")

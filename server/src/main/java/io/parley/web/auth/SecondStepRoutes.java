@@ -60,6 +60,7 @@ public final class SecondStepRoutes {
         return List.of(
                 Route.get(PATH)
                         .access(Access.SIGNED_IN)
+                        .inPerson()
                         .answers(Standing.class)
                         .about("Whether signing in takes two steps.")
                         .does(call -> Answer.json(standing(call.person()))),

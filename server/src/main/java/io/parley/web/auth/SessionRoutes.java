@@ -81,6 +81,7 @@ public final class SessionRoutes {
                         .does(this::enter),
                 Route.get("/api/session")
                         .access(Access.SIGNED_IN)
+                        .inPerson()
                         .answers(Me.class)
                         .about("Who is signed in.")
                         .does(call -> Answer.json(Me.of(call.person(), Optional.empty()))),

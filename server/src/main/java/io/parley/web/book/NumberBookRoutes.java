@@ -92,8 +92,7 @@ public final class NumberBookRoutes {
                         .access(Access.FLOOR)
                         .answers(NumberList.class)
                         .about("Numbers outside that agents find by name.")
-                        .does(call -> Answer.json(new NumberList(
-                                book.all().stream().map(NumberBookRoutes::view).toList(), NumberBook.MOST))),
+                        .does(call -> Answer.json(list())),
                 Route.get("/api/number-book.csv")
                         .access(Access.FLOOR)
                         .answersMedia("text/csv; charset=utf-8")
@@ -103,6 +102,7 @@ public final class NumberBookRoutes {
                 Route.post("/api/number-book")
                         .takes(NumberWanted.class)
                         .access(Access.FLOOR)
+                        .forPrograms()
                         .answers(Added.class)
                         .about("Writes a number into the book.")
                         .does(this::add),
@@ -110,18 +110,25 @@ public final class NumberBookRoutes {
                         .takes(ImportWanted.class)
                         .largest(LARGEST_TABLE)
                         .access(Access.FLOOR)
+                        .forPrograms()
                         .answers(Imported.class)
                         .about("Takes a table: all of it, or nothing with what is wrong by line.")
                         .does(this::imports),
                 Route.put("/api/number-book/{id}")
                         .takes(NumberWanted.class)
                         .access(Access.FLOOR)
+                        .forPrograms()
                         .about("Changes a number of the book.")
                         .does(this::change),
                 Route.delete("/api/number-book/{id}")
                         .access(Access.FLOOR)
+                        .forPrograms()
                         .about("Takes a number out of the book.")
                         .does(this::remove));
+    }
+
+    private NumberList list() {
+        return new NumberList(book.all().stream().map(NumberBookRoutes::view).toList(), NumberBook.MOST);
     }
 
     private static NumberView view(OutsideNumber one) {

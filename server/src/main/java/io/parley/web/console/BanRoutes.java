@@ -101,6 +101,7 @@ public final class BanRoutes {
                         .does(this::list),
                 Route.post("/api/bans/{id}/lift")
                         .access(Access.FLOOR)
+                        .forPrograms()
                         .about("The visitor may come again.")
                         .does(this::lift));
     }

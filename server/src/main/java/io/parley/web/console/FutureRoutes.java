@@ -106,6 +106,7 @@ public final class FutureRoutes {
                         .takes(WhatIfAsked.class)
                         .largest(Json.LARGEST_DOCUMENT)
                         .access(Access.FLOOR)
+                        .forPrograms()
                         .answers(FutureShapes.WhatIfView.class)
                         .refuses(422, ConfigShapes.InvalidView.class)
                         .about("The floor run ahead as it is and with a change: bands of what comes of it.")

@@ -35,6 +35,7 @@ public final class OutsideCallRoutes {
         return List.of(Route.put("/api/agents/{id}/outside-call")
                 .takes(OutsideCallTold.class)
                 .access(Access.SIGNED_IN)
+                .forPrograms()
                 .about("The agent is on a call outside the queues, or no longer; agents tell of themselves only.")
                 .does(this::tell));
     }

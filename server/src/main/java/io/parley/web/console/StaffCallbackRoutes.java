@@ -71,6 +71,7 @@ public final class StaffCallbackRoutes {
                 Route.post("/api/callbacks/{id}/cancel")
                         .takes(CallOff.class)
                         .access(Access.SIGNED_IN)
+                        .forPrograms()
                         .about("Calls a callback off, for a reason that is kept in the contact's history.")
                         .does(this::cancel));
     }

@@ -1,12 +1,19 @@
 package io.parley.web.http;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** Decides whether a request may reach its route. */
 final class Guard {
     /** A header no form and no other site's script can send without our leave. */
     static final String CHANGE_HEADER = "X-Parley";
+
+    private static final String BEARER = "Bearer ";
+    private static final Set<Access> KEYED =
+            EnumSet.of(Access.SIGNED_IN, Access.DESK, Access.PHONE, Access.FLOOR, Access.ADMIN);
 
     private final Doorkeeper doorkeeper;
     private final SameOrigin origins;
@@ -26,6 +33,10 @@ final class Guard {
      * @return who asks, if they are signed in
      */
     Optional<Person> admit(Request request, Route<?> route) {
+        Optional<String> key = key(request);
+        if (key.isPresent() && KEYED.contains(route.access())) {
+            return Optional.of(admitProgram(key.get(), route));
+        }
         boolean marked = "1".equals(request.getHeaders().get(CHANGE_HEADER));
         if (route.verb() != Verb.GET && !(marked && origins.mayChange(request))) {
             throw Refusal.of(403, "cross_site", "changes need the header X-Parley: 1, from our own pages");
@@ -43,6 +54,30 @@ final class Guard {
             throw Refusal.of(403, "forbidden", "your role does not allow this");
         }
         return person;
+    }
+
+    /** Of other kinds are those that a proxy in front may add for itself. */
+    private static Optional<String> key(Request request) {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                .filter(shown -> shown.startsWith(BEARER + Doorkeeper.KEY_PREFIX))
+                .map(shown -> shown.substring(BEARER.length()));
+    }
+
+    /** No browser sends a key of its own accord, so no other site's page can have sent this. */
+    private Person admitProgram(String key, Route<?> route) {
+        Doorkeeper.Program program = doorkeeper
+                .recogniseProgram(key)
+                .orElseThrow(() -> Refusal.of(401, "unknown_key", "this key is not known, or no longer"));
+        if (!route.access().admits(program.person())) {
+            throw Refusal.of(403, "forbidden", "the role of this key does not allow this");
+        }
+        if (!route.programs()) {
+            throw Refusal.of(403, "in_person", "this takes a person who signs in; keys of programs do not do it");
+        }
+        if (program.readsOnly() && route.verb() != Verb.GET) {
+            throw Refusal.of(403, "reads_only", "this key may read and change nothing");
+        }
+        return program.person();
     }
 
     /** A proxy that does not say whom it asks for has lent its own address: that may be anybody's question. */

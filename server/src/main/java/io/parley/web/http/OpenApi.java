@@ -46,7 +46,11 @@ final class OpenApi {
         components.put("schemas", schemas.all());
         components.put(
                 "securitySchemes",
-                Map.of("session", Map.of("type", "apiKey", "in", "cookie", "name", SessionCookie.name(false))));
+                Map.of(
+                        "session",
+                        Map.of("type", "apiKey", "in", "cookie", "name", SessionCookie.name(false)),
+                        "key",
+                        Map.of("type", "http", "scheme", "bearer")));
         Map<String, Object> document = new TreeMap<>();
         document.put("openapi", "3.1.0");
         document.put("info", Map.of("title", "Parley", "version", "1"));
@@ -76,7 +80,11 @@ final class OpenApi {
         responses.put("default", Map.of("$ref", "#/components/responses/Refused"));
         operation.put("responses", responses);
         if (!WITHOUT_SIGN_IN.contains(route.access())) {
-            operation.put("security", List.of(Map.of("session", List.of())));
+            List<Object> ways = new ArrayList<>(List.of(Map.of("session", List.of())));
+            if (route.programs()) {
+                ways.add(Map.of("key", List.of()));
+            }
+            operation.put("security", ways);
         }
         return operation;
     }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param takes the record the JSON body is read into, or the bytes of a sound; absent if a body means nothing
  * @param answers the record that is answered as JSON; absent for no body or another media type
  * @param queries names of query parameters
+ * @param programs whether programs with a key of that role may, too
  * @param refusals by status: refusals that tell more than {@link Refusal.ErrorBody}
  * @param largestBody bytes
  */
@@ -27,6 +28,7 @@ public record Route<B>(
         Optional<Class<?>> answers,
         String mediaType,
         List<String> queries,
+        boolean programs,
         Map<Integer, Class<?>> refusals,
         int largestBody,
         String about,
@@ -86,11 +88,13 @@ public record Route<B>(
         private final Map<Integer, Class<?>> refusals = new TreeMap<>();
         private int largestBody = Json.LARGEST_BODY;
         private String about = "";
+        private boolean programs;
 
         private Draft(Verb verb, String path, Optional<Class<B>> takes) {
             this.verb = verb;
             this.path = path;
             this.takes = takes;
+            programs = verb == Verb.GET;
         }
 
         public Draft<B> access(Access access) {
@@ -111,6 +115,18 @@ public record Route<B>(
 
         public Draft<B> queries(String... names) {
             queries = List.of(names);
+            return this;
+        }
+
+        /** Programs may change this, too; what is only read is for them unless it is said otherwise. */
+        public Draft<B> forPrograms() {
+            programs = true;
+            return this;
+        }
+
+        /** About the one who asks: no program may, whatever its role. */
+        public Draft<B> inPerson() {
+            programs = false;
             return this;
         }
 
@@ -164,6 +180,7 @@ public record Route<B>(
                     answers,
                     mediaType,
                     queries,
+                    programs && access != Access.DESK && access != Access.PHONE,
                     Collections.unmodifiableMap(refusals),
                     largestBody,
                     about,

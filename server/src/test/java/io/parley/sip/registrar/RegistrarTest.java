@@ -249,7 +249,7 @@ class RegistrarTest {
     }
 
     private Result flow(String contact, int seconds, String flow, long sequence) {
-        return registrar.register("1", List.of(new Wish(contact, seconds, flow)), HERE, "a", sequence);
+        return registrar.register("1", List.of(new Wish(contact, seconds, flow, "")), HERE, "a", sequence);
     }
 
     private Result register(String contact, int seconds, String callId, long sequence) {

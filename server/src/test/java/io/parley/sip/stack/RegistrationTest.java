@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,57 @@ class RegistrationTest {
     }
 
     @Test
+    void aPhoneBehindProxiesIsCalledByThemAndTheyAreSentNowhereElse() throws Exception {
+        String path = "Path: <sip:far.example;lr>, <sip:near.example:5070;lr>\r\nSupported: path\r\n";
+        SipText ok = register("Contact: <sip:1@192.0.2.9:5060>;expires=300\r\n" + path);
+        assertEquals(200, ok.status());
+        assertEquals(List.of("<sip:far.example;lr>", "<sip:near.example:5070;lr>"), all(ok, "Path"));
+        Binding binding = rig.registrar.find("1").orElseThrow();
+        assertEquals(phone.line.port(), binding.source().port(), "requests go where the REGISTER came from");
+        rig.sip.invite(
+                new OutboundInvite(
+                        binding.contact(),
+                        binding.source(),
+                        "370",
+                        "",
+                        SipText.sdp("127.0.0.1", 4000),
+                        binding.routed(Map.of("X-Own", "1"))),
+                event -> {});
+        SipText invite = phone.line.settle().getLast();
+        assertTrue(invite.start().startsWith("INVITE sip:1@192.0.2.9:5060 "), invite.start());
+        assertEquals(List.of("<sip:far.example;lr>", "<sip:near.example:5070;lr>"), all(invite, "Route"));
+        assertEquals("1", invite.header("X-Own"));
+        assertEquals(
+                200, register("Contact: <sip:1@192.0.2.9:5060>;expires=300\r\n").status());
+        assertEquals(Map.of(), rig.registrar.find("1").orElseThrow().routed(Map.of()), "it came without proxies");
+    }
+
+    @Test
+    void aPathThatLeadsNowhereIsRefused() throws Exception {
+        String contact = "Contact: <sip:1@192.0.2.9:5060>;expires=300\r\n";
+        for (String wrong : List.of(
+                "<sip:strict.example>",
+                "<tel:+3705>",
+                "<sip:a;lr>" + ", <sip:a;lr>".repeat(8),
+                "<sip:" + "a".repeat(1100) + ";lr>")) {
+            assertEquals(400, register(contact + "Path: " + wrong + "\r\n").status(), wrong);
+        }
+        assertEquals(0, rig.registrar.count());
+    }
+
+    @Test
+    void flowsByAProxyCountWhereItKeepsThemAndElseThePhoneIsToldSo() throws Exception {
+        String says = "Contact: <sip:1@192.0.2.9:5060>;+sip.instance=\"<urn:uuid:7>\";reg-id=1;expires=300\r\n"
+                + "Supported: path, outbound\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bKfirst\r\n";
+        assertEquals(439, register(says + "Path: <sip:near.example;lr>\r\n").status());
+        SipText ok = register(says + "Path: <sip:near.example;lr;ob>\r\n");
+        assertEquals("outbound", ok.header("Require"));
+        assertEquals("<urn:uuid:7>;1", rig.registrar.find("1").orElseThrow().flow());
+        String unasked = says.replace("path, outbound", "path") + "Path: <sip:near.example;lr>\r\n";
+        assertEquals(200, register(unasked).status());
+    }
+
+    @Test
     void t28TooBriefIsToldTheLeastAndAStarEndsAll() throws Exception {
         SipText brief = register("Contact: <sip:1@192.0.2.9>;expires=10\r\n");
         assertEquals(423, brief.status());
@@ -125,6 +177,13 @@ class RegistrationTest {
                 .replace("To: <sip:1@parley>", "To: <sip:2@parley>"));
         phone.line.await(403);
         assertEquals(0, rig.registrar.count());
+    }
+
+    private static List<String> all(SipText message, String name) {
+        return message.headers().stream()
+                .filter(header -> header[0].equalsIgnoreCase(name))
+                .flatMap(header -> Stream.of(header[1].split(",\\s*")))
+                .toList();
     }
 
     private SipText register(String contacts) throws Exception {

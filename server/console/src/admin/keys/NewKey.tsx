@@ -1,0 +1,77 @@
+import { type FormEvent, useState } from 'react';
+import { useI18n } from '../../i18n';
+import { copied } from '../../ui/copied';
+import { Check, Choose } from '../parts/fields';
+import { Line } from '../users/personFields';
+import { isKeyName, KEY_ROLES, type KeyMade, type KeyRole, TERMS, useKeyActs } from './keys';
+
+/** Asks what a key may do, makes it, and shows it this once. */
+export function NewKey({ most, close }: { most: number; close: () => void }) {
+  const { t } = useI18n();
+  const acts = useKeyActs(most);
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<KeyRole>('supervisor');
+  const [changes, setChanges] = useState(false);
+  const [days, setDays] = useState<number>(TERMS[1]);
+  const [tried, attempt] = useState(false);
+  const [busy, work] = useState(false);
+  const [made, show] = useState<KeyMade>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    attempt(true);
+    if (!isKeyName(name) || busy) return;
+    work(true);
+    show(await acts.make({ name, role, readsOnly: !changes, ...(days > 0 && { days }) }));
+    work(false);
+  };
+  if (made) return <Made made={made} close={close} />;
+  return (
+    <form className="col g3" onSubmit={(event) => void submit(event)} noValidate>
+      <Line label={t('key.name')} mono value={name} help={t('key.nameHelp')} wrong={tried && !isKeyName(name) ? t('key.badName') : undefined} onChange={setName} />
+      <div className="pair2">
+        <Choose label={t('u.role')} value={role} choices={KEY_ROLES.map((one) => ({ value: one, label: t(`role.${one}`) }))} onChange={(one) => setRole(one as KeyRole)} />
+        <Choose label={t('key.holds')} value={String(days)} choices={TERMS.map((one) => ({ value: String(one), label: one === 0 ? t('key.forever') : t('key.days', { count: one }) }))} onChange={(one) => setDays(Number(one))} />
+      </div>
+      <Check on={changes} onChange={setChanges}>
+        {t('key.mayChange')}
+      </Check>
+      <p className="help">{t('key.inPerson')}</p>
+      <div className="row g2 acts">
+        <button type="submit" className="btn primary" disabled={busy}>
+          {t('key.make')}
+        </button>
+        <button type="button" className="btn" onClick={close}>
+          {t('set.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Made({ made, close }: { made: KeyMade; close: () => void }) {
+  const { t } = useI18n();
+  const [said, say] = useState('');
+  const copy = async () => say(t((await copied(made.key)) ? 'u.copied' : 'notCopied'));
+  return (
+    <div className="col g3">
+      <p role="status">{t('key.once')}</p>
+      <output className="mono keyt" dir="ltr" aria-label={t('key.key', { name: made.name })}>
+        {made.key}
+      </output>
+      <p className="help">
+        {t('key.how')} <code dir="ltr">Authorization: Bearer …</code>
+      </p>
+      <div className="row g2 acts">
+        <button type="button" className="btn primary" onClick={() => void copy()}>
+          {t('u.copy')}
+        </button>
+        <button type="button" className="btn" onClick={close}>
+          {t('close')}
+        </button>
+        <span role="status" className="t2 f12">
+          {said}
+        </span>
+      </div>
+    </div>
+  );
+}
