@@ -195,12 +195,8 @@ public final class Web implements AutoCloseable {
                 auth,
                 kept.entry().secondStep(),
                 kept.entry().lastSeen());
-        alerting = new Alerting(
-                watching.alerting(),
-                new Alerting.Looked(floor.distributor(), watching.telephony()::picture),
-                this.org,
-                floor.wake(),
-                floor.clock());
+        Alerting.Looked looked = new Alerting.Looked(floor.distributor(), watching.telephony()::picture);
+        alerting = new Alerting(watching.alerting(), looked, this.org, floor.wake(), floor.clock());
         doors = new Doors(signIns, kept.entry().keys());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
