@@ -17,17 +17,20 @@ import io.parley.web.org.Org;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What staff may do with chats. */
+/** The chats' part of the API for staff. */
 final class ChatRoutes {
-    private ChatRoutes() {}
+    private final Web.Kept kept;
+    private final Web.Floor floor;
+    private final Org org;
 
-    /** What is written in chats, and beside them. */
-    record Written(StaffPictures pictures, StaffRoom room) {}
+    ChatRoutes(Web.Kept kept, Web.Floor floor, Org org) {
+        this.kept = kept;
+        this.floor = floor;
+        this.org = org;
+    }
 
-    static List<Route<?>> of(Web.Kept kept, Web.Floor floor, Org org, Written written) {
+    List<Route<?>> all(StaffPictures staff, StaffRoom room) {
         Distributor distributor = floor.distributor();
-        StaffPictures staff = written.pictures();
-        StaffRoom room = written.room();
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff, room).routes());

@@ -195,13 +195,9 @@ public final class Web implements AutoCloseable {
                 auth,
                 kept.entry().secondStep(),
                 kept.entry().lastSeen());
+        Alerting.Looked looked = new Alerting.Looked(floor.distributor(), watching.telephony()::picture);
+        alerting = new Alerting(watching.alerting(), looked, this.org, floor.wake(), floor.clock());
         doors = new Doors(signIns, kept.entry().keys());
-        alerting = new Alerting(
-                watching.alerting(),
-                new Alerting.Looked(floor.distributor(), watching.telephony()::picture),
-                this.org,
-                floor.wake(),
-                floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -320,7 +316,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(qualities(distributor));
-        routes.addAll(ChatRoutes.of(kept, floor, org, new ChatRoutes.Written(staff, room)));
+        routes.addAll(new ChatRoutes(kept, floor, org).all(staff, room));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
@@ -341,17 +337,17 @@ public final class Web implements AutoCloseable {
         return routes;
     }
 
+    private List<Route<?>> board(Distributor distributor) {
+        List<Route<?>> routes = new ArrayList<>(alerting.routes());
+        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
+        return routes;
+    }
+
     private List<Route<?>> entry() {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new SessionRoutes(signIns).routes());
         routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
         routes.addAll(new ProgramKeyRoutes(kept.entry().keys()).routes());
-        return routes;
-    }
-
-    private List<Route<?>> board(Distributor distributor) {
-        List<Route<?>> routes = new ArrayList<>(alerting.routes());
-        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         return routes;
     }
 
