@@ -2,9 +2,9 @@ package io.parley.review;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Handover;
-import io.parley.core.contact.PagedTranscript;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.StaffNote;
+import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
@@ -139,13 +139,21 @@ public final class ReviewDesk {
         return Optional.of(Files.readAllBytes(file.get()));
     }
 
-    /** The whole written record of a chat; the reading is written down. Empty if there is no such contact. */
-    public Optional<PagedTranscript> transcript(ContactId id, Reviewer reviewer) {
+    /**
+     * The written record of a chat from {@code after} on; the reading is written down, once for all its pages.
+     *
+     * @return at most {@code limit} events; empty if there is no such contact
+     */
+    public Optional<List<TranscriptEvent>> transcript(ContactId id, Reviewer reviewer, long after, int limit) {
         if (store.contacts().byId(id).isEmpty()) {
             return Optional.empty();
         }
-        log(id, reviewer, Listens.What.READ, Optional.empty());
-        return Optional.of(new PagedTranscript(store.transcripts()::read, id));
+        if (after == 0) {
+            log(id, reviewer, Listens.What.READ, Optional.empty());
+        } else {
+            watched(id, reviewer);
+        }
+        return Optional.of(store.transcripts().read(id, after, limit));
     }
 
     /** Somebody looks at a chat that goes on with somebody else; within an hour it is the same look. */

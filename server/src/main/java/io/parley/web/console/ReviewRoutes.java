@@ -28,6 +28,9 @@ import java.util.function.Supplier;
 
 /** Finding, opening, playing and reading finished contacts; supervisors and administrators only. */
 public final class ReviewRoutes {
+    /** Events of a transcript in one answer. */
+    private static final int PAGE = 500;
+
     private final ReviewDesk review;
     private final Org org;
 
@@ -67,7 +70,8 @@ public final class ReviewRoutes {
                 floor("/api/review/contacts/{id}/peaks", "The waveform.")
                         .answersMedia("application/json")
                         .does(this::peaks),
-                floor("/api/review/contacts/{id}/transcript", "What was written; reading is written down.")
+                floor("/api/review/contacts/{id}/transcript", "What was written, in pages; reading is written down.")
+                        .queries("after")
                         .answers(ReviewShapes.Transcript.class)
                         .does(this::transcript),
                 Route.post("/api/review/contacts/{id}/listened")
@@ -158,12 +162,22 @@ public final class ReviewRoutes {
     }
 
     private Answer transcript(ApiCall call) {
-        List<ChatEvent> events =
-                review.transcript(id(call), reviewer(call)).orElseThrow(() -> Refusal.notFound("contact")).stream()
-                        .map(ChatEvent::of)
-                        .toList();
-        List<NoteView> notes = review.notes(id(call)).stream().map(NoteView::of).toList();
-        return Answer.json(new ReviewShapes.Transcript(events, notes));
+        long after = call.queryNumber("after").orElse(0);
+        if (after < 0) {
+            throw Refusal.badField("after", "must be 0 or more");
+        }
+        List<ChatEvent> events = review
+                .transcript(id(call), reviewer(call), after, PAGE)
+                .orElseThrow(() -> Refusal.notFound("contact"))
+                .stream()
+                .map(ChatEvent::of)
+                .toList();
+        List<NoteView> notes = after > 0
+                ? List.of()
+                : review.notes(id(call)).stream().map(NoteView::of).toList();
+        Optional<Long> next =
+                events.size() == PAGE ? Optional.of(events.getLast().seq()) : Optional.empty();
+        return Answer.json(new ReviewShapes.Transcript(events, notes, next));
     }
 
     private Answer listened(ApiCall call, Heard heard) {

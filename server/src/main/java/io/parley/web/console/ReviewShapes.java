@@ -20,7 +20,7 @@ public final class ReviewShapes {
     public record Found(List<Row> rows, Optional<String> next) {}
 
     /** @param notes what staff wrote among themselves meanwhile */
-    public record Transcript(List<ChatEvent> events, List<NoteView> notes) {}
+    public record Transcript(List<ChatEvent> events, List<NoteView> notes, Optional<Long> next) {}
 
     public record FileView(
             Row contact,

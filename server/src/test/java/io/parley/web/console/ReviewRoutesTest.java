@@ -231,6 +231,27 @@ class ReviewRoutesTest {
         assertEquals("visitor", events.get(0).path("by").path("who").asString());
     }
 
+    /** A long chat came as one JSON of all its events. */
+    @Test
+    void aLongTranscriptComesInPagesAndIsWrittenDownOnce() {
+        for (int i = 1; i <= 501; i++) {
+            rig.store
+                    .transcripts()
+                    .append(Samples.message("call-1", i, "m" + i, "word " + i))
+                    .join();
+        }
+        String path = "/api/review/contacts/call-1/transcript";
+        JsonNode first = json(sam.get(path));
+        assertEquals(500, first.path("events").size());
+        JsonNode rest = json(sam.get(path + "?after=" + first.path("next").asLong()));
+        assertEquals(1, rest.path("events").size());
+        assertTrue(rest.path("next").isMissingNode());
+        assertEquals(1, rig.store.listens().of(new ContactId("call-1")).size());
+        assertEquals(400, sam.get(path + "?after=-1").status());
+        json(rig.signedIn("ada").get(path + "?after=500"));
+        assertEquals(2, rig.store.listens().of(new ContactId("call-1")).size(), "who begins in the middle reads, too");
+    }
+
     private static JsonNode json(Reply reply) {
         return new JsonMapper().readTree(new String(reply.raw().body(), StandardCharsets.UTF_8));
     }
