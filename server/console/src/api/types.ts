@@ -1,3 +1,4 @@
+import type { Alert } from '../board/limits/limits';
 import type { AskedCard, ConsultCard } from './handOn';
 import type { PoorLeg } from './sound';
 import type { BotChat, IdentityCard, StaffFrame } from './staff';
@@ -323,6 +324,8 @@ export interface Board {
   agents: BoardAgent[];
   contacts: BoardContact[];
   bots: BotChat[];
+  /** Limits that are passed, the worst first. */
+  alerts: Alert[];
 }
 
 /** What the desk socket sends. */

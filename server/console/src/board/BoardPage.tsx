@@ -10,9 +10,12 @@ import { Failed, Skeleton } from '../ui/parts';
 import { PoorBanner } from '../anatomy/PoorBanner';
 import { Agents } from './Agents';
 import { Bans } from './chat/Bans';
+import { AlertBanners } from './limits/AlertBanners';
+import { LimitsButton } from './limits/Limits';
 import { LiveContacts } from './LiveContacts';
 import { Measures } from './Measures';
 import { MonitorBar } from './MonitorBar';
+import { usePast } from './past/past';
 import { Queues } from './Queues';
 import { type LiveBoard, useBoard } from './useBoard';
 
@@ -26,6 +29,7 @@ export default function BoardPage() {
         <h1 className="keep">{t('nav.board')}</h1>
         <Freshness live={live} />
         <SiteClock now={live.now} />
+        <LimitsButton />
         <Bans />
       </TopBar>
       <Sheet live={live} />
@@ -37,15 +41,17 @@ function Sheet({ live }: { live: LiveBoard }) {
   const { t } = useI18n();
   const { board, now } = live;
   const [asked, ask] = useState<Asked>();
+  const past = usePast();
   if (live.failed) return <Failed title={t('board.failed')} again={() => location.reload()} />;
   if (!board) return <Skeleton rows={6} />;
   return (
     <div className={live.stale ? 'liveb stale' : 'liveb'}>
-      <Measures board={board} now={now} />
+      <Measures board={board} now={now} past={past} />
       <section className="pane" aria-label={t('board.queuesAndContacts')} data-pane="">
+        <AlertBanners alerts={board.alerts} />
         <PoorBanner contacts={board.contacts} />
         <div className="scroll grow">
-          <Queues board={board} now={now} />
+          <Queues board={board} now={now} past={past} />
           <LiveContacts contacts={board.contacts} bots={board.bots} now={now} ask={ask} />
         </div>
       </section>

@@ -1,5 +1,5 @@
-import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { Board, BoardQueue } from '../api/types';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
@@ -7,9 +7,12 @@ import { clock } from '../i18n/format';
 import { ChannelIcon } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { StateGlyph } from '../ui/StateGlyph';
-import { LEVEL_CLASS, LEVEL_FILL, serviceLevel, waitLevel } from './level';
+import { type Level, LEVEL_CLASS, LEVEL_FILL, serviceLevel, waitLevel } from './level';
+import { type Alert, alertOf, type Measure } from './limits/limits';
+import { Curve } from './past/Curve';
+import type { Past, PastPoint } from './past/past';
 
-export function Queues({ board, now }: { board: Board; now: number }) {
+export function Queues({ board, now, past }: { board: Board; now: number; past: Past | undefined }) {
   const { t } = useI18n();
   return (
     <div className="q hscroll" role="region" aria-label={t('board.queues')} tabIndex={0}>
@@ -36,11 +39,20 @@ export function Queues({ board, now }: { board: Board; now: number }) {
             <th scope="col" className="r">
               {t('queue.staff')}
             </th>
+            <th scope="col" className="c-curve">
+              {t('queue.arrivals')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {board.queues.map((queue) => (
-            <QueueRows key={queue.id} queue={queue} sinceMs={now - board.at} />
+            <QueueRows
+              key={queue.id}
+              queue={queue}
+              sinceMs={now - board.at}
+              alerts={board.alerts}
+              points={past?.queues.find((one) => one.id === queue.id)?.points ?? []}
+            />
           ))}
         </tbody>
       </table>
@@ -48,12 +60,21 @@ export function Queues({ board, now }: { board: Board; now: number }) {
   );
 }
 
-function QueueRows({ queue, sinceMs }: { queue: BoardQueue; sinceMs: number }) {
+interface Row {
+  queue: BoardQueue;
+  sinceMs: number;
+  alerts: Alert[];
+  points: PastPoint[];
+}
+
+function QueueRows({ queue, sinceMs, alerts, points }: Row) {
   const { t, f } = useI18n();
   const names = useNames();
   const [open, setOpen] = useState(false);
   const longest = queue.longestWaitMs === undefined ? undefined : queue.longestWaitMs + sinceMs;
-  const bad = longest !== undefined && waitLevel(longest, queue.target.withinMs) === 'over';
+  const level = (measure: Measure): Level | undefined => LEVEL_OF[alertOf(alerts, queue.id, measure)?.level ?? 'none'];
+  const alarm = alerts.some((alert) => alert.subject === queue.id && alert.measure !== 'poor_sound' && alert.level === 'alarm');
+  const bad = alarm || (longest !== undefined && waitLevel(longest, queue.target.withinMs) === 'over');
   const name = names.queue(queue.id, queue.name);
   const Arrow = open ? ChevronDown : ChevronRight;
   return (
@@ -78,17 +99,27 @@ function QueueRows({ queue, sinceMs }: { queue: BoardQueue; sinceMs: number }) {
             </span>
           </span>
         </th>
-        <td className="r">{f.number(queue.waiting)}</td>
         <td className="r">
-          <Wait waitMs={longest} withinMs={queue.target.withinMs} />
+          <Told level={level('waiting')}>{f.number(queue.waiting)}</Told>
         </td>
         <td className="r">
-          <Service queue={queue} />
+          <Wait waitMs={longest} withinMs={queue.target.withinMs} told={level('longest_wait')} />
+        </td>
+        <td className="r">
+          <Service queue={queue} told={level('service_level')} />
         </td>
         <td className="r">{f.number(queue.answered)}</td>
-        <td className="r">{queue.abandonedShare === undefined ? '–' : f.percent(queue.abandonedShare)}</td>
         <td className="r">
-          <Staff queue={queue} />
+          <Told level={level('abandoned')}>{queue.abandonedShare === undefined ? '–' : f.percent(queue.abandonedShare)}</Told>
+        </td>
+        <td className="r">
+          <Told level={level('free_agents')}>
+            <Staff queue={queue} />
+          </Told>
+        </td>
+        <td className="c-curve">
+          <Curve points={byTen(points)} value={(point) => point.entered} width={96} height={24} />
+          <span className="sr">{t('queue.came', { count: points.reduce((sum, point) => sum + point.entered, 0) })}</span>
         </td>
       </tr>
       {open &&
@@ -101,16 +132,44 @@ function QueueRows({ queue, sinceMs }: { queue: BoardQueue; sinceMs: number }) {
               </span>
             </th>
             <td className="r">{f.number(language.waiting)}</td>
-            <td colSpan={5} />
+            <td colSpan={6} />
           </tr>
         ))}
     </>
   );
 }
 
-function Wait({ waitMs, withinMs }: { waitMs: number | undefined; withinMs: number }) {
+const LEVEL_OF = { none: undefined, warn: 'near', alarm: 'over' } as const;
+
+/** A figure that is over a limit, with a sign and a word beside the colour. */
+function Told({ level, children }: { level: Level | undefined; children: ReactNode }) {
+  const { t } = useI18n();
+  if (level === undefined || level === 'fine') return children;
+  const Sign = level === 'over' ? CircleAlert : TriangleAlert;
+  const word = t(level === 'over' ? 'alert.alarm' : 'alert.warn');
+  return (
+    <span className={`${LEVEL_CLASS[level]} told`} title={word}>
+      <Sign size={13} strokeWidth={1.75} aria-hidden="true" />
+      <span className="sr">{word} </span>
+      {children}
+    </span>
+  );
+}
+
+/** Arrivals of two minutes are too few for a curve. */
+function byTen(points: PastPoint[]): PastPoint[] {
+  const tens = new Map<number, PastPoint>();
+  for (const point of points) {
+    const at = Math.floor(point.at / 600_000) * 600_000;
+    tens.set(at, { ...point, at, entered: point.entered + (tens.get(at)?.entered ?? 0) });
+  }
+  return [...tens.values()];
+}
+
+function Wait({ waitMs, withinMs, told }: { waitMs: number | undefined; withinMs: number; told: Level | undefined }) {
   const { t } = useI18n();
   if (waitMs === undefined) return <span className="t3">{t('none')}</span>;
+  if (told) return <Told level={told}>{clock(waitMs)}</Told>;
   const level = waitLevel(waitMs, withinMs);
   return (
     <span className={LEVEL_CLASS[level]}>
@@ -120,7 +179,7 @@ function Wait({ waitMs, withinMs }: { waitMs: number | undefined; withinMs: numb
   );
 }
 
-function Service({ queue }: { queue: BoardQueue }) {
+function Service({ queue, told }: { queue: BoardQueue; told: Level | undefined }) {
   const { f } = useI18n();
   if (queue.serviceLevel === undefined) return <span className="t3">–</span>;
   const level = serviceLevel(queue.serviceLevel, queue.target.share);
@@ -131,7 +190,11 @@ function Service({ queue }: { queue: BoardQueue }) {
         <i style={{ width: `${queue.serviceLevel * 100}%`, background: LEVEL_FILL[level] }} />
         <u />
       </span>
-      <span className={LEVEL_CLASS[level]}>{f.percent(queue.serviceLevel)}</span>
+      {told ? (
+        <Told level={told}>{f.percent(queue.serviceLevel)}</Told>
+      ) : (
+        <span className={LEVEL_CLASS[level]}>{f.percent(queue.serviceLevel)}</span>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
 import { useMe } from '../app/session';
 import { useI18n } from '../i18n';
+import { AttachButton, UploadList, useAttaching, useDrop } from './Attach';
 import { CANNED_LIST, CannedReplies, optionId, useCanned } from './CannedReplies';
 import { type Choice, filled, firstPlace } from './canned';
 import { isNewer, lastOfVisitor } from './newer';
@@ -119,7 +120,7 @@ function useNewer(contact: string, writes: boolean): { newer: boolean; seen: () 
 /** Enter sends, Shift Enter starts a line; what is not sent yet is kept over a reload. */
 function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
   const { t } = useI18n();
-  const { outbox } = useDeskClient();
+  const { outbox, uploads } = useDeskClient();
   const [text, setText] = useState(() => localStorage.getItem(keyOf(contact.id)) ?? '');
   const field = useRef<HTMLTextAreaElement>(null);
   const typing = useTyping(contact.id);
@@ -131,12 +132,16 @@ function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
     else localStorage.removeItem(keyOf(contact.id));
     typing(value.trim() !== '');
   };
+  const attaching = useAttaching(contact.id);
+  const box = useRef<HTMLDivElement>(null);
+  useDrop(box, attaching);
   const { newer, seen } = useNewer(contact.id, text.trim() !== '');
   const send = () => {
     const body = text.trim();
-    if (!body) return;
+    if (!body && !attaching.chosen) return;
     if (newer) return seen(); // the first time says so, the second sends
-    outbox.add(contact.id, body);
+    if (body) outbox.add(contact.id, body);
+    uploads.send(contact.id);
     write('');
     field.current?.focus();
   };
@@ -150,8 +155,9 @@ function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
   };
 
   return (
-    <div className="composer">
+    <div className="composer" ref={box}>
       {modes}
+      <UploadList attaching={attaching} />
       {newer && (
         <div className="newerwords" role="status">
           {t('staff.newer')}
@@ -174,9 +180,15 @@ function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
         aria-activedescendant={canned.active && optionId(canned.active.id)}
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKey}
+        onPaste={(event) => {
+          if (attaching.rules.largest === 0 || event.clipboardData.files.length === 0) return;
+          event.preventDefault();
+          attaching.take(event.clipboardData.files);
+        }}
         onBlur={() => typing(false)}
       />
       <div className="bar">
+        <AttachButton attaching={attaching} />
         {canned.any && (
           <button
             type="button"
@@ -194,7 +206,7 @@ function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
         )}
         <span className="f12 t3 hide-s">{t('chat.newLine')}</span>
         <span className="grow" />
-        <button type="button" className="btn primary" disabled={!text.trim()} onClick={send}>
+        <button type="button" className="btn primary" disabled={!text.trim() && !attaching.chosen} onClick={send}>
           <SendHorizontal className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
           {t(newer ? 'staff.readFirst' : 'chat.send')} <kbd>Enter</kbd>
         </button>

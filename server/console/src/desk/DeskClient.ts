@@ -1,4 +1,4 @@
-import { get, post, put } from '../api/client';
+import { call, get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
 import type { Targets } from '../api/handOn';
 import type { Found } from './numberBook';
@@ -6,6 +6,7 @@ import type { StaffNote } from '../api/staff';
 import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
 import type { Wanted } from './freeWatch';
 import { type Acknowledged, newId, Outbox, type Pending } from './outbox';
+import { type Brought, type Upload, Uploads } from './uploads';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
 
 /** Whom a contact is handed on to. */
@@ -20,6 +21,16 @@ export class DeskClient {
   private readonly readUpTo = new Map<string, number>();
   private readonly socket: LiveSocket;
   readonly outbox: Outbox;
+  readonly uploads = new Uploads({
+    bring: ({ c, cid, name, size, came }, piece, signal) =>
+      post<Brought>(
+        `/api/contacts/${enc(c)}/files?${new URLSearchParams({ cid, name, size: String(size), at: String(came) })}`,
+        piece,
+        { signal },
+      ),
+    stop: ({ c, cid }: Upload) => call('DELETE', `/api/contacts/${enc(c)}/files?cid=${enc(cid)}`),
+    pause: (ms) => new Promise((later) => setTimeout(later, ms)),
+  });
 
   constructor(
     private readonly me: Me,

@@ -106,7 +106,7 @@ export function ItemView({ item, language, folder, me }: ItemProps) {
     case 'day':
       return <Day at={item.at} />;
     case 'line':
-      return item.event.kind === 'file' && !item.event.gone ? <FileLine event={item.event} folder={folder} /> : <Line event={item.event} />;
+      return item.event.kind === 'file' && !item.event.gone ? <FileLine item={item} folder={folder} me={me} /> : <Line event={item.event} />;
     case 'note':
       return <NoteItem note={item.note} />;
     case 'group':
@@ -122,11 +122,13 @@ export function ItemView({ item, language, folder, me }: ItemProps) {
   }
 }
 
-function FileLine({ event, folder }: { event: ChatEvent; folder: string }) {
-  const { f } = useI18n();
+function FileLine({ item, folder, me }: { item: Extract<Item, { kind: 'line' }>; folder: string; me?: string }) {
+  const { t, f } = useI18n();
   const { redacts } = useContext(Amending);
+  const { event, delivery } = item;
+  const Mark = delivery && MARKS[delivery];
   return (
-    <div className="m in">
+    <div className={delivery ? 'm out' : 'm in'}>
       <span className="sr">{event.by.name}</span>
       <div className="bubrow">
         <div className="bub last">
@@ -135,7 +137,14 @@ function FileLine({ event, folder }: { event: ChatEvent; folder: string }) {
         {redacts !== undefined && <RedactButton contact={redacts} seq={event.seq} />}
       </div>
       <div className="meta">
+        {delivery && event.by.id !== me && <bdi>{event.by.name}</bdi>}
         <span className="num">{f.time(event.ts)}</span>
+        {Mark && (
+          <>
+            <Mark className={delivery === 'read' ? 'c-accent' : ''} size={14} strokeWidth={1.75} aria-hidden="true" />
+            <span>{t(`delivery.${delivery}`)}</span>
+          </>
+        )}
       </div>
     </div>
   );

@@ -42,7 +42,7 @@ export interface Speaker {
 export type Item =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'group'; key: string; side: 'in' | 'out'; by: Speaker; at: number; bubbles: Bubble[] }
-  | { kind: 'line'; key: string; event: Amended }
+  | { kind: 'line'; key: string; event: Amended; /** Only of files that the team shared. */ delivery?: Delivery }
   | { kind: 'note'; key: string; note: StaffNote };
 
 const MINUTE_MS = 60_000;
@@ -70,7 +70,7 @@ export function itemsOf(thread: Marks & Pick<Thread, 'events'>, pending: Pending
     noteUntil(event.ts);
     startDay(event.ts);
     if (event.kind === 'message' && !event.gone) addBubble(items, event, thread);
-    else items.push({ kind: 'line', key: String(event.seq), event });
+    else items.push({ kind: 'line', key: String(event.seq), event, delivery: event.kind === 'file' && event.by.who !== 'visitor' ? deliveryOf(event.seq, thread) : undefined });
   }
   noteUntil(Number.POSITIVE_INFINITY);
   const known = new Set(thread.events.map((event) => event.cid));

@@ -18,6 +18,7 @@ import type adminWords from './en/admin/words.json';
 import type adminBots from './en/admin/bots.json';
 import type adminRetention from './en/admin/retention.json';
 import type chats from './en/chats.json';
+import type alerts from './en/alerts.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
 import type common from './en/common.json';
@@ -40,6 +41,7 @@ export type Key =
   | keyof typeof common
   | keyof typeof desk
   | keyof typeof chats
+  | keyof typeof alerts
   | keyof typeof board
   | keyof typeof reports
   | keyof typeof phone

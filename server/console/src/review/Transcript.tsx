@@ -16,12 +16,31 @@ import { Empty, Failed, Skeleton } from '../ui/parts';
 import { SharedFile } from '../ui/SharedFile';
 import { type Line, linesOf, type Replies, repliesOf, type Turn } from './replies';
 
+interface Page {
+  events: ChatEvent[];
+  /** Those of the whole chat come with its first page. */
+  notes: StaffNote[];
+  /** Where the next page begins, while there is one. */
+  next?: number;
+}
+
+async function whole(contact: string): Promise<Page> {
+  const path = `/api/review/contacts/${encodeURIComponent(contact)}/transcript`;
+  const { events, notes, next } = await get<Page>(path);
+  for (let after = next; after !== undefined; ) {
+    const page = await get<Page>(`${path}?after=${after}`);
+    events.push(...page.events);
+    after = page.next;
+  }
+  return { events, notes };
+}
+
 /** The whole conversation; asking for it is written down as reading. */
 export function Transcript({ contact, customer }: { contact: Row; customer: string }) {
   const { t } = useI18n();
   const read = useQuery({
     queryKey: ['transcript', contact.id],
-    queryFn: () => get<{ events: ChatEvent[]; notes: StaffNote[] }>(`/api/review/contacts/${encodeURIComponent(contact.id)}/transcript`),
+    queryFn: () => whole(contact.id),
     staleTime: contact.endedAt === undefined ? 0 : Number.POSITIVE_INFINITY,
   });
   const events = read.data?.events;
@@ -123,9 +142,9 @@ function FileLine({ event, customer, again }: { event: ChatEvent; customer: stri
   return (
     <div className="tm">
       <span className="num">{f.time(event.ts)}</span>
-      <Avatar name={name} seed={name} size={28} />
+      <Avatar name={name} seed={event.by.who === 'visitor' ? name : event.by.id} size={28} />
       <div>
-        <b className="in">
+        <b className={event.by.who === 'visitor' ? 'in' : 'out'}>
           <bdi>{name}</bdi>
         </b>
         <div className="row g2">

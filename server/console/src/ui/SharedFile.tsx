@@ -5,7 +5,7 @@ import { useI18n } from '../i18n';
 
 const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
-/** A file that a visitor shared: a picture is shown, anything else is saved. @param folder where its bytes are */
+/** A file that was shared in a chat: a picture is shown, anything else is saved. @param folder where its bytes are */
 export function SharedFile({ event, folder }: { event: ChatEvent; folder: string }) {
   const { f } = useI18n();
   const { id, name, size, type } = bodyOf(event) as { id?: string; name?: string; size?: number; type?: string };

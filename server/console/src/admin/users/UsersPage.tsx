@@ -5,6 +5,7 @@ import { useI18n } from '../../i18n';
 import { folded } from '../../review/fold';
 import { Avatar } from '../../ui/Avatar';
 import { Empty, Failed, Lang, Skeleton } from '../../ui/parts';
+import { StateGlyph } from '../../ui/StateGlyph';
 import { useNow } from '../../ui/useNow';
 import type { Document } from '../document';
 import { useDraft } from '../draft/Draft';
@@ -14,6 +15,7 @@ import { TeamFilter } from '../teams/TeamFilter';
 import { teamsWith } from '../teams/teams';
 import { NewPerson } from './NewPerson';
 import { PersonDialog } from './PersonDialog';
+import { onShift, type Presence, useFloor, usePresence } from './presence';
 import { RolesPane } from './RolesPane';
 import { SignInRules } from './SignInRules';
 import { type User, useUsers } from './users';
@@ -29,14 +31,20 @@ export function UsersPage() {
   const [open, show] = useState<string>();
   const [adding, add] = useState(false);
   const [rules, setRules] = useState(false);
+  const floor = useFloor();
   const users = query.data ?? [];
   const bare = users.filter(isBare).length;
+  const text = [
+    t('u.text', { count: users.length }),
+    ...(floor ? [t('u.onShift', { count: onShift(floor) })] : []),
+    ...(bare > 0 ? [t('u.noStep', { count: bare })] : []),
+  ];
   const shown = users.filter((user) => isAsked(user, only, document));
   const chosen = users.find(({ id }) => id === open);
   return (
     <div className="us">
       <section className="pane sheet" aria-label={t('set.part.users')} data-pane="">
-        <Head title={t('set.part.users')} text={bare > 0 ? `${t('u.text', { count: users.length })} ${t('u.noStep', { count: bare })}` : t('u.text', { count: users.length })}>
+        <Head title={t('set.part.users')} text={text.join(' ')}>
           <button type="button" className="btn" onClick={() => setRules(true)}>
             <KeyRound size={16} strokeWidth={1.75} aria-hidden="true" />
             {t('u.rules')}
@@ -51,7 +59,7 @@ export function UsersPage() {
           {query.isPending && <Skeleton rows={6} />}
           {query.isError && <Failed title={t('set.failed')} again={() => void query.refetch()} />}
           {query.data && shown.length === 0 && <Empty icon={Users} title={only.words ? t('u.none', { words: only.words }) : t('u.noMatch')} />}
-          {shown.length > 0 && <Table users={shown} open={show} chosen={open} />}
+          {shown.length > 0 && <Table users={shown} floor={floor} open={show} chosen={open} />}
         </div>
       </section>
       <RolesPane />
@@ -107,8 +115,17 @@ function Filters({ words, role, team, language, change }: Only & { change: (chan
   );
 }
 
-function Table({ users, open, chosen }: { users: User[]; open: (id: string) => void; chosen: string | undefined }) {
+interface People {
+  users: User[];
+  floor: ReturnType<typeof useFloor>;
+  open: (id: string) => void;
+  chosen: string | undefined;
+}
+
+function Table({ users, floor, open, chosen }: People) {
   const { t } = useI18n();
+  const presence = usePresence(floor);
+  const now = useNow();
   const { document } = useDraft();
   return (
     <table className="tbl ust">
@@ -125,14 +142,14 @@ function Table({ users, open, chosen }: { users: User[]; open: (id: string) => v
       </thead>
       <tbody>
         {users.map((user) => (
-          <Row key={user.id} user={user} open={open} on={user.id === chosen} />
+          <Row key={user.id} user={user} presence={presence(user, now)} open={open} on={user.id === chosen} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ user, open, on }: { user: User; open: (id: string) => void; on: boolean }) {
+function Row({ user, presence, open, on }: { user: User; presence: Presence | undefined; open: (id: string) => void; on: boolean }) {
   const { t, f } = useI18n();
   const { document } = useDraft();
   const agent = document.agents[user.id];
@@ -141,9 +158,12 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
     <tr className={on ? 'sel' : undefined}>
       <th scope="row">
         <button type="button" className="usr" onClick={() => open(user.id)}>
-          <Avatar name={user.name} seed={user.id} size={28} />
+          <Avatar name={user.name} seed={user.id} size={28}>
+            {presence && <Here {...presence} />}
+          </Avatar>
           <span className="col">
             <bdi className="med clip">{user.name}</bdi>
+            {presence && <span className="sr">{presence.word}</span>}
             <span className="row g2 f12 t2">
               <bdi className="clip">{user.id}</bdi>
               {user.deskPhone !== '' && (
@@ -177,6 +197,12 @@ function Row({ user, open, on }: { user: User; open: (id: string) => void; on: b
     </tr>
   );
 }
+
+const Here = ({ kind, word }: Presence) => (
+  <span className="pres" title={word}>
+    <StateGlyph kind={kind} size={10} />
+  </span>
+);
 
 /** @param short for where there is no column for it: the state is a sign, and said to who cannot see it */
 function Phone({ user, short = false }: { user: User; short?: boolean }) {

@@ -13,8 +13,6 @@ import io.parley.chat.files.ContentCheck;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.lint.Lint;
-import io.parley.core.queue.OrderKey;
-import io.parley.core.queue.QueueId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import io.parley.media.MediaSettings;
@@ -34,6 +32,7 @@ import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.web.Counts;
 import io.parley.web.Web;
+import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.desk.Nudge;
@@ -115,7 +114,7 @@ final class ParleyServer implements AutoCloseable {
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
-        floor = new Acquaintance(acd, this::looksForWhoeverKnows, store.contacts()::lastAgentOf, reading);
+        floor = new Acquaintance(acd, new QueuesInForce(live)::isSticky, store.contacts()::lastAgentOf, reading);
         retaining = closing.keep("retention", new RetentionPlan(store, data, live, alarm, unguessable));
         notes = closing.keep("call notes", new CallNotes(live::anatomy, store.anatomies(), alarm));
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
@@ -134,13 +133,6 @@ final class ParleyServer implements AutoCloseable {
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);
-    }
-
-    private boolean looksForWhoeverKnows(QueueId id) {
-        return live.rules().queues().stream()
-                .filter(queue -> queue.id().equals(id))
-                .flatMap(queue -> queue.plan().order().stream())
-                .anyMatch(OrderKey.Sticky.class::isInstance);
     }
 
     private void messageIndexed() {
@@ -278,7 +270,8 @@ final class ParleyServer implements AutoCloseable {
                         names.requests(),
                         new TelephonyPicture(config.trunks(), voice, notes.stories(), alarm),
                         mail,
-                        staffMail));
+                        staffMail,
+                        new Alerting.Ports(store.alertLimits(), staffMail, new QueuesInForce(live)::isOpen)));
     }
 
     private ZoneId zone() {

@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.acd.port.Invitations.Invitation;
 import io.parley.acd.port.StaffPost;
+import io.parley.core.alert.Alert;
 import io.parley.core.contact.EmailAddress;
 import io.parley.mail.InvitationLetter;
 import io.parley.mail.Mail;
@@ -18,9 +19,12 @@ import io.parley.report.Reports;
 import io.parley.web.admin.Entry;
 import io.parley.web.admin.InvitationMail;
 import io.parley.web.admin.ReportMail;
+import io.parley.web.alert.AlarmMail;
 import io.parley.web.auth.Invites;
 import io.parley.web.http.Durably;
+import io.parley.web.org.Org;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Letters to staff: reports that are due, their outbox, and the way out. */
-final class StaffMail implements ReportMail, InvitationMail, AutoCloseable {
+final class StaffMail implements ReportMail, InvitationMail, AlarmMail, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StaffMail.class);
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(20);
     private static final Duration SENDS_EVERY = Duration.ofSeconds(5);
@@ -76,6 +80,7 @@ final class StaffMail implements ReportMail, InvitationMail, AutoCloseable {
         return switch (letter.kind()) {
             case REPORT -> rounds.write(letter, sender);
             case INVITATION -> invitation(letter, sender);
+            case ALARM -> AlarmNotes.write(letter, new Org(WebConfig.org(live.get())), sender);
         };
     }
 
@@ -108,6 +113,16 @@ final class StaffMail implements ReportMail, InvitationMail, AutoCloseable {
                 alarm.instant(),
                 0)));
         return true;
+    }
+
+    @Override
+    public boolean on() {
+        return post.isPresent();
+    }
+
+    @Override
+    public void send(Alert alarm, List<EmailAddress> to, String language, Instant at) {
+        AlarmNotes.letters(alarm, to, language, at).forEach(letter -> Durably.await(outbox.put(letter)));
     }
 
     private static String letterId(Invitation invitation) {

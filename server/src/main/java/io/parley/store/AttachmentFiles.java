@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -134,7 +135,7 @@ public final class AttachmentFiles implements Attachments {
     }
 
     @Override
-    public long kept(ContactId chat, Instant since) throws IOException {
+    public long kept(ContactId chat, Predicate<String> names, Instant since) throws IOException {
         Path folder = inside(chats, chat.value());
         if (!Files.isDirectory(folder)) {
             return 0;
@@ -142,7 +143,8 @@ public final class AttachmentFiles implements Attachments {
         long bytes = 0;
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                boolean counts = !Files.getLastModifiedTime(file).toInstant().isBefore(since);
+                boolean counts = names.test(file.getFileName().toString())
+                        && !Files.getLastModifiedTime(file).toInstant().isBefore(since);
                 bytes += counts ? Files.size(file) : 0;
             }
         }

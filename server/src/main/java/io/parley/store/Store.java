@@ -182,6 +182,11 @@ public final class Store implements AutoCloseable {
         return new OutsideNumberBook(writer, reads);
     }
 
+    /** When supervisors are alerted. */
+    public AlertLimitBook alertLimits() {
+        return new AlertLimitBook(writer, reads);
+    }
+
     public VisitorBook visitors() {
         return visitors;
     }

@@ -34,6 +34,7 @@ import io.parley.web.admin.ReportMailRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.Users;
+import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Doors;
 import io.parley.web.auth.ProgramKeyRoutes;
@@ -67,6 +68,7 @@ import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.ReviewRoutes;
+import io.parley.web.console.ShareRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
 import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.SupervisionRoutes;
@@ -127,6 +129,7 @@ public final class Web implements AutoCloseable {
     private final PhoneSockets phones;
     private final SameOrigin origins;
     private final Doctor doctor;
+    private final Alerting alerting;
     private Optional<WebServer> server = Optional.empty();
 
     /**
@@ -183,7 +186,8 @@ public final class Web implements AutoCloseable {
             RequestObserver observer,
             Telephony telephony,
             Mailing mailing,
-            ReportMail reportMail) {}
+            ReportMail reportMail,
+            Alerting.Ports alerting) {}
 
     /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
     public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
@@ -201,6 +205,12 @@ public final class Web implements AutoCloseable {
                 kept.entry().secondStep(),
                 kept.entry().lastSeen());
         doors = new Doors(signIns, kept.entry().keys());
+        alerting = new Alerting(
+                watching.alerting(),
+                new Alerting.Looked(floor.distributor(), watching.telephony()::picture),
+                this.org,
+                floor.wake(),
+                floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -208,7 +218,7 @@ public final class Web implements AutoCloseable {
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
-                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds()),
+                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds(), alerting::standing),
                 floor.clock());
         room = new StaffRoom(kept.staffNotes(), floor.clock());
         staff = new StaffPictures(this.org, kept.conversations(), room);
@@ -257,6 +267,11 @@ public final class Web implements AutoCloseable {
         return phones;
     }
 
+    /** Limits that alert supervisors. */
+    public Alerting alerting() {
+        return alerting;
+    }
+
     public SignIns signIns() {
         return signIns;
     }
@@ -272,6 +287,7 @@ public final class Web implements AutoCloseable {
      */
     public WebServer start(EarlyPort port, List<Handler> widget) {
         hub.start();
+        alerting.start();
         phones.start();
         kept.entry().lastSeen().start(floor.wake());
         Map<String, WebSocketCreator> sockets = new HashMap<>();
@@ -299,7 +315,7 @@ public final class Web implements AutoCloseable {
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(entry());
-        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
+        routes.addAll(board(distributor));
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
@@ -342,6 +358,12 @@ public final class Web implements AutoCloseable {
         return routes;
     }
 
+    private List<Route<?>> board(Distributor distributor) {
+        List<Route<?>> routes = new ArrayList<>(alerting.routes());
+        routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
+        return routes;
+    }
+
     private List<Route<?>> numberBook(Distributor distributor) {
         NumberBook book = new NumberBook(kept.outsideNumbers());
         List<Route<?>> routes = new ArrayList<>();
@@ -379,12 +401,14 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TagRoutes(distributor, kept.tags(), kept.review(), org, floor.clock()).routes());
         routes.addAll(new LanguageRoutes(distributor, kept.conversations(), org).routes());
         routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
+        routes.addAll(new ShareRoutes(distributor, kept.conversations(), staff).routes());
         return routes;
     }
 
     /** Closes all sockets with 1001, then stops listening. */
     @Override
     public void close() {
+        alerting.close();
         hub.close();
         phones.close();
         kept.entry().lastSeen().write();

@@ -21,6 +21,7 @@ import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.admin.Entry;
+import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
@@ -60,6 +61,10 @@ public final class Rig implements AutoCloseable {
     public final SimTelephony telephony = new SimTelephony();
     public final SimMailing mailing = new SimMailing();
     public final SimReportMail reportMail = new SimReportMail();
+    public final SimAlarmMail alarmMail = new SimAlarmMail();
+    /** Whether queues take contacts, for those who are alerted. */
+    public volatile boolean open = true;
+
     public volatile Set<Accounts.Role> twoStepRoles = Set.of();
     public final SimInvitationMail invitations = new SimInvitationMail();
     public final MemoryUsers users = new MemoryUsers();
@@ -103,7 +108,8 @@ public final class Rig implements AutoCloseable {
                         (route, status, nanos) -> {},
                         telephony,
                         mailing,
-                        reportMail));
+                        reportMail,
+                        new Alerting.Ports(store.alertLimits(), alarmMail, (queue, at) -> open)));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);
         acd.connect(phones, web.desks(), chats);

@@ -12,6 +12,7 @@ import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.ConversationView.Turn;
 import io.parley.chat.conversation.Conversations;
+import io.parley.chat.conversation.FileRules;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ErrorCode;
@@ -29,6 +30,8 @@ import io.parley.core.contact.TranscriptEvent.Kind;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,6 +45,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SimChats implements Chats, Conversations {
     /** What was shared: {@code CHAT/FILE}. */
     public final Map<String, ChatFiles.Kept> files = new ConcurrentHashMap<>();
+
+    public final List<ChatFiles.Piece> pieces = new CopyOnWriteArrayList<>();
 
     /** In which language the visitor is served. */
     public volatile Spoken spoken = Spoken.plainly("en");
@@ -231,6 +236,30 @@ public final class SimChats implements Chats, Conversations {
     @Override
     public Optional<ChatFiles.Kept> file(ContactId chat, String id) {
         return Optional.ofNullable(files.get(chat.value() + "/" + id));
+    }
+
+    @Override
+    public FileRules fileRules() {
+        return new FileRules(100, 1_000, FileRules.TYPES);
+    }
+
+    /** As far as routes go; a file with the name of a refusal meets it. */
+    @Override
+    public ChatFiles.Result share(ChatFiles.Piece piece, InputStream body) throws IOException {
+        byte[] bytes = body.readAllBytes();
+        pieces.add(piece);
+        boolean whole = piece.at() + bytes.length >= piece.size();
+        for (ChatFiles.Why why : ChatFiles.Why.values()) {
+            if (piece.name().equals(why.name())) {
+                return new ChatFiles.Result.Refused(why);
+            }
+        }
+        return whole ? new ChatFiles.Result.Shared(7) : new ChatFiles.Result.Next(piece.at() + bytes.length);
+    }
+
+    @Override
+    public boolean dropUpload(ChatFiles.Bringer by, ContactId chat, String cid) {
+        return !cid.equals("shared");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Files shared in chats, kept beside the store: whole ones in a folder of their chat, others as far as they came. */
 public interface Attachments {
@@ -39,8 +40,8 @@ public interface Attachments {
     /** A file of a chat is none any more; twice is once. */
     void erase(ContactId chat, String id) throws IOException;
 
-    /** Bytes of files kept in a chat since then. */
-    long kept(ContactId chat, Instant since) throws IOException;
+    /** Bytes of files of these names kept in a chat since then. */
+    long kept(ContactId chat, Predicate<String> names, Instant since) throws IOException;
 
     /** Forgets uploads to which nothing was added since then. */
     int sweep(Instant before) throws IOException;

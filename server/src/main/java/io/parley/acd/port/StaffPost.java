@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Letters to staff: reports that go out again and again, and invitations. */
+/** Letters to staff: reports that go out again and again, invitations, and alarms. */
 public interface StaffPost extends Tray<StaffPost.Letter> {
 
     enum Kind {
         REPORT,
-        INVITATION
+        INVITATION,
+        ALARM
     }
 
     /**
      * @param id the same letter put twice is one
-     * @param subject the schedule, or whoever is invited
+     * @param subject the schedule, whoever is invited, or the queue or trunk of an alarm
      * @param wanted what it is made of when it is sent, JSON
      */
     record Letter(

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ChatConversation {
     private static final Logger log = LoggerFactory.getLogger(ChatConversation.class);
+    private static final Outcome NOT_YOURS = new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you");
 
     private final Visitors.Conversation opened;
     private final ChatParts parts;
@@ -248,15 +249,13 @@ final class ChatConversation {
     }
 
     private boolean isStrange(Told.Author author) {
-        return author.who() == TranscriptEvent.Author.AGENT
-                && picture.agent().filter(a -> a.value().equals(author.id())).isEmpty()
-                && picture.guest(author.id()).isEmpty();
+        return author.who() == TranscriptEvent.Author.AGENT && !picture.isHere(author.id());
     }
 
     private void say(Told.Author author, Told.Words words, Consumer<Outcome> answer) {
         Draft draft = new Draft(Kind.MESSAGE, author, Optional.of(words.cid()), words.body());
         if (isStrange(author)) {
-            answer.accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you"));
+            answer.accept(NOT_YOURS);
         } else {
             Consumer<Outcome> whole = outcome -> {
                 answer.accept(outcome);
@@ -277,11 +276,8 @@ final class ChatConversation {
 
     private void speak(Told.Speak speak) {
         boolean byAgent = speak.by().who() == TranscriptEvent.Author.AGENT;
-        if (byAgent
-                && picture.agent()
-                        .filter(a -> a.value().equals(speak.by().id()))
-                        .isEmpty()) {
-            speak.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with you"));
+        if (byAgent && !picture.isWith(speak.by().id())) {
+            speak.answer().accept(NOT_YOURS);
             return;
         }
         String body = StateBody.language(speak.spoken());
@@ -319,13 +315,16 @@ final class ChatConversation {
     }
 
     private void share(Told.Share share) {
-        Draft draft = new Draft(
-                Kind.FILE, visitor(), Optional.of(share.cid()), share.file().body());
-        Runnable shared = () -> {
+        if (isStrange(share.by())) {
+            share.answer().accept(NOT_YOURS);
+            return;
+        }
+        String body = share.file().body();
+        Draft draft = new Draft(Kind.FILE, named(share.by()), Optional.of(share.cid()), body);
+        writer.once(draft, picture.state() != State.CLOSED, share.answer(), () -> {
             parts.counters().files.increment();
             bot.shown();
-        };
-        writer.once(draft, picture.state() != State.CLOSED, share.answer(), shared);
+        });
     }
 
     private void join(AgentId agent) {

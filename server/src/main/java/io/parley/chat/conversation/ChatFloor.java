@@ -13,6 +13,8 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -301,6 +303,23 @@ public final class ChatFloor implements Chats, Conversations {
     @Override
     public Optional<ChatFiles.Kept> file(ContactId contact, String id) {
         return files.flatMap(kept -> kept.find(contact, id));
+    }
+
+    @Override
+    public FileRules fileRules() {
+        return files.map(ChatFiles::rules).orElse(FileRules.NONE);
+    }
+
+    @Override
+    public ChatFiles.Result share(ChatFiles.Piece piece, InputStream body) throws IOException {
+        return files.isPresent()
+                ? files.get().take(piece, body)
+                : new ChatFiles.Result.Refused(ChatFiles.Why.TOO_LARGE);
+    }
+
+    @Override
+    public boolean dropUpload(ChatFiles.Bringer by, ContactId contact, String cid) throws IOException {
+        return files.isEmpty() || files.get().drop(by, contact, cid);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class ConversationAmends {
                 .filter(event -> event.kind() == Kind.MESSAGE)
                 .filter(event -> event.author() == edit.by().who()
                         && event.authorId().equals(edit.by().id()))
-                .filter(event -> visitor || isHere(edit.by().id()));
+                .filter(event -> visitor || picture.isHere(edit.by().id()));
         if (own.isEmpty()) {
             return Optional.of(new Outcome.Refused(ErrorCode.FORBIDDEN, "there is no such message of yours"));
         }
@@ -75,11 +75,6 @@ final class ConversationAmends {
         return late || own.get().body().isEmpty()
                 ? Optional.of(new Outcome.Refused(ErrorCode.TOO_LATE, "it may not be changed any more"))
                 : Optional.empty();
-    }
-
-    private boolean isHere(String agent) {
-        return picture.agent().filter(one -> one.value().equals(agent)).isPresent()
-                || picture.guest(agent).isPresent();
     }
 
     /** Twice is once. */

@@ -59,7 +59,7 @@ final class ConversationAudience {
         subscribers.forEach(subscriber -> subscriber.stored(event));
         desks.event(event, view.get());
         boolean byAgent = event.author() == TranscriptEvent.Author.AGENT;
-        if (event.kind() == TranscriptEvent.Kind.MESSAGE && byAgent) {
+        if (byAgent && (event.kind() == TranscriptEvent.Kind.MESSAGE || event.kind() == TranscriptEvent.Kind.FILE)) {
             brief(seen());
         }
     }

@@ -235,6 +235,15 @@ final class ConversationPicture {
         return Optional.ofNullable(guests.get(id));
     }
 
+    /** Whether this agent has the chat, or is in it beside whoever has. */
+    boolean isHere(String id) {
+        return isWith(id) || guests.containsKey(id);
+    }
+
+    boolean isWith(String id) {
+        return agent.filter(one -> one.value().equals(id)).isPresent();
+    }
+
     /** When something was said, or somebody came. */
     Instant lastWordAt() {
         return lastWordAt;

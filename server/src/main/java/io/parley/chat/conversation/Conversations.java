@@ -5,6 +5,8 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +108,23 @@ public interface Conversations {
 
     /** A file that was shared in the chat; reads the store. */
     Optional<ChatFiles.Kept> file(ContactId contact, String id);
+
+    /** What may be shared now. */
+    FileRules fileRules();
+
+    /**
+     * Takes a piece of a file that an agent shares; once it is whole and looked into, the visitor sees it. Blocks.
+     *
+     * @param body at most {@link ChatFiles#PIECE} bytes
+     */
+    ChatFiles.Result share(ChatFiles.Piece piece, InputStream body) throws IOException;
+
+    /**
+     * What came of an upload is forgotten; twice is once.
+     *
+     * @return false if it is whole and shared
+     */
+    boolean dropUpload(ChatFiles.Bringer by, ContactId contact, String cid) throws IOException;
 
     /** Tells {@code listener} of all chats from now on; one listener, before the start. */
     void listen(Listener listener);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What visitors may share.
+ * What visitors and agents may share.
  *
  * @param largest bytes of one file; 0: none may be shared
- * @param perDay bytes of one visitor in a day
+ * @param perDay bytes of one visitor in a day; of the agents in one chat
  * @param types by content
  */
 public record FileRules(long largest, long perDay, Set<String> types) {

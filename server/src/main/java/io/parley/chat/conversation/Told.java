@@ -35,8 +35,8 @@ sealed interface Told {
     /** @param after up to where the agent had read; they are told of what the visitor has said since, instead */
     record Reply(Author author, Words words, long after, Consumer<Outcome> answer) implements Command {}
 
-    /** The visitor shares a file that is kept already. */
-    record Share(String cid, SharedFile file, Consumer<Outcome> answer) implements Command {}
+    /** The visitor or an agent shares a file that is kept already. */
+    record Share(Author by, String cid, SharedFile file, Consumer<Outcome> answer) implements Command {}
 
     /** In which language the visitor is served: the agent says so, or the words look like another. */
     record Speak(Author by, Spoken spoken, Consumer<Outcome> answer) implements Command {}

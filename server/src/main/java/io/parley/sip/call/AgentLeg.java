@@ -15,6 +15,7 @@ import io.parley.sip.stack.SipCall;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -227,31 +228,27 @@ final class AgentLeg implements AutoCloseable {
     /** Rings the phone; false if it is not registered. */
     boolean ring(boolean byItself) {
         if (sound.isBrowser()) {
-            return ring(line(), summons.headers(true, byItself));
+            return ring(line().stream().toList(), summons.headers(true, byItself));
         }
         CallSettings.AgentPhone phone = parts.settings().phones().get(agent());
-        Optional<Binding> binding =
-                phone == null ? Optional.empty() : parts.registrar().find(phone.user());
-        return ring(binding, summons.headers(false, byItself || phone != null && phone.autoAnswer()));
+        List<Binding> flows = phone == null ? List.of() : parts.registrar().flows(phone.user());
+        return ring(flows, summons.headers(false, byItself || phone != null && phone.autoAnswer()));
     }
 
-    private boolean ring(Optional<Binding> binding, Map<String, String> headers) {
-        rung = binding;
-        if (binding.isEmpty()
-                || !sound.hidesKeys(binding.get().source(), parts.settings().srtpOf(agent()))) {
+    private boolean ring(List<Binding> flows, Map<String, String> headers) {
+        rung = flows.stream().findFirst();
+        if (flows.isEmpty()
+                || !sound.hidesKeys(flows.getFirst().source(), parts.settings().srtpOf(agent()))) {
             return false;
         }
-        reachedAt(binding.get().source());
-        OutboundInvite invite = new OutboundInvite(
-                binding.get().contact(),
-                binding.get().source(),
-                summons.callerUser(),
-                summons.display(parts.settings().queueNames()),
-                terms.firstOffer(),
-                binding.get().routed(headers));
-        OutboundInvite asked = sound.isBrowser() ? invite : invite.toAgent(); // a page hands on at its desk
+        reachedAt(flows.getFirst().source());
+        String offer = terms.firstOffer();
+        List<OutboundInvite> invites = flows.stream()
+                .map(flow -> summons.invite(flow, parts.settings().queueNames(), offer, headers))
+                .map(invite -> sound.isBrowser() ? invite : invite.toAgent()) // a page hands on at its desk
+                .toList();
         silentUntil = parts.clock().instant().plus(SILENT);
-        SipCall made = parts.sip().get().invite(asked, ears::heard);
+        SipCall made = parts.sip().get().invite(OutboundInvite.inTurn(invites), ears::heard);
         story.dialog(made.callId());
         call.ifPresent(parts.dialogs()::remove);
         parts.dialogs().put(made, this);
@@ -294,7 +291,7 @@ final class AgentLeg implements AutoCloseable {
     boolean rejoin() {
         Map<String, String> headers = summons.headers(sound.isBrowser(), true);
         headers.put("X-Parley-Rejoin", summons.contact().id().value());
-        return sound.isBrowser() && ring(line(), headers);
+        return sound.isBrowser() && ring(line().stream().toList(), headers);
     }
 
     /** Asks the phone to answer by itself: the call that rings is cancelled first, so that none finds it busy. */

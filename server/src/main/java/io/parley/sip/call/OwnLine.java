@@ -10,6 +10,8 @@ import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,7 +21,7 @@ final class OwnLine {
     private final CallParts parts;
     private final Consumer<Signal> inbox;
     private final boolean browser;
-    private final Optional<Binding> binding;
+    private final List<Binding> flows;
 
     OwnLine(Summons summons, CallParts parts, Consumer<Signal> inbox) {
         this.summons = summons;
@@ -27,13 +29,15 @@ final class OwnLine {
         this.inbox = inbox;
         Optional<Binding> page = parts.lines().find(summons.agent().value());
         browser = page.isPresent();
-        binding = page.or(() -> Optional.ofNullable(parts.settings().phones().get(summons.agent()))
-                .flatMap(phone -> parts.registrar().find(phone.user())));
+        flows = page.map(List::of)
+                .or(() -> Optional.ofNullable(parts.settings().phones().get(summons.agent()))
+                        .map(phone -> parts.registrar().flows(phone.user())))
+                .orElse(List.of());
     }
 
     /** Rings it; empty where it is not there, or its sound would have to be encrypted and cannot be. */
     Optional<CallerLeg> ring() {
-        return binding.filter(this::hidesKeys).map(this::ring);
+        return flows.stream().findFirst().filter(this::hidesKeys).map(this::ring);
     }
 
     private SrtpPolicy policy() {
@@ -53,7 +57,7 @@ final class OwnLine {
                 Optional.of(AudioCodec.PCMA),
                 browser ? Optional.of(new Ears()) : Optional.empty());
         CallerLeg leg = new CallerLeg(end, parts, inbox);
-        return leg.calls(() -> parts.sip().get().invite(invite(at, offer(leg)), event -> told(event, leg)));
+        return leg.calls(() -> parts.sip().get().invite(invite(offer(leg)), event -> told(event, leg)));
     }
 
     private static String offer(CallerLeg leg) {
@@ -64,14 +68,11 @@ final class OwnLine {
         }
     }
 
-    private OutboundInvite invite(Binding at, String offer) {
-        return new OutboundInvite(
-                at.contact(),
-                at.source(),
-                summons.callerUser(),
-                summons.display(parts.settings().queueNames()),
-                offer,
-                at.routed(summons.headers(browser, true)));
+    private OutboundInvite invite(String offer) {
+        Map<String, String> headers = summons.headers(browser, true);
+        return OutboundInvite.inTurn(flows.stream()
+                .map(flow -> summons.invite(flow, parts.settings().queueNames(), offer, headers))
+                .toList());
     }
 
     /** A desk phone is there once it has answered; of a page that has, keys have to be agreed first. */
@@ -105,6 +106,6 @@ final class OwnLine {
 
     /** Whether it is reached over this browser's socket. */
     boolean isOver(PeerAddress socket) {
-        return browser && binding.map(Binding::source).filter(socket::equals).isPresent();
+        return browser && flows.stream().map(Binding::source).anyMatch(socket::equals);
     }
 }

@@ -6,6 +6,8 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.stack.OutboundInvite;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +56,12 @@ record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional
         String before = askedBy.orElseGet(() -> queue + " " + contact.language().toUpperCase(Locale.ROOT));
         String name = contact.customer().name().orElse(callerUser());
         return (before.isEmpty() ? name : before + ": " + name).replaceAll("[\"\\\\\\p{Cntrl}]", "");
+    }
+
+    /** Calls the phone that is registered there. */
+    OutboundInvite invite(Binding at, Map<QueueId, String> queueNames, String sdp, Map<String, String> headers) {
+        return new OutboundInvite(
+                at.contact(), at.source(), callerUser(), display(queueNames), sdp, at.routed(headers));
     }
 
     /** What the INVITE says beside. @param byItself whether the phone is to answer by itself */

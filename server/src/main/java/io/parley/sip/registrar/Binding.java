@@ -28,6 +28,15 @@ public record Binding(
         this(user, contact, source, expiresAt, callId, sequence, "", "");
     }
 
+    /** Whether both are flows of one phone. */
+    boolean isOfSamePhone(Binding other) {
+        return !flow.isEmpty() && instance().equals(other.instance());
+    }
+
+    private String instance() {
+        return flow.substring(0, Math.max(0, flow.lastIndexOf(';')));
+    }
+
     /** These headers of a request, and its way by the proxies. */
     public Map<String, String> routed(Map<String, String> headers) {
         if (path.isEmpty()) {

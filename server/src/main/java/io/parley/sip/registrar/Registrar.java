@@ -132,6 +132,19 @@ public final class Registrar {
         return live(user).reversed().stream().findFirst();
     }
 
+    /**
+     * Where to ring this user: the binding registered last, then the other flows of that phone, the newest first. All
+     * of them are encrypted, or none: one offer goes over each.
+     */
+    public List<Binding> flows(String user) {
+        List<Binding> newest = live(user).reversed();
+        return newest.stream()
+                .filter(binding -> binding == newest.getFirst() || binding.isOfSamePhone(newest.getFirst()))
+                .filter(binding -> binding.source().isEncrypted()
+                        == newest.getFirst().source().isEncrypted())
+                .toList();
+    }
+
     /** Whether one of this user's phones registered from there. @param exactly or from another port of that address */
     public boolean isFrom(String user, PeerAddress source, boolean exactly) {
         return live(user).stream()

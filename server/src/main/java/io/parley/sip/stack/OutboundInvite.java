@@ -65,6 +65,8 @@ public record OutboundInvite(
             Course course,
             Optional<Integer> sessionSeconds) {
         public static final Routing STRAIGHT = new Routing("", List.of(), Set.of(), 0);
+        /** Request Timeout, Flow Failed, Service Unavailable, or two seconds of silence. */
+        private static final Routing OVER_FLOWS = new Routing("", List.of(), Set.of(408, 430, 503), 2);
 
         /** That goes on wherever it can, and is sent nowhere else by who is called. */
         public Routing(String domain, List<OutboundInvite> others, Set<Integer> advance, int silentSeconds) {
@@ -106,6 +108,20 @@ public record OutboundInvite(
         return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, routing, true);
     }
 
+    /** One phone by its flows, each in its turn where the one before is gone (RFC 5626 section 5.3). */
+    public static OutboundInvite inTurn(List<OutboundInvite> flows) {
+        if (flows.size() == 1) {
+            return flows.getFirst();
+        }
+        List<OutboundInvite> all =
+                flows.stream().map(flow -> flow.by(Routing.OVER_FLOWS)).toList();
+        return all.getFirst().withOthers(all.subList(1, all.size()));
+    }
+
+    private OutboundInvite by(Routing other) {
+        return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, other, mayRefer);
+    }
+
     /** The same, sent this way. */
     OutboundInvite over(PeerAddress way) {
         return new OutboundInvite(uri, way, fromUser, display, sdp, headers, proof, routing, mayRefer);
@@ -120,6 +136,6 @@ public record OutboundInvite(
                 routing.silentSeconds(),
                 routing.course(),
                 routing.sessionSeconds());
-        return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, rest, mayRefer);
+        return by(rest);
     }
 }

@@ -38,7 +38,7 @@ public final class LiveChatRoutes {
     private static final int PAGE = 500;
     private static final Refusal NOT_CONNECTED =
             Refusal.conflict("not_connected", "this chat is not with another agent");
-    private static final Refusal NOT_JOINED = Refusal.conflict("not_joined", "join before you write to the visitor");
+    static final Refusal NOT_JOINED = Refusal.conflict("not_joined", "join before you write to the visitor");
 
     private final Distributor distributor;
     private final Conversations conversations;

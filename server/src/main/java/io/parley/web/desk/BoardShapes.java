@@ -3,6 +3,7 @@ package io.parley.web.desk;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
+import io.parley.web.alert.LimitShapes.AlertRow;
 import io.parley.web.desk.DeskShapes.CustomerView;
 import io.parley.web.org.Org;
 import java.util.List;
@@ -12,14 +13,15 @@ import java.util.Optional;
 public final class BoardShapes {
     private BoardShapes() {}
 
-    /** API.md calls it Board. */
+    /** API.md calls it Board. @param alerts limits that are passed, the worst first */
     public record BoardView(
             long at,
             Site site,
             List<QueueRow> queues,
             List<AgentRow> agents,
             List<ContactRow> contacts,
-            List<BotRow> bots) {}
+            List<BotRow> bots,
+            List<AlertRow> alerts) {}
 
     /**
      * A chat that a bot has: it waits for nobody and is in no queue's figures.

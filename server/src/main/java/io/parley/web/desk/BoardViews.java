@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.ServiceLevel;
 import io.parley.core.routing.Board;
+import io.parley.web.alert.LimitShapes.AlertRow;
 import io.parley.web.desk.BoardShapes.AgentRow;
 import io.parley.web.desk.BoardShapes.BoardView;
 import io.parley.web.desk.BoardShapes.ContactRow;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Turns a picture of the floor into the live board. */
@@ -38,12 +40,14 @@ public final class BoardViews {
     private final SupervisionViews supervisions;
     private final PoorLegs sound;
     private final BotChats bots;
+    private final Supplier<List<AlertRow>> alerts;
 
-    /** @param bots chats that are on no floor */
-    record Beside(SupervisionViews supervisions, PoorLegs sound, BotChats bots) {}
+    /** @param bots chats that are on no floor; @param alerts that stand */
+    record Beside(SupervisionViews supervisions, PoorLegs sound, BotChats bots, Supplier<List<AlertRow>> alerts) {}
 
     BoardViews(Org org, DeskViews desks, TodaysRatings ratings, Beside beside) {
         this.bots = beside.bots();
+        this.alerts = beside.alerts();
         this.supervisions = beside.supervisions();
         this.sound = beside.sound();
         this.org = org;
@@ -68,7 +72,8 @@ public final class BoardViews {
                         .map(view -> contact(view, language))
                         .sorted(Comparator.comparingLong(ContactRow::sinceMs).thenComparing(ContactRow::id))
                         .toList(),
-                bots.rows(language));
+                bots.rows(language),
+                alerts.get());
     }
 
     private Site site(Board board) {

@@ -13,6 +13,7 @@ import io.parley.core.contact.RatingScale;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
+import io.parley.web.alert.LimitShapes.AlertRow;
 import io.parley.web.desk.BoardShapes.BoardView;
 import io.parley.web.desk.DeskShapes.AgentState;
 import io.parley.web.desk.DeskShapes.ContactCard;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,10 +51,12 @@ public final class DeskPictures {
     private final LeftMessages left;
     private final TodaysRatings ratings;
     private final Function<AgentId, PhoneState> phones;
+    private final Supplier<List<AlertRow>> alerts;
     private final InstantSource clock;
 
-    /** What goes on in calls. */
-    public record Live(Consults consults, Supervisions supervisions, LiveSounds sounds) {}
+    /** What goes on in calls, and which limits are passed. */
+    public record Live(
+            Consults consults, Supervisions supervisions, LiveSounds sounds, Supplier<List<AlertRow>> alerts) {}
 
     /** @param phones which phone rings for an agent */
     public DeskPictures(
@@ -70,7 +74,8 @@ public final class DeskPictures {
         PoorLegs legs = new PoorLegs(org, sound);
         this.views = new DeskViews(org, chats, this.consults, supervised, legs);
         this.chats = chats;
-        BoardViews.Beside beside = new BoardViews.Beside(supervised, legs, new BotChats(org, chats));
+        BoardViews.Beside beside = new BoardViews.Beside(supervised, legs, new BotChats(org, chats), live.alerts());
+        alerts = live.alerts();
         this.boards = new BoardViews(org, views, ratings, beside);
         this.left = new LeftMessages(visitors, org);
         this.ratings = ratings;
@@ -173,8 +178,8 @@ public final class DeskPictures {
     }
 
     /** What a board shows that is not on the floor: it is told anew where this is another one. */
-    record Beside(long sound, Map<ContactId, ConversationView.BotPart> bots) {
-        static final Beside NOTHING = new Beside(0, Map.of());
+    record Beside(long sound, Map<ContactId, ConversationView.BotPart> bots, List<AlertRow> alerts) {
+        static final Beside NOTHING = new Beside(0, Map.of(), List.of());
     }
 
     Beside beside() {
@@ -182,7 +187,8 @@ public final class DeskPictures {
                 sound.changes(),
                 chats.withBots().stream()
                         .collect(Collectors.toMap(
-                                ConversationView::id, view -> view.bot().orElseThrow())));
+                                ConversationView::id, view -> view.bot().orElseThrow())),
+                alerts.get());
     }
 
     public BoardView board(Board board, String language) {

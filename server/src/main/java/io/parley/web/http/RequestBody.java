@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Request;
 final class RequestBody {
     static final String JSON = "application/json";
     static final String SOUND = "audio/wav";
+    static final String BYTES = "application/octet-stream";
 
     private RequestBody() {}
 
@@ -30,6 +31,8 @@ final class RequestBody {
                 throw tooLarge(largest);
             }
             return bytes;
+        } catch (IOException e) {
+            throw Refusal.of(400, "cut_off", "the body did not come whole"); // whoever sent it is gone
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * requests,
  * the API description and the test of roles come from it.
  *
- * @param takes the record the JSON body is read into, or the bytes of a sound; absent if a body means nothing
+ * @param takes the record the JSON body is read into, or bytes; absent if a body means nothing
+ * @param bodyType media type of the body
  * @param answers the record that is answered as JSON; absent for no body or another media type
  * @param queries names of query parameters
  * @param programs whether programs with a key of that role may, too
@@ -25,6 +26,7 @@ public record Route<B>(
         PathPattern path,
         Access access,
         Optional<Class<B>> takes,
+        String bodyType,
         Optional<Class<?>> answers,
         String mediaType,
         List<String> queries,
@@ -66,11 +68,6 @@ public record Route<B>(
         return new Draft<>(verb, path, Optional.empty());
     }
 
-    /** What the body has to be: JSON, or the bytes of a sound. */
-    public String bodyType() {
-        return takes.filter(byte[].class::equals).isPresent() ? RequestBody.SOUND : RequestBody.JSON;
-    }
-
     /** For logs, metrics and the API description, such as {@code POST /api/session}. */
     public String name() {
         return verb + " " + path;
@@ -81,6 +78,7 @@ public record Route<B>(
         private final Verb verb;
         private final String path;
         private final Optional<Class<B>> takes;
+        private String bodyType = RequestBody.JSON;
         private Access access = Access.OPERATOR;
         private Optional<Class<?>> answers = Optional.empty();
         private String mediaType = "";
@@ -165,7 +163,17 @@ public record Route<B>(
 
         /** Takes a sound as it is. Must come first. */
         public Draft<byte[]> takesSound() {
+            return takesBytes(RequestBody.SOUND);
+        }
+
+        /** Takes a piece of a file as it is. Must come first. */
+        public Draft<byte[]> takesPiece() {
+            return takesBytes(RequestBody.BYTES);
+        }
+
+        private Draft<byte[]> takesBytes(String type) {
             Draft<byte[]> next = new Draft<>(verb, path, Optional.of(byte[].class));
+            next.bodyType = type;
             next.access = access;
             next.about = about;
             return next;
@@ -177,6 +185,7 @@ public record Route<B>(
                     PathPattern.of(path),
                     access,
                     takes,
+                    bodyType,
                     answers,
                     mediaType,
                     queries,

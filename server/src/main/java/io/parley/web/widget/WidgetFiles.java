@@ -85,7 +85,7 @@ final class WidgetFiles extends Handler.Abstract {
 
     private static int status(ChatFiles.Why why) {
         return switch (why) {
-            case UNKNOWN -> HttpStatus.NOT_FOUND_404;
+            case UNKNOWN, FOREIGN -> HttpStatus.NOT_FOUND_404;
             case CLOSED, CONFLICT -> HttpStatus.CONFLICT_409;
             case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE_413;
             case TOO_MUCH -> HttpStatus.TOO_MANY_REQUESTS_429;
@@ -108,7 +108,13 @@ final class WidgetFiles extends Handler.Abstract {
         Optional<Long> at = number(query, "at");
         boolean whole = VisitorTokens.isToken(token) && chat.isPresent() && cid.isPresent();
         return whole && name.isPresent() && size.isPresent() && at.isPresent()
-                ? Optional.of(new Piece(token, new ContactId(chat.get()), cid.get(), name.get(), size.get(), at.get()))
+                ? Optional.of(new Piece(
+                        new ChatFiles.Bringer.Visitor(token),
+                        new ContactId(chat.get()),
+                        cid.get(),
+                        name.get(),
+                        size.get(),
+                        at.get()))
                 : Optional.empty();
     }
 

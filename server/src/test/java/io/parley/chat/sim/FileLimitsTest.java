@@ -1,15 +1,18 @@
 package io.parley.chat.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ChatFiles;
+import io.parley.chat.conversation.ChatFiles.Bringer;
 import io.parley.chat.conversation.ChatFiles.Piece;
 import io.parley.chat.conversation.ChatFiles.Result;
 import io.parley.chat.conversation.ChatFiles.Why;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.FileRules;
 import io.parley.chat.files.ContentCheck;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.AttachmentFiles;
@@ -53,7 +56,8 @@ class FileLimitsTest {
 
     private Result bring(SimVisitor visitor, String cid, long size, int bytes) throws IOException {
         ContactId chat = new ContactId(visitor.memory.conversation);
-        Piece piece = new Piece(visitor.memory.token, chat, cid, "notes.txt", size, 0);
+        Bringer by = new Bringer.Visitor(visitor.memory.token);
+        Piece piece = new Piece(by, chat, cid, "notes.txt", size, 0);
         return files.take(piece, new ByteArrayInputStream(new byte[bytes]));
     }
 
@@ -66,6 +70,31 @@ class FileLimitsTest {
         assertEquals(new Result.Next(10), bring(visitor, "f2", 600, 10));
         assertEquals(new Result.Next(900), bring(visitor, "f1", 1_000, 900), "what is under way goes on");
         assertEquals(new Result.Next(10), bring(chatting("u"), "f1", 1_000, 10), "of another visitor");
+    }
+
+    private Result bring(AgentId agent, SimVisitor of, String cid, long size, int bytes) throws IOException {
+        Bringer by = new Bringer.Staff(agent);
+        Piece piece = new Piece(by, new ContactId(of.memory.conversation), cid, "notes.txt", size, 0);
+        return files.take(piece, new ByteArrayInputStream(new byte[bytes]));
+    }
+
+    @Test
+    void agentsBringFilesForChatsThatAreTheirsAndCountApart() throws IOException {
+        SimVisitor visitor = chatting("t");
+        ContactId chat = new ContactId(visitor.memory.conversation);
+        AgentId theirs = server.chats().view(chat).orElseThrow().agent().orElseThrow();
+        AgentId other = SimFloor.AGENTS.stream()
+                .filter(agent -> !agent.equals(theirs))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(new Result.Refused(Why.FOREIGN), bring(other, visitor, "a1", 20, 10));
+        assertEquals(new Result.Next(900), bring(theirs, visitor, "a1", 1_000, 900));
+        assertEquals(new Result.Refused(Why.TOO_LARGE), bring(theirs, visitor, "a2", 1_001, 10));
+        assertEquals(new Result.Refused(Why.TOO_MUCH), bring(theirs, visitor, "a2", 601, 10));
+        assertEquals(new Result.Next(10), bring(visitor, "a1", 1_000, 10), "the same id is another's file");
+        assertTrue(files.drop(new Bringer.Staff(theirs), chat, "a1"));
+        assertTrue(files.drop(new Bringer.Staff(theirs), chat, "a1"), "twice is once");
+        assertEquals(new Result.Next(10), bring(theirs, visitor, "a2", 601, 10), "what was stopped counts no more");
     }
 
     @Test

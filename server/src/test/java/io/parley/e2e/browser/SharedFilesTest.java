@@ -57,7 +57,7 @@ class SharedFilesTest {
         this.server = server;
     }
 
-    private static FilePayload picture() throws IOException {
+    static FilePayload picture() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", bytes);
         return new FilePayload("ticket.png", "image/png", bytes.toByteArray());

@@ -248,6 +248,21 @@ class RegistrarTest {
         assertEquals(Optional.empty(), registrar.find("1"), "nobody is rung where nobody is any more");
     }
 
+    @Test
+    void aPhoneIsRungByTheFlowRegisteredLastAndThenByItsOthersAlone() {
+        flow(DESK, 300, "<urn:uuid:1>;1", 1);
+        flow(MOBILE, 300, "<urn:uuid:2>;1", 2);
+        flow("sip:1@other", 300, "<urn:uuid:1>;2", 3);
+        assertEquals(
+                List.of("sip:1@other", DESK),
+                registrar.flows("1").stream().map(Binding::contact).toList());
+        flow("sip:1@plain", 300, "", 4);
+        assertEquals(
+                List.of("sip:1@plain"),
+                registrar.flows("1").stream().map(Binding::contact).toList());
+        assertEquals(List.of(), registrar.flows("2"));
+    }
+
     private Result flow(String contact, int seconds, String flow, long sequence) {
         return registrar.register("1", List.of(new Wish(contact, seconds, flow, "")), HERE, "a", sequence);
     }

@@ -98,6 +98,34 @@ class RegistrationTest {
     }
 
     @Test
+    void whereAFlowHasFailedThePhoneIsCalledByItsOtherOne() throws Exception {
+        String says = "Contact: <sip:1@192.0.2.9:5060>;+sip.instance=\"<urn:uuid:7>\";reg-id=%d;expires=300\r\n"
+                + "Supported: path, outbound\r\n";
+        try (Party other = new Party(rig, false)) {
+            other.line.send(proven(other, says.formatted(2), "SHA-256"));
+            assertEquals(200, other.line.settle().getLast().status());
+            assertEquals(
+                    200, register(says.formatted(1).replace("5060", "5062")).status());
+            rig.sip.invite(
+                    OutboundInvite.inTurn(rig.registrar.flows("1").stream()
+                            .map(flow -> new OutboundInvite(
+                                    flow.contact(),
+                                    flow.source(),
+                                    "370",
+                                    "",
+                                    SipText.sdp("127.0.0.1", 4000),
+                                    flow.routed(Map.of())))
+                            .toList()),
+                    event -> {});
+            SipText first = phone.line.settle().getLast();
+            assertTrue(first.start().startsWith("INVITE sip:1@192.0.2.9:5062 "), first.start());
+            phone.line.send(first.reply(430, "Flow Failed", "gone", "", ""));
+            SipText second = other.line.awaitRequest("INVITE");
+            assertTrue(second.start().startsWith("INVITE sip:1@192.0.2.9:5060 "), second.start());
+        }
+    }
+
+    @Test
     void aPathThatLeadsNowhereIsRefused() throws Exception {
         String contact = "Contact: <sip:1@192.0.2.9:5060>;expires=300\r\n";
         for (String wrong : List.of(

@@ -1,0 +1,73 @@
+import { BellOff, CircleAlert, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { post } from '../../api/client';
+import { useNames } from '../../app/session';
+import { useAct } from '../../desk/useDesk';
+import { useI18n } from '../../i18n';
+import { ringOnce, ringIsOff } from '../../ui/ringtone';
+import type { Alert } from './limits';
+import { useAlertText } from './useAlertText';
+
+const SHOWN = 3;
+const SNOOZE_MINUTES = 15;
+
+const keyOf = (alert: Alert): string => `${alert.measure} ${alert.subject} ${alert.level} ${alert.since}`;
+
+/** Limits that are passed, the worst first; an alarm whose limit wants it sounds once. */
+export function AlertBanners({ alerts }: { alerts: Alert[] }) {
+  const { t, f } = useI18n();
+  const told = alerts.filter((alert) => alert.snoozedUntil === undefined);
+  const snoozed = alerts.filter((alert) => alert.snoozedUntil !== undefined);
+  useAlarmSound(told);
+  if (alerts.length === 0) return null;
+  return (
+    <section className="alerts" aria-label={t('alert.title')}>
+      {told.slice(0, SHOWN).map((alert) => (
+        <AlertRow key={`${alert.measure} ${alert.subject}`} alert={alert} />
+      ))}
+      {told.length > SHOWN && <p className="f12 t2">{t('alert.more', { count: told.length - SHOWN })}</p>}
+      {snoozed.length > 0 && (
+        <p className="row g1 f12 t2">
+          <BellOff size={14} strokeWidth={1.75} aria-hidden="true" />
+          {t('alert.snoozed', { count: snoozed.length, time: f.time(Math.min(...snoozed.map((one) => one.snoozedUntil ?? 0))) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function AlertRow({ alert }: { alert: Alert }) {
+  const { t } = useI18n();
+  const text = useAlertText();
+  const names = useNames();
+  const act = useAct();
+  const alarm = alert.level === 'alarm';
+  const Sign = alarm ? CircleAlert : TriangleAlert;
+  const name = alert.measure === 'poor_sound' ? t('alert.trunk', { trunk: alert.subject }) : names.queue(alert.subject, alert.subject);
+  const snooze = { measure: alert.measure, subject: alert.subject, minutes: SNOOZE_MINUTES };
+  return (
+    <div className={alarm ? 'al d' : 'al w'} role={alarm ? 'alert' : 'status'}>
+      <Sign size={17} strokeWidth={1.75} aria-hidden="true" />
+      <span aria-live="off">
+        <span className="sr">{t(alarm ? 'alert.alarm' : 'alert.warn')}: </span>
+        <b>{name}</b> {text(alert)}
+      </span>
+      <button type="button" className="btn sm end" onClick={() => void act(post('/api/alerts/snooze', snooze))}>
+        {t('alert.snooze', { n: SNOOZE_MINUTES })}
+      </button>
+    </div>
+  );
+}
+
+/** Not for those that stood when the board was opened. */
+function useAlarmSound(told: Alert[]): void {
+  const heard = useRef<Set<string>>(undefined);
+  const loud = told.filter((alert) => alert.level === 'alarm' && alert.sound).map(keyOf);
+  const keys = loud.join('\n');
+  useEffect(() => {
+    const now = keys === '' ? [] : keys.split('\n');
+    const anew = heard.current !== undefined && now.some((key) => !heard.current?.has(key));
+    heard.current = new Set(now);
+    if (anew && !ringIsOff() && typeof AudioContext !== 'undefined') void ringOnce().catch(() => {});
+  }, [keys]);
+}

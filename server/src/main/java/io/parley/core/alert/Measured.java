@@ -1,0 +1,35 @@
+package io.parley.core.alert;
+
+/** What a limit is set for. */
+public enum Measured {
+    /** Milliseconds. */
+    LONGEST_WAIT,
+    /** Contacts. */
+    WAITING,
+    /** Of the last hour, 0 to 1. */
+    SERVICE_LEVEL,
+    /** Share of those who left in the last hour, 0 to 1. */
+    ABANDONED,
+    /** Agents. */
+    FREE_AGENTS,
+    /** Share of a trunk's legs of the last hour that were poor to hear, 0 to 1. */
+    POOR_SOUND;
+
+    /** Whether it is of trunks; all others are of queues. */
+    public boolean isOfTrunks() {
+        return this == POOR_SOUND;
+    }
+
+    /** Whether less of it is worse. */
+    public boolean isWorseBelow() {
+        return this == SERVICE_LEVEL || this == FREE_AGENTS;
+    }
+
+    boolean reaches(double value, double limit) {
+        return switch (this) {
+            case LONGEST_WAIT, WAITING, ABANDONED, POOR_SOUND -> value >= limit;
+            case SERVICE_LEVEL -> value < limit;
+            case FREE_AGENTS -> value <= limit;
+        };
+    }
+}

@@ -1,0 +1,161 @@
+package io.parley.web.alert;
+
+import io.parley.acd.Distributor;
+import io.parley.acd.port.Wake;
+import io.parley.core.alert.Alert;
+import io.parley.core.alert.Alerts;
+import io.parley.core.alert.FloorPast;
+import io.parley.core.alert.LimitSet;
+import io.parley.core.alert.Measured;
+import io.parley.core.alert.Reading;
+import io.parley.core.alert.Readings;
+import io.parley.core.measure.SoundSums;
+import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Board;
+import io.parley.web.admin.Telephony;
+import io.parley.web.alert.LimitShapes.AlertRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the floor and the trunks each few seconds: how the last hours were, and which limits are passed. */
+public final class AlertTurns {
+    private static final Logger log = LoggerFactory.getLogger(AlertTurns.class);
+    static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final Looking looking;
+    private final KeptLimits limits;
+    private final AlarmLetters letters;
+    private final Wake wake;
+    private final InstantSource clock;
+    private final Alerts alerts = new Alerts();
+    private final FloorPast past = new FloorPast();
+    private final Snoozes snoozes = new Snoozes();
+    private volatile List<Reading> readings = List.of();
+    private volatile List<Alert> standing = List.of();
+    private volatile boolean closed;
+    private final AtomicLong looks = new AtomicLong();
+
+    /** What is looked at. @param open whether a queue takes contacts at a moment */
+    public record Looking(
+            Distributor distributor, Supplier<Telephony.Picture> telephony, BiPredicate<QueueId, Instant> open) {}
+
+    AlertTurns(Looking looking, KeptLimits limits, AlarmLetters letters, Wake wake, InstantSource clock) {
+        this.looking = looking;
+        this.limits = limits;
+        this.letters = letters;
+        this.wake = wake;
+        this.clock = clock;
+    }
+
+    /** The first look is at once. */
+    public void start() {
+        Thread.ofVirtual().name("alerts").start(this::turn);
+    }
+
+    private void turn() {
+        if (closed) {
+            return;
+        }
+        try {
+            look(clock.instant());
+        } catch (RuntimeException e) {
+            log.error("limits could not be looked at", e);
+        } finally {
+            wake.at(clock.instant().plus(EVERY), this::start);
+            looks.incrementAndGet();
+        }
+    }
+
+    private void look(Instant now) {
+        Board board = looking.distributor().board();
+        past.look(board, now);
+        List<Reading> all =
+                new ArrayList<>(Readings.of(board, past, queue -> looking.open().test(queue, now), now));
+        looking.telephony().get().trunks().forEach(trunk -> all.add(sound(trunk)));
+        LimitSet set = limits.current().limits();
+        List<Alert> before = standing;
+        readings = List.copyOf(all);
+        standing = alerts.look(all, set::of, now);
+        standing.stream()
+                .filter(alert -> before.stream().noneMatch(old -> isSame(old, alert)))
+                .forEach(alert -> log.info(
+                        "limit passed: {} of {} is {}, {}",
+                        alert.measured(),
+                        alert.subject(),
+                        alert.level(),
+                        alert.value()));
+        snoozes.keep(standing, now);
+        letters.look(standing, set.letters(), now);
+    }
+
+    private static boolean isSame(Alert old, Alert alert) {
+        return old.isAbout(alert.measured(), alert.subject()) && old.level() == alert.level();
+    }
+
+    private static Reading sound(Telephony.TrunkView trunk) {
+        Telephony.HeardView hour = trunk.sound().hour();
+        OptionalDouble share = hour.calls() < SoundSums.ENOUGH
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(hour.poor() / (double) hour.calls());
+        return new Reading(Measured.POOR_SOUND, trunk.id(), share);
+    }
+
+    /** What stands, the worst first. */
+    public List<AlertRow> rows() {
+        return standing.stream().map(this::row).toList();
+    }
+
+    private AlertRow row(Alert alert) {
+        var snooze = snoozes.of(alert);
+        return new AlertRow(
+                LimitShapes.name(alert.measured()),
+                alert.subject(),
+                alert.level(),
+                LimitShapes.boxed(alert.value()),
+                alert.passedLimit(),
+                alert.passed(),
+                (int) alert.limit().longer().toMinutes(),
+                alert.since().toEpochMilli(),
+                alert.limit().sound(),
+                snooze.map(one -> one.until().toEpochMilli()),
+                snooze.map(Snoozes.Snooze::by));
+    }
+
+    List<Reading> readings() {
+        return readings;
+    }
+
+    FloorPast past() {
+        return past;
+    }
+
+    /** False where nothing of the kind stands. */
+    boolean snooze(Measured measured, String subject, Duration time, String by) {
+        return standing.stream()
+                .filter(alert -> alert.isAbout(measured, subject))
+                .findFirst()
+                .map(alert -> {
+                    snoozes.put(alert, new Snoozes.Snooze(clock.instant().plus(time), by));
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /** How often was looked since the start. */
+    long looks() {
+        return looks.get();
+    }
+
+    void close() {
+        closed = true;
+    }
+}

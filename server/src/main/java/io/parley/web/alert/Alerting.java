@@ -1,0 +1,56 @@
+package io.parley.web.alert;
+
+import io.parley.acd.Distributor;
+import io.parley.acd.port.AlertLimits;
+import io.parley.acd.port.Wake;
+import io.parley.core.queue.QueueId;
+import io.parley.web.admin.Telephony;
+import io.parley.web.http.Route;
+import io.parley.web.org.Org;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+
+/** All of it joined. */
+public final class Alerting implements AutoCloseable {
+    private final AlertTurns turns;
+    private final AlertRoutes routes;
+
+    /** @param open whether a queue takes contacts at a moment */
+    public record Ports(AlertLimits limits, AlarmMail mail, BiPredicate<QueueId, Instant> open) {}
+
+    /** What is looked at. */
+    public record Looked(Distributor distributor, Supplier<Telephony.Picture> telephony) {}
+
+    public Alerting(Ports ports, Looked looked, Org org, Wake wake, InstantSource clock) {
+        KeptLimits limits = new KeptLimits(ports.limits());
+        AlarmLetters letters = new AlarmLetters(ports.mail(), org);
+        AlertTurns.Looking looking = new AlertTurns.Looking(looked.distributor(), looked.telephony(), ports.open());
+        turns = new AlertTurns(looking, limits, letters, wake, clock);
+        routes = new AlertRoutes(turns, limits, letters, org, clock);
+    }
+
+    public void start() {
+        turns.start();
+    }
+
+    public List<LimitShapes.AlertRow> standing() {
+        return turns.rows();
+    }
+
+    public List<Route<?>> routes() {
+        return routes.routes();
+    }
+
+    /** How often limits were looked at since the start. */
+    public long looks() {
+        return turns.looks();
+    }
+
+    @Override
+    public void close() {
+        turns.close();
+    }
+}

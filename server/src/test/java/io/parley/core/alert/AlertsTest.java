@@ -1,0 +1,131 @@
+package io.parley.core.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class AlertsTest {
+    private static final Limit WAIT =
+            new Limit(OptionalDouble.of(90), OptionalDouble.of(120), Duration.ofMinutes(3), true, true);
+
+    private final Alerts alerts = new Alerts();
+    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+    private Limit limit = WAIT;
+    private Measured measured = Measured.LONGEST_WAIT;
+
+    @Test
+    void aShortPeakStaysQuiet() {
+        assertEquals(List.of(), after(0, 500));
+        assertEquals(List.of(), after(179, 500));
+        assertEquals(List.of(), after(1, 10));
+        assertEquals(List.of(), after(179, 500), "the three minutes begin anew");
+    }
+
+    @Test
+    void whatIsPassedForLongEnoughAlertsOnceAndWorse() {
+        after(0, 100);
+        assertEquals(List.of(AlertLevel.WARN), after(180, 100));
+        Instant warned = now;
+        assertEquals(List.of(AlertLevel.WARN), after(60, 130), "not yet for three minutes");
+        assertEquals(warned, look(130).getFirst().since());
+        assertEquals(List.of(AlertLevel.ALARM), after(180, 130));
+        assertEquals(120, look(130).getFirst().passedLimit());
+    }
+
+    @Test
+    void itEndsOnlyAfterAMinuteOnEnd() {
+        after(0, 130);
+        assertEquals(List.of(AlertLevel.ALARM), after(180, 130));
+        assertEquals(List.of(AlertLevel.ALARM), after(1, 10));
+        assertFalse(look(10).getFirst().passed());
+        assertEquals(List.of(AlertLevel.ALARM), after(59, 130), "again, before the minute was over");
+        assertEquals(List.of(AlertLevel.ALARM), after(1, 100));
+        assertEquals(List.of(AlertLevel.WARN), after(60, 100), "it falls to what still holds");
+        assertEquals(List.of(AlertLevel.WARN), after(1, 10));
+        assertEquals(List.of(), after(60, 10));
+    }
+
+    @Test
+    void aValueThatSwingsAboutItsLimitNeitherRisesNorFlickers() {
+        limit = new Limit(OptionalDouble.empty(), OptionalDouble.of(120), Duration.ZERO, false, false);
+        int changes = 0;
+        List<AlertLevel> last = List.of();
+        for (int i = 0; i < 100; i++) {
+            List<AlertLevel> next = after(20, i % 2 == 0 ? 121 : 119);
+            changes += next.equals(last) ? 0 : 1;
+            last = next;
+        }
+        assertEquals(1, changes);
+    }
+
+    @Test
+    void lessIsWorseOfServiceLevelsAndFreeAgents() {
+        limit = new Limit(OptionalDouble.of(0.8), OptionalDouble.of(0.7), Duration.ZERO, false, false);
+        measured = Measured.SERVICE_LEVEL;
+        assertEquals(List.of(), after(0, 0.8), "what was promised is kept");
+        assertEquals(List.of(AlertLevel.WARN), after(0, 0.79));
+        assertEquals(List.of(AlertLevel.ALARM), after(0, 0.5));
+        limit = new Limit(OptionalDouble.of(1), OptionalDouble.of(0), Duration.ZERO, false, false);
+        measured = Measured.FREE_AGENTS;
+        assertEquals(List.of(), after(0, 2));
+        assertEquals(List.of(AlertLevel.WARN), after(0, 1));
+        assertEquals(List.of(AlertLevel.ALARM), after(0, 0));
+    }
+
+    @Test
+    void anotherLimitBeginsAnewAndNothingMeasuredIsFine() {
+        after(0, 130);
+        after(180, 130);
+        limit = new Limit(OptionalDouble.of(500), OptionalDouble.of(600), Duration.ZERO, false, false);
+        assertEquals(List.of(), after(1, 130));
+        assertEquals(List.of(AlertLevel.ALARM), after(1, 700));
+        now = now.plusSeconds(1);
+        assertFalse(alerts.look(readings(OptionalDouble.empty()), any -> Optional.of(limit), now)
+                .getFirst()
+                .passed());
+        now = now.plusSeconds(60);
+        assertEquals(List.of(), alerts.look(readings(OptionalDouble.empty()), any -> Optional.of(limit), now));
+    }
+
+    @Test
+    void aClockThatWasPutBackDoesNotAlertAtOnce() {
+        after(0, 130);
+        now = now.minusSeconds(3600);
+        assertEquals(List.of(), after(179, 130));
+        assertEquals(List.of(AlertLevel.ALARM), after(180, 130));
+    }
+
+    @Test
+    void aQueueHasItsOwnLimitOrThatOfAll() {
+        LimitSet standard = LimitSet.STANDARD;
+        LimitSet set = new LimitSet(
+                standard.all(), Map.of("bookings", Map.of(Measured.LONGEST_WAIT, WAIT)), standard.letters());
+        assertEquals(Optional.of(WAIT), set.of(new Reading(Measured.LONGEST_WAIT, "bookings", OptionalDouble.empty())));
+        assertEquals(
+                Optional.ofNullable(standard.all().get(Measured.LONGEST_WAIT)),
+                set.of(new Reading(Measured.LONGEST_WAIT, "refunds", OptionalDouble.empty())));
+        assertTrue(set.of(new Reading(Measured.POOR_SOUND, "bookings", OptionalDouble.empty()))
+                .isPresent());
+    }
+
+    private List<AlertLevel> after(int seconds, double value) {
+        now = now.plusSeconds(seconds);
+        return look(value).stream().map(Alert::level).toList();
+    }
+
+    private List<Alert> look(double value) {
+        return alerts.look(readings(OptionalDouble.of(value)), any -> Optional.of(limit), now);
+    }
+
+    private List<Reading> readings(OptionalDouble value) {
+        return List.of(new Reading(measured, "bookings", value));
+    }
+}

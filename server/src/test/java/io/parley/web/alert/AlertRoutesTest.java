@@ -1,0 +1,205 @@
+package io.parley.web.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.core.contact.Channel;
+import io.parley.web.Await;
+import io.parley.web.Browser;
+import io.parley.web.Rig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class AlertRoutesTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private Rig rig;
+    private Browser sam;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new Rig(folder);
+        sam = rig.signedIn("sam");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void whoWaitsTooLongIsAnAlertOnTheBoardUntilAMinuteAfterTheQueueCloses() {
+        rig.arrives("call-1", Channel.VOICE);
+        turnsFor(Duration.ofSeconds(155));
+        assertEquals("warn", alert("longest_wait").path("level").asString());
+        turnsFor(Duration.ofSeconds(60));
+        JsonNode alarm = alert("longest_wait");
+        assertEquals("alarm", alarm.path("level").asString());
+        assertEquals("bookings", alarm.path("subject").asString());
+        assertEquals(120_000, alarm.path("limit").asInt());
+        assertTrue(alarm.path("value").asDouble() >= 200_000, alarm.toString());
+        rig.open = false;
+        turnsFor(Duration.ofSeconds(70));
+        assertTrue(alert("longest_wait").isMissingNode());
+    }
+
+    @Test
+    void aTrunkWithTooManyPoorCallsIsAnAlarmAndGoesOutByMail() {
+        Await.until(() -> !alert("poor_sound").isMissingNode());
+        assertEquals("carrier", alert("poor_sound").path("subject").asString());
+        assertEquals("alarm", alert("poor_sound").path("level").asString());
+        assertEquals(List.of(), rig.alarmMail.sent);
+        ObjectNode wanted = limits();
+        limit(wanted, "poor_sound").put("mail", true);
+        ((ObjectNode) wanted.path("limits").path("mail")).putArray("to").add("lead@example.org");
+        assertEquals(204, sam.put("/api/alert-limits", wanted.toString()).status());
+        turnsFor(Duration.ofSeconds(30));
+        assertEquals(List.of("lead@example.org POOR_SOUND carrier"), rig.alarmMail.sent);
+    }
+
+    @Test
+    void whatIsSnoozedSaysByWhomUntilItIsOver() {
+        Await.until(() -> !alert("poor_sound").isMissingNode());
+        assertEquals(204, snooze("carrier", 15).status());
+        assertEquals("sam", alert("poor_sound").path("snoozedBy").asString());
+        turnsFor(Duration.ofMinutes(16));
+        assertTrue(alert("poor_sound").path("snoozedBy").isMissingNode());
+        assertEquals(404, snooze("other", 15).status());
+        assertEquals(400, snooze("carrier", 241).status());
+        assertEquals(204, snooze("carrier", 0).status());
+    }
+
+    @Test
+    void limitsAreKeptWithWhoChangedThemAndTheLaterOfTwoIsTold() {
+        ObjectNode wanted = limits();
+        limit(wanted, "waiting").put("warn", 3).put("alarm", 4).put("minutes", 0);
+        ObjectNode own = ((ObjectNode) wanted.path("limits").path("queues"))
+                .putObject("bookings")
+                .putObject("waiting");
+        own.put("warn", 1).put("minutes", 0).put("sound", true).put("mail", false);
+        assertEquals(204, sam.put("/api/alert-limits", wanted.toString()).status());
+        assertEquals(409, sam.put("/api/alert-limits", wanted.toString()).status());
+        JsonNode kept = json(sam, "/api/alert-limits");
+        assertEquals(1, kept.path("version").asInt());
+        assertEquals("sam", kept.path("by").asString());
+        assertTrue(kept.at("/limits/queues/bookings/waiting/alarm").isMissingNode());
+        assertEquals(6, kept.at("/standard/all/waiting/warn").asInt());
+        JsonNode changes = json(sam, "/api/alert-limits/changes").path("changes");
+        assertEquals(1, changes.size());
+        assertEquals(3, changes.at("/0/limits/all/waiting/warn").asInt());
+        rig.arrives("call-1", Channel.VOICE);
+        turnsFor(Duration.ofSeconds(10));
+        assertEquals("warn", alert("waiting").path("level").asString(), "the queue's own");
+        assertTrue(alert("waiting").path("sound").asBoolean());
+    }
+
+    @Test
+    void whatCannotBeALimitIsRefusedByField() {
+        List<String> fields = new ArrayList<>();
+        for (String change : List.of(
+                "{\"all\":{\"waiting\":{\"warn\":9,\"alarm\":3}}}",
+                "{\"all\":{\"service_level\":{\"warn\":0.5,\"alarm\":0.9}}}",
+                "{\"all\":{\"abandoned\":{\"warn\":2}}}",
+                "{\"all\":{\"waiting\":{\"minutes\":-1}}}",
+                "{\"queues\":{\"nowhere\":{}}}",
+                "{\"queues\":{\"bookings\":{\"poor_sound\":{\"minutes\":1,\"sound\":false,\"mail\":false}}}}",
+                "{\"mail\":{\"to\":[\"nobody\"]}}",
+                "{\"mail\":{\"language\":\"de\"}}",
+                "{\"mail\":{\"quiet\":\"25:00-08:00\"}}")) {
+            ObjectNode wanted = limits();
+            JSON.readerForUpdating(wanted.path("limits")).readValue(change);
+            Browser.Reply reply = sam.put("/api/alert-limits", wanted.toString());
+            assertEquals(400, reply.status(), change);
+            fields.add(JSON.readTree(reply.body()).path("field").asString());
+        }
+        assertEquals(
+                List.of(
+                        "limits.all.waiting.alarm",
+                        "limits.all.service_level.alarm",
+                        "limits.all.abandoned.warn",
+                        "limits.all.waiting.minutes",
+                        "limits.queues.nowhere",
+                        "limits.queues.bookings.poor_sound",
+                        "limits.mail.to",
+                        "limits.mail.language",
+                        "limits.mail.quiet"),
+                fields);
+    }
+
+    @Test
+    void agentsSeeAndChangeNone() {
+        Browser ana = rig.signedIn("ana");
+        for (String path : List.of("/api/alert-limits", "/api/alert-limits/changes", "/api/board/past")) {
+            assertEquals(403, ana.get(path).status(), path);
+        }
+        assertEquals(403, ana.put("/api/alert-limits", limits().toString()).status());
+        assertEquals(
+                403,
+                ana.post("/api/alerts/snooze", "{\"measure\":\"waiting\",\"subject\":\"bookings\",\"minutes\":5}")
+                        .status());
+        assertEquals(401, rig.browser().get("/api/board/past").status());
+    }
+
+    @Test
+    void thePastIsInStepsOfTwoMinutes() {
+        rig.arrives("call-1", Channel.VOICE);
+        turnsFor(Duration.ofMinutes(5));
+        JsonNode past = json(sam, "/api/board/past");
+        assertEquals(120_000, past.path("stepMs").asInt());
+        assertTrue(past.path("site").size() >= 3, past.toString());
+        assertEquals(1, past.at("/site/1/waiting").asInt());
+        assertEquals("bookings", past.at("/queues/0/id").asString());
+    }
+
+    private Browser.Reply snooze(String trunk, int minutes) {
+        return sam.post(
+                "/api/alerts/snooze",
+                "{\"measure\":\"poor_sound\",\"subject\":\"" + trunk + "\",\"minutes\":" + minutes + "}");
+    }
+
+    /** Each turn sets the alarm for the next one on a thread of its own. */
+    private void turnsFor(Duration time) {
+        for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plus(AlertTurns.EVERY)) {
+            long before = rig.web.alerting().looks();
+            rig.time.advance(AlertTurns.EVERY);
+            Await.until(() -> rig.web.alerting().looks() > before);
+        }
+    }
+
+    private JsonNode alert(String measure) {
+        for (JsonNode one : json(sam, "/api/board").path("alerts")) {
+            if (one.path("measure").asString().equals(measure)) {
+                return one;
+            }
+        }
+        return JSON.missingNode();
+    }
+
+    private ObjectNode limits() {
+        ObjectNode wanted = JSON.createObjectNode();
+        JsonNode now = json(sam, "/api/alert-limits");
+        return wanted.put("version", now.path("version").asLong()).set("limits", now.path("limits"));
+    }
+
+    private static ObjectNode limit(ObjectNode wanted, String measure) {
+        return (ObjectNode) wanted.path("limits").path("all").path(measure);
+    }
+
+    private static JsonNode json(Browser browser, String path) {
+        Browser.Reply reply = browser.get(path);
+        assertEquals(200, reply.status(), reply.body());
+        return JSON.readTree(reply.body());
+    }
+}
