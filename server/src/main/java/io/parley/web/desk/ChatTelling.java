@@ -144,12 +144,16 @@ final class ChatTelling {
         }
     }
 
-    /** Whoever has it on the desk sees it as it is now. */
+    /**
+     * Whoever has it on the desk sees it as it is now, which may be ahead of the news that led here: it never goes back
+     * to what it was. Where somebody else has it by now, news of that are on their way.
+     */
     void pushCard(ContactId contact) {
         AgentId agent = cards.get(contact);
         if (agent != null) {
             Board board = distributor.closeUp(contact);
             DeskViews.contact(board, contact)
+                    .filter(view -> view.record().agent().equals(Optional.of(agent)))
                     .ifPresent(view -> desks.tell(
                             agent, language -> DeskFrame.contact(pictures.card(view.record(), board, language))));
         }

@@ -307,10 +307,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         if (before != null && !now.equals(Optional.of(before))) {
             desks.tell(before, language -> DeskFrame.gone(contact.value()));
         }
-        now.filter(agent -> !desks.of(agent.value()).isEmpty()).ifPresent(agent -> {
-            Board own = distributor.closeUp(contact);
-            desks.tell(agent, language -> DeskFrame.contact(pictures.card(record, own, language)));
-        });
+        now.filter(agent -> !desks.of(agent.value()).isEmpty()).ifPresent(agent -> chats.pushCard(contact));
         chats.changed(record);
         if (record.phase() == ContactPhase.QUEUED) {
             late.queued(clock.instant());

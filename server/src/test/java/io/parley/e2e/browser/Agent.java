@@ -75,7 +75,12 @@ final class Agent {
                 .click();
         page.locator(".wrapbody textarea").fill(note);
         page.locator(".finish .btn.primary").click();
-        assertThat(page.locator(".finish")).isHidden();
+        try {
+            assertThat(page.locator(".finish")).isHidden();
+        } catch (AssertionError stays) {
+            throw new AssertionError(
+                    "in wrap-up the desk shows: " + page.locator("body").ariaSnapshot(), stays);
+        }
     }
 
     /** The shift is over: nothing is offered any more. */

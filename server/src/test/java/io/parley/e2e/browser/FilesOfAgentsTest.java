@@ -69,7 +69,7 @@ class FilesOfAgentsTest {
     @Test
     void byButtonDropAndPasteTheyGoWithTheNextWords() throws Exception {
         Visitor visitor = stage.visitor(server).open();
-        visitor.start("Baggage", "Jonas", "May I have the form?");
+        visitor.start("Baggage", "Kotryna", "May I have the form?");
         Agent agent = stage.agent(server, "milda").ready();
         agent.acceptChat();
         choose(agent, words("form.txt", "Form 12"), words("wrong.txt", "not this one"));
@@ -105,7 +105,7 @@ class FilesOfAgentsTest {
         Supervisor supervisor = stage.supervisor(server);
         supervisor.openRecordings();
         supervisor.find("dropped");
-        supervisor.open("Jonas");
+        supervisor.open("Kotryna");
         Locator shown = supervisor.page.locator(".trn .shared");
         assertThat(shown).hasCount(3);
         Locator first = supervisor.page.locator(".trn .tm").filter(new Locator.FilterOptions().setHasText("form.txt"));

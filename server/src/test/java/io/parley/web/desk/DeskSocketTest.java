@@ -8,6 +8,7 @@ import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.sim.Computes;
 import io.parley.web.Await;
@@ -82,6 +83,31 @@ class DeskSocketTest {
         assertEquals(400, empty.status(), "wrap-up is mandatory here");
         ana.post("/api/contacts/chat-1/wrap-up", "{\"disposition\":\"sold\",\"note\":\"two tickets\"}");
         assertEquals("chat-1", tab.frame("gone").path("contact").asString());
+    }
+
+    @Test
+    void aCardNeverGoesBackToWhatTheContactWas() {
+        Browser ana = rig.ready("ana");
+        Tab tab = rig.tab(ana);
+        rig.chats.visitorSays(CHAT, "m1", "Hello");
+        rig.arrives("chat-1", Channel.CHAT);
+        String offer = tab.frame("offer").path("offer").path("id").asString();
+        ana.post("/api/offers/" + offer + "/accept");
+        card(tab, "connected");
+        ContactRecord connected =
+                DeskViews.contact(rig.acd.board(), CHAT).orElseThrow().record();
+        assertEquals(204, ana.post("/api/contacts/chat-1/hang-up").status());
+        card(tab, "wrap_up");
+        int told = tab.count("contact");
+        rig.web.desks().contactChanged(connected); // news wait for the disk, the floor goes on
+        Await.until(() -> tab.count("contact") > told);
+        List<String> phases = tab.frames.stream()
+                .filter(frame -> frame.path("t").asString().equals("contact"))
+                .map(frame -> frame.path("contact").path("phase").asString())
+                .skip(told)
+                .distinct()
+                .toList();
+        assertEquals(List.of("wrap_up"), phases);
     }
 
     @Test
