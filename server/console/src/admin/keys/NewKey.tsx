@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useI18n } from '../../i18n';
-import { copied } from '../../ui/copied';
+import { CopyRow } from '../parts/CopyRow';
 import { Check, Choose } from '../parts/fields';
 import { Line } from '../users/personFields';
 import { isKeyName, KEY_ROLES, type KeyMade, type KeyRole, TERMS, useKeyActs } from './keys';
@@ -50,8 +50,6 @@ export function NewKey({ most, close }: { most: number; close: () => void }) {
 
 function Made({ made, close }: { made: KeyMade; close: () => void }) {
   const { t } = useI18n();
-  const [said, say] = useState('');
-  const copy = async () => say(t((await copied(made.key)) ? 'u.copied' : 'notCopied'));
   return (
     <div className="col g3">
       <p role="status">{t('key.once')}</p>
@@ -61,17 +59,7 @@ function Made({ made, close }: { made: KeyMade; close: () => void }) {
       <p className="help">
         {t('key.how')} <code dir="ltr">Authorization: Bearer …</code>
       </p>
-      <div className="row g2 acts">
-        <button type="button" className="btn primary" onClick={() => void copy()}>
-          {t('u.copy')}
-        </button>
-        <button type="button" className="btn" onClick={close}>
-          {t('close')}
-        </button>
-        <span role="status" className="t2 f12">
-          {said}
-        </span>
-      </div>
+      <CopyRow text={made.key} done={close} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useI18n } from '../../i18n';
-import { copied } from '../../ui/copied';
 import { useToast } from '../../ui/Toasts';
+import { CopyRow } from '../parts/CopyRow';
 import { Check } from '../parts/fields';
 import { Line } from './personFields';
 import { Section, Twice } from './Section';
@@ -87,8 +87,6 @@ function Given({ user }: { user: User }) {
 /** What is typed into the phone; the server tells the secret this once. */
 function SetUp({ made, done }: { made: PhoneSetUp; done: () => void }) {
   const { t } = useI18n();
-  const [said, say] = useState('');
-  const copy = async () => say(t((await copied(made.secret)) ? 'u.copied' : 'notCopied'));
   const rows: [string, string][] = [
     [t('u.deskUser'), made.user],
     [t('u.deskSecret'), made.secret],
@@ -109,17 +107,7 @@ function SetUp({ made, done }: { made: PhoneSetUp; done: () => void }) {
           </div>
         ))}
       </dl>
-      <div className="row g2 acts">
-        <button type="button" className="btn sm primary" onClick={() => void copy()}>
-          {t('u.copy')}
-        </button>
-        <button type="button" className="btn sm" onClick={done}>
-          {t('close')}
-        </button>
-        <span role="status" className="t2 f12">
-          {said}
-        </span>
-      </div>
+      <CopyRow text={made.secret} done={done} small />
     </>
   );
 }

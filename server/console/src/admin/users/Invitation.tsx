@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { useI18n } from '../../i18n';
 import { useToast } from '../../ui/Toasts';
+import { CopyRow } from '../parts/CopyRow';
 import type { Invited } from './users';
-import { copied } from '../../ui/copied';
 
 /** A link that is to be shown, whose it is, and what takes an answer of the server. */
 export interface Invitation {
@@ -27,11 +27,7 @@ export function useInvitation(): Invitation {
 export function LinkShown({ shown, done }: { shown: NonNullable<Invitation['shown']>; done: () => void }) {
   const { t, f } = useI18n();
   const id = useId();
-  const [said, say] = useState('');
   const link = `${location.origin}${shown.page ?? ''}`;
-  const copy = async () => {
-    say(t((await copied(link)) ? 'u.copied' : 'notCopied'));
-  };
   return (
     <div className="col g3">
       <h3>{t('u.linkTitle', { name: shown.name })}</h3>
@@ -40,17 +36,7 @@ export function LinkShown({ shown, done }: { shown: NonNullable<Invitation['show
         <label htmlFor={id}>{t('u.link')}</label>
         <input id={id} className="inp mono" dir="ltr" readOnly value={link} onFocus={(event) => event.target.select()} />
       </div>
-      <div className="row g2 acts">
-        <button type="button" className="btn primary" onClick={() => void copy()}>
-          {t('u.copy')}
-        </button>
-        <button type="button" className="btn" onClick={done}>
-          {t('close')}
-        </button>
-        <span role="status" className="t2 f12">
-          {said}
-        </span>
-      </div>
+      <CopyRow text={link} done={done} />
     </div>
   );
 }
