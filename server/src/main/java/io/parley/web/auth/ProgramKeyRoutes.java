@@ -10,7 +10,6 @@ import io.parley.web.http.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -94,13 +93,14 @@ public final class ProgramKeyRoutes {
     }
 
     private Answer make(ApiCall call, KeyWanted wanted) {
-        String name = Objects.requireNonNullElse(wanted.name(), "");
+        String name = wanted.name();
         if (!NAME.matcher(name).matches()) {
             throw Refusal.badField("name", "small letters, digits and hyphens, at most 32, such as crm or wallboard");
         }
-        Role role = Optional.ofNullable(wanted.role())
-                .filter(one -> one != Role.AGENT)
-                .orElseThrow(() -> Refusal.badField("role", "supervisor or administrator"));
+        Role role = wanted.role();
+        if (role == Role.AGENT) {
+            throw Refusal.badField("role", "supervisor or administrator");
+        }
         if (wanted.days().filter(days -> days < 1 || days > LONGEST_DAYS).isPresent()) {
             throw Refusal.badField("days", "from 1 to " + LONGEST_DAYS + ", or none");
         }

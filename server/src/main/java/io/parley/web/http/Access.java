@@ -16,6 +16,14 @@ public enum Access {
     /** Programs of the operator, known by their network address, which is no proxy's. */
     OPERATOR;
 
+    /** Whether one has to be known by name, as people who sign in and programs with keys are. */
+    boolean isByName() {
+        return switch (this) {
+            case SIGNED_IN, DESK, PHONE, FLOOR, ADMIN -> true;
+            case ANYBODY, PROBE, OPERATOR -> false;
+        };
+    }
+
     /** Whether a signed-in person may; operators are checked by address instead. */
     boolean admits(Person person) {
         return switch (this) {

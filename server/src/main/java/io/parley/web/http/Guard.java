@@ -1,8 +1,6 @@
 package io.parley.web.http;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
@@ -12,8 +10,6 @@ final class Guard {
     static final String CHANGE_HEADER = "X-Parley";
 
     private static final String BEARER = "Bearer ";
-    private static final Set<Access> KEYED =
-            EnumSet.of(Access.SIGNED_IN, Access.DESK, Access.PHONE, Access.FLOOR, Access.ADMIN);
 
     private final Doorkeeper doorkeeper;
     private final SameOrigin origins;
@@ -34,7 +30,7 @@ final class Guard {
      */
     Optional<Person> admit(Request request, Route<?> route) {
         Optional<String> key = key(request);
-        if (key.isPresent() && KEYED.contains(route.access())) {
+        if (key.isPresent() && route.access().isByName()) {
             return Optional.of(admitProgram(key.get(), route));
         }
         boolean marked = "1".equals(request.getHeaders().get(CHANGE_HEADER));

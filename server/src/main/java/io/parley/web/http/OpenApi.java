@@ -1,17 +1,13 @@
 package io.parley.web.http;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The API description (OpenAPI 3.1), made from the table of routes and the records they take and answer. */
 final class OpenApi {
-    private static final Set<Access> WITHOUT_SIGN_IN = EnumSet.of(Access.ANYBODY, Access.PROBE, Access.OPERATOR);
-
     private final RecordSchemas schemas = new RecordSchemas();
 
     private OpenApi() {}
@@ -79,7 +75,7 @@ final class OpenApi {
                         status.toString(), described("Refused, and why.", "application/json", schema(type))));
         responses.put("default", Map.of("$ref", "#/components/responses/Refused"));
         operation.put("responses", responses);
-        if (!WITHOUT_SIGN_IN.contains(route.access())) {
+        if (route.access().isByName()) {
             List<Object> ways = new ArrayList<>(List.of(Map.of("session", List.of())));
             if (route.programs()) {
                 ways.add(Map.of("key", List.of()));

@@ -110,6 +110,7 @@ class ProgramKeyTest {
         String key = made("{\"name\":\"crm\",\"role\":\"administrator\",\"readsOnly\":false}");
         String another = "{\"name\":\"x\",\"role\":\"administrator\"}";
         for (Browser.Reply reply : new Browser.Reply[] {
+            post("/api/config/versions/1/return", "{\"comment\":\"\"}", key),
             get("/api/keys", key),
             get("/api/session", key),
             get("/api/me/two-step", key),
