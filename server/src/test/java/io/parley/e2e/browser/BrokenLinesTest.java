@@ -103,6 +103,7 @@ class BrokenLinesTest {
         assertEquals(List.of("Ar galiu pridėti dviratį?", "Taip", "12 €"), visitor.said());
         visitor.watched.assertNothingWentWrong();
         agent.endChat();
+        agent.wrapUp("Booked", "With a bicycle.");
         agent.goHome();
     }
 

@@ -77,6 +77,7 @@ class SettingsTest {
         tom.acceptChat();
         tom.sees("My suitcase is gone");
         tom.endChat();
+        tom.wrapUp("Found", "In Riga");
         tom.goHome();
         admin.watched.assertNothingWentWrong();
     }
