@@ -29,6 +29,7 @@ final class AgentsAhead {
     void begin() {
         Arrays.fill(agents, 0, count, null);
         Arrays.fill(freed, 0, freedCount, null);
+        prospects.begin();
         count = 0;
         freedCount = 0;
     }
@@ -71,7 +72,6 @@ final class AgentsAhead {
         for (int i = 0; i < freedCount; i++) {
             likeliest[i] = scores.likeliest(freed[i].lines, second);
         }
-        prospects.begin();
         for (int i = 0; i < freedCount; i++) {
             if (likeliest[i] >= 0) {
                 prospects.add(likeliest[i]);

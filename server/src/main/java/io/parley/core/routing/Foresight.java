@@ -17,7 +17,7 @@ final class Foresight {
      * So many are read together. Fewer wait for memory more often; of more, what was read is near no longer when it is
      * needed, and who is read as next in a line is given to others before.
      */
-    static final int TOGETHER = 32;
+    static final int TOGETHER = 64;
 
     private final Floor floor;
     private final ArrivalsAhead arrivals;
