@@ -90,6 +90,15 @@ final class AgentTerms {
         return sound.local().answer(described, agreed);
     }
 
+    /** What switches all sound off that it offers; empty where that cannot be read. */
+    Optional<String> off(String offer) {
+        try {
+            return Optional.of(sound.local().answerOff(sound.read(offer)));
+        } catch (SdpRefused unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Its answer to an offer that we made within the call; one that cannot be used changes nothing. */
     void accept(String sdp, boolean answered) {
         try {
