@@ -11,8 +11,12 @@ public interface MediaLeg extends AutoCloseable {
     /** Address to put into our SDP. */
     InetSocketAddress local();
 
-    /** From now on sound is encrypted, theirs with the first, ours with the second; before {@link #connect}. */
-    void secure(SrtpKeys theirs, SrtpKeys ours);
+    /**
+     * From now on sound is encrypted; before {@link #connect}.
+     *
+     * @param theirs what they encrypt with; several have names, and each packet says which
+     */
+    void secure(List<SrtpKeys> theirs, SrtpKeys ours);
 
     /** Starts or changes what is sent to and expected from the other end (after each SDP answer). */
     void connect(RemoteMedia remote);
