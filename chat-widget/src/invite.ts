@@ -90,6 +90,12 @@ export class Book {
   }
 }
 
+/** The first sentence of several stands out. */
+const inSentences = (text: string): (Node | string)[] => {
+  const [, first, rest] = /^(.+?[.!?؟;…]) (.+)$/.exec(text) ?? []
+  return first ? [h('b', {}, first), ' ' + rest] : [text]
+}
+
 const local = (): Storage | undefined => {
   try {
     return localStorage
@@ -181,7 +187,7 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
     }
     const said = h('p', { role: 'status' })
     const bubble = h(
-      options.corner === 'start' ? 'section.iv.s' : 'section.iv',
+      (options.corner === 'start') === (getComputedStyle(button).direction === 'ltr') ? 'section.iv.s' : 'section.iv',
       { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', 'aria-label': words.label, onkeydown: (event) => void ((event as KeyboardEvent).key === 'Escape' && close()) },
       said,
       h('button.go', { onclick: () => void accept() }, words.open),
@@ -191,7 +197,7 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
     bubble.toggleAttribute('data-dark', dark)
     for (const [name, value] of Object.entries(palette(options.brand ?? '', dark))) bubble.style.setProperty(`--${name}`, value)
     root.insertBefore(bubble, button)
-    said.textContent = text // into what is there already: read out, and nothing loses the focus
+    said.append(...inSentences(text)) // into what is there already: read out, and nothing loses the focus
     const watch = setInterval(() => button.hidden && gone(), SECOND_MS) // opened without it
     tell('invited')
   }

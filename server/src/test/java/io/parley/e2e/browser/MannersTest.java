@@ -41,6 +41,22 @@ class MannersTest {
         visitor.watched.assertNothingWentWrong();
     }
 
+    /** In Arabic it opened at the other side of a page that reads from left to right. */
+    @Test
+    void thePanelOpensBesideItsLauncherInEveryLanguage() {
+        Visitor visitor = stage.visitor(server).open();
+        String right = "panel => document.documentElement.clientWidth - panel.getBoundingClientRect().right";
+        assertEquals(16, visitor.panel.evaluate(right));
+        visitor.panel.locator("select").selectOption("ar");
+        assertThat(visitor.panel).hasAttribute("dir", "rtl");
+        assertEquals(16, visitor.panel.evaluate(right));
+        visitor.page.evaluate("document.documentElement.dir = 'rtl'");
+        visitor.panel.locator("select").selectOption("en");
+        assertThat(visitor.panel).hasAttribute("dir", "ltr");
+        assertEquals(16, visitor.panel.evaluate("panel => panel.getBoundingClientRect().left"));
+        visitor.watched.assertNothingWentWrong();
+    }
+
     @Test
     void aFrameOfTenMegabytesIsRefusedAndNobodyElseIsHarmed() {
         Visitor visitor = stage.visitor(server);
