@@ -129,7 +129,8 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
   })
   /** The panel is open, a chat goes on, or it is not known yet. */
   const busy = (): boolean => Boolean(button.hidden || (wrote() ? host.talks !== false : host.talks))
-  const told = (id: string, did: string): Promise<Response> => fetch(`${base}invitations/${encodeURIComponent(id)}?did=${did}&lang=${language}`, { method: 'POST', keepalive: true })
+  let ticket = ''
+  const told = (id: string, did: string): Promise<Response> => fetch(`${base}invitations/${encodeURIComponent(id)}?did=${did}&lang=${language}&t=${ticket}`, { method: 'POST', keepalive: true })
   let here = location.href
   let seconds = 0
   let tries = 0
@@ -147,10 +148,12 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
     try {
       const wanted = await told(rule.id, 'due')
       if (wanted.status !== 200) return
-      const said = (await wanted.json()) as { text: string; lang: string }
+      const said = (await wanted.json()) as { text: string; lang: string; ticket: string }
       const words = (await (await fetch(`${base}invite/${said.lang}.json`)).json()) as Record<string, string>
-      if (busy() || location.href !== asked) return // it came too late for this page
+      if (tries > TRIES || busy() || location.href !== asked) return // it came too late for this page, or another one was first
       clearInterval(look)
+      tries = 99
+      ticket = said.ticket
       show(rule, said, words)
     } catch {
       return // asked for again

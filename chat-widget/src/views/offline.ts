@@ -42,7 +42,7 @@ export function offlineView(context: Context, draft: Draft, leave: () => void, w
 function day(texts: Texts, at: number, timeZone: string): string {
   const date = (ms: number): number => Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone }).format(ms)) / DAY_MS
   const days = date(at) - date(Date.now())
-  const when = texts.time(at, { weekday: 'long', timeZone })
+  const when = texts.time(at, { weekday: days > 1 ? 'long' : 'short', timeZone })
   return days > 1 ? when : new Intl.RelativeTimeFormat(texts.lang, { numeric: 'auto' }).format(days, 'day') + (texts.lang === 'ar' ? '، ' : ', ') + when
 }
 
