@@ -198,6 +198,8 @@ export interface OfflineMessage {
   name: string;
   replyTo: string;
   body: string;
+  /** Who deals with it. */
+  taken?: { by: string; name: string; at: number };
   done?: { at: number; by: string };
 }
 
@@ -347,7 +349,7 @@ export type Frame =
   | { t: 'offline'; count: number }
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
-  | { t: 'voicemail' | 'parking' | 'pong' }
+  | { t: 'voicemail' | 'left' | 'parking' | 'pong' }
   | StaffFrame;
 
 /** Why a contact still waits, as of now. */

@@ -4,6 +4,7 @@ import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The RTP side of one leg. Methods may be called from any thread; they take effect on the leg's loop. */
 public interface MediaLeg extends AutoCloseable {
@@ -30,7 +31,12 @@ public interface MediaLeg extends AutoCloseable {
     void sendDigit(char digit, int durationMs);
 
     /** Packets and losses so far. */
-    LegStatistics statistics();
+    default LegStatistics statistics() {
+        return counted().join();
+    }
+
+    /** The same, told by the loop: several legs are asked before the first answer is waited for. */
+    CompletableFuture<LegStatistics> counted();
 
     /** What the other end says of the sound it gets, once it has said so. */
     Optional<FarReport> far();
