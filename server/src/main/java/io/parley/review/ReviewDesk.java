@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public final class ReviewDesk {
     private static final int LARGEST_PEAKS = 4 << 20;
+    private static final int MOST_WROTE = 2_000;
     private static final long SPAN_SLACK_MS = 1_000;
     private static final Duration ONE_LOOK = Duration.ofHours(1);
 
@@ -137,6 +138,17 @@ public final class ReviewDesk {
             return Optional.empty();
         }
         return Optional.of(Files.readAllBytes(file.get()));
+    }
+
+    /** Who spoke or wrote when; empty if there is no such contact. What was said stays untold. */
+    public Optional<Voices> voices(ContactId id) throws IOException {
+        if (store.contacts().byId(id).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Voices> heard = peaks(id).flatMap(Voices::ofSound);
+        return heard.isPresent()
+                ? heard
+                : Optional.of(Voices.ofWords(store.transcripts().whoWrote(id, MOST_WROTE)));
     }
 
     /**

@@ -16,6 +16,7 @@ public final class SdpLocal {
     private static final int WIDE_EVENT_TYPE = 110;
 
     private static final int TELEPHONE_CLOCK = 8_000;
+    private static final int HIGHEST_PORT = 65_535;
     private static final String MID = "0";
     /** Of the only candidate we have: a host's, the first component (RFC 8445 section 5.1.2). */
     private static final long PRIORITY = (126L << 24) + (65_535L << 8) + 255;
@@ -32,6 +33,9 @@ public final class SdpLocal {
     private List<CryptoLine> keys = List.of();
 
     private boolean keyed;
+    /** Whether reports may come to the port of the sound: offered until somebody does without it. */
+    private boolean shares = true;
+
     private long version = 1;
     private String last = "";
 
@@ -74,11 +78,25 @@ public final class SdpLocal {
         if (codecs.stream().anyMatch(codec -> codec.clock() == TELEPHONE_CLOCK)) {
             lines.addKeys(EVENT_TYPE, TELEPHONE_CLOCK);
         }
-        return numbered(session(MID), audio(lines, "sendrecv", 20) + secure(MID, "actpass"));
+        return numbered(session(MID), audio(lines, "sendrecv", 20) + secure(MID, "actpass") + reports());
+    }
+
+    /** They answered our offer: what they do without is not offered again. */
+    public void answered(SdpOffer answer) {
+        if (!answer.isOff()) {
+            shares = answer.media().get(answer.audioIndex()).transport().rtcpMux();
+        }
+    }
+
+    /** Where reports come, on a port of their own or that of the sound (RFC 5761 section 5.1.1, RFC 3605). */
+    private String reports() {
+        boolean offered = terms.isEmpty() && shares && port < HIGHEST_PORT;
+        return offered ? "a=rtcp:%d\r\na=rtcp-mux\r\n".formatted(port + 1) : "";
     }
 
     /** The answer to an offer as agreed: every other m-line is refused with port 0. */
     public String answer(SdpOffer offer, AgreedAudio agreed) {
+        answered(offer);
         StringBuilder lines = new StringBuilder();
         String mid = offer.media().get(offer.audioIndex()).transport().mid();
         for (int i = 0; i < offer.media().size(); i++) {

@@ -12,6 +12,9 @@ final class SdpParser {
     private static final int MOST_LINES = 2000;
     private static final int MOST_FORMATS = 32;
     private static final int MOST_KEYS = 16;
+    /** Of one line with several keys, each with lifetime and name. */
+    private static final int LONGEST_KEYS = 1024;
+
     /** Of ICE names and passwords (RFC 8839 section 5.4), of names of m-lines, and longer than any fingerprint. */
     private static final int LONGEST_TOKEN = 256;
 
@@ -158,7 +161,7 @@ final class SdpParser {
     }
 
     private void crypto(String said) {
-        if (said.length() <= LONGEST_TOKEN && building.crypto.size() < MOST_KEYS) {
+        if (said.length() <= LONGEST_KEYS && building.crypto.size() < MOST_KEYS) {
             CryptoLine.parse(said).ifPresent(building.crypto::add);
         }
     }

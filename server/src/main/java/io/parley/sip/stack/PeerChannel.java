@@ -162,6 +162,11 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
             via.setParameter("rport", Integer.toString(peer.getPort()));
         }
         completeOld(request);
+        if (request.getMethod().equals(Request.PRACK)) {
+            request.setMessageChannel(this);
+            context.pracks().get().accept(request);
+            return;
+        }
         ServerRequestInterface server = getSIPStack().newSIPServerRequest(request, this);
         if (server == null) {
             context.counters().shed.increment();
