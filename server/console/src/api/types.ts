@@ -122,6 +122,8 @@ export interface Contact {
   supervised?: SupervisedCall;
   /** Legs of a call that the server finds poor, the worst first. */
   poorLegs?: PoorLeg[];
+  /** When the call is ended since the minutes of the day are used up, once that is near. */
+  minutesEndAt?: number;
   /** The contact that went on, where this is what is left of it for whoever handed it on. */
   partOf?: string;
   /** Whom the agent asks before handing it on, or asked last. */

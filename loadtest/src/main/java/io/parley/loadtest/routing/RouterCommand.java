@@ -42,6 +42,9 @@ public final class RouterCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "measurements of each decider (${DEFAULT-VALUE})")
     private int rounds;
 
+    @Option(names = "--heap", defaultValue = "1g", description = "of the processes that count (${DEFAULT-VALUE})")
+    private String heap;
+
     @Option(names = "--least", defaultValue = "1000000", description = "bar, decisions a second of CPU")
     private double least;
 
@@ -92,11 +95,12 @@ public final class RouterCommand implements Callable<Integer> {
                 / counted.get("cpuNanos").getScore();
     }
 
-    /** As the server is started, large pages included where this process has them. */
-    private static String[] product() {
+    /** As the server is started with this heap, large pages included where this process has them. */
+    private String[] product() {
         HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         String large = Boolean.parseBoolean(machine.getVMOption(LARGE_PAGES).getValue()) ? "+" : "-";
-        return new String[] {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xmx1g", "-XX:" + large + LARGE_PAGES};
+        String most = "-Xmx" + heap;
+        return new String[] {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", most, "-XX:" + large + LARGE_PAGES};
     }
 
     private OptionsBuilder decisions(int turn) {

@@ -42,7 +42,11 @@ public final class QueueCounts {
 
     /** Counts the end of a stay that lasted {@code waitMs}; short abandons are abandons too. */
     public void end(SegmentEnd end, long waitMs, ServiceTarget target) {
-        boolean inTarget = waitMs <= target.within().toMillis();
+        end(end, waitMs <= target.within().toMillis());
+    }
+
+    /** The same of a stay of which it is known whether it lasted no longer than the target. */
+    public void end(SegmentEnd end, boolean inTarget) {
         switch (end) {
             case ANSWERED -> {
                 answered++;

@@ -133,14 +133,24 @@ final class AgentOnFloor {
         chatsDuringCall = configured.capacity().chatsDuringCall();
     }
 
-    /** Reads what stands together of them. @return a number of no meaning */
+    /** Reads themselves, each of their cache lines. @return a number of no meaning */
     int read() {
-        return (int) lastOfferNanos + index + (state == null ? 0 : 1) + (turns == null ? 0 : 1);
+        return (int) lastOfferNanos + (itself == null ? 0 : 1) + (failed == null ? 0 : 1) + (turns == null ? 0 : 1);
     }
 
-    /** Reads what most decisions about them need besides. @return a number of no meaning */
+    /** Reads what stands about them. @return a number of no meaning */
     int readAround() {
-        int sum = turns.look() + clock.look() + reachable.size() + (work.isEmpty() || work.getFirst() == null ? 0 : 1);
+        return clock.read() + reachable.size() + (work.isEmpty() || work.getFirst() == null ? 0 : 1);
+    }
+
+    /** Reads where that stands which is needed once they are free. @return a number of no meaning */
+    int readTurns() {
+        return turns.size() + lines.length;
+    }
+
+    /** Reads that itself. @return a number of no meaning */
+    int readLines() {
+        int sum = turns.look() + clock.look();
         for (int at = 0; at < lines.length; at += LINES_IN_A_CACHE_LINE) {
             sum += lines[at];
         }

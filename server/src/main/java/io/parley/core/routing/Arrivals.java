@@ -30,15 +30,12 @@ final class Arrivals {
         }
         ContactOnFloor arrived = new ContactOnFloor(contact, queue.get());
         if (contact.callback().isPresent()) {
-            points(
-                    arrived,
-                    decision.floor.customers.came(arrived),
-                    queue.get().plan().returning());
+            points(arrived, decision.floor.customers.came(arrived), queue.get().returning);
             Callbacks.promised(decision, arrived);
             return;
         }
         decision.floor.contacts.put(contact.id(), arrived);
-        Returning returning = queue.get().plan().returning();
+        Returning returning = queue.get().returning;
         Customers.Came came = decision.floor.customers.came(arrived);
         points(arrived, came, returning);
         came.leftWithin(contact, decision.now, returning.resumeWithin()).ifPresent(left -> {
@@ -48,7 +45,7 @@ final class Arrivals {
         });
         Switches.takeOver(decision, arrived);
         decision.floor.callbacks.of(contact.customer()).ifPresent(c -> Callbacks.returned(decision, c, arrived));
-        Flows.enter(decision, arrived, queue.get(), arrived.enteredAt());
+        Flows.enter(decision, arrived, queue.get(), arrived.enteredNanos);
         decision.recordChanged(arrived);
     }
 

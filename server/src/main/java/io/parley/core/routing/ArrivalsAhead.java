@@ -1,8 +1,7 @@
 package io.parley.core.routing;
 
 import io.parley.core.contact.Contact;
-import io.parley.core.contact.Customer;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Reads what contacts need that are about to come: their queue, their line and what is remembered of their customer.
@@ -10,93 +9,101 @@ import java.util.List;
  */
 final class ArrivalsAhead {
     private static final int NOBODY = -1;
-    private static final int NONE = -1;
 
     private final Floor floor;
-    private List<RoutingEvent> events = List.of();
-    /** Which of the events are arrivals. */
-    private final int[] which = new int[Foresight.TOGETHER];
-
+    private int count;
+    private int strangers;
+    private final Contact[] contacts = new Contact[Foresight.TOGETHER];
+    /** Of the names of their queues. */
+    private final int[] queueHashes = new int[Foresight.TOGETHER];
     /** Theirs; null where there is none. */
     private final QueueOnFloor[] queues = new QueueOnFloor[Foresight.TOGETHER];
 
-    private final int[] hashes = new int[Foresight.TOGETHER];
+    private final int[] keyHashes = new int[Foresight.TOGETHER];
     /** Of their customers, or {@link #NOBODY} for strangers. */
     private final int[] customers = new int[Foresight.TOGETHER];
-    /** Of the lines they will most likely stand in, or {@link #NONE}. */
-    private final int[] lines = new int[Foresight.TOGETHER];
 
-    private int count;
-    private int strangers;
+    private final Stairs[] stairs = new Stairs[Foresight.TOGETHER];
+    /** Those they will most likely stand in; null where there is none yet. */
+    private final Line[] lines = new Line[Foresight.TOGETHER];
 
     ArrivalsAhead(Floor floor) {
         this.floor = floor;
     }
 
     /** Forgets those before. */
-    void begin(List<RoutingEvent> next) {
-        events = next;
+    void begin() {
+        Arrays.fill(contacts, 0, count, null);
         count = 0;
         strangers = 0;
     }
 
-    /** This of the events is an arrival. */
-    void add(int event) {
-        which[count++] = event;
-    }
-
-    private Contact contact(int i) {
-        return ((RoutingEvent.ContactArrived) events.get(which[i])).contact();
+    /** It is about to come. */
+    void add(Contact contact) {
+        contacts[count++] = contact;
     }
 
     /** @return a number of no meaning */
     int read() {
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            queues[i] = floor.queues.get(contact(i).queue());
-            sum += contact(i).customer().key().isEmpty() || queues[i] == null ? 0 : queues[i].read();
+            sum += contacts[i].queue().value() == null ? 0 : 1;
+            sum += contacts[i].customer().key() == null ? 0 : 1;
         }
         for (int i = 0; i < count; i++) {
-            hashes[i] = ById.mixed(contact(i).id());
-            sum += floor.contacts.look(hashes[i])
-                    + floor.customers.lookFor(contact(i).customer().key());
+            queueHashes[i] = Queues.hash(contacts[i].queue());
+            keyHashes[i] = contacts[i].customer().key().hashCode();
         }
         for (int i = 0; i < count; i++) {
-            sum += stairs(queues[i], contact(i));
-            known(i, contact(i).customer());
+            queues[i] = floor.queues.likely(queueHashes[i]);
+            sum += floor.customers.lookFor(keyHashes[i]) + floor.contacts.look(ById.mixed(contacts[i].id()));
         }
-        return sum + lines();
+        for (int i = 0; i < count; i++) {
+            sum += queues[i] == null ? 0 : queues[i].read();
+            sum += floor.customers.lookAtLikely(keyHashes[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            sum += queues[i] == null ? 0 : queues[i].readAround() + queues[i].stairs.size();
+            customers[i] = floor.customers.likely(keyHashes[i]);
+            strangers += customers[i] == NOBODY ? 1 : 0;
+        }
+        return sum + customers() + lines();
     }
 
-    /** Where they will stand, and what is kept of their customers. */
+    /** What is kept of them, or of whoever is forgotten for them. */
+    private int customers() {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += customers[i] == NOBODY ? 0 : floor.customers.look(customers[i]);
+        }
+        return sum + floor.customers.lookAtEldest(strangers);
+    }
+
+    /** Where they will stand. */
     private int lines() {
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            lines[i] = line(queues[i], contact(i));
-            sum += customers[i] == NOBODY ? 0 : floor.customers.look(customers[i]);
-        }
-        sum += floor.customers.lookAtEldest(strangers);
-        for (int i = 0; i < count; i++) {
-            sum += lines[i] == NONE ? 0 : floor.lines.look(lines[i]);
+            stairs[i] = stairs(queues[i], contacts[i]);
         }
         for (int i = 0; i < count; i++) {
-            sum += lines[i] == NONE ? 0 : floor.lines.line(lines[i]).lookAtLanes();
+            sum += stairs[i] == null ? 0 : stairs[i].steps();
+        }
+        for (int i = 0; i < count; i++) {
+            lines[i] = stairs[i] == null ? null : stairs[i].line(0);
+        }
+        for (int i = 0; i < count; i++) {
+            sum += lines[i] == null ? 0 : lines[i].read() + floor.lines.bestScores.look(lines[i].index);
+        }
+        for (int i = 0; i < count; i++) {
+            sum += lines[i] == null ? 0 : lines[i].look();
+        }
+        for (int i = 0; i < count; i++) {
+            sum += lines[i] == null ? 0 : lines[i].lookAtLanes();
         }
         return sum;
     }
 
-    private void known(int i, Customer customer) {
-        customers[i] = floor.customers.likely(customer.key());
-        strangers += customers[i] == NOBODY ? 1 : 0;
-    }
-
-    private static int stairs(QueueOnFloor queue, Contact contact) {
-        return queue == null ? 0 : queue.stairs.look(contact.channel(), contact.language());
-    }
-
-    private static int line(QueueOnFloor queue, Contact contact) {
-        Stairs stairs = queue == null ? null : queue.stairs.known(contact.channel(), contact.language());
-        Line line = stairs == null ? null : stairs.line(0);
-        return line == null ? NONE : line.index;
+    private static Stairs stairs(QueueOnFloor queue, Contact contact) {
+        return queue == null ? null : queue.stairs.likely(contact.channel(), contact.language());
     }
 }

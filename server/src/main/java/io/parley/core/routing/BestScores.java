@@ -71,6 +71,15 @@ final class BestScores {
         return (int) ratesAndKeys[2 * line + 1] + (firsts[line] == null ? 0 : 1);
     }
 
+    /** Reads what stands of all these lines. @return a number of no meaning */
+    int look(int[] lines) {
+        int sum = 0;
+        for (int line : lines) {
+            sum += (int) ratesAndKeys[2 * line + 1];
+        }
+        return sum;
+    }
+
     /** Who is mostly served first of this line; null where it has to be looked at to tell. */
     ContactOnFloor likely(int line) {
         return firsts[line];

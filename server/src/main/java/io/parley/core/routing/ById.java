@@ -15,7 +15,7 @@ final class ById {
 
     /** Hashes of ids that differ by a digit differ little: these spread them. */
     static int mixed(ContactId id) {
-        int mixed = id.hashCode() * 0x9E3779B9;
+        int mixed = id.value().hashCode() * 0x9E3779B9;
         mixed ^= mixed >>> 15;
         return mixed == FREE ? 1 : mixed;
     }

@@ -126,7 +126,7 @@ final class Callbacks {
         }
         decision.floor.contacts.put(made.id(), made);
         decision.floor.callbacks.add(made);
-        Flows.enter(decision, made, made.queue, made.enteredAt());
+        Flows.enter(decision, made, made.queue, made.enteredNanos);
         decision.recordChanged(made);
     }
 

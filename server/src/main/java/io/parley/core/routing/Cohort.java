@@ -20,6 +20,11 @@ final class Cohort {
         return size;
     }
 
+    /** Reads where this contact stands. @return a number of no meaning */
+    int look(ContactOnFloor contact) {
+        return contacts[contact.place] == null ? 0 : 1;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -134,10 +134,10 @@ final class ContactOnFloor {
         excludeAll(other.exclusions);
     }
 
-    /** Reads itself, all of it. @return a number of no meaning */
+    /** Reads itself, each of its cache lines. @return a number of no meaning */
     int read() {
-        int near = (int) sinceNanos + (int) dueNanos + step;
-        return near + (queue == null ? 0 : 1) + (line == null ? 0 : 1) + (exclusions == null ? 0 : 1);
+        int near = (int) sinceNanos + step;
+        return near + (stairs == null ? 0 : 1) + (offers == null ? 0 : 1) + (exclusions == null ? 0 : 1);
     }
 
     ContactId id() {
@@ -267,7 +267,7 @@ final class ContactOnFloor {
     }
 
     long totalPoints() {
-        return points + queue.rules.priority();
+        return points + queue.priority / 1000;
     }
 
     /** Waits, whether or not somebody's phone rings for it. */

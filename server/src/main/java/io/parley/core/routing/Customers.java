@@ -89,14 +89,19 @@ final class Customers {
         return known.look(number) + (agents[number] == null ? 0 : 1) + (places[number] == null ? 0 : 1);
     }
 
-    /** Reads where somebody of this name would be known. @return a number of no meaning */
-    int lookFor(String key) {
-        return known.lookFor(key.hashCode());
+    /** Reads where somebody whose key has this hash would be known. @return a number of no meaning */
+    int lookFor(int hash) {
+        return known.lookFor(hash);
+    }
+
+    /** Reads what stands of whoever is found there. @return a number of no meaning */
+    int lookAtLikely(int hash) {
+        return known.lookAtLikely(hash);
     }
 
     /** The number that is most likely theirs, or -1 for strangers; to ask uses nobody. */
-    int likely(String key) {
-        return known.likely(key.hashCode());
+    int likely(int hash) {
+        return known.likely(hash);
     }
 
     /** Reads what is kept of this number. @return a number of no meaning */

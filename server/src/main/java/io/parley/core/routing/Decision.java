@@ -227,7 +227,12 @@ final class Decision {
 
     /** As long as what was told, for many are kept. */
     private List<Effect> told() {
-        return effectCount == 0 ? List.of() : Arrays.asList(Arrays.copyOf(effects, effectCount));
+        return switch (effectCount) {
+            case 0 -> List.of();
+            case 1 -> List.of(effects[0]);
+            case 2 -> List.of(effects[0], effects[1]);
+            default -> Arrays.asList(Arrays.copyOf(effects, effectCount));
+        };
     }
 
     private void match() {

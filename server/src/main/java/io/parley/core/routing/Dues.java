@@ -70,7 +70,8 @@ final class Dues {
 
     /** When more phones ring. */
     private static long round(ContactOnFloor contact, long now) {
-        if (!contact.offers.isEmpty()
+        if (!contact.queue.one
+                && !contact.offers.isEmpty()
                 && contact.queue.plan().distribution() instanceof Distribution.Progressive(int count, Duration every)) {
             return next(contact.roundSinceNanos, Nanos.length(every), now);
         }

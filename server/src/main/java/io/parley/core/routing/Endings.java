@@ -158,7 +158,7 @@ final class Endings {
         long waitMs = contact.waitMs(decision.now);
         queue.waiting--;
         decision.left(contact, end, reason);
-        queue.counts.end(end, waitMs, queue.rules.target());
+        queue.counts.end(end, waitMs <= queue.targetMs);
         if (end == SegmentEnd.ANSWERED
                 && contact.callback.isPresent()
                 && !contact.callback.get().rules.counted()) {

@@ -27,7 +27,7 @@ import java.util.Set;
  */
 public final class Floor {
     private final ZoneId zone;
-    final Map<QueueId, QueueOnFloor> queues = new LinkedHashMap<>();
+    final Queues queues = new Queues();
     final Map<AgentId, AgentOnFloor> agents = new LinkedHashMap<>();
     final Contacts contacts = new Contacts();
     final OpenOffers offers = new OpenOffers();
@@ -50,7 +50,6 @@ public final class Floor {
 
     private long lastOffer;
     private long lastDraw;
-    private int lastQueue;
     private boolean servesByHand;
     private boolean silent;
     private boolean terse;
@@ -113,7 +112,7 @@ public final class Floor {
         dayEnds = other.dayEnds;
         lastOffer = other.lastOffer;
         lastDraw = other.lastDraw;
-        lastQueue = other.lastQueue;
+        queues.countOn(other.queues);
         servesByHand = other.servesByHand;
         silent = other.silent;
         terse = other.terse;
@@ -185,7 +184,7 @@ public final class Floor {
     }
 
     private void forget(QueueOnFloor queue) {
-        queues.remove(queue.id());
+        queues.remove(queue);
         agents.values().forEach(agent -> agent.turns.forget(queue));
         turnsOfGone.values().forEach(turns -> turns.forget(queue));
     }
@@ -236,7 +235,7 @@ public final class Floor {
         Set<QueueId> configured = new HashSet<>();
         for (QueueRules queue : rules.queues()) {
             configured.add(queue.id());
-            QueueOnFloor known = queues.computeIfAbsent(queue.id(), id -> new QueueOnFloor(queue, ++lastQueue));
+            QueueOnFloor known = queues.of(queue);
             if (!known.rules.equals(queue)) {
                 changed.add(known);
             }

@@ -30,7 +30,7 @@ final class FloorCopy {
         Set<String> here = from.contacts.values().stream()
                 .map(contact -> contact.contact.customer().key())
                 .collect(Collectors.toSet());
-        from.queues.forEach((id, queue) -> to.queues.put(id, of(queue)));
+        from.queues.values().forEach(queue -> to.queues.put(of(queue)));
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));
         from.contacts.values().forEach(contact -> to.contacts.put(contact.id(), of(contact)));
         from.turnsOfGone.forEach((id, turns) -> to.turnsOfGone.put(id, turns.copy()));

@@ -48,7 +48,7 @@ final class Flows {
         contact.goesTo(to.id());
         contact.joins(to);
         Offers.refusedBefore(decision, contact);
-        enter(decision, contact, to, decision.now);
+        enter(decision, contact, to, decision.nowNanos);
         decision.recordChanged(contact);
     }
 
@@ -58,9 +58,9 @@ final class Flows {
     }
 
     /** Begins a stay in this queue. */
-    static void enter(Decision decision, ContactOnFloor contact, QueueOnFloor queue, Instant at) {
+    static void enter(Decision decision, ContactOnFloor contact, QueueOnFloor queue, long atNanos) {
         contact.joins(queue);
-        contact.enteredNanos = Nanos.of(at);
+        contact.enteredNanos = atNanos;
         contact.entering = true;
         stay(decision, contact);
         contact.entering = false;
@@ -73,8 +73,8 @@ final class Flows {
         queue.counts.enter();
         queue.waiting++;
         decision.entered(contact);
-        if (queue.rules.maxWait().isPresent() && contact.callback.isEmpty()) {
-            Instant at = contact.enteredAt().plus(queue.rules.maxWait().get());
+        if (queue.maxWaitNanos < Nanos.NEVER && contact.callback.isEmpty()) {
+            Instant at = Nanos.instant(contact.enteredNanos + queue.maxWaitNanos);
             decision.effect(new Effect.WakeAt(at, new RoutingEvent.MaxWaitReached(contact.id())));
         }
         Waits.review(decision, contact);

@@ -1,5 +1,7 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import java.util.Arrays;
@@ -19,10 +21,10 @@ final class Foresight {
 
     private final Floor floor;
     private final ArrivalsAhead arrivals;
-    private final Prospects prospects;
+    private final AgentsAhead agents;
     private List<RoutingEvent> events = List.of();
-    /** Which of the events are about a contact. */
-    private final int[] about = new int[TOGETHER];
+    /** Of the contacts that events are about. */
+    private final ContactId[] ids = new ContactId[TOGETHER];
 
     private final int[] hashes = new int[TOGETHER];
     /** Theirs, as far as they are here. */
@@ -35,7 +37,7 @@ final class Foresight {
     Foresight(Floor floor) {
         this.floor = floor;
         arrivals = new ArrivalsAhead(floor);
-        prospects = new Prospects(floor);
+        agents = new AgentsAhead(floor);
     }
 
     void read(List<RoutingEvent> next) {
@@ -44,55 +46,41 @@ final class Foresight {
             read(from, Math.min(from + TOGETHER, next.size()));
         }
         events = List.of();
-        arrivals.begin(events);
+        arrivals.begin();
+        agents.begin();
+        Arrays.fill(ids, 0, Math.min(next.size(), TOGETHER), null);
         Arrays.fill(contacts, 0, Math.min(next.size(), TOGETHER), null);
     }
 
     private void read(int from, int to) {
         ids(from, to);
         sum += arrivals.read();
+        find();
         for (int i = 0; i < count; i++) {
-            hashes[i] = ById.mixed(id(i));
+            sum += contacts[i].read();
+        }
+        for (int i = 0; i < count; i++) {
+            sum += around(contacts[i]);
+        }
+        agents.begin();
+        for (int i = 0; i < count; i++) {
+            sum += beyond(contacts[i]);
+            agents.add(contacts[i]);
+        }
+        sum += agents.read();
+    }
+
+    /** Those who are here. */
+    private void find() {
+        for (int i = 0; i < count; i++) {
+            sum += ids[i].value() == null ? 0 : 1;
+        }
+        for (int i = 0; i < count; i++) {
+            hashes[i] = ById.mixed(ids[i]);
         }
         for (int i = 0; i < count; i++) {
             sum += floor.contacts.look(hashes[i]);
         }
-        here();
-        for (int i = 0; i < count; i++) {
-            sum += contact(i).read();
-        }
-        for (int i = 0; i < count; i++) {
-            sum += around(contact(i));
-        }
-        for (int i = 0; i < count; i++) {
-            sum += climbs(contact(i)) ? lane(contact(i)) + line(contact(i)) : 0;
-        }
-        hands();
-    }
-
-    private void ids(int from, int to) {
-        count = 0;
-        arrivals.begin(events);
-        for (int i = from; i < to; i++) {
-            switch (events.get(i)) {
-                case RoutingEvent.ContactEvent event -> about[count++] = i;
-                case RoutingEvent.ContactArrived event -> arrivals.add(i);
-                case RoutingEvent.OfferEvent event -> sum += (int) event.offer().value();
-                default -> {} // of agents much is near, and others are rare
-            }
-        }
-    }
-
-    private ContactId id(int i) {
-        return ((RoutingEvent.ContactEvent) events.get(about[i])).contact();
-    }
-
-    private ContactOnFloor contact(int i) {
-        return contacts[i];
-    }
-
-    /** Leaves those who are not here any more. */
-    private void here() {
         int found = 0;
         for (int i = 0; i < count; i++) {
             ContactOnFloor likely = floor.contacts.likely(hashes[i]);
@@ -103,13 +91,53 @@ final class Foresight {
         count = found;
     }
 
+    private void ids(int from, int to) {
+        count = 0;
+        arrivals.begin();
+        for (int i = from; i < to; i++) {
+            switch (events.get(i)) {
+                case RoutingEvent.ContactDue(ContactId id) -> ids[count++] = id;
+                case RoutingEvent.WrapUpExpired(ContactId id, AgentId agent) -> ids[count++] = id;
+                case RoutingEvent.ContactEvent event -> ids[count++] = event.contact();
+                case RoutingEvent.ContactArrived(Contact contact) -> arrivals.add(contact);
+                case RoutingEvent.OfferEvent event -> sum += (int) event.offer().value();
+                default -> {} // of agents much is near, and others are rare
+            }
+        }
+    }
+
     /** Reads what most decisions about the contact need besides itself. @return a number of no meaning */
     static int around(ContactOnFloor contact) {
-        int stands =
-                (contact.line == null ? 0 : contact.line.present) + (contact.lane == null ? 0 : contact.lane.size());
-        boolean leaves = contact.phase == ContactPhase.WRAP_UP && contact.cohort != null;
-        int others = contact.queue.read() + (leaves ? contact.cohort.size() : 0);
-        return stands + others + (contact.talk.silent ? 1 : 0) + contact.exclusions.size();
+        int all = contact.queue.read() + contact.exclusions.size();
+        return all + (contact.isWaiting() ? stands(contact) : inHand(contact));
+    }
+
+    private static int stands(ContactOnFloor contact) {
+        int line = contact.line == null ? 0 : contact.line.read();
+        return line + (contact.lane == null ? 0 : contact.lane.size());
+    }
+
+    private static int inHand(ContactOnFloor contact) {
+        int leaves = isAboutToLeave(contact) ? contact.cohort.size() + itself(contact.contact) : 0;
+        return leaves + contact.talk.read() + (contact.agent.isPresent() ? 1 : 0);
+    }
+
+    /** Reads each of its cache lines. @return a number of no meaning */
+    static int itself(Contact contact) {
+        return contact.priority() + (contact.callback().isPresent() ? 1 : 0);
+    }
+
+    private static boolean isAboutToLeave(ContactOnFloor contact) {
+        return contact.phase == ContactPhase.WRAP_UP && contact.cohort != null;
+    }
+
+    /** Reads what that leads to. @return a number of no meaning */
+    private int beyond(ContactOnFloor contact) {
+        int times = contact.queue.readTimes();
+        if (climbs(contact)) {
+            return times + lane(contact) + floor.lines.bestScores.look(contact.line.index);
+        }
+        return times + (isAboutToLeave(contact) ? contact.cohort.look(contact) + contact.talk.readTimes() : 0);
     }
 
     /** Reads who stand about it. @return a number of no meaning */
@@ -120,34 +148,5 @@ final class Foresight {
     /** Whether it may leave its line for that of the next step. */
     private static boolean climbs(ContactOnFloor contact) {
         return contact.lane != null && contact.step + 1 < contact.queue.stepNanos.length;
-    }
-
-    private int line(ContactOnFloor contact) {
-        return contact.line == null ? 0 : floor.lines.bestScores.look(contact.line.index);
-    }
-
-    /** The agents who have them in hand, and whom these may get next. */
-    private void hands() {
-        int found = 0;
-        for (int i = 0; i < count; i++) {
-            if (contact(i).agent.isPresent()) {
-                sum += contact(i).agent.get().read();
-                contacts[found++] = contacts[i];
-            }
-        }
-        for (int i = 0; i < found; i++) {
-            sum += contact(i).agent.get().readAround();
-        }
-        long second = floor.second();
-        prospects.begin();
-        for (int i = 0; i < found; i++) {
-            if (contact(i).phase == ContactPhase.WRAP_UP) {
-                int line = floor.lines.bestScores.likeliest(contact(i).agent.get().lines, second);
-                if (line >= 0) {
-                    prospects.add(line);
-                }
-            }
-        }
-        sum += prospects.read();
     }
 }

@@ -74,9 +74,14 @@ final class Line {
         return this.step == step && queue == contact.queue;
     }
 
+    /** Reads itself, each of its cache lines. @return a number of no meaning */
+    int read() {
+        return present + (first == null ? 0 : 1);
+    }
+
     /** Reads its lanes. @return a number of no meaning */
     int look() {
-        int sum = present;
+        int sum = 0;
         for (int i = 0; i < lanes(); i++) {
             sum += lane(i).size();
         }

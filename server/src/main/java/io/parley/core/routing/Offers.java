@@ -42,7 +42,7 @@ final class Offers {
     private static void make(Decision decision, ContactOnFloor contact, AgentOnFloor agent, Explanation why) {
         OfferId id = decision.floor.nextOffer();
         RoutingEvent.OfferExpired expired = new RoutingEvent.OfferExpired(id);
-        Instant expiresAt = decision.now.plus(contact.queue.rules.ringTimeout());
+        Instant expiresAt = Nanos.instant(decision.nowNanos + contact.queue.ringNanos);
         OfferOnFloor offer = new OfferOnFloor(id, expired, contact, agent, decision.now, expiresAt, why);
         decision.floor.offers.add(offer);
         if (contact.offers.isEmpty()) {

@@ -1,12 +1,14 @@
 package io.parley.core.routing;
 
+import java.util.Arrays;
+
 /**
  * Reads who stands first in lines of agents who are about to be free, and what is remembered of their customers. One
- * step of all before the next of any; for {@link Foresight}.
+ * step of all before the next of any; for {@link AgentsAhead}.
  */
 final class Prospects {
     private final Floor floor;
-    private final int[] lines = new int[Foresight.TOGETHER];
+    private final ContactOnFloor[] contacts = new ContactOnFloor[Foresight.TOGETHER];
     private int count;
 
     Prospects(Floor floor) {
@@ -15,63 +17,61 @@ final class Prospects {
 
     /** Forgets those before. */
     void begin() {
+        Arrays.fill(contacts, 0, count, null);
         count = 0;
     }
 
+    /** Whoever stands first in this line, if that is known. */
     void add(int line) {
-        if (likely(line) != null) {
-            lines[count++] = line;
+        ContactOnFloor likely = floor.lines.bestScores.likely(line);
+        if (likely != null) {
+            contacts[count++] = likely;
         }
-    }
-
-    private ContactOnFloor likely(int line) {
-        return floor.lines.bestScores.likely(line);
-    }
-
-    private ContactOnFloor contact(int i) {
-        return likely(lines[i]);
     }
 
     /** @return a number of no meaning */
     int read() {
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += contact(i).read();
+            sum += contacts[i].read();
         }
         for (int i = 0; i < count; i++) {
-            sum += Foresight.around(contact(i)) + floor.customers.look(contact(i));
+            sum += Foresight.around(contacts[i]) + floor.customers.look(contacts[i]);
         }
         for (int i = 0; i < count; i++) {
-            sum += floor.customers.lookAround(contact(i)) + look(lines[i]);
+            sum += floor.customers.lookAround(contacts[i]) + beyond(contacts[i]);
         }
         return sum + names();
     }
 
-    /** What changes once whoever stands first in the line leaves it. */
-    private int look(int line) {
-        Cohort cohort = likely(line).cohort;
-        int leaves = cohort == null ? 0 : cohort.size();
-        return Foresight.lane(likely(line)) + floor.lines.bestScores.look(line) + leaves;
+    /** What changes once it leaves its line. */
+    private int beyond(ContactOnFloor contact) {
+        int scores = contact.line == null ? 0 : floor.lines.bestScores.look(contact.line.index);
+        return scores + Foresight.lane(contact) + Foresight.itself(contact.contact) + contact.queue.readAround();
     }
 
     /** Where their customers are looked for whose numbers were forgotten meanwhile. */
     private int names() {
         int found = 0;
         for (int i = 0; i < count; i++) {
-            if (floor.customers.isToBeFound(contact(i))) {
-                lines[found++] = lines[i];
+            if (floor.customers.isToBeFound(contacts[i])) {
+                contacts[found++] = contacts[i];
             }
         }
         int sum = 0;
         for (int i = 0; i < found; i++) {
-            sum += contact(i).contact.priority();
+            sum += key(i).isEmpty() ? 0 : 1;
         }
         for (int i = 0; i < found; i++) {
-            sum += contact(i).contact.customer().key().isEmpty() ? 0 : 1;
+            sum += floor.customers.lookFor(key(i).hashCode());
         }
         for (int i = 0; i < found; i++) {
-            sum += floor.customers.lookFor(contact(i).contact.customer().key());
+            sum += floor.customers.lookAtLikely(key(i).hashCode());
         }
         return sum + floor.customers.lookAtEldest(found);
+    }
+
+    private String key(int i) {
+        return contacts[i].contact.customer().key();
     }
 }

@@ -10,8 +10,11 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.RelaxationStep;
+import io.parley.core.queue.Returning;
+import io.parley.core.queue.WrapUpRules;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +22,10 @@ import java.util.stream.Stream;
 
 /** One queue: its rules, whose turn it is, and what it counted today. */
 final class QueueOnFloor {
+    /** Of many queues: there is nothing to be read of each. */
+    private static final long[] NONE = {};
+
+    final QueueId id;
     /** Of no other queue on this floor. */
     final int number;
 
@@ -53,12 +60,33 @@ final class QueueOnFloor {
     boolean one;
     /** By step: how long a contact waits for it. */
     long[] stepNanos = {0};
+    /** Before then no contact is at a later step than the first, unless steps are passed over. */
+    long widensNanos = Nanos.NEVER;
+    /** Whether steps are passed over that nobody who is there fits. */
+    boolean skipsEmpty;
     /** All times from entry at which a rule of the plan changes something. */
     long[] changeNanos = {};
     /** Whether there are rules that hang on more than time: these are looked at now and then. */
     boolean polls;
-    /** Whether rules lead out of it. */
-    boolean leads;
+    /** How long a contact waits before a rule leads it out for that. */
+    long leadsNanos = Nanos.NEVER;
+    /** Whether rules lead out whoever comes to find it full. */
+    boolean leadsFull;
+    /** Whether rules lead out where nobody is there who could ever serve. */
+    boolean leadsUnserved;
+    /** Whether rules lead out once it is closed. */
+    boolean leadsClosed;
+
+    long ringNanos;
+    /** After which a contact flows out; {@link Nanos#NEVER} if it does not. */
+    long maxWaitNanos = Nanos.NEVER;
+
+    long wrapUpNanos;
+    /** Whether a call in wrap-up leaves the agent's chats open. */
+    boolean wrapsUpBeside;
+
+    WrapUpRules.Kind wrapUpKind = WrapUpRules.Kind.NONE;
+    Returning returning = Returning.ORDINARY;
     /** Whether its order asks who knows the customer. */
     boolean personal;
     /** How long whoever knows the customer is waited for; 0 where nobody is. */
@@ -73,6 +101,7 @@ final class QueueOnFloor {
     int lastOffered = -1;
 
     QueueOnFloor(QueueRules rules, int number) {
+        id = rules.id();
         this.number = number;
         this.rules = rules;
         counts = new QueueCounts();
@@ -81,6 +110,7 @@ final class QueueOnFloor {
 
     /** The same queue, for a copy of the floor. */
     QueueOnFloor(QueueOnFloor other) {
+        id = other.id;
         number = other.number;
         rules = other.rules;
         retired = other.retired;
@@ -98,7 +128,18 @@ final class QueueOnFloor {
         stepNanos = other.stepNanos.clone();
         changeNanos = other.changeNanos.clone();
         polls = other.polls;
-        leads = other.leads;
+        leadsNanos = other.leadsNanos;
+        leadsFull = other.leadsFull;
+        leadsUnserved = other.leadsUnserved;
+        leadsClosed = other.leadsClosed;
+        widensNanos = other.widensNanos;
+        skipsEmpty = other.skipsEmpty;
+        ringNanos = other.ringNanos;
+        maxWaitNanos = other.maxWaitNanos;
+        wrapUpNanos = other.wrapUpNanos;
+        wrapUpKind = other.wrapUpKind;
+        wrapsUpBeside = other.wrapsUpBeside;
+        returning = other.returning;
         personal = other.personal;
         stickyNanos = other.stickyNanos;
         draws = other.draws;
@@ -108,9 +149,19 @@ final class QueueOnFloor {
         nextLines = other.nextLines.clone();
     }
 
-    /** Reads itself, and that it has rules. @return a number of no meaning */
+    /** Reads itself, each of its cache lines. @return a number of no meaning */
     int read() {
-        return number + waiting + rules.priority() + (rules.plan().skipEmptySteps() ? 1 : 0);
+        return (int) (priority + stickyNanos) + (rules == null ? 0 : 1) + (returning == null ? 0 : 1);
+    }
+
+    /** Reads its times. @return a number of no meaning */
+    int readTimes() {
+        return stepNanos.length + changeNanos.length;
+    }
+
+    /** Reads its times, and what it counts. @return a number of no meaning */
+    int readAround() {
+        return readTimes() + (int) (counts.entered() + counts.answeredApart());
     }
 
     private void load(QueueRules loaded) {
@@ -124,8 +175,15 @@ final class QueueOnFloor {
         stepNanos = nanos(steps.stream().map(RelaxationStep::after));
         Stream<Duration> waits = loaded.plan().overflow().stream().flatMap(overflow -> overflow.after().stream());
         changeNanos = nanos(Stream.concat(loaded.plan().steps().stream().map(RelaxationStep::after), waits));
-        polls = loaded.plan().overflow().stream().anyMatch(overflow -> overflow.noAgent() || overflow.closed());
-        leads = exits.length > 0 || !loaded.plan().overflow().isEmpty();
+        leads(loaded.plan().overflow());
+        skipsEmpty = loaded.plan().skipEmptySteps();
+        widensNanos = stepNanos.length > 1 ? stepNanos[1] : Nanos.NEVER;
+        ringNanos = Nanos.length(loaded.ringTimeout());
+        maxWaitNanos = loaded.maxWait().map(Nanos::length).orElse(Nanos.NEVER);
+        wrapUpNanos = Nanos.length(loaded.wrapUp());
+        wrapUpKind = loaded.wrapUpKind();
+        wrapsUpBeside = loaded.plan().wrapUp().parallel();
+        returning = loaded.plan().returning();
         order(loaded.plan().order());
         ratePermille = loaded.plan().ageing().ratePermille();
         urgency = loaded.plan().ageing().urgencyPoints() * 1000L;
@@ -134,6 +192,16 @@ final class QueueOnFloor {
         targetMs = loaded.target().within().toMillis();
         byHand = loaded.plan().distribution() instanceof Distribution.Manual;
         one = loaded.plan().distribution() instanceof Distribution.One;
+    }
+
+    private void leads(List<Overflow> rules) {
+        Stream<Duration> waits = Stream.concat(
+                Arrays.stream(exits).map(RelaxationStep::after), rules.stream().flatMap(rule -> rule.after().stream()));
+        leadsNanos = waits.mapToLong(Nanos::length).min().orElse(Nanos.NEVER);
+        leadsFull = rules.stream().anyMatch(rule -> rule.length().isPresent());
+        leadsUnserved = rules.stream().anyMatch(Overflow::noAgent);
+        leadsClosed = rules.stream().anyMatch(Overflow::closed);
+        polls = leadsUnserved || leadsClosed;
     }
 
     private void order(List<OrderKey> keys) {
@@ -150,7 +218,8 @@ final class QueueOnFloor {
     }
 
     private static long[] nanos(Stream<Duration> lengths) {
-        return lengths.mapToLong(Nanos::length).toArray();
+        long[] nanos = lengths.mapToLong(Nanos::length).toArray();
+        return nanos.length == 0 ? NONE : nanos;
     }
 
     void forgetLines() {
@@ -180,7 +249,12 @@ final class QueueOnFloor {
     }
 
     QueueId id() {
-        return rules.id();
+        return id;
+    }
+
+    /** Mostly it is the same object: contacts are given the name as it is configured. */
+    boolean is(QueueId asked) {
+        return id == asked || id.equals(asked);
     }
 
     QueuePlan plan() {

@@ -88,6 +88,11 @@ final class Recent {
         return places[slot(hash, places.length - 1)];
     }
 
+    /** Reads what stands of whoever is found there. @return a number of no meaning */
+    int lookAtLikely(int hash) {
+        return rows[ROW * Math.max(0, lookFor(hash) - 1)];
+    }
+
     /** The number that is most likely of a name of this hash, or -1; uses nobody. */
     int likely(int hash) {
         int mask = places.length - 1;

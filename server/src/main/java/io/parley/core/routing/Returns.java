@@ -53,7 +53,7 @@ final class Returns {
         letGo(decision, contact, taker);
         Handover last = contact.journey.handovers.getLast();
         Offers.exclude(decision, contact, decision.floor.agent(last.by()).orElse(taker), OfferOutcome.DECLINED);
-        Flows.enter(decision, contact, contact.queue, decision.now);
+        Flows.enter(decision, contact, contact.queue, decision.nowNanos);
         decision.recordChanged(contact);
     }
 

@@ -42,16 +42,16 @@ public final class Router {
     }
 
     private static void apply(Decision decision, RoutingEvent event) {
-        switch (event) {
+        switch (event) { // the most frequent first: they are tried one after the other
+            case RoutingEvent.ContactEvent contact -> applyToContact(decision, contact);
+            case RoutingEvent.OfferEvent offer -> applyToOffer(decision, offer);
+            case RoutingEvent.ContactArrived(Contact contact) -> Arrivals.arrive(decision, contact);
+            case RoutingEvent.AgentEvent agent -> applyToAgent(decision, agent);
             case RoutingEvent.RulesLoaded(Rules rules) -> load(decision, rules);
             case RoutingEvent.ServerStarted() -> Endings.restarted(decision);
             case RoutingEvent.Tick() -> tick(decision);
-            case RoutingEvent.OfferEvent offer -> applyToOffer(decision, offer);
-            case RoutingEvent.AgentEvent agent -> applyToAgent(decision, agent);
-            case RoutingEvent.ContactArrived(Contact contact) -> Arrivals.arrive(decision, contact);
             case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Begun.begin(decision, contact, agent);
             case RoutingEvent.ContactServed(Contact contact, ContactEnd end) -> decision.served(contact, end);
-            case RoutingEvent.ContactEvent contact -> applyToContact(decision, contact);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.parley.core.routing;
 
-import io.parley.core.queue.Ageing;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -34,7 +33,7 @@ final class Score {
             return 0;
         }
         if (isLate(contact, now)) {
-            return contact.queue.plan().ageing().late() == Ageing.Late.STAY ? full : 0;
+            return contact.queue.dropsLate ? 0 : full;
         }
         return full * Math.max(0, contact.ageMs(now)) / contact.queue.targetMs;
     }

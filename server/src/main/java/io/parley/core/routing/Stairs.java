@@ -17,6 +17,11 @@ final class Stairs {
         lines = new Line[queue.steps.size()];
     }
 
+    /** How many lines there may be. */
+    int steps() {
+        return lines.length;
+    }
+
     /** The line of this step, or null if it was not made yet. */
     Line line(int step) {
         return lines[step];

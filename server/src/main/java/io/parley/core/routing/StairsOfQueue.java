@@ -31,10 +31,20 @@ final class StairsOfQueue {
         return known == null ? add(new Stairs(queue, channel, language), hash(channel, language)) : known;
     }
 
-    /** Reads where these stairs are looked for first. @return a number of no meaning */
-    int look(Channel channel, String language) {
-        int at = hash(channel, language) & stairs.length - 1;
-        return hashes[at] + (stairs[at] == null ? 0 : 1);
+    /** How many there are. */
+    int size() {
+        return size;
+    }
+
+    /** Most likely the stairs of this channel and language, which nobody touches to find out; null if none are. */
+    Stairs likely(Channel channel, String language) {
+        int hash = hash(channel, language);
+        int mask = stairs.length - 1;
+        int at = hash & mask;
+        while (hashes[at] != hash && stairs[at] != null) {
+            at = at + 1 & mask;
+        }
+        return stairs[at];
     }
 
     /** The stairs of this channel and language, or null if they were not needed yet. */

@@ -164,7 +164,7 @@ final class Transfers {
         contact.phase = ContactPhase.QUEUED;
         contact.talking().segment = Optional.empty();
         Offers.exclude(decision, contact, giver, OfferOutcome.DECLINED);
-        Flows.enter(decision, contact, queue, decision.now);
+        Flows.enter(decision, contact, queue, decision.nowNanos);
     }
 
     /** Whether it is kept for the agent it was handed on to; once they cannot or will not, it is anybody's. */
@@ -208,6 +208,6 @@ final class Transfers {
         contact.talking().segment = Optional.empty();
         contact.stays = false;
         contact.leaving = Optional.empty();
-        Flows.enter(decision, contact, contact.queue, decision.now);
+        Flows.enter(decision, contact, contact.queue, decision.nowNanos);
     }
 }

@@ -24,6 +24,11 @@ final class Turns {
         return copy;
     }
 
+    /** How many queues made one. */
+    int size() {
+        return used / 2;
+    }
+
     /** Reads what stands of them all. @return a number of no meaning */
     int look() {
         int sum = 0;

@@ -80,10 +80,12 @@ final class Waits {
         long[] begins = contact.queue.stepNanos;
         long waited = decision.nowNanos - contact.enteredNanos;
         int step = 0;
-        while (step + 1 < begins.length && begins[step + 1] <= waited) {
-            step++;
+        if (waited >= contact.queue.widensNanos) {
+            while (step + 1 < begins.length && begins[step + 1] <= waited) {
+                step++;
+            }
         }
-        if (contact.queue.plan().skipEmptySteps()) {
+        if (contact.queue.skipsEmpty) {
             for (int later = step; later < begins.length; later++) {
                 if (decision.floor.lines.line(contact, later).present > 0) {
                     return later;
@@ -128,10 +130,10 @@ final class Waits {
                 && decision.floor.lines.members(contact.queue.id()).isEmpty()) {
             return Optional.of(new Leaving(new Exit(Optional.empty()), "queue-removed"));
         }
-        if (!contact.queue.leads) {
+        long waited = decision.nowNanos - contact.enteredNanos;
+        if (!mayLead(decision, contact, waited)) {
             return Optional.empty();
         }
-        long waited = decision.nowNanos - contact.enteredNanos;
         for (RelaxationStep exit : contact.queue.exits) {
             if (Nanos.length(exit.after()) <= waited) {
                 return exit.exit().map(to -> new Leaving(to, "wait"));
@@ -144,6 +146,15 @@ final class Waits {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether one of the rules of its queue may lead out: all of them are looked at only then. */
+    private static boolean mayLead(Decision decision, ContactOnFloor contact, long waited) {
+        QueueOnFloor queue = contact.queue;
+        return waited >= queue.leadsNanos
+                || queue.leadsFull && contact.entering
+                || queue.leadsClosed
+                || queue.leadsUnserved && nobodyEver(decision, contact);
     }
 
     private static Optional<String> reason(Decision decision, ContactOnFloor contact, Overflow overflow, long waited) {

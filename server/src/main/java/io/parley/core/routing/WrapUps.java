@@ -19,11 +19,11 @@ final class WrapUps {
     static void begin(Decision decision, ContactOnFloor contact) {
         AgentOnFloor agent = contact.agent.orElseThrow();
         agent.clock.contactEnd = decision.nowNanos;
-        QueueRules rules = contact.queue.rules;
-        boolean none = switch (rules.wrapUpKind()) {
+        QueueOnFloor queue = contact.queue;
+        boolean none = switch (queue.wrapUpKind) {
             case NONE, BY_TIME -> true;
             case OPTIONAL -> !contact.talk.wrapUpAsked;
-            case TIMED -> rules.wrapUp().isZero();
+            case TIMED -> queue.wrapUpNanos == 0;
             case TIMED_MANDATORY, UNLIMITED -> false;
         };
         if (none) {
@@ -31,8 +31,8 @@ final class WrapUps {
             return;
         }
         contact.phase = ContactPhase.WRAP_UP;
-        contact.talking().wrapUpParallel = rules.plan().wrapUp().parallel() && contact.channel == Channel.VOICE;
-        until(decision, contact, decision.now.plus(rules.wrapUp()));
+        contact.talking().wrapUpParallel = queue.wrapsUpBeside && contact.channel == Channel.VOICE;
+        until(decision, contact, Nanos.instant(decision.nowNanos + queue.wrapUpNanos));
         if (contact.talk.wrapUpParallel) {
             decision.mayTake(agent);
         }
@@ -48,12 +48,12 @@ final class WrapUps {
     }
 
     static boolean isOptional(ContactOnFloor contact) {
-        return contact.queue.rules.wrapUpKind() == WrapUpRules.Kind.OPTIONAL;
+        return contact.queue.wrapUpKind == WrapUpRules.Kind.OPTIONAL;
     }
 
     /** How often the agent may still ask for more time. */
     static int extensionsLeft(ContactOnFloor contact) {
-        boolean timed = switch (contact.queue.rules.wrapUpKind()) {
+        boolean timed = switch (contact.queue.wrapUpKind) {
             case NONE, BY_TIME -> false;
             case OPTIONAL, TIMED, TIMED_MANDATORY, UNLIMITED ->
                 contact.queue.rules.wrapUp().isPositive();
@@ -93,7 +93,7 @@ final class WrapUps {
         if (end.isAfter(decision.now.plus(EARLY))) {
             return; // it was extended, and another timer runs
         }
-        switch (contact.queue.rules.wrapUpKind()) {
+        switch (contact.queue.wrapUpKind) {
             case TIMED_MANDATORY -> {} // stays until a disposition is given
             case UNLIMITED -> tooLong(decision, contact);
             case NONE, OPTIONAL, TIMED, BY_TIME -> finish(decision, contact);

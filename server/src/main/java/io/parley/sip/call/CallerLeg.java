@@ -92,6 +92,7 @@ final class CallerLeg implements AutoCloseable {
                 new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
+        leg.cost.onSoon(end -> inbox.accept(new Signal.MinutesEnd(end)));
         if (!leg.new Making().goesOn(line, number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;

@@ -163,15 +163,22 @@ public final class SdpLocal {
 
         void addKeys(int type, int clock) {
             types.append(' ').append(type);
-            maps.append("a=rtpmap:%d telephone-event/%d\r\na=fmtp:%d 0-15\r\n".formatted(type, clock, type));
+            maps.append("a=rtpmap:").append(type).append(" telephone-event/").append(clock);
+            maps.append("\r\na=fmtp:").append(type).append(" 0-15\r\n");
         }
     }
 
     private String audio(Lines formats, String direction, int ptimeMs) {
-        StringBuilder maps = new StringBuilder(formats.maps);
-        keys.forEach(key -> maps.append(key.line()));
-        return "m=audio %d %s%s\r\n%sa=ptime:%d\r\na=%s\r\n"
-                .formatted(port, protocol(), formats.types, maps, ptimeMs, direction);
+        StringBuilder lines = new StringBuilder(256);
+        lines.append("m=audio ").append(port).append(' ').append(protocol()).append(formats.types);
+        lines.append("\r\n").append(formats.maps);
+        keys.forEach(key -> lines.append(key.line()));
+        lines.append("a=ptime:")
+                .append(ptimeMs)
+                .append("\r\na=")
+                .append(direction)
+                .append("\r\n");
+        return lines.toString();
     }
 
     private String protocol() {
@@ -222,7 +229,7 @@ public final class SdpLocal {
         last = all;
         String family = addresses.getFirst() instanceof Inet6Address ? "IP6" : "IP4";
         String address = addresses.getFirst().getHostAddress();
-        return "v=0\r\no=- %d %d IN %s %s\r\ns=-\r\nc=IN %s %s\r\nt=0 0\r\n%s"
-                .formatted(id, version, family, address, family, address, session + media);
+        String in = "IN " + family + ' ' + address + "\r\n";
+        return "v=0\r\no=- " + id + ' ' + version + ' ' + in + "s=-\r\nc=" + in + "t=0 0\r\n" + session + media;
     }
 }

@@ -278,6 +278,9 @@ final class Gate {
             reply(request, messages.reply(request, Response.BAD_REQUEST, Map.of()));
             return;
         }
+        if (!isCounted(request)) {
+            return;
+        }
         SipCall call = opened(event, request, Optional.empty());
         call.own().mayRefer(true);
         String dialled = UserPart.of(request.getRequestURI());
@@ -293,6 +296,9 @@ final class Gate {
             reply(request, messages.reply(request, Response.NOT_FOUND, Map.of()));
             return;
         }
+        if (!isCounted(request)) {
+            return;
+        }
         SipCall call = opened(event, request, trunk.ways().sessionSeconds());
         arrivals.accept(new InboundInvite(
                 call,
@@ -303,6 +309,21 @@ final class Gate {
                 parties.display(),
                 Messages.sdp(request),
                 CallerAttributes.of(request, trunk)));
+    }
+
+    /**
+     * Whether it is among the new calls that were counted as such; a late copy, whose call is over already, is counted
+     * now, or told that it is too much.
+     */
+    private boolean isCounted(SIPRequest request) throws ParseException {
+        TransportContext transports = endpoint.transports();
+        String key = request.getApplicationData() instanceof String known ? known : "";
+        if (transports.taken().begins(key) || transports.newCalls().admits()) {
+            return true;
+        }
+        endpoint.counters().shed.increment();
+        reply(request, messages.reply(request, Response.SERVICE_UNAVAILABLE, Map.of("Retry-After", "5")));
+        return false;
     }
 
     /** A call of whoever may call us: 100, and a dialog of its own. @param sessionSeconds as all others if empty */

@@ -92,8 +92,8 @@ public final class SipCall implements FarEnd {
     }
 
     /**
-     * 200 with our answer, or our offer if they left it to us; repeated by the stack until it is acknowledged. It leaves
-     * us once what was said reliably before is acknowledged.
+     * 200 with our answer, or our offer if they left it to us; repeated by the stack until it is acknowledged. It
+     * goes out once what we said reliably before is acknowledged.
      */
     @Override
     public boolean answer(String sdp) {

@@ -143,7 +143,7 @@ final class RandomDay {
     }
 
     private Contact contact(Supplier<Channel> channel) {
-        List<QueueId> queues = List.copyOf(floor.floor.queues.keySet());
+        List<QueueId> queues = List.copyOf(floor.floor.queues.ids());
         Customer customer = new Customer("+370" + (100 + dice.nextInt(60)), Optional.empty());
         return new Contact(
                 new ContactId("c" + contacts++),
@@ -207,7 +207,7 @@ final class RandomDay {
     private Destination anywhere(AgentId any) {
         return switch (dice.nextInt(4)) {
             case 0, 1 ->
-                Destination.of(pick(List.copyOf(floor.floor.queues.keySet())).orElseThrow());
+                Destination.of(pick(List.copyOf(floor.floor.queues.ids())).orElseThrow());
             case 2 -> Destination.of(any);
             default -> Destination.outside("+370" + (100 + dice.nextInt(60)));
         };

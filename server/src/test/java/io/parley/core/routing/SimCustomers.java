@@ -267,7 +267,7 @@ final class SimCustomers {
         return switch (day.dice.nextInt(4)) {
             case 0 -> Destination.outside("+37060000001");
             case 1 -> Destination.of(any(List.copyOf(day.floor().agents.keySet())));
-            default -> Destination.of(any(List.copyOf(day.floor().queues.keySet())));
+            default -> Destination.of(any(List.copyOf(day.floor().queues.ids())));
         };
     }
 

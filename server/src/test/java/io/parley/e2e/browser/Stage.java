@@ -82,6 +82,7 @@ public final class Stage implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
+                        .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
                         .setArgs(arguments));
     }
 
