@@ -101,6 +101,25 @@ public final class ReviewDesk {
         return found.map(this::file);
     }
 
+    /**
+     * The words of the note of wrap-up are gone; who did it stays among those who looked.
+     *
+     * @return whether the contact is over, so that nobody writes another; empty if there is no such contact
+     */
+    public Optional<Boolean> redactNote(ContactId id, Reviewer reviewer) {
+        Optional<Found> found = store.contacts().byId(id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean over = store.wrapUpNotes()
+                .redact(id, reviewer.account(), clock.instant())
+                .join();
+        if (over && found.get().record().note().isPresent()) {
+            log(id, reviewer, Listens.What.NOTE_REMOVED, Optional.empty());
+        }
+        return Optional.of(over);
+    }
+
     /** What was on the wire in a call is taken away; each time is written down. */
     public void taken(ContactId id, Reviewer reviewer) {
         log(id, reviewer, Listens.What.DOWNLOADED, Optional.empty());

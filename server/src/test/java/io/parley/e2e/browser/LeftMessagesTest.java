@@ -53,7 +53,10 @@ class LeftMessagesTest {
         button(anna, "Mark as done").click();
         assertThat(message(tom)).hasCount(0);
         assertThat(message(anna)).hasCount(0);
-        anna.page.getByText("All", new Page.GetByTextOptions().setExact(true)).click();
+        anna.page
+                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Left messages"))
+                .getByText("All", new Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(message(anna)).containsText("Done by Anna");
         tom.watched.assertNothingWentWrong();
         anna.watched.assertNothingWentWrong();
