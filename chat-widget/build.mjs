@@ -1,7 +1,7 @@
 // Builds the loader, the app, its rare parts and the catalogues into target/classes/widget, and fails above the byte budget
 // (server/docs/adr/023-what-the-widget-weighs.md).
 import { build } from 'esbuild'
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { minify } from 'terser'
 
@@ -58,6 +58,9 @@ for (const name of readdirSync('src/i18n')) {
   writeFileSync(`${out}/u/${name}`, JSON.stringify(Object.fromEntries(begun.map(([key, text]) => [short(key), text]))))
 }
 
+/** The same under the name that apps ask for since it brings its own styles of stars; apps that browsers have kept ask for the other. */
+copyFileSync(`${out}/after.js`, `${out}/over.js`)
+
 const ended = (name) => Object.fromEntries(Object.entries(JSON.parse(readFileSync(`src/i18n/${name}`, 'utf8'))).filter(([key]) => AT_END.includes(key)))
 /** Texts that parts have of their own. */
 const SPOKEN = ['call', 'after', 'more', 'invite']
@@ -74,6 +77,7 @@ const pack = async (file) => {
   return packed.length
 }
 const [loader, inviting, app, pull, share, call, after, more, work, week, invite, again, closed] = await Promise.all(['parley', 'inviting', 'app', ...PARTS].map((name) => pack(`${name}.js`)))
+copyFileSync(`${out}/after.js.gz`, `${out}/over.js.gz`)
 const language = Math.max(...(await Promise.all(readdirSync(`${out}/u`).map((name) => pack(`u/${name}`)))))
 await Promise.all(readdirSync(`${out}/t`).map((name) => pack(`t/${name}`)))
 const largest = async (part) => Math.max(...(await Promise.all(readdirSync(`${out}/${part}`).map((name) => pack(`${part}/${name}`)))))

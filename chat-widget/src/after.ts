@@ -59,6 +59,7 @@ export type After = (where: 'over' | 'menu') => HTMLElement[]
 
 const SCALES: Record<string, number[]> = { nps: [...Array(11).keys()], ces: [1, 2, 3, 4, 5, 6, 7] }
 const LETTER = 'M3 5h18v14H3zm0 1 9 7 9-7'
+const STAR = 'm12 3 2.8 5.7 6.2.9-4.5 4.4 1 6.2-5.5-2.9-5.5 2.9 1-6.2L3 9.6l6.2-.9z'
 
 export function after(lent: Lent): After {
   const part = new Closing(lent)
@@ -162,7 +163,7 @@ class Closing {
   #stars(title: string): HTMLElement[] {
     const { kit, draft } = this.#lent
     const say = this.#say
-    const stars = [1, 2, 3, 4, 5].map((n) => kit.h(n <= draft.score! ? 'label.on' : 'label', {}, this.#choice(n, say(`star${n}`)), kit.icon('star', 30)))
+    const stars = [1, 2, 3, 4, 5].map((n) => kit.h(n <= draft.score! ? 'label.on' : 'label', {}, this.#choice(n, say(`star${n}`)), this.#shape(STAR, 34)))
     return [
       kit.h('div.st', { role: 'radiogroup', 'aria-label': title }, ...stars),
       kit.h('p.t.mid', { 'aria-live': 'polite' }, draft.score ? say(`star${draft.score}`) : ''),
@@ -225,7 +226,7 @@ class Closing {
         draft.email ||= over.email
         set('open')
       }
-      return [kit.h('button.q', { onclick: open }, this.#envelope(), texts.say('mail'))]
+      return [kit.h('button.q', { onclick: open }, this.#shape(LETTER, 17), texts.say('mail'))]
     }
     const ask = (event: Event): void => {
       event.preventDefault()
@@ -242,9 +243,10 @@ class Closing {
     ]
   }
 
-  #envelope(): SVGElement {
-    const shape = this.#lent.kit.icon('x', 17)
-    shape.firstElementChild!.setAttribute('d', LETTER)
+  /** One of its own; apps that browsers have kept know those that have a name alone. */
+  #shape(path: string, size: number): SVGElement {
+    const shape = this.#lent.kit.icon('x', size)
+    shape.firstElementChild!.setAttribute('d', path)
     return shape
   }
 

@@ -154,7 +154,8 @@ class App implements Context {
     const below = !list || list.scrollHeight - top - list.clientHeight < 60
     const inside = this.#panel.contains(this.host.root.activeElement)
     Object.assign(this.#panel, { lang: this.texts.lang, dir: this.texts.dir })
-    this.#panel.dataset.corner = this.host.options.corner ?? this.config.corner
+    const start = (this.host.options.corner ?? this.config.corner) === 'start'
+    this.#panel.dataset.corner = start === (getComputedStyle(this.host.root.host).direction === 'ltr') ? 'l' : 'r' // by the page's direction, as the launcher
     this.#panel.setAttribute('aria-label', this.texts.say('label', { org: this.config.org }))
     if (view === this.#drawn) patch(this.#panel, this.#nodes(name))
     else this.#panel.replaceChildren(...this.#nodes(name))
@@ -196,7 +197,7 @@ class App implements Context {
   /** Fetches the part for what comes after a chat. */
   async #ends(): Promise<void> {
     const { base, root } = this.host
-    const part = await import(`${base}after.js`)
+    const part = await import(`${base}over.js`)
     const draft = this.#draft
     const kit: Lent['kit'] = {
       h,

@@ -270,7 +270,7 @@ class PageCall {
     this.#id = ''
     this.#keep()
     if (/-chat$/.test(why)) this.#acts.dismiss()
-    else if (why === 'closed_hours' || why === 'busy') this.#fail(why)
+    else if (/^(closed_hours|busy|banned)$/.test(why)) this.#fail(why)
     else if (heard || why === 'customer-left') this.#become({ state: 'ended', seconds })
     else this.#fail('failed')
   }

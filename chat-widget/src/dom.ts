@@ -68,16 +68,15 @@ const ICONS: Record<string, string> = {
   dots: 'M5 12h.01M12 12h.01M19 12h.01',
   headset: 'M4 14v-2a8 8 0 0 1 16 0v2M4 14h3v5H5a1 1 0 0 1-1-1zm16 0h-3v5h2a1 1 0 0 0 1-1z',
   languages: 'm5 8 6 6M4 14l6-6 2-3M2 5h12M7 2h1M22 22l-5-10-5 10M14 18h6',
-  moon: 'M20 14A8.5 8.5 0 1 1 10 4a7 7 0 0 0 10 10',
   x: 'M18 6 6 18M6 6l12 12',
-  star: 'm12 3 2.8 5.7 6.2.9-4.5 4.4 1 6.2-5.5-2.9-5.5 2.9 1-6.2L3 9.6l6.2-.9z',
 }
 
+/** @param name of a shape, or a shape of one's own */
 export function icon(name: string, size: number): SVGElement {
   const svg = document.createElementNS(SVG, 'svg')
   const path = document.createElementNS(SVG, 'path')
   for (const [key, value] of Object.entries({ viewBox: '0 0 24 24', width: size, height: size, 'aria-hidden': true })) svg.setAttribute(key, String(value))
-  path.setAttribute('d', ICONS[name] ?? '')
+  path.setAttribute('d', ICONS[name] ?? name)
   svg.append(path)
   return svg
 }

@@ -90,6 +90,12 @@ export class Book {
   }
 }
 
+/** The first sentence of several stands out. */
+const inSentences = (text: string): (Node | string)[] => {
+  const [, first, rest] = /^(.+?[.!?؟;…]) (.+)$/.exec(text) ?? []
+  return first ? [h('b', {}, first), ' ' + rest] : [text]
+}
+
 const local = (): Storage | undefined => {
   try {
     return localStorage
@@ -123,7 +129,8 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
   })
   /** The panel is open, a chat goes on, or it is not known yet. */
   const busy = (): boolean => Boolean(button.hidden || (wrote() ? host.talks !== false : host.talks))
-  const told = (id: string, did: string): Promise<Response> => fetch(`${base}invitations/${encodeURIComponent(id)}?did=${did}&lang=${language}`, { method: 'POST', keepalive: true })
+  let ticket = ''
+  const told = (id: string, did: string): Promise<Response> => fetch(`${base}invitations/${encodeURIComponent(id)}?did=${did}&lang=${language}&t=${ticket}`, { method: 'POST', keepalive: true })
   let here = location.href
   let seconds = 0
   let tries = 0
@@ -141,10 +148,12 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
     try {
       const wanted = await told(rule.id, 'due')
       if (wanted.status !== 200) return
-      const said = (await wanted.json()) as { text: string; lang: string }
+      const said = (await wanted.json()) as { text: string; lang: string; ticket: string }
       const words = (await (await fetch(`${base}invite/${said.lang}.json`)).json()) as Record<string, string>
-      if (busy() || location.href !== asked) return // it came too late for this page
+      if (tries > TRIES || busy() || location.href !== asked) return // it came too late for this page, or another one was first
       clearInterval(look)
+      tries = 99
+      ticket = said.ticket
       show(rule, said, words)
     } catch {
       return // asked for again
@@ -181,7 +190,7 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
     }
     const said = h('p', { role: 'status' })
     const bubble = h(
-      options.corner === 'start' ? 'section.iv.s' : 'section.iv',
+      (options.corner === 'start') === (getComputedStyle(button).direction === 'ltr') ? 'section.iv.s' : 'section.iv',
       { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', 'aria-label': words.label, onkeydown: (event) => void ((event as KeyboardEvent).key === 'Escape' && close()) },
       said,
       h('button.go', { onclick: () => void accept() }, words.open),
@@ -191,7 +200,7 @@ export async function invite({ host, button, load, open }: Door): Promise<void> 
     bubble.toggleAttribute('data-dark', dark)
     for (const [name, value] of Object.entries(palette(options.brand ?? '', dark))) bubble.style.setProperty(`--${name}`, value)
     root.insertBefore(bubble, button)
-    said.textContent = text // into what is there already: read out, and nothing loses the focus
+    said.append(...inSentences(text)) // into what is there already: read out, and nothing loses the focus
     const watch = setInterval(() => button.hidden && gone(), SECOND_MS) // opened without it
     tell('invited')
   }

@@ -39,14 +39,16 @@ function readable(colour: string, ground: string, towards: string, ratio = 4.5):
 /** Custom properties for light or dark. */
 export function palette(brand: string, dark: boolean): Record<string, string> {
   if (dark) {
-    const light = readable(brand, '#14181c', '#ffffff', 7.5)
+    const bright = mix('#000000', brand, 255 / (Math.max(...parse(brand)) || 1)) // lighter towards it, a colour keeps its hue
+    const light = readable(brand, '#14181c', mix(bright, '#ffffff', 0.6), 7.5)
+    const soft = mix(brand, '#14181c', 0.75)
     return {
       brand: light,
       'on-brand': readable(mix(brand, '#000000', 0.7), light, '#000000'),
-      'brand-ink': readable(light, '#12303a', '#ffffff'),
-      'brand-soft': mix(brand, '#14181c', 0.75),
-      hero: mix(brand, '#14181c', 0.6),
-      bub: mix(brand, '#14181c', 0.2),
+      'brand-ink': readable(light, soft, '#ffffff'),
+      'brand-soft': soft,
+      hero: readable(mix(brand, '#14181c', 0.6), '#e9edf0', '#000000'),
+      bub: readable(mix(brand, '#14181c', 0.2), '#ffffff', '#000000'),
       focus: light,
     }
   }

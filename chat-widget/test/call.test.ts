@@ -122,6 +122,14 @@ describe('a call of this window', () => {
     expect(page.offers[2]).toEqual(page.offers[1])
   })
 
+  it.each(['banned', 'busy', 'closed_hours'] as const)('says why it is refused: %s', async (code) => {
+    const page = new Page()
+    await settled()
+    await begin(page)
+    await page.hears({ t: 'err', ref: page.offers[0]!.id, code, message: '' })
+    expect(page.root.querySelector('.ca strong')!.textContent).toBe(texts[code])
+  })
+
   it('goes by the relays that the server names', async () => {
     const page = new Page()
     await settled()

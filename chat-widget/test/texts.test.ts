@@ -41,12 +41,14 @@ describe('the catalogues', () => {
 })
 
 describe('the theme', () => {
-  it.each(['#0B6A86', '#FFDD00', '#FF3366', '#000000', '#ffffff', '#7CFC00', 'nonsense'])('%s keeps every label readable', (brand) => {
+  it.each(['#0B6A86', '#FFDD00', '#FF3366', '#000000', '#ffffff', '#7CFC00', '#0000FF', '#800000', 'nonsense'])('%s keeps every label readable', (brand) => {
     for (const dark of [false, true]) {
       const p = palette(brand, dark)
       expect(contrast(p['on-brand']!, p['brand']!)).toBeGreaterThanOrEqual(4.5)
-      expect(contrast(p['brand-ink']!, dark ? '#12303a' : p['brand-soft']!)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(p['brand-ink']!, p['brand-soft']!)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(p['brand-ink']!, dark ? '#14181c' : '#ffffff')).toBeGreaterThanOrEqual(4.5)
+      expect(contrast('#ffffff', p['bub']!)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(dark ? '#e9edf0' : '#ffffff', p['hero']!)).toBeGreaterThanOrEqual(4.5)
     }
-    expect(contrast('#ffffff', palette(brand, false)['bub']!)).toBeGreaterThanOrEqual(4.5)
   })
 })

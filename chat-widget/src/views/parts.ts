@@ -27,7 +27,7 @@ export function avatar(name: string, small = false): HTMLElement {
     .split(/\s+/)
     .map((part) => [...part][0] ?? '')
     .slice(0, 2)
-    .join('')
+    .join('\u200c') // letters of Arabic stay apart
   const tint = TINTS[[...name].reduce((sum, ch) => sum + ch.charCodeAt(0), 0) % 3]
   return h(`span.av${tint}${small ? '.s' : ''}`, { 'aria-hidden': true }, initials.toUpperCase())
 }

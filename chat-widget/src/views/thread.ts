@@ -91,7 +91,7 @@ function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEv
   if (event.kind === 'join' || event.kind === 'leave') return [h('div.sy', {}, texts.say(event.kind === 'leave' && event.body[2] ? 'left' : event.kind, { name: event.by.name, time }))]
   const words = event.kind === 'message' ? event.body : event.kind === 'file' && event.body && shared(context, event)
   if (!words) return []
-  const last = !next || next.kind !== event.kind || next.by.id !== event.by.id || texts.time(next.ts) !== time
+  const last = !next || !/^[mf]/.test(next.kind) || next.by.id !== event.by.id || texts.time(next.ts) !== time
   if (event.by.who !== 'visitor') {
     const face = last ? avatar(event.by.name, true) : h('span.av.s.no')
     return [h('div.w', {}, face, h('div.m', {}, h('span.sr', {}, `${event.by.name}: `), words)), ...(last ? [h('div.mt.in2', {}, event.by.who === 'bot' && event.by.name, ' ', time)] : [])]

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { waitBefore } from '../src/api/socket';
 import { nameOf } from '../src/app/keys';
 import { placeOf } from '../src/app/router';
-import { serviceLevel, waitLevel } from '../src/board/level';
+import type { BoardContact, Phase } from '../src/api/types';
+import { longestWaiting, serviceLevel, waitLevel } from '../src/board/level';
 
 describe('addresses', () => {
   it('lead to their pages, with the contact they name', () => {
@@ -50,5 +51,14 @@ describe('waiting before the next try', () => {
   it('doubles up to half a minute, the last half of it by chance', () => {
     expect([1, 2, 3].map((attempt) => waitBefore(attempt, 0))).toEqual([250, 500, 1000]);
     expect(waitBefore(20, 1)).toBe(30_000);
+  });
+});
+
+describe('who has waited longest', () => {
+  const one = (id: string, queue: string, phase: Phase, sinceMs: number) => ({ id, queue, phase, sinceMs }) as BoardContact;
+  it('is the oldest that waits in this queue', () => {
+    const contacts = [one('talks', 'a', 'connected', 1), one('later', 'a', 'queued', 9), one('first', 'a', 'queued', 5), one('other', 'b', 'queued', 2)];
+    expect(longestWaiting(contacts, 'a')?.id).toBe('first');
+    expect(longestWaiting(contacts, 'c')).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HeardStretch } from '../src/review/heard';
-import { afterSilence, barsOf, savedMs, type Stretch, voicesOf } from '../src/review/voices';
+import { afterSilence, barsOf, pillsOf, savedMs, type Stretch, voicesOf } from '../src/review/voices';
 
 const BIN_MS = 100;
 
@@ -47,6 +47,16 @@ describe('silences', () => {
     expect(afterSilence(silences, 600)).toBe(3050);
     expect(afterSilence(silences, 3000)).toBeUndefined();
     expect(savedMs(silences)).toBe(2500);
+  });
+});
+
+describe('who wrote when', () => {
+  it('is one pill for parts that follow each other', () => {
+    expect(pillsOf([127, 127, 0, 0, 127])).toEqual([
+      { from: 0, to: 2 },
+      { from: 4, to: 5 },
+    ]);
+    expect(pillsOf([])).toEqual([]);
   });
 });
 

@@ -17,6 +17,7 @@ import { Ladder } from './Ladder';
 import { findingText, legName, markRows, markText, preciseTime, rowText } from './sentences';
 import type { Anatomy, Row, RowKind } from './types';
 import { copied } from '../ui/copied';
+import { SelectBox } from '../ui/SelectBox';
 
 const TOLD = new Set(['other_address', 'early_hangup']);
 const EVERY_MS = 3_000;
@@ -133,14 +134,14 @@ function Legs({ anatomy, leg, show }: { anatomy: Anatomy; leg: number; show: (le
   const { t } = useI18n();
   if (anatomy.legs.length < 2) return null;
   return (
-    <select className="inp legs" aria-label={t('anatomy.legs')} value={leg} onChange={(e) => show(Number(e.target.value))}>
+    <SelectBox className="tight legpick" aria-label={t('anatomy.legs')} value={leg} onChange={(e) => show(Number(e.target.value))}>
       <option value={0}>{t('anatomy.allLegs')}</option>
       {anatomy.legs.map((one) => (
         <option key={one.number} value={one.number}>
           {legName({ t }, one)}
         </option>
       ))}
-    </select>
+    </SelectBox>
   );
 }
 

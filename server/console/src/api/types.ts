@@ -122,6 +122,8 @@ export interface Contact {
   supervised?: SupervisedCall;
   /** Legs of a call that the server finds poor, the worst first. */
   poorLegs?: PoorLeg[];
+  /** When the call is ended since the minutes of the day are used up, once that is near. */
+  minutesEndAt?: number;
   /** The contact that went on, where this is what is left of it for whoever handed it on. */
   partOf?: string;
   /** Whom the agent asks before handing it on, or asked last. */
@@ -196,6 +198,8 @@ export interface OfflineMessage {
   name: string;
   replyTo: string;
   body: string;
+  /** Who deals with it. */
+  taken?: { by: string; name: string; at: number };
   done?: { at: number; by: string };
 }
 
@@ -345,7 +349,7 @@ export type Frame =
   | { t: 'offline'; count: number }
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
-  | { t: 'voicemail' | 'parking' | 'pong' }
+  | { t: 'voicemail' | 'left' | 'parking' | 'pong' }
   | StaffFrame;
 
 /** Why a contact still waits, as of now. */

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
 import { Banners } from '../desk/Banners';
+import { InHeader } from '../ui/Dialog';
 import { useDeskBadge } from '../desk/badge';
 import { Offers } from '../desk/Offers';
 import { StateSwitcher } from '../desk/StateSwitcher';
@@ -23,7 +24,7 @@ const TopSlot = createContext<HTMLElement | null>(null);
 /** Puts the page's own part into the top bar. */
 export function TopBar({ children }: { children: ReactNode }) {
   const slot = use(TopSlot);
-  return slot && createPortal(children, slot);
+  return slot && createPortal(<InHeader value>{children}</InHeader>, slot);
 }
 
 /** Names the tab of the browser. */

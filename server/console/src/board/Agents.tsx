@@ -36,7 +36,7 @@ export function Agents({ board, now, ask }: { board: Board; now: number; ask: (a
         <h2>{t('agents.title')}</h2>
         <span className="count">{shown.length - off}</span>
         {off > 0 && <span className="f12 t3">{t('agents.offline', { count: off })}</span>}
-        <TeamPick className="tpk end" value={team} onChange={pick} />
+        <TeamPick className="tight tpk end" value={team} onChange={pick} />
       </div>
       <div className="scroll grow">
         {groups.map(({ group, agents }) => (
@@ -113,11 +113,13 @@ function useLine(agent: BoardAgent, contacts: BoardContact[], now: number): Line
   const [first] = agent.contacts;
   if (first) {
     const ms = now - Math.min(...agent.contacts.map((one) => one.sinceMs));
-    const phase = contacts.find((one) => one.id === first.id)?.phase;
+    const contact = contacts.find((one) => one.id === first.id);
+    const phase = contact?.phase;
+    const queue = contact ? names.queue(contact.queue, first.queueName) : first.queueName;
     if (phase === 'wrap_up') return { kind: 'wrap', text: t('state.wrap'), ms };
     if (phase === 'offered') return { kind: 'ringing', text: t('state.ringing'), ms };
     const many = agent.contacts.length > 1;
-    const text = first.onHold ? t('call.onHold') : many ? t('kpi.chats', { count: agent.contacts.length }) : first.queueName;
+    const text = first.onHold ? t('call.onHold') : many ? t('kpi.chats', { count: agent.contacts.length }) : queue;
     return { kind: 'contact', text, ms, channel: first.channel };
   }
   const ms = now - agent.sinceMs;

@@ -2,21 +2,24 @@ import { CircleDot, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import '../styles/desk.css';
 import '../styles/board.css';
+import { navigate } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
+import { customerName } from '../desk/who';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
-import { type Asked, WhyPanel } from '../why/WhyPanel';
+import { type Asked, skillsOf, WhyPanel } from '../why/WhyPanel';
 import { Failed, Skeleton } from '../ui/parts';
 import { PoorBanner } from '../anatomy/PoorBanner';
 import { Agents } from './Agents';
 import { Bans } from './chat/Bans';
-import { AlertBanners } from './limits/AlertBanners';
+import { AlertBanners, type QueueActs } from './limits/AlertBanners';
 import { LimitsButton } from './limits/Limits';
 import { LiveContacts } from './LiveContacts';
+import { longestWaiting } from './level';
 import { Measures } from './Measures';
 import { MonitorBar } from './MonitorBar';
 import { usePast } from './past/past';
-import { Queues } from './Queues';
+import { type Opened, Queues } from './Queues';
 import { type LiveBoard, useBoard } from './useBoard';
 
 export default function BoardPage() {
@@ -41,17 +44,26 @@ function Sheet({ live }: { live: LiveBoard }) {
   const { t } = useI18n();
   const { board, now } = live;
   const [asked, ask] = useState<Asked>();
+  const [opened, open] = useState<Opened>();
   const past = usePast();
   if (live.failed) return <Failed title={t('board.failed')} again={() => location.reload()} />;
   if (!board) return <Skeleton rows={6} />;
+  const acts: QueueActs = {
+    open: (queue) => open({ queue, times: (opened?.times ?? 0) + 1 }),
+    addAgents: (queue) => {
+      const first = longestWaiting(board.contacts, queue);
+      if (first) ask({ contact: first.id, name: customerName(t, first.channel, first.customer), staff: queue });
+      else navigate(skillsOf(queue));
+    },
+  };
   return (
     <div className={live.stale ? 'liveb stale' : 'liveb'}>
       <Measures board={board} now={now} past={past} />
       <section className="pane" aria-label={t('board.queuesAndContacts')} data-pane="">
-        <AlertBanners alerts={board.alerts} />
+        <AlertBanners alerts={board.alerts} acts={acts} />
         <PoorBanner contacts={board.contacts} />
         <div className="scroll grow">
-          <Queues board={board} now={now} past={past} />
+          <Queues board={board} now={now} past={past} opened={opened} />
           <LiveContacts contacts={board.contacts} bots={board.bots} now={now} ask={ask} />
         </div>
       </section>
@@ -89,7 +101,7 @@ function SiteClock({ now }: { now: number }) {
   const text = new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : locale, {
     weekday: 'short',
     day: 'numeric',
-    month: 'long',
+    month: 'short',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

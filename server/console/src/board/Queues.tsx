@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Board, BoardQueue } from '../api/types';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
@@ -12,7 +12,20 @@ import { type Alert, alertOf, type Measure } from './limits/limits';
 import { Curve } from './past/Curve';
 import type { Past, PastPoint } from './past/past';
 
-export function Queues({ board, now, past }: { board: Board; now: number; past: Past | undefined }) {
+/** A queue that is to be looked at, again with each more time. */
+export interface Opened {
+  queue: string;
+  times: number;
+}
+
+interface All {
+  board: Board;
+  now: number;
+  past: Past | undefined;
+  opened: Opened | undefined;
+}
+
+export function Queues({ board, now, past, opened }: All) {
   const { t } = useI18n();
   return (
     <div className="q hscroll" role="region" aria-label={t('board.queues')} tabIndex={0}>
@@ -51,6 +64,7 @@ export function Queues({ board, now, past }: { board: Board; now: number; past: 
               queue={queue}
               sinceMs={now - board.at}
               alerts={board.alerts}
+              opened={opened?.queue === queue.id ? opened.times : 0}
               points={past?.queues.find((one) => one.id === queue.id)?.points ?? []}
             />
           ))}
@@ -65,12 +79,21 @@ interface Row {
   sinceMs: number;
   alerts: Alert[];
   points: PastPoint[];
+  /** How often it was asked to be looked at. */
+  opened: number;
 }
 
-function QueueRows({ queue, sinceMs, alerts, points }: Row) {
+function QueueRows({ queue, sinceMs, alerts, points, opened }: Row) {
   const { t, f } = useI18n();
   const names = useNames();
   const [open, setOpen] = useState(false);
+  const head = useRef<HTMLTableCellElement>(null);
+  useEffect(() => {
+    if (opened === 0) return;
+    setOpen(true);
+    head.current?.focus();
+    head.current?.scrollIntoView({ block: 'nearest' });
+  }, [opened]);
   const longest = queue.longestWaitMs === undefined ? undefined : queue.longestWaitMs + sinceMs;
   const level = (measure: Measure): Level | undefined => LEVEL_OF[alertOf(alerts, queue.id, measure)?.level ?? 'none'];
   const alarm = alerts.some((alert) => alert.subject === queue.id && alert.measure !== 'poor_sound' && alert.level === 'alarm');
@@ -80,7 +103,7 @@ function QueueRows({ queue, sinceMs, alerts, points }: Row) {
   return (
     <>
       <tr className={bad ? 'bad' : undefined}>
-        <th scope="row">
+        <th scope="row" ref={head} tabIndex={-1}>
           <span className="row g2">
             <button
               type="button"

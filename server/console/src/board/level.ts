@@ -1,3 +1,5 @@
+import type { BoardContact } from '../api/types';
+
 export type Level = 'fine' | 'near' | 'over';
 
 /** A wait against the target of its queue: beyond it is near, beyond three times is over. */
@@ -19,3 +21,10 @@ export const LEVEL_FILL: Record<Level, string> = {
   near: 'var(--warn)',
   over: 'var(--danger)',
 };
+
+/** Who has waited longest in a queue. */
+export function longestWaiting(contacts: BoardContact[], queue: string): BoardContact | undefined {
+  return contacts
+    .filter((one) => one.queue === queue && one.phase === 'queued')
+    .reduce<BoardContact | undefined>((first, one) => (first === undefined || one.sinceMs < first.sinceMs ? one : first), undefined);
+}

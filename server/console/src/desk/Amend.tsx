@@ -97,7 +97,7 @@ function EditField({ path, text, close }: { path: string; text: string; close: (
 }
 
 /** Asks once more: nothing brings the words back. */
-export function RedactButton({ contact, done, ...what }: { contact: string; done?: () => void } & ({ seq: number } | { note: number })) {
+export function RedactButton({ contact, done, ...what }: { contact: string; done?: () => void } & ({ seq: number } | { note: number } | { wrapUp: true })) {
   const { t } = useI18n();
   const act = useAct();
   const [sure, ask] = useState(false);

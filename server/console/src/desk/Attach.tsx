@@ -5,8 +5,7 @@ import { get } from '../api/client';
 import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { useToast } from '../ui/Toasts';
-import type { Upload } from './uploads';
-import { useDeskClient } from './useDesk';
+import type { Upload, Uploads } from './uploads';
 
 interface Rules {
   /** Bytes of one file; 0: none may be shared. */
@@ -18,6 +17,8 @@ export interface Attaching {
   /** Chosen and not sent yet. */
   chosen: boolean;
   uploads: Upload[];
+  /** Who brings them. */
+  brings: Uploads;
   rules: Rules;
   take: (files: Iterable<File>) => void;
 }
@@ -25,24 +26,23 @@ export interface Attaching {
 const NONE: Rules = { largest: 0, types: [] };
 
 /** What is chosen or on its way for this chat. */
-export function useAttaching(contact: string): Attaching {
+export function useAttaching(contact: string, brings: Uploads): Attaching {
   const { t } = useI18n();
   const toast = useToast();
-  const { uploads } = useDeskClient();
-  const all = useSyncExternalStore(uploads.subscribe, uploads.all);
+  const all = useSyncExternalStore(brings.subscribe, brings.all);
   const query = useQuery({ queryKey: ['file-rules'], queryFn: () => get<Rules>('/api/file-rules'), staleTime: 300_000 });
   const rules = query.data ?? NONE;
   const take = useCallback(
     (files: Iterable<File>) => {
       for (const file of files) {
-        if (file.size > 0 && file.size <= rules.largest) uploads.choose(contact, file);
+        if (file.size > 0 && file.size <= rules.largest) brings.choose(contact, file);
         else toast(t(file.size > 0 ? 'attach.tooLarge' : 'attach.empty', { name: file.name, n: rules.largest >> 20 }));
       }
     },
-    [contact, rules.largest, t, toast, uploads],
+    [contact, rules.largest, t, toast, brings],
   );
   const own = all.filter((one) => one.c === contact);
-  return { chosen: own.some((one) => one.state === 'chosen'), uploads: own, rules, take };
+  return { chosen: own.some((one) => one.state === 'chosen'), uploads: own, brings, rules, take };
 }
 
 /** Opens the browser's dialog; nothing where no files may be shared. */
@@ -107,15 +107,14 @@ export function UploadList({ attaching }: { attaching: Attaching }) {
   return (
     <ul className="uploads" aria-label={t('attach.list')}>
       {attaching.uploads.map((upload) => (
-        <UploadRow key={upload.cid} upload={upload} largest={attaching.rules.largest} />
+        <UploadRow key={upload.cid} upload={upload} uploads={attaching.brings} largest={attaching.rules.largest} />
       ))}
     </ul>
   );
 }
 
-function UploadRow({ upload, largest }: { upload: Upload; largest: number }) {
+function UploadRow({ upload, uploads, largest }: { upload: Upload; uploads: Uploads; largest: number }) {
   const { t, f } = useI18n();
-  const { uploads } = useDeskClient();
   const { name, size, came, state } = upload;
   const failed = state === 'failed';
   const cancel = t(state === 'chosen' || failed ? 'attach.remove' : 'attach.cancel', { name });

@@ -8,6 +8,7 @@ import { Dialog } from '../ui/Dialog';
 import { useToast } from '../ui/Toasts';
 import { useAct } from './useDesk';
 import '../styles/live.css';
+import { SelectBox } from '../ui/SelectBox';
 
 /** Hours, and what they are called; none: until somebody lifts it. */
 const LASTS: [string, Key][] = [
@@ -67,13 +68,13 @@ function BanForm({ contact, close }: { contact: Contact; close: () => void }) {
       <hr />
       <p className="t2">{t('ban.text')}</p>
       <label htmlFor={`${id}-for`}>{t('ban.for')}</label>
-      <select id={`${id}-for`} className="inp" value={hours} onChange={(event) => setHours(event.target.value)}>
+      <SelectBox id={`${id}-for`} value={hours} onChange={(event) => setHours(event.target.value)}>
         {LASTS.map(([value, name]) => (
           <option key={value} value={value}>
             {t(name)}
           </option>
         ))}
-      </select>
+      </SelectBox>
       <label htmlFor={`${id}-why`}>{t('ban.why')}</label>
       <textarea
         id={`${id}-why`}

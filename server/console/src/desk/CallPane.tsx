@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CircleDot, Grip, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play, VolumeX } from 'lucide-react';
+import { ArrowLeftRight, CircleDot, Grip, Hourglass, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play, VolumeX } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -54,6 +54,7 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
       <Supervised contact={contact} />
       <ConsultOver contact={contact} name={name} />
       <Unheard contact={contact} />
+      <MinutesEnd contact={contact} />
       <div className="notes scroll">
         <Notes contact={contact} />
       </div>
@@ -81,6 +82,22 @@ function Unheard({ contact }: { contact: Contact }) {
         </div>
       )}
     </>
+  );
+}
+
+/** A limit of the trunk ends the call: the agent has heard three tones by now. */
+function MinutesEnd({ contact }: { contact: Contact }) {
+  const { t } = useI18n();
+  const now = useServerNow();
+  if (contact.minutesEndAt === undefined) return null;
+  return (
+    <div className="banner warn" role="alert">
+      <Hourglass size={17} strokeWidth={1.75} aria-hidden="true" />
+      <span>{t('call.minutesEnd')}</span>
+      <span className="num" aria-live="off">
+        {clock(Math.max(0, contact.minutesEndAt - now))}
+      </span>
+    </div>
   );
 }
 

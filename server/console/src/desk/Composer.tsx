@@ -132,7 +132,7 @@ function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
     else localStorage.removeItem(keyOf(contact.id));
     typing(value.trim() !== '');
   };
-  const attaching = useAttaching(contact.id);
+  const attaching = useAttaching(contact.id, uploads);
   const box = useRef<HTMLDivElement>(null);
   useDrop(box, attaching);
   const { newer, seen } = useNewer(contact.id, text.trim() !== '');

@@ -77,7 +77,7 @@ export function ContactList(props: { contacts: Contact[]; waiting: Waiting[]; se
 function LeftMessages({ count }: { count: number }) {
   const { t } = useI18n();
   return (
-    <section aria-label={t('left.title')}>
+    <section role="group" aria-label={t('left.title')}>
       <h3>{t('left.title')}</h3>
       <button
         type="button"

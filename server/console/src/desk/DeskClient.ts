@@ -1,4 +1,4 @@
-import { call, get, post, put } from '../api/client';
+import { get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
 import type { Targets } from '../api/handOn';
 import type { Found } from './numberBook';
@@ -6,7 +6,7 @@ import type { StaffNote } from '../api/staff';
 import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
 import type { Wanted } from './freeWatch';
 import { type Acknowledged, newId, Outbox, type Pending } from './outbox';
-import { type Brought, type Upload, Uploads } from './uploads';
+import { uploadsTo } from './uploads';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
 
 /** Whom a contact is handed on to. */
@@ -21,16 +21,7 @@ export class DeskClient {
   private readonly readUpTo = new Map<string, number>();
   private readonly socket: LiveSocket;
   readonly outbox: Outbox;
-  readonly uploads = new Uploads({
-    bring: ({ c, cid, name, size, came }, piece, signal) =>
-      post<Brought>(
-        `/api/contacts/${enc(c)}/files?${new URLSearchParams({ cid, name, size: String(size), at: String(came) })}`,
-        piece,
-        { signal },
-      ),
-    stop: ({ c, cid }: Upload) => call('DELETE', `/api/contacts/${enc(c)}/files?cid=${enc(cid)}`),
-    pause: (ms) => new Promise((later) => setTimeout(later, ms)),
-  });
+  readonly uploads = uploadsTo('/api/contacts');
 
   constructor(
     private readonly me: Me,
@@ -38,7 +29,7 @@ export class DeskClient {
     signedOut: () => void,
     orgChanged: () => void = () => {},
     /** Something is other that pages read for themselves. */
-    readAnew: (what: 'voicemail' | 'parking') => void = () => {},
+    readAnew: (what: 'voicemail' | 'left' | 'parking') => void = () => {},
   ) {
     this.outbox = new Outbox({
       owner: me.id,
@@ -50,7 +41,7 @@ export class DeskClient {
     this.socket = new LiveSocket('/ws/desk', {
       frame: (frame) => {
         if (frame.t === 'org') orgChanged();
-        if (frame.t === 'voicemail' || frame.t === 'parking') readAnew(frame.t);
+        if (frame.t === 'voicemail' || frame.t === 'left' || frame.t === 'parking') readAnew(frame.t);
         this.dispatch({ frame, at: Date.now() });
       },
       link: (link) => this.linkChanged(link),

@@ -5,6 +5,7 @@ import type { Contact } from '../api/types';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { useAct } from './useDesk';
+import { SelectBox } from '../ui/SelectBox';
 
 const correct = (contact: Contact, language: string, reroute: boolean): Promise<void> =>
   put(`/api/contacts/${encodeURIComponent(contact.id)}/language`, { language, reroute });
@@ -52,8 +53,8 @@ export function LanguageField({ contact }: { contact: Contact }) {
   const codes = org.languages.map((one) => one.code);
   return (
     <>
-      <select
-        className="inp sm"
+      <SelectBox
+        className="tight"
         aria-label={t('customer.language')}
         value={contact.language}
         onChange={(event) => {
@@ -66,7 +67,7 @@ export function LanguageField({ contact }: { contact: Contact }) {
             {f.language(code)}
           </option>
         ))}
-      </select>
+      </SelectBox>
       {changed && connected && contact.channel === 'chat' && (
         <button
           type="button"

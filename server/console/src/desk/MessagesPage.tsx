@@ -1,17 +1,25 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Check, Inbox } from 'lucide-react';
+import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Check, Hand, Inbox, type LucideIcon, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import '../styles/desk.css';
-import { get, post } from '../api/client';
+import { ApiError, get, post } from '../api/client';
 import type { OfflineMessage } from '../api/types';
 import { TopBar, useTitle } from '../app/Shell';
-import { useNames } from '../app/session';
+import { useMe, useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { Avatar } from '../ui/Avatar';
 import { Empty, Failed, Lang, Segmented, Skeleton } from '../ui/parts';
+import { useToast } from '../ui/Toasts';
 import { BackToList } from './BackToList';
 import { ContactList } from './ContactList';
-import { useAct, useDesk } from './useDesk';
+import { errorText, useDesk } from './useDesk';
+
+/** Asked anew when the desk's socket says so. */
+const LEFT = 'left';
+
+interface LeftRows {
+  rows: OfflineMessage[];
+}
 
 /** Messages that visitors left outside opening hours. */
 export function MessagesPage() {
@@ -33,8 +41,8 @@ function LeftList({ count }: { count: number }) {
   const { t } = useI18n();
   const [done, showDone] = useState<'open' | 'all'>('open');
   const list = useInfiniteQuery({
-    queryKey: ['left', done],
-    queryFn: () => get<{ rows: OfflineMessage[] }>(`/api/offline-messages?done=${done === 'all' ? 1 : 0}`),
+    queryKey: [LEFT, done],
+    queryFn: () => get<LeftRows>(`/api/offline-messages?done=${done === 'all' ? 1 : 0}`),
     initialPageParam: 0,
     getNextPageParam: () => undefined,
   });
@@ -76,12 +84,6 @@ function LeftList({ count }: { count: number }) {
 function Left({ row }: { row: OfflineMessage }) {
   const { t, f } = useI18n();
   const names = useNames();
-  const act = useAct();
-  const queries = useQueryClient();
-  const finish = useMutation({
-    mutationFn: () => act(post(`/api/offline-messages/${encodeURIComponent(row.id)}/done`)),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['left'] }),
-  });
   const name = row.name || t('customer.visitor');
   return (
     <article className="left" aria-label={name}>
@@ -103,18 +105,67 @@ function Left({ row }: { row: OfflineMessage }) {
         <div className="row g2 wrapx">
           <ReplyTo address={row.replyTo} />
           {row.done ? (
-            <span className="chip ok end">
-              {t('left.doneBy', { name: names.agent(row.done.by), time: f.time(row.done.at) })}
-            </span>
+            <span className="chip ok end">{t('left.doneBy', { name: names.agent(row.done.by), time: f.time(row.done.at) })}</span>
           ) : (
-            <button type="button" className="btn sm end" disabled={finish.isPending} onClick={() => finish.mutate()}>
-              <Check size={14} strokeWidth={1.75} aria-hidden="true" />
-              {t('left.done')}
-            </button>
+            <Acts row={row} name={name} />
           )}
         </div>
       </div>
     </article>
+  );
+}
+
+/** What was refused because of somebody else is said with their name, once the list has it. */
+function useLeftAct(row: OfflineMessage) {
+  const { t } = useI18n();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const holder = () =>
+    queries
+      .getQueriesData<InfiniteData<LeftRows>>({ queryKey: [LEFT] })
+      .flatMap(([, data]) => data?.pages.flatMap((page) => page.rows) ?? [])
+      .find(({ id }) => id === row.id)?.taken?.name;
+  return useMutation({
+    mutationFn: (act: string) => post<unknown>(`/api/offline-messages/${encodeURIComponent(row.id)}/${act}`),
+    onSettled: () => queries.invalidateQueries({ queryKey: [LEFT] }),
+    onError: async (error) => {
+      if (!(error instanceof ApiError) || error.status === 401) return;
+      await queries.refetchQueries({ queryKey: [LEFT] });
+      const by = holder();
+      if (error.code === 'taken' && by !== undefined) toast(t('left.tooLate', { name: by }));
+      else toast(error.code === 'not_taken' ? t('left.notTaken') : errorText(t, error));
+    },
+  });
+}
+
+/** Who has it deals with it; supervisors do so with what others have, too. */
+function Acts({ row, name }: { row: OfflineMessage; name: string }) {
+  const { t } = useI18n();
+  const me = useMe().data;
+  const act = useLeftAct(row);
+  const mine = row.taken?.by === me?.id;
+  const closed = row.taken !== undefined && !mine && me?.role === 'agent';
+  const button = (what: string, Icon: LucideIcon, text: string, label?: string, kind = '') => (
+    <button type="button" className={`btn sm ${kind}`} aria-label={label} disabled={act.isPending} onClick={() => act.mutate(what)}>
+      <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
+      {text}
+    </button>
+  );
+  return (
+    <span className="row g2 wrapx end">
+      {row.taken ? (
+        <>
+          <span className={mine ? 'chip accent' : 'chip warn'}>
+            <Hand size={13} strokeWidth={1.75} aria-hidden="true" />
+            {mine ? t('left.youHaveIt') : t('left.hasIt', { name: row.taken.name })}
+          </span>
+          {!closed && button('give-back', Undo2, t('left.giveBack'), t('left.giveBackNamed', { name }))}
+        </>
+      ) : (
+        button('take', Hand, t('left.take'), t('left.takeNamed', { name }), 'primary')
+      )}
+      {!closed && button('done', Check, t('left.done'))}
+    </span>
   );
 }
 

@@ -105,6 +105,7 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
     case 'board':
     case 'org':
     case 'voicemail':
+    case 'left':
     case 'pong':
       return state;
     default:

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/client';
+import { ApiError, call, post } from '../api/client';
 import { newId } from './outbox';
 
 /** A file on its way to the visitor of a chat. */
@@ -135,3 +135,14 @@ export class Uploads {
     this.listeners.forEach((listener) => listener());
   }
 }
+
+/** Brings files into chats: of one's own desk, or of somebody else where one has joined. @param chats their path */
+export const uploadsTo = (chats: '/api/contacts' | '/api/chats'): Uploads => {
+  const path = (c: string, query: Record<string, string>) => `${chats}/${encodeURIComponent(c)}/files?${new URLSearchParams(query)}`;
+  return new Uploads({
+    bring: ({ c, cid, name, size, came }, piece, signal) =>
+      post<Brought>(path(c, { cid, name, size: String(size), at: String(came) }), piece, { signal }),
+    stop: ({ c, cid }) => call('DELETE', path(c, { cid })),
+    pause: (ms) => new Promise((later) => setTimeout(later, ms)),
+  });
+};

@@ -11,6 +11,7 @@ import { Empty, Failed, Segmented } from '../ui/parts';
 import { CHECKS, type Check, examine, type Finding } from './checks';
 import { PROXIES, type Proxy, proxyOf, toWrite, toWriteHere } from './snippets';
 import { browserWay } from './way';
+import { SelectBox } from '../ui/SelectBox';
 
 type Loader = () => Promise<{ default: Catalogue }>;
 
@@ -77,13 +78,13 @@ function Frame({ children }: { children: ReactNode }) {
       <header>
         <Logo />
         <h1>{t('dr.title')}</h1>
-        <select className="inp" aria-label={t('language')} value={locale} onChange={(event) => void change(event.target.value as Locale)}>
+        <SelectBox aria-label={t('language')} value={locale} onChange={(event) => void change(event.target.value as Locale)}>
           {LOCALES.map((code) => (
             <option key={code} value={code} lang={code}>
               {OWN_NAMES[code]}
             </option>
           ))}
-        </select>
+        </SelectBox>
       </header>
       {children}
     </main>

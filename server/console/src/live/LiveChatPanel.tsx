@@ -4,9 +4,11 @@ import { post } from '../api/client';
 import type { LiveChat } from '../api/staff';
 import { useMe, useNames } from '../app/session';
 import { type AmendActs, Amending, IdentityLine } from '../desk/Amend';
+import { AttachButton, UploadList, useAttaching } from '../desk/Attach';
 import { itemsOf } from '../desk/chat';
 import { ItemView, useStickToEnd } from '../desk/MessageLog';
 import { newId } from '../desk/outbox';
+import { uploadsTo } from '../desk/uploads';
 import { useAct } from '../desk/useDesk';
 import { customerName } from '../desk/who';
 import { useI18n } from '../i18n';
@@ -136,6 +138,9 @@ function Log({ seen, chat }: { seen: Seen; chat: LiveChat }) {
 
 type Mode = 'note' | 'message';
 
+/** What is on its way outlives the drawer. */
+const UPLOADS = uploadsTo('/api/chats');
+
 /** To the agent, or, once one has come in, to the customer; it always says to whom. */
 function Field({ chat, joined, floor }: { chat: LiveChat; joined: boolean; floor: boolean }) {
   const { t } = useI18n();
@@ -146,16 +151,20 @@ function Field({ chat, joined, floor }: { chat: LiveChat; joined: boolean; floor
   const mode = joined ? chosen : 'note';
   const hint =
     mode === 'message' ? t('staff.writeAll') : t(floor ? 'staff.whisperHint' : 'staff.noteHint', { name: chat.agentName ?? '' });
+  const attaching = useAttaching(chat.id, UPLOADS);
+  const files = mode === 'message' && attaching.chosen; // a note has none
   const send = async () => {
     const body = text.trim();
-    if (!body) return;
+    if (!body && !files) return;
     const path = `/api/chats/${encodeURIComponent(chat.id)}/${mode === 'note' ? 'notes' : 'messages'}`;
-    if (!(await act(post(path, { cid: draft, body })))) return; // the words stay, with their id
+    if (body && !(await act(post(path, { cid: draft, body })))) return; // the words stay, with their id
+    if (files) UPLOADS.send(chat.id);
     setText('');
     setDraft(newId());
   };
   return (
     <div className={mode === 'note' ? 'composer isnote' : 'composer'}>
+      {mode === 'message' && <UploadList attaching={attaching} />}
       <textarea
         className="txt"
         rows={2}
@@ -173,8 +182,14 @@ function Field({ chat, joined, floor }: { chat: LiveChat; joined: boolean; floor
           event.preventDefault();
           void send();
         }}
+        onPaste={(event) => {
+          if (mode === 'note' || attaching.rules.largest === 0 || event.clipboardData.files.length === 0) return;
+          event.preventDefault();
+          attaching.take(event.clipboardData.files);
+        }}
       />
       <div className="bar">
+        {mode === 'message' && <AttachButton attaching={attaching} />}
         {joined && (
           <Segmented<Mode>
             label={t('staff.to')}
@@ -187,7 +202,7 @@ function Field({ chat, joined, floor }: { chat: LiveChat; joined: boolean; floor
           />
         )}
         <span className="grow" />
-        <button type="button" className="btn primary" disabled={!text.trim()} onClick={() => void send()}>
+        <button type="button" className="btn primary" disabled={!text.trim() && !files} onClick={() => void send()}>
           {t(mode === 'message' ? 'chat.send' : floor ? 'staff.whisper' : 'staff.add')}
         </button>
       </div>

@@ -16,9 +16,9 @@ export function ListeningPhone() {
   const Shape = on ? Phone : PhoneOff;
   return (
     <>
-      <button type="button" className="btn sm quiet lphone" title={t(why ?? 'phone.here')} onClick={() => show(true)}>
+      <button type="button" className="btn sm quiet lphone" title={t(why ?? 'phone.here')} aria-label={t(on ? 'phone.short' : 'phone.off')} onClick={() => show(true)}>
         <Shape className={on ? 'c-ok' : undefined} size={15} strokeWidth={1.75} aria-hidden="true" />
-        <span className="f12">{t(on ? 'phone.short' : 'phone.off')}</span>
+        <span className="f12 hide-s">{t(on ? 'phone.short' : 'phone.off')}</span>
       </button>
       {open && (
         <Suspense>

@@ -8,6 +8,7 @@ import { LevelMeter } from './LevelMeter';
 import type { Device } from './microphone';
 import { canChooseSpeaker, chosenSpeaker } from './speaker';
 import { useLineWhy, usePhone, usePhoneClient, usePhoneLine } from './usePhone';
+import { SelectBox } from '../ui/SelectBox';
 
 const ECHO_MS = 4_000;
 
@@ -76,9 +77,8 @@ function Choice(props: { label: string; value: string; devices: Device[]; choose
   return (
     <div className="field">
       <label htmlFor={id}>{props.label}</label>
-      <select
+      <SelectBox
         id={id}
-        className="inp"
         value={known.some((one) => one.id === props.value) ? props.value : ''}
         onChange={(event) => props.choose(event.target.value)}
       >
@@ -88,7 +88,7 @@ function Choice(props: { label: string; value: string; devices: Device[]; choose
             {one.label}
           </option>
         ))}
-      </select>
+      </SelectBox>
       {props.children}
     </div>
   );

@@ -12,6 +12,7 @@ import { TagPick } from '../ui/TagPick';
 import { TeamPick } from '../ui/TeamPick';
 import { rangeOf } from './labels';
 import { SPANS, spanOf, TARGETS, type View } from './view';
+import { SelectBox } from '../ui/SelectBox';
 
 const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'none' };
 
@@ -156,14 +157,14 @@ function Drawer(props: Props) {
       </div>
       <div className="field">
         <label htmlFor={queue}>{t('queue.name')}</label>
-        <select id={queue} className="inp" value={view.queue ?? ''} onChange={(event) => onChange({ queue: event.target.value || undefined })}>
+        <SelectBox id={queue} value={view.queue ?? ''} onChange={(event) => onChange({ queue: event.target.value || undefined })}>
           <option value="">{t('reports.allQueues')}</option>
           {org.queues.map((one) => (
             <option key={one.id} value={one.id}>
               {one.name}
             </option>
           ))}
-        </select>
+        </SelectBox>
       </div>
       <div className="field">
         <span className="lbl">{t('reports.channel')}</span>
@@ -196,14 +197,14 @@ function Drawer(props: Props) {
       </div>
       <div className="field">
         <label htmlFor={within}>{t('reports.target')}</label>
-        <select id={within} className="inp" value={view.within ?? ''} onChange={(event) => onChange({ within: Number(event.target.value) || undefined })}>
+        <SelectBox id={within} value={view.within ?? ''} onChange={(event) => onChange({ within: Number(event.target.value) || undefined })}>
           <option value="">{t('reports.asPromised')}</option>
           {targets.map((n) => (
             <option key={n} value={n}>
               {t('seconds', { n })}
             </option>
           ))}
-        </select>
+        </SelectBox>
       </div>
       <fieldset className="field">
         <legend className="lbl">{t('reports.attribution')}</legend>

@@ -30,7 +30,7 @@ export default function ReportsPage() {
   return (
     <>
       <TopBar>
-        <h1 className="keep">{t('nav.reports')}</h1>
+        <h1>{t('nav.reports')}</h1>
         <FilterBar view={view} today={today} onChange={change} />
         <span className="f12 t2 hide-m clip">
           {t('reports.compared', { range: rangeOf(locale, plusDays(from, -days), plusDays(from, -1)) })}

@@ -110,7 +110,7 @@ export function WaitChart({ waits }: { waits: Asked<Waits> }) {
   const left = bins.reduce((sum, bin) => sum + bin.abandoned, 0);
   const share = (count: number, of: number) => (of === 0 ? 0 : count / of);
   const axis = axisTo(Math.max(0, ...bins.flatMap((bin) => [share(bin.answered, answered), share(bin.abandoned, left)])));
-  const step = 362 / Math.max(1, bins.length);
+  const step = 354 / Math.max(1, bins.length);
   const y = (value: number) => 172 - (value / axis.to) * 160;
   const name = (bin: Waits['bins'][number]) =>
     bin.toMs === undefined ? `${bin.fromMs / 1000}+` : bin.fromMs === 0 ? `0–${bin.toMs / 1000}` : `${bin.toMs / 1000}`;
@@ -137,14 +137,14 @@ export function WaitChart({ waits }: { waits: Asked<Waits> }) {
       <svg className="ch" viewBox="0 0 396 196" role="img" aria-label={waitSentence(waits.data, t)}>
         {axis.ticks.map((tick) => (
           <g key={tick}>
-            <path d={`M34 ${y(tick)}H396`} stroke="var(--c-grid)" />
-            <text x="28" y={y(tick) + 4} textAnchor="end">
+            <path d={`M42 ${y(tick)}H396`} stroke="var(--c-grid)" />
+            <text x="36" y={y(tick) + 4} textAnchor="end">
               {f.percent(tick)}
             </text>
           </g>
         ))}
         {bins.map((bin, at) => {
-          const x = 34 + step * (at + 0.5);
+          const x = 42 + step * (at + 0.5);
           const a = share(bin.answered, answered);
           const b = share(bin.abandoned, left);
           return (

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download, FileQuestion, MicOff, Star, TriangleAlert } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import '../styles/desk.css';
@@ -9,6 +9,7 @@ import { useLink } from '../app/router';
 import { useNames } from '../app/session';
 import { AnatomyLink } from '../anatomy/AnatomyLink';
 import { TopBar, useTitle } from '../app/Shell';
+import { RedactButton } from '../desk/Amend';
 import { customerName, isNumber } from '../desk/who';
 import { useI18n } from '../i18n';
 import { Avatar } from '../ui/Avatar';
@@ -107,7 +108,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
           <h2>{t('route.title')}</h2>
         </div>
         <div className="scroll grow">
-          <Words file={file} />
+          <Words file={file} me={me} />
           <Decisions offers={file.offers} />
           {!chat && file.contact.recorded && <LineQuality id={id} />}
           {chat && (
@@ -237,8 +238,16 @@ function Flaws({ recording }: { recording: Recording }) {
 }
 
 /** What the agent noted and what the customer said about it. */
-function Words({ file }: { file: ContactFile }) {
+function Words({ file, me }: { file: ContactFile; me: Me }) {
   const { t } = useI18n();
+  const queries = useQueryClient();
+  /** As it is now, without opening it once more. */
+  const removed = () =>
+    queries.setQueryData<ContactFile>(['file', file.contact.id], (now) => now && {
+      ...now,
+      contact: { ...now.contact, note: undefined },
+      listens: [...now.listens, { who: me.id, name: me.name, at: Date.now(), what: 'note_removed' }],
+    });
   const { note, language } = file.contact;
   const comment = file.rating?.comment;
   return (
@@ -246,7 +255,12 @@ function Words({ file }: { file: ContactFile }) {
       {note && (
         <section className="scs">
           <h3>{t('file.note')}</h3>
-          <p dir="auto">{note}</p>
+          <div className="row g2">
+            <p className="grow" dir="auto">
+              {note}
+            </p>
+            <RedactButton contact={file.contact.id} wrapUp done={removed} />
+          </div>
         </section>
       )}
       {comment && (

@@ -1,4 +1,4 @@
-import { MessageCircle, PhoneMissed, Play, Star } from 'lucide-react';
+import { MessageCircle, Phone, PhoneMissed, Play, Star } from 'lucide-react';
 import type { Row } from '../api/types';
 import { useLink } from '../app/router';
 import { useNames } from '../app/session';
@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
+import { VoiceStrip } from './VoiceStrip';
 
 export function ResultRow(props: { row: Row; index: number; focusable: boolean; onFocus: () => void }) {
   const { t, f } = useI18n();
@@ -56,8 +57,11 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
         {today ? t('today') : f.day(row.arrivedAt)} {f.time(row.arrivedAt)}
       </td>
       <td className="num t2 c-wait">{clock(row.waitMs)}</td>
-      <td className="num">
-        <Length row={row} />
+      <td className="num c-voices">
+        <span className="row g2">
+          {row.connectedAt !== undefined && <VoiceStrip row={row} />}
+          <Length row={row} />
+        </span>
       </td>
       <td className="clip c-outcome">
         {row.disposition ? names.outcome(row.queue, row.disposition) : <span className="t3">–</span>}
@@ -79,7 +83,9 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
 function Shape({ row }: { row: Row }) {
   const props = { size: 14, strokeWidth: 1.75, 'aria-hidden': true };
   if (row.channel === 'chat') return <MessageCircle {...props} />;
-  return row.recorded ? <Play {...props} /> : <PhoneMissed {...props} />;
+  if (row.recorded) return <Play {...props} />;
+  const missed = row.endedAt !== undefined && row.connectedAt === undefined;
+  return missed ? <PhoneMissed {...props} /> : <Phone {...props} />;
 }
 
 function Length({ row }: { row: Row }) {

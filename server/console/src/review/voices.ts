@@ -89,3 +89,17 @@ export function barsOf(side: number[], bars: number, loudest: number): number[] 
     return part.reduce((most, one) => Math.max(most, one), 0) / Math.max(loudest, 1);
   });
 }
+
+/** A stretch of parts, `to` not included. */
+export interface Pill {
+  from: number;
+  to: number;
+}
+
+/** Parts that follow each other, as one. */
+export function pillsOf(parts: number[]): Pill[] {
+  return runs(
+    parts.map((part) => part > 0),
+    1,
+  ).map(({ fromMs, toMs }) => ({ from: fromMs, to: toMs }));
+}

@@ -1,6 +1,10 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createContext, type ReactNode, use, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useI18n } from '../i18n';
+
+/** Whether a header of the page is around: a dialog has a header of its own, which is none of the page's. */
+export const InHeader = createContext(false);
 
 /** A modal of the browser: it keeps the focus, closes on Esc and gives the focus back. */
 export function Dialog(props: {
@@ -13,12 +17,13 @@ export function Dialog(props: {
   const { t } = useI18n();
   const ref = useRef<HTMLDialogElement>(null);
   const title = useId();
+  const inHeader = use(InHeader);
   useEffect(() => {
     const dialog = ref.current;
     if (props.open && dialog && !dialog.open) dialog.showModal();
     if (!props.open && dialog?.open) dialog.close();
   }, [props.open]);
-  return (
+  const dialog = (
     <dialog
       ref={ref}
       className={`dlg ${props.className ?? ''}`}
@@ -39,4 +44,5 @@ export function Dialog(props: {
       )}
     </dialog>
   );
+  return inHeader ? createPortal(dialog, document.body) : dialog;
 }

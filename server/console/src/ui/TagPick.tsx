@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { get } from '../api/client';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
+import { SelectBox } from './SelectBox';
 
 /** One of the tags that are in use, to narrow a list or a report to. */
 export function TagPick({ value, onChange }: { value: string | undefined; onChange: (tag: string | undefined) => void }) {
@@ -10,13 +11,13 @@ export function TagPick({ value, onChange }: { value: string | undefined; onChan
   const known = useOrg().queues.flatMap((queue) => queue.tags?.known ?? []);
   const ids = [...new Set([...known.map((one) => one.id), ...(used.data?.tags ?? []), ...(value ? [value] : [])])];
   return (
-    <select className="inp" aria-label={t('tags.title')} value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
+    <SelectBox aria-label={t('tags.title')} value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
       <option value="">{t('tags.any')}</option>
       {ids.map((id) => (
         <option key={id} value={id}>
           {known.find((one) => one.id === id)?.label ?? id}
         </option>
       ))}
-    </select>
+    </SelectBox>
   );
 }

@@ -1,5 +1,6 @@
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
+import { SelectBox } from './SelectBox';
 
 /** One team or all; not there where there are no teams. */
 export function TeamPick(props: {
@@ -12,9 +13,9 @@ export function TeamPick(props: {
   const { teams } = useOrg();
   if (teams.length === 0) return null;
   return (
-    <select
+    <SelectBox
       id={props.id}
-      className={`inp ${props.className ?? ''}`}
+      className={props.className}
       aria-label={props.id === undefined ? t('team.title') : undefined}
       value={teams.some(({ id }) => id === props.value) ? props.value : ''}
       onChange={(event) => props.onChange(event.target.value || undefined)}
@@ -25,6 +26,6 @@ export function TeamPick(props: {
           {name}
         </option>
       ))}
-    </select>
+    </SelectBox>
   );
 }

@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { Empty, Failed, Segmented, Skeleton } from '../ui/parts';
 import { Message } from './Message';
 import { useVoicemails, type Voicemails } from './voicemail';
+import { SelectBox } from '../ui/SelectBox';
 
 type Shown = 'open' | 'all';
 
@@ -20,7 +21,7 @@ export default function VoicemailPage() {
   return (
     <div className="vm">
       <TopBar>
-        <h1>{t('vm.title')}</h1>
+        <h1 className="keep">{t('vm.title')}</h1>
       </TopBar>
       <section className="pane" aria-label={t('vm.title')} data-pane="">
         <div className="pane-h wrapx">
@@ -72,14 +73,14 @@ function QueueChoice(props: { value: string; change: (queue: string) => void; un
   return (
     <label className="row g2">
       <span className="t2">{t('vm.queue')}</span>
-      <select className="inp" value={props.value} onChange={(event) => props.change(event.target.value)}>
+      <SelectBox value={props.value} onChange={(event) => props.change(event.target.value)}>
         <option value="">{t('vm.allQueues')}</option>
         {org.queues.map((queue) => (
           <option key={queue.id} value={queue.id}>
             {names.queue(queue.id, queue.id) + count(queue.id)}
           </option>
         ))}
-      </select>
+      </SelectBox>
     </label>
   );
 }

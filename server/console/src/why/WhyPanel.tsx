@@ -4,6 +4,7 @@ import '../styles/why.css';
 import { ApiError, get } from '../api/client';
 import type { AgentWhy } from '../api/standing';
 import type { Channel, ContactWhy } from '../api/types';
+import { useLink } from '../app/router';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
@@ -18,19 +19,24 @@ import { reasonAgainst } from './sentences';
 const EVERY_MS = 2_000;
 
 /** What is asked about: a contact that waits, or an agent. */
-export type Asked = { contact: string; name: string } | { agent: string; name: string; own?: boolean };
+export type Asked = { contact: string; name: string; staff?: string } | { agent: string; name: string; own?: boolean };
+
+/** Where skills of a queue's people are set. */
+export const skillsOf = (queue: string): string => `/settings/skills?queue=${encodeURIComponent(queue)}`;
 
 /** Answers "why" of this moment in sentences, and again while it is open. */
 export function WhyPanel({ asked, onClose }: { asked: Asked | undefined; onClose: () => void }) {
   const { t } = useI18n();
   const title = () => {
     if (!asked) return '';
+    if ('contact' in asked && asked.staff !== undefined) return t('alert.add');
     if ('contact' in asked) return t('panel.waitsTitle', { name: asked.name });
     return asked.own ? t('stand.own') : t('stand.title', { name: asked.name });
   };
   return (
     <Dialog title={title()} open={asked !== undefined} onClose={onClose} className="drawer">
       {asked && ('contact' in asked ? <Waiting id={asked.contact} /> : <Standing id={asked.agent} />)}
+      {asked && 'contact' in asked && asked.staff !== undefined && <Staff queue={asked.staff} />}
     </Dialog>
   );
 }
@@ -91,6 +97,19 @@ function Waits({ answer }: { answer: ContactWhy }) {
       )}
       <LeftOut excluded={why.excluded} open />
     </div>
+  );
+}
+
+/** Who else could be given what they lack. */
+function Staff({ queue }: { queue: string }) {
+  const { t } = useI18n();
+  const link = useLink(skillsOf(queue));
+  return (
+    <p className="acts">
+      <a {...link} className="btn">
+        {t('panel.skills')}
+      </a>
+    </p>
   );
 }
 

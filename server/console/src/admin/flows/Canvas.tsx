@@ -220,11 +220,11 @@ function Node(props: Parameters<typeof Canvas>[0] & { spot: Spot }) {
         </span>
         <span className="col">
           <span className="sr">{words.kind(step.kind)}: </span>
-          <b className="clip">
-            <bdi>{words.title(step)}</bdi>
+          <b className="clip" dir="auto">
+            {words.title(step)}
           </b>
-          <span className="f12 t2 clip">
-            <bdi>{passed ? counted.join(' · ') : words.summary(step)}</bdi>
+          <span className="f12 t2 clip" dir="auto">
+            {passed ? counted.join(' · ') : words.summary(step)}
           </span>
           <span className="sr">{f.list([...(passed ? [words.summary(step)] : []), ...ways, ...(wrong ? [wrong] : [])].filter((one) => one !== ''))}</span>
         </span>

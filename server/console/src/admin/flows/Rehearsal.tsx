@@ -12,6 +12,7 @@ import { stepOf } from './edits';
 import { type Played, type RehearsalView, wayOf } from './rehearsal';
 import { type Rehearsal as Call, useRehearsal } from './useRehearsal';
 import { useFlowWords } from './useFlowWords';
+import { SelectBox } from '../../ui/SelectBox';
 
 /** Beside the map: one's own phone rings, and the way through the flow is shown as it is heard. */
 export function RehearsalPane(props: { played: Played; show: (way: string[]) => void; close: () => void }) {
@@ -74,13 +75,13 @@ function Wish({ played, rehearsal, again }: { played: Played; rehearsal: Call; a
       {numbers.length > 0 && (
         <div className="field">
           <label htmlFor={ids.number}>{t('re.number')}</label>
-          <select id={ids.number} className="inp" value={number} onChange={(event) => choose(event.target.value)}>
+          <SelectBox id={ids.number} value={number} onChange={(event) => choose(event.target.value)}>
             {numbers.map((one) => (
               <option key={one.number} value={one.number}>
                 {one.number === '*' ? t('n.any') : `\u2066${one.number}\u2069 ${one.label}`.trim()}
               </option>
             ))}
-          </select>
+          </SelectBox>
         </div>
       )}
       {isFlow && (
@@ -93,13 +94,13 @@ function Wish({ played, rehearsal, again }: { played: Played; rehearsal: Call; a
       {languages.length > 1 && (
         <div className="field">
           <label htmlFor={ids.language}>{t('re.language')}</label>
-          <select id={ids.language} className="inp" value={language} onChange={(event) => speak(event.target.value)}>
+          <SelectBox id={ids.language} value={language} onChange={(event) => speak(event.target.value)}>
             {languages.map((code) => (
               <option key={code} value={code}>
                 {f.language(code)}
               </option>
             ))}
-          </select>
+          </SelectBox>
         </div>
       )}
       <button type="submit" className="btn primary" disabled={rehearsal.busy}>

@@ -141,7 +141,7 @@ function summaryIn({ t, f }: Texts, step: FlowStep, around: Around): string {
     case 'menu':
       return t('fl.sum.menu', { keys: Object.keys(step.keys).length, tries: step.tries });
     case 'language':
-      return step.languages ? f.list(step.languages.map((code) => code.toUpperCase())) : t('fl.sum.languages');
+      return step.languages ? step.languages.map((code) => code.toUpperCase()).join(', ') : t('fl.sum.languages');
     case 'hours':
       return step.hours;
     case 'condition':

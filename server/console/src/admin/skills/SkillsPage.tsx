@@ -1,5 +1,6 @@
 import { Plus, Search, SearchX } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { useAddress } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { folded } from '../../review/fold';
@@ -27,7 +28,8 @@ export function SkillsPage() {
   const { document, newest, edit, mayEdit } = useDraft();
   const { t } = useI18n();
   const [words, setWords] = useState('');
-  const [queue, setQueue] = useState('');
+  const { query } = useAddress();
+  const [queue, setQueue] = useState(() => new URLSearchParams(query).get('queue') ?? '');
   const [team, setTeam] = useState('');
   const inTeam = document.teams.find(({ id }) => id === team)?.people;
   const [adding, add] = useState(false);

@@ -1,11 +1,11 @@
-import { BellOff, CircleAlert, TriangleAlert } from 'lucide-react';
+import { BellOff, CircleAlert, TriangleAlert, UserPlus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { post } from '../../api/client';
 import { useNames } from '../../app/session';
 import { useAct } from '../../desk/useDesk';
 import { useI18n } from '../../i18n';
 import { ringOnce, ringIsOff } from '../../ui/ringtone';
-import type { Alert } from './limits';
+import type { Alert, Measure } from './limits';
 import { useAlertText } from './useAlertText';
 
 const SHOWN = 3;
@@ -13,8 +13,14 @@ const SNOOZE_MINUTES = 15;
 
 const keyOf = (alert: Alert): string => `${alert.measure} ${alert.subject} ${alert.level} ${alert.since}`;
 
+/** What can be done about an alert of a queue. */
+export interface QueueActs {
+  open: (queue: string) => void;
+  addAgents: (queue: string) => void;
+}
+
 /** Limits that are passed, the worst first; an alarm whose limit wants it sounds once. */
-export function AlertBanners({ alerts }: { alerts: Alert[] }) {
+export function AlertBanners({ alerts, acts }: { alerts: Alert[]; acts: QueueActs }) {
   const { t, f } = useI18n();
   const told = alerts.filter((alert) => alert.snoozedUntil === undefined);
   const snoozed = alerts.filter((alert) => alert.snoozedUntil !== undefined);
@@ -23,7 +29,7 @@ export function AlertBanners({ alerts }: { alerts: Alert[] }) {
   return (
     <section className="alerts" aria-label={t('alert.title')}>
       {told.slice(0, SHOWN).map((alert) => (
-        <AlertRow key={`${alert.measure} ${alert.subject}`} alert={alert} />
+        <AlertRow key={`${alert.measure} ${alert.subject}`} alert={alert} acts={acts} />
       ))}
       {told.length > SHOWN && <p className="f12 t2">{t('alert.more', { count: told.length - SHOWN })}</p>}
       {snoozed.length > 0 && (
@@ -36,7 +42,7 @@ export function AlertBanners({ alerts }: { alerts: Alert[] }) {
   );
 }
 
-function AlertRow({ alert }: { alert: Alert }) {
+function AlertRow({ alert, acts }: { alert: Alert; acts: QueueActs }) {
   const { t } = useI18n();
   const text = useAlertText();
   const names = useNames();
@@ -52,12 +58,34 @@ function AlertRow({ alert }: { alert: Alert }) {
         <span className="sr">{t(alarm ? 'alert.alarm' : 'alert.warn')}: </span>
         <b>{name}</b> {text(alert)}
       </span>
-      <button type="button" className="btn sm end" onClick={() => void act(post('/api/alerts/snooze', snooze))}>
+      <QueueAct alert={alert} acts={acts} name={name} />
+      <button type="button" className="btn sm" onClick={() => void act(post('/api/alerts/snooze', snooze))}>
         {t('alert.snooze', { n: SNOOZE_MINUTES })}
       </button>
     </div>
   );
 }
+
+/** More people help where somebody waits too long; elsewhere the queue is looked at. */
+function QueueAct({ alert, acts, name }: { alert: Alert; acts: QueueActs; name: string }) {
+  const { t } = useI18n();
+  if (alert.measure === 'poor_sound') return null;
+  if (TOO_FEW.has(alert.measure)) {
+    return (
+      <button type="button" className="btn sm" aria-label={t('alert.addTo', { queue: name })} onClick={() => acts.addAgents(alert.subject)}>
+        <UserPlus size={15} strokeWidth={1.75} aria-hidden="true" />
+        {t('alert.add')}
+      </button>
+    );
+  }
+  return (
+    <button type="button" className="btn sm" aria-label={t('alert.openOf', { queue: name })} onClick={() => acts.open(alert.subject)}>
+      {t('alert.open')}
+    </button>
+  );
+}
+
+const TOO_FEW: ReadonlySet<Measure> = new Set<Measure>(['longest_wait', 'waiting', 'free_agents']);
 
 /** Not for those that stood when the board was opened. */
 function useAlarmSound(told: Alert[]): void {

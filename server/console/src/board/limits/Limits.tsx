@@ -10,6 +10,7 @@ import { Failed, Skeleton } from '../../ui/parts';
 import { LimitTable } from './LimitTable';
 import { type AlertLimits, isChanged, isTurned, limitOf, type LimitSet, measuresOf, withoutOwn } from './limits';
 import { MailPart } from './MailPart';
+import { SelectBox } from '../../ui/SelectBox';
 
 const KEY = ['alert-limits'];
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
@@ -102,14 +103,14 @@ function Which({ queue, choose, changed }: { queue: string; choose: (queue: stri
     <div className="row g3 wrapx">
       <label className="row g2">
         <span className="lbl">{t('limit.for')}</span>
-        <select className="inp" value={queue} onChange={(event) => choose(event.target.value)}>
+        <SelectBox value={queue} onChange={(event) => choose(event.target.value)}>
           <option value="">{t('limit.all')}</option>
           {queues.map(({ id, name }) => (
             <option key={id} value={id}>
               {names.queue(id, name)}
             </option>
           ))}
-        </select>
+        </SelectBox>
       </label>
       <span className="end f12 t3">{t(queue === '' ? 'limit.changedAll' : 'limit.changedOwn', { count: changed })}</span>
     </div>

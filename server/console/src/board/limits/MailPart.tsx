@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import type { LimitSet } from './limits';
+import { SelectBox } from '../../ui/SelectBox';
 
 type MailOf = LimitSet['mail'];
 
@@ -32,13 +33,13 @@ export function MailPart({ able, mail, onChange }: { able: boolean; mail: MailOf
       </div>
       <div className="field">
         <label htmlFor={`${id}-lang`}>{t('language')}</label>
-        <select id={`${id}-lang`} className="inp" value={mail.language} onChange={(event) => onChange({ ...mail, language: event.target.value })}>
+        <SelectBox id={`${id}-lang`} value={mail.language} onChange={(event) => onChange({ ...mail, language: event.target.value })}>
           {languages.map(({ code }) => (
             <option key={code} value={code}>
               {f.language(code)}
             </option>
           ))}
-        </select>
+        </SelectBox>
       </div>
       <Quiet from={from} to={to} onChange={quiet} />
     </fieldset>

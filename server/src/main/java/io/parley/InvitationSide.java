@@ -27,14 +27,16 @@ final class InvitationSide implements AutoCloseable {
         alarm.every(EVERY, () -> Thread.startVirtualThread(tally::keep)); // waits for the disk
     }
 
-    Inviting inviting(Supplier<ParleyConfig> live, Distributor floor) {
-        return new Inviting(new Derived<>(live, InvitationSide::all), queue -> free(floor.board(), queue), tally);
+    /** @param secrets names of tickets */
+    Inviting inviting(Supplier<ParleyConfig> live, Distributor floor, Supplier<String> secrets) {
+        return new Inviting(
+                new Derived<>(live, InvitationSide::all), queue -> free(floor.board(), queue), tally, secrets);
     }
 
     private static int free(Board board, String queue) {
         return board.queues().stream()
                 .filter(view -> view.queue().equals(new QueueId(queue)))
-                .mapToInt(Board.QueueView::free)
+                .mapToInt(Board.QueueView::freeForChat)
                 .sum();
     }
 

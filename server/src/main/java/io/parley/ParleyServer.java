@@ -332,7 +332,7 @@ final class ParleyServer implements AutoCloseable {
         return new Widget(
                 new Derived<>(live, WebConfig::widget),
                 new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
-                inviting.inviting(live, acd),
+                inviting.inviting(live, acd, unguessable),
                 alarm::at,
                 alarm);
     }

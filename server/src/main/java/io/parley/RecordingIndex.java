@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Finished recordings go into the store's index; a message that somebody left is told once it can be heard. */
 final class RecordingIndex implements RecordingSink {
+    private static final CompletableFuture<Void> TOLD = CompletableFuture.completedFuture(null);
+
     private final Store store;
     private final Runnable messageIndexed;
 
@@ -20,13 +22,12 @@ final class RecordingIndex implements RecordingSink {
     public CompletableFuture<Void> finished(RecordingFile file, String peaksPath) {
         return store.recordings()
                 .add(file, Optional.of(peaksPath))
-                .thenRunAsync(() -> tellOfMessage(file), Thread::startVirtualThread); // awaited before the store closes
+                .thenCompose(isMessage -> isMessage ? tell() : TOLD); // awaited before the store closes
     }
 
-    private void tellOfMessage(RecordingFile file) {
-        if (store.voicemails().isMessage(file.contact())) {
-            messageIndexed.run();
-        }
+    /** Beside the store's writer, for which everybody waits. */
+    private CompletableFuture<Void> tell() {
+        return CompletableFuture.runAsync(messageIndexed, Thread::startVirtualThread);
     }
 
     @Override

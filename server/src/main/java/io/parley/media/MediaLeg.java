@@ -4,6 +4,7 @@ import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The RTP side of one leg. Methods may be called from any thread; they take effect on the leg's loop. */
 public interface MediaLeg extends AutoCloseable {
@@ -11,8 +12,12 @@ public interface MediaLeg extends AutoCloseable {
     /** Address to put into our SDP. */
     InetSocketAddress local();
 
-    /** From now on sound is encrypted, theirs with the first, ours with the second; before {@link #connect}. */
-    void secure(SrtpKeys theirs, SrtpKeys ours);
+    /**
+     * From now on sound is encrypted; before {@link #connect}.
+     *
+     * @param theirs what they encrypt with; several have names, and each packet says which
+     */
+    void secure(List<SrtpKeys> theirs, SrtpKeys ours);
 
     /** Starts or changes what is sent to and expected from the other end (after each SDP answer). */
     void connect(RemoteMedia remote);
@@ -26,7 +31,12 @@ public interface MediaLeg extends AutoCloseable {
     void sendDigit(char digit, int durationMs);
 
     /** Packets and losses so far. */
-    LegStatistics statistics();
+    default LegStatistics statistics() {
+        return counted().join();
+    }
+
+    /** The same, told by the loop: several legs are asked before the first answer is waited for. */
+    CompletableFuture<LegStatistics> counted();
 
     /** What the other end says of the sound it gets, once it has said so. */
     Optional<FarReport> far();

@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public final class ReviewDesk {
     private static final int LARGEST_PEAKS = 4 << 20;
+    private static final int MOST_WROTE = 2_000;
     private static final long SPAN_SLACK_MS = 1_000;
     private static final Duration ONE_LOOK = Duration.ofHours(1);
 
@@ -100,6 +101,25 @@ public final class ReviewDesk {
         return found.map(this::file);
     }
 
+    /**
+     * The words of the note of wrap-up are gone; who did it stays among those who looked.
+     *
+     * @return whether the contact is over, so that nobody writes another; empty if there is no such contact
+     */
+    public Optional<Boolean> redactNote(ContactId id, Reviewer reviewer) {
+        Optional<Found> found = store.contacts().byId(id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean over = store.wrapUpNotes()
+                .redact(id, reviewer.account(), clock.instant())
+                .join();
+        if (over && found.get().record().note().isPresent()) {
+            log(id, reviewer, Listens.What.NOTE_REMOVED, Optional.empty());
+        }
+        return Optional.of(over);
+    }
+
     /** What was on the wire in a call is taken away; each time is written down. */
     public void taken(ContactId id, Reviewer reviewer) {
         log(id, reviewer, Listens.What.DOWNLOADED, Optional.empty());
@@ -137,6 +157,17 @@ public final class ReviewDesk {
             return Optional.empty();
         }
         return Optional.of(Files.readAllBytes(file.get()));
+    }
+
+    /** Who spoke or wrote when; empty if there is no such contact. What was said stays untold. */
+    public Optional<Voices> voices(ContactId id) throws IOException {
+        if (store.contacts().byId(id).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Voices> heard = peaks(id).flatMap(Voices::ofSound);
+        return heard.isPresent()
+                ? heard
+                : Optional.of(Voices.ofWords(store.transcripts().whoWrote(id, MOST_WROTE)));
     }
 
     /**

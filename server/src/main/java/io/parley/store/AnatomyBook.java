@@ -113,7 +113,7 @@ public final class AnatomyBook implements CallAnatomies {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-            out.write(StoredJson.write(anatomy).getBytes(StandardCharsets.UTF_8));
+            StoredJson.write(anatomy, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

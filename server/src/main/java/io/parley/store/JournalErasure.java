@@ -35,6 +35,9 @@ final class JournalErasure {
     private final RuledValues rules = new RuledValues();
 
     private List<Pending> able = List.of();
+    /** Contacts whose note of wrap-up is gone. */
+    private List<String> noteless = List.of();
+
     private Optional<ErasedEvent> erased = Optional.empty();
     private long first = Long.MAX_VALUE;
     private long last;
@@ -64,16 +67,23 @@ final class JournalErasure {
                         + " AND (c.customer_key = e.customer_key OR c.callback_number = e.customer_key"
                         + " OR e.numbers LIKE '% ' || c.callback_number || '%')) ORDER BY at_us, pseudonym",
                 JournalErasure::pending);
-        if (pending.isEmpty()) {
+        noteless = reads.list(
+                "SELECT contact FROM wrap_up_redaction WHERE settled_us IS NULL", row -> row.getString("contact"));
+        if (pending.isEmpty() && noteless.isEmpty()) {
             return 0;
         }
         readRules();
         Map<String, String> standIns = new HashMap<>();
         able = pending.stream().filter(one -> standIn(one, standIns)).toList();
-        if (!able.isEmpty()) {
-            erased = Optional.of(new ErasedEvent(standIns, contacts(able), rules::asksFor));
+        if (isAnything()) {
+            erased = Optional.of(new ErasedEvent(standIns, contacts(able), Set.copyOf(noteless), rules::asksFor));
         }
         return able.size();
+    }
+
+    /** Whether the journal is to be gone through. */
+    boolean isAnything() {
+        return !able.isEmpty() || !noteless.isEmpty();
     }
 
     /** After a crash: who is in hand is not known for sure. */
@@ -186,7 +196,11 @@ final class JournalErasure {
     void settle(Instant now) {
         if (erased.isPresent()) {
             settle(able, now);
-            LOG.info("{} customers were taken out of {} entries of the journal", able.size(), changed);
+            LOG.info(
+                    "{} customers and {} notes were taken out of {} entries of the journal",
+                    able.size(),
+                    noteless.size(),
+                    changed);
         }
     }
 
@@ -198,6 +212,9 @@ final class JournalErasure {
                         "UPDATE customer_erasure SET settled_us = ?, numbers = '', stand_ins = '' WHERE pseudonym = ?",
                         now,
                         one.pseudonym);
+            }
+            for (String contact : noteless) {
+                session.update("UPDATE wrap_up_redaction SET settled_us = ? WHERE contact = ?", now, contact);
             }
             return done.size();
         });

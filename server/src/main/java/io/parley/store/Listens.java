@@ -23,7 +23,9 @@ public final class Listens implements SupervisionLog {
         WHISPERED,
         BARGED_IN,
         TOOK_OVER,
-        LEFT
+        LEFT,
+        /** The words of the note of wrap-up were made to be gone. */
+        NOTE_REMOVED
     }
 
     /** A part of a recording, milliseconds from its start. */

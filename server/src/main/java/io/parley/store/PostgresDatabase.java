@@ -72,6 +72,10 @@ final class PostgresDatabase extends Database {
         }
     }
 
+    /** It tends itself. */
+    @Override
+    public void committed(Connection connection) {}
+
     /** Waits a little for the session of a server that was just killed to end. */
     private Connection lockedConnection() throws SQLException {
         Connection connection = plain().getConnection();

@@ -37,9 +37,10 @@ public final class Recordings {
     /**
      * Indexes a finished file; doing so again, as after a crash, replaces what stood there.
      *
+     * @return whether it is a message that somebody left
      * @throws IllegalArgumentException if a path is absolute or leads out of the recordings folder
      */
-    public CompletableFuture<Void> add(RecordingFile file, Optional<String> peaksPath) {
+    public CompletableFuture<Boolean> add(RecordingFile file, Optional<String> peaksPath) {
         insideFolder(file.path());
         peaksPath.ifPresent(Recordings::insideFolder);
         return writer.submitInTime(session -> {
@@ -55,7 +56,7 @@ public final class Recordings {
                     file.sha256(),
                     StoredJson.write(file.marks()),
                     peaksPath);
-            return null;
+            return VoicemailBook.isMessage(file.contact(), session);
         });
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -27,12 +28,10 @@ final class SqliteDatabase extends Database {
     static final String LOCK = "parley.lock";
     private static final int BUSY_MS = 5_000;
 
-    /** Pages of 4 KiB in the log before they go into the file: fewer, larger checkpoints. */
-    private static final int CHECKPOINT_PAGES = 4_000;
-
     private static final int CACHE_KIB = 16_384;
 
     private final Path folder;
+    private Optional<Checkpoints> checkpoints = Optional.empty();
     private FileChannel lockFile;
 
     SqliteDatabase(Path folder) {
@@ -92,9 +91,25 @@ final class SqliteDatabase extends Database {
     @Override
     public Connection openWriter() throws SQLException {
         Connection connection = plain().getConnection();
-        execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        execute(connection, "PRAGMA wal_autocheckpoint = 0");
         connection.setAutoCommit(false);
+        if (checkpoints.isEmpty()) {
+            checkpoints = Optional.of(new Checkpoints(this::beside));
+            checkpoints.get().start();
+        }
         return connection;
+    }
+
+    @Override
+    public void committed(Connection connection) throws SQLException {
+        if (checkpoints.isPresent() && checkpoints.get().committed()) {
+            connection.setAutoCommit(true); // else the driver begins a transaction, in which there are no checkpoints
+            try {
+                checkpoints.get().finish(connection);
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        }
     }
 
     /** NORMAL leaves the log unsynced: the next commit that syncs it takes along what stands in it before. */
@@ -129,6 +144,7 @@ final class SqliteDatabase extends Database {
 
     @Override
     public void close() {
+        checkpoints.ifPresent(Checkpoints::close);
         super.close();
         if (lockFile != null) {
             try {

@@ -21,6 +21,7 @@ public final class Store implements AutoCloseable {
     private final ContactJournal journal;
     private final Transcripts transcripts;
     private final StaffNoteBook staffNotes;
+    private final SearchIndex search;
     private final BanBook bans;
     private final IdentityBook identities;
     private final BotTalkBook botTalks;
@@ -50,7 +51,7 @@ public final class Store implements AutoCloseable {
         this.database = database;
         this.writer = writer;
         reads = new ReadQueries(database.readers());
-        SearchIndex search = new SearchIndex(database.dialect(), highest(reads, "search_doc"));
+        search = new SearchIndex(database.dialect(), highest(reads, "search_doc"));
         WhyTexts whys = new WhyTexts();
         ContactHistory history = new ContactHistory(search, whys);
         ReadModels models = new ReadModels(history, new FactBook());
@@ -112,6 +113,10 @@ public final class Store implements AutoCloseable {
 
     public Transcripts transcripts() {
         return transcripts;
+    }
+
+    public WrapUpNoteBook wrapUpNotes() {
+        return new WrapUpNoteBook(writer, search);
     }
 
     public StaffNoteBook staffNotes() {
@@ -258,7 +263,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Customers who are to be forgotten are taken out of the journal while it is restored, which comes next.
+     * Customers who are to be forgotten, and notes of wrap-up that are gone, are taken out of the journal while it is
+     * restored, which comes next.
      *
      * @param digits 0 to 9, unguessable
      * @return how many customers it will know no more
@@ -266,7 +272,7 @@ public final class Store implements AutoCloseable {
     public int eraseFromJournal(Instant now, IntSupplier digits) {
         JournalErasure erasure = new JournalErasure(writer, reads, digits);
         int customers = erasure.prepare();
-        if (customers > 0) {
+        if (erasure.isAnything()) {
             journal.erases(erasure, now);
         }
         return customers;

@@ -10,6 +10,7 @@ import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -142,6 +143,21 @@ public final class Transcripts implements TranscriptLog {
                 conversation.value(),
                 authorId,
                 cid);
+    }
+
+    /** Somebody wrote, or shared a file. */
+    public record Wrote(Instant at, TranscriptEvent.Author author) {}
+
+    /** When who wrote, in order: the first {@code limit} times. */
+    public List<Wrote> whoWrote(ContactId conversation, int limit) {
+        return reads.list(
+                """
+                SELECT at_us, author FROM transcript
+                WHERE conversation = ? AND kind IN ('MESSAGE', 'FILE') AND author <> 'SYSTEM' ORDER BY seq LIMIT ?\
+                """,
+                row -> new Wrote(Rows.time(row, "at_us"), TranscriptEvent.Author.valueOf(row.getString("author"))),
+                conversation.value(),
+                limit);
     }
 
     static TranscriptEvent event(ResultSet row) throws SQLException {

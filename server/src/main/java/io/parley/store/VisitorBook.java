@@ -19,7 +19,8 @@ public final class VisitorBook implements Visitors {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (visitor_id, oid) DO NOTHING\
         """;
     private static final String READ_MESSAGE =
-            "SELECT id, at_us, queue, language, name, reply_to, body, done_us, done_by FROM offline_message";
+            "SELECT id, at_us, queue, language, name, reply_to, body, taken_us, taken_by, done_us, done_by"
+                    + " FROM offline_message";
     private static final String LEAVE = """
         INSERT INTO offline_message (id, at_us, queue, language, name, reply_to, body, done_us, done_by, chat, upto)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
@@ -141,8 +142,8 @@ public final class VisitorBook implements Visitors {
                     message.name(),
                     message.replyTo(),
                     message.body(),
-                    message.doneAt(),
-                    message.doneBy(),
+                    message.done().map(Sign::at),
+                    message.done().map(Sign::by),
                     from.map(FromChat::chat).map(ContactId::value),
                     from.map(FromChat::upto));
             if (from.isPresent()) {
@@ -159,12 +160,42 @@ public final class VisitorBook implements Visitors {
     }
 
     @Override
-    public CompletableFuture<Boolean> markDone(String id, String by, Instant at) {
+    public Optional<OfflineMessage> offlineMessage(String id) {
+        return reads.first(READ_MESSAGE + " WHERE id = ?", VisitorBook::message, id);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> take(String id, Sign by) {
         return writer.submit(session -> session.update(
-                        "UPDATE offline_message SET done_us = ?, done_by = ? WHERE id = ? AND done_us IS NULL",
-                        at,
-                        by,
+                        "UPDATE offline_message SET taken_us = ?, taken_by = ?"
+                                + " WHERE id = ? AND taken_by IS NULL AND done_us IS NULL",
+                        by.at(),
+                        by.by(),
                         id)
+                == 1);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> giveBack(String id, Sign by, boolean anybodys) {
+        return writer.submit(session -> session.update(
+                        "UPDATE offline_message SET taken_us = NULL, taken_by = NULL"
+                                + " WHERE id = ? AND taken_by IS NOT NULL AND (taken_by = ? OR ? = 1)",
+                        id,
+                        by.by(),
+                        anybodys ? 1 : 0)
+                == 1);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> markDone(String id, Sign by, boolean anybodys) {
+        return writer.submit(session -> session.update(
+                        "UPDATE offline_message SET done_us = ?, done_by = ?, taken_us = NULL, taken_by = NULL"
+                                + " WHERE id = ? AND done_us IS NULL AND (taken_by IS NULL OR taken_by = ? OR ? = 1)",
+                        by.at(),
+                        by.by(),
+                        id,
+                        by.by(),
+                        anybodys ? 1 : 0)
                 == 1);
     }
 
@@ -190,7 +221,12 @@ public final class VisitorBook implements Visitors {
                 row.getString("name"),
                 row.getString("reply_to"),
                 row.getString("body"),
-                Rows.maybeTime(row, "done_us"),
-                Rows.maybeText(row, "done_by"));
+                sign(row, "taken"),
+                sign(row, "done"));
+    }
+
+    private static Optional<Sign> sign(ResultSet row, String what) throws SQLException {
+        String by = Rows.maybeText(row, what + "_by").orElse("");
+        return Rows.maybeTime(row, what + "_us").map(at -> new Sign(by, at));
     }
 }

@@ -37,6 +37,7 @@ public final class VoicemailBook implements Voicemails, MessageBox {
         LEFT JOIN account h ON h.id = v.heard_by LEFT JOIN account d ON d.id = v.done_by
         LEFT JOIN account k ON k.id = v.taken_by\
         """;
+    private static final String IS_MESSAGE = "SELECT 1 AS one FROM voicemail WHERE contact = ?";
     private static final String NEWEST_FIRST = " ORDER BY v.at_us DESC, v.contact DESC LIMIT ";
 
     private final DurableWriter writer;
@@ -249,8 +250,12 @@ public final class VoicemailBook implements Voicemails, MessageBox {
 
     /** Whether this is the contact of a message, be it heard or not. */
     public boolean isMessage(ContactId contact) {
-        return reads.first("SELECT 1 AS one FROM voicemail WHERE contact = ?", row -> true, contact.value())
-                .isPresent();
+        return reads.first(IS_MESSAGE, row -> true, contact.value()).isPresent();
+    }
+
+    /** The same, after all that was written before. */
+    static boolean isMessage(ContactId contact, WriteSession session) throws SQLException {
+        return session.first(IS_MESSAGE, row -> true, contact.value()).isPresent();
     }
 
     /** What was noted when a message was dealt with; empty if this is none. */

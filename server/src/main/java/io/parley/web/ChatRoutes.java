@@ -33,7 +33,7 @@ final class ChatRoutes {
         Distributor distributor = floor.distributor();
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new MessageRoutes(distributor, kept.conversations()).routes());
-        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff, room).routes());
+        routes.addAll(new AmendRoutes(distributor, kept.conversations(), staff, room, kept.review()).routes());
         routes.addAll(new StaffNoteRoutes(distributor, room, org).routes());
         routes.addAll(new LiveChatRoutes(
                         distributor, kept.conversations(), room, new LiveChatRoutes.Looking(staff, kept.review(), org))

@@ -163,8 +163,9 @@ final class Baresip implements AutoCloseable {
                                 folder);
     }
 
+    /** With keys in SDP, and reports on the port of the sound. */
     private static String encryption(Tls tls) {
-        return tls.isUsed() ? "sip_cafile " + tls.authorities() + "\nmodule srtp.so\n" : "";
+        return tls.isUsed() ? "sip_cafile " + tls.authorities() + "\nmodule srtp.so\nrtcp_mux yes\n" : "";
     }
 
     private String account(Line line) {

@@ -269,8 +269,8 @@ class MixTest {
                 SrtpProfile.AES_CM_128_HMAC_SHA1_80,
                 new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8},
                 new byte[14]);
-        one.secure(first, second);
-        other.secure(second, first);
+        one.secure(List.of(first), second);
+        other.secure(List.of(second), first);
         one.connect(new RemoteMedia(other.local(), LOOPBACK, Codec.PCMA, -1, 20, true, true));
         other.connect(new RemoteMedia(one.local(), LOOPBACK, Codec.PCMA, -1, 20, true, true));
     }

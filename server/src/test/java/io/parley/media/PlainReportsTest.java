@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,13 +160,16 @@ class PlainReportsTest {
         send(answer(ByteBuffer.wrap(first.getData()).getInt(4)), leg.local());
         assertTrue(SimSound.await(() -> leg.far().isPresent()));
         assertEquals(0, leg.statistics().refused(), "a report is no sound");
+        try (DatagramSocket free = new DatagramSocket(beside())) {
+            assertTrue(free.isBound(), "the port beside it is not taken");
+        }
     }
 
     @Test
     void whereTheSoundIsEncryptedReportsAre() throws Exception {
         SrtpKeys theirs = keys(1);
         SrtpKeys ours = keys(2);
-        leg.secure(theirs, ours);
+        leg.secure(List.of(theirs), ours);
         leg.connect(new RemoteMedia(at(reports), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, at(reports)));
         DatagramPacket first = next();
         byte[] packet = Arrays.copyOf(first.getData(), first.getLength());

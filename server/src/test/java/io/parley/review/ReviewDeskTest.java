@@ -26,8 +26,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +202,52 @@ class ReviewDeskTest extends StoreOnEveryBackend {
         assertEquals(List.of(new ContactFile.Mark("hold", 1_000, 6_000)), shown.marks());
         assertTrue(desk.find(Search.all()).rows().getFirst().recorded());
         assertArrayEquals("{}".getBytes(), desk.peaks(CALL).orElseThrow());
+    }
+
+    @Test
+    void whoSpokeWhenIsToldInPartsAndLoggedAsNothing() throws IOException {
+        record(Samples.ended(call(), Samples.ANNA, "sold", ""));
+        assertEquals(new Voices(List.of(), List.of()), desk.voices(CALL).orElseThrow());
+        String bins = IntStream.range(0, 72).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        Files.writeString(
+                recordings.resolve("p"),
+                "{\"lengthMs\":3600,\"binMs\":50,\"left\":[%s],\"right\":[9]}".formatted(bins));
+        Files.writeString(recordings.resolve("call-1.wav"), "sound");
+        await(store.recordings().add(file("call-1.wav"), Optional.of("p")));
+        Voices heard = desk.voices(CALL).orElseThrow();
+        assertEquals(IntStream.range(0, 36).mapToObj(part -> 2 * part + 1).toList(), heard.customer());
+        assertEquals(Collections.nCopies(36, 9), heard.team(), "one stretch is in all parts");
+        Files.writeString(recordings.resolve("p"), "no waveform");
+        assertEquals(List.of(), desk.voices(CALL).orElseThrow().team());
+        assertTrue(desk.voices(new ContactId("nobody")).isEmpty());
+        assertEquals(List.of(), listens());
+    }
+
+    @Test
+    void whoWroteWhenIsToldFromTheFirstWordToTheLast() throws IOException {
+        Contact chat = Samples.contact("chat-1", Channel.CHAT, NOON);
+        record(Samples.ended(chat, Samples.BORIS, "sold", ""));
+        wrote(1, 0, TranscriptEvent.Kind.MESSAGE, TranscriptEvent.Author.VISITOR);
+        wrote(2, 10, TranscriptEvent.Kind.JOIN, TranscriptEvent.Author.SYSTEM);
+        wrote(3, 20, TranscriptEvent.Kind.FILE, TranscriptEvent.Author.AGENT);
+        wrote(4, 35, TranscriptEvent.Kind.MESSAGE, TranscriptEvent.Author.BOT);
+        Voices voices = desk.voices(new ContactId("chat-1")).orElseThrow();
+        assertEquals(List.of(0), loud(voices.customer()));
+        assertEquals(List.of(20, 35), loud(voices.team()));
+    }
+
+    private void wrote(int seq, int seconds, TranscriptEvent.Kind kind, TranscriptEvent.Author author) {
+        Instant at = NOON.plusMillis(seconds * 1_000L);
+        ContactId chat = new ContactId("chat-1");
+        await(store.transcripts()
+                .append(new TranscriptEvent(chat, seq, at, kind, author, "a" + seq, "A", Optional.of("c"), "x")));
+    }
+
+    private static List<Integer> loud(List<Integer> parts) {
+        return IntStream.range(0, parts.size())
+                .filter(part -> parts.get(part) == Voices.LOUDEST)
+                .boxed()
+                .toList();
     }
 
     @Test

@@ -183,6 +183,11 @@ class HistoryFailsTest {
         }
 
         @Override
+        public void committed(Connection connection) throws SQLException {
+            database.committed(connection);
+        }
+
+        @Override
         public Trouble judge(SQLException error) {
             return database.judge(error);
         }

@@ -188,6 +188,46 @@ class JournalErasureContractTest extends StoreOnEveryBackend {
         return false;
     }
 
+    /** The note of wrap-up stood in it for ever. */
+    @Test
+    void aNoteThatIsGoneIsTakenOutOfTheJournalAtTheNextStart() {
+        ContactId first = new ContactId("n1");
+        ContactId second = new ContactId("n2");
+        append(List.of(
+                Samples.entry(nextSeq(), new RoutingEvent.RulesLoaded(Harbour.rules())),
+                Samples.changed(nextSeq(), Samples.waiting(caller(first))),
+                Samples.changed(nextSeq(), Samples.waiting(caller(second))),
+                Samples.entry(nextSeq(), new RoutingEvent.NoteSaved(first, Harbour.ANA, "Card 5500 0001")),
+                Samples.entry(nextSeq(), new RoutingEvent.NoteSaved(second, Harbour.ANA, "Card 7700"))));
+        assertFalse(await(store.wrapUpNotes().redact(first, "sam", LATER)), "it is not over");
+        over("");
+        assertTrue(await(store.wrapUpNotes().redact(first, "sam", LATER)));
+        assertTrue(await(store.wrapUpNotes().redact(first, "sam", LATER)), "twice is once");
+        assertTrue(kept().toString().contains("5500"), "until the next start");
+        assertEquals(0, erased(() -> 4), "no customer");
+        assertFalse(kept().toString().contains("5500"));
+        assertTrue(kept().toString().contains("7700"));
+        store.eraseFromJournal(LATER, () -> 4);
+        assertEquals(
+                Optional.of(1L),
+                store.past()
+                        .first(
+                                "SELECT count(*) AS n FROM wrap_up_redaction WHERE settled_us IS NOT NULL",
+                                row -> row.getLong("n")));
+    }
+
+    private static Contact caller(ContactId id) {
+        return new Contact(
+                id,
+                Channel.VOICE,
+                Harbour.rules().queues().getFirst().id(),
+                "lt",
+                0,
+                new Customer(key(1), Optional.empty()),
+                LATER.minusSeconds(60),
+                Map.of());
+    }
+
     @Test
     void aCustomerWhoIsToBeCalledBackIsLeftInTheJournalUntilThatIsOver() {
         journal(60);

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Visitors.Conversation;
 import io.parley.acd.port.Visitors.OfflineMessage;
+import io.parley.acd.port.Visitors.Sign;
 import io.parley.acd.port.Visitors.Visitor;
 import io.parley.core.contact.ContactId;
 import java.time.Instant;
@@ -66,12 +68,39 @@ class VisitorContractTest extends StoreOnEveryBackend {
         await(store.visitors().leave(message));
         await(store.visitors().leave(message));
         assertEquals(List.of(message), store.visitors().offlineMessages(false, 10));
-        assertTrue(await(store.visitors().markDone("m1", "anna", NOW.plusSeconds(60))));
-        assertFalse(await(store.visitors().markDone("m1", "boris", NOW.plusSeconds(61))));
+        assertTrue(await(store.visitors().markDone("m1", sign("anna", 60), false)));
+        assertFalse(await(store.visitors().markDone("m1", sign("boris", 61), true)));
         assertEquals(List.of(), store.visitors().offlineMessages(false, 10));
         assertEquals(
-                Optional.of("anna"),
-                store.visitors().offlineMessages(true, 10).getFirst().doneBy());
+                Optional.of(sign("anna", 60)),
+                store.visitors().offlineMessages(true, 10).getFirst().done());
+    }
+
+    private static Sign sign(String by, int seconds) {
+        return new Sign(by, NOW.plusSeconds(seconds));
+    }
+
+    @Test
+    void aLeftMessageIsOfOneWhoTakesItUntilItIsGivenBackOrDone() {
+        Visitors visitors = store.visitors();
+        await(visitors.leave(new OfflineMessage(
+                "m2", NOW, "bookings", "el", "", "a@example.org", "x", Optional.empty(), Optional.empty())));
+        assertFalse(await(visitors.giveBack("m2", sign("anna", 1), true)), "nobody has it");
+        assertTrue(await(visitors.take("m2", sign("anna", 2))));
+        assertFalse(await(visitors.take("m2", sign("boris", 3))));
+        assertFalse(await(visitors.markDone("m2", sign("boris", 4), false)), "it is another's");
+        assertFalse(await(visitors.giveBack("m2", sign("boris", 5), false)));
+        assertEquals(
+                Optional.of(sign("anna", 2)),
+                visitors.offlineMessage("m2").orElseThrow().taken());
+        assertTrue(await(visitors.giveBack("m2", sign("vera", 6), true)), "a supervisor");
+        assertTrue(await(visitors.take("m2", sign("boris", 7))));
+        assertTrue(await(visitors.markDone("m2", sign("boris", 8), false)));
+        OfflineMessage done = visitors.offlineMessage("m2").orElseThrow();
+        assertEquals(Optional.empty(), done.taken());
+        assertEquals(Optional.of(sign("boris", 8)), done.done());
+        assertFalse(await(visitors.take("m2", sign("anna", 9))), "it is done");
+        assertEquals(Optional.empty(), visitors.offlineMessage("m3"));
     }
 
     private static Conversation conversation(String id, String oid, Instant at) {

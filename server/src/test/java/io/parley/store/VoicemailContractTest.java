@@ -37,9 +37,10 @@ class VoicemailContractTest extends StoreOnEveryBackend {
         await(store.voicemails().begun(contact, false, NOW));
     }
 
-    private void recorded(ContactId id) {
+    /** @return whether the store says that it is a message */
+    private boolean recorded(ContactId id) {
         RecordingFile file = new RecordingFile(id, id + ".wav", NOW, 4_000, false, new int[] {0, 0}, "aa", List.of());
-        await(store.recordings().add(file, Optional.empty()));
+        return await(store.recordings().add(file, Optional.empty()));
     }
 
     @Test
@@ -49,7 +50,7 @@ class VoicemailContractTest extends StoreOnEveryBackend {
         assertTrue(store.voicemails().isMessage(CALL));
         assertEquals(List.of(), store.voicemails().list(Optional.empty(), false, 10));
         assertEquals(Map.of(), store.voicemails().unheard());
-        recorded(CALL);
+        assertTrue(recorded(CALL));
         Message message = store.voicemails().list(Optional.of(SALES), true, 10).getFirst();
         assertEquals("", message.caller().key(), "withheld");
         assertEquals(4_000, message.lengthMs());
@@ -64,6 +65,14 @@ class VoicemailContractTest extends StoreOnEveryBackend {
                         .end()
                         .orElseThrow()
                         .reason());
+    }
+
+    @Test
+    void aRecordingOfAConversationIsNoMessage() {
+        begun(CALL, "+37061234567");
+        assertFalse(recorded(new ContactId("c2")));
+        await(store.voicemails().dropped(CALL));
+        assertFalse(recorded(CALL));
     }
 
     @Test

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,8 @@ public final class Rig implements AutoCloseable {
     public final SimConsults consults = new SimConsults(time);
     /** Of every call. */
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
+    /** When calls are ended by us. */
+    public volatile Optional<Instant> callEndsAt = Optional.empty();
 
     public final SimSupervisions supervisions = new SimSupervisions(time);
     public final SimRehearsals rehearsals = new SimRehearsals();
@@ -176,7 +179,19 @@ public final class Rig implements AutoCloseable {
                 consults,
                 new Calls(),
                 supervisions,
-                call -> poorLegs);
+                new Sounds());
+    }
+
+    private final class Sounds implements LiveSounds {
+        @Override
+        public List<PoorLeg> poor(ContactId contact) {
+            return poorLegs;
+        }
+
+        @Override
+        public Optional<Instant> endsAt(ContactId contact) {
+            return callEndsAt;
+        }
     }
 
     private Acd floorOfCalls() {

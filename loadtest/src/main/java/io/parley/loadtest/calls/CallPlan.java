@@ -66,6 +66,21 @@ public final class CallPlan {
             description = "bar, ms of the server's CPU for each call that ended (${DEFAULT-VALUE})")
     double mostCpuMs;
 
+    @Option(
+            names = "--surge",
+            defaultValue = "0",
+            description = "after that, so many new calls a second, more than can be served; then --rate again")
+    double surge;
+
+    @Option(names = "--surge-seconds", defaultValue = "15", description = "how long it lasts (${DEFAULT-VALUE})")
+    int surgeSeconds;
+
+    @Option(
+            names = "--most-calm",
+            defaultValue = "5",
+            description = "bar, seconds after a surge until nobody is turned away or rung for late (${DEFAULT-VALUE})")
+    double mostCalm;
+
     int wrapUpSeconds() {
         return phonesOnly ? 0 : wrapUpSeconds;
     }

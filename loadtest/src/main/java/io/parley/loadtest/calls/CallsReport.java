@@ -5,6 +5,7 @@ import io.parley.loadtest.phone.SoundPump;
 import io.parley.loadtest.product.ProcessFigures;
 import io.parley.loadtest.report.Table;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -25,6 +26,7 @@ final class CallsReport {
     final Map<String, Integer> endings = new TreeMap<>();
     final Map<String, Integer> troubles = new TreeMap<>();
     private final SoundPump pump;
+    private Optional<Surge> surge = Optional.empty();
     private ProcessFigures before;
     private ProcessFigures after;
     private ProcessFigures own;
@@ -43,7 +45,25 @@ final class CallsReport {
     }
 
     synchronized void ended(String reason) {
-        endings.merge(reason, 1, Integer::sum);
+        if (surge.isPresent()) {
+            surge.get().ended(reason, System.nanoTime());
+        } else {
+            endings.merge(reason, 1, Integer::sum);
+        }
+    }
+
+    synchronized void answered(long afterNanos) {
+        if (surge.isEmpty()) {
+            answer.recordValue(afterNanos);
+        }
+    }
+
+    synchronized void rang(long afterNanos, long atNanos) {
+        if (surge.isPresent()) {
+            surge.get().rang(afterNanos, atNanos);
+        } else {
+            ring.recordValue(afterNanos);
+        }
     }
 
     synchronized void trouble(String what) {
@@ -62,6 +82,11 @@ final class CallsReport {
         pump.latency().reset();
         pump.lateness().reset();
         endings.clear();
+    }
+
+    /** What comes from now on is not counted with the rest. */
+    synchronized void surges(Surge one) {
+        surge = Optional.of(one);
     }
 
     void sample(int talkingNow) {
@@ -127,6 +152,7 @@ final class CallsReport {
                 1000 * after.cpuMsSince(before) / Math.max(1, serverPackets));
         made.row("server memory, heap used", "%d MiB, %.0f MiB", after.residentKib() / 1024, heapMiB);
         made.row("threads, descriptors", "%d, %d", after.threads(), after.descriptors());
+        surge.ifPresent(one -> one.tell(made));
         return made;
     }
 

@@ -37,6 +37,7 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
     // ---- owned by the loop
     private final Map<String, Caller> live = new HashMap<>();
     private final Map<String, Boolean> rung = new HashMap<>();
+    private double rate;
     private long begunNanos;
     private long started;
     private volatile int talking;
@@ -65,7 +66,7 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
     CallsReport measure() {
         calling = true;
         loop.execute(() -> {
-            begunNanos = System.nanoTime() - (long) (started / plan.rate * 1e9); // a second time, numbers go on
+            at(plan.rate); // a second time, numbers go on
             arrive();
         });
         Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
@@ -85,8 +86,29 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
                         "heap", product.metric("jvm_memory_used_bytes{area=\"heap\","),
                         "overflow", product.metric("parley_recorder_overflow_total "),
                         "packets", packets));
+        if (plan.surge > 0) {
+            surge();
+        }
         calling = false;
         return report;
+    }
+
+    private void surge() {
+        Surge surge = new Surge(plan);
+        report.surges(surge);
+        loop.execute(() -> at(plan.surge));
+        Product.pause(TimeUnit.SECONDS.toMillis(plan.surgeSeconds));
+        loop.execute(() -> {
+            at(plan.rate);
+            surge.ceased(System.nanoTime());
+        });
+        Product.pause(TimeUnit.SECONDS.toMillis(Surge.WATCHED_SECONDS));
+    }
+
+    /** From now on so many calls a second. */
+    private void at(double callsPerSecond) {
+        rate = callsPerSecond;
+        begunNanos = System.nanoTime() - (long) (started / rate * 1e9);
     }
 
     private static ProcessFigures ours() {
@@ -98,12 +120,12 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
         if (!calling) {
             return;
         }
-        double due = plan.rate * ((System.nanoTime() - begunNanos) / 1e9);
+        double due = rate * ((System.nanoTime() - begunNanos) / 1e9);
         while (started < due && live.size() < plan.callers) {
             started++;
             call();
         }
-        started = Math.max(started, (long) due - (long) Math.ceil(plan.rate)); // no burst after all lines were busy
+        started = Math.max(started, (long) due - (long) Math.ceil(rate)); // no burst after all lines were busy
         loop.after(ARRIVALS_MS, this::arrive);
     }
 
@@ -122,7 +144,7 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
 
     @Override
     public void answered(Caller caller, long afterNanos) {
-        report.answer.recordValue(afterNanos);
+        report.answered(afterNanos);
     }
 
     @Override
@@ -146,7 +168,7 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
         if (freed != null && freed > caller.sentNanos()) {
             report.freed.recordValue(Math.max(0, atNanos - freed));
         } else {
-            report.ring.recordValue(atNanos - caller.sentNanos());
+            report.rang(atNanos - caller.sentNanos(), atNanos);
         }
         rung.put(number, true);
         talking = rung.size();

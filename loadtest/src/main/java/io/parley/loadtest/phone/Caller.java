@@ -9,6 +9,7 @@ public final class Caller {
     private static final int NONSENSE = 2;
 
     private static final int BYE = 3;
+    private static final int BUSY = 503;
 
     /** How far the call is. */
     private enum State {
@@ -171,7 +172,7 @@ public final class Caller {
         }
         if (message.status() >= 300) {
             send(acknowledgement(message, inviteBranch));
-            over(state == State.LEAVING ? "ok" : "INVITE answered " + message.status());
+            over(state == State.LEAVING ? "ok" : refusal(message));
             return;
         }
         if (acknowledges) {
@@ -189,6 +190,12 @@ public final class Caller {
             answer = message; // the answer crossed our CANCEL
             leave();
         }
+    }
+
+    /** Carriers come again when they are told to. */
+    private static String refusal(SipText message) {
+        boolean busy = message.status() == BUSY && message.header("Retry-After").isEmpty();
+        return "INVITE answered " + message.status() + (busy ? " without Retry-After" : "");
     }
 
     private String acknowledgement(SipText message, String withBranch) {

@@ -5,9 +5,10 @@ import io.parley.core.anatomy.SoundFault;
 import io.parley.core.contact.ContactId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Legs that are poor to hear just now. */
+/** What is known of calls that last: legs that are poor to hear just now, and whether we end them soon. */
 public interface LiveSounds {
 
     /** Nothing is poor. */
@@ -21,4 +22,9 @@ public interface LiveSounds {
 
     /** The poor legs of a call. */
     List<PoorLeg> poor(ContactId contact);
+
+    /** When a call is ended by us though nobody wishes it, such as since the minutes of the day are used up. */
+    default Optional<Instant> endsAt(ContactId contact) {
+        return Optional.empty();
+    }
 }

@@ -28,7 +28,10 @@ public interface Visitors {
             Instant openedAt,
             Optional<Instant> closedAt) {}
 
-    /** A message left while closed; {@code doneAt} once an agent dealt with it. */
+    /** Who did something, and when. @param by the account */
+    record Sign(String by, Instant at) {}
+
+    /** A message left while closed. @param taken who deals with it, until it is done */
     record OfflineMessage(
             String id,
             Instant at,
@@ -37,8 +40,8 @@ public interface Visitors {
             String name,
             String replyTo,
             String body,
-            Optional<Instant> doneAt,
-            Optional<String> doneBy) {}
+            Optional<Sign> taken,
+            Optional<Sign> done) {}
 
     /** The visitor of this token hash (SHA-256, hex). */
     Optional<Visitor> byToken(String tokenHash);
@@ -70,5 +73,14 @@ public interface Visitors {
 
     List<OfflineMessage> offlineMessages(boolean includeDone, int limit);
 
-    CompletableFuture<Boolean> markDone(String id, String by, Instant at);
+    Optional<OfflineMessage> offlineMessage(String id);
+
+    /** @return whether nobody had it, and it is not done */
+    CompletableFuture<Boolean> take(String id, Sign by);
+
+    /** @param anybodys whether it may be another's. @return whether it was taken by who may give it back */
+    CompletableFuture<Boolean> giveBack(String id, Sign by, boolean anybodys);
+
+    /** @param anybodys whether another may have it. @return whether it is done by this */
+    CompletableFuture<Boolean> markDone(String id, Sign by, boolean anybodys);
 }

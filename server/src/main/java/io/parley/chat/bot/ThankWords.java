@@ -2,6 +2,7 @@ package io.parley.chat.bot;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Whether somebody only says thanks, in any of the six languages: that is no question without an answer. */
 final class ThankWords {
@@ -20,6 +21,14 @@ final class ThankWords {
             "أشكر",
             "ممنون");
 
+    /** With one of these it is more than thanks, unless the thanks are what follows it ("no, thank you"). */
+    private static final Set<String> BUTS = Set.copyOf(stems(
+            "but", "however", "not", "no", "don", "didn", "doesn", "isn", "wasn", "но", "обаче", "не", "нет", "bet",
+            "ne", "αλλά", "όμως", "δεν", "όχι", "لكن", "ولكن", "لم", "ليس", "لا"));
+
+    /** Lithuanian says "did not help" in one word. */
+    private static final String NO_HELP = "nepad";
+
     private ThankWords() {}
 
     private static List<String> stems(String... written) {
@@ -31,8 +40,19 @@ final class ThankWords {
     static boolean only(String text) {
         List<String> words = WordShape.words(text);
         boolean asks = text.contains("?") || text.contains(";") || text.contains("؟");
-        return !asks
-                && words.size() <= FEW
-                && words.stream().anyMatch(word -> THANKS.stream().anyMatch(word::startsWith));
+        return !asks && words.size() <= FEW && words.stream().anyMatch(ThankWords::isThanks) && !isMore(words);
+    }
+
+    private static boolean isThanks(String word) {
+        return THANKS.stream().anyMatch(word::startsWith);
+    }
+
+    private static boolean isMore(List<String> words) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (BUTS.contains(words.get(i)) && !isThanks(words.get(i + 1))) {
+                return true;
+            }
+        }
+        return words.stream().anyMatch(word -> word.startsWith(NO_HELP));
     }
 }

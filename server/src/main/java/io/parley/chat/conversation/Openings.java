@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,24 +40,32 @@ final class Openings {
         record Refused(ErrorCode code, String why) implements Result {}
     }
 
-    /** What is asked for. */
+    /**
+     * Where words go that were meant for a chat that is over.
+     *
+     * @param last the end of the row of chats that went on with it, perhaps itself
+     * @param going the visitor's chat that takes them now; nothing has to be opened for them
+     */
+    record Row(Visitors.Conversation last, Optional<Visitors.Conversation> going) {}
+
+    /** What is asked for. @param isFollowUp whether the words were meant for a chat that is over */
     record Wish(
-            String oid, String topic, String language, String name, Told.Details details, Optional<Told.Words> first) {
-
-        private static final String FOLLOW_UP = "follow-up:";
-
-        boolean isFollowUp() {
-            return oid.startsWith(FOLLOW_UP);
-        }
+            String oid,
+            String topic,
+            String language,
+            String name,
+            Told.Details details,
+            Optional<Told.Words> first,
+            boolean isFollowUp) {
 
         /** Under the name that the site signs, if it does. */
         Wish signed(Optional<SignedIdentity> identity) {
             String known = identity.flatMap(SignedIdentity::name).orElse(name);
-            return new Wish(oid, topic, language, known, details.of(identity), first);
+            return new Wish(oid, topic, language, known, details.of(identity), first, isFollowUp);
         }
 
         Wish speaking(Spoken spoken) {
-            return new Wish(oid, topic, spoken.language(), name, details.with(spoken), first);
+            return new Wish(oid, topic, spoken.language(), name, details.with(spoken), first, isFollowUp);
         }
 
         static Wish of(ClientFrame.Open open, Optional<String> page, Optional<ContactId> continues) {
@@ -66,18 +75,31 @@ final class Openings {
                     open.lang(),
                     open.name().orElse(""),
                     new Told.Details(page, open.fields(), continues, Optional.empty(), Optional.empty()),
-                    open.first().map(first -> new Told.Words(first.cid(), first.body())));
+                    open.first().map(first -> new Told.Words(first.cid(), first.body())),
+                    false);
         }
 
         /** What goes on with a chat that ended while the message was on its way; always the same one. */
         static Wish followUp(Visitors.Conversation ended, Told.Words words) {
-            return new Wish(
-                    FOLLOW_UP + VisitorIdentity.hash(ended.id().value()).substring(0, 32),
-                    ended.topic(),
-                    ended.language(),
-                    ended.name(),
-                    Told.Details.NONE,
-                    Optional.of(words));
+            return meant(ended, nextOf(ended), words);
+        }
+
+        /** Words for this one, which there is: under its own name nothing is ever opened. */
+        static Wish into(Visitors.Conversation going, Told.Words words) {
+            return meant(going, going.oid(), words);
+        }
+
+        private static Wish meant(Visitors.Conversation chat, String oid, Told.Words words) {
+            Optional<Told.Words> first = Optional.of(words);
+            return new Wish(oid, chat.topic(), chat.language(), chat.name(), Told.Details.NONE, first, true);
+        }
+
+        boolean goesOnWith(Visitors.Conversation ended) {
+            return oid.equals(nextOf(ended));
+        }
+
+        private static String nextOf(Visitors.Conversation ended) {
+            return "follow-up:" + VisitorIdentity.hash(ended.id().value()).substring(0, 32);
         }
     }
 
@@ -105,8 +127,9 @@ final class Openings {
         List<Visitors.Conversation> known = parts.visitors().ofVisitor(visitor.id(), LOOK_BACK);
         Optional<Visitors.Conversation> same =
                 known.stream().filter(c -> c.oid().equals(wish.oid())).findFirst();
-        Optional<Visitors.Conversation> going = same.or(() ->
-                known.stream().filter(c -> c.closedAt().isEmpty() && !isOver(c)).findFirst());
+        Optional<Visitors.Conversation> going = same.or(() -> known.stream()
+                .filter(c -> isGoing(c) && !wish.goesOnWith(c)) // that one is known to be over
+                .findFirst());
         if (going.isPresent()) {
             return begin(going.get(), wish);
         }
@@ -130,6 +153,25 @@ final class Openings {
                 .thenCompose(opened -> begin(opened, spoken));
     }
 
+    /** Looks along the chats there are, in the store: whoever asks pays for nothing until one has to be opened. */
+    Row row(VisitorIdentity visitor, Visitors.Conversation ended) {
+        List<Visitors.Conversation> known = parts.visitors().ofVisitor(visitor.id(), LOOK_BACK);
+        Visitors.Conversation last = ended;
+        for (Optional<Visitors.Conversation> next = next(known, ended); next.isPresent(); next = next(known, last)) {
+            last = next.get();
+        }
+        Optional<Visitors.Conversation> going = Stream.concat(Stream.of(last), known.stream())
+                .filter(c -> !c.id().equals(ended.id()) && isGoing(c))
+                .findFirst();
+        return new Row(last, going);
+    }
+
+    private static Optional<Visitors.Conversation> next(
+            List<Visitors.Conversation> known, Visitors.Conversation ended) {
+        String oid = Wish.nextOf(ended);
+        return known.stream().filter(c -> c.oid().equals(oid)).findFirst();
+    }
+
     /** In which language the visitor is to be served. */
     private Spoken spoken(Origin origin, Wish wish) {
         Set<String> known = parts.settings().languages();
@@ -143,11 +185,12 @@ final class Openings {
     }
 
     /** The book is told of an end a moment after the log. */
-    private boolean isOver(Visitors.Conversation conversation) {
-        return floor.resident(conversation.id())
-                .flatMap(ChatConversation::view)
-                .filter(view -> view.state() == ConversationView.State.CLOSED)
-                .isPresent();
+    private boolean isGoing(Visitors.Conversation conversation) {
+        return conversation.closedAt().isEmpty()
+                && floor.resident(conversation.id())
+                        .flatMap(ChatConversation::view)
+                        .filter(view -> view.state() == ConversationView.State.CLOSED)
+                        .isEmpty();
     }
 
     /** Completes before anything is opened for this visitor. */

@@ -35,7 +35,7 @@ final class VisitorFrames {
     private Optional<VisitorIdentity> visitor = Optional.empty();
     private Optional<String> page = Optional.empty();
     private String tab = "";
-    /** The chat that was over when words for it came last. */
+    /** The chat that was over, and whose next one was paid for last. */
     private Optional<ContactId> followed = Optional.empty();
 
     VisitorFrames(ChatEntrance entrance, VisitorFeed feed, VisitorLink link, Origin origin) {
@@ -195,13 +195,29 @@ final class VisitorFrames {
                 () -> answer(done.frame().cid(), done.outcome()));
     }
 
-    /** Opens a chat like any other, at the same price; further words to the same one that is over cost nothing. */
+    /**
+     * Words go along the row of chats that went on with this one for nothing. At its end one is opened like any other,
+     * at the same price, and once for all words to the same one that is over.
+     */
     private void followUp(Visitors.Conversation ended, Told.Words words) {
-        boolean known = followed.filter(ended.id()::equals).isPresent();
-        if (known || !pace.isFollowUpHeld(asked(words.cid()))) {
-            followed = Optional.of(ended.id());
+        if (isPaidFor(ended)) {
             open(Openings.Wish.followUp(ended, words));
+            return;
         }
+        Openings.Row row = entrance.openings().row(visitor.orElseThrow(), ended);
+        Visitors.Conversation last = row.last();
+        if (row.going().isPresent()) {
+            if (!pace.isBehind(words.cid())) {
+                open(Openings.Wish.into(row.going().get(), words));
+            }
+        } else if (isPaidFor(last) || !pace.isFollowUpHeld(asked(words.cid()))) {
+            followed = Optional.of(last.id());
+            open(Openings.Wish.followUp(last, words));
+        }
+    }
+
+    private boolean isPaidFor(Visitors.Conversation ended) {
+        return followed.filter(ended.id()::equals).isPresent();
     }
 
     private OpeningToll.Asked asked(String ref) {

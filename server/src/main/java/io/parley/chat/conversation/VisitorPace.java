@@ -116,6 +116,16 @@ final class VisitorPace {
         return owing.isPresent();
     }
 
+    /** @return whether other words have to be paid for before these, which cost nothing; the client was told to wait */
+    boolean isBehind(String ref) {
+        long nowMs = parts.clock().millis();
+        if (owing.filter(one -> nowMs < one.untilMs() && !one.ref().equals(ref)).isPresent()) {
+            return throttled(LEAST_WAIT_MS);
+        }
+        owing = Optional.empty();
+        return false;
+    }
+
     private int followUpWaitMs(long nowMs) {
         if (nowMs < followUpsFromMs) {
             return (int) (followUpsFromMs - nowMs);

@@ -41,6 +41,7 @@ public record Board(
      *
      * @param oldestArrivedAt of those who wait on the line or at a screen
      * @param callbacks those of the waiting whose customers are called back
+     * @param free at work without any contact; @param freeForChat those who could be given one more chat now
      * @param callback what of it may be offered to those who wait
      * @param answeredApart answered callbacks that by configuration do not count; {@code answered} is without them
      */
@@ -57,6 +58,7 @@ public record Board(
             long flowOut,
             long failed,
             int free,
+            int freeForChat,
             int busy,
             int away,
             Map<String, Integer> waitingByLanguage,

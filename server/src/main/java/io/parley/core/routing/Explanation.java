@@ -39,7 +39,8 @@ public record Explanation(
     /** A reason code with its arguments; the console has a sentence for each code in each language. */
     public record Term(String code, Map<String, String> args) {
         public Term {
-            args = Collections.unmodifiableMap(new TreeMap<>(args));
+            args = Collections.unmodifiableSortedMap(
+                    new TreeMap<>(args)); // else its keys are sorted once more for JSON
         }
     }
 
@@ -47,7 +48,7 @@ public record Explanation(
 
     public record Excluded(AgentId agent, Exclusion reason, Map<String, String> args) {
         public Excluded {
-            args = args.size() < 2 ? Map.copyOf(args) : Collections.unmodifiableMap(new TreeMap<>(args));
+            args = args.size() < 2 ? Map.copyOf(args) : Collections.unmodifiableSortedMap(new TreeMap<>(args));
         }
     }
 

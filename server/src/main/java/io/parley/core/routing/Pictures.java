@@ -1,6 +1,7 @@
 package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.measure.QueueCounts.Counts;
@@ -205,7 +206,8 @@ final class Pictures {
     private QueueView view(QueueOnFloor queue) {
         Counts c = queue.counts.counts();
         Waiting waiting = waits.getOrDefault(queue.id(), new Waiting());
-        int[] staff = staff(floor.lines.members(queue.id()));
+        List<AgentOnFloor> members = floor.lines.members(queue.id());
+        int[] staff = staff(members);
         return new QueueView(
                 queue.id(),
                 waiting.count,
@@ -219,12 +221,22 @@ final class Pictures {
                 c.flowOut(),
                 c.failed(),
                 staff[0],
+                freeForChat(members),
                 staff[1],
                 staff[2],
                 Map.copyOf(waiting.languages),
                 waiting.callbacks,
                 queue.counts.answeredApart(),
                 queue.plan().callback());
+    }
+
+    private int freeForChat(List<AgentOnFloor> members) {
+        long nowNanos = Nanos.of(now);
+        int free = 0;
+        for (AgentOnFloor agent : members) {
+            free += agent.isFree(Channel.CHAT, nowNanos) ? 1 : 0;
+        }
+        return free;
     }
 
     /** Free, busy and away; those signed out are in none. */

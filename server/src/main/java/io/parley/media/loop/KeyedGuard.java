@@ -6,7 +6,10 @@ import io.parley.media.srtp.SrtpKeys;
 import io.parley.media.srtp.SrtpReceiver;
 import io.parley.media.srtp.SrtpSender;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /** Encrypts and decrypts the sound of a leg whose keys came with SDP. What is not authentic costs its check alone. */
 final class KeyedGuard implements Guard {
@@ -14,13 +17,16 @@ final class KeyedGuard implements Guard {
 
     private final LongAdder forged;
     private final byte[] scratch = new byte[LARGEST];
-    private SrtpKeys receiving;
+    private List<SrtpKeys> receiving;
     private SrtpKeys sending;
     private SrtpReceiver receiver;
+    /** Under keys that others took the place of: what was under way then, until something comes under the new ones. */
+    private Optional<SrtpReceiver> before = Optional.empty();
+
     private SrtpSender sender;
 
     /** @param forged counts what is not authentic */
-    KeyedGuard(SrtpKeys receiving, SrtpKeys sending, LongAdder forged) {
+    KeyedGuard(List<SrtpKeys> receiving, SrtpKeys sending, LongAdder forged) {
         this.forged = forged;
         this.receiving = receiving;
         this.sending = sending;
@@ -29,17 +35,23 @@ final class KeyedGuard implements Guard {
     }
 
     /** Agreed anew: a stream whose key stays goes on, since no packet number may come twice under one key. */
-    void use(SrtpKeys theirs, SrtpKeys ours) {
-        if (theirs.isSame(receiving)) {
+    void use(List<SrtpKeys> theirs, SrtpKeys ours) {
+        if (areSame(theirs, receiving)) {
             receiver.named(theirs);
         } else {
-            receiving = theirs;
-            receiver = new SrtpReceiver(theirs);
+            before = receiver.hasHeard() ? Optional.of(receiver) : before;
+            receiver = receiver.after(theirs);
         }
+        receiving = theirs;
         if (!ours.isSame(sending)) {
             sending = ours;
-            sender = new SrtpSender(ours);
+            sender = sender.after(ours);
         }
+    }
+
+    private static boolean areSame(List<SrtpKeys> some, List<SrtpKeys> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size()).allMatch(i -> some.get(i).isSame(others.get(i)));
     }
 
     @Override
@@ -52,6 +64,9 @@ final class KeyedGuard implements Guard {
         int at = packet.readerIndex();
         packet.getBytes(at, scratch, 0, length);
         int opened = receiver.open(scratch, length);
+        if (before.isPresent()) {
+            opened = opened < RtpView.HEADER ? openUnderWay(packet, length) : settled(opened);
+        }
         if (opened < RtpView.HEADER) {
             forged.increment();
             return false;
@@ -59,6 +74,16 @@ final class KeyedGuard implements Guard {
         packet.setBytes(at, scratch, 0, opened);
         packet.writerIndex(at + opened);
         return true;
+    }
+
+    private int openUnderWay(ByteBuf packet, int length) {
+        packet.getBytes(packet.readerIndex(), scratch, 0, length);
+        return before.orElseThrow().open(scratch, length);
+    }
+
+    private int settled(int opened) {
+        before = Optional.empty();
+        return opened;
     }
 
     /** The same for reports, in place; gives the length, or less than one. */

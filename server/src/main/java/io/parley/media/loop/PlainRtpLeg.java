@@ -7,6 +7,7 @@ import io.parley.media.RemoteMedia;
 import io.parley.media.rtcp.RtcpCheck;
 import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -29,7 +30,7 @@ final class PlainRtpLeg extends RtpLeg {
     }
 
     @Override
-    public void secure(SrtpKeys theirs, SrtpKeys ours) {
+    public void secure(List<SrtpKeys> theirs, SrtpKeys ours) {
         onLoop(() -> {
             if (keyed.isPresent()) {
                 keyed.get().use(theirs, ours);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * The reports of one plain leg: on the port beside that of its sound, which is opened once a call has lasted a moment,
- * or on the same one where SDP says so. All on the leg's loop, {@link #far} apart.
+ * or on the same one where that is agreed, which needs no other. All on the leg's loop, {@link #far} apart.
  */
 final class RtcpLine {
     /** Calls that are over sooner have nothing to report, and cost no socket. */
@@ -87,7 +87,8 @@ final class RtcpLine {
         }
         sinceNanos = sinceNanos == Long.MIN_VALUE ? nowNanos : sinceNanos;
         partner = target;
-        if (!opening && nowNanos - sinceNanos > OPENS_AFTER_NANOS) {
+        boolean needed = !opening && !remote.get().sharesPort();
+        if (needed && nowNanos - sinceNanos > OPENS_AFTER_NANOS) {
             opening = true;
             open();
         }

@@ -20,6 +20,7 @@ import io.parley.media.rtp.SourceLock;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -139,11 +140,10 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     }
 
     @Override
-    public LegStatistics statistics() {
-        if (loop.inEventLoop() || closed) {
-            return soFar();
-        }
-        return loop.submit(this::soFar).syncUninterruptibly().getNow();
+    public CompletableFuture<LegStatistics> counted() {
+        return loop.inEventLoop() || closed
+                ? CompletableFuture.completedFuture(soFar())
+                : CompletableFuture.supplyAsync(this::soFar, loop);
     }
 
     private LegStatistics soFar() {

@@ -18,6 +18,7 @@ import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -180,7 +181,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     }
 
     @Override
-    public void secure(SrtpKeys hers, SrtpKeys ours) {
+    public void secure(List<SrtpKeys> hers, SrtpKeys ours) {
         throw new UnsupportedOperationException("this leg agrees on keys by itself");
     }
 

@@ -1,5 +1,10 @@
 package io.parley.media.srtp;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
 /**
  * Opens what one leg receives. Only authentic packets change anything: a source becomes known by its first authentic
  * packet, and beyond {@value #SOURCES} sources a new one takes the place of the one learnt last. One thread.
@@ -17,24 +22,61 @@ public final class SrtpReceiver {
     private static final int SOURCES = 8;
     private static final int RTP_HEAD = 12;
     private static final int VERSION_2 = 2;
+    private static final int MODULUS = 0x10000;
 
-    private KeyName name;
-    private final PacketCipher rtp;
-    private final PacketCipher rtcp;
+    /** Each with its own name, where there are several. */
+    private Key[] keys;
+    /** Highest index of each source under keys that these took the place of. */
+    private final Map<Integer, Long> reached;
+
     private final int[] ssrcs = new int[SOURCES];
     private final ReplayWindow[] windows = new ReplayWindow[SOURCES];
     private final ReplayWindow[] rtcpWindows = new ReplayWindow[SOURCES];
     private int known;
 
-    public SrtpReceiver(SrtpKeys keys) {
-        name = new KeyName(keys);
-        rtp = keys.cipher(SrtpKeys.RTP_KEY);
-        rtcp = keys.cipher(SrtpKeys.RTCP_KEY);
+    /** A key by the name that packets give it. */
+    private record Key(KeyName name, PacketCipher rtp, PacketCipher rtcp) {
+        static Key of(SrtpKeys keys) {
+            return new Key(new KeyName(keys), keys.cipher(SrtpKeys.RTP_KEY), keys.cipher(SrtpKeys.RTCP_KEY));
+        }
     }
 
-    /** The same key has another name, or none, from now on: no packet that was taken is taken again. */
-    public void named(SrtpKeys same) {
-        name = new KeyName(same);
+    public SrtpReceiver(SrtpKeys keys) {
+        this(List.of(keys));
+    }
+
+    /** @param keys which packets tell apart by their names */
+    public SrtpReceiver(List<SrtpKeys> keys) {
+        this(keys, Map.of());
+    }
+
+    private SrtpReceiver(List<SrtpKeys> keys, Map<Integer, Long> reached) {
+        this.keys = keys.stream().map(Key::of).toArray(Key[]::new);
+        this.reached = reached;
+    }
+
+    /**
+     * The same sources under other keys: their packet numbers go on as they were (RFC 3711 section 3.3.1), or begin
+     * anew, as some do it.
+     */
+    public SrtpReceiver after(List<SrtpKeys> others) {
+        Map<Integer, Long> now = known == 0 ? reached : new HashMap<>();
+        for (int i = 0; i < known; i++) {
+            now.put(ssrcs[i], windows[i].highest());
+        }
+        return new SrtpReceiver(others, now);
+    }
+
+    /** Whether anybody was heard. */
+    public boolean hasHeard() {
+        return known > 0;
+    }
+
+    /** The same keys have other names, or none, from now on: no packet that was taken is taken again. */
+    public void named(List<SrtpKeys> same) {
+        keys = IntStream.range(0, keys.length)
+                .mapToObj(i -> new Key(new KeyName(same.get(i)), keys[i].rtp(), keys[i].rtcp()))
+                .toArray(Key[]::new);
     }
 
     /**
@@ -46,23 +88,32 @@ public final class SrtpReceiver {
         if (length > CounterCipher.LARGEST) {
             return MALFORMED;
         }
-        int unnamed = name.takeOut(packet, length);
-        return unnamed < 0 ? unnamed : openUnnamed(packet, unnamed);
+        for (Key key : keys) {
+            int unnamed = key.name().takeOut(packet, length);
+            if (unnamed >= 0) {
+                return openUnnamed(key.rtp(), packet, unnamed);
+            }
+        }
+        return FORGED;
     }
 
-    private int openUnnamed(byte[] packet, int length) {
+    private int openUnnamed(PacketCipher rtp, byte[] packet, int length) {
         int head = head(packet, length);
         if (head < 0) {
             return MALFORMED;
         }
         int ssrc = Bytes.word(packet, 8);
         int source = find(ssrc);
-        long highest = source < 0 ? -1 : windows[source].highest();
-        long index = RtpIndex.of(Bytes.half(packet, 2), highest);
+        int sequence = Bytes.half(packet, 2);
+        long index = RtpIndex.of(sequence, source < 0 ? reached.getOrDefault(ssrc, -1L) : windows[source].highest());
         if (source >= 0 && !windows[source].isNew(index)) {
             return REPLAYED;
         }
         int opened = rtp.openRtp(packet, head, length, ssrc, index);
+        if (opened < 0 && source < 0 && index >= MODULUS) {
+            index = sequence; // it counts from the beginning under this key
+            opened = rtp.openRtp(packet, head, length, ssrc, index);
+        }
         if (opened >= 0) {
             windows[source < 0 ? learn(ssrc) : source].see(index);
         }
@@ -74,11 +125,16 @@ public final class SrtpReceiver {
         if (length > CounterCipher.LARGEST) {
             return MALFORMED;
         }
-        int unnamed = name.takeOutOfRtcp(packet, length);
-        return unnamed < 0 ? unnamed : openUnnamedRtcp(packet, unnamed);
+        for (Key key : keys) {
+            int unnamed = key.name().takeOutOfRtcp(packet, length);
+            if (unnamed >= 0) {
+                return openUnnamedRtcp(key.rtcp(), packet, unnamed);
+            }
+        }
+        return FORGED;
     }
 
-    private int openUnnamedRtcp(byte[] packet, int length) {
+    private int openUnnamedRtcp(PacketCipher rtcp, byte[] packet, int length) {
         if (length < PacketCipher.RTCP_HEAD + 14 || (packet[0] & 0xff) >>> 6 != VERSION_2) {
             return MALFORMED;
         }

@@ -10,12 +10,22 @@ public final class SrtpSender {
 
     private final PacketCipher rtp;
     private final PacketCipher rtcp;
-    private long highest = -1;
+    private long highest;
     private int rtcpIndex;
 
     public SrtpSender(SrtpKeys keys) {
+        this(keys, -1);
+    }
+
+    private SrtpSender(SrtpKeys keys, long highest) {
+        this.highest = highest;
         rtp = keys.cipher(SrtpKeys.RTP_KEY);
         rtcp = keys.cipher(SrtpKeys.RTCP_KEY);
+    }
+
+    /** The same source under another key: its packet numbers go on (RFC 3711 section 3.3.1). */
+    public SrtpSender after(SrtpKeys other) {
+        return new SrtpSender(other, highest);
     }
 
     /**

@@ -347,7 +347,7 @@ final class AgentLeg implements AutoCloseable {
             try {
                 c.answerOffer(terms.anew(sdp));
             } catch (SdpRefused e) {
-                c.refuseOffer(e.status());
+                c.refuseOffer(e.status(), terms.off(sdp));
             }
         });
     }

@@ -63,22 +63,36 @@ final class AgentTerms {
     /** What to answer to the offer that begins its call; our offer where it leaves that to us. */
     String first(Optional<String> offer) throws SdpRefused {
         offering = offer.isEmpty();
-        return offering ? sound.offer(codecs.get().allowed()) : take(offer.get(), false);
+        return offering ? sound.offer(codecs.get().allowed()) : reply(offer.get(), false);
     }
 
     /** What to answer to an offer within the call; our offer where it leaves that to us. */
     String anew(String offer) throws SdpRefused {
         offering = offer.isEmpty();
-        return offering ? sound.offer(codecs.get().towards(codec)) : take(offer, true);
+        return offering ? sound.offer(codecs.get().towards(codec)) : reply(offer, true);
     }
 
-    /** @param answered whether the call was answered before: who listens to nothing then holds it */
-    String take(String sdp, boolean answered) throws SdpRefused {
+    /** Its answer to our offer. @param answered whether the call was before: who listens to nothing then holds it */
+    void take(String sdp, boolean answered) throws SdpRefused {
         SdpOffer described = sound.read(sdp);
+        agree(described, answered);
+        sound.local().answered(described);
+    }
+
+    private String reply(String sdp, boolean answered) throws SdpRefused {
+        SdpOffer described = sound.read(sdp);
+        Optional<AgreedAudio> agreed = agree(described, answered);
+        return agreed.isPresent()
+                ? sound.local().answer(described, agreed.get())
+                : sound.local().answerOff(described);
+    }
+
+    /** Empty where all sound is switched off for now. */
+    private Optional<AgreedAudio> agree(SdpOffer described, boolean answered) throws SdpRefused {
         if (described.isOff() && remote.isPresent()) {
             onHold = true;
             sound.media().connect(remote.get().off());
-            return sound.local().answerOff(described);
+            return Optional.empty();
         }
         AgreedAudio agreed = described.agree(codecs.get().allowed());
         sound.agree(described);
@@ -87,7 +101,16 @@ final class AgentTerms {
         sound.media().connect(remote.get());
         sendsKeyEvents = agreed.eventType() >= 0;
         onHold = !agreed.receives() && answered;
-        return sound.local().answer(described, agreed);
+        return Optional.of(agreed);
+    }
+
+    /** What switches all sound off that it offers; empty where that cannot be read. */
+    Optional<String> off(String offer) {
+        try {
+            return Optional.of(sound.local().answerOff(sound.read(offer)));
+        } catch (SdpRefused unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Its answer to an offer that we made within the call; one that cannot be used changes nothing. */

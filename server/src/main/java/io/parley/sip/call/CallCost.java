@@ -6,7 +6,9 @@ import io.parley.core.contact.Fault;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.trunk.Toll;
 import io.parley.sip.trunk.TollCall;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a call of ours counts as, over whatever line it goes: over one at a time, and over none once it has ended. */
 final class CallCost {
@@ -19,6 +21,7 @@ final class CallCost {
     private String to = "";
     private boolean ended;
     private Runnable spent = () -> {};
+    private Consumer<Optional<Instant>> soon = end -> {};
 
     static boolean isSpent(String reason) {
         return reason.equals(MINUTES);
@@ -39,6 +42,11 @@ final class CallCost {
         spent = listener;
     }
 
+    /** Hears when that will be, once it is near, and that it will not be after all; must return at once. */
+    synchronized void onSoon(Consumer<Optional<Instant>> listener) {
+        soon = listener;
+    }
+
     /** It goes out, or on, by these rules; false if it may not, and then counts as before. */
     synchronized boolean goes(Toll toll, String number) {
         if (ended) {
@@ -52,6 +60,7 @@ final class CallCost {
             call.ifPresent(TollCall::ended);
             call = next;
             next.get().onSpent(spent);
+            next.get().onSoon(soon);
             by = Optional.of(toll);
             to = number;
         }

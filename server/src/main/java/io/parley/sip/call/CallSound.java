@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,10 @@ final class CallSound {
     }
 
     void keep(CallerLeg customer, AgentLeg agent) {
-        keep(Stream.FROM_CUSTOMER, Stream.TO_CUSTOMER, customer.media().statistics(), customer.far());
-        keep(Stream.FROM_AGENT, Stream.TO_AGENT, agent.media().statistics(), agent.far());
+        CompletableFuture<LegStatistics> fromCustomer = customer.media().counted();
+        CompletableFuture<LegStatistics> fromAgent = agent.media().counted();
+        keep(Stream.FROM_CUSTOMER, Stream.TO_CUSTOMER, fromCustomer.join(), customer.far());
+        keep(Stream.FROM_AGENT, Stream.TO_AGENT, fromAgent.join(), agent.far());
     }
 
     /** What came from one of them, and, where they report it, what went there. */

@@ -54,6 +54,7 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     private final SoundSums trunks = new SoundSums();
     private final SoundSums networks = new SoundSums();
     private final Map<ContactId, CallStory> calls = new ConcurrentHashMap<>();
+    private final Map<ContactId, Instant> ends = new ConcurrentHashMap<>();
     private final Map<ContactId, CallAnatomy> beingKept = new ConcurrentHashMap<>();
     private final AtomicBoolean keeping = new AtomicBoolean();
     private final LongAdder notKept = new LongAdder();
@@ -108,10 +109,21 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
 
     /** The call is over; its last messages are still on their way. */
     void over(ContactId contact) {
+        ends.remove(contact);
         CallStory story = calls.get(contact);
         if (story != null && story.over() && ended.incrementAndGet() > MOST_ENDED) {
             drop(contact, story);
         }
+    }
+
+    /** When it is to be ended though nobody wishes it; empty that it is not. */
+    void ends(ContactId contact, Optional<Instant> at) {
+        at.ifPresentOrElse(when -> ends.put(contact, when), () -> ends.remove(contact));
+        listener.accept(contact);
+    }
+
+    boolean isToEnd(ContactId contact) {
+        return ends.containsKey(contact);
     }
 
     private void drop(ContactId contact, CallStory story) {
@@ -122,7 +134,7 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
         }
     }
 
-    /** Hears of each call of which a leg becomes poor to hear, or is not any more; must return at once. */
+    /** Hears of each call that is poor to hear, or is not any more, or that ends soon; must return at once. */
     public void onPoor(Consumer<ContactId> taker) {
         listener = taker;
     }
@@ -218,6 +230,11 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     public Optional<CallAnatomy> of(ContactId contact) {
         CallStory story = calls.get(contact);
         return story != null ? Optional.of(story.picture()) : Optional.ofNullable(beingKept.get(contact));
+    }
+
+    @Override
+    public Optional<Instant> endsAt(ContactId contact) {
+        return Optional.ofNullable(ends.get(contact));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
 import io.parley.media.FarReport;
-import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
 import io.parley.media.SecureEvents;
@@ -93,6 +92,7 @@ final class CallerLeg implements AutoCloseable {
                 new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
+        leg.cost.onSoon(end -> inbox.accept(new Signal.MinutesEnd(end)));
         if (!leg.new Making().goesOn(line, number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
@@ -162,37 +162,15 @@ final class CallerLeg implements AutoCloseable {
         codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
         keys = new Keys(parts.clock(), inbox);
         InetAddress bound = parts.settings().media().bound();
-        Hearing hearing = new Hearing();
+        CallerEars ears = new CallerEars(this::press, inbox);
         browser = end.page()
-                .map(events -> AgentSound.ofBrowser(parts.media(), bound, hearing, events))
+                .map(events -> AgentSound.ofBrowser(parts.media(), bound, ears, events))
                 .map(AgentSound::comesAgain);
-        media = browser.map(AgentSound::media).orElseGet(() -> parts.media().open(bound, hearing));
+        media = browser.map(AgentSound::media).orElseGet(() -> parts.media().open(bound, ears));
         local = browser.map(AgentSound::local)
                 .orElseGet(() -> new SdpLocal(media.local().getPort(), media.local()));
         told = parts.settings().media();
         local.reachedAt(told.all(signalling));
-    }
-
-    private final class Hearing implements MediaEvents {
-        @Override
-        public void digit(char digit) {
-            press(digit, Keys.Source.RTP);
-        }
-
-        @Override
-        public void keyInSound(char key) {
-            press(key, Keys.Source.SOUND);
-        }
-
-        @Override
-        public void played(long playbackId) {
-            inbox.accept(new Signal.Played(playbackId));
-        }
-
-        @Override
-        public void mediaSilent(int silentMs) {
-            inbox.accept(new Signal.CallerSilent(silentMs > 0));
-        }
     }
 
     void heard(CallEvent event, Consumer<Signal> inbox) {
@@ -228,7 +206,7 @@ final class CallerLeg implements AutoCloseable {
     /** Answers the call; where they left the offer to us, their answer comes with the ACK. */
     void answer(Optional<String> offer) throws SdpRefused {
         offering = offer.isEmpty();
-        call.orElseThrow().answer(offering ? offer() : accept(offer.get()));
+        call.orElseThrow().answer(offering ? offer() : reply(offer.get()));
     }
 
     String offer() throws SdpRefused {
@@ -236,17 +214,34 @@ final class CallerLeg implements AutoCloseable {
         return local.offer(codec.offered());
     }
 
-    /** Their answer to our offer, or their new offer: takes it and gives what to answer. */
-    String accept(String sdp) throws SdpRefused {
-        SdpOffer described = browser.isPresent() ? browser.get().read(sdp) : SdpOffer.parse(sdp);
+    /** Takes their answer to our offer. */
+    void accept(String sdp) throws SdpRefused {
+        SdpOffer described = read(sdp);
+        agree(described);
+        local.answered(described);
+    }
+
+    /** Takes their offer and gives what to answer. */
+    private String reply(String sdp) throws SdpRefused {
+        SdpOffer described = read(sdp);
+        Optional<AgreedAudio> agreed = agree(described);
+        return agreed.isPresent() ? local.answer(described, agreed.get()) : local.answerOff(described);
+    }
+
+    private SdpOffer read(String sdp) throws SdpRefused {
+        return browser.isPresent() ? browser.get().read(sdp) : SdpOffer.parse(sdp);
+    }
+
+    /** Empty where all sound is switched off for now. */
+    private Optional<AgreedAudio> agree(SdpOffer described) throws SdpRefused {
         if (described.isOff() && remote.isPresent()) {
             holds = true;
             media.connect(remote.get().off());
-            return local.answerOff(described);
+            return Optional.empty();
         }
         AgreedAudio agreed = take(described);
         cost.answered();
-        return local.answer(described, agreed);
+        return Optional.of(agreed);
     }
 
     private AgreedAudio take(SdpOffer described) throws SdpRefused {
@@ -281,7 +276,7 @@ final class CallerLeg implements AutoCloseable {
     void renegotiate(String sdp) {
         try {
             offering = sdp.isEmpty();
-            call.orElseThrow().answerOffer(offering ? offer() : accept(sdp));
+            call.orElseThrow().answerOffer(offering ? offer() : reply(sdp));
         } catch (SdpRefused e) {
             call.orElseThrow().refuseOffer(e.status());
         }

@@ -94,9 +94,8 @@ final class OwnPhone {
             leg.refuse(e.status());
             throw new CallOver(NO_AUDIO);
         }
-        if (invite.get().rings()) {
-            leg.rings(invite.get().sdp().map(offer -> answer));
-        }
+        boolean told = invite.get().sdp().isPresent() || invite.get().reliably();
+        leg.rings(Optional.of(answer).filter(own -> told));
     }
 
     /** Calls it, if it has not called us; the call is over if it cannot be. */

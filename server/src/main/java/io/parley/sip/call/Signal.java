@@ -7,6 +7,8 @@ import io.parley.core.routing.OfferId;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Everything that can happen to a call, in its one inbox. */
 sealed interface Signal {
@@ -21,6 +23,9 @@ sealed interface Signal {
 
     /** No packet comes from the caller, or one came again. */
     record CallerSilent(boolean silent) implements Signal {}
+
+    /** When the call will be ended since the minutes of the day are used up; empty that it will not be after all. */
+    record MinutesEnd(Optional<Instant> at) implements Signal {}
 
     record AgentSilent(AgentLeg leg, boolean silent) implements Signal {}
 

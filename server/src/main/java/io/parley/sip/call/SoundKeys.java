@@ -78,7 +78,7 @@ final class SoundKeys {
         }
         CryptoSuite suite = theirs.get().suite();
         CryptoLine ours = new CryptoLine(theirs.get().tag(), suite, key(suite));
-        media.secure(srtp(theirs.get()), srtp(ours));
+        media.secure(srtp(theirs.get()), srtp(ours).getFirst());
         agreed = Optional.of(suite);
         secureProfile = profile;
         local.keys(List.of(ours), profile);
@@ -98,13 +98,14 @@ final class SoundKeys {
         });
     }
 
-    private static SrtpKeys srtp(CryptoLine line) {
+    private static List<SrtpKeys> srtp(CryptoLine line) {
         SrtpProfile profile = SrtpProfile.ofSuite(line.suite().name()).orElseThrow();
-        byte[] all = line.key();
-        return new SrtpKeys(
-                profile,
-                Arrays.copyOf(all, profile.keyLength()),
-                Arrays.copyOfRange(all, profile.keyLength(), all.length),
-                line.mki());
+        return line.keys().stream()
+                .map(key -> new SrtpKeys(
+                        profile,
+                        Arrays.copyOf(key.bytes(), profile.keyLength()),
+                        Arrays.copyOfRange(key.bytes(), profile.keyLength(), key.bytes().length),
+                        key.mki()))
+                .toList();
     }
 }

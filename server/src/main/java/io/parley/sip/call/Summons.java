@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Why an agent's phone rings.
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param askedBy the name of the colleague who asks
  */
 record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional<String> askedBy) {
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
+    private static final Pattern UNSHOWN = Pattern.compile("[\"\\\\\\p{Cntrl}]");
 
     static Summons of(Effect.Offer offer) {
         return new Summons(offer.agent(), offer.contact(), Optional.of(offer.id()), Optional.empty());
@@ -47,7 +50,7 @@ record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional
     /** The number that phones show: the customer's, whoever asks. */
     String callerUser() {
         String key = contact.customer().key();
-        return key.matches("\\+?[0-9*#]{1,32}") ? key : "anonymous";
+        return NUMBER.matcher(key).matches() ? key : "anonymous";
     }
 
     /** The name that phones show. */
@@ -55,7 +58,7 @@ record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional
         String queue = queueNames.getOrDefault(contact.queue(), "");
         String before = askedBy.orElseGet(() -> queue + " " + contact.language().toUpperCase(Locale.ROOT));
         String name = contact.customer().name().orElse(callerUser());
-        return (before.isEmpty() ? name : before + ": " + name).replaceAll("[\"\\\\\\p{Cntrl}]", "");
+        return UNSHOWN.matcher(before.isEmpty() ? name : before + ": " + name).replaceAll("");
     }
 
     /** Calls the phone that is registered there. */

@@ -262,6 +262,8 @@ final class Talk {
             case Signal.HangUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
             case Signal.GiveBack() -> givenBack = true;
             case Signal.PassOn(Effect.PassOn on) -> passOn(on);
+            case Signal.MinutesEnd(Optional<Instant> at) -> MinutesWarning.tell(at, id, phone, parts);
+            case Signal.Outside(Signal.MinutesEnd(Optional<Instant> at)) -> MinutesWarning.tell(at, id, phone, parts);
             case Signal.Outside(Signal of) -> consult.line().tookOutside(of);
             case Signal.Consulting(ConsultNews.TakeOver other) -> takeOver(other);
             case Signal.Consulting(ParkNews news) -> parker.take(news);

@@ -48,8 +48,8 @@ public enum AudioCodec {
 
     /** Its lines under this payload type. */
     String lines(int as) {
-        String terms = this == OPUS ? "a=fmtp:%d %s\r\n".formatted(as, OPUS_TERMS) : "";
-        return "a=rtpmap:%d %s\r\n".formatted(as, map) + terms;
+        String line = "a=rtpmap:" + as + ' ' + map + "\r\n";
+        return this == OPUS ? line + "a=fmtp:" + as + ' ' + OPUS_TERMS + "\r\n" : line;
     }
 
     /** By the encoding name and clock of an rtpmap, such as {@code PCMA/8000}. */

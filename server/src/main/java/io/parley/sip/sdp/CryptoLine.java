@@ -1,18 +1,32 @@
 package io.parley.sip.sdp;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * One {@code a=crypto} line: a key for what its writer sends (RFC 4568). Never printed.
+ * One {@code a=crypto} line: what its writer sends is encrypted with that (RFC 4568). Never printed.
  *
- * @param key key and salt
- * @param mki what its writer puts into each packet to name the key; empty for nothing
+ * @param keys one, or several that have names
  */
-public record CryptoLine(int tag, CryptoSuite suite, byte[] key, byte[] mki) {
+public record CryptoLine(int tag, CryptoSuite suite, List<Key> keys) {
+    /**
+     * @param bytes key and salt
+     * @param mki what its writer puts into each packet to name the key; empty for nothing
+     */
+    public record Key(byte[] bytes, byte[] mki) {
+        @Override
+        public String toString() {
+            return "Key";
+        }
+    }
+
+    private static final int MOST_KEYS = 8;
     private static final String INLINE = "inline:";
     private static final int LONGEST_TAG = 6;
     /** Session parameters that change nothing of what we do; all others would (section 6.3). */
@@ -27,13 +41,13 @@ public record CryptoLine(int tag, CryptoSuite suite, byte[] key, byte[] mki) {
 
     /** One whose packets do not name their key, as there is no other. */
     public CryptoLine(int tag, CryptoSuite suite, byte[] key) {
-        this(tag, suite, key, NONE);
+        this(tag, suite, List.of(new Key(key, NONE)));
     }
 
-    /** Empty where it is none, or wants what we do not do: several keys, no encryption, another derivation. */
+    /** Empty where it is none, or wants what we do not do: keys that cannot be told apart, another derivation. */
     static Optional<CryptoLine> parse(String text) {
         String[] parts = text.split(" +");
-        if (parts.length < 3 || parts[0].length() > LONGEST_TAG || !parts[2].startsWith(INLINE)) {
+        if (parts.length < 3 || parts[0].length() > LONGEST_TAG) {
             return Optional.empty();
         }
         for (int i = 3; i < parts.length; i++) {
@@ -42,18 +56,40 @@ public record CryptoLine(int tag, CryptoSuite suite, byte[] key, byte[] mki) {
             }
         }
         int tag = SdpParser.number(parts[0], 999_999);
-        String[] key = parts[2].substring(INLINE.length()).split("\\|", -1);
-        Optional<byte[]> mki = mki(key);
-        return tag < 0 || mki.isEmpty()
-                ? Optional.empty()
-                : CryptoSuite.byName(parts[1]).flatMap(suite -> of(tag, suite, key[0], mki.get()));
+        Optional<CryptoSuite> suite = CryptoSuite.byName(parts[1]);
+        List<Key> keys = suite.map(known -> keys(known, parts[2])).orElse(List.of());
+        return tag < 0 || keys.isEmpty() ? Optional.empty() : Optional.of(new CryptoLine(tag, suite.get(), keys));
     }
 
-    private static Optional<CryptoLine> of(int tag, CryptoSuite suite, String base64, byte[] mki) {
+    /** None where one of them is none of this suite, or where packets could not say which is meant. */
+    private static List<Key> keys(CryptoSuite suite, String said) {
+        List<Key> keys = new ArrayList<>();
+        for (String one : said.split(";", MOST_KEYS + 1)) {
+            key(suite, one).ifPresent(keys::add);
+        }
+        int many = said.split(";", MOST_KEYS + 1).length;
+        boolean all = keys.size() == many && many <= MOST_KEYS;
+        return all && (many == 1 || areTold(keys)) ? List.copyOf(keys) : List.of();
+    }
+
+    /** Whether each has a name of its own, all of one length (RFC 4568 section 6.1). */
+    private static boolean areTold(List<Key> keys) {
+        int length = keys.getFirst().mki().length;
+        long names = keys.stream()
+                .map(key -> new BigInteger(1, key.mki()))
+                .distinct()
+                .count();
+        return length > 0 && names == keys.size() && keys.stream().allMatch(key -> key.mki().length == length);
+    }
+
+    private static Optional<Key> key(CryptoSuite suite, String said) {
+        if (!said.startsWith(INLINE)) {
+            return Optional.empty();
+        }
+        String[] parts = said.substring(INLINE.length()).split("\\|", -1);
         try {
-            byte[] key = Base64.getDecoder().decode(base64);
-            boolean fits = key.length == suite.keyLength();
-            return fits ? Optional.of(new CryptoLine(tag, suite, key, mki)) : Optional.empty();
+            byte[] key = Base64.getDecoder().decode(parts[0]);
+            return key.length == suite.keyLength() ? mki(parts).map(name -> new Key(key, name)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -83,9 +119,13 @@ public record CryptoLine(int tag, CryptoSuite suite, byte[] key, byte[] mki) {
 
     /** As it stands in SDP. */
     String line() {
-        String named = mki.length == 0 ? "" : "|" + new BigInteger(1, mki) + ":" + mki.length;
-        return "a=crypto:%d %s inline:%s%s\r\n"
-                .formatted(tag, suite, Base64.getEncoder().encodeToString(key), named);
+        String all = keys.stream().map(CryptoLine::written).collect(Collectors.joining(";"));
+        return "a=crypto:%d %s %s\r\n".formatted(tag, suite, all);
+    }
+
+    private static String written(Key key) {
+        String named = key.mki().length == 0 ? "" : "|" + new BigInteger(1, key.mki()) + ":" + key.mki().length;
+        return INLINE + Base64.getEncoder().encodeToString(key.bytes()) + named;
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class SdpLocal {
     private static final int WIDE_EVENT_TYPE = 110;
 
     private static final int TELEPHONE_CLOCK = 8_000;
+    private static final int HIGHEST_PORT = 65_535;
     private static final String MID = "0";
     /** Of the only candidate we have: a host's, the first component (RFC 8445 section 5.1.2). */
     private static final long PRIORITY = (126L << 24) + (65_535L << 8) + 255;
@@ -32,6 +33,9 @@ public final class SdpLocal {
     private List<CryptoLine> keys = List.of();
 
     private boolean keyed;
+    /** Whether reports may come to the port of the sound: offered until somebody does without it. */
+    private boolean shares = true;
+
     private long version = 1;
     private String last = "";
 
@@ -74,11 +78,25 @@ public final class SdpLocal {
         if (codecs.stream().anyMatch(codec -> codec.clock() == TELEPHONE_CLOCK)) {
             lines.addKeys(EVENT_TYPE, TELEPHONE_CLOCK);
         }
-        return numbered(session(MID), audio(lines, "sendrecv", 20) + secure(MID, "actpass"));
+        return numbered(session(MID), audio(lines, "sendrecv", 20) + secure(MID, "actpass") + reports());
+    }
+
+    /** They answered our offer: what they do without is not offered again. */
+    public void answered(SdpOffer answer) {
+        if (!answer.isOff()) {
+            shares = answer.media().get(answer.audioIndex()).transport().rtcpMux();
+        }
+    }
+
+    /** Where reports come, on a port of their own or that of the sound (RFC 5761 section 5.1.1, RFC 3605). */
+    private String reports() {
+        boolean offered = terms.isEmpty() && shares && port < HIGHEST_PORT;
+        return offered ? "a=rtcp:%d\r\na=rtcp-mux\r\n".formatted(port + 1) : "";
     }
 
     /** The answer to an offer as agreed: every other m-line is refused with port 0. */
     public String answer(SdpOffer offer, AgreedAudio agreed) {
+        answered(offer);
         StringBuilder lines = new StringBuilder();
         String mid = offer.media().get(offer.audioIndex()).transport().mid();
         for (int i = 0; i < offer.media().size(); i++) {
@@ -145,15 +163,22 @@ public final class SdpLocal {
 
         void addKeys(int type, int clock) {
             types.append(' ').append(type);
-            maps.append("a=rtpmap:%d telephone-event/%d\r\na=fmtp:%d 0-15\r\n".formatted(type, clock, type));
+            maps.append("a=rtpmap:").append(type).append(" telephone-event/").append(clock);
+            maps.append("\r\na=fmtp:").append(type).append(" 0-15\r\n");
         }
     }
 
     private String audio(Lines formats, String direction, int ptimeMs) {
-        StringBuilder maps = new StringBuilder(formats.maps);
-        keys.forEach(key -> maps.append(key.line()));
-        return "m=audio %d %s%s\r\n%sa=ptime:%d\r\na=%s\r\n"
-                .formatted(port, protocol(), formats.types, maps, ptimeMs, direction);
+        StringBuilder lines = new StringBuilder(256);
+        lines.append("m=audio ").append(port).append(' ').append(protocol()).append(formats.types);
+        lines.append("\r\n").append(formats.maps);
+        keys.forEach(key -> lines.append(key.line()));
+        lines.append("a=ptime:")
+                .append(ptimeMs)
+                .append("\r\na=")
+                .append(direction)
+                .append("\r\n");
+        return lines.toString();
     }
 
     private String protocol() {
@@ -204,7 +229,7 @@ public final class SdpLocal {
         last = all;
         String family = addresses.getFirst() instanceof Inet6Address ? "IP6" : "IP4";
         String address = addresses.getFirst().getHostAddress();
-        return "v=0\r\no=- %d %d IN %s %s\r\ns=-\r\nc=IN %s %s\r\nt=0 0\r\n%s"
-                .formatted(id, version, family, address, family, address, session + media);
+        String in = "IN " + family + ' ' + address + "\r\n";
+        return "v=0\r\no=- " + id + ' ' + version + ' ' + in + "s=-\r\nc=" + in + "t=0 0\r\n" + session + media;
     }
 }

@@ -190,7 +190,7 @@ public final class SdpOffer {
         if (line.transport().rtcpMux()) {
             return sound;
         }
-        String[] said = line.transport().rtcp().split(" +");
+        String[] said = SdpParser.BLANKS.split(line.transport().rtcp());
         int port = SdpParser.number(said[0], HIGHEST_PORT);
         if (port <= 0) {
             return next;

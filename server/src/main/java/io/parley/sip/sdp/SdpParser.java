@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads session descriptions in one pass, with limits before anything is kept (RFC 8866). */
 final class SdpParser {
@@ -12,8 +13,13 @@ final class SdpParser {
     private static final int MOST_LINES = 2000;
     private static final int MOST_FORMATS = 32;
     private static final int MOST_KEYS = 16;
+    /** Of one line with several keys, each with lifetime and name. */
+    private static final int LONGEST_KEYS = 1024;
+
     /** Of ICE names and passwords (RFC 8839 section 5.4), of names of m-lines, and longer than any fingerprint. */
     private static final int LONGEST_TOKEN = 256;
+
+    static final Pattern BLANKS = Pattern.compile(" +");
 
     private final List<SdpMedia> media = new ArrayList<>();
     private String connection = "";
@@ -93,7 +99,7 @@ final class SdpParser {
         if (media.size() >= MOST_MEDIA) {
             throw new SdpRefused(400, "more than 20 media are described");
         }
-        String[] parts = value.split(" +", MOST_FORMATS + 4);
+        String[] parts = BLANKS.split(value, MOST_FORMATS + 4);
         if (parts.length < 4 || parts.length > MOST_FORMATS + 3) {
             throw new SdpRefused(400, "a media line needs kind, port, protocol and up to 32 formats");
         }
@@ -158,7 +164,7 @@ final class SdpParser {
     }
 
     private void crypto(String said) {
-        if (said.length() <= LONGEST_TOKEN && building.crypto.size() < MOST_KEYS) {
+        if (said.length() <= LONGEST_KEYS && building.crypto.size() < MOST_KEYS) {
             CryptoLine.parse(said).ifPresent(building.crypto::add);
         }
     }

@@ -7,10 +7,10 @@ public sealed interface CallEvent {
     /** The caller gave up before our final answer; 487 was already sent. */
     record Cancelled() implements CallEvent {}
 
-    /** Our 200 was acknowledged; with SDP if the INVITE had none. */
+    /** Our 200 was acknowledged, or that it rings with our offer; with SDP if the INVITE had none. */
     record Acknowledged(Optional<String> sdp) implements CallEvent {}
 
-    /** Nobody acknowledged our 200 in 64*T1 (RFC 3261 13.3.1.4). */
+    /** Nobody acknowledged our 200, or reliably that it rings, in 64*T1 (RFC 3261 13.3.1.4, RFC 3262 3). */
     record NeverAcknowledged() implements CallEvent {}
 
     /** 180, 183 and the like came. */

@@ -20,7 +20,6 @@ import javax.sip.message.Response;
 final class Demands {
     private static final List<String> SCHEMES = List.of("sip", "sips", "tel");
 
-    /** Whoever requires provisional answers to be reliable gets none but 100, and so has what it wants. */
     private static final Set<String> KNOWN = Set.of(Session.TAG, Provisionals.TAG);
 
     private final Messages messages;

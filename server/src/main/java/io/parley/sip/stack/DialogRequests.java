@@ -23,9 +23,31 @@ final class DialogRequests {
 
     private final SipEndpoint endpoint;
     private final Set<ClientTransaction> farewells = new HashSet<>();
+    private final Pracks pracks;
 
     DialogRequests(SipEndpoint endpoint) {
         this.endpoint = endpoint;
+        pracks = new Pracks(endpoint);
+    }
+
+    /** What acknowledges our provisional answers. */
+    Pracks pracks() {
+        return pracks;
+    }
+
+    /** What the stack may refuse to do. */
+    interface Act {
+        void run() throws SipException, InvalidArgumentException, ParseException;
+    }
+
+    /** Does it for this call, which goes on as it is where that cannot be. */
+    void attempt(String callId, Act act) {
+        try {
+            act.run();
+        } catch (SipException | InvalidArgumentException | ParseException e) {
+            endpoint.counters().failures.increment();
+            log.info("call {}: the stack could not do it: {}", callId, e.getMessage());
+        }
     }
 
     Request make(Dialog dialog, String method, Optional<PeerAddress> peer)
@@ -82,20 +104,19 @@ final class DialogRequests {
         farewells.add(transaction);
     }
 
-    /** A BYE for which a password was asked is said once more, with it. */
+    /** A BYE or PRACK for which a password was asked is said once more, with it. */
     void challenged(ClientTransaction transaction, Response response) {
         boolean asked = response.getStatusCode() == Response.UNAUTHORIZED
                 || response.getStatusCode() == Response.PROXY_AUTHENTICATION_REQUIRED;
-        if (!asked || !(transaction.getApplicationData() instanceof Farewell farewell)) {
-            return;
-        }
-        OwnProof proof = farewell.proof();
+        Object kept = transaction.getApplicationData();
         try {
-            if (proof.answers(response)) {
+            if (asked && kept instanceof Farewell farewell && farewell.proof().answers(response)) {
                 sayAgain(transaction.getRequest(), farewell);
+            } else if (asked && kept instanceof Provisionals.Sent prack) {
+                prack.challenged(response);
             }
         } catch (SipException | ParseException | InvalidArgumentException e) {
-            log.info("a BYE that was to be proven could not be sent: {}", e.getMessage());
+            log.info("a BYE or PRACK that was to be proven could not be sent: {}", e.getMessage());
         }
     }
 

@@ -102,6 +102,29 @@ final class Gate {
         }
     }
 
+    /** Acknowledges what we said before our last answer; it comes past the stack. */
+    void prack(SIPRequest request) {
+        try {
+            Optional<Response> unable = demands.unmet(request);
+            if (unable.isPresent()) {
+                reply(request, unable.get());
+            } else {
+                endpoint.dialogs().pracks().take(request, response -> acknowledge(request, response));
+            }
+        } catch (ParseException e) {
+            endpoint.counters().malformed.increment();
+            log.info("a PRACK could not be handled: {}", e.getMessage());
+        }
+    }
+
+    private void acknowledge(SIPRequest request, Response response) {
+        try {
+            reply(request, response);
+        } catch (ParseException e) {
+            log.info("a PRACK could not be answered: {}", e.getMessage());
+        }
+    }
+
     /** An agent's phone asks to hand its call on. */
     private void refer(RequestEvent event, Request request, SipCall call)
             throws ParseException, SipException, InvalidArgumentException {
@@ -164,8 +187,6 @@ final class Gate {
                 send(event, messages.reply(request, Response.OK, Map.of()));
                 InfoKey.of(request).ifPresent(key -> call.get().post(new CallEvent.Key(key, false)));
             }
-            case Request.PRACK -> // of nothing: no provisional answer of ours asks for it
-                send(event, messages.reply(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of()));
             default -> offer(event, request, call.get());
         }
     }
@@ -181,7 +202,7 @@ final class Gate {
         } else if (call.isBeginning() && call.refuses().isPresent()) {
             replyAside(request, messages.notNow(request, call.refuses().get()));
         } else {
-            call.offered(transaction(event, request), sdp.orElse(""));
+            call.offered(new TheirOffer.InTransaction(transaction(event, request), endpoint, call), sdp.orElse(""));
         }
     }
 
@@ -193,10 +214,9 @@ final class Gate {
     private void cancel(RequestEvent event, Request request)
             throws ParseException, SipException, InvalidArgumentException {
         Optional<SipCall> call = callOf(event.getDialog());
-        Map<String, String> none = Map.of();
         Response done = call.isPresent()
-                ? call.get().reply(request, Response.OK, none)
-                : messages.reply(request, Response.OK, none);
+                ? call.get().reply(request, Response.OK)
+                : messages.reply(request, Response.OK, Map.of());
         send(event, done);
         call.ifPresent(SipCall::cancelled);
     }
@@ -258,11 +278,14 @@ final class Gate {
             reply(request, messages.reply(request, Response.BAD_REQUEST, Map.of()));
             return;
         }
+        if (!isCounted(request)) {
+            return;
+        }
         SipCall call = opened(event, request, Optional.empty());
         call.own().mayRefer(true);
         String dialled = UserPart.of(request.getRequestURI());
-        boolean rings = !Demands.required(request, Provisionals.TAG); // no provisional answer of ours is reliable
-        access.phoneCalls().accept(new PhoneInvite(call, user, dialled, Messages.sdp(request), rings, replaces));
+        boolean reliably = Demands.required(request, Provisionals.TAG);
+        access.phoneCalls().accept(new PhoneInvite(call, user, dialled, Messages.sdp(request), reliably, replaces));
     }
 
     private void accept(RequestEvent event, SIPRequest request, Trunk trunk)
@@ -271,6 +294,9 @@ final class Gate {
         String dialled = parties.dialled();
         if (!access.numbers().test(dialled)) {
             reply(request, messages.reply(request, Response.NOT_FOUND, Map.of()));
+            return;
+        }
+        if (!isCounted(request)) {
             return;
         }
         SipCall call = opened(event, request, trunk.ways().sessionSeconds());
@@ -283,6 +309,21 @@ final class Gate {
                 parties.display(),
                 Messages.sdp(request),
                 CallerAttributes.of(request, trunk)));
+    }
+
+    /**
+     * Whether it is among the new calls that were counted as such; a late copy, whose call is over already, is counted
+     * now, or told that it is too much.
+     */
+    private boolean isCounted(SIPRequest request) throws ParseException {
+        TransportContext transports = endpoint.transports();
+        String key = request.getApplicationData() instanceof String known ? known : "";
+        if (transports.taken().begins(key) || transports.newCalls().admits()) {
+            return true;
+        }
+        endpoint.counters().shed.increment();
+        reply(request, messages.reply(request, Response.SERVICE_UNAVAILABLE, Map.of("Retry-After", "5")));
+        return false;
     }
 
     /** A call of whoever may call us: 100, and a dialog of its own. @param sessionSeconds as all others if empty */

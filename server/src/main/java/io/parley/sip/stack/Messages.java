@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipFactory;
@@ -44,6 +45,7 @@ final class Messages {
     static final int SESSION_INTERVAL_TOO_SMALL = 422;
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern UNQUOTED = Pattern.compile("[\\p{Cntrl}\"\\\\]+");
 
     private final MessageFactory messages;
     private final HeaderFactory headers;
@@ -326,7 +328,7 @@ final class Messages {
 
     /** What the stack puts between quotes as it is: nothing in it may end them. */
     private static String shown(String display) {
-        return display.replaceAll("[\\p{Cntrl}\"\\\\]+", " ");
+        return UNQUOTED.matcher(display).replaceAll(" ");
     }
 
     static Optional<String> sdp(Message message) {

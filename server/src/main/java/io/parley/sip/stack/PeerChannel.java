@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.message.Request;
@@ -58,23 +59,34 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
         context.counters().received.increment();
         if (!MessageLimits.keptBy(message)) {
             refuse(RawHead.of(message), new Refusal(513, "Message Too Large"));
-        } else if (isTooMuch(message) || !context.order().submit(message, () -> process(message))) {
+            return;
+        }
+        Optional<RawHead> begins = begins(message);
+        boolean tooMuch = begins.isPresent() && isTooMuch(begins.get());
+        String key = begins.map(TakenInvites::key).orElse("");
+        if (tooMuch || !context.order().submit(message, () -> process(message, key))) {
             context.counters().shed.increment();
         }
     }
 
-    /** A call that is more than we take on: it is told so, while what belongs to calls that exist goes on. */
-    private boolean isTooMuch(byte[] message) {
+    /** The head of an INVITE that is to begin a call. */
+    private static Optional<RawHead> begins(byte[] message) {
         if (message.length < INVITE.length || !Arrays.equals(message, 0, INVITE.length, INVITE, 0, INVITE.length)) {
-            return false;
+            return Optional.empty();
         }
         RawHead head = RawHead.of(message);
         boolean first = !Refusal.TAG.matcher(head.first("to").orElse("")).find();
-        if (!first || context.taken().has(head)) {
+        return first ? Optional.of(head) : Optional.empty();
+    }
+
+    /** A call that is more than we take on: it is told so, while what belongs to calls that exist goes on. */
+    private boolean isTooMuch(RawHead head) {
+        String key = TakenInvites.key(head);
+        if (context.taken().has(key)) {
             return false;
         }
         if (context.order().load() < FULL && context.newCalls().admits()) {
-            context.taken().add(head);
+            context.taken().add(key);
             return false;
         }
         if (Refusal.isOwed(head)) {
@@ -84,13 +96,16 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
         return true;
     }
 
-    private void process(byte[] message) {
+    private void process(byte[] message, String key) {
         if (!isKnown() && isScanner(message)) {
             return;
         }
         switch (WireParser.read(message)) {
             case WireParser.Read.Refused(RawHead head, Refusal why) -> refuse(head, why);
-            case WireParser.Read.Understood(SIPMessage parsed) -> take(parsed);
+            case WireParser.Read.Understood(SIPMessage parsed) -> {
+                parsed.setApplicationData(key);
+                take(parsed);
+            }
         }
     }
 
@@ -162,6 +177,11 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
             via.setParameter("rport", Integer.toString(peer.getPort()));
         }
         completeOld(request);
+        if (request.getMethod().equals(Request.PRACK)) {
+            request.setMessageChannel(this);
+            context.pracks().get().accept(request);
+            return;
+        }
         ServerRequestInterface server = getSIPStack().newSIPServerRequest(request, this);
         if (server == null) {
             context.counters().shed.increment();

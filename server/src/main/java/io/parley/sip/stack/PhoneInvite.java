@@ -8,8 +8,13 @@ import java.util.Optional;
  * @param user whose phone it is, as it registered
  * @param dialled user part of the request URI
  * @param sdp its offer; absent if it leaves the offer to us
- * @param rings whether it may be told that it rings: not where it wants that reliably (RFC 3262)
+ * @param reliably whether it is told reliably that it rings, with our offer where it left that to us (RFC 3262)
  * @param replaces the call it is to take the place of, if it says so
  */
 public record PhoneInvite(
-        SipCall call, String user, String dialled, Optional<String> sdp, boolean rings, Optional<Replaces> replaces) {}
+        SipCall call,
+        String user,
+        String dialled,
+        Optional<String> sdp,
+        boolean reliably,
+        Optional<Replaces> replaces) {}

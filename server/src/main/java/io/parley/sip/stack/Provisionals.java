@@ -4,6 +4,7 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
@@ -51,9 +52,26 @@ final class Provisionals {
         }
         last.put(dialog.getDialogId(), number);
         Messages.sdp(response).ifPresent(sdp -> described.put(dialog.getDialogId(), sdp));
-        Request prack = dialog.createPrack(response);
-        endpoint.dialogs().addressed(prack, call.peer());
-        dialog.sendRequest(endpoint.provider().getNewClientTransaction(prack));
+        acknowledge(new Sent(this, dialog, response));
         return true;
+    }
+
+    private void acknowledge(Sent sent) throws SipException, ParseException, InvalidArgumentException {
+        Request prack = sent.dialog().createPrack(sent.provisional());
+        endpoint.dialogs().addressed(prack, call.peer());
+        call.proof().show(prack);
+        ClientTransaction transaction = endpoint.provider().getNewClientTransaction(prack);
+        transaction.setApplicationData(sent);
+        sent.dialog().sendRequest(transaction);
+    }
+
+    /** A PRACK; kept with its transaction. */
+    record Sent(Provisionals by, Dialog dialog, Response provisional) {
+        /** Who is there asks who we are: it is acknowledged once more, with that. */
+        void challenged(Response challenge) throws SipException, ParseException, InvalidArgumentException {
+            if (by.call.proof().answers(challenge)) {
+                by.acknowledge(this);
+            }
+        }
     }
 }

@@ -11,18 +11,14 @@ import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
-import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One leg: one INVITE and its dialog, either way. What is asked of a leg that is over is ignored: its owner will read
  * the reason in its inbox.
  */
 public final class SipCall implements FarEnd {
-    private static final Logger log = LoggerFactory.getLogger(SipCall.class);
     /** What an agent's phone may do within its call. */
     private static final Map<String, String> TRANSFERS = Map.of("Allow", Request.REFER, "Supported", Replaces.TAG);
 
@@ -37,16 +33,13 @@ public final class SipCall implements FarEnd {
     private final Messages messages;
     private volatile Optional<PeerAddress> peer;
     private final String callId;
-    /** Ours in all answers to one INVITE and to its CANCEL: another tag would be another dialog. */
-    private final String tag = Messages.nextTag();
-
     private final List<CallEvent> early = new ArrayList<>();
     private Optional<Consumer<CallEvent>> inbox = Optional.empty();
     private State state = State.EARLY;
-    private Optional<ServerTransaction> inviteIn = Optional.empty();
+    private Optional<OwnAnswers> answers = Optional.empty();
     private Optional<ClientTransaction> inviteOut = Optional.empty();
     private Optional<Dialog> dialog = Optional.empty();
-    private Optional<ServerTransaction> offer = Optional.empty();
+    private Optional<TheirOffer> offer = Optional.empty();
     private final OwnRequests own;
     private boolean provisional;
     private volatile OwnProof proof;
@@ -93,17 +86,21 @@ public final class SipCall implements FarEnd {
     }
 
     // ---- our side of an incoming call
-    /** 180 Ringing; with sound, 183. */
+    /** 180 Ringing; with what we say of our sound 183, reliably where the caller knows of that. */
     public void ringing(Optional<String> sdp) {
-        respond(sdp.isEmpty() ? Response.RINGING : Response.SESSION_PROGRESS, sdp, Map.of());
+        answers.ifPresent(to -> attempt(() -> to.ringing(sdp)));
     }
 
-    /** 200 with our answer, or our offer if they left it to us; repeated by the stack until it is acknowledged. */
+    /**
+     * 200 with our answer, or our offer if they left it to us; repeated by the stack until it is acknowledged. It
+     * goes out once what we said reliably before is acknowledged.
+     */
     @Override
     public boolean answer(String sdp) {
         boolean wanted = move(State.EARLY, State.ANSWERED);
         if (wanted) {
-            respond(Response.OK, Optional.of(sdp), own.mayRefer() ? TRANSFERS : Map.of());
+            Map<String, String> more = own.mayRefer() ? TRANSFERS : Map.of();
+            answers.ifPresent(to -> attempt(() -> to.accept(sdp, more)));
         }
         return wanted;
     }
@@ -111,29 +108,28 @@ public final class SipCall implements FarEnd {
     /** A final refusal. */
     public void reject(int status, Map<String, String> headers) {
         if (move(State.EARLY, State.OVER)) {
-            respond(status, Optional.empty(), headers);
+            refuse(status, headers);
         }
     }
 
-    private void respond(int status, Optional<String> sdp, Map<String, String> headers) {
-        inviteIn.ifPresent(transaction -> attempt(() -> {
-            Response response = reply(transaction.getRequest(), status, headers);
-            if (sdp.isPresent()) {
-                messages.body(response, sdp.get());
-                own.said(sdp.get());
-                own.signs(transaction.getRequest(), response);
-            }
-            SpentTransaction.answer(transaction, response);
-        }));
+    private void refuse(int status, Map<String, String> headers) {
+        answers.ifPresent(to -> attempt(() -> to.refuse(status, headers)));
+    }
+
+    /** Whether our 200 has not left us yet, and never will now. */
+    private boolean withdrawn() {
+        boolean was = answers.filter(OwnAnswers::withdraw).isPresent() && move(State.ANSWERED, State.OVER);
+        if (was) {
+            own.end();
+        }
+        return was;
     }
 
     /** An answer to a request that began this call, or cancels it. */
-    Response reply(Request request, int status, Map<String, String> headers) throws ParseException {
-        Response response = messages.reply(request, status, headers);
-        if (status > Response.TRYING) {
-            ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(tag);
-        }
-        return response;
+    Response reply(Request request, int status) throws ParseException {
+        return answers.isPresent()
+                ? answers.get().reply(request, status, Map.of())
+                : messages.reply(request, status, Map.of());
     }
 
     // ---- our side of an outgoing call
@@ -170,7 +166,9 @@ public final class SipCall implements FarEnd {
     // ---- both
     @Override
     public void hangUp() {
-        if (move(State.ANSWERED, State.OVER)) {
+        if (withdrawn()) {
+            refuse(Response.TEMPORARILY_UNAVAILABLE, Map.of());
+        } else if (move(State.ANSWERED, State.OVER)) {
             own.end();
             sendBye();
         }
@@ -235,24 +233,21 @@ public final class SipCall implements FarEnd {
 
     @Override
     public void answerOffer(String sdp) {
-        takeOffer()
-                .ifPresent(transaction -> attempt(() -> {
-                    Response response = messages.reply(transaction.getRequest(), Response.OK, Map.of());
-                    messages.body(response, sdp);
-                    own.said(sdp);
-                    own.signs(transaction.getRequest(), response);
-                    SpentTransaction.answer(transaction, response);
-                }));
+        takeOffer().ifPresent(taken -> attempt(() -> taken.answer(sdp)));
     }
 
     @Override
     public void refuseOffer(int status) {
-        takeOffer()
-                .ifPresent(transaction -> attempt(() -> endpoint.dialogs().refuse(transaction, status, isBeginning())));
+        refuseOffer(status, Optional.empty());
     }
 
-    private synchronized Optional<ServerTransaction> takeOffer() {
-        Optional<ServerTransaction> taken = offer;
+    /** @param off what switches all sound off, for an offer that nobody can refuse */
+    public void refuseOffer(int status, Optional<String> off) {
+        takeOffer().ifPresent(taken -> attempt(() -> taken.refuse(status, off)));
+    }
+
+    private synchronized Optional<TheirOffer> takeOffer() {
+        Optional<TheirOffer> taken = offer;
         offer = Optional.empty();
         return taken;
     }
@@ -260,7 +255,7 @@ public final class SipCall implements FarEnd {
     // ---- what the endpoint tells
 
     void begin(ServerTransaction transaction) {
-        inviteIn = Optional.of(transaction);
+        answers = Optional.of(new OwnAnswers(endpoint, this, transaction));
         dialog = Optional.ofNullable(transaction.getDialog());
     }
 
@@ -294,9 +289,17 @@ public final class SipCall implements FarEnd {
     }
 
     void cancelled() {
-        if (move(State.EARLY, State.OVER)) {
-            respond(Response.REQUEST_TERMINATED, Optional.empty(), Map.of());
+        if (withdrawn() || move(State.EARLY, State.OVER)) {
+            refuse(Response.REQUEST_TERMINATED, Map.of());
             post(new CallEvent.Cancelled());
+        }
+    }
+
+    /** Nobody acknowledged that it rings. */
+    void unacknowledged() {
+        if (withdrawn() || move(State.EARLY, State.OVER)) {
+            refuse(Response.SERVER_TIMEOUT, Map.of());
+            post(new CallEvent.NeverAcknowledged());
         }
     }
 
@@ -319,17 +322,17 @@ public final class SipCall implements FarEnd {
 
     /** With what an offer of theirs would be refused now. */
     synchronized Optional<Integer> refuses() {
-        return own.refuses(state == State.EARLY, offer.isPresent());
+        boolean early =
+                state == State.EARLY && answers.filter(OwnAnswers::isDescribed).isEmpty();
+        return own.refuses(early, offer.isPresent());
     }
 
-    void offered(ServerTransaction transaction, String sdp) {
+    void offered(TheirOffer theirs, String sdp) {
         Optional<Integer> refused = refuses();
         synchronized (this) {
-            offer = refused.isPresent() ? offer : Optional.of(transaction);
+            offer = refused.isPresent() ? offer : Optional.of(theirs);
         }
-        refused.ifPresentOrElse(
-                status -> attempt(() -> transaction.sendResponse(messages.notNow(transaction.getRequest(), status))),
-                () -> post(new CallEvent.Offered(sdp)));
+        refused.ifPresentOrElse(status -> attempt(() -> theirs.notNow(status)), () -> post(new CallEvent.Offered(sdp)));
     }
 
     void progress(int status, Optional<String> sdp) {
@@ -385,16 +388,7 @@ public final class SipCall implements FarEnd {
         return true;
     }
 
-    private interface Act {
-        void run() throws SipException, InvalidArgumentException, ParseException;
-    }
-
-    private void attempt(Act act) {
-        try {
-            act.run();
-        } catch (SipException | InvalidArgumentException | ParseException e) {
-            endpoint.counters().failures.increment();
-            log.info("call {}: the stack could not do it: {}", callId, e.getMessage());
-        }
+    void attempt(DialogRequests.Act act) {
+        endpoint.dialogs().attempt(callId, act);
     }
 }

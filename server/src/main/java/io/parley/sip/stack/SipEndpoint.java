@@ -106,6 +106,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 new CopyOnWriteArrayList<>(),
                 ConcurrentHashMap.newKeySet(),
                 new AtomicReference<>(),
+                new AtomicReference<>(),
                 TlsContexts.of(settings.tls()));
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
@@ -113,6 +114,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         routes = new RouteAdvance(this);
         answers = new InviteAnswers(this, routes);
         gate = new Gate(this, access, arrivals);
+        transports.pracks().set(gate::prack);
         watchdog = new Watchdog(transports, settings);
     }
 

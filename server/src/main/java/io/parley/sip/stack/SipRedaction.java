@@ -1,23 +1,21 @@
 package io.parley.sip.stack;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Takes what is secret out of a message, each character replaced by a star, so that lengths still agree: answers to
  * challenges, keys of sound, passwords of ICE, and what was typed.
  */
 public final class SipRedaction {
-    private static final char STAR = '*';
+    private static final byte STAR = '*';
     private static final int LONGEST = 66_000;
 
     private SipRedaction() {}
 
     /** The message as text. @param keysToo what was typed, in INFO, is left out as well */
     public static String of(byte[] message, boolean keysToo) {
-        char[] text = new char[Math.min(message.length, LONGEST)];
-        for (int i = 0; i < text.length; i++) {
-            text[i] = (char) (message[i] & 0xff); // one byte is one character until the stars are in
-        }
+        byte[] text = Arrays.copyOf(message, Math.min(message.length, LONGEST));
         int at = 0;
         boolean secret = false;
         boolean typed = keysToo && startsWith(text, 0, "info ");
@@ -34,18 +32,10 @@ public final class SipRedaction {
             body |= isEmpty(text, at, end);
             at = end + 1;
         }
-        return utf8(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
-    private static String utf8(char[] text) {
-        byte[] bytes = new byte[text.length];
-        for (int i = 0; i < text.length; i++) {
-            bytes[i] = (byte) text[i];
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static int end(char[] text, int from) {
+    private static int end(byte[] text, int from) {
         int at = from;
         while (at < text.length && text[at] != '\n') {
             at++;
@@ -53,18 +43,18 @@ public final class SipRedaction {
         return at;
     }
 
-    private static boolean isEmpty(char[] text, int from, int end) {
+    private static boolean isEmpty(byte[] text, int from, int end) {
         return from == end || end == from + 1 && text[from] == '\r';
     }
 
-    private static boolean isCredential(char[] text, int at) {
+    private static boolean isCredential(byte[] text, int at) {
         return startsWith(text, at, "authorization")
                 || startsWith(text, at, "proxy-authorization")
                 || startsWith(text, at, "authentication-info");
     }
 
     /** In a body: keys and passwords of SDP, also where it is a part of several, and what was typed. */
-    private static void line(char[] text, int at, int end, boolean typed) {
+    private static void line(byte[] text, int at, int end, boolean typed) {
         if (typed) {
             int equals = indexOf(text, at, end, '=');
             boolean other = startsWith(text, at, "duration") || startsWith(text, at, "content-");
@@ -80,12 +70,12 @@ public final class SipRedaction {
         }
     }
 
-    private static int colon(char[] text, int at, int end) {
+    private static int colon(byte[] text, int at, int end) {
         int colon = indexOf(text, at, end, ':');
         return colon < 0 ? at : colon + 1;
     }
 
-    private static int indexOf(char[] text, int from, int end, char what) {
+    private static int indexOf(byte[] text, int from, int end, char what) {
         for (int i = from; i < end; i++) {
             if (text[i] == what) {
                 return i;
@@ -94,7 +84,7 @@ public final class SipRedaction {
         return -1;
     }
 
-    private static int after(char[] text, int from, int end, String what) {
+    private static int after(byte[] text, int from, int end, String what) {
         for (int i = from; i + what.length() <= end; i++) {
             if (startsWith(text, i, what)) {
                 return i + what.length();
@@ -103,19 +93,23 @@ public final class SipRedaction {
         return -1;
     }
 
-    private static boolean startsWith(char[] text, int at, String lower) {
+    private static boolean startsWith(byte[] text, int at, String lower) {
         if (at + lower.length() > text.length) {
             return false;
         }
         for (int i = 0; i < lower.length(); i++) {
-            if (Character.toLowerCase(text[at + i]) != lower.charAt(i)) {
+            if (lower(text[at + i]) != lower.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static void stars(char[] text, int from, int end) {
+    private static int lower(byte letter) {
+        return letter >= 'A' && letter <= 'Z' ? letter + 'a' - 'A' : letter;
+    }
+
+    private static void stars(byte[] text, int from, int end) {
         for (int i = Math.max(0, from); i < end; i++) {
             if (text[i] != ' ' && text[i] != '\r' && text[i] != '\t') {
                 text[i] = STAR;

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.stack.HopImpl;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sip.SipException;
 import javax.sip.SipStack;
 import javax.sip.address.Hop;
@@ -16,6 +17,8 @@ import javax.sip.message.Request;
 
 /** Sends a request where its maker said, such as to the address a phone registered from; else by its route or URI. */
 public final class SourceRouter implements Router {
+    private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
+
     private final DefaultRouter otherwise;
     private final String stackName;
 
@@ -76,7 +79,7 @@ public final class SourceRouter implements Router {
     /** A name is not looked up in the middle of a call: whoever has it is where their connection came from. */
     private static boolean isNamed(SipUri target) {
         String host = target.getHost();
-        return host != null && !host.contains(":") && !host.matches("[0-9.]+");
+        return host != null && !host.contains(":") && !DIGITS.matcher(host).matches();
     }
 
     private static int port(SipUri target, String transport) {

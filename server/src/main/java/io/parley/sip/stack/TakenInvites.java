@@ -16,16 +16,19 @@ final class TakenInvites {
     /** Six copies are sent of one that nobody answers, and more for other reasons by nobody who means well. */
     private static final int COPIES = 10;
 
-    /** More than Via and Call-ID of anybody who means well; memory is not for strangers to fill. */
-    private static final int LONGEST = 512;
+    /** More than Via, Call-ID and From of anybody who means well; memory is not for strangers to fill. */
+    private static final int LONGEST = 1024;
 
     private final InstantSource clock;
     private final int most;
-    /** How many copies came of each. */
-    private Map<String, Integer> young = new HashMap<>();
-
-    private Map<String, Integer> old = new HashMap<>();
+    private Map<String, Taken> young = new HashMap<>();
+    private Map<String, Taken> old = new HashMap<>();
     private Instant turn;
+
+    private static final class Taken {
+        private int copies;
+        private boolean begun;
+    }
 
     /** @param most of a generation; more than that are forgotten sooner */
     TakenInvites(int most, InstantSource clock) {
@@ -35,20 +38,38 @@ final class TakenInvites {
     }
 
     /** Whether this is a copy of one that was taken on. */
-    synchronized boolean has(RawHead head) {
+    synchronized boolean has(String key) {
         turn();
-        String key = key(head);
-        Map<String, Integer> in = young.containsKey(key) ? young : old;
-        Integer copies = in.computeIfPresent(key, (one, before) -> before + 1);
-        return copies != null && copies <= COPIES;
+        Taken taken = find(key);
+        if (taken != null) {
+            taken.copies++;
+        }
+        return taken != null && taken.copies <= COPIES;
     }
 
-    synchronized void add(RawHead head) {
+    private Taken find(String key) {
+        Taken taken = young.get(key);
+        return taken == null ? old.get(key) : taken;
+    }
+
+    synchronized void add(String key) {
         turn();
-        String key = key(head);
         if (key.length() <= LONGEST) {
-            young.putIfAbsent(key, 0);
+            young.putIfAbsent(key, new Taken());
         }
+    }
+
+    /**
+     * A call begins with it: whether that was counted, which is so once. A copy that comes when the first call is over
+     * already begins another.
+     */
+    synchronized boolean begins(String key) {
+        Taken taken = find(key);
+        boolean counted = taken != null && !taken.begun;
+        if (counted) {
+            taken.begun = true;
+        }
+        return counted;
     }
 
     private void turn() {
@@ -61,7 +82,14 @@ final class TakenInvites {
         turn = now.plus(GENERATION);
     }
 
-    private static String key(RawHead head) {
-        return head.first("via").orElse("") + '\n' + head.first("call-id").orElse("");
+    /** What makes two requests the same transaction to anybody (RFC 3261 17.2.3). */
+    static String key(RawHead head) {
+        return head.first("via").orElse("")
+                + '\n'
+                + head.first("call-id").orElse("")
+                + '\n'
+                + head.first("cseq").orElse("")
+                + '\n'
+                + head.first("from").orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.sip.stack;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.Timer;
 import io.parley.sip.defence.Defence;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param listeners the ports we listen on
  * @param streams peers of the connections and sockets that are open
  * @param flows the browsers' sockets, once there is a listening point for them
+ * @param pracks takes what acknowledges a provisional answer, past the stack, which would lose what it does not expect
  * @param tls our certificates, if we speak it
  */
 record TransportContext(
@@ -35,6 +38,7 @@ record TransportContext(
         List<NettyProcessor> listeners,
         Set<PeerAddress> streams,
         AtomicReference<FlowProcessor> flows,
+        AtomicReference<Consumer<SIPRequest>> pracks,
         Optional<TlsContexts> tls) {
     private static final Map<String, TransportContext> BY_STACK = new ConcurrentHashMap<>();
 

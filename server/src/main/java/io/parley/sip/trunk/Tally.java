@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What was called by somebody, or to some country: of this minute and this day. Guarded by who owns it. */
 final class Tally {
@@ -65,11 +67,30 @@ final class Tally {
 
     /** Of today, calls that are not over included. */
     long minutes(Instant now) {
+        return talked(now).toMinutes();
+    }
+
+    private Duration talked(Instant now) {
         Duration all = talked;
         for (TollCall call : live) {
             all = all.plus(call.talked(dayBegan, now));
         }
-        return all.toMinutes();
+        return all;
+    }
+
+    /** When the minutes of the day are used up if all who talk go on; for each of them, if they are limited at all. */
+    Map<TollCall, Instant> ends(ZonedDateTime local) {
+        turnTo(local);
+        List<TollCall> talking = live.stream().filter(TollCall::isAnswered).toList();
+        if (most.minutesPerDay() == 0 || talking.isEmpty()) {
+            return Map.of();
+        }
+        Instant now = local.toInstant();
+        Duration left = Duration.ofMinutes(most.minutesPerDay()).minus(talked(now));
+        Instant end = left.isNegative() ? now : now.plus(left.dividedBy(talking.size()));
+        Instant midnight = day.plusDays(1).atStartOfDay(local.getZone()).toInstant();
+        Instant ends = end.isBefore(midnight) ? end : Instant.MAX;
+        return talking.stream().collect(Collectors.toMap(call -> call, call -> ends));
     }
 
     /** Those that talk though the minutes of the day are used up. */

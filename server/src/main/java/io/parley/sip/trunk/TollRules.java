@@ -1,5 +1,6 @@
 package io.parley.sip.trunk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TollRules implements Toll {
     private static final Logger log = LoggerFactory.getLogger(TollRules.class);
+    /** Who talks is told so long before. */
+    private static final Duration WARNS_BEFORE = Duration.ofSeconds(60);
+
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{2,15}");
 
     private final String trunk;
@@ -161,8 +167,10 @@ public final class TollRules implements Toll {
         call.tallies().forEach(tally -> tally.ended(call, local));
     }
 
-    /** Ends calls whose minutes of the day are used up; to be called now and then. */
+    /** Ends calls whose minutes of the day are used up, and warns those that will be; to be called now and then. */
     public void look() {
+        Instant near = clock.instant().plus(WARNS_BEFORE);
+        ends().forEach((call, end) -> call.warn(Optional.of(end).filter(at -> !at.isAfter(near))));
         for (TollCall call : spent()) {
             if (call.spend()) {
                 ended.increment();
@@ -173,6 +181,16 @@ public final class TollRules implements Toll {
                         TollRefusal.MINUTES);
             }
         }
+    }
+
+    /** When calls will be ended, by the first of their limits. */
+    private synchronized Map<TollCall, Instant> ends() {
+        ZonedDateTime local = clock.instant().atZone(limits.zone());
+        Map<TollCall, Instant> ends = new LinkedHashMap<>(all.ends(local));
+        Stream.concat(agents.values().stream(), prefixes.values().stream())
+                .flatMap(tally -> tally.ends(local).entrySet().stream())
+                .forEach(end -> ends.merge(end.getKey(), end.getValue(), (a, b) -> a.isBefore(b) ? a : b));
+        return ends;
     }
 
     private synchronized Set<TollCall> spent() {

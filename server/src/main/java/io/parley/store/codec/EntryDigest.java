@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record EntryDigest(String event, List<String> effects) {
     private static final int BYTES = 8;
+    /** Looking one up takes as long as what is hashed mostly does. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(EntryDigest::sha256);
+
     private static final JsonMapper CANONICAL = StoredJson.mapper()
             .rebuild()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -43,8 +46,8 @@ public record EntryDigest(String event, List<String> effects) {
     public static EntryDigest of(
             Instant at, String type, String body, List<Effect> effects, Function<Explanation, String> whys) {
         List<String> digests = new ArrayList<>(effects.size());
-        effects.forEach(effect -> digests.add(hash(canonical(effect, whys))));
-        return new EntryDigest(hash(at + "\n" + type + "\n" + SqlValues.text(body)), digests);
+        effects.forEach(effect -> digests.add(hash(pieces(effect, whys))));
+        return new EntryDigest(hash(List.of(at + "\n" + type + "\n", SqlValues.text(body))), digests);
     }
 
     /** Why an offer was made, as the digest sees it. */
@@ -54,25 +57,19 @@ public record EntryDigest(String event, List<String> effects) {
 
     /** The effect as the digest sees it. */
     public static String canonical(Effect effect) {
-        return canonical(effect, EntryDigest::why);
+        return String.join("", pieces(effect, EntryDigest::why));
     }
 
-    private static String canonical(Effect effect, Function<Explanation, String> whys) {
-        String json = effect instanceof Effect.Offer offer
-                ? canonical(offer, whys.apply(offer.why()))
-                : CANONICAL.writeValueAsString(effect);
-        return effect.getClass().getSimpleName() + SqlValues.text(json);
-    }
-
-    private static String canonical(Effect.Offer offer, String why) {
+    /** The same in pieces: most of it is there as text already. */
+    private static List<String> pieces(Effect effect, Function<Explanation, String> whys) {
+        String kind = effect.getClass().getSimpleName();
+        if (!(effect instanceof Effect.Offer offer)) {
+            return List.of(kind, SqlValues.text(CANONICAL.writeValueAsString(effect)));
+        }
         String head = CANONICAL.writeValueAsString(
                 new Offered(offer.id(), offer.contact(), offer.agent(), offer.expiresAt()));
-        return new StringBuilder(head.length() + why.length() + 8)
-                .append(head, 0, head.length() - 1)
-                .append(",\"why\":")
-                .append(why)
-                .append('}')
-                .toString();
+        String open = SqlValues.text(head.substring(0, head.length() - 1));
+        return List.of(kind, open, ",\"why\":", SqlValues.text(whys.apply(offer.why())), "}");
     }
 
     public String text() {
@@ -84,10 +81,15 @@ public record EntryDigest(String event, List<String> effects) {
         return new EntryDigest(parts.getFirst(), parts.subList(1, parts.size()));
     }
 
-    private static String hash(String text) {
+    private static String hash(List<String> pieces) {
+        MessageDigest sha = SHA_256.get();
+        pieces.forEach(piece -> sha.update(piece.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

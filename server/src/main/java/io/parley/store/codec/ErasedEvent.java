@@ -11,13 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The body of an event without who the customer was; what decisions follow from stays. */
 public final class ErasedEvent {
-    private static final List<String> WORDS = List.of("note", "reason");
+    private static final String NOTE = "note";
+    private static final List<String> WORDS = List.of(NOTE, "reason");
     /** Of whom the router asks whatever the rules are: agents, and the contact that this one goes on from. */
     private static final Set<String> NAMES_SOMEBODY =
             Set.of("agent", AttributeRules.LAST_AGENT, AttributeRules.TAKEN_BY, AttributeRules.CONTINUES);
 
     private final Map<String, String> standIns;
     private final Set<String> contacts;
+    private final Set<String> noteless;
     private final Predicate<String> decides;
     private boolean changed;
     private boolean about;
@@ -25,15 +27,18 @@ public final class ErasedEvent {
     /**
      * @param standIns what takes the place of keys and numbers
      * @param contacts of these customers
+     * @param noteless contacts of which only the note of wrap-up is gone
      * @param decides whether rules ask for this attribute, as {@code name=value}
      */
-    public ErasedEvent(Map<String, String> standIns, Set<String> contacts, Predicate<String> decides) {
+    public ErasedEvent(
+            Map<String, String> standIns, Set<String> contacts, Set<String> noteless, Predicate<String> decides) {
         this.standIns = standIns;
         this.contacts = contacts;
+        this.noteless = noteless;
         this.decides = decides;
     }
 
-    /** @param about whether the event is about one of these customers */
+    /** @param about whether the event is about one of these customers or contacts */
     public record Result(String body, boolean changed, boolean about) {}
 
     public Result of(String body) {
@@ -53,9 +58,9 @@ public final class ErasedEvent {
     }
 
     private void object(ObjectNode object) {
-        boolean theirs = contacts.contains(object.path("contact").asString(""))
-                || contacts.contains(object.path("id").asString(""));
-        about |= theirs;
+        boolean theirs = isOf(contacts, object);
+        boolean silent = isOf(noteless, object);
+        about |= theirs || silent;
         if (object.has("key") && standIns.containsKey(object.path("key").asString(""))) {
             object.putNull("name");
             changed = true;
@@ -63,7 +68,7 @@ public final class ErasedEvent {
         for (String name : List.copyOf(object.propertyNames())) {
             JsonNode value = object.get(name);
             if (value.isString()) {
-                text(object, name, theirs);
+                text(object, name, theirs && WORDS.contains(name) || silent && name.equals(NOTE));
             } else if (theirs && name.equals("attributes") && value instanceof ObjectNode attributes) {
                 told(attributes);
             } else {
@@ -72,9 +77,14 @@ public final class ErasedEvent {
         }
     }
 
-    private void text(ObjectNode object, String name, boolean theirs) {
+    private static boolean isOf(Set<String> contacts, ObjectNode object) {
+        return contacts.contains(object.path("contact").asString(""))
+                || contacts.contains(object.path("id").asString(""));
+    }
+
+    private void text(ObjectNode object, String name, boolean gone) {
         String text = object.get(name).asString();
-        String other = theirs && WORDS.contains(name) ? "" : standIns.getOrDefault(text, text);
+        String other = gone ? "" : standIns.getOrDefault(text, text);
         if (!other.equals(text)) {
             object.put(name, other);
             changed = true;

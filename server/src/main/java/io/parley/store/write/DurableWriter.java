@@ -179,11 +179,22 @@ public final class DurableWriter implements AutoCloseable {
                     turn(batch);
                 }
                 followUp.turn();
+                tend();
             }
             followUp.all();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            session.discard();
+        }
+    }
+
+    /** Whoever waited was told: time for what the database has to do for itself. */
+    private void tend() {
+        try {
+            session.tend();
+        } catch (SQLException e) {
+            LOG.warn("tending the database failed, its connection is opened anew: {}", e.getMessage());
             session.discard();
         }
     }

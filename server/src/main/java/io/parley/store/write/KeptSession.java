@@ -24,6 +24,13 @@ final class KeptSession {
         return session.get();
     }
 
+    /** Nothing to do where it is not open. */
+    void tend() throws SQLException {
+        if (session.isPresent()) {
+            backend.committed(session.get().connection());
+        }
+    }
+
     /** A connection that failed is never used again: the database looks at its files afresh. */
     void discard() {
         session.ifPresent(old -> {

@@ -15,6 +15,9 @@ public interface WriterBackend {
      */
     void toDisk(Connection connection, boolean always) throws SQLException;
 
+    /** After the writer's commits, once who waited was told; between transactions. For what the database tends itself. */
+    void committed(Connection connection) throws SQLException;
+
     /** What an error says about the database. */
     Trouble judge(SQLException error);
 

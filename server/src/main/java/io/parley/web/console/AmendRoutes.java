@@ -8,6 +8,8 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Board;
+import io.parley.review.ReviewDesk;
+import io.parley.review.Reviewer;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
@@ -17,6 +19,7 @@ import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Words in chats that are changed by whoever wrote them, and words that a supervisor makes to be gone. */
 public final class AmendRoutes {
@@ -27,20 +30,41 @@ public final class AmendRoutes {
     private final Conversations conversations;
     private final StaffPictures pictures;
     private final StaffRoom room;
+    private final ReviewDesk review;
 
-    public AmendRoutes(Distributor distributor, Conversations conversations, StaffPictures pictures, StaffRoom room) {
+    public AmendRoutes(
+            Distributor distributor,
+            Conversations conversations,
+            StaffPictures pictures,
+            StaffRoom room,
+            ReviewDesk review) {
         this.distributor = distributor;
         this.conversations = conversations;
         this.pictures = pictures;
         this.room = room;
+        this.review = review;
     }
 
-    /** One of both. @param seq of the message, file or rating; @param note of what staff wrote */
-    public record Redaction(Optional<Long> seq, Optional<Long> note) {
+    /**
+     * One of them.
+     *
+     * @param seq of the message, file or rating
+     * @param note of what staff wrote
+     * @param wrapUp true: the note of wrap-up
+     */
+    public record Redaction(Optional<Long> seq, Optional<Long> note, Optional<Boolean> wrapUp) {
         public Redaction {
-            if (seq.isPresent() == note.isPresent() || seq.or(() -> note).orElseThrow() < 1) {
-                throw Refusal.badField("seq", "or note must be a number there is, and only one of them");
+            long given = Stream.of(seq, note, wrapUp.filter(gone -> gone))
+                    .filter(Optional::isPresent)
+                    .count();
+            if (given != 1 || seq.or(() -> note).orElse(1L) < 1) {
+                throw Refusal.badField(
+                        "seq", "or note must be a number there is, or wrapUp true, and only one of them");
             }
+        }
+
+        boolean isWrapUp() {
+            return wrapUp.orElse(false);
         }
     }
 
@@ -100,6 +124,9 @@ public final class AmendRoutes {
     }
 
     private Answer redact(ApiCall call, Redaction redaction) {
+        if (redaction.isWrapUp()) {
+            return redactWrapUp(call);
+        }
         if (redaction.note().isPresent()) {
             return redactNote(call, redaction.note().get());
         }
@@ -107,6 +134,16 @@ public final class AmendRoutes {
                 new ConversationView.Guest(call.person().id(), call.person().name());
         Durably.await(MessageRoutes.refusing(
                 conversations.redact(Mine.id(call), me, redaction.seq().orElseThrow()), Refusal.notFound("contact")));
+        return Answer.done();
+    }
+
+    private Answer redactWrapUp(ApiCall call) {
+        boolean over = review.redactNote(
+                        Mine.id(call), new Reviewer(call.person().id()))
+                .orElseThrow(() -> Refusal.notFound("contact"));
+        if (!over) {
+            throw Refusal.conflict("not_over", "its agent may still write another note");
+        }
         return Answer.done();
     }
 

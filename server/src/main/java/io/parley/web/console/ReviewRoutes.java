@@ -11,6 +11,7 @@ import io.parley.review.ReviewRefused;
 import io.parley.review.Reviewer;
 import io.parley.review.Search;
 import io.parley.review.Sound;
+import io.parley.review.Voices;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.desk.StaffShapes.NoteView;
 import io.parley.web.http.Access;
@@ -70,6 +71,9 @@ public final class ReviewRoutes {
                 floor("/api/review/contacts/{id}/peaks", "The waveform.")
                         .answersMedia("application/json")
                         .does(this::peaks),
+                floor("/api/review/contacts/{id}/voices", "Who spoke or wrote when, in few parts.")
+                        .answers(Voices.class)
+                        .does(this::voices),
                 floor("/api/review/contacts/{id}/transcript", "What was written, in pages; reading is written down.")
                         .queries("after")
                         .answers(ReviewShapes.Transcript.class)
@@ -159,6 +163,10 @@ public final class ReviewRoutes {
     private Answer peaks(ApiCall call) throws IOException {
         byte[] peaks = review.peaks(id(call)).orElseThrow(() -> Refusal.notFound("recording"));
         return Answer.bytes("application/json", peaks);
+    }
+
+    private Answer voices(ApiCall call) throws IOException {
+        return Answer.json(review.voices(id(call)).orElseThrow(() -> Refusal.notFound("contact")));
     }
 
     private Answer transcript(ApiCall call) {

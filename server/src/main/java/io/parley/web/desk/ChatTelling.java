@@ -15,11 +15,17 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells what happens in chats: to the agent who has one, to who looks on, to colleagues who are asked. The hub's. */
 final class ChatTelling {
+    private static final Logger log = LoggerFactory.getLogger(ChatTelling.class);
+
     private final Distributor distributor;
     private final DeskPictures pictures;
     private final StaffPictures staff;
@@ -32,6 +38,8 @@ final class ChatTelling {
     private final Set<ContactId> due = new LinkedHashSet<>();
     /** Whom an invitation was shown to. */
     private final Map<ContactId, Set<String>> invited = new HashMap<>();
+    /** How often somebody was told that they are not asked any more. */
+    private long uninvited;
 
     ChatTelling(
             Distributor distributor,
@@ -54,11 +62,29 @@ final class ChatTelling {
         socket.send(first.json());
     }
 
-    /** A desk opened: the invitations that are open. */
-    void invite(DeskSocket socket) {
+    /** A desk opened: its invitations are read beside the turns of the hub. */
+    void readInvitations(DeskSocket socket, Consumer<DeskNews> news) {
+        long before = uninvited;
+        CompletableFuture.supplyAsync(() -> staff.invitations(socket.person().id()), Thread::startVirtualThread)
+                .whenComplete((found, failure) -> {
+                    if (failure == null) {
+                        news.accept(new DeskNews.Asked(socket, found, before));
+                    } else {
+                        log.warn("a colleague's invitations could not be read: {}", failure.toString());
+                    }
+                });
+    }
+
+    /** Those that are open; read anew where some were taken back meanwhile. */
+    void invite(DeskNews.Asked asked, Consumer<DeskNews> news) {
+        DeskSocket socket = asked.socket();
+        if (asked.uninvited() != uninvited) {
+            readInvitations(socket, news);
+            return;
+        }
         Board board = distributor.board();
         String colleague = socket.person().id();
-        for (StaffNote note : staff.invitations(board, colleague)) {
+        for (StaffNote note : StaffPictures.open(asked.invitations(), board, colleague)) {
             staff.invitation(board, note, socket.language()).ifPresent(invitation -> {
                 shownTo(note.contact(), colleague);
                 socket.send(DeskFrame.invited(invitation).json());
@@ -202,6 +228,7 @@ final class ChatTelling {
     }
 
     private void uninvite(ContactId chat, String colleague) {
+        uninvited++;
         desks.tell(new AgentId(colleague), language -> DeskFrame.uninvited(chat.value()));
         invited.computeIfPresent(chat, (id, all) -> {
             all.remove(colleague);

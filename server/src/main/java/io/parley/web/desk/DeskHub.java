@@ -230,6 +230,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Noted(StaffNote note) -> chats.noted(note);
             case DeskNews.ColleagueTyping typing -> chats.colleagueTyping(typing);
             case DeskNews.Typing typing -> chats.typing(typing);
+            case DeskNews.Asked asked -> chats.invite(asked, inbox::add);
             case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
             case DeskNews.CardsDue() -> chats.pushCardsDue();
             case DeskNews.LeftMessagesChanged() ->
@@ -260,7 +261,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             DeskPictures.contactsOf(own, agent).forEach(id -> cards.put(id, agent));
             socket.send(DeskFrame.desk(pictures.desk(board, own, agent, socket.language()))
                     .json());
-            chats.invite(socket);
+            chats.readInvitations(socket, inbox::add);
             openToTake.told(board, agent);
             startBoardTimer();
             presence.opened(agent);

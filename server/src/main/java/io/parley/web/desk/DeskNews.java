@@ -9,6 +9,7 @@ import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Effect;
 import io.parley.web.http.Person;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -48,6 +49,9 @@ sealed interface DeskNews {
     record Noted(StaffNote note) implements DeskNews {}
 
     record Seen(ContactId contact, ConversationView.Marks visitor) implements DeskNews {}
+
+    /** What a colleague whose desk opened is asked into. @param uninvited how many had been told otherwise by then */
+    record Asked(DeskSocket socket, List<StaffNote> invitations, long uninvited) implements DeskNews {}
 
     record LeftMessagesChanged() implements DeskNews {}
 

@@ -163,6 +163,7 @@ public final class DeskShapes {
      * @param noAudio connected, but nothing is heard of the agent
      * @param customerUnheard connected, but nothing is heard of the customer
      * @param poorLegs those of a call that are poor to hear now
+     * @param minutesEndAt when the call is ended since the minutes of the day are used up, once that is near
      * @param identity of a visitor, where sites sign who their visitors are
      * @param peek what the visitor types, where agents may see it
      * @param outgoing an agent called the customer
@@ -199,6 +200,7 @@ public final class DeskShapes {
             Optional<SupervisedCard> supervised,
             Optional<LanguageDoubt> doubt,
             List<PoorLegCard> poorLegs,
+            Optional<Long> minutesEndAt,
             Optional<IdentityCard> identity,
             Optional<String> peek,
             boolean outgoing) {}

@@ -182,8 +182,12 @@ final class DeskViews {
 
     ContactCard card(ContactRecord record, Board board, String language) {
         Contact contact = record.contact();
-        Optional<Board.ContactView> live = contact(board, contact.id());
-        Optional<ConversationView> said = said(contact);
+        return card(record, contact(board, contact.id()), said(contact), language);
+    }
+
+    private ContactCard card(
+            ContactRecord record, Optional<Board.ContactView> live, Optional<ConversationView> said, String language) {
+        Contact contact = record.contact();
         return new ContactCard(
                 contact.id().value(),
                 contact.channel(),
@@ -216,6 +220,7 @@ final class DeskViews {
                 supervisions.onDesk(contact.id()),
                 said.map(ConversationView::spoken).flatMap(DeskViews::doubt),
                 sound.of(contact.id()),
+                sound.endsAt(contact.id()),
                 said.flatMap(view -> identity(view, chats)),
                 said.flatMap(ConversationView::peek),
                 record.begunBy().isPresent());

@@ -4,6 +4,8 @@ package io.parley.web.desk;
 public enum Nudge {
     /** Messages that callers left are others, or heard. */
     VOICEMAIL,
+    /** Messages that visitors left are taken, given back or done. */
+    LEFT,
     /** Somebody is parked, or no longer. */
     PARKING
 }

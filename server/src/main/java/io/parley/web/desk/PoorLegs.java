@@ -4,6 +4,7 @@ import io.parley.acd.port.LiveSounds.PoorLeg;
 import io.parley.core.contact.ContactId;
 import io.parley.web.desk.DeskShapes.PoorLegCard;
 import io.parley.web.org.Org;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ final class PoorLegs {
                 .sorted(Comparator.comparingDouble(PoorLeg::mos))
                 .map(this::card)
                 .toList();
+    }
+
+    /** When the call is ended by us, if that is near; milliseconds of Unix time. */
+    Optional<Long> endsAt(ContactId call) {
+        return sound.endsAt(call).map(Instant::toEpochMilli);
     }
 
     private PoorLegCard card(PoorLeg leg) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -65,6 +66,11 @@ public final class PoorSound {
     /** The legs that the server finds poor. */
     List<LiveSounds.PoorLeg> legs(ContactId call) {
         return legs.poor(call);
+    }
+
+    /** When it is ended by us, if that is near. */
+    Optional<Instant> endsAt(ContactId call) {
+        return legs.endsAt(call);
     }
 
     private boolean pageSaysPoor(ContactId call) {

@@ -95,9 +95,14 @@ public final class StaffPictures {
                         DeskViews.customer(contact)));
     }
 
+    /** What this colleague did not decline; reads the store. */
+    List<StaffNote> invitations(String colleague) {
+        return room.invitations(colleague);
+    }
+
     /** Into chats that go on and are not theirs already. */
-    List<StaffNote> invitations(Board board, String colleague) {
-        return room.invitations(colleague).stream()
+    static List<StaffNote> open(List<StaffNote> invitations, Board board, String colleague) {
+        return invitations.stream()
                 .filter(note -> onFloor(board, note.contact())
                         .filter(view -> view.record()
                                 .agent()

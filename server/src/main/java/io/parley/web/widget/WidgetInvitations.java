@@ -27,11 +27,9 @@ final class WidgetInvitations extends Handler.Abstract {
     private static final String RULES_LAST = "public, max-age=60";
     /** The page has come so far; nothing is counted yet. */
     private static final String DUE = "due";
-    /** Pages of before ask and say so in one. */
-    private static final String SHOWN = "shown";
 
     private static final Map<String, Did> SAYS =
-            Map.of(SHOWN, Did.SHOWN, "seen", Did.SHOWN, "accepted", Did.ACCEPTED, "dismissed", Did.DISMISSED);
+            Map.of("seen", Did.SHOWN, "accepted", Did.ACCEPTED, "dismissed", Did.DISMISSED);
     private static final int BURST = 20;
     private static final double PER_SECOND = 0.2;
 
@@ -40,12 +38,14 @@ final class WidgetInvitations extends Handler.Abstract {
     private final WidgetOrigins origins;
     private final VisitorAddress addresses;
     private final InstantSource clock;
+    private final InvitationTickets tickets;
     private final AddressBuckets limits = new AddressBuckets(BURST, PER_SECOND);
 
     WidgetInvitations(Inviting inviting, Supplier<WidgetSettings> settings, InstantSource clock) {
         this.inviting = inviting;
         this.settings = settings;
         this.clock = clock;
+        tickets = new InvitationTickets(inviting.secrets());
         origins = new WidgetOrigins(settings.get().origins());
         addresses = new VisitorAddress(settings.get().limitLoopback());
     }
@@ -55,8 +55,8 @@ final class WidgetInvitations extends Handler.Abstract {
 
     record Rule(String id, String topic, List<String> pages, int seconds, int visits, int everyDays) {}
 
-    /** @param lang of the page, if there is a text in it */
-    record Shown(String text, String lang) {}
+    /** @param lang of the page, if there is a text in it; @param ticket with which it is told what became of it */
+    record Shown(String text, String lang, String ticket) {}
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -95,6 +95,7 @@ final class WidgetInvitations extends Handler.Abstract {
         Fields query = Request.extractQueryParameters(request);
         String said = Optional.ofNullable(query.getValue("did")).orElse("");
         Optional<Did> did = Optional.ofNullable(SAYS.get(said));
+        String ticket = Optional.ofNullable(query.getValue("t")).orElse("");
         Optional<Invitation> invitation =
                 inviting.all().get().stream().filter(one -> one.id().equals(id)).findFirst();
         Instant now = clock.instant();
@@ -102,23 +103,32 @@ final class WidgetInvitations extends Handler.Abstract {
             Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
         } else if (invitation.isEmpty()) {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+        } else if (did.isPresent() && isTold(invitation.get(), did.get(), ticket, now)) {
+            nothing(response, callback);
         } else if (isTooMany(request, now)) {
             Response.writeError(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
-        } else if (did.isPresent() && !said.equals(SHOWN)) {
-            inviting.tally().did(invitation.get(), did.get(), now);
-            nothing(response, callback);
+        } else if (did.isPresent()) {
+            Response.writeError(request, response, callback, HttpStatus.GONE_410, "no such ticket any more");
         } else if (isWanted(invitation.get(), now)) {
-            did.ifPresent(shown -> inviting.tally().did(invitation.get(), shown, now));
             String wanted = Optional.ofNullable(query.getValue("lang")).orElse("");
-            answer(shown(invitation.get(), wanted), response, callback);
+            answer(shown(invitation.get(), wanted, now), response, callback);
         } else {
             nothing(response, callback);
         }
     }
 
-    private Shown shown(Invitation invitation, String wanted) {
+    /** A page may say it again where it heard no answer: it counts once. @return whether the ticket is good */
+    private boolean isTold(Invitation invitation, Did did, String ticket, Instant now) {
+        Optional<Boolean> isNew = tickets.says(ticket, invitation.id(), did, now);
+        if (isNew.orElse(false)) {
+            inviting.tally().did(invitation, did, now);
+        }
+        return isNew.isPresent();
+    }
+
+    private Shown shown(Invitation invitation, String wanted, Instant now) {
         String language = invitation.language(wanted, settings.get().languages());
-        return new Shown(invitation.text().get(language), language);
+        return new Shown(invitation.text().get(language), language, tickets.give(invitation.id(), now));
     }
 
     private boolean isTooMany(Request request, Instant now) {

@@ -85,7 +85,35 @@ class AnswerBotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Thanks!", "спасибо большое", "Благодаря", "Ačiū", "Ευχαριστώ πολύ", "شكرًا جزيلًا"})
+    @ValueSource(
+            strings = {
+                "thanks but not helpful",
+                "Thank you, but no",
+                "это не помогло, спасибо",
+                "не помогна, благодаря",
+                "ačiū, bet nepadėjo",
+                "nepadėjo, ačiū",
+                "ευχαριστώ, δεν βοήθησε",
+                "شكرا لكن لم يساعد"
+            })
+    void thanksThatSayItDidNotHelpAreMoreThanThanks(String words) {
+        assertFalse(ThankWords.only(words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thanks!",
+                "no, thank you",
+                "спасибо большое",
+                "нет, спасибо",
+                "Не, благодаря ви",
+                "Благодаря",
+                "Ačiū",
+                "Ευχαριστώ πολύ",
+                "شكرًا جزيلًا",
+                "لا، شكرا"
+            })
     void thanksForAnAnswerAreNoQuestion(String thanks) {
         Bot.Reply reply = ask("en", 0, "Where is my parcel?", thanks);
         assertEquals(List.of(BotTexts.of("en").say("welcome")), reply.says());

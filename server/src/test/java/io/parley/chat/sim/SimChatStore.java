@@ -241,7 +241,22 @@ final class SimChatStore implements TranscriptLog, Visitors {
     }
 
     @Override
-    public CompletableFuture<Boolean> markDone(String id, String by, Instant at) {
+    public Optional<OfflineMessage> offlineMessage(String id) {
+        return Optional.ofNullable(left.get(id));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> take(String id, Sign by) {
+        return write(false, () -> left.containsKey(id));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> giveBack(String id, Sign by, boolean anybodys) {
+        return write(false, () -> left.containsKey(id));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> markDone(String id, Sign by, boolean anybodys) {
         return write(false, () -> left.containsKey(id));
     }
 }

@@ -70,6 +70,41 @@ class VisitorRulesTest {
         assertEquals(Set.of(List.of("first"), List.of("one more thing", "and another")), chats);
     }
 
+    /** A page that was away while others went on with the visitor's chat, over and over. */
+    @Test
+    void wordsToTheFirstOfManyEndedChatsArriveInTheLast() {
+        SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
+        visitor.open("first");
+        loop.run(30_000);
+        String first = visitor.memory.conversation;
+        for (int i = 0; i < 9; i++) {
+            visitor.leave();
+            loop.run(10 * MINUTE_MS);
+            visitor.say("more " + i);
+            loop.run(30_000);
+        }
+        visitor.leave();
+        loop.run(10 * MINUTE_MS);
+        visitor.leaveForGood();
+        int chats = server.store.all().size();
+        assertEquals(10, chats);
+        SimVisitor.Memory kept = new SimVisitor.Memory();
+        kept.token = visitor.memory.token;
+        kept.conversation = first;
+        SimVisitor away = arrive("away", false, kept);
+        away.say("late words");
+        away.say("and others");
+        loop.run(MINUTE_MS);
+        assertEquals(List.of(), away.errors);
+        assertTrue(away.isQuiet(), "nothing is owed");
+        assertEquals(chats + 1, server.store.all().size(), "one goes on");
+        assertEquals(
+                1,
+                server.store.all().stream()
+                        .filter(one -> words(one).equals(List.of("late words", "and others")))
+                        .count());
+    }
+
     @Test
     void whoComesBackAndHasNeverWrittenCostsNoLookForChats() {
         SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());

@@ -97,6 +97,7 @@ class FloorPastTest {
                 0,
                 0,
                 1,
+                1,
                 0,
                 0,
                 Map.of(),

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.parley.e2e.BadProxy;
 import io.parley.e2e.DemoServer;
 import java.nio.file.Path;
@@ -104,6 +106,32 @@ class BrokenLinesTest {
         visitor.watched.assertNothingWentWrong();
         agent.endChat();
         agent.wrapUp("Booked", "With a bicycle.");
+        agent.goHome();
+    }
+
+    /** The browser kept the page as it was left (back-forward cache), and its line is long gone. */
+    @Test
+    void whoGoesBackToThePageHearsWhatWasSaidMeanwhile(DemoServer server) {
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("A new booking", "Rita", "Is there a cabin?");
+        Agent agent = stage.agent(server, "milda").ready();
+        agent.acceptChat();
+        agent.say("One moment");
+        visitor.sees("One moment");
+        visitor.page.evaluate("window.kept = true");
+        visitor.page.navigate(server.web().resolve("/doctor").toString());
+        agent.say("There is one");
+        visitor.page.goBack(new Page.GoBackOptions().setWaitUntil(WaitUntilState.COMMIT)); // it is loaded already
+        visitor.sees("There is one");
+        assertEquals(true, visitor.page.evaluate("window.kept === true"), "it is the page that was left");
+        visitor.say("I take it");
+        agent.sees("I take it");
+        assertEquals(List.of("Is there a cabin?", "One moment", "There is one", "I take it"), visitor.said());
+        visitor.watched.forgive("status of 401"); // the other page asks who has signed in
+        visitor.watched.forgive("Page entered Back-Forward Cache");
+        visitor.watched.assertNothingWentWrong();
+        agent.endChat();
+        agent.wrapUp("Booked", "A cabin.");
         agent.goHome();
     }
 

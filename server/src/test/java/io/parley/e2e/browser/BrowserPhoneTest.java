@@ -142,6 +142,40 @@ class BrowserPhoneTest {
     }
 
     @Test
+    void aCallThatRingsAtAColleagueIsPickedUpAtTheDesk() {
+        Agent tom = stage.talkingAgent(server, "tom", true);
+        Agent layla = stage.talkingAgent(server, "layla", true);
+        assertThat(tom.page.locator(".swt")).containsText("On");
+        assertThat(layla.page.locator(".swt")).containsText("On");
+        tom.ready();
+        try (SimPhone caller = caller('3')) {
+            assertThat(tom.offer()).isVisible();
+            layla.ready();
+            Page page = layla.page;
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Call").setExact(true))
+                    .click();
+            Locator ringing =
+                    page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Ringing at colleagues"));
+            assertThat(ringing).containsText("Rings at Tom Whitfield");
+            ringing.getByText("Pick up", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            hearsTheAgent(caller);
+            hearsTheCaller(page);
+            assertThat(tom.offer()).hasCount(0);
+            assertThat(tom.page.locator(".swt b")).hasText("Available");
+            page.keyboard().press("Alt+E");
+            assertTrue(caller.wasHungUp());
+            layla.wrapUp("Found", "Picked up.");
+            tom.watched.assertNothingWentWrong();
+            layla.watched.assertNothingWentWrong();
+            tom.goHome();
+            layla.goHome();
+        }
+    }
+
+    @Test
     void onlyTheNewestOfTwoTabsAnswersAndTheOtherCanMute() {
         Agent agent = stage.talkingAgent(server, "tom", true);
         assertThat(agent.page.locator(".swt")).containsText("On");

@@ -140,5 +140,10 @@ class ChatTest {
         assertThat(supervisor.page.locator(".rd")).containsText("Cancelled by us; voucher sent.");
         assertThat(supervisor.page.locator(".rd")).containsText("Quick answer");
         assertThat(supervisor.listens().first()).containsText(Pattern.compile("Viktorija Jankauskaitė.*(opened|read)"));
+        Locator note = supervisor.page.locator(".scs").filter(new Locator.FilterOptions().setHasText("voucher sent"));
+        note.getByRole(AriaRole.BUTTON).click();
+        note.getByRole(AriaRole.BUTTON).click();
+        assertThat(note).hasCount(0);
+        assertThat(supervisor.listens().first()).containsText("removed the note");
     }
 }

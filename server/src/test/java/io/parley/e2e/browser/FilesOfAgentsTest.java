@@ -159,6 +159,43 @@ class FilesOfAgentsTest {
         agent.goHome();
     }
 
+    /** Who had joined could do so by the API only. */
+    @Test
+    void oneWhoHasJoinedSharesThemByButton() throws Exception {
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("Baggage", "Jurga", "Who has the form?");
+        Agent agent = stage.agent(server, "milda").ready();
+        agent.acceptChat();
+        Supervisor supervisor = stage.supervisor(server);
+        supervisor.watchBoard();
+        button(supervisor.live("Jurga"), "Read along: Jurga").click();
+        Locator panel = supervisor.page.locator(".livechat");
+        Locator attach = button(panel, "Attach a file");
+        button(panel, "Join").click();
+        assertThat(attach).hasCount(0); // what is written goes to the agent
+        panel.getByText("Reply", new Locator.GetByTextOptions().setExact(true)).click();
+        FileChooser chooser = supervisor.page.waitForFileChooser(attach::click);
+        chooser.setFiles(new FilePayload[] {words("form.txt", "Form 12"), words("wrong.txt", "not this one")});
+        button(panel, "Remove wrong.txt").click();
+        assertThat(cards(visitor)).hasCount(0);
+        button(panel, "Send").click();
+        assertThat(cards(visitor)).hasCount(1);
+        assertEquals("Form 12", download(cards(visitor).getAttribute("href")));
+        assertThat(panel.locator(".shared")).containsText("form.txt");
+        assertThat(agent.page.locator(".work .shared")).containsText("form.txt");
+        new Axe().findsNothing(supervisor.page, "a file of one who has joined");
+        visitor.end();
+        agent.wrapUp("Found", "Form sent");
+        visitor.watched.assertNothingWentWrong();
+        agent.watched.assertNothingWentWrong();
+        supervisor.watched.assertNothingWentWrong();
+        agent.goHome();
+    }
+
+    private static Locator button(Locator within, String name) {
+        return within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+    }
+
     private String download(String path) throws Exception {
         HttpResponse<String> answer = get(path);
         assertEquals(

@@ -64,6 +64,7 @@ class InvitedTest {
         visitor.sees("Good day");
         visitor.end();
         assertThat(visitor.panel.locator(".nr")).isVisible();
+        assertThat(visitor.panel.locator(".nr input").first()).hasCSS("opacity", "0");
         List<String> all = List.of("invited", "invitation-accepted", "chat", "agent-joined", "message", "ended");
         Patience.of(30).until("all is told", () -> told(visitor).containsAll(all));
         assertTrue(told(visitor).indexOf("chat") > told(visitor).indexOf("invitation-accepted"));

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import io.parley.e2e.DemoServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +41,22 @@ class MannersTest {
         assertEquals(List.of(), visitor.profile().cookies());
         visitor.end();
         assertThat(visitor.panel.locator(".done")).isVisible();
+        visitor.watched.assertNothingWentWrong();
+    }
+
+    /** In Arabic it opened at the other side of a page that reads from left to right. */
+    @Test
+    void thePanelOpensBesideItsLauncherInEveryLanguage() {
+        Visitor visitor = stage.visitor(server).open();
+        String right = "panel => document.documentElement.clientWidth - panel.getBoundingClientRect().right";
+        assertEquals(16, visitor.panel.evaluate(right));
+        visitor.panel.locator("select").selectOption("ar");
+        assertThat(visitor.panel).hasAttribute("dir", "rtl");
+        assertEquals(16, visitor.panel.evaluate(right));
+        visitor.page.evaluate("document.documentElement.dir = 'rtl'");
+        visitor.panel.locator("select").selectOption("en");
+        assertThat(visitor.panel).hasAttribute("dir", "ltr");
+        assertEquals(16, visitor.panel.evaluate("panel => panel.getBoundingClientRect().left"));
         visitor.watched.assertNothingWentWrong();
     }
 
@@ -181,6 +200,32 @@ class MannersTest {
         supervisor.result("Ada").first().locator("a.pl").click();
         assertThat(supervisor.transcript().first()).isVisible();
         axe.findsNothing(supervisor.page, "a transcript");
+        agent.goHome();
+    }
+
+    @Test
+    void whatIsSaidInPassingNeverLiesOverFinish() {
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("Baggage", "Nora", "Hello");
+        Agent agent = stage.agent(server, "milda").ready();
+        agent.acceptChat();
+        agent.endChat();
+        Locator finish = agent.page.locator(".finish");
+        assertThat(finish).isVisible();
+        agent.page.route("**/wrap-up", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        for (int width : List.of(1280, 390)) {
+            agent.page.setViewportSize(width, 800);
+            finish.locator(".primary").click();
+            Locator said = agent.page.locator(".toast").last();
+            assertThat(said).isVisible();
+            BoundingBox toast = said.boundingBox();
+            double top = finish.boundingBox().y;
+            assertTrue(
+                    toast.y + toast.height <= top, "toast ends at " + (toast.y + toast.height) + ", Finish at " + top);
+        }
+        agent.page.unroute("**/wrap-up");
+        agent.page.setViewportSize(1280, 800);
+        agent.wrapUp("Found", "Fine");
         agent.goHome();
     }
 }

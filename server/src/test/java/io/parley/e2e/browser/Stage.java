@@ -82,6 +82,7 @@ public final class Stage implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
+                        .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
                         .setArgs(arguments));
     }
 
@@ -126,9 +127,13 @@ public final class Stage implements AutoCloseable {
 
     /** A visitor who may call: the microphone hears a tone of theirs. */
     Visitor talkingVisitor(DemoServer server) {
+        return talkingVisitor(server.web().resolve("/demo/"));
+    }
+
+    Visitor talkingVisitor(URI site) {
         BrowserContext profile = profile();
         profile.addInitScript(HEARS_A_TONE);
-        return new Visitor(profile.newPage(), server.web().resolve("/demo/"));
+        return new Visitor(profile.newPage(), site);
     }
 
     Agent agent(DemoServer server, String user) {

@@ -20,6 +20,7 @@ import io.parley.sim.Tones;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +101,7 @@ class RtpLegTest {
         }
 
         @Override
-        public void secure(SrtpKeys theirs, SrtpKeys ours) {}
+        public void secure(List<SrtpKeys> theirs, SrtpKeys ours) {}
 
         @Override
         public Optional<FarReport> far() {

@@ -432,6 +432,9 @@ public final class SimPhone implements AutoCloseable {
         heard.add(message);
         if (done && acknowledging) {
             acknowledge(message);
+        } else if (message.find("RSeq").isPresent()) {
+            message.media().ifPresent(sound::sendTo);
+            socket.send(Prack.of(message, local(), ++sequence, offering ? "" : sdp()));
         } else if (!message.isResponse() && message.method().equals("OPTIONS")) {
             alive(message);
         } else if (!message.isResponse() && message.method().equals("BYE")) {

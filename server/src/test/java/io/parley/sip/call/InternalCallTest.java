@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InternalCallTest {
     private static final double FIRST = 1000;
     private static final double SECOND = 1500;
+    private static final double THIRD = 1900;
     private static final double CALLER = 440;
     private static final double MUSIC = 600;
 
@@ -38,7 +39,7 @@ class InternalCallTest {
     void open() throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
         new TonePrompts(folder.resolve("prompts")).say("music/hold", MUSIC);
-        center = new TestCenter(folder, straight, TestCenter.rules(2, QueuePlan.ORDINARY));
+        center = new TestCenter(folder, straight, TestCenter.rules(3, QueuePlan.ORDINARY));
         opened.add(center);
         center.phoneRules = InternalCallTest::find;
         first = ready(1, FIRST);
@@ -49,7 +50,7 @@ class InternalCallTest {
         PhoneRules.Self self = new PhoneRules.Self(
                 by.value().substring(1), "Agent " + by.value().substring(1));
         return switch (dialled) {
-            case "1", "2" ->
+            case "1", "2", "3" ->
                 new PhoneRules.Colleague(
                         new AgentId("a" + dialled), self, new PhoneRules.Self(dialled, "Agent " + dialled));
             case TestCenter.NUMBER -> new PhoneRules.OwnNumber(dialled, self);
@@ -88,6 +89,24 @@ class InternalCallTest {
         assertTrue(center.records.keySet().stream()
                 .noneMatch(
                         id -> center.records.get(id).contact().queue().value().equals("internal")));
+    }
+
+    /** Its own INVITE brings the offer, or leaves it to us, and the answer comes with its PRACK. */
+    @TestInParallel
+    void aPhoneThatWantsReliableAnswersHearsItRingAndTalks() throws Exception {
+        second.doesNotAnswer();
+        for (SimPhone calling : List.of(first, ready(3, THIRD).leavesTheOffer())) {
+            calling.with("Require: 100rel\r\n").callAs("2", TestCenter.PASSWORD);
+            assertTrue(SimSound.await(() -> second.invites() == (calling == first ? 1 : 2)));
+            assertTrue(calling.gets(183));
+            assertTrue(SimSound.await(() -> calling.heard.stream()
+                    .anyMatch(m -> m.status() == 200 && m.header("CSeq").endsWith("PRACK"))));
+            second.pickUp();
+            assertTrue(second.sound.hears(calling == first ? FIRST : THIRD));
+            assertTrue(calling.sound.hears(SECOND));
+            calling.hangUp();
+            assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
+        }
     }
 
     @TestInParallel

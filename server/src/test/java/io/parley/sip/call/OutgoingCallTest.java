@@ -14,6 +14,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.QueuePlan;
 import io.parley.media.Codec;
+import io.parley.sim.Ears;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sip.sdp.SrtpPolicy;
@@ -126,6 +127,26 @@ class OutgoingCallTest {
         assertTrue(agent.wasHungUp());
         ContactRecord over = center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
         assertEquals("customer-left", over.end().orElseThrow().reason());
+    }
+
+    /** Three tones for the agent alone, and when it will be, for the desk. */
+    @Test
+    void anAgentIsWarnedAMinuteBeforeTheMinutesOfTheDayAreUsedUp() {
+        ContactId call = new ContactId("c1");
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(agent.sound.hears(OUTSIDE));
+        toll.look();
+        assertEquals(Optional.empty(), center.stories.endsAt(call));
+        ahead = Duration.ofMinutes(59).plusSeconds(20);
+        toll.look();
+        assertTrue(SimSound.await(() -> Ears.hasHeard(agent.sound, MinutesWarning.HERTZ)));
+        assertTrue(SimSound.await(() -> center.stories.endsAt(call).isPresent()));
+        assertTrue(agent.sound.hears(OUTSIDE), "and they talk on");
+        assertTrue(outside.sound.hears(AGENT));
+        assertFalse(Ears.hasHeard(outside.sound, MinutesWarning.HERTZ));
+        agent.hangUp();
+        assertTrue(outside.wasHungUp());
+        assertTrue(SimSound.await(() -> center.stories.endsAt(call).isEmpty()));
     }
 
     @Test

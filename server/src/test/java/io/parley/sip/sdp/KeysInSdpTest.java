@@ -36,7 +36,7 @@ class KeysInSdpTest {
         CryptoLine taken = offered.crypto().orElseThrow();
         assertEquals(2, taken.tag());
         assertEquals(CryptoSuite.AES_CM_128_HMAC_SHA1_32, taken.suite());
-        assertEquals(30, taken.key().length);
+        assertEquals(30, taken.keys().getFirst().bytes().length);
     }
 
     @ParameterizedTest
@@ -48,7 +48,13 @@ class KeysInSdpTest {
                 "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|1:4|2^31",
                 "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4|2",
                 "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|x",
-                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4;inline:KEY|2^31|2:4",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4;inline:KEY|2^31|1:4",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4;inline:KEY|2^31|2:2",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4;inline:KEY|2^31",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4;inline:c2hvcnQ=|2^31|2:4",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|1:4;",
+                "1 AES_CM_128_HMAC_SHA1_80 inline:KEY|1:1;inline:KEY|2:1;inline:KEY|3:1;inline:KEY|4:1;inline:KEY|5:1"
+                        + ";inline:KEY|6:1;inline:KEY|7:1;inline:KEY|8:1;inline:KEY|9:1",
                 "1 AES_CM_128_HMAC_SHA1_80 inline:KEY;inline:KEY",
                 "1 AES_CM_128_HMAC_SHA1_80 inline:KEY UNENCRYPTED_SRTP",
                 "1 AES_CM_128_HMAC_SHA1_80 inline:KEY UNAUTHENTICATED_SRTP",
@@ -72,8 +78,21 @@ class KeysInSdpTest {
     void aKeyMayHaveAName(String said, String name) throws SdpRefused {
         String line = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:KEY" + said + "\r\n";
         CryptoLine taken = offer("RTP/SAVP", line).crypto().orElseThrow();
-        assertEquals(name, HexFormat.of().formatHex(taken.mki()));
+        assertEquals(name, HexFormat.of().formatHex(taken.keys().getFirst().mki()));
         assertEquals(line.replace("KEY", TEXT).replaceFirst("\\|2\\^[0-9]+", ""), taken.line());
+    }
+
+    @Test
+    void severalKeysAreTakenWhereEachHasAName() throws SdpRefused {
+        String line = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:KEY|2^31|1:4;inline:KEY|2^31|2:4\r\n";
+        CryptoLine taken = offer("RTP/SAVP", line).crypto().orElseThrow();
+        assertEquals(
+                List.of("00000001", "00000002"),
+                taken.keys().stream()
+                        .map(key -> HexFormat.of().formatHex(key.mki()))
+                        .toList());
+        assertEquals(line.replace("KEY", TEXT).replace("|2^31", ""), taken.line());
+        assertFalse(taken.toString().contains(TEXT) || taken.keys().toString().contains(TEXT));
     }
 
     @Test

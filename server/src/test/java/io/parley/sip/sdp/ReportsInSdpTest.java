@@ -55,6 +55,20 @@ class ReportsInSdpTest {
         SdpOffer plain = SdpOffer.parse(HEAD);
         assertTrue(local.answer(shared, shared.agree(List.of(AudioCodec.PCMA))).contains("a=rtcp-mux\r\n"));
         assertFalse(local.answer(plain, plain.agree(List.of(AudioCodec.PCMA))).contains("rtcp-mux"));
-        assertFalse(local.offer(List.of(AudioCodec.PCMA)).contains("rtcp-mux"), "old phones are not asked for it");
+        assertFalse(local.offer(List.of(AudioCodec.PCMA)).contains("rtcp-mux"), "they do without it");
+    }
+
+    /** With the port that is there for who does not share (RFC 5761 section 5.1.1). */
+    @Test
+    void weOfferASharedPortUntilSomebodyDoesWithoutIt() throws SdpRefused {
+        SdpLocal local = new SdpLocal(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000));
+        String offer = local.offer(List.of(AudioCodec.PCMA));
+        assertTrue(offer.endsWith("a=rtcp:5001\r\na=rtcp-mux\r\n"), offer);
+        local.answered(SdpOffer.parse(HEAD + "a=rtcp-mux\r\n"));
+        assertEquals(offer, local.offer(List.of(AudioCodec.PCMA)));
+        local.answered(SdpOffer.parse(HEAD));
+        String alone = local.offer(List.of(AudioCodec.PCMA));
+        assertFalse(alone.contains("rtcp"), alone);
+        assertTrue(alone.contains("o=- 1 2 IN"), alone);
     }
 }

@@ -32,6 +32,16 @@ class SdpLocalTest {
         assertTrue(local.offer(List.of(AudioCodec.PCMA)).contains("o=- 7 3 IN"));
     }
 
+    /** The answer of a phone that speaks the second of our codecs was counted as a description of ours. */
+    @Test
+    void anAnswerOfTheirsIsNoDescriptionOfOurs() throws SdpRefused {
+        List<AudioCodec> codecs = List.of(AudioCodec.PCMA, AudioCodec.PCMU);
+        String offer = local.offer(codecs);
+        SdpOffer answer = SdpOffer.parse("v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 4000 RTP/AVP 0\r\na=rtcp-mux\r\n");
+        local.answered(answer);
+        assertEquals(offer, local.offer(codecs));
+    }
+
     @Test
     void theAnswerHasTheirCodecTheirEventTypeAndTheirPacketTime() throws SdpRefused {
         SdpOffer offer = SdpOffer.parse("v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 4000 RTP/AVP 0 8 97\r\n"

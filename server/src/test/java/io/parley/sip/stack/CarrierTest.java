@@ -400,6 +400,21 @@ class CarrierTest {
         return lines.toString();
     }
 
+    /** RFC 3262 leaves it to the carrier to ask for a password there, as for any request within a call. */
+    @Test
+    void aPrackThatIsToBeProvenIsSentOnceMore() throws Exception {
+        rig.sip.invite(proven(), events::add);
+        SipText invite = first.line.awaitRequest("INVITE");
+        String more = "Contact: " + first.contact() + "\r\nRequire: 100rel\r\nRSeq: 9\r\n";
+        first.line.send(invite.reply(183, "Progress", "p", more, Party.SDP));
+        SipText prack = first.line.awaitRequest("PRACK");
+        first.line.send(prack.reply(407, "Who", "", asks("Proxy-", "n1", "SHA-256"), ""));
+        SipText again = first.line.awaitRequest("PRACK");
+        assertProof(again, "n1", 1);
+        assertEquals("9 1 INVITE", again.header("RAck"));
+        assertEquals("3 PRACK", again.header("CSeq"));
+    }
+
     /** The answer is what RFC 7616 makes of our password. */
     private static void assertProof(SipText request, String nonce, int count) {
         String header = request.find("Authorization").isPresent() ? "Authorization" : "Proxy-Authorization";

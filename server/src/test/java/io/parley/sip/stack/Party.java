@@ -72,9 +72,20 @@ final class Party implements AutoCloseable {
         line.send(message("CANCEL", "<sip:100@parley>", branch, SipText.content("")));
     }
 
+    /** CANCEL of the INVITE that this answers, after other requests. */
+    void cancelFirst(SipText answer) throws IOException {
+        String via = answer.header("Via");
+        branch = via.replaceAll(".*branch=([^;]+).*", "$1");
+        sequence = 1;
+        cancel();
+    }
+
     /** ACK of a 2xx. */
     void acknowledge(SipText ok, String sdp) throws IOException {
+        int last = sequence;
+        sequence = Integer.parseInt(ok.header("CSeq").split(" ")[0]);
         line.send(message("ACK", ok.header("To"), newBranch(), SipText.content(sdp)));
+        sequence = last;
     }
 
     /** ACK of a failure, which is of the INVITE's own transaction. */

@@ -1,6 +1,7 @@
 package io.parley.sip.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
@@ -70,17 +71,17 @@ class PhoneInviteTest {
         PhoneInvite invite = phoned(rig);
         assertEquals("7", invite.user());
         assertEquals("100", invite.dialled());
-        assertTrue(invite.rings());
+        assertFalse(invite.reliably());
         assertEquals(Optional.empty(), invite.replaces());
         invite.call().reject(486, Map.of());
         phone.line.await(486);
     }
 
     @Test
-    void whoWantsReliableAnswersIsToldNothingBeforeTheLast() throws Exception {
+    void whoWantsReliableAnswersGetsThem() throws Exception {
         register(rig, phone.address());
         invite(phone, "7", "Require: 100rel\r\n");
-        assertEquals(false, phoned(rig).rings());
+        assertTrue(phoned(rig).reliably());
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.parley.sim.sip.SipText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** New calls are turned away while what they need takes too long, and taken on again soon after. */
@@ -67,20 +69,43 @@ class StrainTest {
         }
     }
 
+    /** Ten copies of each INVITE began calls that no limit knew of, once the call before was over. */
+    @Test
+    void aCopyThatBeginsAnotherCallIsCountedAsOne() throws Exception {
+        try (StackRig rig = new StackRig(
+                        List.of(StackRig.NEIGHBOUR),
+                        false,
+                        1,
+                        call -> call.call().reject(486, Map.of()));
+                Party first = new Party(rig, false);
+                Party second = new Party(rig, false)) {
+            for (Party caller : List.of(first, second)) {
+                caller.acknowledgeFailure(caller.invite(Party.SDP).line.await(486));
+                caller.line.settle();
+                rig.clock.advance(Duration.ofSeconds(10)); // Timer I: the transaction is over
+            }
+            first.again();
+            first.line.await(486);
+            second.again();
+            assertEquals("5", second.line.await(503).header("Retry-After"));
+            assertEquals(3, rig.arrived.size());
+        }
+    }
+
     @Test
     void whatIsRememberedOfACallIsShortWhoeverWritesIt() {
         TakenInvites taken = new TakenInvites(10, () -> Instant.EPOCH);
-        RawHead usual = head("z9hG4bK1");
-        RawHead endless = head("z9hG4bK" + "1".repeat(8_000));
+        String usual = key("z9hG4bK1");
+        String endless = key("z9hG4bK" + "1".repeat(8_000));
         taken.add(usual);
         taken.add(endless);
         assertTrue(taken.has(usual));
         assertFalse(taken.has(endless), "thousands of those would fill the memory");
     }
 
-    private static RawHead head(String branch) {
+    private static String key(String branch) {
         String text = "INVITE sip:1@h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=" + branch + "\r\nCall-ID: 1\r\n\r\n";
-        return RawHead.of(text.getBytes(StandardCharsets.US_ASCII));
+        return TakenInvites.key(RawHead.of(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test

@@ -9,12 +9,14 @@ import io.parley.sip.call.OutLine;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +133,50 @@ class TollRulesTest {
         ana.ended();
         rules.look();
         assertEquals(List.of("ana", "boris"), ended);
+    }
+
+    @Test
+    void whoTalksIsWarnedAMinuteBeforeAndToldWhereItIsLaterAfterAll() {
+        TollRules rules = rules(new TollLimits.Most(0, 0, 0, 20), new TollLimits.Most(0, 0, 0, 60), Map.of(), "");
+        List<String> told = new ArrayList<>();
+        TollCall ana = rules.admit(NUMBER, "ana").orElseThrow();
+        TollCall boris = rules.admit(NUMBER, "boris").orElseThrow();
+        ana.onSoon(end -> told.add("ana " + seconds(end)));
+        boris.onSoon(end -> told.add("boris " + seconds(end)));
+        ana.answered();
+        boris.answered();
+        clock.advance(Duration.ofMinutes(8));
+        rules.look();
+        assertEquals(List.of(), told);
+        clock.advance(Duration.ofSeconds(70)); // both use what is left: 100 s, for 50 s
+        rules.look();
+        rules.look();
+        assertEquals(Set.of("ana 50", "boris 50"), Set.copyOf(told));
+        told.clear();
+        boris.ended();
+        rules.look();
+        assertEquals(List.of("ana none"), told, "alone she has 100 s");
+        clock.advance(Duration.ofSeconds(45));
+        rules.look();
+        assertEquals(List.of("ana none", "ana 55"), told);
+    }
+
+    private String seconds(Optional<Instant> end) {
+        return end.map(at -> Long.toString(Duration.between(clock.instant(), at).toSeconds()))
+                .orElse("none");
+    }
+
+    @Test
+    void midnightComesBeforeTheMinutesAreUsedUp() {
+        TollRules rules = rules(new TollLimits.Most(0, 0, 0, 20), TollLimits.Most.ANY, Map.of(), "");
+        List<Optional<Instant>> told = new ArrayList<>();
+        clock.advance(Duration.ofHours(15).plusMinutes(40).plusSeconds(30)); // it was 08:00
+        TollCall call = rules.admit(NUMBER, "").orElseThrow();
+        call.onSoon(told::add);
+        call.answered();
+        clock.advance(Duration.ofMinutes(19).plusSeconds(15));
+        rules.look();
+        assertEquals(List.of(), told);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.parley.store.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.AttributeRules;
 import java.util.List;
@@ -13,7 +14,7 @@ class ErasedEventTest {
             + "\"name\":\"petraitis.jonas\",\"pin\":\"12345\",\"phone\":\"+37061200001\"}";
 
     private final ErasedEvent erased =
-            new ErasedEvent(Map.of("+37061200001", "+37061299999"), Set.of("c1"), "plan=gold"::equals);
+            new ErasedEvent(Map.of("+37061200001", "+37061299999"), Set.of("c1"), Set.of("c7"), "plan=gold"::equals);
 
     private static String arrived(String contact, String attributes) {
         return "{\"contact\":{\"id\":\"" + contact + "\",\"attributes\":" + attributes + "}}";
@@ -34,6 +35,19 @@ class ErasedEventTest {
             String body = arrived("c1", "{\"" + name + "\":\"anna\"}");
             assertEquals(body, erased.of(body).body(), "the floor would decide otherwise without it");
         }
+    }
+
+    @Test
+    void ofAContactWhoseNoteIsGoneOnlyTheNoteIs() {
+        String saved = "{\"contact\":\"c7\",\"agent\":\"anna\",\"note\":\"%s\"}";
+        ErasedEvent.Result result = erased.of(saved.formatted("Card 5500"));
+        assertEquals(saved.formatted(""), result.body());
+        assertTrue(result.changed() && result.about());
+        String reason = "{\"contact\":\"c7\",\"reason\":\"busy\"}";
+        assertEquals(reason, erased.of(reason).body());
+        assertTrue(erased.of(reason).about(), "what was decided may have the note in it");
+        String told = arrived("c7", "{\"site\":\"riga\"}");
+        assertEquals(told, erased.of(told).body());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Rig;
@@ -114,6 +115,39 @@ class AmendRoutesTest {
         String read = ana.get("/api/contacts/chat-1/messages?after=0").body();
         assertFalse(read.contains("4111"), read);
         assertTrue(read.contains("\"redact\""), read);
+    }
+
+    @Test
+    void aSupervisorRemovesTheNoteOfWrapUp() {
+        Browser sam = rig.signedIn("sam");
+        String path = "/api/contacts/chat-1/redactions";
+        assertEquals(409, sam.post(path, "{\"wrapUp\":true}").status(), "its agent may write another one");
+        assertEquals(204, ana.post("/api/contacts/chat-1/hang-up").status());
+        desk.frame(
+                "contact",
+                frame -> frame.path("contact").path("phase").asString().equals("wrap_up"));
+        String note = "{\"disposition\":\"sold\",\"note\":\"Card 5500 0001\"}";
+        assertEquals(204, ana.post("/api/contacts/chat-1/wrap-up", note).status());
+        Await.until(() -> found(sam, "5500") == 1);
+        assertEquals(403, ana.post(path, "{\"wrapUp\":true}").status());
+        assertEquals(400, sam.post(path, "{\"wrapUp\":false}").status());
+        assertEquals(400, sam.post(path, "{\"wrapUp\":true,\"seq\":1}").status());
+        assertEquals(
+                404,
+                sam.post("/api/contacts/other/redactions", "{\"wrapUp\":true}").status());
+        assertEquals(204, sam.post(path, "{\"wrapUp\":true}").status());
+        assertEquals(204, sam.post(path, "{\"wrapUp\":true}").status(), "twice is once");
+        assertEquals(0, found(sam, "5500"));
+        assertEquals(1, found(sam, "4111"), "what was said stays");
+        String file = sam.get("/api/review/contacts/chat-1").body();
+        assertFalse(file.contains("5500"), file);
+        assertEquals(2, file.split("note_removed", -1).length, file);
+    }
+
+    private static int found(Browser reader, String words) {
+        return json(reader.get("/api/review/contacts?text=" + words))
+                .path("rows")
+                .size();
     }
 
     @Test

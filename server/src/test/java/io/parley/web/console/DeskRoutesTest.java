@@ -15,6 +15,7 @@ import io.parley.web.Harbour;
 import io.parley.web.Rig;
 import io.parley.web.Tab;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,33 @@ class DeskRoutesTest {
         JsonNode done =
                 json(ana.get("/api/offline-messages?done=1")).path("rows").get(0);
         assertEquals("Ana Agent", done.path("done").path("by").asString());
+    }
+
+    @Test
+    void aLeftMessageIsTakenByOneAndNobodyElseDealsWithIt() {
+        leave("o1", "bookings");
+        leave("o2", "freight");
+        Browser ana = rig.signedIn("ana");
+        Browser boris = rig.signedIn("boris");
+        assertEquals(404, ana.post("/api/offline-messages/o2/take").status());
+        assertEquals(404, ana.post("/api/offline-messages/o9/give-back").status());
+        assertEquals(409, ana.post("/api/offline-messages/o1/give-back").status(), "nobody has it");
+        Tab tab = rig.tab(boris);
+        assertEquals(204, ana.post("/api/offline-messages/o1/take").status());
+        tab.frame("left");
+        JsonNode taken =
+                json(boris.get("/api/offline-messages")).path("rows").get(0).path("taken");
+        assertEquals("Ana Agent", taken.path("name").asString());
+        assertEquals("ana", taken.path("by").asString());
+        for (String act : List.of("take", "give-back", "done")) {
+            Reply refused = boris.post("/api/offline-messages/o1/" + act);
+            assertEquals(409, refused.status(), act);
+            assertTrue(refused.body().contains("\"taken\""), refused.body());
+        }
+        assertEquals(204, ana.post("/api/offline-messages/o1/give-back").status());
+        assertEquals(204, boris.post("/api/offline-messages/o1/take").status());
+        assertEquals(204, boris.post("/api/offline-messages/o1/done").status());
+        assertEquals(409, ana.post("/api/offline-messages/o1/take").status(), "it is done");
     }
 
     private void leave(String id, String queue) {

@@ -231,6 +231,18 @@ class ReviewRoutesTest {
         assertEquals("visitor", events.get(0).path("by").path("who").asString());
     }
 
+    @Test
+    void tellsWhoSpokeWhenToThoseWhoMayHearIt() throws Exception {
+        Files.writeString(rig.recordings.resolve("call-1.json"), "{\"lengthMs\":6250,\"left\":[3],\"right\":[127]}");
+        JsonNode voices = json(sam.get("/api/review/contacts/call-1/voices"));
+        assertEquals(36, voices.path("customer").size());
+        assertEquals(127, voices.path("team").get(35).asInt());
+        assertEquals(
+                403,
+                rig.signedIn("ana").get("/api/review/contacts/call-1/voices").status());
+        assertEquals(404, sam.get("/api/review/contacts/nothing/voices").status());
+    }
+
     /** A long chat came as one JSON of all its events. */
     @Test
     void aLongTranscriptComesInPagesAndIsWrittenDownOnce() {

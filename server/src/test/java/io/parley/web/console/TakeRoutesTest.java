@@ -22,6 +22,7 @@ import io.parley.web.Rig;
 import io.parley.web.Tab;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -209,8 +210,17 @@ class TakeRoutesTest {
     }
 
     @Test
-    void aCallWithoutSoundIsOnTheBoard() {
+    void aCallThatWeEndSoonSaysWhen() {
         Browser ana = rig.ready("ana");
+        connected();
+        assertTrue(desk(ana).path("contacts").get(0).path("minutesEndAt").isMissingNode());
+        rig.callEndsAt = Optional.of(Instant.ofEpochMilli(1_234_567));
+        assertEquals(
+                1_234_567,
+                desk(ana).path("contacts").get(0).path("minutesEndAt").asLong());
+    }
+
+    private ContactId connected() {
         rig.acd
                 .postDurably(new RoutingEvent.DeviceChanged(Harbour.ANA, Channel.VOICE, true))
                 .join();
@@ -222,6 +232,13 @@ class TakeRoutesTest {
         rig.acd
                 .postDurably(new RoutingEvent.ContactConnected(call, Harbour.ANA))
                 .join();
+        return call;
+    }
+
+    @Test
+    void aCallWithoutSoundIsOnTheBoard() {
+        Browser ana = rig.ready("ana");
+        ContactId call = connected();
         Browser sam = rig.signedIn("sam");
         assertFalse(json(sam.get("/api/board"))
                 .path("contacts")

@@ -38,6 +38,7 @@ class WidgetInvitationsTest {
     private final SimTime time = new SimTime();
 
     private final AtomicInteger free = new AtomicInteger(2);
+    private final AtomicInteger tickets = new AtomicInteger();
     private Store store;
     private InvitationTally tally;
     private WebServer server;
@@ -47,7 +48,8 @@ class WidgetInvitationsTest {
     void start(@TempDir Path folder) {
         store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
         tally = new InvitationTally(store.invitationCounts(), ZoneOffset.UTC);
-        Inviting inviting = new Inviting(() -> List.of(invitation()), queue -> free.get(), tally);
+        Inviting inviting = new Inviting(
+                () -> List.of(invitation()), queue -> free.get(), tally, () -> "t" + tickets.incrementAndGet());
         server = WebServer.start(
                 WebSettings.loopback(0),
                 new WebParts(
@@ -77,73 +79,94 @@ class WidgetInvitationsTest {
 
     @Test
     void invitesOnlyWhileItIsOpenAndEnoughPeopleAreFree() {
-        assertEquals(
-                "{\"text\":\"May we help?\",\"lang\":\"en\"}",
-                did("cart", "shown&lang=en").body());
-        assertEquals(
-                "{\"text\":\"Padėti?\",\"lang\":\"lt\"}",
-                did("cart", "shown&lang=lt").body());
-        assertEquals(
-                "{\"text\":\"May we help?\",\"lang\":\"en\"}",
-                did("cart", "shown&lang=xx").body());
+        assertEquals(asked("May we help?", "en", 1), did("cart", "due&lang=en").body());
+        assertEquals(asked("Padėti?", "lt", 2), did("cart", "due&lang=lt").body());
+        assertEquals(asked("May we help?", "en", 3), did("cart", "due&lang=xx").body());
         free.set(1);
-        assertEquals(204, did("cart", "shown").status());
+        assertEquals(204, did("cart", "due").status());
         free.set(2);
         time.advance(Duration.ofHours(5));
-        assertEquals(204, did("cart", "shown").status(), "it closed at noon");
+        assertEquals(204, did("cart", "due").status(), "it closed at noon");
+    }
+
+    private static String asked(String text, String language, int ticket) {
+        return "{\"text\":\"" + text + "\",\"lang\":\"" + language + "\",\"ticket\":\"t" + ticket + "\"}";
+    }
+
+    /** Is invited, and has this ticket. */
+    private String due() {
+        assertEquals(200, did("cart", "due").status());
+        return "&t=t" + tickets.get();
     }
 
     @Test
     void countsByDayWhatWasShownAndWhatCameOfIt() {
-        assertEquals(
-                "{\"text\":\"May we help?\",\"lang\":\"en\"}",
-                did("cart", "due").body());
-        did("cart", "due");
-        assertEquals(204, did("cart", "seen").status());
-        did("cart", "shown");
-        did("cart", "accepted");
+        due();
+        String first = due();
+        assertEquals(204, did("cart", "seen" + first).status());
+        String second = due();
+        did("cart", "seen" + second);
+        did("cart", "accepted" + second);
         time.advance(Duration.ofDays(7));
-        did("cart", "shown");
-        did("cart", "dismissed");
+        String third = due();
+        did("cart", "seen" + third);
+        did("cart", "dismissed" + third);
         free.set(0);
-        did("cart", "shown");
         assertEquals(204, did("cart", "due").status());
         tally.keep();
         tally.keep();
-        LocalDate first = LocalDate.parse("2026-03-12");
-        Await.until(() -> counted(first, first.plusDays(7)).equals(List.of(new Sum("sales", "cart", 3, 1, 1))));
-        assertEquals(List.of(new Sum("sales", "cart", 2, 1, 0)), counted(first, first));
-        assertEquals(List.of(), counted(first.plusDays(1), first.plusDays(6)));
+        LocalDate day = LocalDate.parse("2026-03-12");
+        Await.until(() -> counted(day, day.plusDays(7)).equals(List.of(new Sum("sales", "cart", 3, 1, 1))));
+        assertEquals(List.of(new Sum("sales", "cart", 2, 1, 0)), counted(day, day));
+        assertEquals(List.of(), counted(day.plusDays(1), day.plusDays(6)));
+    }
+
+    /** A stranger who said so again and again made figures. */
+    @Test
+    void countsOnceForEachWhoWasInvitedAndNobodyElse() {
+        String ticket = due();
+        for (int i = 0; i < 50; i++) {
+            assertEquals(204, did("cart", "seen" + ticket).status(), "whoever was invited pays for nothing");
+        }
+        assertEquals(410, did("cart", "seen").status());
+        assertEquals(410, did("cart", "accepted&t=t77").status());
+        time.advance(Duration.ofDays(7));
+        assertEquals(410, did("cart", "accepted" + ticket).status(), "a week later");
+        tally.keep();
+        LocalDate day = LocalDate.parse("2026-03-12");
+        Await.until(() -> counted(day, day.plusDays(7)).equals(List.of(new Sum("sales", "cart", 1, 0, 0))));
     }
 
     @Test
     void figuresAreKeptForTwoYearsAndSomeWeeks() {
         LocalDate first = LocalDate.parse("2026-03-12");
-        did("cart", "shown");
+        did("cart", "seen" + due());
         tally.keep();
         Await.until(() -> !counted(first, first).isEmpty());
-        time.advance(Duration.ofDays(799));
-        did("cart", "accepted");
-        tally.keep();
-        Await.until(() -> !counted(first.plusDays(799), first.plusDays(799)).isEmpty());
+        seenAfter(798); // Thursdays
+        Await.until(() -> !counted(first.plusDays(798), first.plusDays(798)).isEmpty());
         assertEquals(1, counted(first, first).size());
-        time.advance(Duration.ofDays(2));
-        did("cart", "accepted");
-        tally.keep();
+        seenAfter(7);
         Await.until(() -> counted(first, first).isEmpty());
         assertEquals(1, counted(first.plusDays(1), first.plusDays(900)).size());
     }
 
+    private void seenAfter(int days) {
+        time.advance(Duration.ofDays(days));
+        did("cart", "seen" + due());
+        tally.keep();
+    }
+
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertEquals(404, did("other", "shown").status());
+        assertEquals(404, did("other", "due").status());
         assertEquals(400, did("cart", "clicked").status());
         assertEquals(405, page.get("/widget/v1/invitations/cart").status());
         assertEquals(
                 403,
                 page.get("/widget/v1/invitations", "Origin", "https://other.example")
                         .status());
-        assertEquals(400, did("cart", "shown&lang=%FF").status(), "no UTF-8");
+        assertEquals(400, did("cart", "due&lang=%FF").status(), "no UTF-8");
         boolean limited = false;
         for (int i = 0; i < 50; i++) {
             limited |= did("cart", "accepted").status() == 429;

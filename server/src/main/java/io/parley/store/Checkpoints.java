@@ -1,0 +1,128 @@
+package io.parley.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries SQLite's log into the file by a connection beside the writer's, so that nobody's commit waits for the pages
+ * of a thousand others to reach the disk. What the writer added meanwhile it carries over itself: little, but without
+ * it the log would never begin anew.
+ *
+ * @see <a href="https://www.sqlite.org/wal.html">Write-ahead logging, 2.3 and 6: avoiding excessively large logs</a>
+ */
+final class Checkpoints implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    /** Pages of 4 KiB in the log before they go into the file: fewer, larger checkpoints. */
+    private static final int PAGES = 4_000;
+    /** Commits between two looks at the log. */
+    private static final int COMMITS = 64;
+
+    private static final long CLOSE_MS = 10_000;
+
+    /** Opens a connection that commits by itself and begins no checkpoint by itself. */
+    interface Opener {
+        Connection open() throws SQLException;
+    }
+
+    private final Opener opener;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("store-checkpoints").unstarted(this::run);
+    private Optional<Connection> connection = Optional.empty();
+    private boolean failing;
+    /** Of the writer's thread. */
+    private int commits;
+
+    private volatile boolean carried;
+    private volatile boolean closed;
+
+    Checkpoints(Opener opener) {
+        this.opener = opener;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * The writer has committed. On its thread, between two transactions.
+     *
+     * @return whether it is to carry over what is left, by {@link #finish}
+     */
+    boolean committed() {
+        commits++;
+        if (commits % COMMITS == 0) {
+            LockSupport.unpark(thread);
+        }
+        return carried;
+    }
+
+    /** Carries over what the writer added during a checkpoint: its next transaction begins the log anew. */
+    void finish(Connection writer) throws SQLException {
+        carried = false;
+        carry(writer, "PASSIVE");
+    }
+
+    private void run() {
+        while (!closed) {
+            LockSupport.park(this);
+            look();
+        }
+        discard();
+    }
+
+    /** What fails is tried again some commits later; the log grows until then, and nothing is lost. */
+    private void look() {
+        try {
+            if (connection.isEmpty()) {
+                connection = Optional.of(opener.open());
+            }
+            if (!closed && carry(connection.get(), "NOOP") >= PAGES) {
+                carry(connection.get(), "PASSIVE");
+                carried = true;
+            }
+            failing = false;
+        } catch (SQLException e) {
+            if (!failing) {
+                LOG.warn("the database's log cannot be carried into its file and grows: {}", e.getMessage());
+            }
+            failing = true;
+            discard();
+        }
+    }
+
+    /** @return pages in the log that are not in the file yet */
+    private static int carry(Connection connection, String how) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + how + ")")) {
+            return row.next() ? row.getInt("log") - row.getInt("checkpointed") : 0;
+        }
+    }
+
+    private void discard() {
+        connection.ifPresent(old -> {
+            try (old) {
+                LOG.trace("closing {}", old);
+            } catch (SQLException e) {
+                LOG.debug("closing the connection of checkpoints: {}", e.getMessage());
+            }
+        });
+        connection = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
