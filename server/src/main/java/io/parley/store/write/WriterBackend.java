@@ -15,7 +15,7 @@ public interface WriterBackend {
      */
     void toDisk(Connection connection, boolean always) throws SQLException;
 
-    /** After the writer's commits, once who waited was told; between transactions. For what the database tends itself. */
+    /** After the writer's commits, once who waited was told; between transactions. For what it tends itself. */
     void committed(Connection connection) throws SQLException;
 
     /** What an error says about the database. */

@@ -29,6 +29,10 @@ import java.util.function.Supplier;
 
 /** Finding, opening, playing and reading finished contacts; supervisors and administrators only. */
 public final class ReviewRoutes {
+    private static final String[] ASKED = {
+        "from", "to", "channel", "queue", "agent", "customer", "text", "language", "tag", "team", "limit", "cursor"
+    };
+
     /** Events of a transcript in one answer. */
     private static final int PAGE = 500;
 
@@ -46,19 +50,7 @@ public final class ReviewRoutes {
     public List<Route<?>> routes() {
         return List.of(
                 floor("/api/review/contacts", "Finds contacts, newest first.")
-                        .queries(
-                                "from",
-                                "to",
-                                "channel",
-                                "queue",
-                                "agent",
-                                "customer",
-                                "text",
-                                "language",
-                                "tag",
-                                "team",
-                                "limit",
-                                "cursor")
+                        .queries(ASKED)
                         .answers(ReviewShapes.Found.class)
                         .does(this::find),
                 floor("/api/review/contacts/{id}", "All that is known of a contact; opening it is written down.")
