@@ -221,10 +221,10 @@ function Node(props: Parameters<typeof Canvas>[0] & { spot: Spot }) {
         <span className="col">
           <span className="sr">{words.kind(step.kind)}: </span>
           <b className="clip" dir="auto">
-            <bdi>{words.title(step)}</bdi>
+            {words.title(step)}
           </b>
           <span className="f12 t2 clip" dir="auto">
-            <bdi>{passed ? counted.join(' · ') : words.summary(step)}</bdi>
+            {passed ? counted.join(' · ') : words.summary(step)}
           </span>
           <span className="sr">{f.list([...(passed ? [words.summary(step)] : []), ...ways, ...(wrong ? [wrong] : [])].filter((one) => one !== ''))}</span>
         </span>

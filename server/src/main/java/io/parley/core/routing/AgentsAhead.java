@@ -14,6 +14,9 @@ final class AgentsAhead {
     /** Those of them whose wrap-up is over. */
     private final AgentOnFloor[] freed = new AgentOnFloor[Foresight.TOGETHER];
 
+    /** Of the lines of each of these: that whose best may have the highest score. */
+    private final int[] likeliest = new int[Foresight.TOGETHER];
+
     private int count;
     private int freedCount;
 
@@ -64,12 +67,14 @@ final class AgentsAhead {
         for (int i = 0; i < freedCount; i++) {
             sum += scores.look(freed[i].lines);
         }
-        prospects.begin();
         long second = floor.second();
         for (int i = 0; i < freedCount; i++) {
-            int likeliest = scores.likeliest(freed[i].lines, second);
-            if (likeliest >= 0) {
-                prospects.add(likeliest);
+            likeliest[i] = scores.likeliest(freed[i].lines, second);
+        }
+        prospects.begin();
+        for (int i = 0; i < freedCount; i++) {
+            if (likeliest[i] >= 0) {
+                prospects.add(likeliest[i]);
             }
         }
         return sum + prospects.read();

@@ -23,12 +23,11 @@ final class ArrivalsAhead {
     /** Of their customers, or {@link #NOBODY} for strangers. */
     private final int[] customers = new int[Foresight.TOGETHER];
 
-    private final Stairs[] stairs = new Stairs[Foresight.TOGETHER];
-    /** Those they will most likely stand in; null where there is none yet. */
-    private final Line[] lines = new Line[Foresight.TOGETHER];
+    private final LinesAhead lines;
 
     ArrivalsAhead(Floor floor) {
         this.floor = floor;
+        lines = new LinesAhead(floor.lines.bestScores);
     }
 
     /** Forgets those before. */
@@ -82,25 +81,15 @@ final class ArrivalsAhead {
     /** Where they will stand. */
     private int lines() {
         int sum = 0;
+        lines.begin();
         for (int i = 0; i < count; i++) {
-            stairs[i] = stairs(queues[i], contacts[i]);
+            Stairs stairs = stairs(queues[i], contacts[i]);
+            sum += contacts[i].language().length();
+            if (stairs != null) {
+                lines.add(stairs, 0);
+            }
         }
-        for (int i = 0; i < count; i++) {
-            sum += stairs[i] == null ? 0 : stairs[i].steps();
-        }
-        for (int i = 0; i < count; i++) {
-            lines[i] = stairs[i] == null ? null : stairs[i].line(0);
-        }
-        for (int i = 0; i < count; i++) {
-            sum += lines[i] == null ? 0 : lines[i].read() + floor.lines.bestScores.look(lines[i].index);
-        }
-        for (int i = 0; i < count; i++) {
-            sum += lines[i] == null ? 0 : lines[i].look();
-        }
-        for (int i = 0; i < count; i++) {
-            sum += lines[i] == null ? 0 : lines[i].lookAtLanes();
-        }
-        return sum;
+        return sum + lines.read();
     }
 
     private static Stairs stairs(QueueOnFloor queue, Contact contact) {

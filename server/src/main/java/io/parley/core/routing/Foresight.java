@@ -22,6 +22,7 @@ final class Foresight {
     private final Floor floor;
     private final ArrivalsAhead arrivals;
     private final AgentsAhead agents;
+    private final LinesAhead lines;
     private List<RoutingEvent> events = List.of();
     /** Of the contacts that events are about. */
     private final ContactId[] ids = new ContactId[TOGETHER];
@@ -38,6 +39,7 @@ final class Foresight {
         this.floor = floor;
         arrivals = new ArrivalsAhead(floor);
         agents = new AgentsAhead(floor);
+        lines = new LinesAhead(floor.lines.bestScores);
     }
 
     void read(List<RoutingEvent> next) {
@@ -48,6 +50,7 @@ final class Foresight {
         events = List.of();
         arrivals.begin();
         agents.begin();
+        lines.begin();
         Arrays.fill(ids, 0, Math.min(next.size(), TOGETHER), null);
         Arrays.fill(contacts, 0, Math.min(next.size(), TOGETHER), null);
     }
@@ -63,11 +66,12 @@ final class Foresight {
             sum += around(contacts[i]);
         }
         agents.begin();
+        lines.begin();
         for (int i = 0; i < count; i++) {
             sum += beyond(contacts[i]);
             agents.add(contacts[i]);
         }
-        sum += agents.read();
+        sum += lines.read() + agents.read();
     }
 
     /** Those who are here. */
@@ -135,6 +139,7 @@ final class Foresight {
     private int beyond(ContactOnFloor contact) {
         int times = contact.queue.readTimes();
         if (climbs(contact)) {
+            lines.add(contact.stairs, contact.step + 1);
             return times + lane(contact) + floor.lines.bestScores.look(contact.line.index);
         }
         return times + (isAboutToLeave(contact) ? contact.cohort.look(contact) + contact.talk.readTimes() : 0);

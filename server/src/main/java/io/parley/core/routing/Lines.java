@@ -130,11 +130,6 @@ final class Lines {
         return lines[index];
     }
 
-    /** Reads what stands of this line, and who stands in it. @return a number of no meaning */
-    int look(int index) {
-        return bestScores.look(index) + lines[index].look();
-    }
-
     /** Agents of the queue as configured, in the order of the configuration. */
     List<AgentOnFloor> members(QueueId queue) {
         return members.getOrDefault(queue, List.of());

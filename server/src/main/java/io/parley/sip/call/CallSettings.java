@@ -61,6 +61,14 @@ public record CallSettings(
                 : phones.get(agent).codecs();
     }
 
+    /** Whose desk phone it is, by the name with which it registers. */
+    Optional<AgentId> agentOf(String phoneUser) {
+        return phones.entrySet().stream()
+                .filter(phone -> phone.getValue().user().equals(phoneUser))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** Whether the sound of the agent's desk phone is encrypted. */
     SrtpPolicy srtpOf(AgentId agent) {
         return phones.containsKey(agent) ? phones.get(agent).srtp() : SrtpPolicy.OFF;

@@ -78,10 +78,7 @@ public final class OwnCalls implements AgentCalls {
 
     /** An agent's phone calls; must return at once. */
     public void arrived(PhoneInvite invite) {
-        Optional<AgentId> by = parts.settings().phones().entrySet().stream()
-                .filter(entry -> entry.getValue().user().equals(invite.user()))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        Optional<AgentId> by = parts.settings().agentOf(invite.user());
         Optional<Wish> wish = by.map(agent -> new Wish(agent, Optional.of(invite), new CompletableFuture<>()));
         wish.ifPresentOrElse(
                 one -> {

@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.acd.port.Parkings.Parked;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,8 @@ final class ParkBook {
     private final Map<String, ContactId> places = new ConcurrentHashMap<>();
     private final Map<String, Parked> parked = new ConcurrentHashMap<>();
     private final List<Consumer<Parked>> listeners = new CopyOnWriteArrayList<>();
+    /** Who hears just now where their caller is. */
+    private final Map<AgentId, PlaceTold> told = new ConcurrentHashMap<>();
 
     /** @param listener hears of whoever comes or goes; must return at once */
     void onChange(Consumer<Parked> listener) {
@@ -41,6 +44,19 @@ final class ParkBook {
             places.remove(slot, contact);
             was.ifPresent(gone -> listeners.forEach(listener -> listener.accept(gone)));
         }
+    }
+
+    void tells(AgentId agent, PlaceTold by) {
+        told.put(agent, by);
+    }
+
+    void hasTold(AgentId agent, PlaceTold by) {
+        told.remove(agent, by);
+    }
+
+    /** This agent comes for a caller, and need not hear any more where one is. */
+    void hush(AgentId agent) {
+        Optional.ofNullable(told.get(agent)).ifPresent(PlaceTold::end);
     }
 
     Optional<Parked> in(String slot) {

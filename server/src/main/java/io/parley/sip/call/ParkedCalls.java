@@ -98,9 +98,9 @@ public final class ParkedCalls implements Parkings {
     }
 
     private boolean isColleague(String written) {
-        return parts.settings().phones().entrySet().stream()
-                .anyMatch(entry -> entry.getValue().user().equals(written)
-                        || entry.getKey().value().equals(written));
+        return parts.settings().agentOf(written).isPresent()
+                || parts.settings().phones().keySet().stream()
+                        .anyMatch(agent -> agent.value().equals(written));
     }
 
     /** An agent calls such a number. */
@@ -122,10 +122,8 @@ public final class ParkedCalls implements Parkings {
 
     /** By extension or sign-in name. */
     private Optional<AgentId> agent(String written) {
-        return parts.settings().phones().entrySet().stream()
-                .filter(entry -> entry.getValue().user().equals(written))
-                .map(Map.Entry::getKey)
-                .findFirst()
+        return parts.settings()
+                .agentOf(written)
                 .or(() -> Optional.of(written).filter(id -> id.length() <= 64).map(AgentId::new));
     }
 
@@ -134,8 +132,11 @@ public final class ParkedCalls implements Parkings {
             wish.refuse(UNKNOWN, AgentCalls.Reply.UNKNOWN);
         } else if (!mayTake(wish.by(), there.get())) {
             wish.refuse(NOT_ALLOWED, AgentCalls.Reply.NOT_ALLOWED);
-        } else if (!tell(there.get().contact(), new ParkNews.TakeBack(wish))) {
-            wish.refuse(ParkNews.GONE, AgentCalls.Reply.NOT_NOW);
+        } else {
+            parts.parks().hush(wish.by());
+            if (!tell(there.get().contact(), new ParkNews.TakeBack(wish))) {
+                wish.refuse(ParkNews.GONE, AgentCalls.Reply.NOT_NOW);
+            }
         }
     }
 

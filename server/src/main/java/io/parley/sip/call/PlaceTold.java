@@ -7,6 +7,7 @@ import io.parley.sip.stack.CallEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Says into the phone of who has parked a caller where that is, and hangs up; they are on a call meanwhile. */
 final class PlaceTold {
@@ -15,6 +16,7 @@ final class PlaceTold {
     private final AgentLeg phone;
     private final CallParts parts;
     private final CallInbox inbox;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     PlaceTold(AgentLeg phone, CallParts parts) {
         this.phone = phone;
@@ -23,6 +25,7 @@ final class PlaceTold {
     }
 
     void tell(String language, String slot) {
+        parts.parks().tells(phone.agent(), this);
         parts.distributor().post(new OutsideCall(phone.agent(), OutsideKind.INTERNAL, true));
         phone.tellsTo(inbox::add);
         Thread.ofVirtual().name("place-told").start(() -> {
@@ -31,9 +34,22 @@ final class PlaceTold {
             } finally {
                 inbox.close();
                 phone.drop(false);
-                parts.distributor().post(new OutsideCall(phone.agent(), OutsideKind.INTERNAL, false));
+                over();
             }
         });
+    }
+
+    /** It need not be heard to its end: the floor knows at once that they are free. */
+    void end() {
+        over();
+        inbox.add(new Signal.HangUp());
+    }
+
+    private void over() {
+        if (over.compareAndSet(false, true)) {
+            parts.parks().hasTold(phone.agent(), this);
+            parts.distributor().post(new OutsideCall(phone.agent(), OutsideKind.INTERNAL, false));
+        }
     }
 
     private void say(String language, String slot) {
@@ -54,6 +70,7 @@ final class PlaceTold {
         return switch (signal) {
             case Signal.Agent(AgentLeg from, CallEvent event) when from == phone -> said(event);
             case Signal.AgentDeaf deaf -> true;
+            case Signal.HangUp() -> true;
             case Signal.Consulting(ConsultNews news) -> {
                 news.refuse();
                 yield false;

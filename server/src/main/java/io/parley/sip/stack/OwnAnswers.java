@@ -44,7 +44,9 @@ final class OwnAnswers {
     /** The 200, while what was said of the sound before is not acknowledged. */
     private Optional<Response> held = Optional.empty();
 
-    private long number = 1L + Messages.chance(1 << 30);
+    /** Of the last one; the first is any (RFC 3262 section 3). */
+    private long number;
+
     private long acknowledged;
     private boolean described;
     /** An offer came in a PRACK and has no answer yet. */
@@ -63,7 +65,8 @@ final class OwnAnswers {
         callerTag = invite.getFromTag();
         required = Demands.required(invite, Provisionals.TAG);
         known = Session.supports(invite, Provisionals.TAG);
-        theyOffered = Messages.sdp(invite).isPresent();
+        byte[] body = invite.getRawContent();
+        theyOffered = body != null && body.length > 0;
     }
 
     /** An answer to a request that began this call, or cancels it. */
@@ -101,7 +104,7 @@ final class OwnAnswers {
             if (over) {
                 return;
             }
-            number++;
+            number = number == 0 ? 1L + Messages.chance(1 << 30) : number + 1;
             response.addHeader(endpoint.messages().header("Require", Provisionals.TAG));
             response.addHeader(endpoint.messages().header("RSeq", Long.toString(number)));
             described |= ((SIPResponse) response).getRawContent() != null;

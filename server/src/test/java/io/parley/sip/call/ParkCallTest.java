@@ -133,6 +133,21 @@ class ParkCallTest {
         assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
     }
 
+    /** They were told 486 until they had heard it twice. */
+    @TestInParallel
+    void whoHearsWhereTheCallerIsTakesThemBackAtOnce() {
+        for (char key : "*68".toCharArray()) {
+            first.sound.press(key);
+        }
+        assertTrue(first.sound.hears(DIGIT));
+        first.callAs("701", TestCenter.PASSWORD);
+        assertTrue(first.answered());
+        assertTrue(first.wasHungUp(), "the call in which it was said");
+        assertTrue(caller.sound.hears(FIRST));
+        assertTrue(first.sound.hears(CALLER));
+        assertTrue(first.heard.stream().noneMatch(m -> m.status() == 486));
+    }
+
     @TestInParallel
     void aPhoneThatTellsEachKeyBySipAndInTheSoundKeysTheCodeAsWell() throws Exception {
         SimPhone second = ready(2, SECOND).withoutKeyEvents();
