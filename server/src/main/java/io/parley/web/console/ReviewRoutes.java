@@ -32,6 +32,10 @@ public final class ReviewRoutes {
     /** Events of a transcript in one answer. */
     private static final int PAGE = 500;
 
+    private static final String[] NARROWED_BY = {
+        "from", "to", "channel", "queue", "agent", "customer", "text", "language", "tag", "team", "limit", "cursor"
+    };
+
     private final ReviewDesk review;
     private final Org org;
 
@@ -46,19 +50,7 @@ public final class ReviewRoutes {
     public List<Route<?>> routes() {
         return List.of(
                 floor("/api/review/contacts", "Finds contacts, newest first.")
-                        .queries(
-                                "from",
-                                "to",
-                                "channel",
-                                "queue",
-                                "agent",
-                                "customer",
-                                "text",
-                                "language",
-                                "tag",
-                                "team",
-                                "limit",
-                                "cursor")
+                        .queries(NARROWED_BY)
                         .answers(ReviewShapes.Found.class)
                         .does(this::find),
                 floor("/api/review/contacts/{id}", "All that is known of a contact; opening it is written down.")
