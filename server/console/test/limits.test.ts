@@ -41,6 +41,9 @@ describe('limits', () => {
     expect(isTurned('service_level', { ...limit, warn: 0.8, alarm: 0.7 })).toBe(false);
     expect(isTurned('service_level', { ...limit, warn: 0.7, alarm: 0.8 })).toBe(true);
     expect(measuresOf('sales')).not.toContain('poor_sound');
+    expect(measuresOf('sales')).not.toContain('break_overrun');
+    expect(written('break_overrun', 180_000)).toBe('3:00');
+    expect(read('break_overrun', '10:00')).toBe(600_000);
   });
 });
 

@@ -10,6 +10,7 @@ describe('addresses', () => {
     expect(placeOf('/')).toEqual({ page: 'home' });
     expect(placeOf('/desk/c%2F1')).toEqual({ page: 'desk', contact: 'c/1' });
     expect(placeOf('/desk/messages')).toEqual({ page: 'messages' });
+    expect(placeOf('/wall')).toEqual({ page: 'wall' });
     expect(placeOf('/recordings/c1')).toEqual({ page: 'recording', id: 'c1' });
   });
 

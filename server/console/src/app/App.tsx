@@ -24,6 +24,7 @@ const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const AnatomyPage = lazy(() => import('../anatomy/AnatomyPage'));
 const JoinPage = lazy(() => import('../entry/JoinPage'));
 const VoicemailPage = lazy(() => import('../voicemail/VoicemailPage'));
+const WallPage = lazy(() => import('../wall/WallPage'));
 const DoctorPage = lazy(() => import('../doctor/DoctorPage'));
 const RecordingPage = lazy(() => import('../review/RecordingPage'));
 
@@ -44,6 +45,7 @@ export function App() {
   if (path === '/join') return <Suspense fallback={<Skeleton />}><JoinPage /></Suspense>;
   if (me.isPending) return <Skeleton />;
   if (placeOf(path).page === 'doctor') return <Suspense fallback={<Skeleton />}><DoctorPage me={me.data ?? undefined} /></Suspense>; // also where the rest of the API cannot be reached
+  if (placeOf(path).page === 'wall') return <Suspense fallback={<Skeleton />}><WallPage me={me.data} /></Suspense>; // also with a key alone
   if (me.isError) return <Failed title={t('error.unreachable')} again={() => void me.refetch()} />;
   if (!me.data) return <SignIn wasIn={wasIn} />;
   return <SignedIn key={me.data.id} me={me.data} />;
@@ -100,7 +102,8 @@ function pageOf(place: Place, me: Me) {
       return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;
     case 'settings':
       return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} />;
-    case 'doctor': // stands outside of the frame of all other pages
+    case 'wall':
+    case 'doctor': // stand outside of the frame of all other pages
     case 'nowhere':
       return <Nowhere />;
   }

@@ -12,6 +12,7 @@ export type Place =
   | { page: 'reports' }
   | { page: 'settings'; part: string; item?: string }
   | { page: 'doctor' }
+  | { page: 'wall' }
   | { page: 'nowhere' };
 
 /** Absent when the address is not well formed. */
@@ -47,6 +48,8 @@ export function placeOf(path: string): Place {
       return second ? { page: 'call', id: second } : { page: 'nowhere' };
     case 'voicemail':
       return second ? { page: 'nowhere' } : { page: 'voicemail' };
+    case 'wall':
+      return second ? { page: 'nowhere' } : { page: 'wall' };
     case 'doctor':
       return second ? { page: 'nowhere' } : { page: 'doctor' };
     case 'reports':

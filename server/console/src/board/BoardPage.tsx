@@ -1,4 +1,4 @@
-import { CircleDot, WifiOff } from 'lucide-react';
+import { CircleDot, Monitor, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import '../styles/desk.css';
 import '../styles/board.css';
@@ -33,6 +33,10 @@ export default function BoardPage() {
         <Freshness live={live} />
         <SiteClock now={live.now} />
         <LimitsButton />
+        <a className="btn hide-s" href="/wall" target="_blank" rel="noopener">
+          <Monitor size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('wall.title')}
+        </a>
         <Bans />
       </TopBar>
       <Sheet live={live} />

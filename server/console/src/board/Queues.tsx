@@ -8,7 +8,7 @@ import { ChannelIcon } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { StateGlyph } from '../ui/StateGlyph';
 import { type Level, LEVEL_CLASS, LEVEL_FILL, serviceLevel, waitLevel } from './level';
-import { type Alert, alertOf, type Measure } from './limits/limits';
+import { type Alert, alertOf, isOfQueues, type Measure } from './limits/limits';
 import { Curve } from './past/Curve';
 import type { Past, PastPoint } from './past/past';
 
@@ -96,7 +96,7 @@ function QueueRows({ queue, sinceMs, alerts, points, opened }: Row) {
   }, [opened]);
   const longest = queue.longestWaitMs === undefined ? undefined : queue.longestWaitMs + sinceMs;
   const level = (measure: Measure): Level | undefined => LEVEL_OF[alertOf(alerts, queue.id, measure)?.level ?? 'none'];
-  const alarm = alerts.some((alert) => alert.subject === queue.id && alert.measure !== 'poor_sound' && alert.level === 'alarm');
+  const alarm = alerts.some((alert) => alert.subject === queue.id && isOfQueues(alert.measure) && alert.level === 'alarm');
   const bad = alarm || (longest !== undefined && waitLevel(longest, queue.target.withinMs) === 'over');
   const name = names.queue(queue.id, queue.name);
   const Arrow = open ? ChevronDown : ChevronRight;

@@ -3,7 +3,7 @@ import { useI18n } from '../../i18n';
 import { CopyRow } from '../parts/CopyRow';
 import { Check, Choose } from '../parts/fields';
 import { Line } from '../users/personFields';
-import { isKeyName, KEY_ROLES, type KeyMade, type KeyRole, TERMS, useKeyActs } from './keys';
+import { isKeyName, KEY_ROLES, type KeyMade, type KeyRole, TERMS, useKeyActs, wallAddress } from './keys';
 
 /** Asks what a key may do, makes it, and shows it this once. */
 export function NewKey({ most, close }: { most: number; close: () => void }) {
@@ -21,10 +21,10 @@ export function NewKey({ most, close }: { most: number; close: () => void }) {
     attempt(true);
     if (!isKeyName(name) || busy) return;
     work(true);
-    show(await acts.make({ name, role, readsOnly: !changes, ...(days > 0 && { days }) }));
+    show(await acts.make({ name, role, readsOnly: !changes || role === 'wall', ...(days > 0 && { days }) }));
     work(false);
   };
-  if (made) return <Made made={made} close={close} />;
+  if (made) return <Made made={made} wall={role === 'wall'} close={close} />;
   return (
     <form className="col g3" onSubmit={(event) => void submit(event)} noValidate>
       <Line label={t('key.name')} mono value={name} help={t('key.nameHelp')} wrong={tried && !isKeyName(name) ? t('key.badName') : undefined} onChange={setName} />
@@ -32,10 +32,12 @@ export function NewKey({ most, close }: { most: number; close: () => void }) {
         <Choose label={t('u.role')} value={role} choices={KEY_ROLES.map((one) => ({ value: one, label: t(`role.${one}`) }))} onChange={(one) => setRole(one as KeyRole)} />
         <Choose label={t('key.holds')} value={String(days)} choices={TERMS.map((one) => ({ value: String(one), label: one === 0 ? t('key.forever') : t('key.days', { count: one }) }))} onChange={(one) => setDays(Number(one))} />
       </div>
-      <Check on={changes} onChange={setChanges}>
-        {t('key.mayChange')}
-      </Check>
-      <p className="help">{t('key.inPerson')}</p>
+      {role !== 'wall' && (
+        <Check on={changes} onChange={setChanges}>
+          {t('key.mayChange')}
+        </Check>
+      )}
+      <p className="help">{t(role === 'wall' ? 'key.wallHelp' : 'key.inPerson')}</p>
       <div className="row g2 acts">
         <button type="submit" className="btn primary" disabled={busy}>
           {t('key.make')}
@@ -48,18 +50,23 @@ export function NewKey({ most, close }: { most: number; close: () => void }) {
   );
 }
 
-function Made({ made, close }: { made: KeyMade; close: () => void }) {
+function Made({ made, wall, close }: { made: KeyMade; wall: boolean; close: () => void }) {
   const { t } = useI18n();
+  const text = wall ? wallAddress(made.key) : made.key;
   return (
     <div className="col g3">
       <p role="status">{t('key.once')}</p>
       <output className="mono keyt" dir="ltr" aria-label={t('key.key', { name: made.name })}>
-        {made.key}
+        {text}
       </output>
-      <p className="help">
-        {t('key.how')} <code dir="ltr">Authorization: Bearer …</code>
-      </p>
-      <CopyRow text={made.key} done={close} />
+      {wall ? (
+        <p className="help">{t('key.wallHow')}</p>
+      ) : (
+        <p className="help">
+          {t('key.how')} <code dir="ltr">Authorization: Bearer …</code>
+        </p>
+      )}
+      <CopyRow text={text} done={close} />
     </div>
   );
 }

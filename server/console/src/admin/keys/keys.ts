@@ -15,9 +15,9 @@ export interface ProgramKey {
   lastUsed?: number;
 }
 
-export type KeyRole = 'supervisor' | 'administrator';
+export type KeyRole = 'supervisor' | 'administrator' | 'wall';
 
-export const KEY_ROLES: KeyRole[] = ['supervisor', 'administrator'];
+export const KEY_ROLES: KeyRole[] = ['supervisor', 'administrator', 'wall'];
 
 /** How long one may hold, in days; 0: until it is taken back. */
 export const TERMS = [30, 90, 365, 0] as const;
@@ -28,6 +28,9 @@ export interface KeyWanted {
   readsOnly: boolean;
   days?: number;
 }
+
+/** Where a display on a wall reads with its key. */
+export const wallAddress = (key: string): string => `${location.origin}/wall#key=${key}`;
 
 export interface KeyMade {
   name: string;

@@ -5,7 +5,7 @@ import { useNames } from '../../app/session';
 import { useAct } from '../../desk/useDesk';
 import { useI18n } from '../../i18n';
 import { ringOnce, ringIsOff } from '../../ui/ringtone';
-import type { Alert, Measure } from './limits';
+import { type Alert, isOfQueues, type Measure } from './limits';
 import { useAlertText } from './useAlertText';
 
 const SHOWN = 3;
@@ -45,11 +45,10 @@ export function AlertBanners({ alerts, acts }: { alerts: Alert[]; acts: QueueAct
 function AlertRow({ alert, acts }: { alert: Alert; acts: QueueActs }) {
   const { t } = useI18n();
   const text = useAlertText();
-  const names = useNames();
   const act = useAct();
   const alarm = alert.level === 'alarm';
   const Sign = alarm ? CircleAlert : TriangleAlert;
-  const name = alert.measure === 'poor_sound' ? t('alert.trunk', { trunk: alert.subject }) : names.queue(alert.subject, alert.subject);
+  const name = useName()(alert);
   const snooze = { measure: alert.measure, subject: alert.subject, minutes: SNOOZE_MINUTES };
   return (
     <div className={alarm ? 'al d' : 'al w'} role={alarm ? 'alert' : 'status'}>
@@ -66,10 +65,20 @@ function AlertRow({ alert, acts }: { alert: Alert; acts: QueueActs }) {
   );
 }
 
+/** Of the queue, the trunk or the agent. */
+function useName(): (alert: Alert) => string {
+  const { t } = useI18n();
+  const names = useNames();
+  return ({ measure, subject }) => {
+    if (measure === 'poor_sound') return t('alert.trunk', { trunk: subject });
+    return measure === 'break_overrun' ? names.agent(subject) : names.queue(subject, subject);
+  };
+}
+
 /** More people help where somebody waits too long; elsewhere the queue is looked at. */
 function QueueAct({ alert, acts, name }: { alert: Alert; acts: QueueActs; name: string }) {
   const { t } = useI18n();
-  if (alert.measure === 'poor_sound') return null;
+  if (!alert.passed || !isOfQueues(alert.measure)) return null;
   if (TOO_FEW.has(alert.measure)) {
     return (
       <button type="button" className="btn sm" aria-label={t('alert.addTo', { queue: name })} onClick={() => acts.addAgents(alert.subject)}>

@@ -1,10 +1,10 @@
-/** What a limit can be set for; the last one is of trunks, all others are of queues. */
-export const MEASURES = ['longest_wait', 'waiting', 'service_level', 'abandoned', 'free_agents', 'poor_sound'] as const;
+/** What a limit can be set for: of queues, then of trunks, then of agents. */
+export const MEASURES = ['longest_wait', 'waiting', 'service_level', 'abandoned', 'free_agents', 'poor_sound', 'break_overrun'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Alert {
   measure: Measure;
-  /** Id of a queue, or of a trunk. */
+  /** Id of a queue, of a trunk or of an agent. */
   subject: string;
   level: 'warn' | 'alarm';
   value?: number;
@@ -49,7 +49,12 @@ export interface AlertLimits {
 
 /** Those of a queue's own row, or of all for `''`. */
 export const measuresOf = (queue: string): readonly Measure[] =>
-  queue === '' ? MEASURES : MEASURES.filter((measure) => measure !== 'poor_sound');
+  queue === '' ? MEASURES : MEASURES.filter(isOfQueues);
+
+/** Whether it is of a queue, which may have a limit of its own. */
+export function isOfQueues(measure: Measure): boolean {
+  return measure !== 'poor_sound' && measure !== 'break_overrun';
+}
 
 /** What holds for a queue. */
 export const limitOf = (set: LimitSet, queue: string, measure: Measure): Limit =>
@@ -82,13 +87,15 @@ export function withoutOwn(set: LimitSet, standard: LimitSet, queue: string): Li
   return { ...set, queues };
 }
 
+export const isTime = (measure: Measure): boolean => measure === 'longest_wait' || measure === 'break_overrun';
+
 const isShare = (measure: Measure): boolean =>
   measure === 'service_level' || measure === 'abandoned' || measure === 'poor_sound';
 
 /** As it stands in a field: `1:30`, `80%`, `6`; nothing for no limit. */
 export function written(measure: Measure, value: number | undefined): string {
   if (value === undefined) return '';
-  if (measure === 'longest_wait') {
+  if (isTime(measure)) {
     const seconds = Math.round(value / 1000);
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
@@ -99,7 +106,7 @@ export function written(measure: Measure, value: number | undefined): string {
 export function read(measure: Measure, text: string): number | undefined {
   const plain = latin(text).trim();
   if (plain === '') return undefined;
-  if (measure === 'longest_wait') {
+  if (isTime(measure)) {
     const parts = /^(\d{1,4}):([0-5]\d)$/.exec(plain);
     if (parts) return (Number(parts[1]) * 60 + Number(parts[2])) * 1000;
     return /^\d{1,5}$/.test(plain) ? Number(plain) * 1000 : Number.NaN;

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useI18n } from '../../i18n';
 import { clock } from '../../i18n/format';
-import type { Alert, Measure } from './limits';
+import { type Alert, isTime, type Measure } from './limits';
 
 /** What is measured, in the reader's language. */
 export function useMeasured(): (measure: Measure, value: number | undefined) => string {
@@ -9,7 +9,7 @@ export function useMeasured(): (measure: Measure, value: number | undefined) => 
   return useCallback(
     (measure, value) => {
       if (value === undefined) return '–';
-      if (measure === 'longest_wait') return clock(value);
+      if (isTime(measure)) return clock(value);
       return measure === 'waiting' || measure === 'free_agents' ? f.number(value) : f.percent(value);
     },
     [f],
@@ -17,7 +17,7 @@ export function useMeasured(): (measure: Measure, value: number | undefined) => 
 }
 
 /** An alert as a sentence, without the name of its queue. */
-export function useAlertText(): (alert: Alert) => string {
+export function useAlertText(): (alert: Pick<Alert, 'measure' | 'value' | 'limit' | 'passed'>) => string {
   const { t } = useI18n();
   const say = useMeasured();
   return useCallback(

@@ -52,11 +52,21 @@ final class AlarmNotes {
 
     static Mail write(Letter letter, Org org, MailSettings.Sender sender) {
         Note note = JSON.readValue(letter.wanted(), Note.class);
-        String name = note.measured().isOfTrunks() ? note.subject() : org.queueName(note.subject(), letter.language());
         return AlarmLetter.write(
                 new ReportLetter.Head(letter.id(), letter.address(), letter.language()),
                 new AlarmLetter.Content(
-                        note.measured(), name, note.value(), note.limit(), Instant.ofEpochSecond(note.since())),
+                        note.measured(),
+                        name(note, org, letter.language()),
+                        note.value(),
+                        note.limit(),
+                        Instant.ofEpochSecond(note.since())),
                 sender);
+    }
+
+    private static String name(Note note, Org org, String language) {
+        if (note.measured().isOfAgents()) {
+            return org.agentName(note.subject());
+        }
+        return note.measured().isOfQueues() ? org.queueName(note.subject(), language) : note.subject();
     }
 }

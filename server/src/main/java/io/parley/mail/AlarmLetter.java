@@ -40,7 +40,7 @@ public final class AlarmLetter {
 
     private static String said(Measured measured, double value, Locale locale) {
         return switch (measured) {
-            case LONGEST_WAIT -> clock(Math.round(value / 1000));
+            case LONGEST_WAIT, BREAK_OVERRUN -> clock(Math.round(value / 1000));
             case WAITING, FREE_AGENTS -> NumberFormat.getIntegerInstance(locale).format(value);
             case SERVICE_LEVEL, ABANDONED, POOR_SOUND ->
                 NumberFormat.getPercentInstance(locale).format(value);

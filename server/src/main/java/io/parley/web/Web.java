@@ -67,6 +67,7 @@ import io.parley.web.console.SupervisionRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.VoicemailRoutes;
+import io.parley.web.console.WallRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
@@ -340,6 +341,7 @@ public final class Web implements AutoCloseable {
     private List<Route<?>> board(Distributor distributor) {
         List<Route<?>> routes = new ArrayList<>(alerting.routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
+        routes.addAll(new WallRoutes(distributor, pictures, org).routes());
         return routes;
     }
 

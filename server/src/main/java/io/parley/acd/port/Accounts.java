@@ -11,7 +11,9 @@ public interface Accounts {
     enum Role {
         ADMINISTRATOR,
         SUPERVISOR,
-        AGENT
+        AGENT,
+        /** No person's: the key of a display on a wall, which reads figures of the floor and nothing else. */
+        WALL
     }
 
     /**

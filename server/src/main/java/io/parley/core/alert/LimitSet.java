@@ -35,6 +35,7 @@ public record LimitSet(Map<Measured, Limit> all, Map<String, Map<Measured, Limit
                 Measured.FREE_AGENTS,
                 new Limit(OptionalDouble.empty(), OptionalDouble.empty(), Duration.ofMinutes(1), false, false));
         limits.put(Measured.POOR_SOUND, limit(0.05, 0.10, 0));
+        limits.put(Measured.BREAK_OVERRUN, limit(180_000, 600_000, 0));
         return Map.copyOf(limits);
     }
 
@@ -42,10 +43,17 @@ public record LimitSet(Map<Measured, Limit> all, Map<String, Map<Measured, Limit
         return new Limit(OptionalDouble.of(warn), OptionalDouble.of(alarm), Duration.ofMinutes(minutes), false, false);
     }
 
+    /** What was kept before something else could be measured holds as it was, and the standard for that. */
+    public LimitSet withStandard() {
+        Map<Measured, Limit> whole = new EnumMap<>(STANDARD.all());
+        whole.putAll(all);
+        return new LimitSet(Map.copyOf(whole), queues, letters);
+    }
+
     /** What holds for something measured. */
     public Optional<Limit> of(Reading reading) {
         Map<Measured, Limit> own =
-                queues.getOrDefault(reading.measured().isOfTrunks() ? "" : reading.subject(), Map.of());
+                queues.getOrDefault(reading.measured().isOfQueues() ? reading.subject() : "", Map.of());
         return Optional.ofNullable(own.getOrDefault(reading.measured(), all.get(reading.measured())));
     }
 }

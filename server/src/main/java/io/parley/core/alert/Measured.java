@@ -13,11 +13,18 @@ public enum Measured {
     /** Agents. */
     FREE_AGENTS,
     /** Share of a trunk's legs of the last hour that were poor to hear, 0 to 1. */
-    POOR_SOUND;
+    POOR_SOUND,
+    /** Milliseconds an agent is over what the break is planned for. */
+    BREAK_OVERRUN;
 
-    /** Whether it is of trunks; all others are of queues. */
-    public boolean isOfTrunks() {
-        return this == POOR_SOUND;
+    /** Whether it is of a queue, which may have a limit of its own. */
+    public boolean isOfQueues() {
+        return this != POOR_SOUND && this != BREAK_OVERRUN;
+    }
+
+    /** Whether it is of an agent, whose name is not for everybody. */
+    public boolean isOfAgents() {
+        return this == BREAK_OVERRUN;
     }
 
     /** Whether less of it is worse. */
@@ -27,7 +34,7 @@ public enum Measured {
 
     boolean reaches(double value, double limit) {
         return switch (this) {
-            case LONGEST_WAIT, WAITING, ABANDONED, POOR_SOUND -> value >= limit;
+            case LONGEST_WAIT, WAITING, ABANDONED, POOR_SOUND, BREAK_OVERRUN -> value >= limit;
             case SERVICE_LEVEL -> value < limit;
             case FREE_AGENTS -> value <= limit;
         };

@@ -117,7 +117,7 @@ public final class UserRoutes {
             if (name.isBlank() || name.length() > LONGEST_NAME) {
                 throw Refusal.badField("name", "must have 1 to " + LONGEST_NAME + " characters");
             }
-            if (role == null) {
+            if (role == null || role == Role.WALL) {
                 throw Refusal.badField("role", "is missing; write administrator, supervisor or agent");
             }
             if (!LANGUAGES.contains(language)) {

@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +46,17 @@ public final class AlertTurns {
     private volatile boolean closed;
     private final AtomicLong looks = new AtomicLong();
 
-    /** What is looked at. @param open whether a queue takes contacts at a moment */
+    /**
+     * What is looked at.
+     *
+     * @param open whether a queue takes contacts at a moment
+     * @param planned for how long agents are away for a reason, by its id
+     */
     public record Looking(
-            Distributor distributor, Supplier<Telephony.Picture> telephony, BiPredicate<QueueId, Instant> open) {}
+            Distributor distributor,
+            Supplier<Telephony.Picture> telephony,
+            BiPredicate<QueueId, Instant> open,
+            Function<String, Optional<Duration>> planned) {}
 
     AlertTurns(Looking looking, KeptLimits limits, AlarmLetters letters, Wake wake, InstantSource clock) {
         this.looking = looking;
@@ -80,6 +90,7 @@ public final class AlertTurns {
         past.look(board, now);
         List<Reading> all =
                 new ArrayList<>(Readings.of(board, past, queue -> looking.open().test(queue, now), now));
+        all.addAll(Readings.ofBreaks(board, looking.planned(), now));
         looking.telephony().get().trunks().forEach(trunk -> all.add(sound(trunk)));
         LimitSet set = limits.current().limits();
         List<Alert> before = standing;

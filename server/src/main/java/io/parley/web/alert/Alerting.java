@@ -7,9 +7,12 @@ import io.parley.core.queue.QueueId;
 import io.parley.web.admin.Telephony;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
+import io.parley.web.org.OrgSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
@@ -27,9 +30,17 @@ public final class Alerting implements AutoCloseable {
     public Alerting(Ports ports, Looked looked, Org org, Wake wake, InstantSource clock) {
         KeptLimits limits = new KeptLimits(ports.limits());
         AlarmLetters letters = new AlarmLetters(ports.mail(), org);
-        AlertTurns.Looking looking = new AlertTurns.Looking(looked.distributor(), looked.telephony(), ports.open());
+        AlertTurns.Looking looking = new AlertTurns.Looking(
+                looked.distributor(), looked.telephony(), ports.open(), code -> planned(org, code));
         turns = new AlertTurns(looking, limits, letters, wake, clock);
         routes = new AlertRoutes(turns, limits, letters, org, clock);
+    }
+
+    private static Optional<Duration> planned(Org org, String code) {
+        return org.settings().auxCodes().stream()
+                .filter(one -> one.id().equals(code))
+                .findFirst()
+                .flatMap(OrgSettings.AuxCode::planned);
     }
 
     public void start() {

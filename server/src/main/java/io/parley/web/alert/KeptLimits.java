@@ -60,6 +60,6 @@ final class KeptLimits {
     }
 
     private static LimitSet set(Version version) {
-        return view(version).set();
+        return view(version).set().withStandard();
     }
 }

@@ -48,7 +48,7 @@ final class LimitCheck {
         limits.forEach((name, limit) -> {
             String at = path + "." + name;
             Measured measured = LimitShapes.measured(name)
-                    .filter(one -> !ofQueue || !one.isOfTrunks())
+                    .filter(one -> !ofQueue || one.isOfQueues())
                     .orElseThrow(() -> Refusal.badField(at, "is nothing that is measured there"));
             limit(at, measured, limit);
         });
@@ -56,7 +56,7 @@ final class LimitCheck {
 
     private static void limit(String at, Measured measured, LimitView limit) {
         double most = switch (measured) {
-            case LONGEST_WAIT -> DAY_MS;
+            case LONGEST_WAIT, BREAK_OVERRUN -> DAY_MS;
             case WAITING, FREE_AGENTS -> MOST;
             case SERVICE_LEVEL, ABANDONED, POOR_SOUND -> 1;
         };

@@ -137,7 +137,7 @@ public final class LimitShapes {
         return measured.name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Measured> measured(String name) {
+    public static Optional<Measured> measured(String name) {
         for (Measured one : Measured.values()) {
             if (name(one).equals(name)) {
                 return Optional.of(one);

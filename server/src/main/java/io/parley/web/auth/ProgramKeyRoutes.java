@@ -46,8 +46,8 @@ public final class ProgramKeyRoutes {
 
     /**
      * @param name small letters, digits and hyphens, at most 32
-     * @param role {@code supervisor} or {@code administrator}
-     * @param readsOnly whether it may change nothing; true unless it is said otherwise
+     * @param role {@code supervisor}, {@code administrator} or, of a display, {@code wall}
+     * @param readsOnly whether it may change nothing; true unless it is said otherwise, which of a display it cannot be
      * @param days it holds; absent: until it is taken back
      */
     public record KeyWanted(String name, Role role, Optional<Boolean> readsOnly, Optional<Integer> days) {}
@@ -99,7 +99,10 @@ public final class ProgramKeyRoutes {
         }
         Role role = wanted.role();
         if (role == Role.AGENT) {
-            throw Refusal.badField("role", "supervisor or administrator");
+            throw Refusal.badField("role", "supervisor, administrator or wall");
+        }
+        if (role == Role.WALL && !wanted.readsOnly().orElse(true)) {
+            throw Refusal.badField("readsOnly", "a display on a wall changes nothing");
         }
         if (wanted.days().filter(days -> days < 1 || days > LONGEST_DAYS).isPresent()) {
             throw Refusal.badField("days", "from 1 to " + LONGEST_DAYS + ", or none");

@@ -10,6 +10,8 @@ public enum Access {
     PHONE,
     /** Supervisors and administrators. */
     FLOOR,
+    /** The same, and displays on walls: figures without anybody's name. */
+    WALL,
     ADMIN,
     /** Programs of the operator that ask whether we live, known by their network address; a proxy is often one. */
     PROBE,
@@ -19,7 +21,7 @@ public enum Access {
     /** Whether one has to be known by name, as people who sign in and programs with keys are. */
     boolean isByName() {
         return switch (this) {
-            case SIGNED_IN, DESK, PHONE, FLOOR, ADMIN -> true;
+            case SIGNED_IN, DESK, PHONE, FLOOR, WALL, ADMIN -> true;
             case ANYBODY, PROBE, OPERATOR -> false;
         };
     }
@@ -27,10 +29,12 @@ public enum Access {
     /** Whether a signed-in person may; operators are checked by address instead. */
     boolean admits(Person person) {
         return switch (this) {
-            case ANYBODY, SIGNED_IN -> true;
+            case ANYBODY -> true;
+            case SIGNED_IN -> !person.isWall();
             case DESK -> person.desk();
             case PHONE -> person.talks();
             case FLOOR -> person.reviews();
+            case WALL -> person.reviews() || person.isWall();
             case ADMIN -> person.administers();
             case PROBE, OPERATOR -> false;
         };

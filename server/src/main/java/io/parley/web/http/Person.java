@@ -25,6 +25,11 @@ public record Person(String id, String name, Role role, String language, boolean
         return role == before.role && desk == before.desk;
     }
 
+    /** Whether this is a display on a wall, and nobody. */
+    boolean isWall() {
+        return role == Role.WALL;
+    }
+
     public boolean administers() {
         return role == Role.ADMINISTRATOR;
     }

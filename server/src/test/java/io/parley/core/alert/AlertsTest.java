@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
+import io.parley.core.routing.Board;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AlertsTest {
@@ -114,6 +118,46 @@ class AlertsTest {
                 set.of(new Reading(Measured.LONGEST_WAIT, "refunds", OptionalDouble.empty())));
         assertTrue(set.of(new Reading(Measured.POOR_SOUND, "bookings", OptionalDouble.empty()))
                 .isPresent());
+    }
+
+    /** A set that was kept before breaks were measured. */
+    @Test
+    void whatWasKeptLongAgoHoldsWithTheStandardForWhatIsNew() {
+        LimitSet kept = new LimitSet(Map.of(Measured.WAITING, WAIT), Map.of(), LimitSet.STANDARD.letters());
+        LimitSet whole = kept.withStandard();
+        assertEquals(Optional.of(WAIT), whole.of(new Reading(Measured.WAITING, "bookings", OptionalDouble.empty())));
+        assertEquals(
+                Optional.ofNullable(LimitSet.STANDARD.all().get(Measured.BREAK_OVERRUN)),
+                whole.of(new Reading(Measured.BREAK_OVERRUN, "ana", OptionalDouble.empty())));
+    }
+
+    @Test
+    void breaksAreMeasuredAgainstWhatTheirReasonIsPlannedFor() {
+        Instant noon = Instant.parse("2026-11-27T12:00:00Z");
+        Board board = new Board(
+                1,
+                noon,
+                List.of(),
+                List.of(
+                        agent("late", new RoutingState.NotReady("lunch"), noon.minusSeconds(35 * 60)),
+                        agent("in-time", new RoutingState.NotReady("lunch"), noon.minusSeconds(60)),
+                        agent("unplanned", new RoutingState.NotReady("other"), noon.minusSeconds(9_000)),
+                        agent("free", new RoutingState.Ready(), noon.minusSeconds(9_000))),
+                List.of(),
+                List.of(),
+                List.of());
+        List<Reading> readings = Readings.ofBreaks(
+                board, code -> Optional.of(Duration.ofMinutes(30)).filter(any -> code.equals("lunch")), noon);
+        assertEquals(
+                List.of(
+                        new Reading(Measured.BREAK_OVERRUN, "late", OptionalDouble.of(300_000)),
+                        new Reading(Measured.BREAK_OVERRUN, "in-time", OptionalDouble.of(0))),
+                readings);
+    }
+
+    private static Board.AgentView agent(String id, RoutingState state, Instant since) {
+        return new Board.AgentView(
+                new AgentId(id), state, since, Optional.empty(), Set.of(), false, 0, 0, 0, List.of());
     }
 
     private List<AlertLevel> after(int seconds, double value) {

@@ -52,6 +52,38 @@ class KeysAndLimitsTest {
         admin.watched.assertNothingWentWrong();
     }
 
+    /** Nobody signs in there, and it says so once its key is taken back. */
+    @Test
+    void aWallShowsFiguresByItsKeyAloneAndNoName() {
+        Visitor visitor = stage.visitor(server).open();
+        visitor.start("Baggage", "Nora Nobody", "Where is my bag?");
+        Settings admin = stage.settings(server, "admin").open("keys");
+        admin.button("New key").click();
+        admin.dialog().locator("input").first().fill("hall");
+        admin.dialog().locator("select").first().selectOption("wall");
+        admin.dialog().locator("button[type=submit]").click();
+        String address = admin.dialog().locator("output").textContent();
+        Page wall = stage.consoleProfile().newPage();
+        wall.setViewportSize(1920, 1080);
+        wall.navigate(address);
+        assertThat(wall.locator("h1")).hasText("Halcyon Lines");
+        assertThat(wall.locator(".wlf").first()).containsText("Waiting now");
+        assertThat(wall.locator(".wlf").first().locator("b")).hasText("1");
+        Locator baggage = wall.locator(".wlq tbody tr").first();
+        assertThat(baggage).containsText("Baggage"); // whoever waits longest is first
+        assertThat(wall.getByText("Nora")).hasCount(0);
+        assertEquals(0, wall.locator("button, a, input").count(), "there is nothing to press");
+        new Axe().findsNothing(wall, "the wall");
+        visitor.end();
+        assertThat(wall.locator(".wlf").first().locator("b")).hasText("0");
+        admin.page.keyboard().press("Escape");
+        Locator row = admin.page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("hall"));
+        row.getByText("Take back").click();
+        row.getByText("Yes, take back hall").click();
+        assertThat(wall.locator("main")).containsText("This key is not known, or no longer");
+        admin.watched.assertNothingWentWrong();
+    }
+
     private int boardBy(String key) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.web().resolve("/api/board"))
                 .header("Authorization", "Bearer " + key)
@@ -68,7 +100,7 @@ class KeysAndLimitsTest {
         Page page = supervisor.page;
         Locator dialog = openLimits(page);
         new Axe().findsNothing(page, "the limits");
-        dialog.getByLabel("For", new Locator.GetByLabelOptions().setExact(true)).selectOption("baggage");
+        dialog.locator("select").first().selectOption("baggage");
         Locator warn = dialog.getByLabel("Warn at, Waiting contacts");
         Locator alarm = dialog.getByLabel("Alert at, Waiting contacts");
         warn.fill("5");
@@ -90,7 +122,7 @@ class KeysAndLimitsTest {
         visitor.end();
 
         openLimits(page);
-        dialog.getByLabel("For", new Locator.GetByLabelOptions().setExact(true)).selectOption("baggage");
+        dialog.locator("select").first().selectOption("baggage");
         assertThat(alarm).hasValue("1");
         dialog.getByText("Reset to default").click();
         assertThat(alarm).hasValue("10");

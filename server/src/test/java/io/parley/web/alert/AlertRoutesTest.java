@@ -138,6 +138,37 @@ class AlertRoutesTest {
                 fields);
     }
 
+    /** Its name is a colleague's: walls do not show it. */
+    @Test
+    void aBreakThatRunsOverIsAnAlertUntilTheAgentIsBackAndOnNoWall() {
+        Browser ana = rig.signedIn("ana");
+        ana.put("/api/desk/state", "{\"state\":\"not_ready\",\"aux\":\"break\"}");
+        turnsFor(Duration.ofMinutes(16));
+        assertTrue(alert("break_overrun").isMissingNode());
+        turnsFor(Duration.ofMinutes(3));
+        JsonNode alert = alert("break_overrun");
+        assertEquals("warn", alert.path("level").asString(), alert.toString());
+        assertEquals("ana", alert.path("subject").asString());
+        JsonNode wall = json(sam, "/api/wall").path("alerts");
+        assertTrue(wall.size() > 0, "the trunk's is shown");
+        wall.forEach(one -> assertEquals("poor_sound", one.path("measure").asString()));
+        assertEquals(400, own("break_overrun").status(), "no queue's");
+        ana.put("/api/desk/state", "{\"state\":\"ready\"}");
+        turnsFor(Duration.ofSeconds(10));
+        assertTrue(alert("break_overrun").isMissingNode());
+    }
+
+    private Browser.Reply own(String measure) {
+        ObjectNode wanted = limits();
+        ((ObjectNode) wanted.path("limits").path("queues"))
+                .putObject("bookings")
+                .putObject(measure)
+                .put("minutes", 0)
+                .put("sound", false)
+                .put("mail", false);
+        return sam.put("/api/alert-limits", wanted.toString());
+    }
+
     @Test
     void agentsSeeAndChangeNone() {
         Browser ana = rig.signedIn("ana");

@@ -13,6 +13,7 @@ import io.parley.web.http.Verb;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,49 @@ class ProgramKeyTest {
             assertTrue(reply.body().contains("in_person"), reply.body());
         }
         assertEquals(1, json(ada.get("/api/keys")).path("keys").size());
+    }
+
+    /** Whoever finds the key of a wall learns figures. */
+    @Test
+    void theKeyOfAWallOpensOneRouteAndNoOther() {
+        String key = made("{\"name\":\"hall\",\"role\":\"wall\"}");
+        JsonNode shown =
+                json(rig.browser().get("/api/wall", "Authorization", "Bearer " + key, "Accept-Language", "lt"));
+        assertEquals("Užsakymai", shown.path("queues").path(0).path("name").asString());
+        assertEquals(
+                Set.of("at", "name", "zone", "site", "queues", "alerts"),
+                Set.copyOf(shown.propertyNames()),
+                "nobody's name is in it");
+        List<String> open = rig.web.routes().stream()
+                .filter(route ->
+                        !Set.of(Access.ANYBODY, Access.OPERATOR, Access.PROBE).contains(route.access()))
+                .filter(route -> asked(route, key) != 403)
+                .map(Route::name)
+                .toList();
+        assertEquals(List.of("GET /api/wall"), open);
+    }
+
+    private int asked(Route<?> route, String key) {
+        String path = route.path().toString().replaceAll("\\{[^}]*}", "x");
+        Browser program = rig.browser();
+        return program.send(program.request(path, "Authorization", "Bearer " + key)
+                        .method(route.verb().name(), BodyPublishers.ofString("{}")))
+                .status();
+    }
+
+    @Test
+    void aWallIsNoPersonAndChangesNothing() {
+        assertEquals(200, rig.signedIn("sam").get("/api/wall").status());
+        assertEquals(403, rig.signedIn("ana").get("/api/wall").status());
+        assertEquals(401, rig.browser().get("/api/wall").status());
+        String changes = "{\"name\":\"hall\",\"role\":\"wall\",\"readsOnly\":false}";
+        Browser.Reply noChange = ada.post("/api/keys", changes);
+        assertEquals(400, noChange.status());
+        assertEquals("readsOnly", JSON.readTree(noChange.body()).path("field").asString());
+        String person = "{\"id\":\"eve\",\"name\":\"Eve\",\"role\":\"wall\",\"language\":\"en\"}";
+        Browser.Reply refused = ada.post("/api/users", person);
+        assertEquals(400, refused.status(), refused.body());
+        assertTrue(refused.body().contains("role"), refused.body());
     }
 
     @Test

@@ -33,6 +33,7 @@ class RoleMatrixTest {
             Access.DESK, Set.of("ana"),
             Access.PHONE, Set.of("ana", "sam", "ada"),
             Access.FLOOR, Set.of("sam", "ada"),
+            Access.WALL, Set.of("sam", "ada"),
             Access.ADMIN, Set.of("ada"),
             Access.OPERATOR, Set.of("", "ana", "sam", "ada"),
             Access.PROBE, Set.of("", "ana", "sam", "ada"));
