@@ -19,7 +19,6 @@ import io.parley.sip.trunk.TollLimits;
 import io.parley.sip.trunk.TollRules;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +120,13 @@ class FlowTransferTest {
         AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
         TollLimits.Most anHour = new TollLimits.Most(0, 0, 0, 60);
         TollLimits limits = new TollLimits(
-                List.of("+"), List.of(), anHour, TollLimits.Most.ANY, Map.of(), Optional.empty(), ZoneOffset.UTC);
+                List.of("+"),
+                List.of(),
+                anHour,
+                TollLimits.Most.ANY,
+                Map.of(),
+                Optional.empty(),
+                Noon.zone(center.alarm.instant()));
         TollRules toll =
                 new TollRules("trunk", limits, () -> center.alarm.instant().plus(ahead.get()));
         line((number, agent) -> toll.admit(number, agent));

@@ -24,7 +24,6 @@ import io.parley.sip.trunk.TollRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +55,15 @@ class OutgoingCallTest {
     /** By so much the clock of tolls is ahead. */
     private volatile Duration ahead = Duration.ZERO;
 
-    private static TollLimits limits(TollLimits.Most all) {
+    private TollLimits limits(TollLimits.Most all) {
         return new TollLimits(
-                List.of("+"), List.of(), all, TollLimits.Most.ANY, Map.of(), Optional.empty(), ZoneOffset.UTC);
+                List.of("+"),
+                List.of(),
+                all,
+                TollLimits.Most.ANY,
+                Map.of(),
+                Optional.empty(),
+                Noon.zone(center.alarm.instant()));
     }
 
     @BeforeEach
