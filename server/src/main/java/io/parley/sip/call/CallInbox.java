@@ -11,24 +11,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
-/** The one inbox of a call, and the few waits that every part of its script shares. One thread at a time looks in. */
+/** The one inbox of a call, and the few waits that every part of its script shares. */
 final class CallInbox {
     /** Longer than the 64*T1 after which the stack itself gives up. */
     private static final Duration ACK = Duration.ofSeconds(40);
 
     private final InstantSource clock;
-    private final Queue<Signal> signals = new ConcurrentLinkedQueue<>();
-    private final InboxAlarm alarm = new InboxAlarm(InboxAlarm.TIMER);
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     /** Keys pressed ahead of the menu that asks for them. */
     private final Deque<Character> keys = new ArrayDeque<>();
 
     private volatile boolean closed;
-    /** Who looks in; once they have waited for something. */
-    private volatile Optional<Thread> script = Optional.empty();
 
     CallInbox(InstantSource clock) {
         this.clock = clock;
@@ -36,7 +33,6 @@ final class CallInbox {
 
     void add(Signal signal) {
         signals.add(signal);
-        script.ifPresent(LockSupport::unpark);
         if (closed) {
             sendBack();
         }
@@ -45,7 +41,6 @@ final class CallInbox {
     /** Nobody looks into it any more: who asked, or asks from now on, is told that the call is over. */
     void close() {
         closed = true;
-        alarm.close();
         sendBack();
     }
 
@@ -65,28 +60,11 @@ final class CallInbox {
 
     /** The next signal, or nothing within this time. */
     Optional<Signal> next(Duration within) {
-        Optional<Signal> next = poll();
-        if (next.isPresent() || !within.isPositive()) {
-            return next;
-        }
-        Thread here = Thread.currentThread();
-        if (script.filter(here::equals).isEmpty()) {
-            script = Optional.of(here);
-        }
-        InboxAlarm.Wait wait = alarm.begin(within.toNanos());
-        next = poll(); // whoever adds one after this knows whom to wake
-        while (next.isEmpty() && !wait.isOver()) {
-            LockSupport.park(this);
-            next = poll();
-        }
-        return next;
-    }
-
-    private Optional<Signal> poll() {
-        if (Thread.interrupted()) {
+        try {
+            return Optional.ofNullable(signals.poll(Math.max(0, within.toNanos()), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
             throw new CallOver(ContactEnd.SERVER_RESTARTED);
         }
-        return Optional.ofNullable(signals.poll());
     }
 
     /** The next signal, or nothing before this moment. */
