@@ -178,11 +178,11 @@ public final class Store implements AutoCloseable {
         return new DeskPhoneBook(writer, reads);
     }
 
-    /** Those outside that agents find by name. */
     public ProgramKeyBook programKeys() {
         return new ProgramKeyBook(writer, reads);
     }
 
+    /** Those outside that agents find by name. */
     public OutsideNumberBook outsideNumbers() {
         return new OutsideNumberBook(writer, reads);
     }
