@@ -429,10 +429,11 @@ public final class SimPhone implements AutoCloseable {
             answer = message;
             message.media().ifPresent(sound::sendTo);
         }
-        heard.add(message);
         if (done && acknowledging) {
-            acknowledge(message);
-        } else if (message.find("RSeq").isPresent()) {
+            acknowledge(message); // first: a BYE before it would end a call that never began
+        }
+        heard.add(message);
+        if (message.find("RSeq").isPresent()) {
             message.media().ifPresent(sound::sendTo);
             socket.send(Prack.of(message, local(), ++sequence, offering ? "" : sdp()));
         } else if (!message.isResponse() && message.method().equals("OPTIONS")) {
