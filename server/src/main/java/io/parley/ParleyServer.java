@@ -293,6 +293,7 @@ final class ParleyServer implements AutoCloseable {
         people.registrationsBy(voice::registrations);
         people.begin();
         media.comeFirst();
+        voice.calls().ownCalls().keepIn(store.internalCalls().afterStart());
         acd.connect(voice.calls(), voice.seeing(new ContactMeter(web.desks(), metrics)), chats);
         Rules rules = live.rules();
         log.info("configuration version {}", rules.version());

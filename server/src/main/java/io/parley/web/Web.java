@@ -55,6 +55,7 @@ import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
+import io.parley.web.console.InternalCallRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
 import io.parley.web.console.ParkRoutes;
@@ -327,6 +328,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(
                 new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new ChatInvitationRoutes(kept.counts().invitations()).routes());
