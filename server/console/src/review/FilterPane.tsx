@@ -1,6 +1,7 @@
 import { CalendarDays, Search, User } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Channel } from '../api/types';
+import { useReach } from '../app/reach';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { ChannelIcon } from '../ui/Avatar';
@@ -42,7 +43,7 @@ export function FilterPane({ filters, onChange }: Props) {
       </Part>
       <Queue value={filters.queue} onChange={(queue) => set({ queue })} />
       <Part title={t('live.agent')}>
-        <AgentPicker agents={org.agents} value={filters.agent} onChange={(agent) => set({ agent })} />
+        <AgentPicker agents={useReach().agents} value={filters.agent} onChange={(agent) => set({ agent })} />
         <TeamPick className="tpf" value={filters.team} onChange={(team) => set({ team })} />
       </Part>
       <Part title={t('customer.title')}>

@@ -6,6 +6,7 @@ import { ROLES, type Role } from './users';
 /** As the routes of the API allow it; a supervisor or administrator who takes contacts may all that agents may besides. */
 const MAY: { what: Key; who: Role[] }[] = [
   { what: 'u.may.own', who: ['agent'] },
+  { what: 'u.may.team', who: ['team_lead'] },
   { what: 'u.may.board', who: ['supervisor', 'administrator'] },
   { what: 'u.may.listen', who: ['supervisor', 'administrator'] },
   { what: 'u.may.recordings', who: ['supervisor', 'administrator'] },
