@@ -96,12 +96,12 @@ function pageOf(place: Place, me: Me) {
     case 'call':
       return looksOn(me) ? <AnatomyPage key={place.id} id={place.id} /> : <Forbidden me={me} />;
     case 'voicemail':
-      return supervises(me) || hasDesk(me) ? <VoicemailPage /> : <Forbidden me={me} />;
+      return supervises(me) || hasDesk(me) ? <VoicemailPage /> : <Forbidden me={me} ofHouse />;
     case 'reports':
       if (looksOn(me)) return <ReportsPage />;
       return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;
     case 'settings':
-      return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} />;
+      return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} ofHouse />;
     case 'wall':
     case 'doctor': // stand outside of the frame of all other pages
     case 'nowhere':
