@@ -48,7 +48,8 @@ public final class InternalCallRoutes {
                 (int) Math.min(call.queryNumber("limit").orElse(all.limit()), Integer.MAX_VALUE),
                 call.query("cursor"),
                 all.tag(),
-                call.query("team").map(id -> TeamAsked.of(org, id).people()));
+                TeamAsked.people(org, call),
+                Optional.empty());
         try {
             return Answer.json(calls.find(search));
         } catch (ReviewRefused e) {
