@@ -12,6 +12,7 @@ import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.OutsideNumbers;
+import io.parley.acd.port.Parkings;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Tags;
@@ -74,6 +75,7 @@ import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
 import io.parley.web.desk.Nudge;
+import io.parley.web.desk.ParkedCards;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.doctor.Doctor;
 import io.parley.web.http.EarlyPort;
@@ -251,6 +253,11 @@ public final class Web implements AutoCloseable {
         return hub;
     }
 
+    /** Somebody is parked, or no longer. */
+    public void parkingChanged(Parkings.Parked one) {
+        new ParkedCards(floor.distributor(), floor.calls().parkings(), org).changed(one, hub);
+    }
+
     /** Browsers' phones. */
     public PhoneSockets phones() {
         return phones;
@@ -370,7 +377,7 @@ public final class Web implements AutoCloseable {
 
     private List<Route<?>> voicemail(Distributor distributor) {
         VoicemailRoutes.Box box = new VoicemailRoutes.Box(
-                kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL, everybody -> true));
+                kept.messages(), kept.review(), () -> hub.tell(everybody -> true, Nudge.VOICEMAIL.frame()));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 
