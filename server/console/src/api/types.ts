@@ -6,7 +6,7 @@ import type { BotChat, IdentityCard, StaffFrame } from './staff';
 import type { Supervised, SupervisedCall } from './supervision';
 
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
-export type Role = 'administrator' | 'supervisor' | 'agent';
+export type Role = 'administrator' | 'supervisor' | 'team_lead' | 'agent';
 export type Channel = 'voice' | 'chat';
 
 export type { Org, OrgQueue } from './org';

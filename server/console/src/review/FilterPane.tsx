@@ -1,6 +1,7 @@
 import { CalendarDays, Search, User } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Channel } from '../api/types';
+import { useReach } from '../app/reach';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { ChannelIcon } from '../ui/Avatar';
@@ -18,10 +19,11 @@ interface Props {
 export function FilterPane({ filters, onChange }: Props) {
   const { t, f } = useI18n();
   const org = useOrg();
+  const { agents, all } = useReach();
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   const people = (
     <Part title={t('live.agent')}>
-      <AgentPicker agents={org.agents} value={filters.agent} onChange={(agent) => set({ agent })} />
+      <AgentPicker agents={agents} value={filters.agent} onChange={(agent) => set({ agent })} />
       <TeamPick className="tpf" value={filters.team} onChange={(team) => set({ team })} />
     </Part>
   );
@@ -36,7 +38,7 @@ export function FilterPane({ filters, onChange }: Props) {
   }
   return (
     <>
-      <Kind filters={filters} onChange={onChange} />
+      {all && <Kind filters={filters} onChange={onChange} />}
       <TextFilter
         icon={<Search size={15} strokeWidth={1.75} aria-hidden="true" />}
         label={t('filter.text')}

@@ -208,6 +208,7 @@ final class MetricNames {
         total("parley.rtcp.reports", "Reports on sound (RTCP).", counted.reportsTaken, "direction", "in");
         total("parley.rtcp.reports", "Reports on sound (RTCP).", counted.reportsSent, "direction", "out");
         total("parley.rtcp.refused", "Reports that were none, or from a stranger.", counted.reportsRefused);
+        total("parley.rtcp.blocks.refused", "Blocks of RFC 3611 that were not whole.", counted.blocksRefused);
         total("parley.rtcp.unopened", "Legs without reports: their port was taken.", counted.unreported);
         total("parley.secure.forged", "Datagrams to browsers' legs that were not authentic.", counted.forged);
         total("parley.secure.refused", "Handshakes with browsers that did not come to an end.", counted.unsecured);

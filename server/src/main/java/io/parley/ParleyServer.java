@@ -176,10 +176,11 @@ final class ParleyServer implements AutoCloseable {
      */
     static ParleyServer start(Startup startup) throws IOException, SipException {
         EarlyPort port = EarlyPort.bind(WebConfig.settings(startup));
+        Optional<RoomyHeap> heap = RoomyHeap.ofThisProcess();
         ParleyServer server = made(startup, port);
         try {
             server.start();
-            RoomyHeap.ofThisProcess().ifPresent(heap -> server.alarm.every(RoomyHeap.EVERY, heap::look));
+            heap.ifPresent(roomy -> server.alarm.every(RoomyHeap.EVERY, roomy::look));
             return server;
         } catch (IOException | RuntimeException e) {
             server.close();

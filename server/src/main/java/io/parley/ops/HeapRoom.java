@@ -1,6 +1,9 @@
 package io.parley.ops;
 
-/** How large the heap may become before it is collected: more where that happens often, less after a quiet minute. */
+/**
+ * How large the heap may become before it is collected: all of it at the start, when all may come back at once; then
+ * less after each quiet minute, and more again where it is collected often.
+ */
 final class HeapRoom {
     private static final double STEP = 1.5;
     /** Collections between two looks from which on more room is worth its memory. */
@@ -23,7 +26,7 @@ final class HeapRoom {
         this.least = least;
         this.most = most;
         this.counted = counted;
-        bytes = least;
+        bytes = most;
         countedThen = counted;
     }
 

@@ -28,6 +28,7 @@ public final class RoomyHeap {
     private RoomyHeap(HotSpotDiagnosticMXBean machine, HeapRoom room) {
         this.machine = machine;
         this.room = room;
+        grant();
     }
 
     /** Nothing where the machine has no such limit, or none that is lower than the heap. */
@@ -61,8 +62,12 @@ public final class RoomyHeap {
         long before = room.bytes();
         room.look(collections());
         if (room.bytes() != before) {
-            machine.setVMOption(SOFT, Long.toString(room.bytes()));
-            log.info("the heap is collected at {} MiB from now on", room.bytes() >> 20);
+            grant();
         }
+    }
+
+    private void grant() {
+        machine.setVMOption(SOFT, Long.toString(room.bytes()));
+        log.info("the heap is collected at {} MiB from now on", room.bytes() >> 20);
     }
 }

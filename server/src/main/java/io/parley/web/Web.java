@@ -56,6 +56,7 @@ import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
+import io.parley.web.console.HeardRoutes;
 import io.parley.web.console.InternalCallRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
@@ -71,9 +72,11 @@ import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.VoicemailRoutes;
 import io.parley.web.console.WallRoutes;
 import io.parley.web.console.WhyRoutes;
+import io.parley.web.console.Within;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
+import io.parley.web.desk.LostReach;
 import io.parley.web.desk.Nudge;
 import io.parley.web.desk.ParkedCards;
 import io.parley.web.desk.StaffPictures;
@@ -246,6 +249,7 @@ public final class Web implements AutoCloseable {
     /** Desks are told that another version holds. @param newcomers agents whom the floor has just learned of */
     public void changed(long version, Set<AgentId> newcomers) {
         hub.orgChanged(version, newcomers);
+        new LostReach(floor.distributor(), floor.supervisions(), kept.accounts(), org).look();
     }
 
     /** What the floor tells of agents and contacts. */
@@ -322,7 +326,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new CallRoutes(floor.calls()).routes());
         routes.addAll(numberBook(distributor));
         routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
-        routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
+        routes.addAll(new SupervisionRoutes(distributor, floor.supervisions(), org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(qualities(distributor));
         routes.addAll(new ChatRoutes(kept, floor, org).all(staff, room));
@@ -372,7 +376,11 @@ public final class Web implements AutoCloseable {
 
     private List<Route<?>> qualities(Distributor distributor) {
         Beside beside = new Beside(floor.consults(), floor.supervisions());
-        return new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock()).routes();
+        List<Route<?>> routes =
+                new ArrayList<>(new HeardRoutes(kept.qualities(), new Within(kept.review(), org)).routes());
+        routes.addAll(
+                new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock()).routes());
+        return routes;
     }
 
     private List<Route<?>> voicemail(Distributor distributor) {

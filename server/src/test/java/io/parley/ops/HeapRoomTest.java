@@ -12,7 +12,18 @@ class HeapRoomTest {
     private long collections = 7;
 
     @Test
+    void aStartHasAllOfItUntilAMinuteIsQuiet() {
+        assertEquals(900, room.bytes());
+        quietMinute();
+        assertEquals(600, room.bytes());
+        quietMinute();
+        quietMinute();
+        assertEquals(384, room.bytes());
+    }
+
+    @Test
     void aHeapThatIsCollectedEachSecondGetsMoreRoom() {
+        hasBeenQuiet();
         look(5);
         assertEquals(576, room.bytes());
         look(20);
@@ -24,6 +35,7 @@ class HeapRoomTest {
 
     @Test
     void oneThatIsCollectedNowAndThenKeepsWhatItHas() {
+        hasBeenQuiet();
         look(5);
         for (int i = 0; i < 3 * LOOKS_OF_A_MINUTE; i++) {
             look(2);
@@ -33,6 +45,7 @@ class HeapRoomTest {
 
     @Test
     void aQuietMinuteGivesBackAStepAndNeverMoreThanWasThere() {
+        hasBeenQuiet();
         look(5);
         look(5);
         long before = room.bytes();
@@ -41,6 +54,13 @@ class HeapRoomTest {
         quietMinute();
         quietMinute();
         quietMinute();
+        assertEquals(384, room.bytes());
+    }
+
+    private void hasBeenQuiet() {
+        for (int i = 0; i < 3; i++) {
+            quietMinute();
+        }
         assertEquals(384, room.bytes());
     }
 

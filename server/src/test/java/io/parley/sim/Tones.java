@@ -3,6 +3,7 @@ package io.parley.sim;
 /** Pure tones made and found: who hears whom is told by frequency. 8000 samples a second. */
 public final class Tones {
     private static final int RATE = 8000;
+    private static final int FRAME = 160;
 
     private Tones() {}
 
@@ -29,6 +30,33 @@ public final class Tones {
         }
         double power = s1 * s1 + s2 * s2 - coefficient * s1 * s2;
         return energy == 0 ? 0 : Math.min(1, 2 * power / (energy * count));
+    }
+
+    /** The share of the tone in those 200 ms in which it is most: on a busy machine phones leave gaps. */
+    public static double most(short[] samples, double hertz) {
+        return most(samples, 0, samples.length, hertz);
+    }
+
+    /** The same, of what lies from one sample to another. */
+    public static double most(short[] samples, int from, int to, double hertz) {
+        double most = 0;
+        for (int at = from; at + 1600 <= to; at += FRAME) {
+            most = Math.max(most, share(samples, at, 1600, hertz));
+        }
+        return most;
+    }
+
+    /** So long is the tone heard, gaps left out, milliseconds. */
+    public static int heardMs(short[] samples, double hertz) {
+        int heard = 0;
+        int counted = 0;
+        for (int at = 0; at + FRAME <= samples.length; at += 4) {
+            if (share(samples, at, FRAME, hertz) > 0.95) {
+                heard += at + FRAME - Math.max(counted, at);
+                counted = at + FRAME;
+            }
+        }
+        return heard / 8;
     }
 
     /** Root mean square, 0 to 32767. */

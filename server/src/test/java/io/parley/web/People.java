@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** The staff of the tests: Ana and Boris answer, Sam watches, Ada sets up. */
+/** The staff of the tests: Ana and Boris answer, Lea leads Ana's team, Sam watches, Ada sets up. */
 public final class People {
     public static final String PASSWORD = "correct horse";
     private static final String HASH =
@@ -61,6 +61,7 @@ public final class People {
         return List.of(
                 account("ana", "Ana Agent", Role.AGENT),
                 account("boris", "Boris Agent", Role.AGENT),
+                account("lea", "Lea Leader", Role.TEAM_LEAD),
                 account("sam", "Sam Supervisor", Role.SUPERVISOR),
                 account("ada", "Ada Administrator", Role.ADMINISTRATOR));
     }

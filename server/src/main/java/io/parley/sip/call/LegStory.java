@@ -11,6 +11,7 @@ import io.parley.core.anatomy.SoundJudge.Verdict;
 import io.parley.media.FarReport;
 import io.parley.media.MediaLeg;
 import io.parley.media.SoundSample;
+import io.parley.media.VoiceMetrics;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -160,7 +161,7 @@ final class LegStory {
     private SoundJudge.Far far(FarReport report) {
         farNumber += lastFar.filter(before -> before == report).isPresent() ? 0 : 1;
         lastFar = Optional.of(report);
-        double late = report.voice().map(FarReport.Voice::discardedShare).orElse(0.0);
+        double late = report.voice().map(VoiceMetrics::discarded).orElse(0.0);
         double missing = Math.min(1, report.lostShare() + late);
         return new SoundJudge.Far(farNumber, missing, report.jitter() / TICKS_PER_MS, report.rttMs());
     }

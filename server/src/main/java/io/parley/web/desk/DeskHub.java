@@ -47,6 +47,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final InstantSource clock;
     private final NewsInbox inbox = new NewsInbox();
     private final OpenDesks desks = new OpenDesks();
+    private final OpenBoards boards;
     private final DeskPresence presence;
     private final Map<ContactId, AgentId> cards = new HashMap<>();
     private final ChatTelling chats;
@@ -56,8 +57,6 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final LongAdder slow = new LongAdder();
     private final Thread thread;
     private Optional<Board> seen = Optional.empty();
-    private Board lastBoard = Board.EMPTY;
-    private DeskPictures.Beside lastBeside = DeskPictures.Beside.NOTHING;
     private boolean boardTimerRuns;
 
     /** What desks show, and what is shown of others' chats. */
@@ -72,6 +71,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     public DeskHub(Distributor distributor, Pictures shown, Attendance attendance, Wake wake, InstantSource clock) {
         this.distributor = distributor;
         this.pictures = shown.desks();
+        boards = new OpenBoards(pictures);
         chats = new ChatTelling(distributor, pictures, shown.staff(), desks, cards);
         this.attendance = attendance;
         this.wake = wake;
@@ -268,8 +268,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             presence.opened(agent);
         }
         if (socket.watchesBoard()) {
-            var shown = pictures.board(board(), socket.language());
-            socket.send(DeskFrame.board(shown).json());
+            boards.begin(socket, board());
             startBoardTimer();
         }
     }
@@ -328,7 +327,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** Boards are told, too, though nothing changed on the floor. */
     private void callChanged(ContactId contact) {
         chats.pushCard(contact);
-        lastBoard = Board.EMPTY;
+        boards.anew();
         startBoardTimer();
     }
 
@@ -343,12 +342,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         boardTimerRuns = false;
         List<DeskSocket> watchers = desks.watchers();
         Board board = board();
-        DeskPictures.Beside beside = watchers.isEmpty() ? lastBeside : pictures.beside();
-        if (board != lastBoard || !beside.equals(lastBeside)) { // new estimates come without a new event
-            lastBoard = board;
-            lastBeside = beside;
-            OpenDesks.tellAll(watchers, language -> DeskFrame.board(pictures.board(board, language)));
-        }
+        boards.tell(watchers, board);
         boolean anyToTake = openToTake.look(board, desks.people(), agent -> chats.tellWaiting(board, agent));
         if (anyToTake || !watchers.isEmpty() || late.mayLack(board, clock.instant())) {
             startBoardTimer();
@@ -384,6 +378,11 @@ public final class DeskHub implements Desks, AutoCloseable {
         newcomers.stream().filter(agent -> !desks.of(agent.value()).isEmpty()).forEach(presence::learned);
         desks.tellEverybody(DeskFrame.org(version));
         desks.all().forEach(this::check);
+        desks.all().stream()
+                .flatMap(socket -> socket.chat().stream())
+                .distinct()
+                .forEach(chats::lookAgain);
+        boards.anew();
     }
 
     /** Closes every socket with 1001 and stops. */

@@ -123,9 +123,9 @@ class ConsultCallTest {
         RecordingFile.Mark asked = mark(file, "consult");
         assertTrue(mark(file, "agent:a1").toMs() <= asked.fromMs());
         assertTrue(asked.toMs() <= mark(file, "agent:a2").fromMs());
-        assertTrue(share(wav.right(), mark(file, "agent:a1"), FIRST) > 0.9);
-        assertTrue(share(wav.right(), mark(file, "agent:a2"), SECOND) > 0.9);
-        assertTrue(share(wav.left(), asked, CALLER) > 0.9);
+        assertTrue(most(wav.right(), mark(file, "agent:a1"), FIRST) > 0.9);
+        assertTrue(most(wav.right(), mark(file, "agent:a2"), SECOND) > 0.9);
+        assertTrue(most(wav.left(), asked, CALLER) > 0.9);
         assertTrue(Tones.loudness(wav.right(), middle(asked) - 2000, 4000) < 10, "nothing of what they said");
     }
 
@@ -141,8 +141,8 @@ class ConsultCallTest {
         return (int) ((mark.fromMs() + mark.toMs()) / 2 * 8);
     }
 
-    private static double share(short[] samples, RecordingFile.Mark mark, double hertz) {
-        return Tones.share(samples, middle(mark) - 2000, 4000, hertz);
+    private static double most(short[] samples, RecordingFile.Mark mark, double hertz) {
+        return Tones.most(samples, (int) mark.fromMs() * 8, (int) mark.toMs() * 8, hertz);
     }
 
     @Test

@@ -192,7 +192,7 @@ class FlowCallTest {
         RecordingFile file = center.media.awaitRecording(1);
         assertEquals(1, center.media.finished.size(), "what was said again is not kept");
         WavFile wav = center.media.wav(file);
-        assertTrue(spokenMs(wav.left()) > 300, () -> "only " + spokenMs(wav.left()) + " ms");
+        assertTrue(Tones.heardMs(wav.left(), CALLER) > 300, () -> "only " + Tones.heardMs(wav.left(), CALLER) + " ms");
         assertEquals(List.of("kept c1"), center.messages.ends);
         assertEquals(List.of("queue queue bookings", "queue left flow-out-impatient", "mail kept", "bye"), way(4));
     }
@@ -209,15 +209,6 @@ class FlowCallTest {
             }
             return false;
         });
-    }
-
-    /** So long the caller is heard; on a busy machine their phone leaves gaps. */
-    private static int spokenMs(short[] sound) {
-        int spoken = 0;
-        for (int from = 0; from + 160 <= sound.length; from += 160) {
-            spoken += Tones.share(sound, from, 160, CALLER) > 0.8 ? 20 : 0;
-        }
-        return spoken;
     }
 
     private static void speak(SimPhone caller) {
@@ -282,7 +273,7 @@ class FlowCallTest {
         assertEquals(new ContactId("c1"), found.getFirst().contact());
         WavFile wav =
                 WavFile.read(copy.resolve("recordings").resolve(found.getFirst().path()));
-        assertTrue(spokenMs(wav.left()) > 300, () -> "only " + spokenMs(wav.left()) + " ms");
+        assertTrue(Tones.heardMs(wav.left(), CALLER) > 300, () -> "only " + Tones.heardMs(wav.left(), CALLER) + " ms");
     }
 
     @TestInParallel

@@ -92,19 +92,14 @@ class FlowTransferTest {
         RecordingFile file = center.media.awaitRecording(1);
         WavFile wav = center.media.wav(file);
         assertTrue(
-                heardMs(wav.left(), CALLER) > 300, () -> "of the caller only " + heardMs(wav.left(), CALLER) + " ms");
-        assertTrue(heardMs(wav.right(), OUTSIDE) > 300, () -> "of outside only " + heardMs(wav.right(), OUTSIDE));
-        assertEquals(0, heardMs(wav.left(), OUTSIDE), "each has a side of its own");
-        assertEquals(0, heardMs(wav.right(), CALLER));
+                Tones.heardMs(wav.left(), CALLER) > 300,
+                () -> "of the caller only " + Tones.heardMs(wav.left(), CALLER) + " ms");
+        assertTrue(
+                Tones.heardMs(wav.right(), OUTSIDE) > 300,
+                () -> "of outside only " + Tones.heardMs(wav.right(), OUTSIDE));
+        assertEquals(0, Tones.heardMs(wav.left(), OUTSIDE), "each has a side of its own");
+        assertEquals(0, Tones.heardMs(wav.right(), CALLER));
         assertTrue(file.marks().stream().anyMatch(mark -> mark.kind().equals(CallTape.OUTSIDE)), file::toString);
-    }
-
-    private static int heardMs(short[] sound, double tone) {
-        int heard = 0;
-        for (int from = 0; from + 160 <= sound.length; from += 160) {
-            heard += Tones.share(sound, from, 160, tone) > 0.8 ? 20 : 0;
-        }
-        return heard;
     }
 
     @TestInParallel

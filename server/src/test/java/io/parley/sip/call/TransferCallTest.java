@@ -91,10 +91,10 @@ class TransferCallTest {
         RecordingFile.Mark first = mark(file, "agent:a1");
         RecordingFile.Mark second = mark(file, "agent:a2");
         assertTrue(first.toMs() <= second.fromMs());
-        assertTrue(share(wav.right(), middle(first), FIRST) > 0.9);
-        assertTrue(share(wav.right(), middle(second), SECOND) > 0.9);
-        assertTrue(share(wav.left(), middle(first), CALLER) > 0.9);
-        assertTrue(share(wav.left(), middle(second), CALLER) > 0.9);
+        assertTrue(most(wav.right(), first, FIRST) > 0.9);
+        assertTrue(most(wav.right(), second, SECOND) > 0.9);
+        assertTrue(most(wav.left(), first, CALLER) > 0.9);
+        assertTrue(most(wav.left(), second, CALLER) > 0.9);
     }
 
     private static RecordingFile.Mark mark(RecordingFile file, String kind) {
@@ -104,13 +104,8 @@ class TransferCallTest {
                 .orElseThrow();
     }
 
-    /** In samples. */
-    private static int middle(RecordingFile.Mark mark) {
-        return (int) ((mark.fromMs() + mark.toMs()) / 2 * 8);
-    }
-
-    private static double share(short[] samples, int middle, double hertz) {
-        return Tones.share(samples, middle - 2000, 4000, hertz);
+    private static double most(short[] samples, RecordingFile.Mark mark, double hertz) {
+        return Tones.most(samples, (int) mark.fromMs() * 8, (int) mark.toMs() * 8, hertz);
     }
 
     @Test
@@ -168,7 +163,7 @@ class TransferCallTest {
         assertEquals(
                 Optional.of(Outcome.ANSWERED), record.handovers().getFirst().outcome());
         RecordingFile file = center.media.awaitRecording(1);
-        assertTrue(share(center.media.wav(file).right(), middle(mark(file, "outside")), OUTSIDE) > 0.9);
+        assertTrue(most(center.media.wav(file).right(), mark(file, "outside"), OUTSIDE) > 0.9);
     }
 
     @Test
