@@ -44,7 +44,8 @@ class InternalCallContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 after,
                 Optional.empty(),
-                team);
+                team,
+                Optional.empty());
     }
 
     private List<String> found(Optional<String> agent, Optional<Position> after, Optional<Set<String>> team) {
