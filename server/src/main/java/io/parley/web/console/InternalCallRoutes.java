@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Calls of agents with each other; for those who may see contacts. */
+/** Calls of agents with each other; for those who may see contacts, team leaders where somebody of theirs is in it. */
 public final class InternalCallRoutes {
     private final InternalCallList calls;
     private final Org org;
@@ -27,7 +27,7 @@ public final class InternalCallRoutes {
 
     public List<Route<?>> routes() {
         return List.of(Route.get("/api/review/internal-calls")
-                .access(Access.FLOOR)
+                .access(Access.TEAM)
                 .queries("from", "to", "agent", "team", "limit", "cursor")
                 .answers(InternalCallList.Found.class)
                 .about("Finds calls of agents with each other, newest first.")
@@ -49,7 +49,7 @@ public final class InternalCallRoutes {
                 call.query("cursor"),
                 all.tag(),
                 TeamAsked.people(org, call),
-                Optional.empty());
+                all.within());
         try {
             return Answer.json(calls.find(search));
         } catch (ReviewRefused e) {

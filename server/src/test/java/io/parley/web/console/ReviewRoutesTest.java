@@ -135,10 +135,19 @@ class ReviewRoutesTest {
         assertEquals("gone", call.path("toName").asString(), "who is not known any more keeps the sign-in name");
         assertEquals(rig.time.instant().toEpochMilli(), call.path("answeredAt").asLong());
         assertEquals("agent-ended", call.path("reason").asString());
-        for (String none : List.of("agent=ben", "team=back", "to=1")) {
+        for (String none : List.of("agent=ben", "team=empty", "to=1")) {
             JsonNode found = json(sam.get("/api/review/internal-calls?" + none));
             assertEquals(0, found.path("calls").size(), none);
         }
+        JsonNode led = json(rig.signedIn("lea").get("/api/review/internal-calls"));
+        assertEquals(1, led.path("calls").size(), "Ana is of her team");
+        var others = new InternalCalls.Begun(
+                new ContactId("c-other"), new AgentId("boris"), new AgentId("gone"), rig.time.instant());
+        rig.store.internalCalls().begun(others).join();
+        assertEquals(led, json(rig.signedIn("lea").get("/api/review/internal-calls")));
+        assertEquals(
+                403,
+                rig.signedIn("lea").get("/api/review/internal-calls?team=back").status());
         assertEquals(404, sam.get("/api/review/contacts/c-int").status());
         assertEquals(403, rig.signedIn("ana").get("/api/review/internal-calls").status());
         for (String wrong : List.of("limit=0", "cursor=x", "from=x", "team=gone")) {
