@@ -70,6 +70,8 @@ final class MetricNames {
         metrics.gauge("parley.phones.registered", "Phones registered now.", registrar::count);
         metrics.gauge("parley.phones.watching", "Subscriptions of phones now.", sip.subscribers()::count);
         SipCounters counted = sip.counters();
+        total("parley.sip.reports", "Reports on the quality of calls.", counted.reportsTaken, "outcome", "taken");
+        total("parley.sip.reports", "Reports on the quality of calls.", counted.reportsRefused, "outcome", "refused");
         total("parley.sip.notified", "NOTIFYs of what phones watch.", counted.notified);
         total("parley.sip.messages", "SIP messages.", counted.received, "direction", "in");
         total("parley.sip.messages", "SIP messages.", counted.sent, "direction", "out");

@@ -2,7 +2,9 @@ package io.parley.media.rtp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.sun.management.ThreadMXBean;
 import io.parley.media.VoiceMetrics.Bursts;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -124,5 +126,20 @@ class ArrivalsTest {
         assertEquals(FRAME, statistics.arrivals().ticks());
         take(10, 11);
         assertEquals(FRAME, statistics.arrivals().ticks(), "a hole is no length");
+    }
+
+    /** Every tenth is lost, and every hundredth comes too late to be played. */
+    @Test
+    void nothingIsAllocatedPerPacket() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = 0;
+        for (int i = 0; i < 30_000; i++) {
+            before = i == 20_000 ? threads.getCurrentThreadAllocatedBytes() : before;
+            if (i % 10 != 5) {
+                statistics.take(i & 0xffff, (long) i * FRAME, (long) i * FRAME);
+                statistics.arrivals().waits(i % 100 == 7 ? Arrivals.DISCARDED : Arrivals.NOWHERE);
+            }
+        }
+        assertEquals(0, (threads.getCurrentThreadAllocatedBytes() - before) / 9_000, "bytes a packet");
     }
 }

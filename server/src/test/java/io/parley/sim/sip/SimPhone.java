@@ -17,8 +17,8 @@ public final class SimPhone implements AutoCloseable {
     public final SimSound sound;
     public final SimDescription description;
     public final List<SipText> heard = new CopyOnWriteArrayList<>();
-    private final SipSocket socket;
-    private final String user;
+    final SipSocket socket;
+    final String user;
     private final String callId = UUID.randomUUID().toString();
     private final String fromTag = "t" + Long.toHexString(System.nanoTime());
     private volatile SipText invite;
@@ -36,7 +36,7 @@ public final class SimPhone implements AutoCloseable {
     private boolean cancelled;
     private volatile String branch = "";
     private String registration = "";
-    private int sequence = 1;
+    int sequence = 1;
 
     public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz) {
         this(server, user, codec, hertz, 0);
@@ -455,7 +455,7 @@ public final class SimPhone implements AutoCloseable {
                 + SipText.content(""));
     }
 
-    private String request(String method, String uri, String to, String withBranch) {
+    String request(String method, String uri, String to, String withBranch) {
         return method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch=" + withBranch
                 + ";rport\r\nFrom: <sip:" + user + "@" + host() + ">;tag=" + fromTag + "\r\nTo: <sip:" + to + "@"
                 + host() + ">\r\nCall-ID: " + callId + "\r\nCSeq: " + sequence + " " + method
@@ -479,11 +479,15 @@ public final class SimPhone implements AutoCloseable {
         return socket.port();
     }
 
+    String uri() {
+        return "sip:" + user + "@" + host();
+    }
+
     private String host() {
         return "127.0.0.1:" + socket.server().getPort();
     }
 
-    private static String branch() {
+    static String branch() {
         return "z9hG4bK" + UUID.randomUUID();
     }
 

@@ -3,12 +3,19 @@ package io.parley.sip.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.CallQualities.Heard;
+import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.anatomy.VoiceReport;
+import io.parley.core.contact.ContactId;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.media.VoiceMetrics.Bursts;
 import io.parley.media.rtp.LossRuns;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sim.sip.SimReporter;
+import io.parley.sip.report.QualityReportTextTest;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -16,6 +23,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,5 +130,103 @@ class VoipMetricsCallTest {
         SimPhone caller = caller("");
         assertEquals(-1, metrics(next()));
         assertTrue(caller.heard.stream().noneMatch(said -> said.body().contains("rtcp-xr")), "nor asked");
+    }
+
+    private static ByteBuffer blockOf(int about) {
+        ByteBuffer out = ByteBuffer.allocate(8 + 24 + 8 + 36);
+        out.putInt(0x81c90007).putInt(77).putInt(about).put(new byte[20]);
+        out.putInt(0x80cf000a).putInt(77).putInt(0x07000008).putInt(about);
+        return out.putInt(0x40204020)
+                .putInt(0x00dc01f4)
+                .putInt(0x00500028)
+                .putInt(0x7f7f7f10)
+                .putInt(0x5a7f2a29)
+                .putInt(0x00000028)
+                .putInt(0);
+    }
+
+    private List<VoiceReport> noted(VoiceReport.By by) {
+        ContactId call = new ContactId("c1");
+        return center.stories.of(call).stream()
+                .flatMap(anatomy -> anatomy.reports().stream())
+                .filter(report -> report.by() == by)
+                .toList();
+    }
+
+    /** What the other end tells is in the anatomy, from the next look on (RFC 3611 section 4.7). */
+    @TestInParallel
+    void whatAPhoneTellsIsNotedOfItsLeg() throws Exception {
+        agent();
+        SimPhone caller = caller(WANTED);
+        ByteBuffer first = next();
+        byte[] said = blockOf(first.getInt(4)).array();
+        reports.send(new DatagramPacket(said, said.length, InetAddress.getLoopbackAddress(), besideOurs(caller)));
+        assertTrue(SimSound.await(() -> !noted(VoiceReport.By.RTCP).isEmpty()));
+        VoiceReport report = noted(VoiceReport.By.RTCP).getFirst();
+        assertEquals(1, report.leg());
+        assertEquals(OptionalDouble.of(0.25), report.metrics().missing().lost());
+        assertEquals(OptionalInt.of(220), report.metrics().missing().burstMs());
+        assertEquals(OptionalDouble.of(4.1), report.metrics().opinion().conversational());
+        caller.hangUp();
+        assertTrue(SimSound.await(() -> toCustomer().findFirst().isPresent()));
+        Heard heard = toCustomer().findFirst().orElseThrow();
+        double share = heard.lost() / (double) (heard.lost() + heard.packets());
+        assertEquals(0.125, share, 0.01, "what came too late is lost to them");
+    }
+
+    private Stream<Heard> toCustomer() {
+        return center.qualities.of(new ContactId("c1")).stream()
+                .filter(heard -> heard.stream() == CallQualities.Stream.TO_CUSTOMER);
+    }
+
+    private static int besideOurs(SimPhone caller) {
+        return caller.heard.stream()
+                        .filter(said -> said.status() == 200)
+                        .flatMap(said -> said.media().stream())
+                        .findFirst()
+                        .orElseThrow()
+                        .getPort()
+                + 1;
+    }
+
+    /** While the call lasts, and once it is over and kept (RFC 6035 section 4). */
+    @TestInParallel
+    void aPhonesOwnReportsAreNotedOfItsCall() throws Exception {
+        SimPhone agent = agent();
+        SimPhone caller = caller("");
+        String call = agent.invite().header("Call-ID");
+        SimReporter reporter = new SimReporter(agent);
+        String interval = QualityReportTextTest.SESSION.replace("VQSessionReport: CallTerm", "VQIntervalReport");
+        assertEquals(200, reporter.publish(interval.formatted(call), TestCenter.PASSWORD));
+        assertEquals(2, noted(VoiceReport.By.INTERVAL).getFirst().leg());
+        assertEquals(403, reporter.publish(interval.formatted("another"), TestCenter.PASSWORD));
+        caller.hangUp();
+        assertTrue(agent.wasHungUp());
+        assertTrue(SimSound.await(() -> !center.anatomies.isEmpty()));
+        String session = QualityReportTextTest.SESSION.formatted(call);
+        assertEquals(200, reporter.publish(session, TestCenter.PASSWORD));
+        assertTrue(SimSound.await(() -> center.anatomies.size() == 2));
+        CallAnatomy whole = center.anatomies.getLast().after(center.anatomies.getFirst());
+        VoiceReport last = whole.reports().getLast();
+        assertEquals(VoiceReport.By.SESSION, last.by());
+        assertEquals(2, last.leg());
+        assertEquals(center.anatomies.getFirst().ended(), whole.ended());
+        assertEquals(2, whole.legs().size());
+    }
+
+    /** Whose call it is not may be registered, and proven, as they like. */
+    @TestInParallel
+    void nobodyReportsOnAnothersLeg() throws Exception {
+        SimPhone agent = agent();
+        SimPhone caller = caller("");
+        String theirs = caller.ownDialog().split(";")[0];
+        assertEquals(
+                403,
+                new SimReporter(agent).publish(QualityReportTextTest.SESSION.formatted(theirs), TestCenter.PASSWORD));
+        assertEquals(
+                200,
+                new SimReporter(caller).publish(QualityReportTextTest.SESSION.formatted(theirs), TestCenter.PASSWORD),
+                "the trunk that it came over may");
+        assertEquals(1, noted(VoiceReport.By.SESSION).getFirst().leg());
     }
 }
