@@ -19,7 +19,7 @@ interface Props {
 export function FilterPane({ filters, onChange }: Props) {
   const { t, f } = useI18n();
   const org = useOrg();
-  const { agents, all } = useReach();
+  const { agents } = useReach();
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   const people = (
     <Part title={t('live.agent')}>
@@ -38,7 +38,7 @@ export function FilterPane({ filters, onChange }: Props) {
   }
   return (
     <>
-      {all && <Kind filters={filters} onChange={onChange} />}
+      <Kind filters={filters} onChange={onChange} />
       <TextFilter
         icon={<Search size={15} strokeWidth={1.75} aria-hidden="true" />}
         label={t('filter.text')}
