@@ -1,5 +1,6 @@
 import type { Alert } from '../board/limits/limits';
 import type { AskedCard, ConsultCard } from './handOn';
+import type { ParkingFrame } from './parking';
 import type { PoorLeg } from './sound';
 import type { BotChat, IdentityCard, StaffFrame } from './staff';
 import type { Supervised, SupervisedCall } from './supervision';
@@ -349,7 +350,8 @@ export type Frame =
   | { t: 'offline'; count: number }
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
-  | { t: 'voicemail' | 'left' | 'parking' | 'pong' }
+  | { t: 'voicemail' | 'left' | 'pong' }
+  | ParkingFrame
   | StaffFrame;
 
 /** Why a contact still waits, as of now. */

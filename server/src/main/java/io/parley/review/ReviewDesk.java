@@ -60,6 +60,11 @@ public final class ReviewDesk {
         return new Page(rows(shown), next);
     }
 
+    /** Calls of agents with each other. */
+    public InternalCallList internalCalls() {
+        return new InternalCallList(store.internalCalls());
+    }
+
     /** Contacts of the same customer, newest first; for agents, who see rows but neither sound nor transcripts. */
     public List<Row> history(String customerKey, int limit) {
         Optional<Instant> always = Optional.empty();

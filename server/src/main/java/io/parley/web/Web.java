@@ -12,6 +12,7 @@ import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.OutsideNumbers;
+import io.parley.acd.port.Parkings;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Tags;
@@ -56,6 +57,7 @@ import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.HeardRoutes;
+import io.parley.web.console.InternalCallRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
 import io.parley.web.console.ParkRoutes;
@@ -76,6 +78,7 @@ import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
 import io.parley.web.desk.LostReach;
 import io.parley.web.desk.Nudge;
+import io.parley.web.desk.ParkedCards;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.doctor.Doctor;
 import io.parley.web.http.EarlyPort;
@@ -254,6 +257,11 @@ public final class Web implements AutoCloseable {
         return hub;
     }
 
+    /** Somebody is parked, or no longer. */
+    public void parkingChanged(Parkings.Parked one) {
+        new ParkedCards(floor.distributor(), floor.calls().parkings(), org).changed(one, hub);
+    }
+
     /** Browsers' phones. */
     public PhoneSockets phones() {
         return phones;
@@ -331,6 +339,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(
                 new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new ChatInvitationRoutes(kept.counts().invitations()).routes());
@@ -376,7 +385,7 @@ public final class Web implements AutoCloseable {
 
     private List<Route<?>> voicemail(Distributor distributor) {
         VoicemailRoutes.Box box = new VoicemailRoutes.Box(
-                kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL, everybody -> true));
+                kept.messages(), kept.review(), () -> hub.tell(everybody -> true, Nudge.VOICEMAIL.frame()));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 

@@ -30,6 +30,7 @@ public final class People {
     public final MemoryAccounts accounts = new MemoryAccounts();
     public final MemorySecondFactors factors = new MemorySecondFactors();
     public volatile Set<Role> twoStepRoles = Set.of();
+    private final SimTime clock;
     public final SecondStep secondStep;
     private final Sightings sightings = new Sightings() {
         @Override
@@ -46,9 +47,14 @@ public final class People {
 
     public People(SimTime clock) {
         accounts.replaceAll(all());
-        secondStep =
-                new SecondStep(factors, new byte[32], () -> new SecondStep.Rules("Harbour & Co", twoStepRoles), clock);
+        this.clock = clock;
+        secondStep = anotherSecondStep();
         signIns = new SignIns(accounts, DESKS::contains, AUTH, secondStep, new LastSeen(sightings, clock));
+    }
+
+    /** As after a restart: of what is kept it knows all, of the rest nothing. */
+    public SecondStep anotherSecondStep() {
+        return new SecondStep(factors, new byte[32], () -> new SecondStep.Rules("Harbour & Co", twoStepRoles), clock);
     }
 
     public static List<Account> all() {

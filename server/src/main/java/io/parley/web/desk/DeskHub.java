@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,8 +141,8 @@ public final class DeskHub implements Desks, AutoCloseable {
     }
 
     /** Something is other that pages of these people read for themselves. */
-    public void readAnew(Nudge what, Predicate<AgentId> whom) {
-        inbox.add(new DeskNews.ReadAnew(what, whom));
+    public void tell(Predicate<AgentId> whom, Function<String, DeskFrame> frame) {
+        inbox.add(new DeskNews.Told(whom, frame));
     }
 
     /** Another version of the configuration holds. @param newcomers agents whom the floor has just learned of */
@@ -237,7 +238,7 @@ public final class DeskHub implements Desks, AutoCloseable {
                 pictures.leftMessages(desks.people())
                         .forEach((person, count) ->
                                 desks.tell(new AgentId(person), language -> DeskFrame.offline(count)));
-            case DeskNews.ReadAnew(Nudge what, Predicate<AgentId> whom) -> desks.tell(whom, DeskFrame.anew(what));
+            case DeskNews.Told(Predicate<AgentId> whom, Function<String, DeskFrame> frame) -> desks.tell(whom, frame);
             case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
             case DeskNews.SignedOut(Person person) -> signOut(person);

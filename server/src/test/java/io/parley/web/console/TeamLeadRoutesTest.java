@@ -110,6 +110,7 @@ class TeamLeadRoutesTest {
             "GET /api/board",
             // contacts of the own team that are over
             "GET /api/review/contacts",
+            "GET /api/review/internal-calls",
             "GET /api/review/contacts/{id}",
             "GET /api/review/contacts/{id}/recording.wav",
             "GET /api/review/contacts/{id}/peaks",
