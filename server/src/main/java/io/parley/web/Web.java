@@ -305,10 +305,6 @@ public final class Web implements AutoCloseable {
         return started;
     }
 
-    private FutureRoutes.Readers readers() {
-        return new FutureRoutes.Readers(floor.rules(), kept.configuration());
-    }
-
     /** All of the API. */
     public List<Route<?>> routes() {
         Distributor distributor = floor.distributor();
@@ -332,7 +328,6 @@ public final class Web implements AutoCloseable {
         routes.addAll(new ChatRoutes(kept, floor, org).all(staff, room));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
-        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new SettingsRoutes(kept, floor, org).all(signIns::leaveAll));
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
@@ -355,6 +350,8 @@ public final class Web implements AutoCloseable {
         List<Route<?>> routes = new ArrayList<>(alerting.routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new WallRoutes(distributor, pictures, org).routes());
+        FutureRoutes.Readers readers = new FutureRoutes.Readers(floor.rules(), kept.configuration());
+        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers).routes());
         return routes;
     }
 

@@ -169,6 +169,8 @@ class InternalCallTest {
         assertTrue(
                 SimSound.await(() -> history.told().equals(talked)),
                 () -> history.told().toString());
+        assertTrue(SimSound.await(
+                () -> !center.agent(1).onCall() && !center.agent(2).onCall()));
         second.refuses(603);
         first.callAs("2", TestCenter.PASSWORD);
         assertTrue(first.gets(603));
