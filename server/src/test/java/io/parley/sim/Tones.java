@@ -4,6 +4,7 @@ package io.parley.sim;
 public final class Tones {
     private static final int RATE = 8000;
     private static final int FRAME = 160;
+    private static final int STEP = 4;
 
     private Tones() {}
 
@@ -49,14 +50,32 @@ public final class Tones {
     /** So long is the tone heard, gaps left out, milliseconds. */
     public static int heardMs(short[] samples, double hertz) {
         int heard = 0;
-        int counted = 0;
-        for (int at = 0; at + FRAME <= samples.length; at += 4) {
-            if (share(samples, at, FRAME, hertz) > 0.95) {
-                heard += at + FRAME - Math.max(counted, at);
-                counted = at + FRAME;
-            }
+        int until = 0;
+        for (int at = next(samples, 0, hertz); at < samples.length; at = next(samples, at + STEP, hertz)) {
+            heard += at + FRAME - Math.max(until, at);
+            until = at + FRAME;
         }
         return heard / 8;
+    }
+
+    /** The longest stretch without the tone between two with it, milliseconds. */
+    public static int longestGapMs(short[] samples, double hertz) {
+        int longest = 0;
+        int until = samples.length;
+        for (int at = next(samples, 0, hertz); at < samples.length; at = next(samples, at + STEP, hertz)) {
+            longest = Math.max(longest, at - until);
+            until = at + FRAME;
+        }
+        return longest / 8;
+    }
+
+    /** Where the next frame begins that is this tone and nothing else; the end where there is none. */
+    private static int next(short[] samples, int from, double hertz) {
+        int at = from;
+        while (at + FRAME <= samples.length && share(samples, at, FRAME, hertz) <= 0.95) {
+            at += STEP;
+        }
+        return at + FRAME <= samples.length ? at : samples.length;
     }
 
     /** Root mean square, 0 to 32767. */
