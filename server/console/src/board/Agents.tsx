@@ -9,6 +9,7 @@ import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { StateGlyph, type StateKind } from '../ui/StateGlyph';
 import { TeamPick } from '../ui/TeamPick';
 import type { Asked } from '../why/WhyPanel';
+import { AgentMenu } from './AgentMenu';
 
 type Group = 'free' | 'busy' | 'away';
 
@@ -73,7 +74,7 @@ function AgentCard(props: {
   const { agent, contacts, now } = props;
   const line = useLine(agent, contacts, now);
   return (
-    <li>
+    <li className="agw">
       <button
         type="button"
         className={line.hot ? 'agc hot' : 'agc'}
@@ -94,6 +95,7 @@ function AgentCard(props: {
           <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>
         </span>
       </button>
+      <AgentMenu agent={agent} />
     </li>
   );
 }

@@ -71,6 +71,7 @@ public final class Past {
             case RoutingEvent.AgentSignedIn e -> outside.add(new Outside(at, event));
             case RoutingEvent.AgentSignedOut e -> outside.add(new Outside(at, event));
             case RoutingEvent.AgentStateChosen e -> outside.add(new Outside(at, event));
+            case RoutingEvent.AgentStateSet e -> outside.add(new Outside(at, event));
             case RoutingEvent.DeviceChanged e -> outside.add(new Outside(at, event));
             case RoutingEvent.OutsideCall e -> outside.add(new Outside(at, event));
             case RoutingEvent.ContactEnded _, RoutingEvent.ContactConnected _ -> {}
