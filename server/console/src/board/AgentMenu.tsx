@@ -2,17 +2,19 @@ import { Menu } from '@mantine/core';
 import { Ellipsis } from 'lucide-react';
 import { put } from '../api/client';
 import type { AgentChoice, BoardAgent } from '../api/types';
+import { useSupervises } from '../app/reach';
 import { useOrg } from '../app/session';
 import { useAct } from '../desk/useDesk';
 import { useI18n } from '../i18n';
 import { StateGlyph } from '../ui/StateGlyph';
 
-/** What a supervisor may choose for an agent who is signed in: what keeps them paused is cleared by "available". */
+/** What a supervisor may choose for an agent who is signed in; "available" clears what keeps them paused. */
 export function AgentMenu({ agent }: { agent: BoardAgent }) {
   const { t } = useI18n();
   const org = useOrg();
   const act = useAct();
-  if (agent.state === 'offline') return null;
+  const may = useSupervises();
+  if (!may || agent.state === 'offline') return null;
   const name = agent.name;
   const choose = (state: AgentChoice, aux?: string) =>
     void act(put(`/api/agents/${encodeURIComponent(agent.id)}/state`, { state, aux }));
