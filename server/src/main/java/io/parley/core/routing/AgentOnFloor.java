@@ -45,7 +45,7 @@ final class AgentOnFloor {
     /** Changed by {@link #await} only. */
     Optional<RoutingState> pending = Optional.empty();
 
-    /** Who else chose the state, or what comes after it. */
+    /** Name of who else chose the state, or what comes after it. */
     Optional<String> setBy = Optional.empty();
 
     /** What the state and what comes after it say, beside what is asked with it. */

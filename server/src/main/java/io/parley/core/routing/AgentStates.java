@@ -45,11 +45,11 @@ final class AgentStates {
         decision.agentChanged(agent);
     }
 
-    /** The same, chosen by somebody else, who is told of until the agent or we change it. */
-    static void setBy(Decision decision, AgentOnFloor agent, RoutingState chosen, String by) {
+    /** The same, chosen by somebody else, whose name is told until the agent or we change it. */
+    static void setBy(Decision decision, AgentOnFloor agent, RoutingState chosen, String name) {
         if (agent.signedIn()) {
             choose(decision, agent, chosen);
-            agent.setBy = Optional.of(by);
+            agent.setBy = Optional.of(name);
         }
     }
 

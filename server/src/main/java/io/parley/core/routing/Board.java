@@ -69,7 +69,7 @@ public record Board(
     /**
      * @param since when {@code state} began
      * @param pending the state that starts after the contacts in hand
-     * @param setBy the supervisor who chose one of the two, if the agent did not
+     * @param setBy name of the supervisor who chose one of the two, if the agent did not
      */
     public record AgentView(
             AgentId agent,

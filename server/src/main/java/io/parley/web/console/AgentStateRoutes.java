@@ -17,7 +17,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Supervisors choose states for agents, who see by whom: what keeps somebody paused is cleared, breaks begin and end. */
+/** Supervisors choose states for agents, who see by whom: a pause is ended, breaks begin and end. */
 public final class AgentStateRoutes {
     private static final Logger log = LoggerFactory.getLogger(AgentStateRoutes.class);
 
@@ -50,9 +50,10 @@ public final class AgentStateRoutes {
         if (!isSignedIn(agent)) {
             throw Refusal.conflict("signed_out", "the agent has signed out; nobody can be signed in by others");
         }
-        String by = call.person().id();
-        Durably.await(distributor.postDurably(new RoutingEvent.AgentStateSet(agent, state, by)));
-        log.info("agent {}: {} set the state to {}", agent, by, state);
+        RoutingEvent set = new RoutingEvent.AgentStateSet(
+                agent, state, call.person().id(), call.person().name());
+        Durably.await(distributor.postDurably(set));
+        log.info("agent {}: {} set the state to {}", agent, call.person().id(), state);
         return Answer.json(new DeskRoutes.StateAnswer(pictures.agent(distributor.closeUp(agent), agent)));
     }
 

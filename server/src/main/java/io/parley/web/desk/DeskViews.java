@@ -97,7 +97,7 @@ final class DeskViews {
                         : Optional.empty(),
                 view.since().toEpochMilli(),
                 view.pending().map(DeskViews::chosen),
-                view.setBy().map(org::agentName),
+                view.setBy(),
                 view.reachable().contains(Channel.VOICE) ? "registered" : "unregistered",
                 view.reachable().contains(Channel.CHAT),
                 view.onCall(),

@@ -19,7 +19,7 @@ class StateSetTest {
     private final TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 1));
 
     private void set(RoutingState state) {
-        floor.tell(new RoutingEvent.AgentStateSet(ANNA, state, "sam"));
+        floor.tell(new RoutingEvent.AgentStateSet(ANNA, state, "sam", "Sam Supervisor"));
     }
 
     private Optional<String> setBy() {
@@ -36,7 +36,7 @@ class StateSetTest {
                 floor.agent("anna").state());
         set(READY);
         assertEquals(READY, floor.agent("anna").state());
-        assertEquals(Optional.of("sam"), setBy());
+        assertEquals(Optional.of("Sam Supervisor"), setBy());
         floor.advance(10);
         assertEquals("anna", floor.offered(call));
     }
@@ -49,11 +49,11 @@ class StateSetTest {
         set(new RoutingState.Offline());
         assertEquals(
                 Optional.of(new RoutingState.Offline()), floor.agent("anna").pending());
-        assertEquals(Optional.of("sam"), setBy());
+        assertEquals(Optional.of("Sam Supervisor"), setBy());
         floor.end(call);
         floor.tell(new RoutingEvent.WrapUpFinished(call, ANNA, "done", ""));
         assertEquals(new RoutingState.Offline(), floor.agent("anna").state());
-        assertEquals(Optional.of("sam"), setBy());
+        assertEquals(Optional.of("Sam Supervisor"), setBy());
         floor.tell(new RoutingEvent.AgentSignedIn(ANNA));
         assertEquals(Optional.empty(), setBy());
     }
@@ -63,7 +63,7 @@ class StateSetTest {
         floor.ready("anna");
         set(LUNCH);
         assertEquals(LUNCH, floor.agent("anna").state());
-        assertEquals(Optional.of("sam"), setBy());
+        assertEquals(Optional.of("Sam Supervisor"), setBy());
         floor.choose("anna", READY);
         assertEquals(Optional.empty(), setBy());
         set(LUNCH);
@@ -86,7 +86,7 @@ class StateSetTest {
         floor.ready("anna");
         set(LUNCH);
         assertEquals(
-                Optional.of("sam"),
+                Optional.of("Sam Supervisor"),
                 floor.floor
                         .lightFork()
                         .picture(1, floor.now)

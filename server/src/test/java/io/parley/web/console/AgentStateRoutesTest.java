@@ -74,7 +74,7 @@ class AgentStateRoutesTest {
         assertEquals(200, reply.status());
         JsonNode answered = JSON.readTree(reply.body()).path("agent");
         assertEquals("ready", answered.path("state").asString());
-        assertEquals("sam", answered.path("setBy").asString());
+        assertEquals("Sam Supervisor", answered.path("setBy").asString());
         Await.until(() -> tab.frames.stream().anyMatch(frame -> frame.toString().contains("\"setBy\"")));
         assertEquals(new RoutingState.Ready(), ana());
     }
