@@ -8,6 +8,8 @@ import { useAct } from '../desk/useDesk';
 import { useI18n } from '../i18n';
 import { StateGlyph } from '../ui/StateGlyph';
 
+const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil' };
+
 /** What a supervisor may choose for an agent who is signed in; "available" clears what keeps them paused. */
 export function AgentMenu({ agent }: { agent: BoardAgent }) {
   const { t } = useI18n();
@@ -19,7 +21,7 @@ export function AgentMenu({ agent }: { agent: BoardAgent }) {
   const choose = (state: AgentChoice, aux?: string) =>
     void act(put(`/api/agents/${encodeURIComponent(agent.id)}/state`, { state, aux }));
   return (
-    <Menu position="bottom-end" width={260} offset={4} classNames={{ dropdown: 'menu', item: 'mi', itemLabel: 'mil' }}>
+    <Menu position="bottom-end" width={260} offset={4} classNames={MENU} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="agm" aria-label={t('agents.set', { name })}>
           <Ellipsis size={15} strokeWidth={1.75} aria-hidden="true" />

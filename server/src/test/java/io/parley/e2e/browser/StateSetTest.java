@@ -24,10 +24,11 @@ class StateSetTest {
         Agent agent = stage.agent(server, "milda").ready();
         Supervisor supervisor = stage.supervisor(server);
         supervisor.watchBoard();
+        assertThat(menu(supervisor.page)).isVisible();
+        new Axe().findsNothing(supervisor.page, "the board with menus of agents");
         menu(supervisor.page).click();
         Locator choice = supervisor.page.getByRole(AriaRole.MENU);
         assertThat(choice).containsText("Milda Kazlauskaitė sees who did it");
-        new Axe().findsNothing(supervisor.page, "the menu of an agent's state");
         choice.getByText("Lunch").click();
         assertThat(agent.page.locator(".swt b")).hasText("Lunch");
         assertThat(agent.page.locator(".swt")).containsText("set by Viktorija Jankauskaitė");
