@@ -44,6 +44,8 @@ export interface Customer {
   name?: string;
   /** Calls from the web site. */
   via?: 'page';
+  /** Another number sent the call on to us. */
+  redirected?: { from?: string; why?: 'busy' | 'no-answer' | 'unreachable' | 'always' };
 }
 
 /** A reason code with its arguments. */
