@@ -43,6 +43,10 @@ describe('limits', () => {
     expect(measuresOf('sales')).not.toContain('poor_sound');
     expect(measuresOf('sales')).not.toContain('break_overrun');
     expect(written('break_overrun', 180_000)).toBe('3:00');
+    expect(measuresOf('sales')).toContain('starving');
+    expect(measuresOf('sales')).not.toContain('long_wrap_up');
+    expect(written('long_wrap_up', 600_000)).toBe('10:00');
+    expect(read('starving', '2')).toBe(2);
     expect(read('break_overrun', '10:00')).toBe(600_000);
   });
 });

@@ -29,6 +29,8 @@ export interface AgentState {
   reason?: string;
   sinceMs: number;
   pending?: { state: AgentChoice; aux?: string };
+  /** The supervisor who chose the state or the next. */
+  setBy?: string;
   phone: 'registered' | 'unregistered';
   desk: boolean;
   onCall: boolean;

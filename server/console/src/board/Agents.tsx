@@ -10,6 +10,7 @@ import { Avatar, ChannelIcon } from '../ui/Avatar';
 import { StateGlyph, type StateKind } from '../ui/StateGlyph';
 import { TeamPick } from '../ui/TeamPick';
 import type { Asked } from '../why/WhyPanel';
+import { AgentMenu } from './AgentMenu';
 
 type Group = 'free' | 'busy' | 'away';
 
@@ -93,7 +94,7 @@ function AgentCard(props: {
   const look = line.hot ? 'agc hot' : 'agc';
   if (!useSupervises()) return <li className={look}>{face}</li>; // where one stands is told of the whole house
   return (
-    <li>
+    <li className="agw">
       <button
         type="button"
         className={look}
@@ -102,6 +103,7 @@ function AgentCard(props: {
       >
         {face}
       </button>
+      <AgentMenu agent={agent} />
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { clock } from '../i18n/format';
 import { usePhone, usePhoneLine } from '../phone/usePhone';
 import { StateGlyph } from '../ui/StateGlyph';
 import { useAgentLook } from './agentLook';
+import { SetBy } from './SetBy';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 
 const PhoneDialog = lazy(() => import('../phone/PhoneDialog'));
@@ -103,6 +104,7 @@ function Now({ desk }: { desk: Desk }) {
       {next && (
         <span className="chip warn hide-s">{t('state.pending', { state: next, count: desk.contacts.length })}</span>
       )}
+      <SetBy agent={agent} />
       <i />
       <span className={phoneOn ? 'row g1' : 'row g1 off'} title={t(phoneOn ? 'phone.on' : why)}>
         {phoneOn ? (

@@ -5,7 +5,7 @@ import { useNames } from '../../app/session';
 import { useAct } from '../../desk/useDesk';
 import { useI18n } from '../../i18n';
 import { ringOnce, ringIsOff } from '../../ui/ringtone';
-import { type Alert, isOfQueues, type Measure } from './limits';
+import { type Alert, isOfAgents, isOfQueues, type Measure } from './limits';
 import { useAlertText } from './useAlertText';
 
 const SHOWN = 3;
@@ -71,7 +71,7 @@ function useName(): (alert: Alert) => string {
   const names = useNames();
   return ({ measure, subject }) => {
     if (measure === 'poor_sound') return t('alert.trunk', { trunk: subject });
-    return measure === 'break_overrun' ? names.agent(subject) : names.queue(subject, subject);
+    return isOfAgents(measure) ? names.agent(subject) : names.queue(subject, subject);
   };
 }
 

@@ -1,5 +1,5 @@
-/** What a limit can be set for: of queues, then of trunks, then of agents. */
-export const MEASURES = ['longest_wait', 'waiting', 'service_level', 'abandoned', 'free_agents', 'poor_sound', 'break_overrun'] as const;
+/** What a limit can be set for: of queues, of trunks, of agents. */
+export const MEASURES = ['longest_wait', 'waiting', 'service_level', 'abandoned', 'free_agents', 'poor_sound', 'break_overrun', 'starving', 'long_wrap_up'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Alert {
@@ -53,8 +53,11 @@ export const measuresOf = (queue: string): readonly Measure[] =>
 
 /** Whether it is of a queue, which may have a limit of its own. */
 export function isOfQueues(measure: Measure): boolean {
-  return measure !== 'poor_sound' && measure !== 'break_overrun';
+  return measure !== 'poor_sound' && !isOfAgents(measure);
 }
+
+/** Whether it is of an agent. */
+export const isOfAgents = (measure: Measure): boolean => measure === 'break_overrun' || measure === 'long_wrap_up';
 
 /** What holds for a queue. */
 export const limitOf = (set: LimitSet, queue: string, measure: Measure): Limit =>
@@ -87,7 +90,7 @@ export function withoutOwn(set: LimitSet, standard: LimitSet, queue: string): Li
   return { ...set, queues };
 }
 
-export const isTime = (measure: Measure): boolean => measure === 'longest_wait' || measure === 'break_overrun';
+export const isTime = (measure: Measure): boolean => measure === 'longest_wait' || isOfAgents(measure);
 
 const isShare = (measure: Measure): boolean =>
   measure === 'service_level' || measure === 'abandoned' || measure === 'poor_sound';

@@ -3,6 +3,8 @@ import { useI18n } from '../../i18n';
 import { clock } from '../../i18n/format';
 import { type Alert, isTime, type Measure } from './limits';
 
+const COUNTS: ReadonlySet<Measure> = new Set<Measure>(['waiting', 'free_agents', 'starving']);
+
 /** What is measured, in the reader's language. */
 export function useMeasured(): (measure: Measure, value: number | undefined) => string {
   const { f } = useI18n();
@@ -10,7 +12,7 @@ export function useMeasured(): (measure: Measure, value: number | undefined) => 
     (measure, value) => {
       if (value === undefined) return '–';
       if (isTime(measure)) return clock(value);
-      return measure === 'waiting' || measure === 'free_agents' ? f.number(value) : f.percent(value);
+      return COUNTS.has(measure) ? f.number(value) : f.percent(value);
     },
     [f],
   );

@@ -6,6 +6,7 @@ import io.parley.acd.port.Journal;
 import io.parley.acd.port.Phones;
 import io.parley.acd.port.Wake;
 import io.parley.core.agent.AgentId;
+import io.parley.core.alert.StandingAlarms;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -62,10 +63,11 @@ public final class Acd implements Distributor, AutoCloseable {
     private final AcdCounters counters = new AcdCounters();
     private volatile boolean stopping;
     private final Askers askers = new Askers();
-    private final Estimator estimator = new Estimator(new Asking());
+    private final Estimator estimator;
     private final TrafficMeter traffic = new TrafficMeter();
     private final LivePicture picture = new LivePicture(this::taken, this::now);
     private final ToldWaits told = new ToldWaits();
+    private final StandingAlarms alarms = new StandingAlarms();
     private final EstimateQuality quality = new EstimateQuality();
     private volatile EstimateQuality.Figures figures = EstimateQuality.Figures.NONE;
     private final Queue<Shadowing.Run> beginning = new ConcurrentLinkedQueue<>();
@@ -86,6 +88,7 @@ public final class Acd implements Distributor, AutoCloseable {
         floor = new IntactFloor(zone);
         hand = new JournalHand(journal, counters);
         watch = new FloorWatch(floor::now, counters, this::post);
+        estimator = new Estimator(new EstimatorsFloor(this::present, picture, wake, clock, counters));
     }
 
     /** Joins the floor to what carries out its effects; before {@link #start}. */
@@ -137,9 +140,9 @@ public final class Acd implements Distributor, AutoCloseable {
     }
 
     private CompletableFuture<Void> enqueue(RoutingEvent event, boolean awaited) {
-        Inbound inbound = new Inbound(event, new CompletableFuture<>(), awaited, counters.nanos());
-        inbox.add(inbound);
-        return inbound.done();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        inbox.add(new Inbound(event, done, awaited, counters.nanos()));
+        return done;
     }
 
     @Override
@@ -172,6 +175,11 @@ public final class Acd implements Distributor, AutoCloseable {
     @Override
     public ToldWaits told() {
         return told;
+    }
+
+    @Override
+    public StandingAlarms alarms() {
+        return alarms;
     }
 
     @Override
@@ -339,41 +347,9 @@ public final class Acd implements Distributor, AutoCloseable {
         }
     }
 
-    /** What the estimator asks. */
-    private final class Asking implements Estimator.Floor {
-        @Override
-        public Board board() {
-            return picture.now();
-        }
-
-        @Override
-        public CompletableFuture<Present> present() {
-            return Acd.this.present();
-        }
-
-        @Override
-        public void later(Duration delay, Runnable action) {
-            wake.at(clock.instant().plus(delay), action);
-        }
-
-        @Override
-        public long nanos() {
-            return counters.nanos();
-        }
-
-        @Override
-        public void estimated() {
-            picture.outdated();
-        }
-
-        @Override
-        public void failed() {
-            counters.broken();
-        }
-    }
-
     private void alarm(Effect.Alarm alarm) {
         counters.alarm(alarm.kind());
+        alarms.raise(alarm, now());
         log.warn("contact {}: {}, agent {}", alarm.contact(), alarm.kind(), alarm.agent());
     }
 

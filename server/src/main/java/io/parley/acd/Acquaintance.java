@@ -1,6 +1,7 @@
 package io.parley.acd;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.alert.StandingAlarms;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
@@ -106,6 +107,11 @@ public final class Acquaintance implements Distributor {
     @Override
     public ToldWaits told() {
         return floor.told();
+    }
+
+    @Override
+    public StandingAlarms alarms() {
+        return floor.alarms();
     }
 
     @Override

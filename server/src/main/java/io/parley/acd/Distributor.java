@@ -1,6 +1,7 @@
 package io.parley.acd;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.alert.StandingAlarms;
 import io.parley.core.contact.ContactId;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Present;
@@ -43,6 +44,11 @@ public interface Distributor {
 
     /** What everybody who waits was told of it, on whatever way. */
     ToldWaits told();
+
+    /** What the floor raised an alarm of, while it goes on. */
+    default StandingAlarms alarms() {
+        return new StandingAlarms();
+    }
 
     /** The agent accepted at the desk: a chat is accepted at once, a call once the phone has answered. */
     void answer(OfferId offer);

@@ -47,6 +47,7 @@ import io.parley.web.book.NumberBookRoutes;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
+import io.parley.web.console.AgentStateRoutes;
 import io.parley.web.console.AnatomyRoutes;
 import io.parley.web.console.CallRoutes;
 import io.parley.web.console.ChatInvitationRoutes;
@@ -314,6 +315,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(board(distributor));
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
+        routes.addAll(new AgentStateRoutes(distributor, pictures, org).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
         routes.addAll(voicemail(distributor));
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());

@@ -35,8 +35,14 @@ import java.util.SplittableRandom;
 
 /**
  * Agents in ten queues each who speak two of twenty languages, 200 skills of which each queue asks for one, and queues
- * of four kinds that together use the rules of R6 to R10; by a fixed seed. Contacts come without end, each of a
- * customer who may have come before, and for each there is at least one agent.
+ * of four kinds, by a fixed seed. Contacts come without end, each of a customer who may have come before, and for each
+ * there is at least one agent.
+ *
+ * <p>Together they use of R6: one score with age rates, priorities, urgency that stays, and points of plans, of first
+ * contacts and of places kept for those who return; of R7: the keys tier, bestSkill, leastVersatile, sticky, fewest,
+ * roundRobin and longestIdle, one agent at a time; of R8: steps that lower a level, add a queue or leave out the
+ * language, passed over where they are empty, overflow where nobody is signed in, a longest wait; of R10: timed
+ * wrap-up. Strict mode, other distributions, chats, R9's refusals, breaks and callbacks are not in it.
  */
 final class LargeFloor {
     static final Duration WRAP_UP = Duration.ofSeconds(10);

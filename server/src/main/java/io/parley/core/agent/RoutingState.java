@@ -8,7 +8,10 @@ public sealed interface RoutingState {
     /** Does not want contacts now; {@code auxCode} is one of the configured reasons. */
     record NotReady(String auxCode) implements RoutingState {}
 
-    /** Taken out by us; only the agent or a supervisor clears it. */
+    /**
+     * Taken out by us. The agent or a supervisor clears it by saying ready; a lost device does by coming back, another
+     * call once its time is over, and who is not responding stays so until somebody says otherwise.
+     */
     record Forced(ForcedReason reason) implements RoutingState {}
 
     /** Signed out. */

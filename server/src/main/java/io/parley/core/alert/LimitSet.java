@@ -36,6 +36,10 @@ public record LimitSet(Map<Measured, Limit> all, Map<String, Map<Measured, Limit
                 new Limit(OptionalDouble.empty(), OptionalDouble.empty(), Duration.ofMinutes(1), false, false));
         limits.put(Measured.POOR_SOUND, limit(0.05, 0.10, 0));
         limits.put(Measured.BREAK_OVERRUN, limit(180_000, 600_000, 0));
+        limits.put(
+                Measured.STARVING,
+                new Limit(OptionalDouble.empty(), OptionalDouble.of(1), Duration.ZERO, false, false));
+        limits.put(Measured.LONG_WRAP_UP, limit(0, 600_000, 0));
         return Map.copyOf(limits);
     }
 

@@ -15,16 +15,20 @@ public enum Measured {
     /** Share of a trunk's legs of the last hour that were poor to hear, 0 to 1. */
     POOR_SOUND,
     /** Milliseconds an agent is over what the break is planned for. */
-    BREAK_OVERRUN;
+    BREAK_OVERRUN,
+    /** Contacts that wait too long while later ones were served. */
+    STARVING,
+    /** Milliseconds an agent is over the time after which unlimited wrap-up is told. */
+    LONG_WRAP_UP;
 
     /** Whether it is of a queue, which may have a limit of its own. */
     public boolean isOfQueues() {
-        return this != POOR_SOUND && this != BREAK_OVERRUN;
+        return this != POOR_SOUND && !isOfAgents();
     }
 
     /** Whether it is of an agent, whose name is not for everybody. */
     public boolean isOfAgents() {
-        return this == BREAK_OVERRUN;
+        return this == BREAK_OVERRUN || this == LONG_WRAP_UP;
     }
 
     /** Whether less of it is worse. */
@@ -34,7 +38,7 @@ public enum Measured {
 
     boolean reaches(double value, double limit) {
         return switch (this) {
-            case LONGEST_WAIT, WAITING, ABANDONED, POOR_SOUND, BREAK_OVERRUN -> value >= limit;
+            case LONGEST_WAIT, WAITING, ABANDONED, POOR_SOUND, BREAK_OVERRUN, STARVING, LONG_WRAP_UP -> value >= limit;
             case SERVICE_LEVEL -> value < limit;
             case FREE_AGENTS -> value <= limit;
         };

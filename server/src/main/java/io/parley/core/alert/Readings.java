@@ -30,7 +30,7 @@ public final class Readings {
             boolean told = open.test(view.queue());
             for (Measured measured : Measured.values()) {
                 OptionalDouble value = told ? value(measured, view, past, at) : OptionalDouble.empty();
-                if (measured.isOfQueues()) {
+                if (measured.isOfQueues() && measured != Measured.STARVING) {
                     readings.add(new Reading(measured, view.queue().value(), value));
                 }
             }
@@ -65,7 +65,7 @@ public final class Readings {
             case SERVICE_LEVEL -> enough(hour) ? ServiceLevel.SL_IGNORE_EARLY.of(hour) : OptionalDouble.empty();
             case ABANDONED -> enough(hour) ? ServiceLevel.abandonRate(hour) : OptionalDouble.empty();
             case FREE_AGENTS -> OptionalDouble.of(view.free());
-            case POOR_SOUND, BREAK_OVERRUN -> OptionalDouble.empty();
+            case POOR_SOUND, BREAK_OVERRUN, STARVING, LONG_WRAP_UP -> OptionalDouble.empty();
         };
     }
 

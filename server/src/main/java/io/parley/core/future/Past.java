@@ -70,7 +70,7 @@ public final class Past {
             case RoutingEvent.ServerStarted e -> outside.add(new Outside(at, event));
             case RoutingEvent.AgentSignedIn e -> outside.add(new Outside(at, event));
             case RoutingEvent.AgentSignedOut e -> outside.add(new Outside(at, event));
-            case RoutingEvent.AgentStateChosen e -> outside.add(new Outside(at, event));
+            case RoutingEvent.AgentStateChosen _, RoutingEvent.AgentStateSet _ -> outside.add(new Outside(at, event));
             case RoutingEvent.DeviceChanged e -> outside.add(new Outside(at, event));
             case RoutingEvent.OutsideCall e -> outside.add(new Outside(at, event));
             case RoutingEvent.ContactEnded _, RoutingEvent.ContactConnected _ -> {}

@@ -45,6 +45,9 @@ final class AgentOnFloor {
     /** Changed by {@link #await} only. */
     Optional<RoutingState> pending = Optional.empty();
 
+    /** Name of who else chose the state, or what comes after it. */
+    Optional<String> setBy = Optional.empty();
+
     /** What the state and what comes after it say, beside what is asked with it. */
     private boolean ready;
 
@@ -107,6 +110,7 @@ final class AgentOnFloor {
         state = other.state;
         since = other.since;
         pending = other.pending;
+        setBy = other.setBy;
         ready = other.ready;
         signedIn = other.signedIn;
         reachable.addAll(other.reachable);

@@ -20,6 +20,7 @@ final class AgentStates {
         if (agent.signedIn()) {
             agent.await(agent.pending.filter(p -> !(p instanceof RoutingState.Offline)));
         } else {
+            agent.setBy = Optional.empty();
             agent.clock.signedIn(decision.nowNanos);
             set(decision, agent, new RoutingState.NotReady(""));
         }
@@ -28,6 +29,7 @@ final class AgentStates {
 
     /** What the agent chose; anything but ready starts after the contacts in hand, offers are given back at once. */
     static void choose(Decision decision, AgentOnFloor agent, RoutingState chosen) {
+        agent.setBy = Optional.empty();
         agent.await(Optional.empty());
         if (chosen instanceof RoutingState.Ready) {
             forgive(agent);
@@ -41,6 +43,14 @@ final class AgentStates {
             settle(decision, agent);
         }
         decision.agentChanged(agent);
+    }
+
+    /** The same, chosen by somebody else, whose name is told until the agent or we change it. */
+    static void setBy(Decision decision, AgentOnFloor agent, RoutingState chosen, String name) {
+        if (agent.signedIn()) {
+            choose(decision, agent, chosen);
+            agent.setBy = Optional.of(name);
+        }
     }
 
     private static void forgive(AgentOnFloor agent) {
@@ -61,6 +71,7 @@ final class AgentStates {
 
     static void force(Decision decision, AgentOnFloor agent, ForcedReason reason) {
         if (agent.state instanceof RoutingState.Ready) {
+            agent.setBy = Optional.empty();
             set(decision, agent, new RoutingState.Forced(reason));
         }
         decision.agentChanged(agent);

@@ -69,12 +69,14 @@ public record Board(
     /**
      * @param since when {@code state} began
      * @param pending the state that starts after the contacts in hand
+     * @param setBy name of the supervisor who chose one of the two, if the agent did not
      */
     public record AgentView(
             AgentId agent,
             RoutingState state,
             Instant since,
             Optional<RoutingState> pending,
+            Optional<String> setBy,
             Set<Channel> reachable,
             boolean onCall,
             int chats,

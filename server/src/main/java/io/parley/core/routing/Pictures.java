@@ -266,6 +266,7 @@ final class Pictures {
         return last.state().equals(agent.state)
                 && last.since().equals(agent.since)
                 && last.pending().equals(agent.pending)
+                && last.setBy().equals(agent.setBy)
                 && last.reachable().equals(agent.reachable)
                 && last.onCall() == agent.onCall()
                 && last.chats() == agent.chats()
@@ -288,6 +289,7 @@ final class Pictures {
                 agent.state,
                 agent.since,
                 agent.pending,
+                agent.setBy,
                 Set.copyOf(agent.reachable),
                 agent.onCall(),
                 agent.chats(),

@@ -84,6 +84,8 @@ public final class Router {
             case RoutingEvent.AgentSignedOut out -> AgentStates.choose(decision, agent, new RoutingState.Offline());
             case RoutingEvent.AgentStateChosen(AgentId id, RoutingState state) ->
                 AgentStates.choose(decision, agent, state);
+            case RoutingEvent.AgentStateSet(AgentId id, RoutingState state, String by, String name) ->
+                AgentStates.setBy(decision, agent, state, name);
             case RoutingEvent.DeviceChanged(AgentId id, var channel, boolean reachable) ->
                 AgentStates.device(decision, agent, channel, reachable);
             case RoutingEvent.OutsideCall(AgentId id, var kind, boolean on) ->

@@ -72,6 +72,13 @@ public sealed interface RoutingEvent {
     /** The agent chose a state; it starts after the contacts in hand. */
     record AgentStateChosen(AgentId agent, RoutingState state) implements AgentEvent {}
 
+    /**
+     * A supervisor chose it for the agent, as they might have; nothing where the agent has signed out.
+     *
+     * @param by the supervisor's id; @param name what the agent is told
+     */
+    record AgentStateSet(AgentId agent, RoutingState state, String by, String name) implements AgentEvent {}
+
     /** The phone (un)registered, or the desk socket came or went, for this channel. */
     record DeviceChanged(AgentId agent, Channel channel, boolean reachable) implements AgentEvent {}
 

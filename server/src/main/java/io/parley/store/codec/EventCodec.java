@@ -21,6 +21,7 @@ public final class EventCodec {
             Map.entry("agent-signed-in", RoutingEvent.AgentSignedIn.class),
             Map.entry("agent-signed-out", RoutingEvent.AgentSignedOut.class),
             Map.entry("agent-state-chosen", RoutingEvent.AgentStateChosen.class),
+            Map.entry("agent-state-set", RoutingEvent.AgentStateSet.class),
             Map.entry("device-changed", RoutingEvent.DeviceChanged.class),
             Map.entry("offer-accepted", RoutingEvent.OfferAccepted.class),
             Map.entry("taker-left", RoutingEvent.TakerLeft.class),

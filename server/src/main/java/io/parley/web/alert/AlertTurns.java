@@ -91,6 +91,7 @@ public final class AlertTurns {
         List<Reading> all =
                 new ArrayList<>(Readings.of(board, past, queue -> looking.open().test(queue, now), now));
         all.addAll(Readings.ofBreaks(board, looking.planned(), now));
+        all.addAll(looking.distributor().alarms().look(board, now));
         looking.telephony().get().trunks().forEach(trunk -> all.add(sound(trunk)));
         LimitSet set = limits.current().limits();
         List<Alert> before = standing;

@@ -56,8 +56,8 @@ final class LimitCheck {
 
     private static void limit(String at, Measured measured, LimitView limit) {
         double most = switch (measured) {
-            case LONGEST_WAIT, BREAK_OVERRUN -> DAY_MS;
-            case WAITING, FREE_AGENTS -> MOST;
+            case LONGEST_WAIT, BREAK_OVERRUN, LONG_WRAP_UP -> DAY_MS;
+            case WAITING, FREE_AGENTS, STARVING -> MOST;
             case SERVICE_LEVEL, ABANDONED, POOR_SOUND -> 1;
         };
         limit.warn().ifPresent(value -> within(at + ".warn", value, most));

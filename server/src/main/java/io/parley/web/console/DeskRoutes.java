@@ -109,16 +109,21 @@ public final class DeskRoutes {
 
     private Answer choose(ApiCall call, StateChosen chosen) {
         AgentId agent = Mine.agent(call);
-        RoutingState state = switch (chosen.state()) {
-            case READY -> new RoutingState.Ready();
-            case NOT_READY -> new RoutingState.NotReady(auxCode(chosen.aux()));
-            case OFFLINE -> new RoutingState.Offline();
-        };
+        RoutingState state = state(chosen, org);
         Durably.await(distributor.postDurably(new RoutingEvent.AgentStateChosen(agent, state)));
         return Answer.json(new StateAnswer(pictures.agent(distributor.closeUp(agent), agent)));
     }
 
-    private String auxCode(Optional<String> aux) {
+    /** @throws Refusal for a reason that is not configured */
+    static RoutingState state(StateChosen chosen, Org org) {
+        return switch (chosen.state()) {
+            case READY -> new RoutingState.Ready();
+            case NOT_READY -> new RoutingState.NotReady(auxCode(chosen.aux(), org));
+            case OFFLINE -> new RoutingState.Offline();
+        };
+    }
+
+    private static String auxCode(Optional<String> aux, Org org) {
         aux.filter(code -> org.settings().auxCodes().stream()
                         .noneMatch(known -> known.id().equals(code)))
                 .ifPresent(unknown -> {

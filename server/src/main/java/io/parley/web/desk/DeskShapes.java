@@ -56,7 +56,10 @@ public final class DeskShapes {
      */
     public record WrapUpChoice(boolean optional, boolean asked, int extensions, long extendMs) {}
 
-    /** @param state ready, not_ready, forced or offline; @param sinceMs since when */
+    /**
+     * @param state ready, not_ready, forced or offline; @param sinceMs since when
+     * @param setBy name of the supervisor who chose the state or the next, if the agent did not
+     */
     public record AgentState(
             String id,
             String name,
@@ -65,6 +68,7 @@ public final class DeskShapes {
             Optional<String> reason,
             long sinceMs,
             Optional<Chosen> pending,
+            Optional<String> setBy,
             String phone,
             boolean desk,
             boolean onCall,

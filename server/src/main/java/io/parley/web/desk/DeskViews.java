@@ -84,7 +84,7 @@ final class DeskViews {
     static Board.AgentView unknown(AgentId agent) {
         RoutingState offline = new RoutingState.Offline();
         return new Board.AgentView(
-                agent, offline, Instant.EPOCH, Optional.empty(), Set.of(), false, 0, 0, 0, List.of());
+                agent, offline, Instant.EPOCH, Optional.empty(), Optional.empty(), Set.of(), false, 0, 0, 0, List.of());
     }
 
     AgentState agent(Board.AgentView view) {
@@ -98,6 +98,7 @@ final class DeskViews {
                         : Optional.empty(),
                 view.since().toEpochMilli(),
                 view.pending().map(DeskViews::chosen),
+                view.setBy(),
                 view.reachable().contains(Channel.VOICE) ? "registered" : "unregistered",
                 view.reachable().contains(Channel.CHAT),
                 view.onCall(),

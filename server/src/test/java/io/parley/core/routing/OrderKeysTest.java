@@ -17,6 +17,7 @@ import io.parley.core.queue.RelaxationStep;
 import io.parley.core.queue.Requirement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +187,11 @@ class OrderKeysTest {
         assertEquals(first, served(new OrderKey.Random(1)));
         assertTrue(List.of(2L, 3L, 4L).stream()
                 .anyMatch(seed -> !served(new OrderKey.Random(seed)).equals(first)));
+        List<String> many = served(new OrderKey.Random(1), 300);
+        for (String agent : List.of("a", "b", "c")) {
+            int share = Collections.frequency(many, agent);
+            assertTrue(share > 70 && share < 130, "a third of 300, but " + agent + " got " + share);
+        }
     }
 
     @Test
@@ -285,6 +291,10 @@ class OrderKeysTest {
     }
 
     private static List<String> served(OrderKey key) {
+        return served(key, 6);
+    }
+
+    private static List<String> served(OrderKey key, int calls) {
         TestFloor floor = keys(
                 List.of(key),
                 TestFloor.agent("a", "en", 3),
@@ -292,7 +302,7 @@ class OrderKeysTest {
                 TestFloor.agent("c", "en", 3));
         floor.ready("a", "b", "c");
         List<String> served = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < calls; i++) {
             ContactId call = floor.call("c" + i, "en");
             served.add(floor.offered(call));
             floor.end(call);

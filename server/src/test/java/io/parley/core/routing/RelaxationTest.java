@@ -75,22 +75,26 @@ class RelaxationTest {
         assertEquals("novice", floor.offered(second));
     }
 
+    /** With both rings free at once the outer one has been idle for longer: only the ring speaks against it. */
     @Test
     void innerRingsGoFirst() {
-        TestFloor floor = TestFloor.with(steps(false, widen(10, "any")), skilled("novice", 0), skilled("expert", 9));
+        TestFloor floor = TestFloor.with(
+                steps(false, widen(10, "any")), skilled("chief", 9), skilled("a-novice", 0), skilled("z-expert", 9));
         ContactId call = floor.call("1", "en");
-        floor.advance(15);
-        floor.ready("expert");
-        assertEquals("expert", floor.offered(call));
-        floor.end(call);
-        floor.ready("novice");
-        floor.choose("expert", new RoutingState.NotReady("lunch"));
-        floor.choose("novice", new RoutingState.NotReady("lunch"));
-        ContactId second = floor.call("2", "en");
-        floor.advance(15);
-        floor.tell(new RoutingEvent.RulesLoaded(floor.floor.rules()));
-        floor.choose("novice", new RoutingState.Ready());
-        assertEquals("novice", floor.offered(second));
+        floor.advance(10);
+        floor.ready("chief", "a-novice");
+        floor.advance(5);
+        floor.ready("z-expert");
+        assertEquals("chief", floor.offered(call));
+        floor.refuse(call, OfferOutcome.DECLINED);
+        assertEquals("z-expert", floor.offered(call));
+        assertEquals(
+                List.of("z-expert", "a-novice"),
+                floor.offerOf(call).orElseThrow().why().candidates().stream()
+                        .map(candidate -> candidate.agent().value())
+                        .toList());
+        floor.refuse(call, OfferOutcome.DECLINED);
+        assertEquals("a-novice", floor.offered(call));
     }
 
     @Test

@@ -136,6 +136,19 @@ class ScoreTest {
         assertEquals("anna", floor.offered(a));
     }
 
+    /** Ten points of priority are worth the ten seconds that the other, whose id comes first, is older by. */
+    @Test
+    void ofEqualScoresTheEarlierEntryGoesFirst() {
+        TestFloor floor = floor(QueuePlan.ORDINARY, 0);
+        ContactId older = arrive(floor, "z-older", TestFloor.REFUNDS);
+        floor.advance(10);
+        ContactId younger = floor.arrive("a-younger", Channel.VOICE, "en", 10, TestFloor.BOOKINGS);
+        floor.ready("anna");
+        assertEquals("anna", floor.offered(older));
+        floor.end(older);
+        assertEquals("anna", floor.offered(younger));
+    }
+
     @Test
     void whoComesBackSoonHasTheOldPlaceAndTheAbandonStaysCounted() {
         Returning returning = new Returning(Duration.ofSeconds(60), 0, Map.of());

@@ -2,12 +2,15 @@ package io.parley.core.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Callback.Way;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.future.ToldWaits;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.QueuePlan;
@@ -69,6 +72,18 @@ class ToldOnTheWayTest {
         floor.tell(new RoutingEvent.CallbackAsked(call, Way.KEYPAD, NUMBER));
         floor.tell(new RoutingEvent.CustomerKnownAs(Callback.idFor(call), "visitor-7"));
         assertEquals(LONGER, told(chat("chat", "visitor-7"), 7), "in the chat instead of it");
+    }
+
+    @Test
+    void whoWasHandedOnIsToldHowLongItTakesThere() {
+        floor.ready("anna");
+        ContactId call = floor.callBy(NUMBER, "call", Map.of());
+        assertEquals(OptionalInt.of(1), told(call, 1));
+        floor.accept(call);
+        floor.tell(new RoutingEvent.ContactTransferred(
+                call, new AgentId("anna"), Destination.of(TestFloor.REFUNDS), Handover.Way.BLIND));
+        assertEquals(OptionalInt.of(10), told(call, 10));
+        assertEquals(LONGER, told(call, 15));
     }
 
     @Test

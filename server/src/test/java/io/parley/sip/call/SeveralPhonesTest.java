@@ -14,6 +14,7 @@ import io.parley.core.queue.QueuePlan;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
+import io.parley.core.routing.RoutingEvent;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +119,25 @@ class SeveralPhonesTest {
                 center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED).segment());
         assertTrue(SimSound.await(() -> center.agent(3).contacts().isEmpty()));
         assertTrue(center.agent(3).state() instanceof RoutingState.Ready);
+    }
+
+    /** Nothing is waited for: the floor hears of it after the phone did. */
+    @TestInParallel
+    void aRingingPhoneIsCancelledBeforeTheFloorEvenHearsThatTheCallerLeft() throws Exception {
+        open(QueuePlan.ORDINARY);
+        SimPhone agent = ringing(1).getFirst();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        center.beforeTold = event -> {
+            if (event instanceof RoutingEvent.ContactEnded) {
+                cancelled.set(agent.gotCancel());
+            }
+        };
+        SimPhone caller = call();
+        assertTrue(agent.rings());
+        caller.hangUp();
+        center.awaitRecord("c1", r -> r.phase() == ContactPhase.ENDED);
+        assertTrue(cancelled.get());
+        assertTrue(center.agent(1).state() instanceof RoutingState.Ready, "and the agent is not to blame");
     }
 
     @TestInParallel

@@ -3,7 +3,10 @@ package io.parley.web.alert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.Effect;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,26 @@ class AlertRoutesTest {
         ana.put("/api/desk/state", "{\"state\":\"ready\"}");
         turnsFor(Duration.ofSeconds(10));
         assertTrue(alert("break_overrun").isMissingNode());
+    }
+
+    /** The floor said so, wherever its alarms come from. */
+    @Test
+    void whoIsPassedOverIsAnAlarmOfTheQueueOnBoardAndWallAndByMail() {
+        ContactId call = rig.arrives("call-1", Channel.VOICE);
+        turnsFor(Duration.ofSeconds(10));
+        assertTrue(alert("starving").isMissingNode());
+        ObjectNode wanted = limits();
+        limit(wanted, "starving").put("mail", true);
+        ((ObjectNode) wanted.path("limits").path("mail")).putArray("to").add("lead@example.org");
+        assertEquals(204, sam.put("/api/alert-limits", wanted.toString()).status());
+        Effect.Alarm alarm = new Effect.Alarm(Effect.AlarmKind.STARVING, call, Optional.of(new AgentId("ana")));
+        rig.acd.alarms().raise(alarm, rig.time.instant());
+        turnsFor(Duration.ofSeconds(10));
+        assertEquals("bookings", alert("starving").path("subject").asString());
+        assertEquals(List.of("lead@example.org STARVING bookings"), rig.alarmMail.sent);
+        assertEquals(204, own("starving").status(), "a queue may have its own limit");
+        assertEquals(400, own("long_wrap_up").status(), "which is of agents");
+        assertTrue(json(sam, "/api/wall").path("alerts").toString().contains("starving"));
     }
 
     private Browser.Reply own(String measure) {
