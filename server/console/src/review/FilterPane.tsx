@@ -93,15 +93,17 @@ export function FilterPane({ filters, onChange }: Props) {
 function Kind({ filters, onChange }: Props) {
   const { t } = useI18n();
   return (
-    <Segmented<'contacts' | 'internal'>
-      label={t('list.show')}
-      value={filters.internal ? 'internal' : 'contacts'}
-      onChange={(one) => onChange({ ...filters, internal: one === 'internal' || undefined })}
-      choices={[
-        { value: 'contacts', label: t('internal.contacts') },
-        { value: 'internal', label: t('internal.title') },
-      ]}
-    />
+    <div className="kind">
+      <Segmented<'contacts' | 'internal'>
+        label={t('list.show')}
+        value={filters.internal ? 'internal' : 'contacts'}
+        onChange={(one) => onChange({ ...filters, internal: one === 'internal' || undefined })}
+        choices={[
+          { value: 'contacts', label: t('internal.contacts') },
+          { value: 'internal', label: t('internal.title') },
+        ]}
+      />
+    </div>
   );
 }
 
