@@ -148,7 +148,9 @@ async function chat() {
   localStorage.setItem(key, JSON.stringify({ ...memory, tok: ready.visitor }))
   if (window.Parley) return window.Parley.open()
   const script = document.createElement('script')
-  script.src = `${base}parley.js`
+  const address = `${base}parley.js`
+  const policy = window.trustedTypes?.createPolicy('parley-widget', { createScriptURL: () => address })
+  script.src = policy ? policy.createScriptURL(address) : address
   script.dataset.lang = language
   script.onload = () => window.Parley.open()
   document.body.append(script)

@@ -26,7 +26,8 @@ public final class ControlPage implements AutoCloseable {
             "/control.css", "control.css text/css");
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
-                    + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+                    + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+                    + "require-trusted-types-for 'script'; trusted-types 'none'";
     private static final Set<String> ACTS = Set.of("/loss", "/trunk", "/restart");
 
     private final HttpServer server;

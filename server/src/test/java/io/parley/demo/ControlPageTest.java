@@ -102,6 +102,7 @@ class ControlPageTest {
         assertTrue(index.body().contains("control.js"));
         String policy = index.headers().firstValue("Content-Security-Policy").orElse("");
         assertTrue(policy.contains("default-src 'none'") && !policy.contains("unsafe"));
+        assertTrue(policy.endsWith("require-trusted-types-for 'script'; trusted-types 'none'"));
         assertEquals(404, get("/../secret").statusCode());
     }
 

@@ -14,7 +14,8 @@ public final class CallbackPage extends Handler.Abstract.NonBlocking {
     private static final String FILES = ROOT + "files/";
     /** The widget is part of the page: it draws with constructed style sheets, and talks over a socket. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            + "img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types parley-widget";
 
     private final StaticFiles files = new StaticFiles(CallbackPage.class.getClassLoader(), "web/callback");
 

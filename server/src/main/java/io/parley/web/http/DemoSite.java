@@ -10,7 +10,8 @@ import org.eclipse.jetty.util.Callback;
 final class DemoSite extends Handler.Abstract {
     private static final String ROOT = "/demo/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            + "img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     private final StaticFiles files = new StaticFiles(DemoSite.class.getClassLoader(), "web/demo");
 

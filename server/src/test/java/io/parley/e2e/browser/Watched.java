@@ -14,6 +14,9 @@ final class Watched {
     private static final List<String> OF_THE_NETWORK =
             List.of("net::ERR_", "WebSocket connection to", "the server responded with a status of 503");
 
+    private static final List<String> OF_POLICIES =
+            List.of("policy broken: ", "Content Security Policy", "This document requires 'Trusted");
+
     final Page page;
     private final List<String> wrong = new ArrayList<>();
     private boolean networkBreaks;
@@ -44,6 +47,13 @@ final class Watched {
     /** From now on failing requests are expected. */
     void networkBreaks() {
         networkBreaks = true;
+    }
+
+    /** What was told of broken policies, by the pages and by the browser itself. */
+    List<String> policiesBroken() {
+        return wrong.stream()
+                .filter(one -> OF_POLICIES.stream().anyMatch(one::contains))
+                .toList();
     }
 
     void assertNothingWentWrong() {

@@ -177,6 +177,8 @@ class CallbackRoutesTest {
         assertEquals(200, page.status());
         assertTrue(page.header("Content-Security-Policy").contains("script-src 'self';"));
         assertFalse(page.header("Content-Security-Policy").contains("unsafe"));
+        assertTrue(page.header("Content-Security-Policy")
+                .endsWith("require-trusted-types-for 'script'; trusted-types parley-widget"));
         assertEquals("no-store", page.header("Cache-Control"));
         assertEquals("no-referrer", page.header("Referrer-Policy"));
         assertFalse(page.body().contains("style=") || page.body().contains("onclick"));
