@@ -78,6 +78,16 @@ describe('a row', () => {
     expect(rowText(texts, { at: 0, kind: 'key', leg: 1, key: { by: 'rtp' } })).toBe('A key was pressed (RTP)');
   });
 
+  it('tells what they report, and nothing they do not', () => {
+    const report = { by: 'session' as const, mos: 4.1, lost: 0.05, inBursts: 0.25, burstMs: 220, bufferMs: 0 };
+    expect(rowText(texts, { at: 0, kind: 'report', leg: 1, report })).toBe(
+      `Their report of the whole call · MOS 4.1 · ${texts.f.percent(0.05)} lost · bursts of 220 ms with ${texts.f.percent(0.25)} missing · held back 0 ms`,
+    );
+    expect(rowText(texts, { at: 0, kind: 'report', leg: 1, report: { by: 'rtcp' } })).toBe(
+      'Their figures of the call so far (RTCP XR)',
+    );
+  });
+
   it('has its time down to the millisecond', () => {
     expect(preciseTime(new Date(2026, 2, 2, 9, 5, 7, 8).getTime())).toBe('09:05:07.008');
   });

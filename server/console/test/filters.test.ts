@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Filters, narrowings, readFilters, searchOf, spanOf, without, writeFilters } from '../src/review/filters';
+import { type Filters, internalSearchOf, narrowings, readFilters, searchOf, spanOf, without, writeFilters } from '../src/review/filters';
 import { folded } from '../src/review/fold';
 
 const NOON = new Date(2026, 2, 12, 12, 0).getTime();
@@ -25,6 +25,14 @@ describe('filters', () => {
     expect(readFilters('')).toEqual({ span: 'week' });
     expect(readFilters('?span=ever&channel=fax')).toEqual({ span: 'week' });
     expect(writeFilters({ span: 'week' })).toBe('');
+  });
+
+  it('show calls of colleagues by time, person and team alone', () => {
+    const filters: Filters = { span: 'all', internal: true, agent: 'milda', team: 'front', channel: 'chat', text: 'x' };
+    expect(readFilters(writeFilters(filters))).toEqual(filters);
+    expect(internalSearchOf(filters, NOON, 50)).toBe('limit=50&agent=milda&team=front');
+    expect(narrowings(filters)).toEqual(['agent', 'team']);
+    expect(readFilters('?kind=fax').internal).toBeUndefined();
   });
 
   it('forget the dates with any other span', () => {

@@ -88,9 +88,9 @@ async function rings(change = {}): Promise<FakeCall> {
   return call;
 }
 
-async function talks(): Promise<FakeCall> {
+async function talks(change = {}): Promise<FakeCall> {
   await registered();
-  const call = await rings();
+  const call = await rings(change);
   await phone.accept();
   call.talks();
   return call;
@@ -395,5 +395,16 @@ describe('the sound', () => {
     expect(told()).toEqual([['c1', 500]]);
     call.ends();
     expect(told()).toEqual([['c1', 500], ['c1', 600]]);
+  });
+
+  /** The server has no such contact: each report was refused. */
+  it('is not reported of a call with a colleague', async () => {
+    const call = await talks({ contact: 'internal', colleague: true });
+    for (let at = 0; at < 6; at++) {
+      call.connection.received += 100;
+      await vi.advanceTimersByTimeAsync(2_000);
+    }
+    call.ends();
+    expect(reports).toEqual([]);
   });
 });

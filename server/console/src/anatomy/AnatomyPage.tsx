@@ -84,8 +84,8 @@ function useWholeText(): (row: Row) => string {
   };
 }
 
-/** Poor sound belongs to the sound. */
-const kindOf = (row: Row): RowKind => (row.kind === 'poor' ? 'sound' : row.kind);
+/** Poor sound belongs to the sound, and what they say of it. */
+const kindOf = (row: Row): RowKind => (row.kind === 'poor' || row.kind === 'report' ? 'sound' : row.kind);
 
 function Sheet({ anatomy }: { anatomy: Anatomy }) {
   const { t } = useI18n();

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, KeyRound, RotateCw, Route, SignalLow, Waves } from 'lucide-react';
+import { ArrowLeft, ArrowRight, Gauge, KeyRound, RotateCw, Route, SignalLow, Waves } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import { useI18n } from '../i18n';
 import { legName, preciseTime, rowText } from './sentences';
@@ -76,7 +76,7 @@ function LadderRow({ row, legs, wholeText }: { row: Row } & Pick<Props, 'legs' |
   );
 }
 
-const ICONS = { sound: Waves, poor: SignalLow, key: KeyRound };
+const ICONS = { sound: Waves, poor: SignalLow, key: KeyRound, report: Gauge };
 
 function Cell(props: { row: Row; leg: Leg; open: boolean; show: (open: boolean) => void }) {
   const { row, leg } = props;

@@ -1,7 +1,7 @@
 import type { I18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { clock } from '../i18n/format';
-import type { Anatomy, Fault, Finding, Heard, Leg, Row } from './types';
+import type { Anatomy, Fault, Finding, Heard, Leg, Row, VoiceReport } from './types';
 
 export type Texts = Pick<I18n, 't' | 'has' | 'f'>;
 
@@ -43,6 +43,22 @@ function heardText(texts: Texts, key: 'anatomy.heard' | 'anatomy.reported', hear
   return t(key, { mos: f.fine(heard.mos), loss: f.percent(heard.loss), jitter: Math.round(heard.jitterMs) });
 }
 
+/** What they report, the most telling first. */
+function reportText({ t, f }: Texts, report: VoiceReport): string {
+  const { mos, lost, discarded, inBursts, burstMs, rttMs, bufferMs } = report;
+  return [
+    t(`anatomy.report.${report.by}`),
+    mos !== undefined && `MOS ${f.fine(mos)}`,
+    lost !== undefined && t('anatomy.report.lost', { share: f.percent(lost) }),
+    discarded !== undefined && t('anatomy.report.discarded', { share: f.percent(discarded) }),
+    burstMs && inBursts !== undefined && t('anatomy.report.bursts', { ms: burstMs, share: f.percent(inBursts) }),
+    rttMs !== undefined && t('anatomy.rtt', { ms: rttMs }),
+    bufferMs !== undefined && t('anatomy.report.buffer', { ms: bufferMs }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
 /** What a row says besides who and when. */
 export function rowText(texts: Texts, row: Row): string {
   const { t } = texts;
@@ -57,6 +73,7 @@ export function rowText(texts: Texts, row: Row): string {
       .filter(Boolean)
       .join(' · ');
   }
+  if (row.report) return reportText(texts, row.report);
   if (row.poor) return row.poor.on ? t('anatomy.poorOn', { why: reasons(texts, row.poor.why) }) : t('anatomy.poorOff');
   if (row.key) {
     const { key, by } = row.key;

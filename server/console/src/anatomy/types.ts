@@ -51,7 +51,24 @@ export interface SoundLook {
   from: string;
 }
 
-export type RowKind = 'sip' | 'sound' | 'poor' | 'key' | 'moment';
+/** What they say of all the sound they got; shares from 0 to 1. What they do not say is not there. */
+export interface VoiceReport {
+  by: 'rtcp' | 'session' | 'interval' | 'alert';
+  lost?: number;
+  discarded?: number;
+  inBursts?: number;
+  inGaps?: number;
+  burstMs?: number;
+  gapMs?: number;
+  rttMs?: number;
+  endMs?: number;
+  bufferMs?: number;
+  rating?: number;
+  mosListening?: number;
+  mos?: number;
+}
+
+export type RowKind = 'sip' | 'sound' | 'poor' | 'key' | 'report' | 'moment';
 
 export interface Row {
   at: number;
@@ -61,6 +78,7 @@ export interface Row {
   sound?: SoundLook;
   poor?: { on: boolean; why: Fault[]; mos: number };
   key?: { by: string; key?: string };
+  report?: VoiceReport;
   moment?: ContactFile['timeline'][number];
   /** A stretch of the recording. */
   mark?: NonNullable<ContactFile['recording']>['marks'][number];

@@ -21,6 +21,20 @@ export interface Parking {
   parked: ParkedCard[];
 }
 
+/** Who is in one place now; nobody without `parked`. */
+export interface ParkingFrame {
+  t: 'parking';
+  slot: string;
+  parked?: ParkedCard;
+}
+
+/** What is known after a place changed. */
+export function parkingAfter(before: Parking, { slot, parked }: ParkingFrame): Parking {
+  const others = before.parked.filter((one) => one.slot !== slot);
+  const now = parked ? [...others, parked] : others;
+  return { ...before, parked: now.sort((one, next) => (one.slot < next.slot ? -1 : 1)) };
+}
+
 /** A call that rings at a colleague. */
 export interface RingingCard {
   contact: string;

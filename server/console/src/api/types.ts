@@ -1,11 +1,12 @@
 import type { Alert } from '../board/limits/limits';
 import type { AskedCard, ConsultCard } from './handOn';
+import type { ParkingFrame } from './parking';
 import type { PoorLeg } from './sound';
 import type { BotChat, IdentityCard, StaffFrame } from './staff';
 import type { Supervised, SupervisedCall } from './supervision';
 
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
-export type Role = 'administrator' | 'supervisor' | 'agent';
+export type Role = 'administrator' | 'supervisor' | 'team_lead' | 'agent';
 export type Channel = 'voice' | 'chat';
 
 export type { Org, OrgQueue } from './org';
@@ -41,6 +42,8 @@ export interface Customer {
   name?: string;
   /** Calls from the web site. */
   via?: 'page';
+  /** Another number sent the call on to us. */
+  redirected?: { from?: string; why?: 'busy' | 'no-answer' | 'unreachable' | 'always' };
 }
 
 /** A reason code with its arguments. */
@@ -349,7 +352,8 @@ export type Frame =
   | { t: 'offline'; count: number }
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
-  | { t: 'voicemail' | 'left' | 'parking' | 'pong' }
+  | { t: 'voicemail' | 'left' | 'pong' }
+  | ParkingFrame
   | StaffFrame;
 
 /** Why a contact still waits, as of now. */

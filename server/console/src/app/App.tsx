@@ -10,7 +10,7 @@ import { chosenLocale, isLocale } from '../i18n/locale';
 import { PhoneProvider } from '../phone/PhoneProvider';
 import { Failed, Skeleton } from '../ui/parts';
 import { Forbidden, Nowhere } from './Forbidden';
-import { hasDesk, supervises } from './roles';
+import { hasDesk, looksOn, supervises } from './roles';
 import { navigate, type Place, placeOf, useAddress } from './router';
 import { Shell } from './Shell';
 import { SignIn } from './SignIn';
@@ -71,7 +71,7 @@ function SignedIn({ me }: { me: Me }) {
       <Suspense fallback={<Skeleton rows={6} />}>{pageOf(place, me)}</Suspense>
     </Shell>
   );
-  if (!hasDesk(me)) return supervises(me) ? <PhoneProvider me={me}>{page}</PhoneProvider> : page;
+  if (!hasDesk(me)) return looksOn(me) ? <PhoneProvider me={me}>{page}</PhoneProvider> : page;
   return (
     <DeskProvider me={me}>
       <PhoneProvider me={me}>{page}</PhoneProvider>
@@ -88,20 +88,20 @@ function pageOf(place: Place, me: Me) {
     case 'messages':
       return hasDesk(me) ? <MessagesPage /> : <Forbidden me={me} />;
     case 'board':
-      return supervises(me) ? <BoardPage /> : <Forbidden me={me} />;
+      return looksOn(me) ? <BoardPage /> : <Forbidden me={me} />;
     case 'recordings':
-      return supervises(me) ? <RecordingsPage /> : <Forbidden me={me} />;
+      return looksOn(me) ? <RecordingsPage /> : <Forbidden me={me} />;
     case 'recording':
-      return supervises(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
+      return looksOn(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
     case 'call':
-      return supervises(me) ? <AnatomyPage key={place.id} id={place.id} /> : <Forbidden me={me} />;
+      return looksOn(me) ? <AnatomyPage key={place.id} id={place.id} /> : <Forbidden me={me} />;
     case 'voicemail':
-      return supervises(me) || hasDesk(me) ? <VoicemailPage /> : <Forbidden me={me} />;
+      return supervises(me) || hasDesk(me) ? <VoicemailPage /> : <Forbidden me={me} ofHouse />;
     case 'reports':
-      if (supervises(me)) return <ReportsPage />;
+      if (looksOn(me)) return <ReportsPage />;
       return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;
     case 'settings':
-      return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} />;
+      return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} ofHouse />;
     case 'wall':
     case 'doctor': // stand outside of the frame of all other pages
     case 'nowhere':

@@ -13,7 +13,7 @@ import { ListeningPhone } from '../phone/ListeningPhone';
 import { PhoneBanners } from '../phone/PhoneBanners';
 import { useUnheard } from '../voicemail/voicemail';
 import { AccountMenu } from './AccountMenu';
-import { hasDesk, supervises } from './roles';
+import { hasDesk, looksOn, supervises } from './roles';
 import { movePane, useKeys } from './keys';
 import { Logo } from './Logo';
 import { type Place, useLink } from './router';
@@ -39,7 +39,7 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
   const { t } = useI18n();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [keys, showKeys] = useState(false);
-  const listens = !hasDesk(me) && supervises(me);
+  const listens = !hasDesk(me) && looksOn(me);
   useKeys({
     F6: () => movePane(1),
     'Shift+F6': () => movePane(-1),
@@ -95,17 +95,17 @@ function Rail({ me, place, showKeys }: { me: Me; place: Place; showKeys: () => v
         <Logo />
       </span>
       {hasDesk(me) && <DeskLink current={onDesk} />}
-      {supervises(me) && (
+      {looksOn(me) && (
         <>
           <RailLink to="/board" name={t('nav.board')} icon={Activity} current={place.page === 'board'} />
           <RailLink to="/recordings" name={t('nav.recordings')} icon={AudioLines} current={onRecordings} />
         </>
       )}
       {(supervises(me) || hasDesk(me)) && <VoicemailLink current={place.page === 'voicemail'} />}
-      {(supervises(me) || hasDesk(me)) && (
+      {(looksOn(me) || hasDesk(me)) && (
         <RailLink
           to="/reports"
-          name={supervises(me) ? t('nav.reports') : t('reports.own')}
+          name={looksOn(me) ? t('nav.reports') : t('reports.own')}
           icon={ChartColumn}
           current={place.page === 'reports'}
         />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Board, BoardAgent, BoardContact } from '../api/types';
+import { useSupervises } from '../app/reach';
 import { useNames, useOrg } from '../app/session';
 import { stateLook } from '../desk/agentLook';
 import { useI18n } from '../i18n';
@@ -72,27 +73,34 @@ function AgentCard(props: {
   const { t } = useI18n();
   const { agent, contacts, now } = props;
   const line = useLine(agent, contacts, now);
+  const face = (
+    <>
+      <Avatar name={agent.name} seed={agent.id} size={28}>
+        <span className="pres">
+          <StateGlyph kind={line.kind} size={10} />
+        </span>
+      </Avatar>
+      <span className="nm clip">
+        <bdi>{agent.name}</bdi>
+      </span>
+      <span className="ln">
+        {line.channel && <ChannelIcon channel={line.channel} />}
+        <span className="clip">{line.text}</span>
+        <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>
+      </span>
+    </>
+  );
+  const look = line.hot ? 'agc hot' : 'agc';
+  if (!useSupervises()) return <li className={look}>{face}</li>; // where one stands is told of the whole house
   return (
     <li>
       <button
         type="button"
-        className={line.hot ? 'agc hot' : 'agc'}
+        className={look}
         title={t('stand.title', { name: agent.name })}
         onClick={() => props.ask({ agent: agent.id, name: agent.name })}
       >
-        <Avatar name={agent.name} seed={agent.id} size={28}>
-          <span className="pres">
-            <StateGlyph kind={line.kind} size={10} />
-          </span>
-        </Avatar>
-        <span className="nm clip">
-          <bdi>{agent.name}</bdi>
-        </span>
-        <span className="ln">
-          {line.channel && <ChannelIcon channel={line.channel} />}
-          <span className="clip">{line.text}</span>
-          <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>
-        </span>
+        {face}
       </button>
     </li>
   );

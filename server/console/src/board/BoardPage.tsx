@@ -2,6 +2,7 @@ import { CircleDot, Monitor, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import '../styles/desk.css';
 import '../styles/board.css';
+import { useSupervises } from '../app/reach';
 import { navigate } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { customerName } from '../desk/who';
@@ -25,6 +26,7 @@ import { type LiveBoard, useBoard } from './useBoard';
 export default function BoardPage() {
   const { t } = useI18n();
   const live = useBoard();
+  const house = useSupervises();
   useTitle(t('nav.board'));
   return (
     <>
@@ -32,12 +34,14 @@ export default function BoardPage() {
         <h1 className="keep">{t('nav.board')}</h1>
         <Freshness live={live} />
         <SiteClock now={live.now} />
-        <LimitsButton />
-        <a className="btn hide-s" href="/wall" target="_blank" rel="noopener">
-          <Monitor size={16} strokeWidth={1.75} aria-hidden="true" />
-          {t('wall.title')}
-        </a>
-        <Bans />
+        {house && <LimitsButton />}
+        {house && (
+          <a className="btn hide-s" href="/wall" target="_blank" rel="noopener">
+            <Monitor size={16} strokeWidth={1.75} aria-hidden="true" />
+            {t('wall.title')}
+          </a>
+        )}
+        {house && <Bans />}
       </TopBar>
       <Sheet live={live} />
     </>

@@ -2,6 +2,7 @@ import { CircleQuestionMark, MicOff, Radio, SignalLow, VolumeX } from 'lucide-re
 import { useState } from 'react';
 import type { BotChat } from '../api/staff';
 import type { BoardContact } from '../api/types';
+import { useSupervises } from '../app/reach';
 import { useMe, useNames } from '../app/session';
 import { CallOff } from '../desk/CallOff';
 import { customerName } from '../desk/who';
@@ -38,6 +39,7 @@ export function LiveContacts({ contacts, bots, now, ask }: Shows) {
   const { t } = useI18n();
   const [shown, show] = useState<Shown>('all');
   const [watched, watch] = useState<Watched>();
+  const house = useSupervises();
   const rows = contacts
     .filter(shows(shown))
     .sort((a, b) => Number(waits(b)) - Number(waits(a)) || a.sinceMs - b.sinceMs);
@@ -54,7 +56,7 @@ export function LiveContacts({ contacts, bots, now, ask }: Shows) {
           onChange={show}
           choices={[
             { value: 'all', label: t('list.all') },
-            { value: 'waiting', label: t('live.waiting') },
+            ...(house ? [{ value: 'waiting' as const, label: t('live.waiting') }] : []), // theirs have an agent
             { value: 'voice', label: t('list.calls') },
             { value: 'chat', label: t('list.chats') },
           ]}
@@ -121,6 +123,7 @@ function Row({ contact, now, ask, watch }: RowProps) {
   const me = useMe().data;
   const { agentName } = contact;
   const poorText = usePoorText();
+  const house = useSupervises();
   const name = customerName(t, contact.channel, contact.customer);
   return (
     <tr className={contact.supervised?.by === me?.id ? 'mine' : undefined}>
@@ -168,8 +171,8 @@ function Row({ contact, now, ask, watch }: RowProps) {
               {t('live.poorSound')}
             </span>
           )}
-          {waits(contact) && <AskWhy contact={contact.id} name={name} ask={ask} />}
-          {contact.callback && waits(contact) && (
+          {house && waits(contact) && <AskWhy contact={contact.id} name={name} ask={ask} />}
+          {house && contact.callback && waits(contact) && (
             <CallOff callback={contact.id} name={name} number={contact.callback.number} />
           )}
         </span>

@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Board } from '../api/types';
+import { useSupervises } from '../app/reach';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
@@ -15,6 +16,7 @@ export function Measures({ board, now, past }: { board: Board; now: number; past
   const { t, f } = useI18n();
   const { site } = board;
   const names = useNames();
+  const house = useSupervises();
   const longest = site.longestWaitMs === undefined ? undefined : site.longestWaitMs + now - board.at;
   const queue = board.queues.find((one) => one.id === site.longestWaitQueue);
   const late = longest !== undefined && waitLevel(longest, queue?.target.withinMs ?? 20_000) === 'over';
@@ -24,7 +26,7 @@ export function Measures({ board, now, past }: { board: Board; now: number; past
   const curve = (value: CurveOf['value'], over: Alert['level'] | undefined, limit?: number) =>
     past && <Curve points={past.site} value={value} {...(over && { level: over })} {...(limit === undefined ? {} : { limit })} />;
   return (
-    <div className="kpis" role="region" aria-label={t('today')} data-pane="">
+    <div className={house ? 'kpis' : 'kpis five'} role="region" aria-label={t('today')} data-pane="">
       <Measure
         level={level('service_level', low)}
         told={level('service_level')}
@@ -59,11 +61,13 @@ export function Measures({ board, now, past }: { board: Board; now: number; past
       <Measure level={level('free_agents')} told={level('free_agents')} name={t('kpi.agents')} value={f.number(on)} curve={curve((point) => point.agents, level('free_agents'))}>
         {t('kpi.agentsSplit', { ...site.agents })}
       </Measure>
-      <Measure name={t('kpi.rating')} value={site.rating === undefined ? '–' : f.number(site.rating)}>
-        {t('kpi.ratings', { count: site.ratings })}
-        {site.nps && ` · ${t('kpi.nps', { score: site.nps.value, count: site.nps.count })}`}
-        {site.ces && ` · ${t('kpi.ces', { score: site.ces.value, count: site.ces.count })}`}
-      </Measure>
+      {house && (
+        <Measure name={t('kpi.rating')} value={site.rating === undefined ? '–' : f.number(site.rating)}>
+          {t('kpi.ratings', { count: site.ratings })}
+          {site.nps && ` · ${t('kpi.nps', { score: site.nps.value, count: site.nps.count })}`}
+          {site.ces && ` · ${t('kpi.ces', { score: site.ces.value, count: site.ces.count })}`}
+        </Measure>
+      )}
       {past && <PastTable past={past} />}
     </div>
   );

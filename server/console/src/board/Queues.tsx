@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Board, BoardQueue } from '../api/types';
+import { useSupervises } from '../app/reach';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
@@ -27,6 +28,7 @@ interface All {
 
 export function Queues({ board, now, past, opened }: All) {
   const { t } = useI18n();
+  const house = useSupervises();
   return (
     <div className="q hscroll" role="region" aria-label={t('board.queues')} tabIndex={0}>
       <table className="tbl">
@@ -52,9 +54,11 @@ export function Queues({ board, now, past, opened }: All) {
             <th scope="col" className="r">
               {t('queue.staff')}
             </th>
-            <th scope="col" className="c-curve">
-              {t('queue.arrivals')}
-            </th>
+            {house && (
+              <th scope="col" className="c-curve">
+                {t('queue.arrivals')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -87,6 +91,7 @@ function QueueRows({ queue, sinceMs, alerts, points, opened }: Row) {
   const { t, f } = useI18n();
   const names = useNames();
   const [open, setOpen] = useState(false);
+  const house = useSupervises();
   const head = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
     if (opened === 0) return;
@@ -140,10 +145,12 @@ function QueueRows({ queue, sinceMs, alerts, points, opened }: Row) {
             <Staff queue={queue} />
           </Told>
         </td>
-        <td className="c-curve">
-          <Curve points={byTen(points)} value={(point) => point.entered} width={96} height={24} />
-          <span className="sr">{t('queue.came', { count: points.reduce((sum, point) => sum + point.entered, 0) })}</span>
-        </td>
+        {house && (
+          <td className="c-curve">
+            <Curve points={byTen(points)} value={(point) => point.entered} width={96} height={24} />
+            <span className="sr">{t('queue.came', { count: points.reduce((sum, point) => sum + point.entered, 0) })}</span>
+          </td>
+        )}
       </tr>
       {open &&
         queue.languages.map((language) => (

@@ -2,6 +2,7 @@ import { BadgeCheck, Pencil, Trash2 } from 'lucide-react';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { post, put } from '../api/client';
 import type { IdentityCard } from '../api/staff';
+import { useSupervises } from '../app/reach';
 import { useI18n } from '../i18n';
 import type { Bubble } from './chat';
 import { newId } from './outbox';
@@ -104,6 +105,7 @@ export function RedactButton({ contact, done, ...what }: { contact: string; done
   const redact = async () => {
     if (await act(post(`/api/contacts/${encodeURIComponent(contact)}/redactions`, what))) done?.();
   };
+  if (!useSupervises()) return null;
   return (
     <button
       type="button"

@@ -2,6 +2,7 @@ import { get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
 import type { Targets } from '../api/handOn';
 import type { Found } from './numberBook';
+import type { ParkingFrame } from '../api/parking';
 import type { StaffNote } from '../api/staff';
 import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
 import type { Wanted } from './freeWatch';
@@ -29,7 +30,8 @@ export class DeskClient {
     signedOut: () => void,
     orgChanged: () => void = () => {},
     /** Something is other that pages read for themselves. */
-    readAnew: (what: 'voicemail' | 'left' | 'parking') => void = () => {},
+    readAnew: (what: 'voicemail' | 'left') => void = () => {},
+    parkingChanged: (frame: ParkingFrame) => void = () => {},
   ) {
     this.outbox = new Outbox({
       owner: me.id,
@@ -41,7 +43,8 @@ export class DeskClient {
     this.socket = new LiveSocket('/ws/desk', {
       frame: (frame) => {
         if (frame.t === 'org') orgChanged();
-        if (frame.t === 'voicemail' || frame.t === 'left' || frame.t === 'parking') readAnew(frame.t);
+        if (frame.t === 'voicemail' || frame.t === 'left') readAnew(frame.t);
+        if (frame.t === 'parking') parkingChanged(frame);
         this.dispatch({ frame, at: Date.now() });
       },
       link: (link) => this.linkChanged(link),

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import '../styles/desk.css';
 import { ApiError, get, post } from '../api/client';
 import type { OfflineMessage } from '../api/types';
+import { supervises } from '../app/roles';
 import { TopBar, useTitle } from '../app/Shell';
 import { useMe, useNames } from '../app/session';
 import { useI18n } from '../i18n';
@@ -144,7 +145,7 @@ function Acts({ row, name }: { row: OfflineMessage; name: string }) {
   const me = useMe().data;
   const act = useLeftAct(row);
   const mine = row.taken?.by === me?.id;
-  const closed = row.taken !== undefined && !mine && me?.role === 'agent';
+  const closed = row.taken !== undefined && !mine && me !== undefined && me !== null && !supervises(me);
   const button = (what: string, Icon: LucideIcon, text: string, label?: string, kind = '') => (
     <button type="button" className={`btn sm ${kind}`} aria-label={label} disabled={act.isPending} onClick={() => act.mutate(what)}>
       <Icon size={14} strokeWidth={1.75} aria-hidden="true" />

@@ -14,6 +14,7 @@ import { Reasons } from '../why/Reasons';
 import { AskedOffer } from './Asked';
 import { OwnCallOffer, useOwnCall } from './OwnCall';
 import { pathOf } from './paths';
+import { Redirected } from './Redirected';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { customerName, isNumber } from './who';
 
@@ -113,6 +114,7 @@ function Head({ offer }: { offer: Offer }) {
       <p className="row g3 wrapx f12 t2 num waited">
         {isNumber(key) && name !== key && <bdi dir="ltr">{key}</bdi>}
         {offer.customer.via === 'page' && <span>{t('customer.page')}</span>}
+        <Redirected of={offer.customer.redirected} />
         {offer.callback && (
           <span>
             {t('offer.callback')} <bdi dir="ltr">{offer.callback.number}</bdi>

@@ -32,6 +32,7 @@ import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
 import type park from './en/park.json';
+import type internal from './en/internal.json';
 import type entry from './en/entry.json';
 import type doctor from './en/doctor/doctor.json';
 import type amend from './en/amend.json';
@@ -54,6 +55,7 @@ export type Key =
   | keyof typeof amend
   | keyof typeof doctor
   | keyof typeof park
+  | keyof typeof internal
   | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminBook

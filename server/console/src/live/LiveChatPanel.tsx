@@ -2,6 +2,8 @@ import { Hand, LogIn, LogOut } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { post } from '../api/client';
 import type { LiveChat } from '../api/staff';
+import { useReach } from '../app/reach';
+import { supervises } from '../app/roles';
 import { useMe, useNames } from '../app/session';
 import { type AmendActs, Amending, IdentityLine } from '../desk/Amend';
 import { AttachButton, UploadList, useAttaching } from '../desk/Attach';
@@ -31,6 +33,7 @@ export function LiveChatDrawer({ chat, name, onClose }: { chat?: string; name: s
 function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useI18n();
   const seen = useLiveChat(id);
+  const reach = useReach();
   const me = useMe().data;
   if (seen.over) {
     return (
@@ -42,15 +45,16 @@ function Panel({ id, onClose }: { id: string; onClose: () => void }) {
     );
   }
   if (!seen.chat || !me) return <Skeleton rows={4} />;
+  const floor = reach.covers(seen.chat.agent) || reach.all;
   const joined = seen.chat.guests.some((guest) => guest.id === me.id);
   return (
     <>
-      <Head chat={seen.chat} joined={joined} floor={me.role !== 'agent'} desk={me.agent === true} onClose={onClose} />
+      <Head chat={seen.chat} joined={joined} floor={floor} desk={me.agent === true} onClose={onClose} />
       <p className={joined ? 'banner warn' : 'banner soft'} role="status">
         {t(seen.lost ? 'staff.lost' : joined ? 'staff.joined' : 'staff.watching')}
       </p>
       <Log seen={seen} chat={seen.chat} />
-      {!seen.chat.bot && <Field chat={seen.chat} joined={joined} floor={me.role !== 'agent'} />}
+      {!seen.chat.bot && <Field chat={seen.chat} joined={joined} floor={floor} />}
     </>
   );
 }
@@ -114,7 +118,7 @@ function Log({ seen, chat }: { seen: Seen; chat: LiveChat }) {
   const acts = useMemo<AmendActs>(
     () => ({
       edits: me ? { me: me.id, path: `/api/chats/${encodeURIComponent(chat.id)}/messages` } : undefined,
-      redacts: me && me.role !== 'agent' ? chat.id : undefined,
+      redacts: me && supervises(me) ? chat.id : undefined,
     }),
     [me, chat.id],
   );

@@ -268,7 +268,7 @@ export class PhoneCall {
   private report(counters: Counters): void {
     this.reportedAt = counters.at;
     this.reported = counters;
-    if (!this.contact) return;
+    if (!this.contact || this.colleague) return; // colleagues among themselves are no contact
     const { received, lost, jitterMs, rttMs } = counters;
     this.parts.report(this.contact, { packetsReceived: received, packetsLost: Math.max(0, lost), jitterMs, rttMs });
   }

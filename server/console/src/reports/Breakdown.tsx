@@ -76,7 +76,7 @@ export function Breakdown(props: { view: View; today: string; target: number | u
       {table.isPending && <Skeleton rows={4} />}
       {table.data && rows.length === 0 && <p className="bd t2">{t('chart.none')}</p>}
       {table.data && rows.length > 0 && (
-        <div className="hscroll" role="region" aria-labelledby={title} tabIndex={0}>
+        <div className="hscroll" role="group" aria-labelledby={title} tabIndex={0}>
           <table className="tbl" aria-labelledby={title}>
             <thead>
               <tr>

@@ -47,7 +47,7 @@ export function ChartCard(props: {
 
 function CellTable({ cells, labelledBy }: { cells: Cells; labelledBy: string }) {
   return (
-    <div className="hscroll cellt" role="region" aria-labelledby={labelledBy} tabIndex={0}>
+    <div className="hscroll cellt" role="group" aria-labelledby={labelledBy} tabIndex={0}>
       <table className="tbl" aria-labelledby={labelledBy}>
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { CalendarClock, ChevronDown, Download, FileSpreadsheet, Link2, Printer, Table2 } from 'lucide-react';
 import { addressFor } from '../admin/schedules/schedules';
+import { useSupervises } from '../app/reach';
 import { useLink } from '../app/router';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
@@ -13,6 +14,7 @@ const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'n
 export function ExportMenu({ view, today }: { view: View; today: string }) {
   const { t } = useI18n();
   const toast = useToast();
+  const house = useSupervises();
   const mailing = useLink(addressFor(view));
   const { from, to } = spanOf(view, today);
   const sheets = [
@@ -51,10 +53,12 @@ export function ExportMenu({ view, today }: { view: View; today: string }) {
           <span className="grow">{t('export.print')}</span>
         </Menu.Item>
         <hr />
-        <Menu.Item component="a" {...mailing}>
-          <CalendarClock size={16} strokeWidth={1.75} aria-hidden="true" />
-          <span className="grow">{t('export.mail')}</span>
-        </Menu.Item>
+        {house && (
+          <Menu.Item component="a" {...mailing}>
+            <CalendarClock size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span className="grow">{t('export.mail')}</span>
+          </Menu.Item>
+        )}
         <Menu.Item onClick={() => void copy()}>
           <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
           <span className="grow">{t('export.link')}</span>

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { CalendarDays, Check, ChevronDown, SlidersHorizontal } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Channel } from '../api/types';
+import { useReach } from '../app/reach';
 import { useNames, useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { AgentPicker } from '../review/AgentPicker';
@@ -172,7 +173,7 @@ function Drawer(props: Props) {
       </div>
       <div className="field">
         <span className="lbl">{t('live.agent')}</span>
-        <AgentPicker agents={org.agents} value={view.agent} onChange={(agent) => onChange({ agent })} />
+        <AgentPicker agents={useReach().agents} value={view.agent} onChange={(agent) => onChange({ agent })} />
         <span className="help">{t('reports.agentNote')}</span>
       </div>
       {org.teams.length > 0 && (

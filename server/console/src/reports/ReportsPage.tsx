@@ -1,5 +1,6 @@
 import '../styles/review.css';
 import '../styles/reports.css';
+import { useSupervises } from '../app/reach';
 import { navigate, useAddress } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { useI18n } from '../i18n';
@@ -42,12 +43,23 @@ export default function ReportsPage() {
   );
 }
 
+/** Figures that are of no agent. */
+function OfTheHouse({ view, today }: { view: View; today: string }) {
+  return (
+    <>
+      <BotCard bots={useBots(view, today)} />
+      <InvitationCard asked={useInvitations(view, today)} />
+    </>
+  );
+}
+
 function Sheet({ view, today, change }: { view: View; today: string; change: (some: Partial<View>) => void }) {
   const { t } = useI18n();
   const target = useTargets(view);
   const whole = useTable(view, today, 'interval', { compare: '1' });
   const chats = useTable({ ...view, channel: 'chat' }, today, 'interval', {}, view.channel === undefined);
   const help = useHelpDesk(view, today);
+  const house = useSupervises();
   return (
     <div className="rp" aria-busy={whole.isFetching}>
       <Tiles view={view} table={whole.data} help={help.data} pick={(measure) => change({ measure })} />
@@ -60,8 +72,7 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <LevelCard table={whole} level={view.level} target={target?.share} pick={(level) => change({ level })} />
         <EndsCard table={whole} />
         <HelpCard help={help} total={whole.data?.total} />
-        <BotCard bots={useBots(view, today)} />
-        <InvitationCard asked={useInvitations(view, today)} />
+        {house && <OfTheHouse view={view} today={today} />}
         <OutcomeCard help={help} queue={view.queue} />
         <Breakdown view={view} today={today} target={target?.share} pick={(tab) => change({ tab })} />
       </div>

@@ -1,6 +1,7 @@
 import { CalendarDays, Search, User } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Channel } from '../api/types';
+import { useReach } from '../app/reach';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { ChannelIcon } from '../ui/Avatar';
@@ -18,9 +19,26 @@ interface Props {
 export function FilterPane({ filters, onChange }: Props) {
   const { t, f } = useI18n();
   const org = useOrg();
+  const { agents } = useReach();
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
+  const people = (
+    <Part title={t('live.agent')}>
+      <AgentPicker agents={agents} value={filters.agent} onChange={(agent) => set({ agent })} />
+      <TeamPick className="tpf" value={filters.team} onChange={(team) => set({ team })} />
+    </Part>
+  );
+  if (filters.internal) {
+    return (
+      <>
+        <Kind filters={filters} onChange={onChange} />
+        <Dates filters={filters} onChange={onChange} />
+        {people}
+      </>
+    );
+  }
   return (
     <>
+      <Kind filters={filters} onChange={onChange} />
       <TextFilter
         icon={<Search size={15} strokeWidth={1.75} aria-hidden="true" />}
         label={t('filter.text')}
@@ -41,10 +59,7 @@ export function FilterPane({ filters, onChange }: Props) {
         />
       </Part>
       <Queue value={filters.queue} onChange={(queue) => set({ queue })} />
-      <Part title={t('live.agent')}>
-        <AgentPicker agents={org.agents} value={filters.agent} onChange={(agent) => set({ agent })} />
-        <TeamPick className="tpf" value={filters.team} onChange={(team) => set({ team })} />
-      </Part>
+      {people}
       <Part title={t('customer.title')}>
         <TextFilter
           icon={<User size={14} strokeWidth={1.75} aria-hidden="true" />}
@@ -71,6 +86,24 @@ export function FilterPane({ filters, onChange }: Props) {
         </div>
       </Part>
     </>
+  );
+}
+
+/** Contacts, or calls of agents with each other. */
+function Kind({ filters, onChange }: Props) {
+  const { t } = useI18n();
+  return (
+    <div className="kind">
+      <Segmented<'contacts' | 'internal'>
+        label={t('list.show')}
+        value={filters.internal ? 'internal' : 'contacts'}
+        onChange={(one) => onChange({ ...filters, internal: one === 'internal' || undefined })}
+        choices={[
+          { value: 'contacts', label: t('internal.contacts') },
+          { value: 'internal', label: t('internal.title') },
+        ]}
+      />
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import '../styles/desk.css';
 import '../styles/review.css';
 import { ApiError, get, post } from '../api/client';
 import type { ContactFile, Me, Recording } from '../api/types';
+import { supervises } from '../app/roles';
 import { useLink } from '../app/router';
 import { useNames } from '../app/session';
 import { AnatomyLink } from '../anatomy/AnatomyLink';
@@ -121,7 +122,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
               </div>
             </>
           )}
-          <LegalHold id={id} me={me} />
+          {supervises(me) && <LegalHold id={id} me={me} />}
         </div>
       </aside>
     </div>

@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { Dialog } from '../ui/Dialog';
 import { type Filters, readFilters, writeFilters } from './filters';
 import { FilterPane } from './FilterPane';
+import { InternalCalls } from './InternalCalls';
 import { rememberList } from './lastList';
 import { Results } from './Results';
 
@@ -37,7 +38,11 @@ export default function RecordingsPage() {
       <Dialog title={t('filter.title')} open={drawer} onClose={() => openDrawer(false)} className="drawer from-start">
         <FilterPane filters={filters} onChange={change} />
       </Dialog>
-      <Results filters={filters} onChange={change} />
+      {filters.internal ? (
+        <InternalCalls filters={filters} onChange={change} />
+      ) : (
+        <Results filters={filters} onChange={change} />
+      )}
     </div>
   );
 }

@@ -40,10 +40,16 @@ export function Results({ filters, onChange }: Props) {
   const rows = found.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <section className="pane results" aria-label={t('rec.results')} data-pane="">
-      <Summary filters={filters} onChange={onChange} count={rows.length} more={found.hasNextPage} />
+      <Summary
+        filters={filters}
+        onChange={onChange}
+        count={t(found.hasNextPage ? 'rec.countMore' : 'rec.count', { count: rows.length })}
+      />
       {found.isPending && <Skeleton rows={6} />}
       {found.isError && <Failed title={t('rec.failed')} again={() => void found.refetch()} />}
-      {found.isSuccess && rows.length === 0 && <NoMatch filters={filters} onChange={onChange} />}
+      {found.isSuccess && rows.length === 0 && (
+        <NoMatch filters={filters} onChange={onChange} none={{ title: t('rec.none'), text: t('rec.noneText') }} />
+      )}
       {rows.length > 0 && (
         <Table
           rows={rows}
@@ -102,14 +108,15 @@ function datesInWords(filters: Filters, t: I18n['t'], f: I18n['f']): string {
   return to ? t('filter.until', { to }) : t('filter.pick');
 }
 
-function Summary({ filters, onChange, count, more }: Props & { count: number; more: boolean }) {
+/** @param count how many were found, in words */
+export function Summary({ filters, onChange, count }: Props & { count: string }) {
   const { t } = useI18n();
   const words = useWords();
   const used = narrowings(filters);
   return (
     <div className="row g2 wrapx summary">
       <h2 className="semi num">
-        <span role="status">{t(more ? 'rec.countMore' : 'rec.count', { count })}</span>
+        <span role="status">{count}</span>
       </h2>
       {used.map((name) => (
         <button
@@ -124,7 +131,7 @@ function Summary({ filters, onChange, count, more }: Props & { count: number; mo
         </button>
       ))}
       {used.length > 1 && (
-        <button type="button" className="lnk f12 c-accent" onClick={() => onChange({ span: 'all' })}>
+        <button type="button" className="lnk f12 c-accent" onClick={() => onChange({ span: 'all', internal: filters.internal })}>
           {t('filter.clear')}
         </button>
       )}
@@ -132,15 +139,16 @@ function Summary({ filters, onChange, count, more }: Props & { count: number; mo
   );
 }
 
-function NoMatch({ filters, onChange }: Props) {
+/** @param none what is said where nothing narrows */
+export function NoMatch({ filters, onChange, none }: Props & { none: { title: string; text: string } }) {
   const { t, f } = useI18n();
   const words = useWords();
   const used = narrowings(filters);
   const [narrowest] = used;
   if (!narrowest) {
     return (
-      <Empty icon={SearchX} title={t('rec.none')}>
-        <p>{t('rec.noneText')}</p>
+      <Empty icon={SearchX} title={none.title}>
+        <p>{none.text}</p>
       </Empty>
     );
   }

@@ -5,6 +5,8 @@ export type Span = 'today' | 'week' | 'month' | 'all' | 'dates';
 /** What the list is narrowed to; it lives in the address, so that a view can be kept and shared. */
 export interface Filters {
   span: Span;
+  /** Calls of agents with each other in place of contacts; what belongs to customers does not narrow these. */
+  internal?: true;
   /** Days as `2026-03-12`, only with `dates`; both are included. */
   from?: string;
   to?: string;
@@ -28,6 +30,7 @@ export function readFilters(query: string): Filters {
   const channel = params.get('channel');
   const filters: Filters = { span: SPANS.includes(span) ? span : 'week' };
   if (channel === 'voice' || channel === 'chat') filters.channel = channel;
+  if (params.get('kind') === 'internal') filters.internal = true;
   for (const name of TEXTS) {
     const value = params.get(name);
     if (value) filters[name] = value;
@@ -38,6 +41,7 @@ export function readFilters(query: string): Filters {
 export function writeFilters(filters: Filters): string {
   const params = new URLSearchParams();
   if (filters.span !== 'week') params.set('span', filters.span);
+  if (filters.internal) params.set('kind', 'internal');
   if (filters.channel) params.set('channel', filters.channel);
   for (const name of TEXTS) {
     const value = filters[name];
@@ -99,12 +103,19 @@ export function searchOf(filters: Filters, now: number, limit: number, cursor?: 
   return params.toString();
 }
 
+/** The query of `GET /api/review/internal-calls`. */
+export function internalSearchOf(filters: Filters, now: number, limit: number, cursor?: string): string {
+  const { span, from, to, agent, team } = filters;
+  return searchOf({ span, from, to, agent, team }, now, limit, cursor);
+}
+
 export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'queue' | 'channel' | 'span';
 
 /** The filters in use, the narrowest first. */
 export function narrowings(filters: Filters): Narrowing[] {
   const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'tag', 'language', 'queue', 'channel'];
-  const used = order.filter((name) => filters[name as keyof Filters] !== undefined);
+  const counts = (name: Narrowing) => !filters.internal || name === 'agent' || name === 'team';
+  const used = order.filter((name) => counts(name) && filters[name as keyof Filters] !== undefined);
   return filters.span === 'all' ? used : [...used, 'span'];
 }
 

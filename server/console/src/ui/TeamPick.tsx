@@ -1,8 +1,8 @@
-import { useOrg } from '../app/session';
+import { useReach } from '../app/reach';
 import { useI18n } from '../i18n';
 import { SelectBox } from './SelectBox';
 
-/** One team or all; not there where there are no teams. */
+/** One team or all that the reader looks at; not there where there is nothing to choose. */
 export function TeamPick(props: {
   id?: string;
   className?: string;
@@ -10,8 +10,8 @@ export function TeamPick(props: {
   onChange: (team: string | undefined) => void;
 }) {
   const { t } = useI18n();
-  const { teams } = useOrg();
-  if (teams.length === 0) return null;
+  const { teams, all } = useReach();
+  if (teams.length < (all ? 1 : 2)) return null;
   return (
     <SelectBox
       id={props.id}

@@ -3,6 +3,7 @@ import { Check, Hand, Pause, PhoneOutgoing, Play, RotateCcw, Undo2 } from 'lucid
 import { useId, useMemo, useState } from 'react';
 import { ApiError, get, post } from '../api/client';
 import type { Peaks } from '../api/peaks';
+import { supervises } from '../app/roles';
 import { useMe, useNames } from '../app/session';
 import { errorText } from '../desk/useDesk';
 import { useI18n } from '../i18n';
@@ -163,7 +164,7 @@ function Acts({ message, who }: { message: Voicemail; who: string }) {
   const reopen = useAct(message, '');
   const callBack = () => (message.caller ? call.mutate({ act: 'callback', body: {} }) : ask('number'));
   const mine = message.taken?.by === me?.id;
-  const closed = message.taken !== undefined && !mine && me?.role === 'agent';
+  const closed = message.taken !== undefined && !mine && me !== undefined && me !== null && !supervises(me);
   return (
     <div className="row g2 wrapx">
       {!message.done && <Taking message={message} who={who} mine={mine} closed={closed} />}

@@ -1,15 +1,18 @@
-import { Check, Minus } from 'lucide-react';
+import { Check, Minus, UsersRound } from 'lucide-react';
 import { useI18n } from '../../i18n';
 import type { Key } from '../../i18n/keys';
 import { ROLES, type Role } from './users';
 
-/** As the routes of the API allow it; a supervisor or administrator who takes contacts may all that agents may besides. */
-const MAY: { what: Key; who: Role[] }[] = [
+/**
+ * As the routes of the API allow it; a supervisor or administrator who takes contacts may all that agents may besides.
+ * Whoever is in `own` may it of the people in their teams.
+ */
+const MAY: { what: Key; who: Role[]; own?: Role[] }[] = [
   { what: 'u.may.own', who: ['agent'] },
-  { what: 'u.may.board', who: ['supervisor', 'administrator'] },
-  { what: 'u.may.listen', who: ['supervisor', 'administrator'] },
-  { what: 'u.may.recordings', who: ['supervisor', 'administrator'] },
-  { what: 'u.may.reports', who: ['supervisor', 'administrator'] },
+  { what: 'u.may.board', who: ['supervisor', 'administrator'], own: ['team_lead'] },
+  { what: 'u.may.listen', who: ['supervisor', 'administrator'], own: ['team_lead'] },
+  { what: 'u.may.recordings', who: ['supervisor', 'administrator'], own: ['team_lead'] },
+  { what: 'u.may.reports', who: ['supervisor', 'administrator'], own: ['team_lead'] },
   { what: 'u.may.read', who: ['supervisor', 'administrator'] },
   { what: 'u.may.change', who: ['administrator'] },
   { what: 'u.may.people', who: ['administrator'] },
@@ -35,12 +38,12 @@ export function RolesPane() {
             </tr>
           </thead>
           <tbody>
-            {MAY.map(({ what, who }) => (
+            {MAY.map(({ what, who, own }) => (
               <tr key={what}>
                 <th scope="row">{t(what)}</th>
                 {ROLES.map((role) => (
                   <td key={role}>
-                    <Mark on={who.includes(role)} />
+                    {own?.includes(role) ? <OwnTeams /> : <Mark on={who.includes(role)} />}
                   </td>
                 ))}
               </tr>
@@ -50,6 +53,16 @@ export function RolesPane() {
         <p className="f12 t2 urn">{t('u.rolesNote')}</p>
       </div>
     </section>
+  );
+}
+
+function OwnTeams() {
+  const { t } = useI18n();
+  return (
+    <span className="ck2 own" title={t('u.may.team')}>
+      <UsersRound size={12} strokeWidth={2} aria-hidden="true" />
+      <span className="sr">{t('u.may.team')}</span>
+    </span>
   );
 }
 

@@ -18,9 +18,7 @@ import { PersonDialog } from './PersonDialog';
 import { onShift, type Presence, useFloor, usePresence } from './presence';
 import { RolesPane } from './RolesPane';
 import { SignInRules } from './SignInRules';
-import { type User, useUsers } from './users';
-
-const ROLES = ['agent', 'supervisor', 'administrator'] as const;
+import { ROLES, type User, useUsers } from './users';
 
 /** Who may sign in, and what each role may do. */
 export function UsersPage() {

@@ -6,8 +6,8 @@ import type { Key } from '../../i18n/keys';
 import { useToast } from '../../ui/Toasts';
 import { useErrorText } from '../parts/useErrorText';
 
-export type Role = 'administrator' | 'supervisor' | 'agent';
-export const ROLES: Role[] = ['agent', 'supervisor', 'administrator'];
+export type Role = 'administrator' | 'supervisor' | 'team_lead' | 'agent';
+export const ROLES: Role[] = ['agent', 'team_lead', 'supervisor', 'administrator'];
 
 /** @see API.md */
 export interface SentLetter {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../../api/client';
+import { useSupervises } from '../../app/reach';
 
 export interface PastPoint {
   at: number;
@@ -20,7 +21,8 @@ export interface Past {
 
 /** How the last hours were; asked for anew each step. */
 export function usePast(): Past | undefined {
-  return useQuery({ queryKey: ['board-past'], staleTime: 30_000, refetchInterval: 60_000, queryFn: () => get<Past>('/api/board/past') }).data;
+  const enabled = useSupervises(); // of the whole house
+  return useQuery({ queryKey: ['board-past'], enabled, staleTime: 30_000, refetchInterval: 60_000, queryFn: () => get<Past>('/api/board/past') }).data;
 }
 
 /** A curve through what is known, and its last point: pixels in a box; nothing for fewer than two points. */

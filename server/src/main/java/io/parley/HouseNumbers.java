@@ -9,6 +9,7 @@ import io.parley.ops.config.TransferSettings;
 import io.parley.sip.call.HouseRules;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** Parking and picking up as the configuration has it, for the scripts of calls. */
 final class HouseNumbers {
+    /** Roles that take whatever waits; a team leader takes what any agent of their queues does. */
+    private static final Set<String> SUPERVISE = Set.of("supervisor", "administrator");
+
     private HouseNumbers() {}
 
     static HouseRules of(ParleyConfig config) {
@@ -48,7 +52,7 @@ final class HouseNumbers {
         Map<String, Predicate<String>> may = new HashMap<>();
         for (ParleyConfig.User user : config.users()) {
             if (user.agent() != null) {
-                boolean all = everybody || !user.role().equalsIgnoreCase("agent");
+                boolean all = everybody || SUPERVISE.contains(user.role().toLowerCase(Locale.ROOT));
                 Set<String> queues = Set.copyOf(user.agent().queues());
                 may.put(user.id(), queue -> all || queues.contains(queue));
             }

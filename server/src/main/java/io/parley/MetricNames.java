@@ -70,6 +70,8 @@ final class MetricNames {
         metrics.gauge("parley.phones.registered", "Phones registered now.", registrar::count);
         metrics.gauge("parley.phones.watching", "Subscriptions of phones now.", sip.subscribers()::count);
         SipCounters counted = sip.counters();
+        total("parley.sip.reports", "Reports on the quality of calls.", counted.reportsTaken, "outcome", "taken");
+        total("parley.sip.reports", "Reports on the quality of calls.", counted.reportsRefused, "outcome", "refused");
         total("parley.sip.notified", "NOTIFYs of what phones watch.", counted.notified);
         total("parley.sip.messages", "SIP messages.", counted.received, "direction", "in");
         total("parley.sip.messages", "SIP messages.", counted.sent, "direction", "out");
@@ -208,6 +210,7 @@ final class MetricNames {
         total("parley.rtcp.reports", "Reports on sound (RTCP).", counted.reportsTaken, "direction", "in");
         total("parley.rtcp.reports", "Reports on sound (RTCP).", counted.reportsSent, "direction", "out");
         total("parley.rtcp.refused", "Reports that were none, or from a stranger.", counted.reportsRefused);
+        total("parley.rtcp.blocks.refused", "Blocks of RFC 3611 that were not whole.", counted.blocksRefused);
         total("parley.rtcp.unopened", "Legs without reports: their port was taken.", counted.unreported);
         total("parley.secure.forged", "Datagrams to browsers' legs that were not authentic.", counted.forged);
         total("parley.secure.refused", "Handshakes with browsers that did not come to an end.", counted.unsecured);

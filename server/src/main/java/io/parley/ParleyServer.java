@@ -25,7 +25,6 @@ import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.report.Reports;
-import io.parley.sip.call.ParkedCalls;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
 import io.parley.store.AttachmentFiles;
@@ -136,7 +135,7 @@ final class ParleyServer implements AutoCloseable {
     }
 
     private void messageIndexed() {
-        web.desks().readAnew(Nudge.VOICEMAIL, everybody -> true);
+        web.desks().tell(everybody -> true, Nudge.VOICEMAIL.frame());
         voice.messagesChanged();
     }
 
@@ -283,8 +282,7 @@ final class ParleyServer implements AutoCloseable {
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.calls().onConsult(web.desks()::consultChanged);
         voice.calls().onSupervision(web.desks()::supervisionChanged);
-        ParkedCalls parking = voice.calls().ownCalls().parkings();
-        parking.onChange(one -> web.desks().readAnew(Nudge.PARKING, who -> parking.mayTake(who, one)));
+        voice.calls().ownCalls().parkings().onChange(web::parkingChanged);
         notes.stories().onPoor(web.desks()::soundChanged);
     }
 
@@ -293,6 +291,7 @@ final class ParleyServer implements AutoCloseable {
         people.registrationsBy(voice::registrations);
         people.begin();
         media.comeFirst();
+        voice.calls().ownCalls().keepIn(store.internalCalls().afterStart());
         acd.connect(voice.calls(), voice.seeing(new ContactMeter(web.desks(), metrics)), chats);
         Rules rules = live.rules();
         log.info("configuration version {}", rules.version());
@@ -316,6 +315,7 @@ final class ParleyServer implements AutoCloseable {
         health.ready("sip");
         Widget widget = widget();
         closing.keep("web", web);
+        closing.keep("visitors", widget);
         WebServer started = web.start(port, widget.handlers());
         new MetricNames(metrics).web(started, web.doors());
         uri = Optional.of(started.uri());
@@ -388,7 +388,6 @@ final class ParleyServer implements AutoCloseable {
     @Override
     public void close() {
         chats.stop();
-        entrance.closeAll();
         closing.close();
     }
 }

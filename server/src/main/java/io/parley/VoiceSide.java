@@ -23,6 +23,7 @@ import io.parley.sip.call.CallStories;
 import io.parley.sip.call.DeskLamps;
 import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
+import io.parley.sip.call.PublishedReports;
 import io.parley.sip.call.Rehearsing;
 import io.parley.sip.defence.Limits;
 import io.parley.sip.event.Rerun;
@@ -124,7 +125,7 @@ final class VoiceSide implements AutoCloseable {
         calls.ownCalls().rehearsals().reads(piece -> played((FlowPiece) piece, parts.prompts()));
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
-                access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings),
+                access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings, parts.stories()),
                 calls::arrived);
         lamps.tells(endpoint.subscribers());
         calls.ownCalls().parkings().onChange(lamps::placeChanged);
@@ -154,7 +155,7 @@ final class VoiceSide implements AutoCloseable {
                 piece.flow(), config.calls(piece.config()), prompts.with(() -> sounds), piece.name(), piece.dialled());
     }
 
-    private Access access(Digest digest, Supplier<CallSettings> settings) {
+    private Access access(Digest digest, Supplier<CallSettings> settings, CallStories stories) {
         return new Access(
                 config.trunks(),
                 digest,
@@ -163,7 +164,8 @@ final class VoiceSide implements AutoCloseable {
                 lines,
                 number -> settings.get().flow().apply(number).isPresent(),
                 lamps,
-                invite -> calls.ownCalls().arrived(invite));
+                invite -> calls.ownCalls().arrived(invite),
+                new PublishedReports(stories, config::agent, alarm));
     }
 
     /** Those that each agent serves. */

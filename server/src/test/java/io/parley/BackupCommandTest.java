@@ -19,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,10 +66,14 @@ class BackupCommandTest {
     }
 
     private static void index(Store store, String path, String text) throws Exception {
+        index(store, CONTACT, path, text);
+    }
+
+    private static void index(Store store, ContactId call, String path, String text) throws Exception {
         byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         String digits = HexFormat.of().formatHex(sum);
         RecordingFile file =
-                new RecordingFile(CONTACT, path, Instant.EPOCH, 4_000, true, new int[] {0, 0}, digits, List.of());
+                new RecordingFile(call, path, Instant.EPOCH, 4_000, true, new int[] {0, 0}, digits, List.of());
         store.recordings().add(file, Optional.empty()).get(30, TimeUnit.SECONDS);
     }
 
@@ -151,6 +158,30 @@ class BackupCommandTest {
         try (Store running = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
             index(running, "2026-11-02/c1-2.wav", "the whole call");
             index(running, "2026-11-02/c1-3.wav", "whose file is not there");
+            Backup.knowLate(data, made);
+        }
+        assertEquals(0, shell.run("backup", "check", made.toString()), shell::out);
+        assertTrue(shell.out().contains("whole, 2 recordings read"), shell.out());
+    }
+
+    /** Its recording was made anew of the journal, and was shorter. */
+    @Test
+    void aRecordingOfACallThatOnlyTheJournalOfACopyKnowsIsTakenAsItIs() throws Exception {
+        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+                .folder();
+        try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + made.resolve("parley.db"));
+                Statement sql = copy.createStatement()) {
+            sql.executeUpdate("DELETE FROM contact");
+            sql.executeUpdate("UPDATE history_upto SET seq = 0");
+        }
+        put("recordings/2026-11-02/c1-2.wav", "the whole call");
+        put("recordings/2026-11-02/later-1.wav", "of a call that came later");
+        try (Store running = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
+            for (String name : List.of("2026-11-02/c1-2.wav", "2026-11-02/later-1.wav")) {
+                Files.copy(data.resolve("recordings/" + name), made.resolve("recordings/" + name));
+            }
+            index(running, "2026-11-02/c1-2.wav", "the whole call");
+            index(running, new ContactId("later"), "2026-11-02/later-1.wav", "of a call that came later");
             Backup.knowLate(data, made);
         }
         assertEquals(0, shell.run("backup", "check", made.toString()), shell::out);

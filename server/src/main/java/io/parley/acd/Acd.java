@@ -6,13 +6,13 @@ import io.parley.acd.port.Journal;
 import io.parley.acd.port.Phones;
 import io.parley.acd.port.Wake;
 import io.parley.core.agent.AgentId;
-import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Present;
+import io.parley.core.future.ToldWaits;
 import io.parley.core.future.TrafficMeter;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -65,6 +65,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private final Estimator estimator = new Estimator(new Asking());
     private final TrafficMeter traffic = new TrafficMeter();
     private final LivePicture picture = new LivePicture(this::taken, this::now);
+    private final ToldWaits told = new ToldWaits();
     private final EstimateQuality quality = new EstimateQuality();
     private volatile EstimateQuality.Figures figures = EstimateQuality.Figures.NONE;
     private final Queue<Shadowing.Run> beginning = new ConcurrentLinkedQueue<>();
@@ -169,32 +170,29 @@ public final class Acd implements Distributor, AutoCloseable {
     }
 
     @Override
+    public ToldWaits told() {
+        return told;
+    }
+
+    @Override
     public void answer(OfferId offer) {
-        Optional<Channel> channel = picture.look(() -> floor.now().channel(offer));
-        if (channel.filter(c -> c == Channel.VOICE).isPresent()) {
-            ports.orElseThrow().phones().answer(offer);
-        } else {
+        if (!hands().answer(offer)) {
             post(new RoutingEvent.OfferAccepted(offer));
         }
     }
 
     @Override
     public void hold(ContactId contact, boolean on) {
-        Optional<Channel> channel = picture.look(() -> floor.now().channel(contact));
-        if (channel.filter(c -> c == Channel.VOICE).isPresent()) {
-            ports.orElseThrow().phones().hold(contact, on);
-        }
+        hands().hold(contact, on);
     }
 
     @Override
     public void hangUp(ContactId contact) {
-        picture.look(() -> floor.now().channel(contact)).ifPresent(channel -> {
-            if (channel == Channel.VOICE) {
-                ports.orElseThrow().phones().hangUp(contact);
-            } else {
-                ports.orElseThrow().chats().hangUp(contact);
-            }
-        });
+        hands().hangUp(contact);
+    }
+
+    private Hands hands() {
+        return new Hands(picture, floor, ports.orElseThrow());
     }
 
     private void run() {

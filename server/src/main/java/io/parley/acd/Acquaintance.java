@@ -6,6 +6,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Present;
+import io.parley.core.future.ToldWaits;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.OfferId;
@@ -100,6 +101,11 @@ public final class Acquaintance implements Distributor {
     @Override
     public EstimateQuality.Figures estimateQuality() {
         return floor.estimateQuality();
+    }
+
+    @Override
+    public ToldWaits told() {
+        return floor.told();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Present;
+import io.parley.core.future.ToldWaits;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
@@ -39,6 +40,9 @@ public interface Distributor {
 
     /** How well waits were estimated since the start. */
     EstimateQuality.Figures estimateQuality();
+
+    /** What everybody who waits was told of it, on whatever way. */
+    ToldWaits told();
 
     /** The agent accepted at the desk: a chat is accepted at once, a call once the phone has answered. */
     void answer(OfferId offer);

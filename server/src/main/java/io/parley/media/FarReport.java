@@ -1,7 +1,6 @@
 package io.parley.media;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -11,18 +10,9 @@ import java.util.OptionalInt;
  * @param lostShare of the packets since its report before, 0 to 1
  * @param jitter in RTP clock units
  * @param rttMs there and back; empty until it has answered a report of ours
- * @param voice what it says besides, if it does (RFC 3611)
+ * @param voice its latest VoIP metrics, if it tells them (RFC 3611)
  */
-public record FarReport(long lost, double lostShare, long jitter, OptionalInt rttMs, Optional<Voice> voice) {
-
-    /**
-     * VoIP metrics of the whole call (RFC 3611 section 4.7).
-     *
-     * @param discardedShare packets that came too late to be played, 0 to 1
-     * @param bufferMs how long its buffer holds sound back
-     * @param mos as it estimates itself, 1 to 5
-     */
-    public record Voice(double discardedShare, int bufferMs, OptionalDouble mos) {}
+public record FarReport(long lost, double lostShare, long jitter, OptionalInt rttMs, Optional<VoiceMetrics> voice) {
 
     private static final int UNITS_A_SECOND = 8_000;
 

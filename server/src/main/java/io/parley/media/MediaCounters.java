@@ -16,6 +16,8 @@ public final class MediaCounters {
 
     public final LongAdder reportsTaken = new LongAdder();
     public final LongAdder reportsRefused = new LongAdder();
+    /** Blocks of extended reports that went past their end, or were too short or long (RFC 3611). */
+    public final LongAdder blocksRefused = new LongAdder();
     /** Legs without reports: somebody else's socket stood at the port beside theirs. */
     public final LongAdder unreported = new LongAdder();
 

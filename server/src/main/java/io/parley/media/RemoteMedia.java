@@ -2,6 +2,7 @@ package io.parley.media;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * What the other end's SDP said.
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
  * @param sends whether the other end sends audio
  * @param receives whether the other end wants audio
  * @param rtcp where its reports are taken; the same address where both share a port (RFC 5761)
+ * @param metrics what rates the sound it sends, where it wants to be told that (RFC 3611 section 5)
  */
 public record RemoteMedia(
         InetSocketAddress address,
@@ -23,7 +25,8 @@ public record RemoteMedia(
         int ptimeMs,
         boolean sends,
         boolean receives,
-        InetSocketAddress rtcp) {
+        InetSocketAddress rtcp,
+        Optional<SoundRating> metrics) {
 
     /** With reports on the next port, as they are where nothing else is said (RFC 3550 section 11). */
     public RemoteMedia(
@@ -34,7 +37,7 @@ public record RemoteMedia(
             int ptimeMs,
             boolean sends,
             boolean receives) {
-        this(address, signalling, codec, formats, ptimeMs, sends, receives, nextPort(address));
+        this(address, signalling, codec, formats, ptimeMs, sends, receives, nextPort(address), Optional.empty());
     }
 
     /** Where reports are taken unless something else is said. */
@@ -79,6 +82,6 @@ public record RemoteMedia(
 
     /** The same with no sound either way. */
     public RemoteMedia off() {
-        return new RemoteMedia(address, signalling, codec, formats, ptimeMs, false, false, rtcp);
+        return new RemoteMedia(address, signalling, codec, formats, ptimeMs, false, false, rtcp, metrics);
     }
 }

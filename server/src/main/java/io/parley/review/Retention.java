@@ -39,6 +39,8 @@ public final class Retention implements AutoCloseable {
     private static final int FEW = 5;
     /** How callers left the steps of flows names nobody: a year, and some days to compare it with the one before. */
     private static final int FIGURES_DAYS = 400;
+    /** Who of the staff called whom is nobody's business for ever. */
+    private static final int INTERNAL_CALLS_DAYS = 400;
 
     private final Store store;
     private final Supplier<List<Rule>> rules;
@@ -92,6 +94,9 @@ public final class Retention implements AutoCloseable {
     private void forgetFigures(Instant asOf) {
         LocalDate first = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(FIGURES_DAYS);
         store.flowCounts().forget(first).join();
+        store.internalCalls()
+                .forget(asOf.minus(Duration.ofDays(INTERNAL_CALLS_DAYS)))
+                .join();
     }
 
     private void tell(Map<Retained, Long> removed) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds, opens and plays finished contacts. Whoever opens, plays or reads one is written down durably before
@@ -59,6 +60,11 @@ public final class ReviewDesk {
         return new Page(rows(shown), next);
     }
 
+    /** Calls of agents with each other. */
+    public InternalCallList internalCalls() {
+        return new InternalCallList(store.internalCalls());
+    }
+
     /** Contacts of the same customer, newest first; for agents, who see rows but neither sound nor transcripts. */
     public List<Row> history(String customerKey, int limit) {
         Optional<Instant> always = Optional.empty();
@@ -74,6 +80,11 @@ public final class ReviewDesk {
                 Optional.empty(),
                 Optional.empty());
         return rows(store.contacts().find(wanted, limit));
+    }
+
+    /** Whether one of these people has this contact, answered it last, or had handed it on before it was over. */
+    public boolean hadPart(ContactId id, Set<String> people) {
+        return store.contacts().hadPart(id, people);
     }
 
     /** The queue of a contact; empty if there is no such contact. */

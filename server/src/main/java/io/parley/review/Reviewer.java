@@ -1,4 +1,4 @@
 package io.parley.review;
 
-/** A supervisor or administrator who reviews; the caller has checked the role. */
+/** Somebody who reviews; the caller has checked the role, and whose contacts a team leader may see. */
 public record Reviewer(String account) {}

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param cursor {@link Page#next} of the page before
  * @param tag one that it has
  * @param team whoever of these had a part in it
+ * @param within what the leader of these people may see, and nothing beyond
  */
 public record Search(
         Optional<Instant> from,
@@ -32,7 +33,8 @@ public record Search(
         int limit,
         Optional<String> cursor,
         Optional<String> tag,
-        Optional<Set<String>> team) {
+        Optional<Set<String>> team,
+        Optional<Set<String>> within) {
 
     /** Whatever the tags and teams are. */
     public Search(
@@ -57,6 +59,7 @@ public record Search(
                 language,
                 limit,
                 cursor,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -104,7 +107,8 @@ public record Search(
                 text,
                 cursor.map(Cursor::parse),
                 tag,
-                team);
+                team,
+                within);
     }
 
     private static void notTooLong(String field, Optional<String> value) {

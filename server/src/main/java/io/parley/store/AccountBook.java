@@ -57,6 +57,7 @@ public final class AccountBook implements Accounts {
             session.update("DELETE FROM sign_in WHERE account_id NOT IN (SELECT id FROM account)");
             session.update("DELETE FROM last_seen WHERE account NOT IN (SELECT id FROM account)");
             session.update("DELETE FROM recovery_code" + REMOVED);
+            session.update("DELETE FROM code_guess" + REMOVED);
             session.update("DELETE FROM second_factor" + REMOVED);
             return null;
         });

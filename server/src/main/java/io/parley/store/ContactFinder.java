@@ -67,6 +67,7 @@ public final class ContactFinder {
      * @param text words that stand anywhere in the contact
      * @param after continue behind this contact
      * @param team whoever of these had a part in it
+     * @param within nothing that {@link #hadPart} does not let these people's leader see
      */
     public record Wanted(
             Optional<Instant> from,
@@ -80,7 +81,8 @@ public final class ContactFinder {
             Optional<String> text,
             Optional<Position> after,
             Optional<String> tag,
-            Optional<Set<String>> team) {
+            Optional<Set<String>> team,
+            Optional<Set<String>> within) {
 
         /** Whatever the tags and teams are. */
         public Wanted(
@@ -105,6 +107,7 @@ public final class ContactFinder {
                     customer,
                     text,
                     after,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
         }
@@ -161,6 +164,7 @@ public final class ContactFinder {
                 .andIf(wanted.tag, "EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = c.id AND g.tag = ?)");
         wanted.agent.map(AgentId::value).ifPresent(agent -> filter.and(BY_AGENT, agent, agent));
         wanted.team.ifPresent(team -> ofTeam(team, filter));
+        wanted.within.ifPresent(people -> within(people, filter));
         if (wanted.text.isEmpty()) { // a note may be found where it was written
             filter.and("c.part_of IS NULL");
         }
@@ -178,9 +182,28 @@ public final class ContactFinder {
             filter.nothing();
             return;
         }
-        String people = String.join(", ", Collections.nCopies(team.size(), "?"));
         List<String> twice = Stream.concat(team.stream(), team.stream()).toList();
-        filter.and(BY_AGENT.replace("= ?", "IN (" + people + ")"), twice.toArray());
+        filter.and(BY_AGENT.replace("= ?", "IN (" + places(team) + ")"), twice.toArray());
+    }
+
+    /** While it goes on it is of whoever has it. */
+    private static void within(Set<String> people, SqlFilter filter) {
+        ofTeam(people, filter);
+        if (!people.isEmpty()) {
+            filter.and("(c.ended_us IS NOT NULL OR c.agent IN (" + places(people) + "))", people.toArray());
+        }
+    }
+
+    private static String places(Set<String> some) {
+        return String.join(", ", Collections.nCopies(some.size(), "?"));
+    }
+
+    /** Whether one of these people has this contact, answered it last, or had handed it on before it was over. */
+    public boolean hadPart(ContactId id, Set<String> people) {
+        SqlFilter filter = new SqlFilter().and("c.id = ?", id.value());
+        within(people, filter);
+        return !reads.list("SELECT c.id FROM contact c", filter, "", row -> true)
+                .isEmpty();
     }
 
     public Optional<Found> byId(ContactId id) {

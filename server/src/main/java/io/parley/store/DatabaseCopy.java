@@ -21,6 +21,11 @@ public final class DatabaseCopy implements AutoCloseable {
     /** The name of the embedded database's file in a data folder, and of a copy in a back-up. */
     public static final String FILE = SqliteDatabase.FILE;
 
+    private static final String HAS_CALL = """
+        SELECT 1 FROM contact WHERE id = ? UNION ALL
+        SELECT 1 FROM journal WHERE seq > (SELECT seq FROM history_upto) AND instr(body, ?) > 0 LIMIT 1\
+        """;
+
     private final Connection connection;
 
     private DatabaseCopy(Connection connection) {
@@ -91,7 +96,7 @@ public final class DatabaseCopy implements AutoCloseable {
         }
     }
 
-    /** Takes recordings of another into its index, as far as it knows their calls. */
+    /** Takes recordings of another into its index, as far as it or its journal knows their calls. */
     public void know(DatabaseCopy other, Collection<String> paths) throws SQLException {
         try (PreparedStatement asked = other.connection.prepareStatement("SELECT * FROM recording WHERE path = ?")) {
             for (String path : paths) {
@@ -112,9 +117,11 @@ public final class DatabaseCopy implements AutoCloseable {
         }
     }
 
+    /** History is written a moment after the journal, and made up from it at the next start. */
     private boolean hasCall(String contact) throws SQLException {
-        try (PreparedStatement asked = connection.prepareStatement("SELECT 1 FROM contact WHERE id = ?")) {
+        try (PreparedStatement asked = connection.prepareStatement(HAS_CALL)) {
             asked.setString(1, contact);
+            asked.setString(2, '"' + contact + '"');
             try (ResultSet rows = asked.executeQuery()) {
                 return rows.next();
             }

@@ -19,6 +19,13 @@ public final class SecondFactorBook implements SecondFactors {
         DO UPDATE SET sealed = excluded.sealed, since_us = excluded.since_us, last_step = excluded.last_step\
         """;
 
+    private static final String WRONG = """
+        INSERT INTO code_guess (account, place, sealed, wrong, next_us) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (account, place) DO UPDATE
+        SET sealed = excluded.sealed, wrong = excluded.wrong, next_us = excluded.next_us
+        WHERE code_guess.sealed <> excluded.sealed OR code_guess.wrong < excluded.wrong\
+        """;
+
     private final DurableWriter writer;
     private final ReadQueries reads;
 
@@ -55,6 +62,7 @@ public final class SecondFactorBook implements SecondFactors {
             if (!there.equals(before)) {
                 return false;
             }
+            session.update("DELETE FROM code_guess WHERE account = ?", factor.account());
             session.update(PUT, factor.account(), factor.sealed(), factor.since(), factor.lastStep());
             codes(session, factor.account(), codes);
             return true;
@@ -77,6 +85,36 @@ public final class SecondFactorBook implements SecondFactors {
                         factor.sealed(),
                         step)
                 == 1);
+    }
+
+    @Override
+    public Optional<Guesses> guesses(Factor factor, String place) {
+        return reads.first(
+                "SELECT wrong, next_us FROM code_guess WHERE account = ? AND place = ? AND sealed = ?",
+                row -> new Guesses(row.getInt("wrong"), Rows.time(row, "next_us")),
+                factor.account(),
+                place,
+                factor.sealed());
+    }
+
+    @Override
+    public CompletableFuture<Void> wrong(Factor factor, String place, Guesses now) {
+        return writer.submit(session -> {
+            session.update(WRONG, factor.account(), place, factor.sealed(), now.wrong(), now.next());
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> right(Factor factor, String place) {
+        return writer.submit(session -> {
+            session.update(
+                    "DELETE FROM code_guess WHERE account = ? AND place = ? AND sealed = ?",
+                    factor.account(),
+                    place,
+                    factor.sealed());
+            return null;
+        });
     }
 
     @Override
@@ -110,6 +148,7 @@ public final class SecondFactorBook implements SecondFactors {
     public CompletableFuture<Boolean> remove(String account) {
         return writer.submit(session -> {
             session.update("DELETE FROM recovery_code WHERE account = ?", account);
+            session.update("DELETE FROM code_guess WHERE account = ?", account);
             return session.update("DELETE FROM second_factor WHERE account = ?", account) == 1;
         });
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 
 /** Conditions with their bound values; the text of a condition is always our own. */
@@ -37,6 +38,16 @@ final class SqlFilter {
             }
         });
         return this;
+    }
+
+    /** Adds the condition that one of two columns is among the values. */
+    SqlFilter andEither(Collection<String> values, String column, String other) {
+        if (values.isEmpty()) {
+            return nothing();
+        }
+        String some = " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+        Object[] twice = Stream.concat(values.stream(), values.stream()).toArray();
+        return and("(" + column + some + " OR " + other + some + ")", twice);
     }
 
     SqlFilter nothing() {

@@ -229,6 +229,10 @@ public final class Store implements AutoCloseable {
         return new InvitationCountBook(writer, reads);
     }
 
+    public InternalCallBook internalCalls() {
+        return new InternalCallBook(writer, reads);
+    }
+
     public VoicemailBook voicemails() {
         return voicemails;
     }

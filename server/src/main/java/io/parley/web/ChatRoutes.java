@@ -11,6 +11,7 @@ import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.ShareRoutes;
 import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.TagRoutes;
+import io.parley.web.console.Within;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
@@ -47,7 +48,8 @@ final class ChatRoutes {
                 .routes());
         routes.addAll(new TagRoutes(distributor, kept.tags(), kept.review(), org, floor.clock()).routes());
         routes.addAll(new LanguageRoutes(distributor, kept.conversations(), org).routes());
-        routes.addAll(new FileRoutes(distributor, kept.conversations(), staff).routes());
+        routes.addAll(
+                new FileRoutes(distributor, kept.conversations(), staff, new Within(kept.review(), org)).routes());
         routes.addAll(new ShareRoutes(distributor, kept.conversations(), staff).routes());
         return routes;
     }

@@ -12,6 +12,7 @@ import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.OutsideNumbers;
+import io.parley.acd.port.Parkings;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Tags;
@@ -55,6 +56,8 @@ import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
+import io.parley.web.console.HeardRoutes;
+import io.parley.web.console.InternalCallRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
 import io.parley.web.console.ParkRoutes;
@@ -69,10 +72,13 @@ import io.parley.web.console.TransferRoutes;
 import io.parley.web.console.VoicemailRoutes;
 import io.parley.web.console.WallRoutes;
 import io.parley.web.console.WhyRoutes;
+import io.parley.web.console.Within;
 import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
+import io.parley.web.desk.LostReach;
 import io.parley.web.desk.Nudge;
+import io.parley.web.desk.ParkedCards;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.doctor.Doctor;
 import io.parley.web.http.EarlyPort;
@@ -243,11 +249,17 @@ public final class Web implements AutoCloseable {
     /** Desks are told that another version holds. @param newcomers agents whom the floor has just learned of */
     public void changed(long version, Set<AgentId> newcomers) {
         hub.orgChanged(version, newcomers);
+        new LostReach(floor.distributor(), floor.supervisions(), kept.accounts(), org).look();
     }
 
     /** What the floor tells of agents and contacts. */
     public DeskHub desks() {
         return hub;
+    }
+
+    /** Somebody is parked, or no longer. */
+    public void parkingChanged(Parkings.Parked one) {
+        new ParkedCards(floor.distributor(), floor.calls().parkings(), org).changed(one, hub);
     }
 
     /** Browsers' phones. */
@@ -293,10 +305,6 @@ public final class Web implements AutoCloseable {
         return started;
     }
 
-    private FutureRoutes.Readers readers() {
-        return new FutureRoutes.Readers(floor.rules(), kept.configuration());
-    }
-
     /** All of the API. */
     public List<Route<?>> routes() {
         Distributor distributor = floor.distributor();
@@ -314,19 +322,19 @@ public final class Web implements AutoCloseable {
         routes.addAll(new CallRoutes(floor.calls()).routes());
         routes.addAll(numberBook(distributor));
         routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
-        routes.addAll(new SupervisionRoutes(distributor, floor.supervisions()).routes());
+        routes.addAll(new SupervisionRoutes(distributor, floor.supervisions(), org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(qualities(distributor));
         routes.addAll(new ChatRoutes(kept, floor, org).all(staff, room));
         routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
         routes.addAll(new WhyRoutes(distributor, org).routes());
-        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers()).routes());
         routes.addAll(new SettingsRoutes(kept, floor, org).all(signIns::leaveAll));
         CallbackRoutes.Visiting visiting =
                 new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
         routes.addAll(
                 new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new ChatInvitationRoutes(kept.counts().invitations()).routes());
@@ -342,6 +350,8 @@ public final class Web implements AutoCloseable {
         List<Route<?>> routes = new ArrayList<>(alerting.routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new WallRoutes(distributor, pictures, org).routes());
+        FutureRoutes.Readers readers = new FutureRoutes.Readers(floor.rules(), kept.configuration());
+        routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers).routes());
         return routes;
     }
 
@@ -363,12 +373,16 @@ public final class Web implements AutoCloseable {
 
     private List<Route<?>> qualities(Distributor distributor) {
         Beside beside = new Beside(floor.consults(), floor.supervisions());
-        return new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock()).routes();
+        List<Route<?>> routes =
+                new ArrayList<>(new HeardRoutes(kept.qualities(), new Within(kept.review(), org)).routes());
+        routes.addAll(
+                new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock()).routes());
+        return routes;
     }
 
     private List<Route<?>> voicemail(Distributor distributor) {
         VoicemailRoutes.Box box = new VoicemailRoutes.Box(
-                kept.messages(), kept.review(), () -> hub.readAnew(Nudge.VOICEMAIL, everybody -> true));
+                kept.messages(), kept.review(), () -> hub.tell(everybody -> true, Nudge.VOICEMAIL.frame()));
         return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 

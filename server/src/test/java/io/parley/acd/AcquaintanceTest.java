@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Present;
+import io.parley.core.future.ToldWaits;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.OfferId;
@@ -130,6 +131,11 @@ class AcquaintanceTest {
         @Override
         public EstimateQuality.Figures estimateQuality() {
             return EstimateQuality.Figures.NONE;
+        }
+
+        @Override
+        public ToldWaits told() {
+            return new ToldWaits();
         }
 
         @Override

@@ -145,6 +145,9 @@ class AgentsTest {
             colleague.hangUp();
             first.awaits("CALL_CLOSED");
             assertTrue(first.heard(Center.AGENT), "a phone that calls a colleague by itself");
+            JsonNode kept = center.supervisor.calledColleague(center.organisation.agent("asked", 2));
+            assertEquals(center.organisation.agent("asked", 1), kept.get("by").asString());
+            assertTrue(kept.get("endedAt").asLong() - kept.get("answeredAt").asLong() >= 1_000, kept::toString);
             caller.dial(center.number("asked")).awaits("CALL_ESTABLISHED");
             JsonNode call = asker.contact("connected");
             other.ready();

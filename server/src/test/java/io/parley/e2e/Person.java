@@ -154,6 +154,17 @@ final class Person implements AutoCloseable {
         return reviewed(queue).stream().filter(wanted).toList();
     }
 
+    /** Waits for the one call of this agent with a colleague that was talked in. */
+    JsonNode calledColleague(String agent) {
+        String path = "/api/review/internal-calls?agent=" + agent;
+        Predicate<JsonNode> talked = call -> call.has("answeredAt") && call.has("endedAt");
+        Patience.of(30, () -> get(path).toString())
+                .until(
+                        "history shows the call",
+                        () -> get(path).get("calls").valueStream().anyMatch(talked));
+        return get(path).get("calls").valueStream().filter(talked).findFirst().orElseThrow();
+    }
+
     JsonNode details(JsonNode row) {
         return get("/api/review/contacts/" + id(row));
     }

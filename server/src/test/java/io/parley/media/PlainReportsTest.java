@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,8 @@ class PlainReportsTest {
     }
 
     private void connect(InetSocketAddress rtcp) {
-        leg.connect(new RemoteMedia(phone.address(), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, rtcp));
+        leg.connect(new RemoteMedia(
+                phone.address(), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, rtcp, Optional.empty()));
         phone.sendTo(leg.local());
         assertTrue(SimSound.await(() -> leg.statistics().received() > 5));
     }
@@ -136,6 +138,49 @@ class PlainReportsTest {
         assertEquals(0.25, leg.far().orElseThrow().lostShare());
     }
 
+    /** RFC 3611 section 4.7: of the phone's own source, since it is the only one we hear. */
+    @Test
+    void whoWantsVoipMetricsIsToldThem() throws Exception {
+        phone.badLine(0.2, 0, 5);
+        SoundRating rating = (missing, rtt, jitter) -> new SoundRating.Score(missing > 0 ? 50 : 90, 3);
+        leg.connect(new RemoteMedia(
+                phone.address(), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, at(reports), Optional.of(rating)));
+        phone.sendTo(leg.local());
+        assertTrue(SimSound.await(() -> leg.statistics().lost() > 5));
+        ByteBuffer packet;
+        int block;
+        do {
+            packet = ByteBuffer.wrap(next().getData());
+            block = extended(packet);
+        } while (packet.get(block + 24) != 50); // until a report has some losses in it
+        assertEquals(0x07000008, packet.getInt(block));
+        assertEquals(THEIRS, packet.getInt(block + 4));
+        assertTrue(packet.get(block + 8) != 0, "lost");
+        assertEquals(16, packet.get(block + 23), "Gmin");
+        assertEquals(30, packet.get(block + 27), "MOS");
+    }
+
+    /** Where the block of the extended report is, which comes after our name. */
+    private static int extended(ByteBuffer packet) {
+        int at = 0;
+        while ((packet.get(at + 1) & 0xff) != 207) {
+            at += 4 + 4 * packet.getShort(at + 2);
+        }
+        return at + 8;
+    }
+
+    @Test
+    void badBlocksAreCountedAndCostNothing() throws Exception {
+        connect(at(reports));
+        int ours = ByteBuffer.wrap(next().getData()).getInt(4);
+        ByteBuffer bad = ByteBuffer.allocate(44).put(answer(ours));
+        bad.putInt(0x80cf0002).putInt(THEIRS).putInt(0x07000008);
+        send(bad.array(), beside());
+        assertTrue(SimSound.await(() -> leg.far().isPresent()));
+        assertEquals(1, media.engine.counters().blocksRefused.sum());
+        assertTrue(leg.far().orElseThrow().voice().isEmpty());
+    }
+
     @Test
     void anotherThatReportsIsRefusedAndCounted() throws Exception {
         connect(at(reports));
@@ -154,7 +199,8 @@ class PlainReportsTest {
 
     @Test
     void bothShareAPortWhereThatIsAgreed() throws Exception {
-        leg.connect(new RemoteMedia(at(reports), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, at(reports)));
+        leg.connect(new RemoteMedia(
+                at(reports), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, at(reports), Optional.empty()));
         DatagramPacket first = next();
         assertEquals(leg.local().getPort(), first.getPort());
         send(answer(ByteBuffer.wrap(first.getData()).getInt(4)), leg.local());
@@ -170,7 +216,8 @@ class PlainReportsTest {
         SrtpKeys theirs = keys(1);
         SrtpKeys ours = keys(2);
         leg.secure(List.of(theirs), ours);
-        leg.connect(new RemoteMedia(at(reports), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, at(reports)));
+        leg.connect(new RemoteMedia(
+                at(reports), LOOPBACK, Codec.PCMA, NO_KEYS, 20, true, true, at(reports), Optional.empty()));
         DatagramPacket first = next();
         byte[] packet = Arrays.copyOf(first.getData(), first.getLength());
         int opened = new SrtpReceiver(ours).openRtcp(packet, packet.length);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.FlowCounts;
+import io.parley.acd.port.InternalCalls;
 import io.parley.acd.port.Visitors.Conversation;
 import io.parley.acd.port.Visitors.OfflineMessage;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
@@ -111,6 +113,25 @@ class RetentionTest {
         assertEquals(
                 List.of(new FlowCounts.Left("menu", "key 1", 2)),
                 store.flowCounts().since("main", today.minusDays(500)));
+    }
+
+    @Test
+    void whoOfTheStaffCalledWhomIsKeptForAYearAndABit() {
+        AgentId ana = new AgentId("ana");
+        for (int days : List.of(399, 401)) {
+            ContactId id = new ContactId("days-" + days);
+            Instant at = now.minus(Duration.ofDays(days));
+            store.internalCalls()
+                    .begun(new InternalCalls.Begun(id, ana, new AgentId("ben"), at))
+                    .join();
+        }
+        retention.run(now);
+        assertEquals(
+                List.of("days-399"),
+                new InternalCallList(store.internalCalls())
+                        .find(Search.all()).calls().stream()
+                                .map(call -> call.id())
+                                .toList());
     }
 
     @Test

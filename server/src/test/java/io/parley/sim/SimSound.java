@@ -1,6 +1,7 @@
 package io.parley.sim;
 
 import io.parley.media.Codec;
+import io.parley.media.rtp.LossRuns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -99,6 +100,16 @@ public final class SimSound implements AutoCloseable {
     /** From now on packets are lost, and come late. @param mostLate in packets */
     public void badLine(double loss, int mostLate, long seed) {
         line = new SimLine(loss, mostLate, seed);
+    }
+
+    /** What the line lost of the latest source since it is bad. */
+    public LossRuns lineCounted() {
+        return line.counted();
+    }
+
+    /** The number of the last packet that the line let through. */
+    public int lineHighest() {
+        return line.highest();
     }
 
     /** From now on each frame says its number, in place of the tone. */

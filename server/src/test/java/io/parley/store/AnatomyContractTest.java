@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.Party;
 import io.parley.core.anatomy.SoundFault;
+import io.parley.core.anatomy.VoiceReport;
 import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.ContactId;
+import io.parley.store.codec.StoredJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,29 @@ class AnatomyContractTest extends StoreOnEveryBackend {
         reopen();
         assertEquals(Optional.of(call()), store.anatomies().of(CALL));
         assertEquals(Optional.empty(), store.anatomies().of(new ContactId("another")));
+    }
+
+    /** What ends say of their sound is kept since 2026-11-28; it may come once the call is kept. */
+    @Test
+    void whatAnEndSaysLaterStandsWithItsLeg() {
+        String before = StoredJson.write(call()).replace(",\"reports\":[]", "");
+        assertEquals(call(), StoredJson.read(before, CallAnatomy.class));
+        OptionalDouble none = OptionalDouble.empty();
+        OptionalInt no = OptionalInt.empty();
+        VoiceReport.Missing missing = new VoiceReport.Missing(OptionalDouble.of(0.25), none, none, none, no, no);
+        VoiceReport.Opinion opinion = new VoiceReport.Opinion(OptionalInt.of(80), none, none);
+        VoiceReport said = new VoiceReport(
+                Wire.START.plusSeconds(9),
+                1,
+                VoiceReport.By.SESSION,
+                new VoiceReport.Metrics(missing, no, no, no, opinion));
+        await(store.anatomies().keep(call()));
+        await(store.anatomies().keep(CallAnatomy.late(CALL, said)));
+        reopen();
+        CallAnatomy whole = store.anatomies().of(CALL).orElseThrow();
+        assertEquals(List.of(said), whole.reports());
+        assertEquals(call().legs(), whole.legs());
+        assertEquals(call().ended(), whole.ended());
     }
 
     @Test

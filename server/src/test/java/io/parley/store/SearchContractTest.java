@@ -148,6 +148,42 @@ class SearchContractTest extends StoreOnEveryBackend {
         }
     }
 
+    @Test
+    void whoLeadsSomePeopleSeesWhatTheseHadAndNothingElse() {
+        record(Samples.ended(Samples.contact("c-1"), Samples.ANNA, "sold", "yellow"));
+        record(Samples.waiting(Samples.contact("c-2")));
+        String anna = Samples.ANNA.value();
+        assertTrue(hadPart("c-1", Set.of(anna, "boris")));
+        assertFalse(hadPart("c-1", Set.of("boris", anna + "' OR '1'='1")));
+        assertFalse(hadPart("c-1", Set.of()), "nobody had it");
+        assertFalse(hadPart("c-2", Set.of(anna)), "nobody has it yet");
+        assertFalse(hadPart("c-3", Set.of(anna)));
+        assertEquals(Set.of("c-1"), ids(within(Set.of(anna, "boris"))));
+        assertEquals(Set.of(), ids(within(Set.of("boris"))));
+        assertEquals(Set.of(), ids(within(Set.of())));
+    }
+
+    private boolean hadPart(String id, Set<String> people) {
+        return store.contacts().hadPart(new ContactId(id), people);
+    }
+
+    private static Wanted within(Set<String> people) {
+        return new Wanted(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(people));
+    }
+
     private void customer(String id, String name, String key) {
         record(Samples.waiting(Samples.of(Samples.contact(id), new Customer(key, Optional.of(name)))));
     }

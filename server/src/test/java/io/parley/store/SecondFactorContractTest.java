@@ -9,6 +9,7 @@ import io.parley.acd.port.Accounts.Role;
 import io.parley.acd.port.Accounts.SignIn;
 import io.parley.acd.port.Invitations.Invitation;
 import io.parley.acd.port.SecondFactors.Factor;
+import io.parley.acd.port.SecondFactors.Guesses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,26 @@ class SecondFactorContractTest extends StoreOnEveryBackend {
         assertTrue(await(store.secondFactors().remove("ana")));
         assertFalse(await(store.secondFactors().remove("ana")));
         assertFalse(await(store.secondFactors().spend("ana", "h3", NOW)));
+    }
+
+    @Test
+    void wrongCodesAreKeptForTheirSecretUntilARightOne() {
+        Instant soon = NOW.plusSeconds(30);
+        await(store.secondFactors().put(ANA, Optional.empty(), List.of()));
+        await(store.secondFactors().wrong(ANA, "KNOWN", new Guesses(5, soon)));
+        await(store.secondFactors().wrong(ANA, "KNOWN", new Guesses(4, NOW))); // the earlier of two at once
+        await(store.secondFactors().wrong(ANA, "STRANGE", new Guesses(1, NOW)));
+        reopen();
+        assertEquals(Optional.of(new Guesses(5, soon)), store.secondFactors().guesses(ANA, "KNOWN"));
+        await(store.secondFactors().right(ANA, "KNOWN"));
+        assertEquals(Optional.empty(), store.secondFactors().guesses(ANA, "KNOWN"));
+        assertEquals(Optional.of(new Guesses(1, NOW)), store.secondFactors().guesses(ANA, "STRANGE"));
+        Factor other = new Factor("ana", "other", NOW, 100);
+        assertEquals(Optional.empty(), store.secondFactors().guesses(other, "STRANGE"));
+        await(store.secondFactors().wrong(other, "STRANGE", new Guesses(1, soon)));
+        assertEquals(Optional.of(new Guesses(1, soon)), store.secondFactors().guesses(other, "STRANGE"));
+        await(store.secondFactors().remove("ana"));
+        assertEquals(Optional.empty(), store.secondFactors().guesses(other, "STRANGE"));
     }
 
     @Test

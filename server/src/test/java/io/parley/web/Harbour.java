@@ -54,9 +54,30 @@ public final class Harbour {
                 List.of(new OrgSettings.Topic("booking", new Labels(Map.of("en", "Booking")), "bookings")),
                 List.of(new OrgSettings.CannedReply("hello", List.of("bookings"), Map.of("en", "Hello {customer}"))),
                 List.of(
-                        new OrgSettings.Team("front", "Front", Set.of("ana", "sam")),
+                        new OrgSettings.Team("front", "Front", Set.of("ana", "sam", "lea")),
                         new OrgSettings.Team("back", "Back", Set.of("boris")),
                         new OrgSettings.Team("empty", "Empty", Set.of())));
+    }
+
+    /** The same where nobody is in any team. */
+    public static OrgSettings withoutTeams() {
+        return with(List.of());
+    }
+
+    /** The same with these teams alone. */
+    public static OrgSettings with(List<OrgSettings.Team> teams) {
+        OrgSettings now = settings();
+        return new OrgSettings(
+                now.name(),
+                now.zone(),
+                now.languages(),
+                now.queues(),
+                now.skills(),
+                now.auxCodes(),
+                now.agents(),
+                now.topics(),
+                now.cannedReplies(),
+                teams);
     }
 
     private static OrgSettings.Agent agent(String id, String name) {

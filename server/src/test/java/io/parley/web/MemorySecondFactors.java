@@ -21,6 +21,7 @@ public final class MemorySecondFactors implements SecondFactors {
 
     private final Map<String, Factor> factors = new HashMap<>();
     private final Map<String, Set<String>> codes = new HashMap<>();
+    private final Map<String, Guesses> guesses = new HashMap<>();
 
     @Override
     public synchronized Optional<Factor> find(String account) {
@@ -62,6 +63,23 @@ public final class MemorySecondFactors implements SecondFactors {
             factors.put(factor.account(), new Factor(known.account(), known.sealed(), known.since(), step));
         }
         return CompletableFuture.completedFuture(taken);
+    }
+
+    @Override
+    public synchronized Optional<Guesses> guesses(Factor factor, String place) {
+        return Optional.ofNullable(guesses.get(place + factor.sealed()));
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> wrong(Factor factor, String place, Guesses now) {
+        guesses.put(place + factor.sealed(), now);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> right(Factor factor, String place) {
+        guesses.remove(place + factor.sealed());
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

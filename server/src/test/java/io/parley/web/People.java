@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** The staff of the tests: Ana and Boris answer, Sam watches, Ada sets up. */
+/** The staff of the tests: Ana and Boris answer, Lea leads Ana's team, Sam watches, Ada sets up. */
 public final class People {
     public static final String PASSWORD = "correct horse";
     private static final String HASH =
@@ -30,6 +30,7 @@ public final class People {
     public final MemoryAccounts accounts = new MemoryAccounts();
     public final MemorySecondFactors factors = new MemorySecondFactors();
     public volatile Set<Role> twoStepRoles = Set.of();
+    private final SimTime clock;
     public final SecondStep secondStep;
     private final Sightings sightings = new Sightings() {
         @Override
@@ -46,15 +47,21 @@ public final class People {
 
     public People(SimTime clock) {
         accounts.replaceAll(all());
-        secondStep =
-                new SecondStep(factors, new byte[32], () -> new SecondStep.Rules("Harbour & Co", twoStepRoles), clock);
+        this.clock = clock;
+        secondStep = anotherSecondStep();
         signIns = new SignIns(accounts, DESKS::contains, AUTH, secondStep, new LastSeen(sightings, clock));
+    }
+
+    /** As after a restart: of what is kept it knows all, of the rest nothing. */
+    public SecondStep anotherSecondStep() {
+        return new SecondStep(factors, new byte[32], () -> new SecondStep.Rules("Harbour & Co", twoStepRoles), clock);
     }
 
     public static List<Account> all() {
         return List.of(
                 account("ana", "Ana Agent", Role.AGENT),
                 account("boris", "Boris Agent", Role.AGENT),
+                account("lea", "Lea Leader", Role.TEAM_LEAD),
                 account("sam", "Sam Supervisor", Role.SUPERVISOR),
                 account("ada", "Ada Administrator", Role.ADMINISTRATOR));
     }

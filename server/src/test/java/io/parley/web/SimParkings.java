@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Telephony that parks callers in two places, and asks the floor as the real one does. */
@@ -23,6 +25,7 @@ public final class SimParkings implements Parkings {
     private final Supplier<Acd> floor;
     private final InstantSource clock;
     private final Map<String, Parked> places = new TreeMap<>();
+    private final List<Consumer<Parked>> listeners = new CopyOnWriteArrayList<>();
     /** Who may take nothing. */
     public volatile Optional<AgentId> stranger = Optional.empty();
     /** Whether callers may be parked. */
@@ -31,6 +34,10 @@ public final class SimParkings implements Parkings {
     SimParkings(Supplier<Acd> floor, InstantSource clock) {
         this.floor = floor;
         this.clock = clock;
+    }
+
+    public void onChange(Consumer<Parked> listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -71,7 +78,9 @@ public final class SimParkings implements Parkings {
                         contact, by, Destination.parked(free.get()), Handover.Way.BLIND))
                 .join();
         Instant now = clock.instant();
-        places.put(free.get(), new Parked(free.get(), contact, Harbour.BOOKINGS, by, now, now.plusSeconds(120)));
+        Parked parked = new Parked(free.get(), contact, Harbour.BOOKINGS, by, now, now.plusSeconds(120));
+        places.put(free.get(), parked);
+        listeners.forEach(listener -> listener.accept(parked));
         return CompletableFuture.completedFuture(new Placed(Reply.DONE, free));
     }
 
@@ -81,6 +90,7 @@ public final class SimParkings implements Parkings {
                 .postDurably(new RoutingEvent.ParkedTaken(parked.contact(), by))
                 .join();
         places.remove(parked.slot());
+        listeners.forEach(listener -> listener.accept(parked));
         return CompletableFuture.completedFuture(AgentCalls.Reply.BEGUN);
     }
 

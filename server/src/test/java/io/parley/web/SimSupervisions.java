@@ -17,6 +17,9 @@ public final class SimSupervisions implements Supervisions {
     public final List<ContactId> takenOver = new CopyOnWriteArrayList<>();
     public volatile Reply reply = Reply.DONE;
     public volatile boolean announced = true;
+    /** Who has every call. */
+    public volatile AgentId agent = new AgentId("ana");
+
     private final Map<ContactId, Standing> standing = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private volatile Consumer<Standing> listener = now -> {};
@@ -32,7 +35,6 @@ public final class SimSupervisions implements Supervisions {
     @Override
     public CompletableFuture<Reply> watch(ContactId contact, Supervisor by, Mode mode) {
         if (reply == Reply.DONE) {
-            AgentId agent = new AgentId("ana");
             Standing now = new Standing(contact, agent, by, mode, true, announced, clock.instant());
             standing.put(contact, now);
             listener.accept(now);

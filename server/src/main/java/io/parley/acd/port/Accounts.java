@@ -11,6 +11,8 @@ public interface Accounts {
     enum Role {
         ADMINISTRATOR,
         SUPERVISOR,
+        /** Looks after the contacts of the people in their own teams, and of nobody else. */
+        TEAM_LEAD,
         AGENT,
         /** No person's: the key of a display on a wall, which reads figures of the floor and nothing else. */
         WALL

@@ -15,6 +15,9 @@ public interface SecondFactors {
      */
     record Factor(String account, String sealed, Instant since, long lastStep) {}
 
+    /** @param wrong codes since the last right one; @param next when another may be shown */
+    record Guesses(int wrong, Instant next) {}
+
     Optional<Factor> find(String account);
 
     /** Since when, by account. */
@@ -30,6 +33,15 @@ public interface SecondFactors {
 
     /** A code of this time step is taken; false if one of it or of a later one was, or the secret is another now. */
     CompletableFuture<Boolean> take(Factor factor, long step);
+
+    /** Wrong codes of this secret; @param place what kind of device they were shown on */
+    Optional<Guesses> guesses(Factor factor, String place);
+
+    /** So many codes were wrong by now; fewer than are known take nothing back. */
+    CompletableFuture<Void> wrong(Factor factor, String place, Guesses now);
+
+    /** Wrong codes count no more. */
+    CompletableFuture<Void> right(Factor factor, String place);
 
     /** A recovery code is used up; false if there is none of this hash, or no more. */
     CompletableFuture<Boolean> spend(String account, String hash, Instant at);

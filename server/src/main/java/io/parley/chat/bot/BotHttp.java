@@ -104,6 +104,7 @@ final class BotHttp implements AutoCloseable {
         made.setExecutor(pool);
         made.setSocketAddressResolver(
                 (host, port, context, found) -> threads.execute(() -> resolve(host, port, found)));
+        made.setMaxConnectionsPerDestination(BotLine.AT_ONCE);
         made.setConnectTimeout(timeout.toMillis());
         made.setIdleTimeout(Math.max(timeout.toMillis(), IDLE.toMillis()));
         made.setFollowRedirects(false);

@@ -11,18 +11,24 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A program of others that answers: asked by signed HTTP, a few times where that helps, always with the same delivery
- * id. What it does not answer in time or in form is people's.
+ * id. What it does not answer in time or in form is people's; a delivery that the
+ * end of the server cuts off has no outcome.
  */
 public final class BotPort implements Bot, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BotPort.class);
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final Place place;
     private final Means means;
     private final BotHttp http;
+    private final BotLine line;
+    private volatile boolean closed;
 
     /**
      * Where it is.
@@ -46,6 +52,7 @@ public final class BotPort implements Bot, AutoCloseable {
         this.place = place;
         this.means = means;
         http = new BotHttp(place, means.threads(), lookup);
+        line = new BotLine(BotLine.AT_ONCE, means);
     }
 
     @Override
@@ -69,12 +76,15 @@ public final class BotPort implements Bot, AutoCloseable {
         return done;
     }
 
+    /** What the end of the server cuts off is neither answer nor failure: the next start asks again. */
     private <T> void attempt(Delivery<T> delivery, int number, CompletableFuture<T> done) {
-        http.post(headers(delivery, number), delivery.body())
+        line.ask(() -> http.post(headers(delivery, number), delivery.body()))
                 .thenApply(delivery.read())
                 .whenComplete((answer, failure) -> {
                     if (failure == null) {
                         done.complete(answer);
+                    } else if (closed) {
+                        log.debug("bot {} was asked as the server stopped", place.id());
                     } else if (number < ATTEMPTS && mayHelp(failure)) {
                         means.wake()
                                 .at(
@@ -98,10 +108,16 @@ public final class BotPort implements Bot, AutoCloseable {
     /** Whether to ask again: not where the answer itself is wrong, or it is nowhere, or where no bot may be. */
     private static boolean mayHelp(Throwable failure) {
         Throwable cause = failure;
-        while (cause != null && !(cause instanceof BotPortJson.NoAnswer) && !(cause instanceof UnknownHostException)) {
+        while (cause != null && !isFinal(cause)) {
             cause = cause.getCause();
         }
         return cause == null;
+    }
+
+    private static boolean isFinal(Throwable cause) {
+        return cause instanceof BotPortJson.NoAnswer
+                || cause instanceof UnknownHostException
+                || cause instanceof BotLine.TooLong;
     }
 
     private static Reply read(BotHttp.Answer answer) {
@@ -129,6 +145,7 @@ public final class BotPort implements Bot, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         http.close();
     }
 }

@@ -5,7 +5,6 @@ import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.protocol.ServerFrame;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.TranscriptEvent;
-import io.parley.core.future.ToldWait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class ConversationAudience {
     private final Supplier<ConversationView> view;
     private final List<Subscriber> subscribers = new ArrayList<>(1);
     private Optional<ServerFrame.Place> place = Optional.empty();
-    private final ToldWait told = new ToldWait();
 
     ConversationAudience(
             String c, Conversations.Listener desks, ConversationPicture picture, Supplier<ConversationView> view) {
@@ -72,10 +70,9 @@ final class ConversationAudience {
         return new ServerFrame.Seen(c, picture.desk.delivered(), picture.desk.read());
     }
 
+    /** @param etaSeconds as it may be told */
     void place(int number, OptionalInt etaSeconds, Optional<String> call) {
-        OptionalInt minutes = etaSeconds.isPresent() ? told.minutes(etaSeconds.getAsInt()) : OptionalInt.empty();
-        OptionalInt tells = minutes.isPresent() ? OptionalInt.of(60 * minutes.getAsInt()) : OptionalInt.empty();
-        ServerFrame.Place next = new ServerFrame.Place(c, number, tells, call);
+        ServerFrame.Place next = new ServerFrame.Place(c, number, etaSeconds, call);
         if (picture.state() == State.WAITING && place.filter(next::equals).isEmpty()) {
             place = Optional.of(next);
             brief(next);

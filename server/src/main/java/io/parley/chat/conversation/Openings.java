@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class Openings {
     private static final Logger log = LoggerFactory.getLogger(Openings.class);
     private static final int LOOK_BACK = 50;
+    /** Chats of one visitor that words to an old one are led along. */
+    private static final int FARTHEST = 5_000;
 
     private final ChatFloor floor;
     private final ChatParts parts;
@@ -155,7 +157,7 @@ final class Openings {
 
     /** Looks along the chats there are, in the store: whoever asks pays for nothing until one has to be opened. */
     Row row(VisitorIdentity visitor, Visitors.Conversation ended) {
-        List<Visitors.Conversation> known = parts.visitors().ofVisitor(visitor.id(), LOOK_BACK);
+        List<Visitors.Conversation> known = since(visitor, ended);
         Visitors.Conversation last = ended;
         for (Optional<Visitors.Conversation> next = next(known, ended); next.isPresent(); next = next(known, last)) {
             last = next.get();
@@ -164,6 +166,13 @@ final class Openings {
                 .filter(c -> !c.id().equals(ended.id()) && isGoing(c))
                 .findFirst();
         return new Row(last, going);
+    }
+
+    /** What went on with a chat was opened after it: the newest are enough where it is one of them. */
+    private List<Visitors.Conversation> since(VisitorIdentity visitor, Visitors.Conversation ended) {
+        List<Visitors.Conversation> newest = parts.visitors().ofVisitor(visitor.id(), LOOK_BACK);
+        boolean enough = newest.size() < LOOK_BACK || newest.stream().anyMatch(c -> c.id().equals(ended.id()));
+        return enough ? newest : parts.visitors().ofVisitor(visitor.id(), FARTHEST);
     }
 
     private static Optional<Visitors.Conversation> next(

@@ -7,6 +7,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Board;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Tells those who wait their place, at most once a second and only what changed; and reminds of what bots are owed. */
@@ -55,10 +56,14 @@ final class Places {
                     && waiting.place().isPresent()) {
                 conversations
                         .apply(waiting.record().contact().id())
-                        .ifPresent(c -> c.post(new Told.Place(
-                                waiting.place().getAsInt(), waiting.etaSeconds(), mayCall(board, waiting))));
+                        .ifPresent(c -> c.post(
+                                new Told.Place(waiting.place().getAsInt(), told(waiting), mayCall(board, waiting))));
             }
         }
+    }
+
+    private OptionalInt told(Board.ContactView waiting) {
+        return parts.distributor().told().seconds(waiting.record(), waiting.etaSeconds());
     }
 
     private static boolean mayCall(Board board, Board.ContactView waiting) {

@@ -225,11 +225,15 @@ final class VisitorCalls {
         live.values().forEach(call -> calls.put(call.contact(), call));
         for (Board.ContactView view : board.waiting()) {
             Optional.ofNullable(calls.get(view.record().contact().id()))
-                    .ifPresent(call -> call.stands("waiting", view.place(), view.etaSeconds(), Optional.empty()));
+                    .ifPresent(call -> call.stands("waiting", view.place(), told(view), Optional.empty()));
         }
         for (Board.ContactView view : board.live()) {
             Optional.ofNullable(calls.get(view.record().contact().id())).ifPresent(call -> talks(call, view));
         }
+    }
+
+    private OptionalInt told(Board.ContactView view) {
+        return entrance.parts().distributor().told().seconds(view.record(), view.etaSeconds());
     }
 
     private void talks(PageCall call, Board.ContactView view) {

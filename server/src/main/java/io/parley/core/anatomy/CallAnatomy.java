@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param ended empty while it lasts
  * @param leftOut messages that were too many, or too large, to be kept
+ * @param reports what ends say of all the sound they got
  */
 public record CallAnatomy(
         ContactId contact,
@@ -24,9 +25,35 @@ public record CallAnatomy(
         List<Sound> sound,
         List<Poor> poor,
         List<Key> keys,
-        long leftOut) {
+        long leftOut,
+        List<VoiceReport> reports) {
     private static final String INFO = "INFO ";
     private static final String BODY = "\r\n\r\n";
+
+    public CallAnatomy {
+        reports = reports == null ? List.of() : reports; // of calls that were kept before there were any
+    }
+
+    /** One of which no end said anything. */
+    public CallAnatomy(
+            ContactId contact,
+            Instant began,
+            Optional<Instant> ended,
+            List<Leg> legs,
+            List<SipMessage> messages,
+            List<Sound> sound,
+            List<Poor> poor,
+            List<Key> keys,
+            long leftOut) {
+        this(contact, began, ended, legs, messages, sound, poor, keys, leftOut, List.of());
+    }
+
+    /** What an end says of a call that is over, to be put to what is kept of it. */
+    public static CallAnatomy late(ContactId contact, VoiceReport said) {
+        List<VoiceReport> all = List.of(said);
+        Optional<Instant> over = Optional.of(said.at());
+        return new CallAnatomy(contact, said.at(), over, List.of(), List.of(), List.of(), List.of(), List.of(), 0, all);
+    }
 
     /**
      * @param number 1 for the first of the call
@@ -113,19 +140,22 @@ public record CallAnatomy(
         return legs.stream().filter(leg -> leg.number() == number).findFirst();
     }
 
-    /** One of both, where this one goes on with what the other began; its legs are counted on. */
+    /** One of both, where this one goes on with what the other began; its legs, if it has any, are counted on. */
     public CallAnatomy after(CallAnatomy before) {
-        int legsBefore = before.legs().stream().mapToInt(Leg::number).max().orElse(0);
+        int legsBefore = legs.isEmpty()
+                ? 0
+                : before.legs().stream().mapToInt(Leg::number).max().orElse(0);
         return new CallAnatomy(
                 contact,
                 before.began(),
-                ended,
+                legs.isEmpty() ? before.ended() : ended,
                 both(before.legs(), legs, leg -> leg.counted(legsBefore)),
                 both(before.messages(), messages, message -> message.counted(legsBefore)),
                 both(before.sound(), sound, look -> look.counted(legsBefore)),
                 both(before.poor(), poor, turn -> turn.counted(legsBefore)),
                 both(before.keys(), keys, key -> key.counted(legsBefore)),
-                before.leftOut() + leftOut);
+                before.leftOut() + leftOut,
+                both(before.reports(), reports, report -> report.counted(legsBefore)));
     }
 
     private static <T> List<T> both(List<T> first, List<T> then, UnaryOperator<T> counted) {
@@ -138,6 +168,6 @@ public record CallAnatomy(
                 .map(key -> new Key(key.at(), key.leg(), key.by(), Optional.empty()))
                 .toList();
         List<SipMessage> shown = messages.stream().map(SipMessage::withoutKeys).toList();
-        return new CallAnatomy(contact, began, ended, legs, shown, sound, poor, masked, leftOut);
+        return new CallAnatomy(contact, began, ended, legs, shown, sound, poor, masked, leftOut, reports);
     }
 }

@@ -11,7 +11,7 @@ public final class ToldWait {
     private OptionalInt least = OptionalInt.empty();
 
     /** Minutes to tell now; empty when it takes longer than was told, or longer than may be told at all. */
-    public OptionalInt minutes(int seconds) {
+    public synchronized OptionalInt minutes(int seconds) {
         OptionalInt minutes = WaitEstimate.toldMinutes(seconds);
         boolean longer = minutes.isEmpty() || least.isPresent() && minutes.getAsInt() > least.getAsInt();
         if (longer) {

@@ -26,9 +26,10 @@ final class Crossing {
         return to == codec;
     }
 
-    void take(Codec from, RtpView view, ByteBuf packet) {
+    /** Gives what {@link Voice#take} does. */
+    int take(Codec from, RtpView view, ByteBuf packet) {
         counters.transcoded.increment();
-        voice.take(from, view, packet);
+        return voice.take(from, view, packet);
     }
 
     /** What one says needs no crossing now; it is kept, since who sends may change with each packet. */

@@ -48,9 +48,9 @@ final class MixSeat {
         return false;
     }
 
-    /** A packet of the leg's sound. */
-    void take(Codec codec, RtpView view, ByteBuf packet) {
-        voice.take(codec, view, packet);
+    /** A packet of the leg's sound; gives what {@link Voice#take} does. */
+    int take(Codec codec, RtpView view, ByteBuf packet) {
+        return voice.take(codec, view, packet);
     }
 
     /** The leg pressed a key: it goes on anew, whole, whatever of its packets was lost. */

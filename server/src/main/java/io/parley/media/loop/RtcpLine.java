@@ -127,7 +127,7 @@ final class RtcpLine {
         if (from.getAddress().equals(partner.getAddress())) {
             heardAt = Optional.of(from);
         }
-        reports.read(scratch, opened, nowNanos);
+        counters.blocksRefused.add(reports.read(scratch, opened, nowNanos));
     }
 
     /** Who sounds, who was told to report, and who signals. */

@@ -14,6 +14,7 @@ import io.parley.media.SoundSample;
 import io.parley.media.dtmf.KeyReceiver;
 import io.parley.media.record.FrameTap;
 import io.parley.media.rtcp.RtcpReports;
+import io.parley.media.rtp.Arrivals;
 import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.media.rtp.RtpView;
 import io.parley.media.rtp.SourceLock;
@@ -284,7 +285,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     /** On the loop: what there is to report. */
     RtcpReports.Leg reported() {
         int source = silence.hasHeard() ? ssrc : 0;
-        return new RtcpReports.Leg(sender.sent(), sender.octets(), sender.timestamp(), source, statistics);
+        return sender.reported(source, statistics);
     }
 
     int ownSsrc() {
@@ -335,25 +336,25 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         tap.frame(side, codec, view, packet, nowNanos);
         ear.take(codec, view, packet, events);
         if (seat != null) {
-            seat.take(codec, view, packet);
+            statistics.arrivals().waits(seat.take(codec, view, packet));
         } else if (isJoinedTo(peer) && peer.player == null) {
-            peer.across(codec, view, packet);
+            statistics.arrivals().waits(peer.across(codec, view, packet));
         }
     }
 
     /** The leg across the bridge says this: it goes on as it is, or waits to be put into other packets. */
-    private void across(Codec from, RtpView of, ByteBuf packet) {
+    private int across(Codec from, RtpView of, ByteBuf packet) {
         if (from.passesTo(remote.codec())) {
             crossing.ifPresent(Crossing::rest);
             if (pressed.isEmpty()) {
                 sender.relay(packet, of, from);
             }
-            return;
+            return Arrivals.NOWHERE;
         }
         if (crossing.isEmpty() || !crossing.get().speaks(remote.codec())) {
             crossing = Optional.of(new Crossing(remote.codec(), counters));
         }
-        crossing.get().take(from, of, packet);
+        return crossing.get().take(from, of, packet);
     }
 
     private boolean isJoinedTo(RtpLeg to) {

@@ -6,6 +6,9 @@ import io.parley.media.MediaCounters;
 import io.parley.media.RemoteMedia;
 import io.parley.media.codec.G711;
 import io.parley.media.codec.OpusPacket;
+import io.parley.media.rtcp.OwnMetrics;
+import io.parley.media.rtcp.RtcpReports;
+import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.media.rtp.RtpView;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -36,7 +39,9 @@ final class RtpSender {
     private long relayOffset;
     private boolean relaying;
     private long sent;
+    /** Bytes of sound, without headers. */
     private long octets;
+
     private Guard guard = Guard.NONE;
     private Optional<Packetizer> packets = Optional.empty();
 
@@ -67,9 +72,10 @@ final class RtpSender {
         return sent;
     }
 
-    /** Bytes of sound, without headers. */
-    long octets() {
-        return octets;
+    /** What there is to report. @param source whom the leg hears, 0 for nobody yet */
+    RtcpReports.Leg reported(int source, ReceiveStatistics received) {
+        Optional<OwnMetrics> metrics = OwnMetrics.of(Optional.ofNullable(remote));
+        return new RtcpReports.Leg(sent, octets, timestamp, source, received, metrics);
     }
 
     int ssrc() {

@@ -77,7 +77,7 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         @Override
         public void reported(byte[] packet, int length, long nowNanos) {
             counters.reportsTaken.increment();
-            reports.read(packet, length, nowNanos);
+            counters.blocksRefused.add(reports.read(packet, length, nowNanos));
         }
 
         @Override

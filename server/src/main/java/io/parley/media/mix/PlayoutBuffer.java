@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.parley.media.Codec;
 import io.parley.media.codec.Coders;
 import io.parley.media.codec.SoundDecoder;
+import io.parley.media.rtp.Arrivals;
 import io.parley.media.rtp.RtpView;
 import io.parley.media.rtp.Sequences;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public final class PlayoutBuffer {
     public static final int FRAME = 160;
 
     private static final int RATE = 8_000;
+    private static final int SAMPLES_A_MS = RATE / 1_000;
     /** A second. */
     private static final int SIZE = 1 << 13;
 
@@ -91,8 +93,8 @@ public final class PlayoutBuffer {
         return frame;
     }
 
-    /** Takes a packet of sound. */
-    public void take(Codec from, RtpView view, ByteBuf packet) {
+    /** Takes a packet of sound; gives how many milliseconds it waits, at least 1, or that it is discarded. */
+    public int take(Codec from, RtpView view, ByteBuf packet) {
         if (from != codec) {
             use(from);
         }
@@ -103,10 +105,14 @@ public final class PlayoutBuffer {
         }
         lastTimestamp = view.timestamp();
         lastAt = at;
+        int length = 0;
         if (sequences.isNew(view.sequence())) {
             recover(view, packet, (int) (at - newest));
-            put(at, decoder.decode(packet, view.payloadAt(), view.payloadLength(), decoded));
+            length = decoder.decode(packet, view.payloadAt(), view.payloadLength(), decoded);
+            put(at, length);
         }
+        boolean tooLate = length > 0 && at + length <= playAt;
+        return tooLate ? Arrivals.DISCARDED : (int) Math.max(1, (at - playAt) / (SAMPLES_A_MS * times));
     }
 
     /** What was lost just before may be in this packet, too; once its turn is over it is of no use. */

@@ -16,13 +16,17 @@ public final class Voice {
     private Optional<PlayoutBuffer> wide = Optional.empty();
     private PlayoutBuffer buffer = narrow;
 
-    /** Takes a packet of sound. Who changes between rates with each packet is heard badly, and costs no more. */
-    public void take(Codec codec, RtpView view, ByteBuf packet) {
+    /**
+     * Takes a packet of sound. Who changes between rates with each packet is heard badly, and costs no more.
+     *
+     * @return what {@link PlayoutBuffer#take} gives
+     */
+    public int take(Codec codec, RtpView view, ByteBuf packet) {
         if (codec.frame() != buffer.frame()) {
             buffer = codec.frame() == narrow.frame() ? narrow : wide(codec);
             buffer.restart();
         }
-        buffer.take(codec, view, packet);
+        return buffer.take(codec, view, packet);
     }
 
     /** What waits is of no use any more: the next packet is the first. */

@@ -1,9 +1,8 @@
 package io.parley.media.rtcp;
 
-import io.parley.media.FarReport.Voice;
+import io.parley.media.VoiceMetrics;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Reads a compound packet that is authentic already: reports, of which the last block about us counts. */
 final class RtcpReader {
@@ -11,9 +10,6 @@ final class RtcpReader {
     private static final int RECEIVER_REPORT = 201;
     private static final int EXTENDED = 207;
     private static final int BLOCK = 24;
-    private static final int VOICE = 7;
-    private static final int VOICE_BYTES = 36;
-    private static final int UNKNOWN = 127;
 
     private final int ownSsrc;
     private boolean senderReport;
@@ -24,7 +20,8 @@ final class RtcpReader {
     private long jitter;
     private int lastReport;
     private int sinceLast;
-    private Optional<Voice> voice = Optional.empty();
+    private Optional<VoiceMetrics> voice = Optional.empty();
+    private int badBlocks;
 
     RtcpReader(int ownSsrc) {
         this.ownSsrc = ownSsrc;
@@ -35,6 +32,7 @@ final class RtcpReader {
         senderReport = false;
         aboutUs = false;
         voice = Optional.empty();
+        badBlocks = 0;
         ByteBuffer in = ByteBuffer.wrap(packet, 0, length);
         while (in.remaining() >= 8) {
             int at = in.position();
@@ -67,25 +65,19 @@ final class RtcpReader {
         }
     }
 
-    /** Blocks of RFC 3611, of which those on voice about us count. */
+    /** Blocks of RFC 3611, of which those on voice about us count. One that goes past the end is the last. */
     private void extended(ByteBuffer in, int from, int end) {
         int at = from;
-        while (at + 4 <= end) {
+        while (at < end) {
             int size = 4 + 4 * (in.getShort(at + 2) & 0xffff);
-            boolean whole = size == VOICE_BYTES && at + size <= end;
-            if (whole && in.get(at) == VOICE && in.getInt(at + 4) == ownSsrc) {
-                voice = Optional.of(new Voice(
-                        (in.get(at + 9) & 0xff) / 256.0, in.getShort(at + 30) & 0xffff, mos(in.get(at + 27) & 0xff)));
+            boolean isVoice = in.get(at) == VoiceBlock.TYPE;
+            if (at + size > end || isVoice && !VoiceBlock.isWhole(size)) {
+                badBlocks++;
+            } else if (isVoice && VoiceBlock.source(in, at) == ownSsrc) {
+                voice = Optional.of(VoiceBlock.read(in, at));
             }
             at += size;
         }
-    }
-
-    /** Conversational quality, in tenths. */
-    private static OptionalDouble mos(int tenths) {
-        return tenths == UNKNOWN || tenths < 10 || tenths > 50
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(tenths / 10.0);
     }
 
     private void block(ByteBuffer in, int at) {
@@ -115,8 +107,13 @@ final class RtcpReader {
     }
 
     /** What they say besides. */
-    Optional<Voice> voice() {
+    Optional<VoiceMetrics> voice() {
         return voice;
+    }
+
+    /** Blocks of extended reports that go past their end, or have a length that theirs cannot have. */
+    int badBlocks() {
+        return badBlocks;
     }
 
     int fraction() {

@@ -1,7 +1,7 @@
 package io.parley.media.rtcp;
 
 import io.parley.media.FarReport;
-import io.parley.media.FarReport.Voice;
+import io.parley.media.VoiceMetrics;
 import io.parley.media.rtp.ReceiveStatistics;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +38,7 @@ public final class RtcpReports {
     private long toldSent;
     private long toldReceived;
     private boolean quiet;
-    private Optional<Voice> voice = Optional.empty();
+    private Optional<VoiceMetrics> voice = Optional.empty();
     private int lastReport;
     private long lastReportNanos;
     private volatile Optional<FarReport> far = Optional.empty();
@@ -58,8 +58,26 @@ public final class RtcpReports {
         this.clock = clock;
     }
 
-    /** What we have to say of. @param source whom we hear, 0 for nobody yet; @param timestamp of RTP, now */
-    public record Leg(long sentPackets, long sentOctets, long timestamp, int source, ReceiveStatistics received) {}
+    /**
+     * What we have to say of.
+     *
+     * @param source whom we hear, 0 for nobody yet
+     * @param timestamp of RTP, now
+     * @param metrics how more is told of what we hear, where that is wanted (RFC 3611)
+     */
+    public record Leg(
+            long sentPackets,
+            long sentOctets,
+            long timestamp,
+            int source,
+            ReceiveStatistics received,
+            Optional<OwnMetrics> metrics) {
+
+        /** Of somebody who wants no more than the report itself. */
+        public Leg(long sentPackets, long sentOctets, long timestamp, int source, ReceiveStatistics received) {
+            this(sentPackets, sentOctets, timestamp, source, received, Optional.empty());
+        }
+    }
 
     /** True once for each report: half to one and a half intervals after the last, the first sooner (RFC 3550 6.2). */
     public boolean isDue(long nowNanos) {
@@ -79,15 +97,18 @@ public final class RtcpReports {
         Optional<RtcpWriter.Sent> sent = leg.sentPackets() == 0
                 ? Optional.empty()
                 : Optional.of(new RtcpWriter.Sent(leg.sentPackets(), leg.sentOctets(), leg.timestamp()));
-        Optional<RtcpWriter.Heard> heard = leg.source() == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new RtcpWriter.Heard(leg.source(), leg.received().report(), lastReport, sinceLast(nowNanos)));
+        Optional<RtcpWriter.Heard> heard = leg.source() == 0 ? Optional.empty() : Optional.of(heard(leg, nowNanos));
         quiet = leg.sentPackets() == toldSent || leg.received().received() == toldReceived;
         toldSent = leg.sentPackets();
         toldReceived = leg.received().received();
         written = true;
         return writer.write(into, sent, heard, clock.instant());
+    }
+
+    private RtcpWriter.Heard heard(Leg leg, long nowNanos) {
+        OptionalInt rtt = far.map(FarReport::rttMs).orElse(OptionalInt.empty());
+        Optional<VoiceMetrics> metrics = leg.metrics().map(own -> own.tell(leg.received(), rtt));
+        return new RtcpWriter.Heard(leg.source(), leg.received().report(), lastReport, sinceLast(nowNanos), metrics);
     }
 
     /** Writes the last one; its length is 0 if nothing was ever sent, since then nothing ends (RFC 3550 6.3.7). */
@@ -100,18 +121,19 @@ public final class RtcpReports {
         return lastReport == 0 ? 0 : (int) ((nowNanos - lastReportNanos) / 1_000 * NTP_TICKS / 1_000_000);
     }
 
-    /** Takes a packet of the other end, authentic and without its protection. */
-    public void read(byte[] packet, int length, long nowNanos) {
+    /** Takes a packet of the other end, authentic and without its protection; gives how many of its blocks are bad. */
+    public int read(byte[] packet, int length, long nowNanos) {
         reader.read(packet, length);
         if (reader.hasSenderReport()) {
             lastReport = reader.ntpMiddle();
             lastReportNanos = nowNanos;
         }
+        voice = reader.voice().or(() -> voice);
         if (reader.isAboutUs()) {
-            voice = reader.voice().or(() -> voice);
             far = Optional.of(new FarReport(
                     reader.lost(), reader.fraction() / 256.0, reader.jitter(), rtt(clock.instant()), voice));
         }
+        return reader.badBlocks();
     }
 
     /** There and back: from our report, over their pause before the answer, to now (RFC 3550 section 6.4.1). */

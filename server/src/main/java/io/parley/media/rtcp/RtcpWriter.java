@@ -1,5 +1,6 @@
 package io.parley.media.rtcp;
 
+import io.parley.media.VoiceMetrics;
 import io.parley.media.rtp.Reception;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ final class RtcpWriter {
     private static final int RECEIVER_REPORT = 201;
     private static final int DESCRIPTION = 202;
     private static final int GOODBYE = 203;
+    private static final int EXTENDED = 207;
     private static final int CNAME = 1;
     /** Seconds from the beginning of NTP, 1900, to that of Unix time. */
     private static final long NTP_UNIX = 2_208_988_800L;
@@ -31,8 +33,14 @@ final class RtcpWriter {
     /** What we sent so far. @param timestamp of RTP, now */
     record Sent(long packets, long octets, long timestamp) {}
 
-    /** What we got. @param lastReport middle of the NTP time in their last report; @param sinceLast in 1/65536 s */
-    record Heard(int ssrc, Reception reception, int lastReport, int sinceLast) {}
+    /**
+     * What we got.
+     *
+     * @param lastReport middle of the NTP time in their last report
+     * @param sinceLast in 1/65536 s
+     * @param metrics for whoever wants them
+     */
+    record Heard(int ssrc, Reception reception, int lastReport, int sinceLast, Optional<VoiceMetrics> metrics) {}
 
     /** Writes into the array; gives the length. */
     int write(byte[] into, Optional<Sent> sent, Optional<Heard> heard, Instant now) {
@@ -44,7 +52,15 @@ final class RtcpWriter {
         sent.ifPresent(all -> sent(out, all, now));
         heard.ifPresent(source -> heard(out, source));
         describe(out);
+        heard.ifPresent(source -> source.metrics().ifPresent(said -> extend(out, source.ssrc(), said)));
         return out.position();
+    }
+
+    /** An extended report of one block (RFC 3611 section 2). */
+    private void extend(ByteBuffer out, int source, VoiceMetrics said) {
+        head(out, 0, EXTENDED, 1 + VoiceBlock.BYTES / 4);
+        out.putInt(ssrc);
+        VoiceBlock.write(out, source, said);
     }
 
     /** Ends a packet that {@link #write} made with the word that nothing more will come; gives the length. */

@@ -19,6 +19,7 @@ public final class ReceiveStatistics {
     private double jitter;
     private long reportedExpected;
     private long reportedLost;
+    private final Arrivals arrivals = new Arrivals();
 
     /** Takes a packet; {@code arrival} in RTP clock units. Returns its sequence number, unwrapped. */
     public long take(int sequence, long timestamp, long arrival) {
@@ -33,6 +34,7 @@ public final class ReceiveStatistics {
             outOfOrder++;
         }
         receivedInRun++;
+        arrivals.take(extended, timestamp);
         long transit = arrival - timestamp;
         if (receivedInRun > 1) {
             jitter += (Math.abs((int) (transit - lastTransit)) - jitter) / 16;
@@ -47,6 +49,7 @@ public final class ReceiveStatistics {
             lostBefore += lostInRun();
             started = false;
         }
+        arrivals.forget();
     }
 
     private void startRun(int sequence) {
@@ -57,6 +60,7 @@ public final class ReceiveStatistics {
         base = sequence + FIRST_CYCLE;
         highest = base;
         receivedInRun = 0;
+        arrivals.goOnFrom(base);
     }
 
     private long extend(int sequence) {
@@ -68,9 +72,19 @@ public final class ReceiveStatistics {
         return Math.max(0, highest - base + 1 - receivedInRun);
     }
 
+    /** Which packets of the present source came. */
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
     /** Packets so far. */
     public long received() {
         return received;
+    }
+
+    /** As it is now (RFC 3550 A.8), in RTP clock units. */
+    public double jitter() {
+        return jitter;
     }
 
     /** What a receiver report says, of the time since the one before (RFC 3550 A.3). */

@@ -25,7 +25,7 @@ final class ConfigRules {
     private static final Set<String> PLACES = new TreeSet<>(Set.of("agent", "customer"));
 
     private static final int LONGEST_REPLY = 2000;
-    private static final Set<String> ROLES = Set.of("administrator", "supervisor", "agent");
+    private static final Set<String> ROLES = Set.of("administrator", "supervisor", "team_lead", "agent");
 
     private final ParleyConfig config;
     private final List<SettingProblem> problems = new ArrayList<>();
@@ -235,7 +235,7 @@ final class ConfigRules {
             require(
                     ROLES.contains(String.valueOf(user.role()).toLowerCase(Locale.ROOT)),
                     path + ".role",
-                    "is unknown; write administrator, supervisor or agent");
+                    "is unknown; write administrator, supervisor, team_lead or agent");
             require(
                     user.password().isSet(),
                     path + ".password",

@@ -312,7 +312,7 @@ public record ParleyConfig(
         }
     }
 
-    /** @param role {@code administrator}, {@code supervisor} or {@code agent} */
+    /** @param role {@code administrator}, {@code supervisor}, {@code team_lead} or {@code agent} */
     public record User(
             String id, String name, String role, String language, Secret password, Phone phone, AgentSettings agent) {
         public User {

@@ -19,7 +19,7 @@ final class ReportRules {
     private static final List<String> DAYS = Arrays.stream(DayOfWeek.values())
             .map(day -> day.name().toLowerCase(Locale.ROOT))
             .toList();
-    private static final Set<String> ROLES = Set.of("administrator", "supervisor", "agent");
+    private static final Set<String> ROLES = Set.of("administrator", "supervisor", "team_lead", "agent");
     private static final int MOST = 50;
     private static final int MOST_ADDRESSES = 20;
     private static final int LONGEST_NAME = 80;
@@ -50,7 +50,7 @@ final class ReportRules {
             require(
                     ROLES.contains(config.signIn().twoStep().get(i)),
                     "signIn.twoStep[" + i + "]",
-                    "is no role; write administrator, supervisor or agent");
+                    "is no role; write administrator, supervisor, team_lead or agent");
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 /** What must hold for the ways of a trunk and for what may be called over it. */
 final class TrunkRules {
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
-    private static final List<String> DIALLED = List.of("requestUri", "to", "calledParty");
-    private static final List<String> CALLER = List.of("asserted", "remoteParty", "from");
+    private static final List<String> DIALLED = List.of("requestUri", "to", "calledParty", "diversion");
+    private static final List<String> CALLER = List.of("asserted", "remoteParty", "from", "diversion");
     private static final List<String> ASSERTS = List.of("none", "asserted", "preferred", "remoteParty");
     private static final List<String> NUMBERS = List.of("plus", "digits", "national");
     /** The called one was asked and does not want it, whichever way the call comes. */

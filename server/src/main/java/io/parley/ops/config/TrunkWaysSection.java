@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param numbers how numbers are written: {@code plus}, {@code digits} (E.164 without its plus) or {@code national}
  * @param country two letters, for national numbers
- * @param dialledFrom of {@code requestUri}, {@code to}, {@code calledParty}; the first that is there counts
- * @param callerFrom of {@code asserted}, {@code remoteParty}, {@code from}
+ * @param dialledFrom of {@code requestUri}, {@code to}, {@code calledParty}, {@code diversion}; the first counts
+ * @param callerFrom of {@code asserted}, {@code remoteParty}, {@code from}, {@code diversion}
  * @param asserts what vouches for our number: {@code none}, {@code asserted}, {@code preferred}, {@code remoteParty}
  * @param domain host of our requests and of From, in place of the address
  * @param advance statuses after which the next trunk is tried

@@ -7,6 +7,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.measure.SpeechQuality;
 import io.parley.media.FarReport;
 import io.parley.media.LegStatistics;
+import io.parley.media.VoiceMetrics;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,6 +48,8 @@ final class CallSound {
         keep(from, leg.received(), leg.lost(), leg.jitter(), rtt);
         far.ifPresent(report -> {
             long lost = Math.max(0, report.lost());
+            double late = report.voice().map(VoiceMetrics::discarded).orElse(0.0);
+            lost = Math.min(leg.sent(), lost + Math.round(late * leg.sent()));
             keep(to, Math.max(0, leg.sent() - lost), lost, report.jitter(), rtt);
         });
     }

@@ -5,6 +5,7 @@ import io.parley.acd.port.LiveSounds;
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.CallAnatomy.Poor;
 import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.VoiceReport;
 import io.parley.core.contact.ContactId;
 import io.parley.core.measure.SoundSums;
 import io.parley.media.MediaLeg;
@@ -50,6 +51,7 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     private final InstantSource clock;
     private final Function<CallAnatomy, CompletableFuture<Void>> keeper;
     private final CallStory.Means means;
+    private final DialogIndex dialogs = new DialogIndex();
     private final SoundCounters counters = new SoundCounters();
     private final SoundSums trunks = new SoundSums();
     private final SoundSums networks = new SoundSums();
@@ -70,7 +72,7 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
         this.tap = tap;
         this.clock = clock;
         this.keeper = keeper;
-        means = new CallStory.Means(tap, clock, showsKeys, this::turned, this::heard);
+        means = new CallStory.Means(tap, dialogs, clock, showsKeys, this::turned, this::heard);
     }
 
     /** Notes nothing for longer than a call lasts. */
@@ -219,11 +221,13 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
         beingKept.put(id, whole);
         return CompletableFuture.completedFuture(whole).thenCompose(keeper).whenComplete((done, failure) -> {
             beingKept.remove(id, whole);
-            if (failure != null) {
-                notKept.increment();
-                log.warn("contact {}: what was noted of the call could not be kept: {}", id, failure.getMessage());
-            }
+            Optional.ofNullable(failure).ifPresent(why -> notKept(id, why));
         });
+    }
+
+    private void notKept(ContactId id, Throwable why) {
+        notKept.increment();
+        log.warn("contact {}: what was noted of the call could not be kept: {}", id, why.getMessage());
     }
 
     @Override
@@ -251,6 +255,22 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
                 .poor()
                 .map(now -> new PoorLeg(contact, person.party(), person.who(), now.at(), now.mos(), now.why()))
                 .stream();
+    }
+
+    DialogIndex dialogs() {
+        return dialogs;
+    }
+
+    /** An end reports on a call that is over; false if it has done so often enough. */
+    boolean toldLate(String callId, ContactId contact, VoiceReport said) {
+        boolean wanted = dialogs.takesLate(callId);
+        if (wanted) {
+            beside(() -> keeper.apply(CallAnatomy.late(contact, said)).exceptionally(failure -> {
+                notKept(contact, failure);
+                return null;
+            }));
+        }
+        return wanted;
     }
 
     public SoundCounters counters() {

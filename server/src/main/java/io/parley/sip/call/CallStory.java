@@ -6,6 +6,7 @@ import io.parley.core.anatomy.CallAnatomy.Leg;
 import io.parley.core.anatomy.CallAnatomy.Poor;
 import io.parley.core.anatomy.CallAnatomy.SipMessage;
 import io.parley.core.anatomy.CallAnatomy.Sound;
+import io.parley.core.anatomy.VoiceReport;
 import io.parley.core.contact.ContactId;
 import io.parley.sip.stack.SipRedaction;
 import io.parley.sip.stack.SipTap;
@@ -35,12 +36,14 @@ final class CallStory {
     private volatile boolean closed;
 
     /**
+     * @param dialogs finds legs again
      * @param showsKeys whether what is typed may be kept
      * @param turned hears of legs that become poor to hear
      * @param heard hears of legs that are over
      */
     record Means(
             SipTap tap,
+            DialogIndex dialogs,
             InstantSource clock,
             BooleanSupplier showsKeys,
             BiConsumer<ContactId, Poor> turned,
@@ -64,11 +67,12 @@ final class CallStory {
     }
 
     /** From now on the messages of this dialog are kept, unless it is too late for that, or one leg too many. */
-    void claim(int leg, String callId) {
+    void claim(LegStory by, int leg, String callId) {
         if (leg > MOST_LEGS || closed) {
             return;
         }
         claimed.add(callId);
+        means.dialogs().begins(callId, by);
         means.tap().claim(callId);
         if (closed) {
             letGo();
@@ -77,6 +81,15 @@ final class CallStory {
 
     private void letGo() {
         claimed.forEach(means.tap()::take);
+        claimed.forEach(means.dialogs()::ends);
+    }
+
+    ContactId contact() {
+        return contact;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     boolean showsKeys() {
@@ -138,9 +151,11 @@ final class CallStory {
         List<Sound> sound = new ArrayList<>();
         List<Poor> poor = new ArrayList<>();
         List<Key> keys = new ArrayList<>();
+        List<VoiceReport> reports = new ArrayList<>();
         long leftOut = 0;
         for (LegStory leg : legs()) {
             leg.addTo(sound, poor, keys);
+            leg.addTo(reports);
             for (Leg dialog : leg.legs()) {
                 shown.add(dialog);
                 SipTap.Taken taken =
@@ -154,7 +169,7 @@ final class CallStory {
         synchronized (this) {
             end = ended;
         }
-        CallAnatomy whole = new CallAnatomy(contact, began, end, shown, messages, sound, poor, keys, leftOut);
+        CallAnatomy whole = new CallAnatomy(contact, began, end, shown, messages, sound, poor, keys, leftOut, reports);
         return secret ? whole.withoutKeys() : whole;
     }
 

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.InternalCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
@@ -26,13 +27,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An agent calls a colleague, read top to bottom. Nobody outside is in it: it is no contact, is not recorded, and both
- * are busy for the floor all the while, from before the colleague's phone rings.
+ * An agent calls a colleague, read top to bottom. Nobody outside is in it: it is no contact and is not recorded; who
+ * called whom, and whether they talked, is kept. Both are busy for the floor all the while, from before the
+ * colleague's phone rings.
  */
 final class InternalCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(InternalCall.class);
@@ -52,13 +55,16 @@ final class InternalCall implements CallScript {
     private final OwnCalls.Wish wish;
     private final PhoneRules.Colleague to;
     private final CallParts parts;
+    private final InternalCalls history;
     private final CallInbox inbox;
     private final Set<AgentId> kept = new HashSet<>();
     private Optional<OwnPhone> phone = Optional.empty();
     private Optional<AgentLeg> colleague = Optional.empty();
     private int status = 480;
+    private boolean begun;
 
-    InternalCall(ContactId id, OwnCalls.Wish wish, PhoneRules.Colleague to, CallParts parts) {
+    InternalCall(ContactId id, OwnCalls.Wish wish, PhoneRules.Colleague to, CallParts parts, InternalCalls history) {
+        this.history = history;
         this.wish = wish;
         this.to = to;
         this.parts = parts;
@@ -94,14 +100,16 @@ final class InternalCall implements CallScript {
         try {
             end = script();
         } finally {
+            String why = end.reason();
             LastSteps.take(
                     id(),
                     () -> wish.refuse(status, OwnCalls.Reply.NOT_NOW), // unless it was answered, or told before
                     () -> phone.filter(one -> !one.leg().isMoved()).ifPresent(OwnPhone::close),
                     () -> colleague.filter(leg -> !leg.isMoved()).ifPresent(leg -> leg.drop(false)),
                     () -> kept.forEach(agent -> parts.dialogs().free(agent)),
-                    () -> kept.forEach(agent -> busy(agent, false)));
-            log.info("call {} of {} to {}: ended, {}", id(), wish.by(), to.agent(), end.reason());
+                    () -> kept.forEach(agent -> busy(agent, false)),
+                    () -> over(why));
+            log.info("call {} of {} to {}: ended, {}", id(), wish.by(), to.agent(), why);
         }
     }
 
@@ -110,11 +118,13 @@ final class InternalCall implements CallScript {
             OwnPhone own = wish.phone(about(id(), to.other()), parts, inbox);
             phone = Optional.of(own);
             keep(wish.by(), SELF_BUSY);
+            begins();
             keep(to.agent(), BUSY);
             wish.reply().complete(OwnCalls.Reply.BEGUN);
             own.begin();
             AgentLeg other = ring();
             untilAnswered(own, other);
+            note(() -> history.answered(id(), parts.clock().instant()));
             own.connect();
             return new AgentsTalk(own.leg(), other, parts, inbox).untilOver();
         } catch (CallOver over) {
@@ -128,6 +138,27 @@ final class InternalCall implements CallScript {
             status = 500;
             return FAILED;
         }
+    }
+
+    private void begins() {
+        begun = true;
+        Instant now = parts.clock().instant();
+        note(() -> history.begun(new InternalCalls.Begun(id(), wish.by(), to.agent(), now)));
+    }
+
+    private void over(String why) {
+        if (begun) {
+            note(() -> history.over(id(), why, parts.clock().instant()));
+        }
+    }
+
+    /** A call is not kept waiting by its history, nor ended by what keeps it from being written. */
+    private void note(Supplier<CompletableFuture<Void>> write) {
+        CompletableFuture.completedFuture(write).thenCompose(Supplier::get).whenComplete((done, failure) -> {
+            if (failure != null) {
+                log.warn("call {}: history does not show all of it: {}", id(), failure.getMessage());
+            }
+        });
     }
 
     /** From now on the floor offers them nothing; they may have been given something in the last moment. */

@@ -8,9 +8,11 @@ import io.parley.core.anatomy.CallAnatomy.Sound;
 import io.parley.core.anatomy.Party;
 import io.parley.core.anatomy.SoundJudge;
 import io.parley.core.anatomy.SoundJudge.Verdict;
+import io.parley.core.anatomy.VoiceReport;
 import io.parley.media.FarReport;
 import io.parley.media.MediaLeg;
 import io.parley.media.SoundSample;
+import io.parley.media.VoiceMetrics;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +31,7 @@ final class LegStory {
 
     private static final int MOST_KEYS = 200;
     private static final int MOST_POOR = 100;
+    private static final int MOST_REPORTS = 20;
     /** Of the clock of G.711: 125 microseconds a sample. */
     private static final double TICKS_PER_MS = 8;
 
@@ -50,13 +53,16 @@ final class LegStory {
     private int lastTurn;
     private int rarely = 1;
     private Optional<Poor> poor = Optional.empty();
-    private Supplier<String> trunk = () -> "";
+    private volatile Supplier<String> trunk = () -> "";
     private Optional<InetSocketAddress> from = Optional.empty();
     private double mosOfAll;
     private int judged;
     private boolean wasPoor;
     private boolean summed;
     private Optional<Instant> ended = Optional.empty();
+    private final List<VoiceReport> reports = new ArrayList<>(1);
+    /** Their latest VoIP metrics. */
+    private Optional<VoiceReport> metrics = Optional.empty();
 
     /** @param who the agent's id, or a number */
     record Person(Party party, String who) {}
@@ -74,7 +80,7 @@ final class LegStory {
     synchronized void dialog(String callId) {
         if (!dialogs.contains(callId)) {
             dialogs.add(callId);
-            call.claim(number, callId);
+            call.claim(this, number, callId);
         }
     }
 
@@ -104,6 +110,7 @@ final class LegStory {
 
     /** Its sound is not looked at any more; its dialog may still have an end. */
     synchronized void over() {
+        media.flatMap(MediaLeg::far).flatMap(FarReport::voice).ifPresent(this::heardOf);
         media = Optional.empty();
         ended = ended.or(() -> Optional.of(clock.instant()));
         poor.ifPresent(before -> turned(new Poor(clock.instant(), number, false, before.why(), before.mos())));
@@ -139,6 +146,7 @@ final class LegStory {
                 sample.from().map(LegStory::text).orElse(""),
                 sample.theySpeak(),
                 sample.theyListen()));
+        sample.far().flatMap(FarReport::voice).ifPresent(this::heardOf);
         from = sample.from().or(() -> from);
         mosOfAll += verdict.mos();
         judged++;
@@ -146,6 +154,29 @@ final class LegStory {
         if (verdict.changed()) {
             turned(new Poor(clock.instant(), number, verdict.poor(), verdict.why(), verdict.mos()));
         }
+    }
+
+    private void heardOf(VoiceMetrics said) {
+        metrics = Optional.of(new VoiceReport(clock.instant(), number, VoiceReport.By.RTCP, ToldMetrics.of(said)));
+    }
+
+    /** Their end reports by itself; false if that is too much, or too late for what is kept. */
+    synchronized boolean told(VoiceReport report) {
+        boolean taken = reports.size() < MOST_REPORTS && !call.isClosed();
+        if (taken) {
+            reports.add(report);
+        }
+        return taken;
+    }
+
+    /** Takes no lock: other legs of the call may ask while they hold theirs. */
+    DialogIndex.Place place() {
+        return new DialogIndex.Place(call.contact(), number, party, who, trunk.get());
+    }
+
+    synchronized void addTo(List<VoiceReport> all) {
+        metrics.ifPresent(all::add);
+        all.addAll(reports);
     }
 
     private void turned(Poor turn) {
@@ -160,7 +191,7 @@ final class LegStory {
     private SoundJudge.Far far(FarReport report) {
         farNumber += lastFar.filter(before -> before == report).isPresent() ? 0 : 1;
         lastFar = Optional.of(report);
-        double late = report.voice().map(FarReport.Voice::discardedShare).orElse(0.0);
+        double late = report.voice().map(VoiceMetrics::discarded).orElse(0.0);
         double missing = Math.min(1, report.lostShare() + late);
         return new SoundJudge.Far(farNumber, missing, report.jitter() / TICKS_PER_MS, report.rttMs());
     }

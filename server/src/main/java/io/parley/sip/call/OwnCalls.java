@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.acd.port.AgentCalls;
+import io.parley.acd.port.InternalCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
@@ -37,6 +38,7 @@ public final class OwnCalls implements AgentCalls {
     private final Predicate<CallScript> begins;
     private final ParkedCalls parkings;
     private final Rehearsing rehearsals;
+    private volatile InternalCalls history = InternalCalls.NONE;
 
     /** @param begins runs a call; false if there are too many; @param parkings reached by numbers of the house */
     OwnCalls(CallParts parts, Supplier<ContactId> ids, Predicate<CallScript> begins, ParkedCalls parkings) {
@@ -45,6 +47,11 @@ public final class OwnCalls implements AgentCalls {
         this.ids = ids;
         this.begins = begins;
         rehearsals = new Rehearsing(parts, ids, begins);
+    }
+
+    /** From now on calls of agents with each other are kept there. */
+    public void keepIn(InternalCalls calls) {
+        history = calls;
     }
 
     /** What an agent wants. @param invite absent where it was wished for at the desk */
@@ -146,7 +153,8 @@ public final class OwnCalls implements AgentCalls {
                 wish.refuse(status, why(status));
             }
             case PhoneRules.Outside outside -> run(wish, new OutgoingCall(ids.get(), wish, outside, parts));
-            case PhoneRules.Colleague colleague -> run(wish, new InternalCall(ids.get(), wish, colleague, parts));
+            case PhoneRules.Colleague colleague ->
+                run(wish, new InternalCall(ids.get(), wish, colleague, parts, history));
             case PhoneRules.OwnNumber own -> ownNumber(wish, own);
         }
     }

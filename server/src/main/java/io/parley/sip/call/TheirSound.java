@@ -1,13 +1,21 @@
 package io.parley.sip.call;
 
+import io.parley.core.measure.SpeechQuality;
 import io.parley.media.Codec;
 import io.parley.media.RemoteMedia;
+import io.parley.media.SoundRating;
 import io.parley.sip.sdp.AgreedAudio;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** What was agreed of a leg's sound, as the media side takes it. */
 final class TheirSound {
     private TheirSound() {}
+
+    private static SoundRating.Score rated(double missingShare, double rttMs, double jitterMs) {
+        SpeechQuality quality = SpeechQuality.of(missingShare, rttMs, jitterMs);
+        return new SoundRating.Score(quality.rating(), quality.mos());
+    }
 
     /** @param signalling where their SIP comes from */
     static RemoteMedia of(AgreedAudio agreed, InetAddress signalling) {
@@ -20,6 +28,7 @@ final class TheirSound {
                 agreed.ptimeMs(),
                 agreed.sends(),
                 agreed.receives(),
-                agreed.rtcp());
+                agreed.rtcp(),
+                agreed.metrics() ? Optional.of(TheirSound::rated) : Optional.empty());
     }
 }

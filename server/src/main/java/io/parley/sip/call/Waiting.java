@@ -68,7 +68,7 @@ final class Waiting {
 
     /** Gives the conversation once it has begun; throws {@link CallOver} if the call ends before. */
     Talk untilConnected(String language) {
-        Announcer announcer = new Announcer(id, parts.distributor(), parts.prompts(), language);
+        Announcer announcer = new Announcer(id, parts.distributor(), parts.prompts(), language, parts.clock());
         List<AudioClip> entering = step.announcing().prompts().stream()
                 .map(name -> parts.prompts().clip(language, name))
                 .toList();

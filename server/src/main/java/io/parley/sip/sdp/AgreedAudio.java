@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
  * @param sends whether they send; false while they hold us
  * @param receives whether they want sound
  * @param rtcp where they take reports (RFC 3605, RFC 5761): the next port if nothing is said
+ * @param metrics whether they want VoIP metrics told (RFC 3611 section 5)
  */
 public record AgreedAudio(
         InetSocketAddress address,
@@ -17,7 +18,8 @@ public record AgreedAudio(
         int ptimeMs,
         boolean sends,
         boolean receives,
-        InetSocketAddress rtcp) {
+        InetSocketAddress rtcp,
+        boolean metrics) {
 
     /**
      * @param sound their payload type of the codec

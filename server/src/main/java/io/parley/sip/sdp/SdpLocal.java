@@ -11,6 +11,9 @@ import java.util.Optional;
  * 8).
  */
 public final class SdpLocal {
+    /** That we want VoIP metrics told (RFC 3611 section 5); whoever says that is told ours. */
+    private static final String METRICS = "a=" + SdpParser.XR + ":" + SdpParser.METRICS + "\r\n";
+
     private static final int EVENT_TYPE = 101;
     /** Of keys beside Opus, whose clock they share. */
     private static final int WIDE_EVENT_TYPE = 110;
@@ -90,8 +93,11 @@ public final class SdpLocal {
 
     /** Where reports come, on a port of their own or that of the sound (RFC 5761 section 5.1.1, RFC 3605). */
     private String reports() {
-        boolean offered = terms.isEmpty() && shares && port < HIGHEST_PORT;
-        return offered ? "a=rtcp:%d\r\na=rtcp-mux\r\n".formatted(port + 1) : "";
+        if (terms.isPresent()) {
+            return ""; // browsers tell no VoIP metrics
+        }
+        boolean shared = shares && port < HIGHEST_PORT;
+        return METRICS + (shared ? "a=rtcp:%d\r\na=rtcp-mux\r\n".formatted(port + 1) : "");
     }
 
     /** The answer to an offer as agreed: every other m-line is refused with port 0. */
@@ -114,7 +120,8 @@ public final class SdpLocal {
 
     /** Reports come to the port of the sound where a phone or trunk offers that (RFC 5761 section 5.1.1). */
     private String shared(SdpMedia line) {
-        return terms.isEmpty() && line.transport().rtcpMux() ? "a=rtcp-mux\r\n" : "";
+        String metrics = line.transport().metrics() ? METRICS : "";
+        return metrics + (terms.isEmpty() && line.transport().rtcpMux() ? "a=rtcp-mux\r\n" : "");
     }
 
     /** The answer to an offer that switches all sound off: so do we. */

@@ -29,11 +29,12 @@ record SdpMedia(
         List<CryptoLine> crypto) {
 
     /**
-     * What browsers say beside codecs; empty where it was not said.
+     * What is said beside codecs, much of it by browsers alone; empty where it was not said.
      *
      * @param mid names the m-line (RFC 5888)
      * @param setup who begins to shake hands (RFC 8842)
      * @param rtcpMux whether RTCP comes to the same port (RFC 5761)
+     * @param metrics whether VoIP metrics are wanted (RFC 3611 section 5)
      * @param rtcp where else than at the next port RTCP comes to: a port, perhaps with an address (RFC 3605)
      */
     record Transport(
@@ -43,5 +44,6 @@ record SdpMedia(
             String fingerprint,
             String setup,
             boolean rtcpMux,
+            boolean metrics,
             String rtcp) {}
 }

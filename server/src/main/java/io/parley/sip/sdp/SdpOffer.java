@@ -87,7 +87,9 @@ public final class SdpOffer {
         boolean receives = !zero
                 && (line.direction().equals("sendrecv") || line.direction().equals("recvonly"));
         InetSocketAddress sound = address(line);
-        return new AgreedAudio(sound, codec, types(line, codec), ptime(line), sends, receives, reports(line, sound));
+        boolean metrics = line.transport().metrics();
+        InetSocketAddress rtcp = reports(line, sound);
+        return new AgreedAudio(sound, codec, types(line, codec), ptime(line), sends, receives, rtcp, metrics);
     }
 
     /** What they want, as far as it is one of ours and they take it. */

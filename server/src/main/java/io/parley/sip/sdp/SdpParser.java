@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads session descriptions in one pass, with limits before anything is kept (RFC 8866). */
@@ -19,12 +20,20 @@ final class SdpParser {
     /** Of ICE names and passwords (RFC 8839 section 5.4), of names of m-lines, and longer than any fingerprint. */
     private static final int LONGEST_TOKEN = 256;
 
+    /** Which extended reports are wanted, and the one of them that we have (RFC 3611 section 5.1). */
+    static final String XR = "rtcp-xr";
+
+    static final String METRICS = "voip-metrics";
+
     static final Pattern BLANKS = Pattern.compile(" +");
 
     private final List<SdpMedia> media = new ArrayList<>();
     private String connection = "";
     private String direction = "sendrecv";
     private final Secured session = new Secured();
+    /** Extended reports are said of the session, or of one m-line (RFC 3611 section 5.1). */
+    private boolean sessionMetrics;
+
     private Building building;
 
     /** Lines of ICE and DTLS; for the session they hold for every m-line that has none of its own. */
@@ -47,6 +56,7 @@ final class SdpParser {
         int mostMs;
         String mid = "";
         boolean rtcpMux;
+        Optional<Boolean> metrics = Optional.empty();
         String rtcp = "";
         final List<CryptoLine> crypto = new ArrayList<>();
         final Secured secured = new Secured();
@@ -144,6 +154,8 @@ final class SdpParser {
                 String said = colon < 0 ? "" : value.substring(colon + 1).strip();
                 if (building != null) {
                     ofMedia(name, said);
+                } else if (name.equals(XR)) {
+                    sessionMetrics = wantsMetrics(said);
                 }
                 secured(building == null ? session : building.secured, name, said);
             }
@@ -159,8 +171,13 @@ final class SdpParser {
             case "crypto" -> crypto(said);
             case "rtcp" -> building.rtcp = token(said);
             case "rtcp-mux" -> building.rtcpMux = true;
+            case XR -> building.metrics = Optional.of(wantsMetrics(said));
             default -> {} // nothing else changes what we do
         }
+    }
+
+    private static boolean wantsMetrics(String said) {
+        return List.of(BLANKS.split(said)).contains(METRICS);
     }
 
     private void crypto(String said) {
@@ -225,6 +242,7 @@ final class SdpParser {
                 own.fingerprint.isEmpty() ? session.fingerprint : own.fingerprint,
                 own.setup.isEmpty() ? session.setup : own.setup,
                 building.rtcpMux,
+                building.metrics.orElse(sessionMetrics),
                 building.rtcp);
     }
 

@@ -5,6 +5,7 @@ import io.parley.sip.auth.Digest;
 import io.parley.sip.event.Watched;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
+import io.parley.sip.report.QualityReports;
 import io.parley.sip.trunk.TrunkBook;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
  * @param numbers whether a dialled number is one of ours
  * @param watched what phones may be told of
  * @param phoneCalls gets each call that an agent's phone begins, on a stack thread: must return at once
+ * @param reports gets what is published of the quality of calls
  */
 public record Access(
         TrunkBook trunks,
@@ -29,7 +31,8 @@ public record Access(
         Lines lines,
         Predicate<String> numbers,
         Watched watched,
-        Consumer<PhoneInvite> phoneCalls) {
+        Consumer<PhoneInvite> phoneCalls,
+        QualityReports reports) {
 
     /** Where phones begin no calls. */
     public Access(
@@ -47,6 +50,7 @@ public record Access(
                 lines,
                 numbers,
                 Watched.NOTHING,
-                invite -> invite.call().reject(403, Map.of()));
+                invite -> invite.call().reject(403, Map.of()),
+                QualityReports.NOBODY);
     }
 }

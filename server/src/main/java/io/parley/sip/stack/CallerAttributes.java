@@ -6,13 +6,23 @@ import io.parley.sip.trunk.Trunk;
 import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** What a trunk tells of a caller in a header of its own, as far as its configuration takes it. */
+/** What a trunk tells of a caller, as far as its configuration takes it: in a header of its own, and redirections. */
 final class CallerAttributes {
     private CallerAttributes() {}
 
-    /** Nothing where the header stands twice: whoever sent the call to the trunk may have written one of them. */
     static Map<String, String> of(SIPRequest request, Trunk trunk) {
+        Map<String, String> told = new TreeMap<>(ofHeader(request, trunk));
+        if (trunk.trustCallerId()) {
+            Redirections.of(request, trunk.ways().format()::heard)
+                    .ifPresent(redirected -> told.putAll(redirected.attributes()));
+        }
+        return told;
+    }
+
+    /** Nothing where the header stands twice: whoever sent the call to the trunk may have written one of them. */
+    private static Map<String, String> ofHeader(SIPRequest request, Trunk trunk) {
         Optional<Trunk.AttributeHeader> known = trunk.attributes();
         if (known.isEmpty()) {
             return Map.of();

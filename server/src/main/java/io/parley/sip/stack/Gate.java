@@ -41,6 +41,8 @@ final class Gate {
     private final Demands demands;
     private final Challenger challenger;
     private final Subscriptions subscriptions;
+    private final Publications publications;
+    private final KnownMethods methods;
     private final Admission generosity;
     private final Admission generosityToKnown;
 
@@ -53,6 +55,8 @@ final class Gate {
         demands = new Demands(messages, request -> phone(request).isPresent());
         challenger = new Challenger(endpoint, access);
         subscriptions = new Subscriptions(endpoint, access.watched());
+        publications = new Publications(endpoint, access, challenger, this::phone);
+        methods = new KnownMethods(this::phone, publications);
         generosity = new Admission(GENEROUS_PER_SECOND, access.registrar()::now);
         generosityToKnown = new Admission(GENEROUS_TO_KNOWN, access.registrar()::now);
     }
@@ -79,11 +83,7 @@ final class Gate {
             call.ifPresent(c -> c.post(new CallEvent.Acknowledged(Messages.sdp(request))));
             return;
         }
-        boolean refers = method.equals(Request.REFER)
-                && call.filter(c -> c.own().mayRefer()).isPresent();
-        boolean subscribes =
-                method.equals(Request.SUBSCRIBE) && phone((SIPRequest) request).isPresent();
-        if (!Messages.METHODS.contains(method) && !refers && !subscribes) {
+        if (!methods.take((SIPRequest) request, call)) {
             send(event, messages.reply(request, Response.METHOD_NOT_ALLOWED, Map.of()));
             return;
         }
@@ -98,6 +98,11 @@ final class Gate {
             case Request.CANCEL -> cancel(event, request);
             case Request.REFER -> refer(event, request, call.orElseThrow());
             case Request.SUBSCRIBE -> subscribe(event, (SIPRequest) request);
+            case Request.PUBLISH ->
+                publications.take(
+                        (SIPRequest) request,
+                        answer -> transaction(event, request).sendResponse(answer),
+                        answer -> send(event, answer));
             default -> inDialog(event, request, call);
         }
     }

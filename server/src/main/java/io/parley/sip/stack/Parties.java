@@ -5,6 +5,8 @@ import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkWays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,7 @@ final class Parties {
             case REQUEST_URI -> UserPart.of(request.getRequestURI());
             case TO -> UserPart.of(request.getTo().getAddress().getURI());
             case CALLED_PARTY -> header("P-Called-Party-ID").orElse("");
+            case DIVERSION -> redirected(Redirections::first);
         };
     }
 
@@ -60,7 +63,14 @@ final class Parties {
             case REMOTE_PARTY ->
                 trunk.trustCallerId() ? header("Remote-Party-ID").orElse("") : "";
             case FROM -> from;
+            case DIVERSION -> redirected(Redirections::last);
         };
+    }
+
+    private String redirected(Function<Redirections, String> number) {
+        return trunk.trustCallerId()
+                ? Redirections.of(request, UnaryOperator.identity()).map(number).orElse("")
+                : "";
     }
 
     /** A name that came with the call; a withheld number has none. */

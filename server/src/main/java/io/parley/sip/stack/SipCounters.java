@@ -21,6 +21,11 @@ public final class SipCounters {
     /** Connections that ended in their TLS handshake. */
     public final LongAdder refusedHandshakes = new LongAdder();
 
+    /** Reports on the quality of calls that were taken, and those that were not (RFC 6035). */
+    public final LongAdder reportsTaken = new LongAdder();
+
+    public final LongAdder reportsRefused = new LongAdder();
+
     public final LongAdder failures = new LongAdder();
     /** NOTIFYs of what phones watch. */
     public final LongAdder notified = new LongAdder();

@@ -53,7 +53,9 @@ public record TrunkWays(
         REQUEST_URI,
         TO,
         /** P-Called-Party-ID (RFC 7315). */
-        CALLED_PARTY
+        CALLED_PARTY,
+        /** The number that was dialled before the call was sent on to us (RFC 5806, RFC 7044). */
+        DIVERSION
     }
 
     /** Where a caller's number may stand. */
@@ -61,7 +63,9 @@ public record TrunkWays(
         /** P-Asserted-Identity (RFC 3325). */
         ASSERTED,
         REMOTE_PARTY,
-        FROM
+        FROM,
+        /** The number that sent the call on to us (RFC 5806, RFC 7044). */
+        DIVERSION
     }
 
     /** What vouches for the number we show. */

@@ -118,7 +118,7 @@ public final class UserRoutes {
                 throw Refusal.badField("name", "must have 1 to " + LONGEST_NAME + " characters");
             }
             if (role == null || role == Role.WALL) {
-                throw Refusal.badField("role", "is missing; write administrator, supervisor or agent");
+                throw Refusal.badField("role", "is missing; write administrator, supervisor, team_lead or agent");
             }
             if (!LANGUAGES.contains(language)) {
                 throw Refusal.badField(

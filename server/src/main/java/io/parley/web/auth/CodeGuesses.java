@@ -1,9 +1,11 @@
 package io.parley.web.auth;
 
+import io.parley.acd.port.SecondFactors.Guesses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Slows down whoever guesses codes of six digits: five at once, then a pause that doubles with each wrong one up to a
@@ -25,28 +27,34 @@ final class CodeGuesses {
         }
     };
 
-    /** @param wrong since the last right one; @param next when another may be shown */
-    private record Guesses(int wrong, Instant next) {}
+    synchronized Optional<Guesses> of(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    /** What was before a restart; what is known since counts. */
+    synchronized void recall(String key, Guesses before) {
+        byKey.putIfAbsent(key, before);
+    }
 
     /** Takes one try, which is a wrong one until it is told right. @return seconds to wait; 0 if it was taken */
     synchronized long take(String key, Instant now) {
         Guesses before = byKey.getOrDefault(key, new Guesses(0, now));
-        Duration wait = Duration.between(now, before.next);
-        if (wait.compareTo(pause(before.wrong)) > 0) { // the clock was ahead
-            wait = pause(before.wrong);
-            byKey.put(key, new Guesses(before.wrong, now.plus(wait)));
+        Duration wait = Duration.between(now, before.next());
+        if (wait.compareTo(pause(before.wrong())) > 0) { // the clock was ahead
+            wait = pause(before.wrong());
+            byKey.put(key, new Guesses(before.wrong(), now.plus(wait)));
         }
         if (wait.isPositive()) {
             return Math.max(1, wait.plusMillis(999).toSeconds());
         }
-        int wrong = before.wrong + 1;
+        int wrong = before.wrong() + 1;
         byKey.put(key, new Guesses(wrong, now.plus(pause(wrong))));
         return 0;
     }
 
     /** The try that was taken last could not be looked at. */
     synchronized void giveBack(String key, Instant now) {
-        byKey.computeIfPresent(key, (same, taken) -> taken.wrong > 1 ? new Guesses(taken.wrong - 1, now) : null);
+        byKey.computeIfPresent(key, (same, taken) -> taken.wrong() > 1 ? new Guesses(taken.wrong() - 1, now) : null);
     }
 
     synchronized void right(String key) {

@@ -43,7 +43,7 @@ public final class SecondStep {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     /** Whoever gets so far knows the password, or is signed in. */
-    private final CodeGuesses guesses = new CodeGuesses();
+    private final KeptGuesses guesses;
     /** Of what cannot be guessed at this rate: recovery codes, and codes of a phone that was just told its secret. */
     private final TokenBuckets tries = new TokenBuckets(5, 2);
 
@@ -64,6 +64,7 @@ public final class SecondStep {
     /** @param key secret; 32 bytes; kept over restarts */
     public SecondStep(SecondFactors factors, byte[] key, Supplier<Rules> rules, InstantSource clock) {
         this.factors = factors;
+        guesses = new KeptGuesses(factors);
         this.key = key.clone();
         this.sealed = new Sealed(key, random);
         this.rules = rules;
@@ -157,25 +158,27 @@ public final class SecondStep {
         String account = factor.account();
         String bare = bare(code);
         boolean recovery = bare.length() == RECOVERY_CHARS;
-        String guess = where + " " + factor.sealed(); // what was guessed of a secret says nothing of the next one
-        mayTry(recovery ? tries.take("recovery " + account, now) : guesses.take(guess, now));
+        mayTry(recovery ? tries.take("recovery " + account, now) : guesses.take(factor, where, now));
         boolean passes;
         try {
             passes = passes(factor, bare, now);
         } catch (RuntimeException unknown) { // such as a store that takes nothing now
             if (!recovery) {
-                guesses.giveBack(guess, now);
+                guesses.giveBack(factor, where, now);
             }
             throw unknown;
         }
         if (!passes) {
+            if (!recovery) {
+                guesses.wrong(factor, where);
+            }
             log.info("{} showed a wrong code", account);
             throw wrong();
         }
         if (recovery) {
             tries.giveBack("recovery " + account, now);
         } else {
-            guesses.right(guess);
+            guesses.right(factor, where);
         }
     }
 

@@ -8,7 +8,7 @@ import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
-import io.parley.core.future.ToldWait;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.web.auth.TokenBuckets;
@@ -20,10 +20,8 @@ import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -34,7 +32,6 @@ public final class CallbackRoutes {
     private static final String PATH = "/api/public/callbacks/{token}";
     private static final int BURST = 120;
     private static final int PER_MINUTE = 120;
-    private static final int REMEMBERED = 10_000;
 
     private final Distributor distributor;
     private final CallbackTokens tokens;
@@ -42,16 +39,6 @@ public final class CallbackRoutes {
     private final Org org;
     private final InstantSource clock;
     private final TokenBuckets buckets = new TokenBuckets(BURST, PER_MINUTE);
-    /** What each of them was told already: never a longer wait than before. */
-    private final Map<ContactId, ToldWait> told = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ContactId, ToldWait> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
     /** What chats know of visitors. @param secrets 128 unguessable bits as 22 characters each time */
     public record Visiting(Visitors visitors, Supplier<String> secrets) {}
 
@@ -162,7 +149,7 @@ public final class CallbackRoutes {
                 Optional.of(org.queueName(contact.queue().value(), contact.language())),
                 contact.callback().map(callback -> hidden(callback.number())),
                 view.place(),
-                later ? OptionalInt.empty() : minutes(contact.id(), view.etaSeconds()),
+                later ? OptionalInt.empty() : minutes(view.record(), view.etaSeconds()),
                 standing.filter(s -> later).map(s -> s.notBefore().toEpochMilli()),
                 standing.map(CallbackStanding::attempts).orElse(List.of()).stream()
                         .map(CallbackRoutes::attempt)
@@ -189,13 +176,8 @@ public final class CallbackRoutes {
         return calling ? "calling" : later ? "later" : "waiting";
     }
 
-    private OptionalInt minutes(ContactId callback, OptionalInt seconds) {
-        if (seconds.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        synchronized (told) {
-            return told.computeIfAbsent(callback, id -> new ToldWait()).minutes(seconds.getAsInt());
-        }
+    private OptionalInt minutes(ContactRecord callback, OptionalInt seconds) {
+        return seconds.isPresent() ? distributor.told().minutes(callback, seconds.getAsInt()) : seconds;
     }
 
     private static Attempt attempt(CallbackAttempt attempt) {

@@ -99,8 +99,9 @@ public final class AmendRoutes {
 
     private Answer editBeside(ApiCall call, MessageRoutes.Message words) {
         ContactId chat = Mine.id(call);
-        boolean mayLook = StaffPictures.onFloor(distributor.closeUp(chat), chat)
-                .filter(view -> pictures.mayWatch(call.person(), chat))
+        Board board = distributor.closeUp(chat);
+        boolean mayLook = StaffPictures.onFloor(board, chat)
+                .filter(view -> pictures.mayWatch(call.person(), board, chat))
                 .isPresent();
         if (!mayLook) {
             throw Refusal.notFound("chat");

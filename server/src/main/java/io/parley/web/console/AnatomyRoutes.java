@@ -23,30 +23,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What happened to a call, message by message, and why it went so; supervisors and administrators only. */
+/** What happened to a call, message by message, and why it went so; of any, or of one's own people's. */
 public final class AnatomyRoutes {
     private static final String CHAT = "chat";
 
     private final CallAnatomies anatomies;
     private final ReviewDesk review;
     private final Org org;
+    private final Within within;
 
     public AnatomyRoutes(CallAnatomies anatomies, ReviewDesk review, Org org) {
         this.anatomies = anatomies;
         this.review = review;
         this.org = org;
+        within = new Within(review, org);
     }
 
     public List<Route<?>> routes() {
         return List.of(
                 Route.get("/api/calls/{id}/anatomy")
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .about("One time line of a call that lasts or is over: SIP messages of all legs, sound, keys,"
                                 + " routing and recording, with what explains how it went; the look is written down.")
                         .answers(AnatomyView.class)
                         .does(this::anatomy),
                 Route.get("/api/calls/{id}/anatomy.pcap")
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .about("The SIP messages as a capture file for sngrep and the like, secrets left out; each"
                                 + " time is written down.")
                         .answersMedia(Pcap.MEDIA_TYPE)
@@ -57,13 +59,15 @@ public final class AnatomyRoutes {
     private record Seen(Optional<ContactFile> file, Optional<CallAnatomy> call) {}
 
     private Seen see(ApiCall call) {
-        ContactId id = Mine.id(call);
+        ContactId id = within.id(call);
         Optional<ContactFile> file = review.look(id, reviewer(call));
         if (file.filter(found -> found.contact().channel().equals(CHAT)).isPresent()) {
             throw Refusal.conflict("no_call", "only a call has messages of SIP");
         }
-        Optional<String> whole = file.flatMap(found -> found.links().partOf());
-        Optional<CallAnatomy> anatomy = anatomies.of(id).or(() -> whole.flatMap(of -> anatomies.of(new ContactId(of))));
+        Optional<ContactId> whole = file.flatMap(found -> found.links().partOf())
+                .map(ContactId::new)
+                .filter(of -> within.has(call, of));
+        Optional<CallAnatomy> anatomy = anatomies.of(id).or(() -> whole.flatMap(anatomies::of));
         if (file.isEmpty() && anatomy.isEmpty()) {
             throw Refusal.notFound("call");
         }
@@ -93,6 +97,7 @@ public final class AnatomyRoutes {
                         .toList(),
                 seen.file()
                         .map(file -> ReviewShapes.file(file, org, Language.of(org, call))
+                                .seenBy(within.of(call))
                                 .offers())
                         .orElse(List.of()),
                 seen.file().flatMap(ContactFile::recording)));

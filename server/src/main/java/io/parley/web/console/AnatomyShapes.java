@@ -11,6 +11,7 @@ import io.parley.core.anatomy.Finding;
 import io.parley.core.anatomy.SdpText;
 import io.parley.core.anatomy.SipText;
 import io.parley.core.anatomy.SoundFault;
+import io.parley.core.anatomy.VoiceReport;
 import io.parley.review.ContactFile;
 import io.parley.web.org.Org;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A call's time line in the shape of the API; times in milliseconds since 1970. */
@@ -59,7 +62,7 @@ final class AnatomyShapes {
     /**
      * One line; which parts are there depends on the kind.
      *
-     * @param kind {@code sip}, {@code sound}, {@code poor}, {@code key} or {@code moment}
+     * @param kind {@code sip}, {@code sound}, {@code poor}, {@code key}, {@code report} or {@code moment}
      * @param leg 0 for the whole call
      */
     record RowView(
@@ -70,6 +73,7 @@ final class AnatomyShapes {
             Optional<SoundView> sound,
             Optional<PoorView> poor,
             Optional<KeyView> key,
+            Optional<ReportView> report,
             Optional<ContactFile.Moment> moment) {}
 
     /**
@@ -108,6 +112,22 @@ final class AnatomyShapes {
     /** @param key only where the setting keeps it, and for administrators */
     record KeyView(String by, Optional<String> key) {}
 
+    /** What they say of all sound they got; shares 0 to 1. @param by rtcp, session, interval or alert */
+    record ReportView(
+            String by,
+            Optional<Double> lost,
+            Optional<Double> discarded,
+            Optional<Double> inBursts,
+            Optional<Double> inGaps,
+            Optional<Integer> burstMs,
+            Optional<Integer> gapMs,
+            Optional<Integer> rttMs,
+            Optional<Integer> endMs,
+            Optional<Integer> bufferMs,
+            Optional<Integer> rating,
+            Optional<Double> mosListening,
+            Optional<Double> mos) {}
+
     /** @param kind the sentence is the console's, with {@code args} in it */
     record FindingView(String kind, int leg, Map<String, String> args) {}
 
@@ -143,6 +163,7 @@ final class AnatomyShapes {
         call.sound().forEach(look -> rows.add(row(look)));
         call.poor().forEach(turn -> rows.add(row(turn)));
         call.keys().forEach(key -> rows.add(row(key)));
+        call.reports().forEach(report -> rows.add(row(report)));
         moments.forEach(moment -> rows.add(row(moment)));
         rows.sort(Comparator.comparingLong(RowView::at));
         return rows;
@@ -176,6 +197,7 @@ final class AnatomyShapes {
                     "sip",
                     message.leg(),
                     Optional.of(view),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -214,6 +236,7 @@ final class AnatomyShapes {
                 Optional.of(view),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -235,6 +258,7 @@ final class AnatomyShapes {
                 Optional.empty(),
                 Optional.of(view),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -247,7 +271,47 @@ final class AnatomyShapes {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new KeyView(key.by(), key.key())),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private static RowView row(VoiceReport report) {
+        return new RowView(
+                report.at().toEpochMilli(),
+                "report",
+                report.leg(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(view(report)),
+                Optional.empty());
+    }
+
+    private static ReportView view(VoiceReport report) {
+        VoiceReport.Metrics said = report.metrics();
+        return new ReportView(
+                code(report.by()),
+                known(said.missing().lost()),
+                known(said.missing().discarded()),
+                known(said.missing().inBursts()),
+                known(said.missing().inGaps()),
+                known(said.missing().burstMs()),
+                known(said.missing().gapMs()),
+                known(said.rttMs()),
+                known(said.endMs()),
+                known(said.bufferMs()),
+                known(said.opinion().rating()),
+                known(said.opinion().listening()),
+                known(said.opinion().conversational()));
+    }
+
+    private static Optional<Integer> known(OptionalInt said) {
+        return said.isPresent() ? Optional.of(said.getAsInt()) : Optional.empty();
+    }
+
+    private static Optional<Double> known(OptionalDouble said) {
+        return said.isPresent() ? Optional.of(Math.round(said.getAsDouble() * 1000) / 1000.0) : Optional.empty();
     }
 
     private static RowView row(ContactFile.Moment moment) {
@@ -255,6 +319,7 @@ final class AnatomyShapes {
                 moment.at(),
                 "moment",
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.Conversations;
 import io.parley.chat.conversation.SharedFile;
 import io.parley.core.contact.ContactId;
+import io.parley.core.routing.Board;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
@@ -23,8 +24,10 @@ public final class FileRoutes {
     private final Distributor distributor;
     private final Conversations conversations;
     private final StaffPictures staff;
+    private final Within within;
 
-    public FileRoutes(Distributor distributor, Conversations conversations, StaffPictures staff) {
+    public FileRoutes(Distributor distributor, Conversations conversations, StaffPictures staff, Within within) {
+        this.within = within;
         this.staff = staff;
         this.distributor = distributor;
         this.conversations = conversations;
@@ -43,7 +46,7 @@ public final class FileRoutes {
                         .about("A file that was shared in a chat that goes on with somebody else.")
                         .does(this::lookingOn),
                 Route.get("/api/review/contacts/{id}/files/{file}")
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .answersMedia("application/octet-stream")
                         .about("A file that was shared in a chat; saved, unless it is a picture.")
                         .does(this::inReview));
@@ -55,16 +58,15 @@ public final class FileRoutes {
 
     private Answer lookingOn(ApiCall call) throws IOException {
         ContactId chat = Mine.id(call);
-        boolean may =
-                StaffPictures.onFloor(distributor.board(), chat).isPresent() && staff.mayWatch(call.person(), chat);
-        if (!may) {
+        Board board = distributor.board();
+        if (StaffPictures.onFloor(board, chat).isEmpty() || !staff.mayWatch(call.person(), board, chat)) {
             throw Refusal.notFound("chat");
         }
         return file(chat, call);
     }
 
     private Answer inReview(ApiCall call) throws IOException {
-        return file(Mine.id(call), call);
+        return file(within.id(call), call);
     }
 
     private Answer file(ContactId chat, ApiCall call) throws IOException {

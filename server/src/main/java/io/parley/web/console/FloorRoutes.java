@@ -38,9 +38,10 @@ public final class FloorRoutes {
                         .does(call ->
                                 Answer.json(new CannedReplies(org.settings().cannedReplies()))),
                 Route.get("/api/board")
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .answers(BoardShapes.BoardView.class)
-                        .about("The live board.")
-                        .does(call -> Answer.json(pictures.board(distributor.board(), Language.of(org, call)))));
+                        .about("The live board; a team leader's of their people and the queues these serve.")
+                        .does(call -> Answer.json(pictures.board(
+                                distributor.board(), Language.of(org, call), pictures.reach(call.person())))));
     }
 }

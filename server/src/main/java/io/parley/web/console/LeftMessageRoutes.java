@@ -121,7 +121,7 @@ final class LeftMessageRoutes {
         if (!done) {
             throw refused(message(call));
         }
-        desk.hub().readAnew(Nudge.LEFT, everybody -> true);
+        desk.hub().tell(everybody -> true, Nudge.LEFT.frame());
         return Answer.done();
     }
 
@@ -136,7 +136,7 @@ final class LeftMessageRoutes {
         OfflineMessage message = message(call);
         boolean anybodys = call.person().reviews();
         if (Durably.await(visitors.markDone(message.id(), me(call), anybodys))) {
-            desk.hub().readAnew(Nudge.LEFT, everybody -> true);
+            desk.hub().tell(everybody -> true, Nudge.LEFT.frame());
             desk.hub().leftMessagesChanged();
         } else if (message(call).done().isEmpty()) {
             throw refused(message(call));

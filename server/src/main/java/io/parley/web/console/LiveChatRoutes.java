@@ -27,12 +27,13 @@ import io.parley.web.http.Durably;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
+import io.parley.web.org.Reach;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A chat that goes on, for those who do not have it: supervisors, and colleagues who were asked. Looking is written
- * down; the visitor learns of nobody who has not joined.
+ * A chat that goes on, for those who do not have it: supervisors, team leaders of its agent, and colleagues who were
+ * asked. Looking is written down; the visitor learns of nobody who has not joined.
  */
 public final class LiveChatRoutes {
     private static final int PAGE = 500;
@@ -82,7 +83,7 @@ public final class LiveChatRoutes {
                         .does(this::typing),
                 act("decline", "One was asked and cannot now.").does(this::decline),
                 Route.post("/api/chats/{id}/take-over")
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .about("A supervisor who has a desk takes the chat from its agent, or from a bot.")
                         .does(this::takeOver));
     }
@@ -94,8 +95,9 @@ public final class LiveChatRoutes {
     /** What one may not look at is not there. */
     private Board.ContactView chat(ApiCall call) {
         ContactId id = Mine.id(call);
-        return StaffPictures.onFloor(distributor.closeUp(id), id)
-                .filter(view -> looking.pictures().mayWatch(call.person(), id))
+        Board board = distributor.closeUp(id);
+        return StaffPictures.onFloor(board, id)
+                .filter(view -> looking.pictures().mayWatch(call.person(), board, id))
                 .orElseThrow(() -> isOfBot(call, id) ? NOT_CONNECTED : Refusal.notFound("chat"));
     }
 
@@ -110,9 +112,10 @@ public final class LiveChatRoutes {
     private Answer look(ApiCall call) {
         ContactId id = Mine.id(call);
         String language = Language.of(looking.org(), call);
+        Board board = distributor.closeUp(id);
         LiveChat chat = looking.pictures()
-                .live(distributor.closeUp(id), id, language)
-                .filter(one -> looking.pictures().mayWatch(call.person(), id))
+                .live(board, id, language)
+                .filter(one -> looking.pictures().mayWatch(call.person(), board, id))
                 .orElseThrow(() -> Refusal.notFound("chat"));
         long after = call.queryNumber("after").orElse(0);
         looking.review().watched(id, new Reviewer(call.person().id()));
@@ -125,16 +128,30 @@ public final class LiveChatRoutes {
                 room.notes(id, 0).stream().map(NoteView::of).toList()));
     }
 
+    private boolean supervises(ApiCall call) {
+        ContactId id = Mine.id(call);
+        return looking.pictures().supervises(call.person(), distributor.closeUp(id), id);
+    }
+
     private Answer write(ApiCall call, MessageRoutes.Message note) {
-        StaffNote.Kind kind = call.person().reviews() ? StaffNote.Kind.WHISPER : StaffNote.Kind.NOTE;
+        StaffNote.Kind kind = supervises(call) ? StaffNote.Kind.WHISPER : StaffNote.Kind.NOTE;
         StaffRoom.Words words = new StaffRoom.Words(note.cid(), note.body());
         return StaffNoteRoutes.stored(room.write(id(call), kind, StaffNoteRoutes.writer(call), words));
+    }
+
+    /** Who is in it may go, also where they may not look any more. */
+    private boolean isIn(ApiCall call) {
+        return conversations
+                .view(Mine.id(call))
+                .filter(now -> now.hasGuest(call.person().id()))
+                .isPresent();
     }
 
     private Answer visit(ApiCall call, boolean in) {
         ConversationView.Guest me =
                 new ConversationView.Guest(call.person().id(), call.person().name());
-        Durably.await(MessageRoutes.refusing(conversations.visit(id(call), me, in), NOT_CONNECTED));
+        ContactId chat = !in && isIn(call) ? Mine.id(call) : id(call);
+        Durably.await(MessageRoutes.refusing(conversations.visit(chat, me, in), NOT_CONNECTED));
         return Answer.done();
     }
 
@@ -159,11 +176,7 @@ public final class LiveChatRoutes {
         if (!room.isInvited(chat, call.person().id())) {
             throw Refusal.conflict("not_asked", "nobody asks you any more");
         }
-        boolean joined = conversations
-                .view(chat)
-                .filter(now -> now.hasGuest(call.person().id()))
-                .isPresent();
-        if (joined) {
+        if (isIn(call)) {
             visit(call, false); // whoever declines is in it no more
         }
         long before = room.notes(chat, 0).size();
@@ -173,6 +186,9 @@ public final class LiveChatRoutes {
 
     private Answer takeOver(ApiCall call) {
         ContactId id = Mine.id(call);
+        if (!supervises(call)) {
+            throw Refusal.notFound("chat");
+        }
         AgentId taker = me(call);
         boolean ofBot = isOfBot(call, id)
                 && StaffPictures.onFloor(distributor.closeUp(id), id).isEmpty();
@@ -195,6 +211,7 @@ public final class LiveChatRoutes {
         return view.record()
                 .agent()
                 .filter(agent -> view.phase() == ContactPhase.CONNECTED && !agent.equals(taker))
+                .filter(agent -> Reach.of(call.person(), looking.org()).covers(agent.value()))
                 .orElseThrow(() -> NOT_CONNECTED);
     }
 

@@ -12,6 +12,8 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board;
+import io.parley.web.desk.ParkedCards;
+import io.parley.web.desk.ParkedCards.ParkedCard;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -24,7 +26,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Parking one's caller in a numbered place, taking callers back from there, and calls that ring at colleagues. */
 public final class ParkRoutes {
@@ -33,29 +34,17 @@ public final class ParkRoutes {
     private final Distributor distributor;
     private final Parkings parkings;
     private final Org org;
+    private final ParkedCards cards;
 
     public ParkRoutes(Distributor distributor, Parkings parkings, Org org) {
         this.distributor = distributor;
         this.parkings = parkings;
         this.org = org;
+        cards = new ParkedCards(distributor, parkings, org);
     }
 
     /** @param slots numbers of all places; @param queues whose callers may be; @param parked whom one may take */
     public record ParkingView(List<String> slots, List<String> queues, List<ParkedCard> parked) {}
-
-    /** @param since when it was parked; @param until when it goes back to whoever parked it, and then to its queue */
-    public record ParkedCard(
-            String slot,
-            String contact,
-            String queue,
-            String queueName,
-            String language,
-            String customer,
-            Optional<String> customerName,
-            String by,
-            String byName,
-            long since,
-            long until) {}
 
     /** @param slot any that is free unless one is named */
     public record Wanted(Optional<String> slot) {}
@@ -111,38 +100,15 @@ public final class ParkRoutes {
     private Answer parking(ApiCall call) {
         AgentId agent = Mine.agent(call);
         String language = Language.of(org, call);
-        List<ParkedCard> cards = parkings.all().stream()
-                .filter(parked -> parkings.mayTake(agent, parked))
-                .flatMap(parked -> card(parked, language).stream())
+        List<ParkedCard> parked = parkings.all().stream()
+                .filter(one -> parkings.mayTake(agent, one))
+                .flatMap(one -> cards.card(one, language).stream())
                 .toList();
         List<String> queues = org.settings().queues().stream()
                 .map(OrgSettings.Queue::id)
                 .filter(id -> parkings.mayPark(new QueueId(id)))
                 .toList();
-        return Answer.json(new ParkingView(parkings.slots(), queues, cards));
-    }
-
-    private Optional<ParkedCard> card(Parked parked, String language) {
-        return contact(distributor.closeUp(parked.contact()), parked.contact())
-                .map(contact -> new ParkedCard(
-                        parked.slot(),
-                        contact.id().value(),
-                        contact.queue().value(),
-                        org.queueName(contact.queue().value(), language),
-                        contact.language(),
-                        contact.customer().key(),
-                        contact.customer().name(),
-                        parked.by().value(),
-                        org.agentName(parked.by().value()),
-                        parked.since().toEpochMilli(),
-                        parked.until().toEpochMilli()));
-    }
-
-    private static Optional<Contact> contact(Board board, ContactId id) {
-        return Stream.concat(board.live().stream(), board.waiting().stream())
-                .map(view -> view.record().contact())
-                .filter(contact -> contact.id().equals(id))
-                .findFirst();
+        return Answer.json(new ParkingView(parkings.slots(), queues, parked));
     }
 
     private Answer park(ApiCall call, Wanted wanted) {

@@ -19,12 +19,11 @@ import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 
-/** How calls were to hear: the agent's page tells what it measured, supervisors see all streams. */
+/** How calls are to hear: the agent's page tells what it measured. */
 public final class QualityRoutes {
     private static final long MOST_PACKETS = 100_000_000;
     private static final double MOST_MS = 60_000;
@@ -52,24 +51,12 @@ public final class QualityRoutes {
     /** As {@code getStats} of the page has it for the sound it received since the call began. */
     record Measured(Long packetsReceived, Long packetsLost, Double jitterMs, Optional<Double> rttMs) {}
 
-    /** @param stream {@code from_customer}, {@code from_agent}, {@code to_agent} or {@code page} */
-    record StreamView(
-            String stream, long at, long packets, long lost, double jitterMs, Optional<Long> rttMs, double mos) {}
-
-    record Qualities(List<StreamView> streams) {}
-
     public List<Route<?>> routes() {
-        return List.of(
-                Route.post("/api/contacts/{id}/quality")
-                        .access(Access.DESK)
-                        .about("Keeps what the agent's page measured of a call that is on the desk; the latest counts.")
-                        .takes(Measured.class)
-                        .does(this::measured),
-                Route.get("/api/contacts/{id}/quality")
-                        .access(Access.FLOOR)
-                        .about("How each stream of a call was to hear.")
-                        .answers(Qualities.class)
-                        .does(this::qualities));
+        return List.of(Route.post("/api/contacts/{id}/quality")
+                .access(Access.DESK)
+                .about("Keeps what the agent's page measured of a call that is on the desk; the latest counts.")
+                .takes(Measured.class)
+                .does(this::measured));
     }
 
     private Answer measured(ApiCall call, Measured measured) {
@@ -123,26 +110,5 @@ public final class QualityRoutes {
             throw Refusal.badField(field, "must be milliseconds, 0 to 60000");
         }
         return value;
-    }
-
-    private Answer qualities(ApiCall call) {
-        List<Heard> all = kept.of(Mine.id(call));
-        if (all.isEmpty()) {
-            throw Refusal.notFound("measured call");
-        }
-        return Answer.json(new Qualities(all.stream().map(QualityRoutes::view).toList()));
-    }
-
-    private static StreamView view(Heard heard) {
-        Optional<Long> rtt =
-                heard.rttMs().isPresent() ? Optional.of(heard.rttMs().getAsLong()) : Optional.empty();
-        return new StreamView(
-                heard.stream().name().toLowerCase(Locale.ROOT),
-                heard.at().toEpochMilli(),
-                heard.packets(),
-                heard.lost(),
-                heard.jitterMicros() / 1000.0,
-                rtt,
-                heard.mos() / 1000.0);
     }
 }

@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Reports: all figures for supervisors and administrators, their own for agents. */
+/** Reports: all figures for supervisors, those of their people for team leaders, their own for agents. */
 public final class ReportRoutes {
     private static final String[] NARROWED = {
         "from", "to", "attribution", "queue", "channel", "language", "agent", "tag", "team"
@@ -57,15 +57,15 @@ public final class ReportRoutes {
 
     private List<Route<?>> tables() {
         return List.of(
-                floor("/api/reports/table", "Service level in every variant, waits, handling, offers, ratings, by row.")
+                read("/api/reports/table", "Service level in every variant, waits, handling, offers, ratings, by row.")
                         .queries(TABLE)
                         .answers(ReportShapes.Table.class)
                         .does(call -> Answer.json(table(call, query(call)))),
-                floor("/api/reports/table.csv", "The same as a table of RFC 4180 with a byte order mark.")
+                read("/api/reports/table.csv", "The same as a table of RFC 4180 with a byte order mark.")
                         .queries(SHEET)
                         .answersMedia(ReportSheet.MEDIA_TYPE)
                         .does(this::sheet),
-                floor("/api/reports/workbook.xlsx", "A workbook of it: by queue, interval, agent, language and tag.")
+                read("/api/reports/workbook.xlsx", "A workbook of it: by queue, interval, agent, language and tag.")
                         .queries(BOOK)
                         .answersMedia(ReportFiles.WORKBOOK)
                         .does(this::workbook),
@@ -79,21 +79,21 @@ public final class ReportRoutes {
 
     private List<Route<?>> others() {
         return List.of(
-                floor("/api/reports/waits", "How waits were spread: bins, medians and P90.")
+                read("/api/reports/waits", "How waits were spread: bins, medians and P90.")
                         .queries(NARROWED)
                         .answers(ReportShapes.WaitsView.class)
                         .does(this::waits),
-                floor("/api/reports/arrivals", "When contacts come, by weekday and hour of the site.")
+                read("/api/reports/arrivals", "When contacts come, by weekday and hour of the site.")
                         .queries(NARROWED)
                         .answers(ReportShapes.ArrivalsView.class)
                         .does(this::arrivals),
-                floor("/api/reports/help-desk", "Solved at once, replies in chats, resolution, outcomes.")
+                read("/api/reports/help-desk", "Solved at once, replies in chats, resolution, outcomes.")
                         .queries(NARROWED)
                         .answers(ReportShapes.HelpView.class)
                         .does(this::helpDesk),
-                floor(
-                                "/api/reports/bots",
-                                "Chats that began with a bot: how they ended, and how many needed nobody else.")
+                Route.get("/api/reports/bots")
+                        .access(Access.FLOOR)
+                        .about("Chats that began with a bot: how they ended, and how many needed nobody else.")
                         .queries("from", "to", "queue", "language", "tag")
                         .answers(BotShapes.BotsView.class)
                         .does(this::bots),
@@ -108,8 +108,8 @@ public final class ReportRoutes {
         return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
     }
 
-    private static Route.Draft<Void> floor(String path, String about) {
-        return Route.get(path).access(Access.FLOOR).about(about);
+    private static Route.Draft<Void> read(String path, String about) {
+        return Route.get(path).access(Access.TEAM).about(about);
     }
 
     private ReportShapes.Table table(ApiCall call, ReportQuery query) {
@@ -120,7 +120,7 @@ public final class ReportRoutes {
 
     private Answer mine(ApiCall call) {
         AgentId me = new AgentId(call.person().id());
-        Narrowing own = narrowing(call).to(me);
+        Narrowing own = narrowing(call, Optional.empty()).to(me);
         ReportQuery query = checked(() -> new ReportQuery(
                         period(call),
                         By.INTERVAL,
@@ -179,7 +179,8 @@ public final class ReportRoutes {
     }
 
     private ReportQuery query(ApiCall call) {
-        Narrowing only = narrowing(call);
+        Narrowing only = narrowing(call, TeamAsked.inReport(org, call));
+        only.agent().ifPresent(agent -> TeamAsked.agent(org, call, agent.value()));
         return checked(() -> new ReportQuery(
                         period(call),
                         By.parse(call.query("by").orElse("all")),
@@ -205,16 +206,14 @@ public final class ReportRoutes {
         });
     }
 
-    private Narrowing narrowing(ApiCall call) {
+    private static Narrowing narrowing(ApiCall call, Optional<Narrowing.Team> team) {
         return new Narrowing(
                 call.query("channel").map(ReportRoutes::channel),
                 call.query("queue").map(id -> made("queue", id, QueueId::new)),
                 call.query("language"),
                 call.query("agent").map(id -> made("agent", id, AgentId::new)),
                 call.query("tag"),
-                call.query("team")
-                        .map(id -> TeamAsked.of(org, id))
-                        .map(team -> new Narrowing.Team(team.name(), team.people())));
+                team);
     }
 
     private static <T> T made(String field, String text, Function<String, T> make) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Finding, opening, playing and reading finished contacts; supervisors and administrators only. */
+/** Finding, opening, playing and reading finished contacts: supervisors any, team leaders those of their people. */
 public final class ReviewRoutes {
     /** Events of a transcript in one answer. */
     private static final int PAGE = 500;
@@ -38,10 +38,12 @@ public final class ReviewRoutes {
 
     private final ReviewDesk review;
     private final Org org;
+    private final Within within;
 
     public ReviewRoutes(ReviewDesk review, Org org) {
         this.review = review;
         this.org = org;
+        within = new Within(review, org);
     }
 
     /** A stretch of a recording that was really heard. */
@@ -49,36 +51,36 @@ public final class ReviewRoutes {
 
     public List<Route<?>> routes() {
         return List.of(
-                floor("/api/review/contacts", "Finds contacts, newest first.")
+                read("/api/review/contacts", "Finds contacts, newest first.")
                         .queries(SEARCHED_BY)
                         .answers(ReviewShapes.Found.class)
                         .does(this::find),
-                floor("/api/review/contacts/{id}", "All that is known of a contact; opening it is written down.")
+                read("/api/review/contacts/{id}", "All that is known of a contact; opening it is written down.")
                         .answers(ReviewShapes.FileView.class)
                         .does(this::open),
-                floor("/api/review/contacts/{id}/recording.wav", "The sound; listening is written down.")
+                read("/api/review/contacts/{id}/recording.wav", "The sound; listening is written down.")
                         .queries("download")
                         .answersMedia("audio/wav")
                         .does(this::sound),
-                floor("/api/review/contacts/{id}/peaks", "The waveform.")
+                read("/api/review/contacts/{id}/peaks", "The waveform.")
                         .answersMedia("application/json")
                         .does(this::peaks),
-                floor("/api/review/contacts/{id}/voices", "Who spoke or wrote when, in few parts.")
+                read("/api/review/contacts/{id}/voices", "Who spoke or wrote when, in few parts.")
                         .answers(Voices.class)
                         .does(this::voices),
-                floor("/api/review/contacts/{id}/transcript", "What was written, in pages; reading is written down.")
+                read("/api/review/contacts/{id}/transcript", "What was written, in pages; reading is written down.")
                         .queries("after")
                         .answers(ReviewShapes.Transcript.class)
                         .does(this::transcript),
                 Route.post("/api/review/contacts/{id}/listened")
                         .takes(Heard.class)
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .about("What of a recording was really heard.")
                         .does(this::listened));
     }
 
-    private static Route.Draft<Void> floor(String path, String about) {
-        return Route.get(path).access(Access.FLOOR).about(about);
+    private static Route.Draft<Void> read(String path, String about) {
+        return Route.get(path).access(Access.TEAM).about(about);
     }
 
     private Answer find(ApiCall call) {
@@ -94,7 +96,8 @@ public final class ReviewRoutes {
                 limit(call),
                 call.query("cursor"),
                 call.query("tag"),
-                call.query("team").map(id -> TeamAsked.of(org, id).people()));
+                TeamAsked.people(org, call),
+                within.of(call).narrowed());
         Page page = checked(() -> review.find(search));
         String language = Language.of(org, call);
         return Answer.json(new ReviewShapes.Found(
@@ -140,7 +143,8 @@ public final class ReviewRoutes {
     private Answer open(ApiCall call) {
         Optional<ContactFile> file = review.open(id(call), reviewer(call));
         return Answer.json(
-                ReviewShapes.file(file.orElseThrow(() -> Refusal.notFound("contact")), org, Language.of(org, call)));
+                ReviewShapes.file(file.orElseThrow(() -> Refusal.notFound("contact")), org, Language.of(org, call))
+                        .seenBy(within.of(call)));
     }
 
     private Answer sound(ApiCall call) throws IOException {
@@ -188,8 +192,8 @@ public final class ReviewRoutes {
         return Answer.done();
     }
 
-    private static ContactId id(ApiCall call) {
-        return Mine.id(call);
+    private ContactId id(ApiCall call) {
+        return within.id(call);
     }
 
     private static Reviewer reviewer(ApiCall call) {

@@ -6,6 +6,7 @@ import io.parley.review.Row;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.desk.StaffShapes.NoteView;
 import io.parley.web.org.Org;
+import io.parley.web.org.Reach;
 import io.parley.web.org.TermNames;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +33,30 @@ public final class ReviewShapes {
             ContactFile.Links links,
             List<ContactFile.FlowedOut> flowOuts,
             Optional<ContactFile.CalledBack> callback,
-            List<ContactFile.HandedOn> handovers) {}
+            List<ContactFile.HandedOn> handovers) {
+
+        /** Why each other agent was not offered it is told of those whom one looks after. */
+        FileView seenBy(Reach reach) {
+            return new FileView(
+                    contact,
+                    timeline,
+                    offers.stream().map(offer -> offer.seenBy(reach)).toList(),
+                    recording,
+                    listens,
+                    rating,
+                    links,
+                    flowOuts,
+                    callback,
+                    handovers);
+        }
+    }
 
     public record OfferView(
-            String id, String agent, String agentName, long offeredAt, Optional<String> outcome, WhyView why) {}
+            String id, String agent, String agentName, long offeredAt, Optional<String> outcome, WhyView why) {
+        OfferView seenBy(Reach reach) {
+            return new OfferView(id, agent, agentName, offeredAt, outcome, why.seenBy(reach));
+        }
+    }
 
     /**
      * Why this agent, and why not each other one.
@@ -50,7 +71,18 @@ public final class ReviewShapes {
             List<ExcludedView> excluded,
             List<Explanation.Term> score,
             int step,
-            int unlisted) {}
+            int unlisted) {
+
+        /** Those who are left out are counted. */
+        WhyView seenBy(Reach reach) {
+            List<CandidateView> own =
+                    candidates.stream().filter(one -> reach.covers(one.agent())).toList();
+            List<ExcludedView> out =
+                    excluded.stream().filter(one -> reach.covers(one.agent())).toList();
+            int hidden = candidates.size() - own.size() + excluded.size() - out.size();
+            return new WhyView(chosen, own, out, score, step, unlisted + hidden);
+        }
+    }
 
     public record CandidateView(String agent, String agentName, List<Explanation.Term> terms) {}
 

@@ -90,8 +90,9 @@ public final class ShareRoutes {
 
     private Where beside(ApiCall call) {
         ContactId chat = Mine.id(call);
-        boolean mayLook = StaffPictures.onFloor(distributor.closeUp(chat), chat)
-                .filter(view -> staff.mayWatch(call.person(), chat))
+        Board board = distributor.closeUp(chat);
+        boolean mayLook = StaffPictures.onFloor(board, chat)
+                .filter(view -> staff.mayWatch(call.person(), board, chat))
                 .isPresent();
         if (!mayLook) {
             throw Refusal.notFound("chat");

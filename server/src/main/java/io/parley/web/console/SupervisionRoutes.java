@@ -17,15 +17,22 @@ import io.parley.web.http.ApiCall;
 import io.parley.web.http.Durably;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
+import io.parley.web.org.Org;
+import io.parley.web.org.Reach;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Supervisors in live calls: their phone rings, they listen, speak to the agent, to both, or take the call. */
+/**
+ * Supervisors in live calls, and team leaders in those of their people: their phone rings, they listen, speak to the
+ * agent, to both, or take the call.
+ */
 public final class SupervisionRoutes {
     private final Distributor distributor;
     private final Supervisions calls;
+    private final Org org;
 
-    public SupervisionRoutes(Distributor distributor, Supervisions calls) {
+    public SupervisionRoutes(Distributor distributor, Supervisions calls, Org org) {
+        this.org = org;
         this.distributor = distributor;
         this.calls = calls;
     }
@@ -37,15 +44,15 @@ public final class SupervisionRoutes {
         return List.of(
                 Route.post("/api/contacts/{id}/supervision")
                         .takes(Wanted.class)
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .about("Rings one's phone to be in a live call; who is in it changes by whom they are heard.")
                         .does(this::be),
                 Route.delete("/api/contacts/{id}/supervision")
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .about("Leaves a live call one is in.")
                         .does(this::leave),
                 Route.post("/api/contacts/{id}/supervision/take-over")
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .about("Takes the call one is in; its agent goes to wrap-up.")
                         .does(this::takeOver));
     }
@@ -63,11 +70,28 @@ public final class SupervisionRoutes {
             throw Refusal.conflict("busy", "you are in a call of your own");
         }
         Supervisor by = new Supervisor(supervisor, call.person().name());
-        return told(calls.watch(contact, by, wanted.mode()));
+        Answer done = told(calls.watch(contact, by, wanted.mode()));
+        stillTheirs(call, contact);
+        return done;
+    }
+
+    /** It may have gone from hand to hand in this moment. */
+    private void stillTheirs(ApiCall call, ContactId contact) {
+        boolean beyond = calls.of(contact)
+                .filter(now -> !Reach.of(call.person(), org).covers(now.agent().value()))
+                .isPresent();
+        if (beyond) {
+            calls.leave(contact, Mine.agent(call));
+            throw Refusal.notFound("contact");
+        }
     }
 
     private Answer leave(ApiCall call) {
-        return told(calls.leave(live(call).record().contact().id(), Mine.agent(call)));
+        ContactId id = Mine.id(call);
+        AgentId me = Mine.agent(call);
+        boolean there =
+                calls.of(id).filter(one -> one.supervisor().id().equals(me)).isPresent();
+        return told(calls.leave(there ? id : live(call).record().contact().id(), me));
     }
 
     private Answer takeOver(ApiCall call) {
@@ -95,6 +119,7 @@ public final class SupervisionRoutes {
         ContactId id = Mine.id(call);
         return distributor.closeUp(id).live().stream()
                 .filter(one -> one.record().contact().id().equals(id))
+                .filter(one -> Reach.of(call.person(), org).covers(one.record().agent()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("contact"));
     }

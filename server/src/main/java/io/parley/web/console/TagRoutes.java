@@ -33,6 +33,7 @@ public final class TagRoutes {
     private final ReviewDesk review;
     private final Org org;
     private final InstantSource clock;
+    private final Within within;
 
     public TagRoutes(Distributor distributor, Tags tags, ReviewDesk review, Org org, InstantSource clock) {
         this.distributor = distributor;
@@ -40,6 +41,7 @@ public final class TagRoutes {
         this.review = review;
         this.org = org;
         this.clock = clock;
+        within = new Within(review, org);
     }
 
     public record Chosen(List<String> tags) {}
@@ -72,13 +74,13 @@ public final class TagRoutes {
                         .about("Tags a contact on one's desk with these, and no others.")
                         .does(this::putMine),
                 Route.get("/api/review/contacts/{id}/tags")
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .answers(TagList.class)
                         .about("The tags of a contact, and who put them on.")
                         .does(call -> list(known(call))),
                 Route.put("/api/review/contacts/{id}/tags")
                         .takes(Chosen.class)
-                        .access(Access.FLOOR)
+                        .access(Access.TEAM)
                         .answers(TagList.class)
                         .about("Tags a contact with these, and no others.")
                         .does(this::putAny));
@@ -94,7 +96,7 @@ public final class TagRoutes {
     }
 
     private ContactId known(ApiCall call) {
-        ContactId id = Mine.id(call);
+        ContactId id = within.id(call);
         return review.queueOf(id).map(queue -> id).orElseThrow(() -> Refusal.notFound("contact"));
     }
 
@@ -104,7 +106,7 @@ public final class TagRoutes {
     }
 
     private Answer putAny(ApiCall call, Chosen chosen) {
-        ContactId id = Mine.id(call);
+        ContactId id = within.id(call);
         String queue = review.queueOf(id).orElseThrow(() -> Refusal.notFound("contact"));
         return put(call, id, queue, chosen);
     }

@@ -14,6 +14,7 @@ import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
+import io.parley.web.org.Reach;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ public final class WallRoutes {
 
     private WallView wall(ApiCall call) {
         String language = Language.of(org, call);
-        BoardView board = pictures.board(distributor.board(), language);
+        BoardView board = pictures.board(distributor.board(), language, new Reach.Everything());
         return new WallView(
                 board.at(),
                 org.settings().name(),

@@ -58,7 +58,28 @@ public final class BoardShapes {
             long ratings,
             int waitingCallbacks,
             Optional<Survey> nps,
-            Optional<Survey> ces) {}
+            Optional<Survey> ces) {
+
+        Site withoutRatings() {
+            return new Site(
+                    serviceLevel,
+                    targetShare,
+                    waiting,
+                    waitingCalls,
+                    waitingChats,
+                    longestWaitMs,
+                    longestWaitQueue,
+                    abandonedShare,
+                    abandoned,
+                    entered,
+                    agents,
+                    Optional.empty(),
+                    0,
+                    waitingCallbacks,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /** @param value today: -100 to 100 of NPS, 1 to 7 of CES; @param count of answers */
     public record Survey(double value, long count) {}

@@ -12,6 +12,7 @@ import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,10 +113,35 @@ final class ChatTelling {
         due.add(contact);
     }
 
+    /** Who looks at a chat and still may: a team leader until another team's agent has it. */
+    private List<DeskSocket> lookers(ContactId chat) {
+        List<DeskSocket> all = desks.watchersOf(chat);
+        if (all.stream().noneMatch(socket -> socket.person().leads())) {
+            return all;
+        }
+        Board board = distributor.closeUp(chat);
+        return all.stream()
+                .filter(socket -> !socket.person().leads() || staff.mayWatch(socket.person(), board, chat))
+                .toList();
+    }
+
+    /** Whoever leads its agent no more, since it went on or another team is theirs now, looks at it no longer. */
+    void lookAgain(ContactId chat) {
+        List<DeskSocket> may = lookers(chat);
+        desks.watchersOf(chat).stream()
+                .filter(socket -> !may.contains(socket))
+                .forEach(socket -> turnAway(socket, chat, "it is with another team"));
+    }
+
+    private static void turnAway(DeskSocket socket, ContactId chat, String why) {
+        socket.send(DeskFrame.gone(chat.value()).json());
+        socket.close(DeskSocket.GOING_AWAY, why);
+    }
+
     private void tellWatchers(ContactId chat) {
         Board board = distributor.closeUp(chat);
         OpenDesks.tellAll(
-                desks.watchersOf(chat),
+                lookers(chat),
                 language -> staff.live(board, chat, language)
                         .map(DeskFrame::chat)
                         .orElseGet(() -> DeskFrame.gone(chat.value())));
@@ -127,7 +153,7 @@ final class ChatTelling {
         if (agent != null) {
             desks.tell(agent, frame);
         }
-        OpenDesks.tellAll(desks.watchersOf(contact), frame);
+        OpenDesks.tellAll(lookers(contact), frame);
     }
 
     /** A chat may be offered before its first line is stored: whoever is asked is to see it, once, and as it is now. */
@@ -196,7 +222,7 @@ final class ChatTelling {
             desks.tell(agent, language -> DeskFrame.colleague(typing));
         }
         OpenDesks.tellAll(
-                desks.watchersOf(typing.contact()).stream()
+                lookers(typing.contact()).stream()
                         .filter(socket -> !socket.person().id().equals(typing.id()))
                         .toList(),
                 language -> DeskFrame.colleague(typing));
@@ -235,11 +261,10 @@ final class ChatTelling {
             return all.isEmpty() ? null : all;
         });
         for (DeskSocket socket : desks.watchersOf(chat)) {
-            boolean noMore =
-                    socket.person().id().equals(colleague) && !socket.person().reviews();
+            boolean noMore = socket.person().id().equals(colleague)
+                    && !staff.supervises(socket.person(), distributor.closeUp(chat), chat);
             if (noMore) {
-                socket.send(DeskFrame.gone(chat.value()).json());
-                socket.close(DeskSocket.GOING_AWAY, "you are not asked any more");
+                turnAway(socket, chat, "you are not asked any more");
             }
         }
     }
@@ -250,6 +275,7 @@ final class ChatTelling {
         if (record.contact().channel() != Channel.CHAT) {
             return;
         }
+        lookAgain(chat);
         tellWatchers(chat);
         if (record.agent().isPresent() || record.phase() == ContactPhase.ENDED) {
             lines.remove(chat);

@@ -71,8 +71,10 @@ public final class DeskDoor implements WebSocketCreator {
         boolean board = "1".equals(query.getValue("board"));
         Optional<ContactId> chat = chat(query);
         boolean allowed = chat.isPresent()
-                ? staff.mayWatch(person.get(), chat.get())
-                : board ? person.get().reviews() : person.get().desk();
+                ? staff.mayWatch(person.get(), distributor.closeUp(chat.get()), chat.get())
+                : board
+                        ? person.get().reviews() || person.get().leads()
+                        : person.get().desk();
         if (!allowed) {
             return refuse(request, response, callback, 403);
         }

@@ -52,6 +52,9 @@ public sealed interface DeskFrame {
 
     record Org(String t, long version) implements DeskFrame {}
 
+    /** Who is in one place now, if anybody. */
+    record Parking(String t, String slot, Optional<ParkedCards.ParkedCard> parked) implements DeskFrame {}
+
     /** Pages read something anew. */
     record Anew(String t) implements DeskFrame {}
 
@@ -136,6 +139,10 @@ public sealed interface DeskFrame {
 
     static DeskFrame org(long version) {
         return new Org("org", version);
+    }
+
+    static DeskFrame parking(String slot, Optional<ParkedCards.ParkedCard> parked) {
+        return new Parking("parking", slot, parked);
     }
 
     static DeskFrame anew(Nudge what) {

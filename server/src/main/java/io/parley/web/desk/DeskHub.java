@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final InstantSource clock;
     private final NewsInbox inbox = new NewsInbox();
     private final OpenDesks desks = new OpenDesks();
+    private final OpenBoards boards;
     private final DeskPresence presence;
     private final Map<ContactId, AgentId> cards = new HashMap<>();
     private final ChatTelling chats;
@@ -55,8 +57,6 @@ public final class DeskHub implements Desks, AutoCloseable {
     private final LongAdder slow = new LongAdder();
     private final Thread thread;
     private Optional<Board> seen = Optional.empty();
-    private Board lastBoard = Board.EMPTY;
-    private DeskPictures.Beside lastBeside = DeskPictures.Beside.NOTHING;
     private boolean boardTimerRuns;
 
     /** What desks show, and what is shown of others' chats. */
@@ -71,6 +71,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     public DeskHub(Distributor distributor, Pictures shown, Attendance attendance, Wake wake, InstantSource clock) {
         this.distributor = distributor;
         this.pictures = shown.desks();
+        boards = new OpenBoards(pictures);
         chats = new ChatTelling(distributor, pictures, shown.staff(), desks, cards);
         this.attendance = attendance;
         this.wake = wake;
@@ -140,8 +141,8 @@ public final class DeskHub implements Desks, AutoCloseable {
     }
 
     /** Something is other that pages of these people read for themselves. */
-    public void readAnew(Nudge what, Predicate<AgentId> whom) {
-        inbox.add(new DeskNews.ReadAnew(what, whom));
+    public void tell(Predicate<AgentId> whom, Function<String, DeskFrame> frame) {
+        inbox.add(new DeskNews.Told(whom, frame));
     }
 
     /** Another version of the configuration holds. @param newcomers agents whom the floor has just learned of */
@@ -237,7 +238,7 @@ public final class DeskHub implements Desks, AutoCloseable {
                 pictures.leftMessages(desks.people())
                         .forEach((person, count) ->
                                 desks.tell(new AgentId(person), language -> DeskFrame.offline(count)));
-            case DeskNews.ReadAnew(Nudge what, Predicate<AgentId> whom) -> desks.tell(whom, DeskFrame.anew(what));
+            case DeskNews.Told(Predicate<AgentId> whom, Function<String, DeskFrame> frame) -> desks.tell(whom, frame);
             case DeskNews.OrgChanged(long version, Set<AgentId> newcomers) -> comeToKnow(version, newcomers);
             case DeskNews.SignedIn(Person person) -> presence.signedIn(person);
             case DeskNews.SignedOut(Person person) -> signOut(person);
@@ -267,8 +268,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             presence.opened(agent);
         }
         if (socket.watchesBoard()) {
-            var shown = pictures.board(board(), socket.language());
-            socket.send(DeskFrame.board(shown).json());
+            boards.begin(socket, board());
             startBoardTimer();
         }
     }
@@ -327,7 +327,7 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** Boards are told, too, though nothing changed on the floor. */
     private void callChanged(ContactId contact) {
         chats.pushCard(contact);
-        lastBoard = Board.EMPTY;
+        boards.anew();
         startBoardTimer();
     }
 
@@ -342,12 +342,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         boardTimerRuns = false;
         List<DeskSocket> watchers = desks.watchers();
         Board board = board();
-        DeskPictures.Beside beside = watchers.isEmpty() ? lastBeside : pictures.beside();
-        if (board != lastBoard || !beside.equals(lastBeside)) { // new estimates come without a new event
-            lastBoard = board;
-            lastBeside = beside;
-            OpenDesks.tellAll(watchers, language -> DeskFrame.board(pictures.board(board, language)));
-        }
+        boards.tell(watchers, board);
         boolean anyToTake = openToTake.look(board, desks.people(), agent -> chats.tellWaiting(board, agent));
         if (anyToTake || !watchers.isEmpty() || late.mayLack(board, clock.instant())) {
             startBoardTimer();
@@ -383,6 +378,11 @@ public final class DeskHub implements Desks, AutoCloseable {
         newcomers.stream().filter(agent -> !desks.of(agent.value()).isEmpty()).forEach(presence::learned);
         desks.tellEverybody(DeskFrame.org(version));
         desks.all().forEach(this::check);
+        desks.all().stream()
+                .flatMap(socket -> socket.chat().stream())
+                .distinct()
+                .forEach(chats::lookAgain);
+        boards.anew();
     }
 
     /** Closes every socket with 1001 and stops. */

@@ -12,6 +12,7 @@ import io.parley.web.http.Person;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Everything the desk hub hears. */
@@ -58,8 +59,8 @@ sealed interface DeskNews {
     /** All that there was to tell has been told. */
     record CardsDue() implements DeskNews {}
 
-    /** Every page reads something anew. */
-    record ReadAnew(Nudge what, Predicate<AgentId> whom) implements DeskNews {}
+    /** Pages of these people are told something. @param frame by language */
+    record Told(Predicate<AgentId> whom, Function<String, DeskFrame> frame) implements DeskNews {}
 
     record OrgChanged(long version, Set<AgentId> newcomers) implements DeskNews {}
 

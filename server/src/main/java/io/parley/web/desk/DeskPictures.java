@@ -19,7 +19,9 @@ import io.parley.web.desk.DeskShapes.AgentState;
 import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.desk.DeskShapes.Desk;
 import io.parley.web.desk.DeskShapes.Offer;
+import io.parley.web.http.Person;
 import io.parley.web.org.Org;
+import io.parley.web.org.Reach;
 import io.parley.web.phone.PhoneLines.PhoneState;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ public final class DeskPictures {
     /** In what people wrote quotes are escaped: it is not found there. */
     private static final Pattern KIND = Pattern.compile("\"kind\":\"([a-z]+)\"");
 
+    private final Org org;
     private final DeskViews views;
     private final ConsultViews consults;
     private final BoardViews boards;
@@ -67,6 +70,7 @@ public final class DeskPictures {
             Function<AgentId, PhoneState> phones,
             Live live,
             InstantSource clock) {
+        this.org = org;
         this.phones = phones;
         this.consults = new ConsultViews(org, live.consults());
         SupervisionViews supervised = new SupervisionViews(live.supervisions());
@@ -191,8 +195,20 @@ public final class DeskPictures {
                 alerts.get());
     }
 
-    public BoardView board(Board board, String language) {
-        return boards.board(board, language);
+    /** What of the board somebody may see now. */
+    public Reach reach(Person person) {
+        return Reach.of(person, org);
+    }
+
+    /** The board, as far as one may look. */
+    public BoardView board(Board board, String language, Reach reach) {
+        return switch (reach) {
+            case Reach.Everything() -> boards.board(board, language);
+            case Reach.OfPeople(Set<String> people) -> {
+                TeamBoard team = new TeamBoard(org, people);
+                yield team.shown(boards.board(team.picture(board), language));
+            }
+        };
     }
 
     Map<String, Long> leftMessages(Set<String> agents) {

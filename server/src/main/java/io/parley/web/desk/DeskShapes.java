@@ -76,7 +76,16 @@ public final class DeskShapes {
     public record Chosen(String state, Optional<String> aux) {}
 
     /** @param via {@code page} where the customer calls from the web site */
-    public record CustomerView(String key, Optional<String> name, Optional<String> via) {}
+    public record CustomerView(
+            String key, Optional<String> name, Optional<String> via, Optional<Redirected> redirected) {}
+
+    /**
+     * Another number sent the call on to us.
+     *
+     * @param from the number that was dialled; absent where it is hidden
+     * @param why {@code busy}, {@code no-answer}, {@code unreachable} or {@code always}, where that was told
+     */
+    public record Redirected(Optional<String> from, Optional<String> why) {}
 
     /**
      * A contact whose customer is called back.

@@ -29,6 +29,7 @@ import io.parley.web.org.TermNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -279,7 +280,14 @@ final class DeskViews {
         return new CustomerView(
                 contact.customer().key(),
                 contact.customer().name(),
-                Optional.ofNullable(contact.attributes().get(AttributeRules.VIA)));
+                Optional.ofNullable(contact.attributes().get(AttributeRules.VIA)),
+                redirected(contact.attributes()));
+    }
+
+    private static Optional<DeskShapes.Redirected> redirected(Map<String, String> attributes) {
+        Optional<String> from = Optional.ofNullable(attributes.get(AttributeRules.REDIRECTED_FROM));
+        Optional<String> why = Optional.ofNullable(attributes.get(AttributeRules.REDIRECTED_WHY));
+        return from.or(() -> why).map(any -> new DeskShapes.Redirected(from, why));
     }
 
     private static long millisBetween(Instant from, Instant to) {

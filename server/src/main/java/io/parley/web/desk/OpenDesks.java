@@ -75,12 +75,13 @@ final class OpenDesks {
         all().forEach(socket -> socket.send(json));
     }
 
-    /** The same, to pages of these people alone. */
-    void tell(Predicate<AgentId> whom, DeskFrame frame) {
-        String json = frame.json();
+    /** Pages of these people, whatever they show; each language is written once. */
+    void tell(Predicate<AgentId> whom, Function<String, DeskFrame> frame) {
+        Map<String, String> written = new HashMap<>();
         all().stream()
                 .filter(socket -> whom.test(new AgentId(socket.person().id())))
-                .forEach(socket -> socket.send(json));
+                .forEach(socket -> socket.send(written.computeIfAbsent(
+                        socket.language(), language -> frame.apply(language).json())));
     }
 
     /** Each language is written once. */

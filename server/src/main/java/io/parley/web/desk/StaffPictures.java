@@ -15,6 +15,7 @@ import io.parley.web.desk.StaffShapes.Invitation;
 import io.parley.web.desk.StaffShapes.LiveChat;
 import io.parley.web.http.Person;
 import io.parley.web.org.Org;
+import io.parley.web.org.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +46,20 @@ public final class StaffPictures {
                 .filter(view -> view.phase() != ContactPhase.WRAP_UP && view.phase() != ContactPhase.ENDED);
     }
 
-    /** Whoever watches the floor, and colleagues who were asked. */
-    public boolean mayWatch(Person person, ContactId id) {
-        return person.reviews() || person.desk() && room.isInvited(id, person.id());
+    /** Whoever watches the floor or leads its agent, and colleagues who were asked. @param board has the chat */
+    public boolean mayWatch(Person person, Board board, ContactId id) {
+        return supervises(person, board, id) || person.desk() && room.isInvited(id, person.id());
+    }
+
+    /** Supervisors do with every chat, team leaders with those of their people while these have them. */
+    public boolean supervises(Person person, Board board, ContactId id) {
+        return switch (Reach.of(person, org)) {
+            case Reach.Everything() -> true;
+            case Reach.OfPeople people ->
+                onFloor(board, id)
+                        .filter(view -> people.covers(view.record().agent()))
+                        .isPresent();
+        };
     }
 
     /** As it is on the floor, or with its bot. */

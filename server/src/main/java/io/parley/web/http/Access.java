@@ -10,7 +10,9 @@ public enum Access {
     PHONE,
     /** Supervisors and administrators. */
     FLOOR,
-    /** The same, and displays on walls: figures without anybody's name. */
+    /** The same, and team leaders: the route itself asks whether it is about people of theirs. */
+    TEAM,
+    /** Supervisors, administrators and displays on walls: figures without anybody's name. */
     WALL,
     ADMIN,
     /** Programs of the operator that ask whether we live, known by their network address; a proxy is often one. */
@@ -21,7 +23,7 @@ public enum Access {
     /** Whether one has to be known by name, as people who sign in and programs with keys are. */
     boolean isByName() {
         return switch (this) {
-            case SIGNED_IN, DESK, PHONE, FLOOR, WALL, ADMIN -> true;
+            case SIGNED_IN, DESK, PHONE, FLOOR, TEAM, WALL, ADMIN -> true;
             case ANYBODY, PROBE, OPERATOR -> false;
         };
     }
@@ -34,6 +36,7 @@ public enum Access {
             case DESK -> person.desk();
             case PHONE -> person.talks();
             case FLOOR -> person.reviews();
+            case TEAM -> person.reviews() || person.leads();
             case WALL -> person.reviews() || person.isWall();
             case ADMIN -> person.administers();
             case PROBE, OPERATOR -> false;

@@ -11,13 +11,19 @@ import io.parley.acd.port.Accounts.Role;
  */
 public record Person(String id, String name, Role role, String language, boolean desk, String signIn) {
 
+    /** Whether this person may look at everybody's contacts. */
     public boolean reviews() {
         return role == Role.SUPERVISOR || role == Role.ADMINISTRATOR;
     }
 
+    /** Whether this person may look at contacts of their own teams; whose these are is asked at each of them. */
+    public boolean leads() {
+        return role == Role.TEAM_LEAD;
+    }
+
     /** Whether this person may be called: agents are, supervisors are let into calls. */
     public boolean talks() {
-        return desk || reviews();
+        return desk || reviews() || leads();
     }
 
     /** Whether this person may do what they might before. */

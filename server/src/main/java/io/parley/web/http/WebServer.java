@@ -180,7 +180,7 @@ public final class WebServer implements AutoCloseable {
         return sourceLimit.refused();
     }
 
-    /** Stops listening, ends open requests within two seconds, closes sockets. */
+    /** Stops listening, ends open requests within two seconds, cuts sockets: whoever is to hear why is told before. */
     @Override
     public void close() {
         try {

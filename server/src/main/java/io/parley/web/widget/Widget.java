@@ -7,15 +7,20 @@ import io.parley.chat.conversation.PulledLines;
 import io.parley.chat.conversation.TranscriptWishes;
 import io.parley.chat.protocol.FrameLimits;
 import io.parley.web.http.TextSocketDoor;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 
-/** The widget's side of the web server: what {@code Web} mounts. */
-public final class Widget {
+/** The widget's side of the web server: what {@code Web} mounts. Closed before it. */
+public final class Widget implements AutoCloseable {
     private static final String SOCKET = "/ws/chat";
 
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(2);
+
+    private final ChatEntrance entrance;
+    private final OpenSockets sockets;
     private final WidgetPages pages;
     private final TextSocketDoor door;
     private final WidgetLines lines;
@@ -31,11 +36,20 @@ public final class Widget {
             Supplier<WidgetSettings> settings, Chatting chats, Inviting inviting, Wake wake, InstantSource clock) {
         pages = new WidgetPages(settings, inviting, chats.replies(), clock);
         WidgetDoor keeper = new WidgetDoor(chats.entrance(), settings.get(), wake, clock);
+        entrance = chats.entrance();
+        sockets = keeper.sockets();
         door = new TextSocketDoor(SOCKET, FrameLimits.FRAME_BYTES, keeper);
         lines = new WidgetLines(new PulledLines(chats.entrance(), wake, clock), settings.get());
         files = new WidgetFiles(chats.files(), settings.get());
         mail = new WidgetMail(chats.transcripts(), settings.get());
         invitations = new WidgetInvitations(inviting, settings, clock);
+    }
+
+    /** Sends all visitors away with 1012, and waits a moment for those who have other things to read before that. */
+    @Override
+    public void close() {
+        entrance.closeAll();
+        sockets.awaitNone(GONE_WITHIN);
     }
 
     public List<Handler> handlers() {

@@ -16,6 +16,7 @@ final class WidgetDoor implements TextSocketDoor.Keeper {
     private final VisitorAddress addresses;
     private final Wake wake;
     private final InstantSource clock;
+    private final OpenSockets sockets = new OpenSockets();
 
     WidgetDoor(ChatEntrance entrance, WidgetSettings settings, Wake wake, InstantSource clock) {
         this.entrance = entrance;
@@ -23,6 +24,10 @@ final class WidgetDoor implements TextSocketDoor.Keeper {
         this.clock = clock;
         origins = new WidgetOrigins(settings.origins());
         addresses = new VisitorAddress(settings.limitLoopback());
+    }
+
+    OpenSockets sockets() {
+        return sockets;
     }
 
     @Override
@@ -35,6 +40,6 @@ final class WidgetDoor implements TextSocketDoor.Keeper {
             Response.writeError(request, response, callback, 503);
             return Optional.empty();
         }
-        return Optional.of(new WidgetSocket(entrance, addresses.origin(request), wake, clock));
+        return Optional.of(new WidgetSocket(entrance, addresses.origin(request), sockets, wake, clock));
     }
 }

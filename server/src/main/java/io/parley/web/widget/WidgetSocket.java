@@ -24,9 +24,11 @@ final class WidgetSocket extends TextSocket implements Line {
     private final Origin origin;
     private final Wake wake;
     private final InstantSource clock;
+    private final OpenSockets sockets;
     private volatile Optional<VisitorLink> link = Optional.empty();
 
-    WidgetSocket(ChatEntrance entrance, Origin origin, Wake wake, InstantSource clock) {
+    WidgetSocket(ChatEntrance entrance, Origin origin, OpenSockets sockets, Wake wake, InstantSource clock) {
+        this.sockets = sockets;
         this.entrance = entrance;
         this.origin = origin;
         this.wake = wake;
@@ -35,6 +37,7 @@ final class WidgetSocket extends TextSocket implements Line {
 
     @Override
     protected void opened() {
+        sockets.opened(this);
         link = Optional.of(entrance.connect(this, origin));
         pingLater();
     }
@@ -59,6 +62,7 @@ final class WidgetSocket extends TextSocket implements Line {
 
     @Override
     protected void gone() {
+        sockets.gone(this);
         link.ifPresent(VisitorLink::closed);
     }
 

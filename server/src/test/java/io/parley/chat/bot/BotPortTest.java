@@ -1,6 +1,7 @@
 package io.parley.chat.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -152,6 +154,20 @@ class BotPortTest {
                 CompletionException.class,
                 () -> port(true, Duration.ofMillis(300)).reply(question()).join());
         assertTrue(heard.size() <= 3, "so often at most: " + heard.size());
+    }
+
+    /** People took over for good, since the server stopped. */
+    @Test
+    void whatTheEndOfTheServerCutsOffIsNoFailure() throws InterruptedException {
+        answers.add(new Said(503, ""));
+        answers.add(new Said(503, ""));
+        BotPort port = port(true);
+        CompletableFuture<Bot.Reply> reply = port.reply(question());
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertEquals(Integer.toString(attempt), heard.take().attempt());
+        }
+        port.close();
+        assertFalse(reply.isDone(), "the next start asks again");
     }
 
     @Test

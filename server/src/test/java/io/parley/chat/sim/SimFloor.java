@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.FloorSnapshot;
 import io.parley.core.future.Present;
+import io.parley.core.future.ToldWaits;
 import io.parley.core.future.Traffic;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
@@ -41,6 +42,7 @@ final class SimFloor implements Distributor {
     private final List<Entry> journal;
     private final SimLoop.Life life;
     private final Floor floor = new Floor(ZoneOffset.UTC);
+    private final ToldWaits told = new ToldWaits();
     private Optional<Chats> chats = Optional.empty();
 
     record Entry(RoutingEvent event, Instant at) {}
@@ -134,6 +136,11 @@ final class SimFloor implements Distributor {
 
     List<String> violations() {
         return floor.violations(loop.instant());
+    }
+
+    @Override
+    public ToldWaits told() {
+        return told;
     }
 
     @Override

@@ -48,7 +48,7 @@ class AskedFirstTest {
         hears(tom.page, AGENT_HERTZ);
         hears(layla.page, AGENT_HERTZ);
         assertThat(call).containsText("You are on hold");
-        layla.page.reload(); // by mistake: she is called back in
+        leavesAndIsCalledBack(layla, tom);
         hears(layla.page, AGENT_HERTZ);
         hears(tom.page, AGENT_HERTZ);
         tom.page.keyboard().press("Alt+Enter");
@@ -64,6 +64,15 @@ class AskedFirstTest {
         layla.watched.assertNothingWentWrong();
         tom.goHome();
         layla.goHome();
+    }
+
+    private static void leavesAndIsCalledBack(Agent asked, Agent by) {
+        asked.console.go("/health/live"); // by mistake
+        Locator away = by.page
+                .locator(".banner.warn")
+                .filter(new Locator.FilterOptions().setHasText("is closed or being loaded again"));
+        assertThat(away).isVisible();
+        asked.console.home();
     }
 
     private static Locator calls(Visitor visitor) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.media.FarReport;
+import io.parley.media.VoiceMetrics;
 import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.sim.SimTime;
 import java.nio.ByteBuffer;
@@ -100,10 +100,10 @@ class RtcpCheckTest {
         int whole = block + 36;
         assertTrue(RtcpCheck.isCompound(packet, whole));
         here.read(packet, whole, SECOND);
-        FarReport.Voice voice = here.far().orElseThrow().voice().orElseThrow();
-        assertEquals(0.25, voice.discardedShare());
-        assertEquals(80, voice.bufferMs());
-        assertEquals(OptionalDouble.of(3.6), voice.mos());
+        VoiceMetrics voice = here.far().orElseThrow().voice().orElseThrow();
+        assertEquals(0.25, voice.discarded());
+        assertEquals(80, voice.buffer().nominalMs());
+        assertEquals(OptionalDouble.of(3.6), voice.quality().conversational());
     }
 
     @Test

@@ -72,7 +72,8 @@ class ConfigFileTest {
         assertEquals(2, said.lines().count(), said);
         assertTrue(said.contains("parley.yaml:9: hours[0].days.monday[1] is not an interval"), said);
         assertTrue(
-                said.contains("parley.yaml:21: users[0].role is unknown; write administrator, supervisor or agent"),
+                said.contains("parley.yaml:21: users[0].role is unknown; "
+                        + "write administrator, supervisor, team_lead or agent"),
                 said);
     }
 

@@ -15,15 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A scripted phone with its own tone: calls as a trunk would, or registers and answers as an agent's phone does. */
 public final class SimPhone implements AutoCloseable {
     public final SimSound sound;
+    public final SimDescription description;
     public final List<SipText> heard = new CopyOnWriteArrayList<>();
-    private final SipSocket socket;
-    private final String user;
+    final SipSocket socket;
+    final String user;
     private final String callId = UUID.randomUUID().toString();
     private final String fromTag = "t" + Long.toHexString(System.nanoTime());
     private volatile SipText invite;
     private volatile SipText answer;
     private volatile boolean answering = true;
-    private volatile boolean keyEvents = true;
     private volatile boolean acknowledging = true;
     private volatile boolean forgetful;
     private volatile boolean early;
@@ -36,7 +36,7 @@ public final class SimPhone implements AutoCloseable {
     private boolean cancelled;
     private volatile String branch = "";
     private String registration = "";
-    private int sequence = 1;
+    int sequence = 1;
 
     public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz) {
         this(server, user, codec, hertz, 0);
@@ -46,6 +46,7 @@ public final class SimPhone implements AutoCloseable {
     public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz, int port) {
         this.user = user;
         sound = new SimSound(codec, hertz);
+        description = new SimDescription(sound);
         try {
             socket = new SipSocket(server, this::incoming, port);
         } catch (IOException e) {
@@ -125,7 +126,7 @@ public final class SimPhone implements AutoCloseable {
 
     /** Knows no keys as RTP events. */
     public SimPhone withoutKeyEvents() {
-        keyEvents = false;
+        description.withoutKeyEvents();
         return this;
     }
 
@@ -454,7 +455,7 @@ public final class SimPhone implements AutoCloseable {
                 + SipText.content(""));
     }
 
-    private String request(String method, String uri, String to, String withBranch) {
+    String request(String method, String uri, String to, String withBranch) {
         return method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch=" + withBranch
                 + ";rport\r\nFrom: <sip:" + user + "@" + host() + ">;tag=" + fromTag + "\r\nTo: <sip:" + to + "@"
                 + host() + ">\r\nCall-ID: " + callId + "\r\nCSeq: " + sequence + " " + method
@@ -462,13 +463,7 @@ public final class SimPhone implements AutoCloseable {
     }
 
     private String sdp() {
-        Codec codec = sound.codec();
-        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
-                + sound.address().getPort() + " RTP/AVP " + codec.payloadType() + (keyEvents ? " 101" : "")
-                + "\r\na=rtpmap:" + codec.payloadType() + " " + (codec == Codec.OPUS ? "opus/48000/2" : codec + "/8000")
-                + "\r\n"
-                + (keyEvents ? "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\n" : "")
-                + "a=sendrecv\r\n";
+        return description.text();
     }
 
     private String contact() {
@@ -484,11 +479,15 @@ public final class SimPhone implements AutoCloseable {
         return socket.port();
     }
 
+    String uri() {
+        return "sip:" + user + "@" + host();
+    }
+
     private String host() {
         return "127.0.0.1:" + socket.server().getPort();
     }
 
-    private static String branch() {
+    static String branch() {
         return "z9hG4bK" + UUID.randomUUID();
     }
 

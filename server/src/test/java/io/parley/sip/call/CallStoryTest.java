@@ -13,7 +13,8 @@ class CallStoryTest {
     private final SimTime time = new SimTime();
     private final SipTap tap = new SipTap(time);
     private final CallStory story = new CallStory(
-            new ContactId("c1"), new CallStory.Means(tap, time, () -> false, (contact, poor) -> {}, leg -> {}));
+            new ContactId("c1"),
+            new CallStory.Means(tap, new DialogIndex(), time, () -> false, (contact, poor) -> {}, leg -> {}));
 
     private LegStory leg() {
         return story.leg(new LegStory.Person(Party.AGENT, "a1"));

@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueuePlan;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
+import io.parley.sim.KeptCalls;
 import io.parley.sim.SimSound;
 import io.parley.sim.TonePrompts;
 import io.parley.sim.sip.SimPhone;
@@ -31,6 +32,7 @@ class InternalCallTest {
     Path folder;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
+    private final KeptCalls history = new KeptCalls();
     private TestCenter center;
     private SimPhone first;
     private SimPhone second;
@@ -42,6 +44,7 @@ class InternalCallTest {
         center = new TestCenter(folder, straight, TestCenter.rules(3, QueuePlan.ORDINARY));
         opened.add(center);
         center.phoneRules = InternalCallTest::find;
+        center.floor.ownCalls().keepIn(history);
         first = ready(1, FIRST);
         second = ready(2, SECOND);
     }
@@ -155,6 +158,27 @@ class InternalCallTest {
         assertTrue(second.gotCancel());
         assertTrue(SimSound.await(
                 () -> !center.agent(1).onCall() && !center.agent(2).onCall()));
+    }
+
+    @TestInParallel
+    void whoCalledWhomAndWhetherTheyTalkedIsKept() {
+        first.callAs("2", TestCenter.PASSWORD);
+        assertTrue(second.sound.hears(FIRST));
+        first.hangUp();
+        List<String> talked = List.of("begun a1 a2", "answered", "over agent-ended");
+        assertTrue(
+                SimSound.await(() -> history.told().equals(talked)),
+                () -> history.told().toString());
+        assertTrue(SimSound.await(
+                () -> !center.agent(1).onCall() && !center.agent(2).onCall()));
+        second.refuses(603);
+        first.callAs("2", TestCenter.PASSWORD);
+        assertTrue(first.gets(603));
+        List<String> both = new ArrayList<>(talked);
+        both.addAll(List.of("begun a1 a2", "over colleague-declined"));
+        assertTrue(
+                SimSound.await(() -> history.told().equals(both)),
+                () -> history.told().toString());
     }
 
     @TestInParallel

@@ -4,6 +4,7 @@ import io.parley.acd.Distributor;
 import io.parley.core.contact.ContactId;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Present;
+import io.parley.core.future.ToldWaits;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
@@ -37,6 +38,11 @@ record TellingFirst(Distributor floor, Consumer<RoutingEvent> before) implements
     @Override
     public EstimateQuality.Figures estimateQuality() {
         return floor.estimateQuality();
+    }
+
+    @Override
+    public ToldWaits told() {
+        return floor.told();
     }
 
     @Override

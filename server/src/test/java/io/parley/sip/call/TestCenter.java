@@ -168,7 +168,8 @@ final class TestCenter implements AutoCloseable {
                 lines,
                 NUMBER::equals,
                 lamps,
-                invite -> floor.ownCalls().arrived(invite));
+                invite -> floor.ownCalls().arrived(invite),
+                new PublishedReports(stories, this::ofPhone, alarm));
     }
 
     private Optional<AgentId> ofPhone(String user) {

@@ -63,12 +63,46 @@ class ReportsInSdpTest {
     void weOfferASharedPortUntilSomebodyDoesWithoutIt() throws SdpRefused {
         SdpLocal local = new SdpLocal(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000));
         String offer = local.offer(List.of(AudioCodec.PCMA));
-        assertTrue(offer.endsWith("a=rtcp:5001\r\na=rtcp-mux\r\n"), offer);
+        assertTrue(offer.endsWith("a=rtcp-xr:voip-metrics\r\na=rtcp:5001\r\na=rtcp-mux\r\n"), offer);
         local.answered(SdpOffer.parse(HEAD + "a=rtcp-mux\r\n"));
         assertEquals(offer, local.offer(List.of(AudioCodec.PCMA)));
         local.answered(SdpOffer.parse(HEAD));
         String alone = local.offer(List.of(AudioCodec.PCMA));
-        assertFalse(alone.contains("rtcp"), alone);
+        assertFalse(alone.contains("a=rtcp:") || alone.contains("rtcp-mux"), alone);
         assertTrue(alone.contains("o=- 1 2 IN"), alone);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', false",
+        "a=rtcp-xr:voip-metrics, true",
+        "a=rtcp-xr:rcvr-rtt=all:10000 voip-metrics stat-summary=loss;dup, true",
+        "a=rtcp-xr:voip-metrics-not-these, false",
+        "a=rtcp-xr:pkt-loss-rle, false",
+        "a=rtcp-xr:, false",
+        "a=rtcp-xr, false"
+    })
+    void metricsAreToldWhereTheyAreWanted(String line, boolean wanted) throws SdpRefused {
+        assertEquals(wanted, agree(line + "\r\n").metrics());
+    }
+
+    /** What an m-line says is before what is said of the session (RFC 3611 section 5.1). */
+    @Test
+    void metricsMayBeWantedOfTheSession() throws SdpRefused {
+        String session = HEAD.replace("t=0 0\r\n", "t=0 0\r\na=rtcp-xr:voip-metrics\r\n");
+        List<AudioCodec> codecs = List.of(AudioCodec.PCMA);
+        assertTrue(SdpOffer.parse(session).agree(codecs).metrics());
+        assertFalse(SdpOffer.parse(session + "a=rtcp-xr:\r\n").agree(codecs).metrics());
+    }
+
+    @Test
+    void weAnswerThatWeWantThemToWhoDoes() throws SdpRefused {
+        SdpLocal local = new SdpLocal(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000));
+        SdpOffer wanted = SdpOffer.parse(HEAD + "a=rtcp-xr:voip-metrics\r\n");
+        SdpOffer plain = SdpOffer.parse(HEAD);
+        List<AudioCodec> codecs = List.of(AudioCodec.PCMA);
+        assertTrue(local.answer(wanted, wanted.agree(codecs)).contains("a=rtcp-xr:voip-metrics\r\n"));
+        assertFalse(local.answer(plain, plain.agree(codecs)).contains("rtcp-xr"));
+        assertTrue(local.offer(codecs).contains("a=rtcp-xr:voip-metrics\r\n"));
     }
 }

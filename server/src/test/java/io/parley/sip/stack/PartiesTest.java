@@ -61,6 +61,27 @@ class PartiesTest {
     }
 
     @Test
+    void whatWasDialledBeforeACallWasSentOnIsToldByTrunksThatAreTrusted() throws Exception {
+        String headers = "Diversion: <sip:052000000@c>;reason=user-busy";
+        TrunkWays ways = ways(LITHUANIAN, List.of(DialledFrom.DIVERSION), List.of(CallerFrom.DIVERSION));
+        InboundInvite call = called(ways, true, headers);
+        assertEquals("+37052000000", call.dialled());
+        assertEquals("+37052000000", call.caller());
+        assertEquals(Map.of("redirectedFrom", "+37052000000", "redirectedWhy", "busy"), call.attributes());
+        assertEquals(Map.of(), called(TrunkWays.USUAL, false, headers).attributes());
+        assertEquals(
+                "7",
+                called(
+                                ways(
+                                        LITHUANIAN,
+                                        List.of(DialledFrom.DIVERSION, DialledFrom.TO),
+                                        List.of(CallerFrom.DIVERSION, CallerFrom.FROM)),
+                                false,
+                                headers)
+                        .caller());
+    }
+
+    @Test
     void numbersOfTheTrunkAreOursInTheWayWeWriteThem() throws Exception {
         String headers = "P-Asserted-Identity: <sip:061234567@c>/P-Called-Party-ID: <sip:052000000@c>";
         TrunkWays national = ways(LITHUANIAN, List.of(DialledFrom.CALLED_PARTY), List.of(CallerFrom.ASSERTED));

@@ -9,6 +9,7 @@ import io.parley.sip.event.SimWatched;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
+import io.parley.sip.report.QualityReport;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
 import io.parley.sip.trunk.Trunk;
@@ -40,6 +41,10 @@ final class StackRig implements AutoCloseable {
 
     /** What phones may watch. */
     final SimWatched watched = new SimWatched();
+    /** What was published of calls, and whether these are known. */
+    final List<QualityReport> reported = new CopyOnWriteArrayList<>();
+
+    volatile boolean trusts = true;
 
     final Registrar registrar = new Registrar(clock, new Forgetful());
     final List<String> lineNews = new CopyOnWriteArrayList<>();
@@ -94,7 +99,8 @@ final class StackRig implements AutoCloseable {
                         lines,
                         number -> true,
                         watched,
-                        phoned::add),
+                        phoned::add,
+                        (report, from) -> reported.add(report) && trusts),
                 call -> {
                     arrived.add(call);
                     arrival.accept(call);

@@ -1,15 +1,19 @@
 package io.parley.web.auth;
 
+import static io.parley.web.auth.SecondStep.Where.KNOWN_DEVICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.SecondFactors.Factor;
 import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.People;
+import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
@@ -166,6 +170,36 @@ class SecondStepTest {
         assertEquals(429, slowed.status());
         clock.advance(Duration.ofSeconds(Long.parseLong(slowed.header("Retry-After"))));
         assertEquals(200, knockWith(code(secret)).status());
+    }
+
+    /** A restart gave whoever guesses five more at once. */
+    @Test
+    void wrongCodesCountOverARestart() {
+        JsonNode begun = begin();
+        String secret = begun.path("secret").asString();
+        enrol(secret, begun.path("token").asString());
+        later();
+        String wrong = code(secret).equals("000000") ? "000001" : "000000";
+        for (int i = 0; i < 5; i++) {
+            assertEquals(403, knockWith(wrong).status());
+        }
+        SecondStep restarted = people.anotherSecondStep();
+        Factor factor = people.factors.find("ana").orElseThrow();
+        assertEquals(429, refusedBy(restarted, factor, code(secret), KNOWN_DEVICE));
+        clock.advance(Duration.ofSeconds(30));
+        restarted.check(factor, code(secret), KNOWN_DEVICE);
+        later();
+        SecondStep again = people.anotherSecondStep();
+        Factor later = people.factors.find("ana").orElseThrow();
+        for (int i = 0; i < 4; i++) {
+            assertEquals(403, refusedBy(again, later, wrong, KNOWN_DEVICE), "the right one ended it");
+        }
+        again.check(later, code(secret), KNOWN_DEVICE);
+    }
+
+    private static int refusedBy(SecondStep step, Factor factor, String code, SecondStep.Where where) {
+        return assertThrows(Refusal.class, () -> step.check(factor, code, where))
+                .status();
     }
 
     /** Five right codes while the disk was full were five wrong ones. */

@@ -9,9 +9,12 @@ import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.CallAnatomy.Key;
 import io.parley.core.anatomy.Party;
 import io.parley.core.anatomy.SoundFault;
+import io.parley.core.anatomy.VoiceReport;
 import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.sip.report.QualityReportText;
+import io.parley.sip.report.QualityReportTextTest;
 import io.parley.web.Browser;
 import io.parley.web.Harbour;
 import io.parley.web.Rig;
@@ -108,6 +111,27 @@ class AnatomyRoutesTest {
         JsonNode finding = anatomy.path("findings").get(0);
         assertEquals("codec_mismatch", finding.path("kind").asString());
         assertEquals("PCMA", finding.path("args").path("offered").asString());
+    }
+
+    /** It may be published once the call is kept. */
+    @Test
+    void whatEndsSayOfTheWholeCallIsARowOfTheirLeg() {
+        VoiceReport.Metrics said = QualityReportText.parse(QualityReportTextTest.SESSION.formatted("x"))
+                .orElseThrow()
+                .metrics();
+        rig.store.anatomies().keep(refused()).join();
+        assertTrue(rows(json(rig.signedIn("sam").get(PATH)), "report").isEmpty());
+        VoiceReport late = new VoiceReport(Wire.START.plusSeconds(30), 1, VoiceReport.By.SESSION, said);
+        rig.store.anatomies().keep(CallAnatomy.late(refused().contact(), late)).join();
+        JsonNode anatomy = json(rig.signedIn("sam").get(PATH));
+        assertEquals(Wire.START.toEpochMilli(), anatomy.path("endedAt").asLong());
+        JsonNode row = rows(anatomy, "report").getFirst();
+        assertEquals(1, row.path("leg").asInt());
+        assertEquals("session", row.path("report").path("by").asString());
+        assertEquals(0.05, row.path("report").path("lost").asDouble());
+        assertEquals(220, row.path("report").path("burstMs").asInt());
+        assertEquals(4.1, row.path("report").path("mos").asDouble());
+        assertEquals(1, anatomy.path("legs").size());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
@@ -105,17 +106,31 @@ class ParkRoutesTest {
         assertEquals(404, pickUp(boris, "{\"agent\":\"ana\"}").status());
     }
 
+    /** Each park made all desks ask for all places. */
     @Test
-    void onlyPagesOfThoseWhoMayTakeACallerReadTheListAnew() {
-        Tab ana = rig.tab(rig.signedIn("ana"));
-        Tab boris = rig.tab(rig.signedIn("boris"));
-        rig.web.desks().readAnew(Nudge.PARKING, Harbour.ANA::equals);
-        rig.web.desks().readAnew(Nudge.VOICEMAIL, everybody -> true);
-        ana.frame("parking");
-        ana.frame("voicemail");
-        boris.frame("voicemail");
-        assertTrue(
-                boris.frames.stream().noneMatch(frame -> frame.toString().contains("parking")), boris.frames::toString);
+    void whoeverMayTakeACallerIsToldWhoComesAndGoes() {
+        Browser ana = talking();
+        Browser boris = free("boris");
+        Tab anas = rig.tab(ana);
+        Tab page = rig.tab(boris);
+        rig.parkings.onChange(rig.web::parkingChanged);
+        park(ana, "{\"slot\":\"702\"}");
+        JsonNode came = page.frame("parking");
+        assertEquals("702", came.path("slot").asString());
+        assertEquals(json(boris.get("/api/parking")).path("parked").get(0), came.path("parked"));
+        anas.frame("parking");
+        rig.parkings.stranger = Optional.of(Harbour.ANA);
+        boris.post("/api/parking/702/take", "{}");
+        Await.until(() -> page.count("parking") == 2);
+        JsonNode went = page.frames.stream()
+                .filter(frame -> frame.path("t").asString("").equals("parking"))
+                .reduce((one, next) -> next)
+                .orElseThrow();
+        assertEquals("702", went.path("slot").asString());
+        assertTrue(went.path("parked").isMissingNode(), went::toString);
+        rig.web.desks().tell(everybody -> true, Nudge.VOICEMAIL.frame());
+        anas.frame("voicemail");
+        assertEquals(1, anas.count("parking"), "who may not take the caller hears nothing of them");
     }
 
     private static Reply park(Browser who, String body) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.InternalCalls;
 import io.parley.acd.port.Journal;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
@@ -118,6 +119,40 @@ class ReviewRoutesTest {
                 .valueStream()
                 .map(row -> row.path("id").asString())
                 .toList();
+    }
+
+    @Test
+    void callsOfAgentsWithEachOtherAreAListOfTheirOwn() {
+        ContactId id = new ContactId("c-int");
+        var begun = new InternalCalls.Begun(id, new AgentId("ana"), new AgentId("gone"), rig.time.instant());
+        rig.store.internalCalls().begun(begun).join();
+        rig.store.internalCalls().answered(id, rig.time.instant()).join();
+        rig.store.internalCalls().over(id, "agent-ended", rig.time.instant()).join();
+        JsonNode call = json(sam.get("/api/review/internal-calls?agent=ana&team=front"))
+                .path("calls")
+                .get(0);
+        assertEquals("Ana Agent", call.path("byName").asString());
+        assertEquals("gone", call.path("toName").asString(), "who is not known any more keeps the sign-in name");
+        assertEquals(rig.time.instant().toEpochMilli(), call.path("answeredAt").asLong());
+        assertEquals("agent-ended", call.path("reason").asString());
+        for (String none : List.of("agent=ben", "team=empty", "to=1")) {
+            JsonNode found = json(sam.get("/api/review/internal-calls?" + none));
+            assertEquals(0, found.path("calls").size(), none);
+        }
+        JsonNode led = json(rig.signedIn("lea").get("/api/review/internal-calls"));
+        assertEquals(1, led.path("calls").size(), "Ana is of her team");
+        var others = new InternalCalls.Begun(
+                new ContactId("c-other"), new AgentId("boris"), new AgentId("gone"), rig.time.instant());
+        rig.store.internalCalls().begun(others).join();
+        assertEquals(led, json(rig.signedIn("lea").get("/api/review/internal-calls")));
+        assertEquals(
+                403,
+                rig.signedIn("lea").get("/api/review/internal-calls?team=back").status());
+        assertEquals(404, sam.get("/api/review/contacts/c-int").status());
+        assertEquals(403, rig.signedIn("ana").get("/api/review/internal-calls").status());
+        for (String wrong : List.of("limit=0", "cursor=x", "from=x", "team=gone")) {
+            assertEquals(400, sam.get("/api/review/internal-calls?" + wrong).status(), wrong);
+        }
     }
 
     @Test

@@ -28,15 +28,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Computes
 class RoleMatrixTest {
     private static final Map<Access, Set<String>> ALLOWED = Map.of(
-            Access.ANYBODY, Set.of("", "ana", "sam", "ada"),
-            Access.SIGNED_IN, Set.of("ana", "sam", "ada"),
+            Access.ANYBODY, Set.of("", "ana", "lea", "sam", "ada"),
+            Access.SIGNED_IN, Set.of("ana", "lea", "sam", "ada"),
             Access.DESK, Set.of("ana"),
-            Access.PHONE, Set.of("ana", "sam", "ada"),
+            Access.PHONE, Set.of("ana", "lea", "sam", "ada"),
             Access.FLOOR, Set.of("sam", "ada"),
+            Access.TEAM, Set.of("lea", "sam", "ada"),
             Access.WALL, Set.of("sam", "ada"),
             Access.ADMIN, Set.of("ada"),
-            Access.OPERATOR, Set.of("", "ana", "sam", "ada"),
-            Access.PROBE, Set.of("", "ana", "sam", "ada"));
+            Access.OPERATOR, Set.of("", "ana", "lea", "sam", "ada"),
+            Access.PROBE, Set.of("", "ana", "lea", "sam", "ada"));
     private static final List<String> TRAVERSALS = List.of(
             "..%2f..%2fetc%2fpasswd",
             "%2e%2e%2f%2e%2e%2f",
@@ -72,7 +73,7 @@ class RoleMatrixTest {
     @Test
     void nobodyGetsThroughWhoseRoleDoesNotAllowIt() {
         List<String> wrong = new ArrayList<>();
-        for (String user : List.of("", "ana", "sam", "ada")) {
+        for (String user : List.of("", "ana", "lea", "sam", "ada")) {
             for (Route<?> route : rig.web.routes()) {
                 Browser browser = user.isEmpty() ? rig.browser() : rig.signedIn(user);
                 int status =

@@ -28,7 +28,7 @@ class ChatCardsTest {
         try (Rig rig = new Rig(folder)) {
             Tab tab = inChat(rig);
             CountDownLatch busy = new CountDownLatch(1);
-            rig.web.desks().readAnew(Nudge.VOICEMAIL, who -> waited(busy));
+            rig.web.desks().tell(who -> waited(busy), Nudge.VOICEMAIL.frame());
             for (int n = 0; n < WORDS; n++) {
                 rig.chats.visitorSays(CHAT, "m" + n, "Word " + n);
             }
@@ -59,8 +59,8 @@ class ChatCardsTest {
 
     /** All that happened before this is told. */
     private static void allTold(Rig rig, Tab tab, int time) {
-        rig.web.desks().readAnew(Nudge.PARKING, who -> true);
-        Await.until(() -> tab.count("parking") == time);
+        rig.web.desks().tell(who -> true, Nudge.LEFT.frame());
+        Await.until(() -> tab.count("left") == time);
     }
 
     private static boolean waited(CountDownLatch busy) {

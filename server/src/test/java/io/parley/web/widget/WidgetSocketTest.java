@@ -34,7 +34,8 @@ class WidgetSocketTest {
     @Test
     void whoIsSentAwayIsCutOffSoonAlsoWhereTheirGoodbyeIsNotRead() {
         SimTime clock = new SimTime();
-        WidgetSocket socket = new WidgetSocket(SimDoor.open(), Origin.of(Optional.empty()), clock, clock);
+        WidgetSocket socket =
+                new WidgetSocket(SimDoor.open(), Origin.of(Optional.empty()), new OpenSockets(), clock, clock);
         socket.onOpen(new Core(), Callback.NOOP);
         socket.close(4400, "a frame is text");
         clock.advance(Duration.ofSeconds(9));
