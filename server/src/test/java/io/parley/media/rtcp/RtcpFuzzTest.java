@@ -34,9 +34,11 @@ class RtcpFuzzTest {
         reports.far().ifPresent(far -> {
             assertTrue(far.lostShare() >= 0 && far.lostShare() < 1);
             assertTrue(far.rttMs().orElse(0) >= 0 && far.jitter() >= 0);
-            far.voice()
-                    .ifPresent(voice ->
-                            assertTrue(voice.mos().orElse(1) >= 1 && voice.mos().orElse(1) <= 5));
+            far.voice().ifPresent(voice -> {
+                double mos = voice.quality().conversational().orElse(1);
+                assertTrue(mos >= 1 && mos <= 5);
+                assertTrue(voice.lost() >= 0 && voice.lost() < 1 && voice.rttMs() >= 0);
+            });
         });
     }
 }
