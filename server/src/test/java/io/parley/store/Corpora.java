@@ -15,15 +15,20 @@ public final class Corpora {
      * data.
      */
     public static Path folder() {
-        Optional<Path> named =
-                Optional.ofNullable(System.getenv("PARLEY_CORPORA")).map(Path::of);
-        List<Path> places = List.of(Path.of("..", "shared"), Path.of("..", "..", "shared"));
-        Optional<Path> folder = named.or(
-                () -> places.stream().filter(Files::isDirectory).findFirst().map(shared -> shared.resolve("corpora")));
+        Optional<Path> folder = find();
         Assumptions.assumeTrue(folder.isPresent(), "left out: no folder ../shared with test data of others");
         if (!Files.isDirectory(folder.get())) {
             throw new AssertionError("the test data are missing: " + folder.get());
         }
         return folder.get();
+    }
+
+    /** The folder, for tests that have seeds of their own, too. */
+    public static Optional<Path> find() {
+        Optional<Path> named =
+                Optional.ofNullable(System.getenv("PARLEY_CORPORA")).map(Path::of);
+        List<Path> places = List.of(Path.of("..", "shared"), Path.of("..", "..", "shared"));
+        return named.or(
+                () -> places.stream().filter(Files::isDirectory).findFirst().map(shared -> shared.resolve("corpora")));
     }
 }

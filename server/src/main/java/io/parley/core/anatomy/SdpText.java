@@ -63,7 +63,7 @@ public record SdpText(String address, int port, List<String> codecs, String dire
                 default -> {
                     if (value.startsWith("rtpmap:")) {
                         String[] map = value.substring(7).split(" +");
-                        names.put(map[0], map.length > 1 ? map[1].split("/")[0] : "");
+                        names.put(map[0], map.length > 1 ? map[1].split("/", 2)[0] : "");
                     } else if (value.startsWith("crypto:")) {
                         protection = "sdes";
                     } else if (value.startsWith("fingerprint:")) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** What one proxy says of whom it asks for. @param address as it is written; empty where it does not say */
 record ForwardedHop(String address, Optional<String> scheme) {
-    private static final String VALUE = "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;,\\s\"]+))";
+    // possessive: a loop over a choice that may go back would take stack for every character
+    private static final String VALUE = "(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^;,\\s\"]+))";
     private static final Pattern FOR = pair("for");
     private static final Pattern PROTO = pair("proto");
 

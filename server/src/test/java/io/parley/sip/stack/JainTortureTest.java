@@ -51,6 +51,16 @@ class JainTortureTest {
         assertEquals(List.of(), differing);
     }
 
+    /** All of them, as bytes. */
+    static List<byte[]> messages() throws Exception {
+        NodeList cases = cases();
+        List<byte[]> messages = new ArrayList<>();
+        for (int i = 0; i < cases.getLength(); i++) {
+            messages.add(message((Element) cases.item(i)));
+        }
+        return messages;
+    }
+
     private static NodeList cases() throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);

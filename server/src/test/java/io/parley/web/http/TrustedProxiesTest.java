@@ -16,6 +16,15 @@ class TrustedProxiesTest {
     private static final List<String> OURS = List.of("127.0.0.0/8", "10.0.0.0/8");
 
     @Test
+    void aValueOfAnyLengthTakesNoStack() {
+        String name = "a".repeat(200_000);
+        assertEquals(name, ForwardedHop.parse("for=\"" + name + "\"").address());
+        assertEquals(
+                "\"".repeat(100_000),
+                ForwardedHop.parse("for=\"" + "\\\"".repeat(100_000) + "\"").address());
+    }
+
+    @Test
     void aProxyOfOursSaysWhomItAsksFor() {
         assertEquals("203.0.113.7 true", seen(OURS, "X-Forwarded-For", "203.0.113.7", "X-Forwarded-Proto", "https"));
         assertEquals("203.0.113.7 false", seen(OURS, "X-Forwarded-For", "203.0.113.7", "X-Forwarded-Proto", "http"));
