@@ -105,7 +105,7 @@ class CodecChangeCallTest {
         long pausedMs = phone.sound.longestPauseMs();
         assertTrue(
                 heardMs > 1_200 && gapMs < 400 + pausedMs,
-                () -> heardMs + " ms of " + side.length / 8 + ", once none for " + gapMs + " ms, the phone was silent for "
-                        + pausedMs);
+                () -> heardMs + " ms of " + side.length / 8 + ", once none for " + gapMs
+                        + " ms, the phone was silent for " + pausedMs);
     }
 }
