@@ -214,6 +214,7 @@ public final class Samples {
                 new RoutingEvent.AgentStateChosen(ANNA, new RoutingState.NotReady("lunch")),
                 new RoutingEvent.AgentStateChosen(ANNA, new RoutingState.Forced(RoutingState.ForcedReason.DEVICE_LOST)),
                 new RoutingEvent.AgentStateChosen(ANNA, new RoutingState.Offline()),
+                new RoutingEvent.AgentStateSet(ANNA, new RoutingState.NotReady("lunch"), "viktorija", "Viktorija"),
                 new RoutingEvent.DeviceChanged(ANNA, Channel.CHAT, true),
                 new RoutingEvent.OfferAccepted(offer),
                 new RoutingEvent.OfferRefused(offer, OfferOutcome.BUSY),
