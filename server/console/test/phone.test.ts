@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Microphone } from '../src/phone/microphone';
 import { PhoneClient } from '../src/phone/PhoneClient';
 import type { QualityReport } from '../src/phone/PhoneCall';
-import type { TabEvents, Tabs } from '../src/phone/tabs';
-import { FakeCall, FakeDevices, FakeLine } from './phoneFakes';
+import { FakeCall, FakeDevices, FakeLine, FakeTabs } from './phoneFakes';
 
 const ACCOUNT = { uri: 'sip:milda@halcyon', domain: 'halcyon', socket: '/ws/sip', displayName: 'Milda' };
 
@@ -12,9 +11,7 @@ let lines: FakeLine[];
 let held: string[];
 let onHold: boolean;
 let reports: { contact: string; report: QualityReport }[];
-let mayAnswer: boolean;
-let claimed: boolean;
-let otherTab: TabEvents;
+let tabs: FakeTabs;
 let played: unknown[];
 let clicked: boolean;
 let account: typeof ACCOUNT | undefined;
@@ -22,18 +19,6 @@ let phone: PhoneClient;
 
 const soon = () => vi.advanceTimersByTimeAsync(0);
 const line = () => lines[lines.length - 1] as FakeLine;
-
-function tabs(events: TabEvents): Tabs {
-  otherTab = events;
-  const claim = async (): Promise<(() => void) | undefined> => {
-    if (!mayAnswer || claimed) return undefined;
-    claimed = true;
-    return () => {
-      claimed = false;
-    };
-  };
-  return { instance: async () => 'tab-1', claim, has: () => {}, askToMute: () => {}, close: () => {} } as unknown as Tabs;
-}
 
 async function start(): Promise<void> {
   let made: PhoneClient | undefined;
@@ -51,7 +36,7 @@ async function start(): Promise<void> {
       return line();
     },
     microphone,
-    tabs,
+    tabs: tabs.open,
     meter: () => ({ level: () => 0.5, close: () => {} }),
     speaker: {
       play: async (stream) => {
@@ -101,7 +86,8 @@ beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
   [lines, held, reports, played] = [[], [], [], []];
-  [onHold, mayAnswer, claimed, clicked, account] = [false, true, false, true, ACCOUNT];
+  [onHold, clicked, account] = [false, true, ACCOUNT];
+  tabs = new FakeTabs();
   devices = new FakeDevices();
 });
 
@@ -198,7 +184,7 @@ describe('a call', () => {
 
   it('is not answered while another tab answers it', async () => {
     await registered();
-    mayAnswer = false;
+    tabs.mayAnswer = false;
     expect((await rings({ answersItself: true })).did).toEqual([]);
   });
 
@@ -276,7 +262,7 @@ describe('a call', () => {
     phone.mute('c1', true);
     await soon();
     expect([devices.last.track.enabled, phone.snapshot().call?.muted]).toEqual([false, true]);
-    otherTab.mute('c1', false);
+    tabs.mute('c1', false);
     await soon();
     expect(devices.last.track.enabled).toBe(true);
   });

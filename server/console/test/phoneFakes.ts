@@ -1,4 +1,5 @@
 import type { CallEvents, Invitation, LineEvents, LineSettings, SipCall, SipLine } from '../src/phone/line';
+import type { TabEvents, Tabs } from '../src/phone/tabs';
 
 /** A microphone's track that can be pulled out. */
 export class FakeTrack extends EventTarget {
@@ -138,4 +139,35 @@ export class FakeLine implements SipLine {
   start = () => void this.did.push('start');
   again = () => void this.did.push('again');
   stop = () => void this.did.push('stop');
+}
+
+/** The other tabs of the same browser: one of all may answer a call. */
+export class FakeTabs {
+  mayAnswer = true;
+  private claimed = false;
+  private events: TabEvents | undefined;
+
+  readonly open = (events: TabEvents): Tabs => {
+    this.events = events;
+    return {
+      instance: async () => 'tab-1',
+      claim: async () => this.claim(),
+      has: () => {},
+      askToMute: () => {},
+      close: () => {},
+    } as unknown as Tabs;
+  };
+
+  /** Another tab says so. */
+  mute(contact: string, on: boolean): void {
+    this.events?.mute(contact, on);
+  }
+
+  private claim(): (() => void) | undefined {
+    if (!this.mayAnswer || this.claimed) return undefined;
+    this.claimed = true;
+    return () => {
+      this.claimed = false;
+    };
+  }
 }

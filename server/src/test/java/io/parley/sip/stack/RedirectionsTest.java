@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,7 @@ class RedirectionsTest {
         String text = "INVITE sip:100@parley SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bK1\r\n"
                 + "From: <sip:7@c>;tag=1\r\nTo: <sip:100@parley>\r\nCall-ID: 1\r\nCSeq: 1 INVITE\r\n"
                 + headers.replace("/", "\r\n") + "\r\nContent-Length: 0\r\n\r\n";
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         SIPRequest request = (SIPRequest) new StringMsgParser().parseSIPMessage(bytes, true, false, null);
         return Redirections.of(request, UnaryOperator.identity());
     }
