@@ -23,7 +23,6 @@ import io.parley.store.codec.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,19 +182,15 @@ public final class ContactFinder {
             return;
         }
         List<String> twice = Stream.concat(team.stream(), team.stream()).toList();
-        filter.and(BY_AGENT.replace("= ?", "IN (" + places(team) + ")"), twice.toArray());
+        filter.and(BY_AGENT.replace("= ?", "IN (" + SqlFilter.places(team) + ")"), twice.toArray());
     }
 
     /** While it goes on it is of whoever has it. */
     private static void within(Set<String> people, SqlFilter filter) {
         ofTeam(people, filter);
         if (!people.isEmpty()) {
-            filter.and("(c.ended_us IS NOT NULL OR c.agent IN (" + places(people) + "))", people.toArray());
+            filter.and("(c.ended_us IS NOT NULL OR c.agent IN (" + SqlFilter.places(people) + "))", people.toArray());
         }
-    }
-
-    private static String places(Set<String> some) {
-        return String.join(", ", Collections.nCopies(some.size(), "?"));
     }
 
     /** Whether one of these people has this contact, answered it last, or had handed it on before it was over. */

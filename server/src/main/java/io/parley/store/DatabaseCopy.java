@@ -12,7 +12,6 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -134,7 +133,7 @@ public final class DatabaseCopy implements AutoCloseable {
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             names.add(columns.getColumnName(i));
         }
-        String places = String.join(", ", Collections.nCopies(names.size(), "?"));
+        String places = SqlFilter.places(names);
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO recording (" + String.join(", ", names) + ") VALUES (" + places + ")")) {
             for (int i = 1; i <= names.size(); i++) {

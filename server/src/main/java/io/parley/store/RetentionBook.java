@@ -5,7 +5,6 @@ import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +97,7 @@ public final class RetentionBook {
         };
         filter.andIf(reach.queue, column + " = ?");
         if (!reach.others.isEmpty()) {
-            String places = String.join(", ", Collections.nCopies(reach.others.size(), "?"));
+            String places = SqlFilter.places(reach.others);
             filter.and(column + " NOT IN (" + places + ")", reach.others.toArray());
         }
     }

@@ -32,9 +32,7 @@ final class SqlFilter {
             if (some.isEmpty()) {
                 nothing();
             } else {
-                and(
-                        expression + " IN (" + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
-                        some.toArray());
+                and(expression + " IN (" + places(some) + ")", some.toArray());
             }
         });
         return this;
@@ -45,9 +43,14 @@ final class SqlFilter {
         if (values.isEmpty()) {
             return nothing();
         }
-        String some = " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+        String some = " IN (" + places(values) + ")";
         Object[] twice = Stream.concat(values.stream(), values.stream()).toArray();
         return and("(" + column + some + " OR " + other + some + ")", twice);
+    }
+
+    /** A parameter's mark for each of them. */
+    static String places(Collection<?> values) {
+        return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 
     SqlFilter nothing() {

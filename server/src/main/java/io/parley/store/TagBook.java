@@ -7,7 +7,6 @@ import io.parley.store.write.WriteSession;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class TagBook implements Tags {
         if (contacts.isEmpty()) {
             return found;
         }
-        String places = String.join(", ", Collections.nCopies(contacts.size(), "?"));
+        String places = SqlFilter.places(contacts);
         Object[] ids = contacts.stream().map(ContactId::value).toArray();
         reads.list(
                         "SELECT contact, tag FROM contact_tag",

@@ -107,12 +107,12 @@ public final class ReviewRoutes {
                 page.next()));
     }
 
-    private static Optional<Instant> moment(ApiCall call, String name) {
+    static Optional<Instant> moment(ApiCall call, String name) {
         OptionalLong millis = call.queryNumber(name);
         return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
     }
 
-    private static int limit(ApiCall call) {
+    static int limit(ApiCall call) {
         return (int) Math.min(call.queryNumber("limit").orElse(Search.DEFAULT_LIMIT), Integer.MAX_VALUE);
     }
 
@@ -124,7 +124,7 @@ public final class ReviewRoutes {
         };
     }
 
-    private static <T> T field(String name, Supplier<T> make) {
+    static <T> T field(String name, Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
@@ -132,7 +132,7 @@ public final class ReviewRoutes {
         }
     }
 
-    private static <T> T checked(Supplier<T> act) {
+    static <T> T checked(Supplier<T> act) {
         try {
             return act.get();
         } catch (ReviewRefused e) {
