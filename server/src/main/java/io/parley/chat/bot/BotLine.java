@@ -59,7 +59,7 @@ final class BotLine {
     }
 
     private <T> void start(Supplier<CompletableFuture<T>> question, CompletableFuture<T> answer) {
-        question.get().whenComplete((said, failure) -> {
+        CompletableFuture.completedFuture(question).thenCompose(Supplier::get).whenComplete((said, failure) -> {
             next().ifPresent(means.threads()::execute);
             if (failure == null) {
                 answer.complete(said);

@@ -48,6 +48,19 @@ class BotLineTest {
     }
 
     @Test
+    void aQuestionThatCannotBeAskedFailsAndGivesItsPlaceBack() {
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<String> failed = line.ask(() -> {
+                throw new IllegalStateException("no words");
+            });
+            assertThrows(CompletionException.class, failed::join);
+        }
+        ask();
+        ask();
+        assertEquals(2, asked.size());
+    }
+
+    @Test
     void whoWaitedTooLongIsNeverAskedFor() {
         ask();
         ask();
