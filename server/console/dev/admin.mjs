@@ -106,6 +106,14 @@ const tried = (asked) => ({
     { after: 90, need: 'refunds >= 2', members: 14, free: 5 },
     { after: 300, need: '', members: 0, free: 0 },
   ],
+  moments: [
+    { after: 0, kind: 'rings', agents: [{ agent: 'milda', agentName: people.milda }], seconds: 15 },
+    { after: 15, kind: 'rings', agents: [{ agent: 'rasa', agentName: people.rasa }], seconds: 15 },
+    { after: 30, kind: 'widens', more: 2 },
+    { after: 90, kind: 'widens', more: 4 },
+    { after: 120, kind: 'callback' },
+    { after: 300, kind: 'ends', reason: 'flow-out-wait' },
+  ],
   why: {
     chosen: [],
     candidates: ['milda', 'rasa', 'nikos'].map((id, at) => ({
