@@ -13,6 +13,7 @@ import type adminFuture from './en/admin/future.json';
 import type adminHistory from './en/admin/history.json';
 import type adminInvite from './en/admin/invite.json';
 import type adminBook from './en/admin/book.json';
+import type adminMends from './en/admin/mends.json';
 import type adminKeys from './en/admin/keys.json';
 import type adminWords from './en/admin/words.json';
 import type adminBots from './en/admin/bots.json';
@@ -59,6 +60,7 @@ export type Key =
   | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminBook
+  | keyof typeof adminMends
   | keyof typeof adminKeys
   | keyof typeof adminFrame
   | keyof typeof adminQueues

@@ -59,7 +59,11 @@ public final class ChatFloor implements Chats, Conversations {
     public ChatFloor(ChatParts parts) {
         this.parts = parts;
         goodbyes = new Goodbyes(parts);
-        places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)), goodbyes);
+        ChatWatch watch = new ChatWatch(parts, inMemory::values, this::find);
+        places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)), () -> {
+            goodbyes.tick();
+            watch.look();
+        });
     }
 
     /** Where its files are; once, before the start. */

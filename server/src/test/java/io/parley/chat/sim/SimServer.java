@@ -10,6 +10,7 @@ import io.parley.chat.conversation.PulledLines;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Contact;
+import io.parley.core.routing.Breach;
 import io.parley.core.routing.RoutingEvent;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -68,6 +69,14 @@ public final class SimServer {
         return journal.stream()
                 .filter(entry -> entry.event() instanceof RoutingEvent.ContactArrived)
                 .map(entry -> ((RoutingEvent.ContactArrived) entry.event()).contact())
+                .toList();
+    }
+
+    /** What was found broken and put right, by kind. */
+    List<Breach> mends() {
+        return journal.stream()
+                .filter(entry -> entry.event() instanceof RoutingEvent.FloorMended)
+                .map(entry -> ((RoutingEvent.FloorMended) entry.event()).mend().breach())
                 .toList();
     }
 
