@@ -62,7 +62,7 @@ class SmokeTest {
     void aServerThatIsKilledHasLostNoWord() {
         assertEquals(
                 0,
-                run("kills --kills 1 --visitors 4 --idle 4 --interval 500 --least 500 --most 1000"
+                run("kills --held --kills 1 --visitors 4 --idle 4 --interval 500 --least 500 --most 1000"
                         + " --most-resume-p99 30000 --most-resume 30000"));
     }
 

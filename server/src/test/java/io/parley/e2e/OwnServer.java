@@ -15,5 +15,5 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("a server of its own")
+@ResourceLock("a server beside")
 @interface OwnServer {}

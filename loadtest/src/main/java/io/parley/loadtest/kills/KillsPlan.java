@@ -19,6 +19,9 @@ final class KillsPlan {
     @Option(names = "--kills", defaultValue = "100", description = "times the server is killed (${DEFAULT-VALUE})")
     int kills;
 
+    @Option(names = "--held", description = "the port outlives the server, as with a socket unit of systemd")
+    boolean held;
+
     @Option(names = "--least", defaultValue = "500", description = "ms that a server lives at least, all back")
     int leastMs;
 

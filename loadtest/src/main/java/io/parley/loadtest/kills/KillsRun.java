@@ -2,6 +2,7 @@ package io.parley.loadtest.kills;
 
 import io.parley.loadtest.desk.Web;
 import io.parley.loadtest.product.Center;
+import io.parley.loadtest.product.HeldPort;
 import io.parley.loadtest.product.Ports;
 import io.parley.loadtest.product.ProcessFigures;
 import io.parley.loadtest.product.Product;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +52,7 @@ final class KillsRun implements AutoCloseable, Survivor.Watch {
     private Map<String, Long> byThread = Map.of();
     private double ownCpuMs;
     private final Map<String, Integer> broken = new TreeMap<>();
+    private final Optional<HeldPort> held;
     private Product product;
 
     KillsRun(KillsPlan plan, Path folder, Ports ports) throws Exception {
@@ -58,8 +61,13 @@ final class KillsRun implements AutoCloseable, Survivor.Watch {
         this.ports = ports;
         center = new Center(plan.agents(), plan.chatsEach, WRAP_UP_SECONDS);
         random = new SplittableRandom(plan.seed);
-        product = Product.serve(center, folder, ports);
+        held = plan.held ? Optional.of(HeldPort.serve(center, folder, ports)) : Optional.empty();
+        product = serve();
         web = new Web(product.http());
+    }
+
+    private Product serve() throws IOException {
+        return held.isPresent() ? held.get().next() : Product.serve(center, folder, ports);
     }
 
     void prepare() {
@@ -94,11 +102,11 @@ final class KillsRun implements AutoCloseable, Survivor.Watch {
         }
         for (int kill = 0; kill < plan.kills; kill++) {
             Product.pause(random.nextInt(plan.leastMs, plan.mostMs + 1));
-            product.kill();
             ProcessFigures own = ProcessFigures.of(ProcessHandle.current().pid());
             long killed = System.nanoTime();
+            product.kill();
             back.clear();
-            product = Product.serve(center, folder, ports);
+            product = serve();
             long ready = System.nanoTime();
             ProcessFigures atReady = product.figures();
             restart.recordValue(ready - killed);
@@ -184,5 +192,6 @@ final class KillsRun implements AutoCloseable, Survivor.Watch {
         clock.shutdownNow();
         web.close();
         product.close();
+        held.ifPresent(HeldPort::close);
     }
 }

@@ -78,6 +78,13 @@ public final class Product implements AutoCloseable {
         return new Product(process, false, Path.of("server.err"), ports).awaitReady();
     }
 
+    /** One that somebody else has started and will end; waits until it is ready. */
+    static Product started(long pid, Path errors, Ports ports) {
+        ProcessHandle process =
+                ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("the server ended at once"));
+        return new Product(process, false, errors, ports).awaitReady();
+    }
+
     private static Product start(Path folder, Ports ports, String... arguments) throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(command());
@@ -90,7 +97,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** What starts it: the script, or within a build, which has the classes already, Java itself. */
-    private static List<String> command() {
+    static List<String> command() {
         String classes = System.getProperty("parley.classpath", "");
         if (classes.isEmpty()) {
             return List.of(root().resolve("server/bin/parley").toString());

@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * would make browsers come back later each time, nor answered. Nothing is read of it. Once the web server is there, it
  * takes over port and connections, first come, first served. A held connection costs a descriptor and less than a
  * kilobyte; there are no more of them than the limits of the web server allow, in all and of one source. Where that
- * many are held, the next ones wait in the kernel's queue.
+ * many are held, the next ones wait in the kernel's queue. A port that was handed over is not bound but taken over.
  */
 public final class EarlyPort implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EarlyPort.class);
@@ -32,10 +33,12 @@ public final class EarlyPort implements AutoCloseable {
     private final Selector selector;
     private final Queue<SocketChannel> held = new ArrayDeque<>();
     private final Thread holding;
+    private final boolean handedOver;
     private volatile boolean over;
 
-    private EarlyPort(ServerSocketChannel listening, WebSettings settings) throws IOException {
+    private EarlyPort(ServerSocketChannel listening, boolean handedOver, WebSettings settings) throws IOException {
         this.listening = listening;
+        this.handedOver = handedOver;
         WebSettings.Limits limits = settings.limits();
         sources = new SourceLimit(
                 limits.perSource(),
@@ -48,10 +51,15 @@ public final class EarlyPort implements AutoCloseable {
         holding = Thread.ofPlatform().name("early port").daemon().start(this::hold);
     }
 
-    /** @throws WebServer.CannotListen if the address is taken, or is none of this machine */
+    /**
+     * @throws WebServer.CannotListen if the address is taken, or is none of this machine, or if another port was handed
+     *     over
+     */
     public static EarlyPort bind(WebSettings settings) {
         try {
-            return new EarlyPort(listening(settings), settings);
+            Optional<ServerSocketChannel> handedOver = HandedOverPort.of(settings);
+            ServerSocketChannel port = handedOver.isPresent() ? handedOver.get() : listening(settings);
+            return new EarlyPort(port, handedOver.isPresent(), settings);
         } catch (IOException | RuntimeException e) { // an address that cannot be resolved is no IOException
             throw new WebServer.CannotListen(settings.bind() + ":" + settings.port() + ": " + e.getMessage(), e);
         }
@@ -121,6 +129,15 @@ public final class EarlyPort implements AutoCloseable {
     /** @param connections in the order in which they came; some may be gone by now */
     record Held(ServerSocketChannel port, Queue<SocketChannel> connections) {}
 
+    /** Ends what closes the port, {@link #close} or whoever took it over. */
+    <E extends Exception> void ending(HandedOverPort.Ending<E> ending) throws E {
+        if (handedOver) {
+            HandedOverPort.keepingStreams(ending);
+        } else {
+            ending.run();
+        }
+    }
+
     private void stopHolding() {
         over = true;
         selector.wakeup();
@@ -144,7 +161,7 @@ public final class EarlyPort implements AutoCloseable {
             stopHolding();
             selector.close();
         }
-        listening.close();
+        ending(listening::close);
         for (SocketChannel connection : held) {
             connection.close();
         }

@@ -34,6 +34,7 @@ public final class WebServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final SourceLimit sourceLimit;
+    private final EarlyPort early;
 
     private WebServer(WebSettings settings, WebParts parts, EarlyPort port) {
         QueuedThreadPool threads = new QueuedThreadPool(64, 4);
@@ -43,6 +44,7 @@ public final class WebServer implements AutoCloseable {
         server = new Server(threads);
         WebSettings.Limits limits = settings.limits();
         Networks proxies = Networks.of(settings.proxies().networks());
+        early = port;
         sourceLimit = port.sources();
         connector = connector(
                 settings, new TrustedProxies(proxies, settings.proxies().say()));
@@ -184,7 +186,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.stop();
+            early.ending(server::stop);
         } catch (Exception e) {
             throw new IllegalStateException("the web server did not stop", e);
         }

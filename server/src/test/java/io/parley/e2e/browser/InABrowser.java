@@ -11,13 +11,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A class of tests with pages in Chromium. They take turns with those that have a server of their own: of such
- * processes there is one set at a time, and the one Chromium is never driven by two threads.
+ * A class of tests with pages in Chromium. They take turns, since the one Chromium is never driven by two threads.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("peers")
 @ExtendWith(OnStage.class)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("a server of its own")
+@ResourceLock("the browser")
 @interface InABrowser {}

@@ -188,4 +188,21 @@ class EarlyPortTest {
                 Descriptors.most(List.of("Max open files            unlimited            unlimited  files")));
         assertEquals(4_096, Descriptors.most(List.of()));
     }
+
+    @Test
+    void aPortThatWasHandedOverIsTheOneOfTheSettings() throws IOException {
+        InetSocketAddress wanted = new InetSocketAddress("127.0.0.1", 8080);
+        HandedOverPort.check(wanted, wanted);
+        HandedOverPort.check(new InetSocketAddress("::", 8080), new InetSocketAddress("0.0.0.0", 8080));
+
+        assertRefused("0.0.0.0:8081; write ListenStream=127.0.0.1:8080", new InetSocketAddress("0.0.0.0", 8081));
+        assertRefused("[0:0:0:0:0:0:0:0]:8080; write", new InetSocketAddress("::", 8080));
+    }
+
+    private static void assertRefused(String said, InetSocketAddress handedOver) {
+        InetSocketAddress wanted = new InetSocketAddress("127.0.0.1", 8080);
+        String why = assertThrows(IOException.class, () -> HandedOverPort.check(handedOver, wanted))
+                .getMessage();
+        assertTrue(why.contains(said), why);
+    }
 }
