@@ -52,8 +52,8 @@ final class OpeningForms {
     }
 
     /**
-     * Whether what was filled in is on disk with the chat. A server that was killed between the two leaves the second to
-     * the page, which says it again.
+     * Whether what was filled in is on disk with the chat. A server that was killed between the two leaves the second
+     * to the page, which says it again.
      */
     boolean hasBegun(Visitors.Conversation chat) {
         return !parts.settings().form().isAsked() || first(chat).isPresent();

@@ -55,7 +55,12 @@ final class Openings {
      */
     record Row(Visitors.Conversation last, Optional<Visitors.Conversation> going) {}
 
-    /** The form as a page says it was filled in. @param consent the version of the text that was agreed to; @param language of the page */
+    /**
+     * The form as a page says it was filled in.
+     *
+     * @param consent the version of the text that was agreed to
+     * @param language of the page
+     */
     record Sheet(Map<String, String> form, Optional<String> consent, String language) {
         static final Sheet EMPTY = new Sheet(Map.of(), Optional.empty(), "");
     }

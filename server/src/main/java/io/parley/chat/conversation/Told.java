@@ -111,7 +111,7 @@ sealed interface Told {
     /** Something may be overdue. */
     record Alarm() implements Told {}
 
-    /** What the visitor's page told. @param continues the call that goes on in writing; @param form as it was checked */
+    /** What the visitor's page told. @param continues the call that goes on in writing @param form as checked */
     record Details(
             Optional<String> page,
             Map<String, String> fields,

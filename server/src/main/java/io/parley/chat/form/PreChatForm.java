@@ -47,7 +47,7 @@ public record PreChatForm(List<Field> fields, Optional<Asks> asks) {
     public record Field(
             String id, Type type, boolean required, Map<String, String> label, int longest, List<Choice> choices) {}
 
-    /** @param text by language; @param link empty if it leads nowhere; @param version another one for any other words */
+    /** @param text by language; @param link empty if it leads nowhere; @param version another one for other words */
     public record Asks(Map<String, String> text, String link, String version) {
 
         /** The version follows from the words. */

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
  * distributed, what callers go through and hear before, what agents need not type, how long what came of it is kept,
- * which reports go out, what signing in takes, who is looked at together, and what visitors fill in before a chat. Who may sign in, secrets, trunks and
- * addresses stay in the file.
+ * which reports go out, what signing in takes, who is looked at together, and what visitors fill in before a chat. Who
+ * may sign in, secrets, trunks and addresses stay in the file.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */

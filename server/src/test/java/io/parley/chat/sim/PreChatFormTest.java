@@ -164,6 +164,7 @@ class PreChatFormTest {
         loop.run(1_000);
         server.kill();
         server.start(true);
+        visitor.cut();
         loop.run(5_000);
         assertTrue(server.arrivals().isEmpty(), "nobody is asked to serve it before");
         assertTrue(refused(opening("a")).startsWith("form_incomplete"));
