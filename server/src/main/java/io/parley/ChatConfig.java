@@ -78,9 +78,7 @@ final class ChatConfig {
         PreChatSettings.Consent consent = told.consent();
         return new PreChatForm(
                 told.fields().stream().map(ChatConfig::field).toList(),
-                consent.isAsked()
-                        ? Optional.of(PreChatForm.Asks.of(consent.text(), consent.link()))
-                        : Optional.empty());
+                consent.asks() ? Optional.of(PreChatForm.Asks.of(consent.text(), consent.link())) : Optional.empty());
     }
 
     private static PreChatForm.Field field(PreChatSettings.Field told) {

@@ -30,7 +30,7 @@ final class Page implements WebSocket.Listener, AutoCloseable {
     private long bytes;
     private WebSocket socket;
 
-    /** @param bytes as they came over the network, heads included, without frames of sockets; @param open not yet here */
+    /** @param bytes with heads, without frames of sockets; @param open asked for, but not here yet */
     record Traffic(List<String> requests, long bytes, int open) {
         boolean asked(String ending) {
             return requests.stream().anyMatch(url -> url.endsWith(ending));

@@ -17,6 +17,7 @@ import io.parley.core.contact.TranscriptEvent.Kind;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -67,12 +68,7 @@ final class ChatConversation {
         amends = new ConversationAmends(opened, parts, transcript, picture, writer);
         ratings = new ConversationRatings(opened, parts, transcript, picture, writer);
         stale = new StaleReplies(parts, transcript, picture);
-        BotTalk.Chat around = new BotTalk.Chat(
-                this::post,
-                most -> transcript.shown(most, parts.clock().millis()),
-                this::takenOver,
-                desks::left,
-                goodbyes);
+        BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, this::takenOver, desks::left, goodbyes);
         bot = new BotTalk(opened, parts, picture, writer, around);
         deadlines = new ConversationClock(parts, picture, audience, new ConversationClock.Due() {
             @Override
@@ -90,6 +86,10 @@ final class ChatConversation {
                 forget.accept(ChatConversation.this);
             }
         });
+    }
+
+    private List<TranscriptEvent> said(int most) {
+        return transcript.shown(most, parts.clock().millis());
     }
 
     ContactId id() {
@@ -387,11 +387,9 @@ final class ChatConversation {
         if (botOnly) {
             bot.keep();
         }
-        parts.distributor()
-                .post(
-                        botOnly
-                                ? new RoutingEvent.ContactServed(contact(), end)
-                                : new RoutingEvent.ContactEnded(id(), end));
+        RoutingEvent over =
+                botOnly ? new RoutingEvent.ContactServed(contact(), end) : new RoutingEvent.ContactEnded(id(), end);
+        parts.distributor().post(over);
         Instant at = picture.closedAt().orElseGet(parts::now);
         parts.visitors().close(id(), at).exceptionally(failure -> {
             log.warn("chat {} stays open in the book until the next start", id(), failure);

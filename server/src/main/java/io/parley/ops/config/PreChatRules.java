@@ -81,7 +81,7 @@ final class PreChatRules {
 
     private void consent(PreChatSettings.Consent consent) {
         String link = consent.link();
-        if (!consent.isAsked()) {
+        if (!consent.asks()) {
             require(link.isEmpty(), "preChat.consent.text", "is missing beside a link; write it by language");
             return;
         }

@@ -55,7 +55,7 @@ public record PreChatSettings(List<Field> fields, Consent consent) {
             link = Defaults.or(link, "");
         }
 
-        public boolean isAsked() {
+        public boolean asks() {
             return !text.isEmpty();
         }
     }

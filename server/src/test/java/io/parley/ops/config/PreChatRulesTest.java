@@ -45,7 +45,7 @@ class PreChatRulesTest {
                         "consent: {text: {en: \"I agree to the [rules].\"}, link: \"https://a.example/x\"}")
                 .preChat()
                 .consent();
-        assertTrue(consent.isAsked());
+        assertTrue(consent.asks());
         assertTold(
                 "preChat.consent.text.en does not say", "consent: {text: {en: I agree}, link: \"https://a.example\"}");
         assertTold(
