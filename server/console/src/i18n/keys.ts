@@ -7,6 +7,7 @@ import type adminPrompts from './en/admin/prompts.json';
 import type adminMail from './en/admin/mail.json';
 import type adminSchedules from './en/admin/schedules.json';
 import type adminUsers from './en/admin/users.json';
+import type adminForm from './en/admin/form.json';
 import type adminHours from './en/admin/hours.json';
 import type adminRouting from './en/admin/routing.json';
 import type adminFuture from './en/admin/future.json';
@@ -75,6 +76,7 @@ export type Key =
   | keyof typeof adminBots
   | keyof typeof adminInvite
   | keyof typeof adminHours
+  | keyof typeof adminForm
   | keyof typeof adminRouting
   | keyof typeof adminFuture
   | keyof typeof adminHistory

@@ -128,7 +128,8 @@ final class ChatConversation {
             case Told.Detach(Subscriber subscriber) -> audience.detach(subscriber);
             case Told.Page(long after, int limit, var answer) ->
                 answer.accept(transcript.page(after, limit, parts.clock().millis()));
-            case Told.VisitorTyping(boolean on, var text) -> audience.visitorTypes(on, text);
+            case Told.VisitorTyping(boolean on, var text) ->
+                audience.visitorTypes(on, text.filter(words -> OpeningForms.mayPeek(parts, picture)));
             case Told.AgentTyping(var agent, boolean on) -> audience.agentTypes(named(agent), on);
             case Told.VisitorSaw(boolean read, long seq) -> audience.visitorSaw(read, seq);
             case Told.AgentSaw(var agent, boolean read, long seq) -> audience.agentSaw(agent, read, seq);
