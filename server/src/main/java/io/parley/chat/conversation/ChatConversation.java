@@ -49,7 +49,7 @@ final class ChatConversation {
     private final StaleReplies stale;
     private boolean loaded;
     private volatile Optional<ConversationView> view = Optional.empty();
-    private volatile boolean settled;
+    private volatile boolean settled; // nothing waits to be done or written; a moment later it may be otherwise
 
     ChatConversation(
             Visitors.Conversation opened,
@@ -110,7 +110,6 @@ final class ChatConversation {
         return view;
     }
 
-    /** Whether nothing that it was told waits to be done or written; a moment later it may be otherwise. */
     boolean isSettled() {
         return settled;
     }
