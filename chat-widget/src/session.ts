@@ -248,6 +248,7 @@ export class Session {
     this.#resume = frame.rt
     this.#window = frame.cwnd
     if (frame.tok) this.#memory.keep((m) => (m.tok ??= this.#holder = frame.tok))
+    if (this.#epoch !== frame.epoch) for (const { cid } of this.outbox) this.#memory.mark(cid, { seq: undefined }) // stored, not shown: may be lost with the end of that log
     const stranger = frame.tok !== undefined && frame.tok !== this.#memory.now.tok // another page was first to get a token
     if (stranger || (this.#epoch && this.#epoch !== frame.epoch)) return this.#again(frame.epoch)
     this.#epoch = frame.epoch
@@ -259,7 +260,7 @@ export class Session {
   #again(epoch: string): void {
     this.#epoch = epoch
     for (const thread of this.threads.values()) {
-      const own = thread.events.filter((e) => e.cid && e.kind === 'message' && e.by.who === 'visitor').slice(-OWN_AGAIN)
+      const own = thread.events.filter((e) => e.cid && e.kind === 'message' && e.by.who === 'visitor' && e.body).slice(-OWN_AGAIN)
       for (const { cid, c, body, ts } of own) this.#memory.add({ cid: cid!, c, body, at: ts })
     }
     this.threads.clear()

@@ -27,9 +27,14 @@ public final class SimServer {
     final SimLoop loop;
     final SimChatStore store;
     final ChatCounters counters = new ChatCounters();
-    private final Supplier<ChatSettings> settings;
+    private Supplier<ChatSettings> settings;
+    private Optional<BackUp> backUp = Optional.empty();
+    private int epochs = 1;
     private final List<SimFloor.Entry> journal = new ArrayList<>();
     private final Conversations.Listener desks;
+    /** Share of what a proxy refuses although it has passed it on, or holds back for seconds. */
+    double strangeProxies;
+
     final SimBans bans = new SimBans();
     private final ChatParts.Aids aids;
     private SimLoop.Life life;
@@ -38,6 +43,8 @@ public final class SimServer {
     private ChatEntrance entrance;
     private PulledLines lines;
     private boolean up;
+
+    private record BackUp(SimChatStore.Kept store, List<SimFloor.Entry> journal) {}
 
     SimServer(SimLoop loop, ChatSettings settings, Conversations.Listener desks) {
         this(loop, settings, desks, ChatParts.Aids.NONE);
@@ -63,11 +70,15 @@ public final class SimServer {
     }
 
     static ChatSettings settings(ChatSettings.Times times) {
+        return settings(times, "1");
+    }
+
+    private static ChatSettings settings(ChatSettings.Times times, String epoch) {
         return new ChatSettings(
                 List.of(new ChatSettings.Topic(TOPIC, SimFloor.QUEUE, Optional.empty(), true, "stars")),
                 Set.of("en"),
                 Map.of(new AgentId("anna"), "Anna", new AgentId("bruno"), "Bruno"),
-                "1",
+                epoch,
                 times,
                 ChatSettings.Rates.DEFAULT,
                 new AttributeRules(Map.of("plan", Set.of("gold"))),
@@ -135,6 +146,26 @@ public final class SimServer {
         life.end();
         store.crash();
         up = false;
+    }
+
+    void backUp() {
+        backUp = Optional.of(new BackUp(store.backUp(), List.copyOf(journal)));
+    }
+
+    /** Of a killed server: all since the last back-up is lost, which the next start says by another epoch. */
+    boolean restore() {
+        backUp.ifPresent(kept -> {
+            store.restore(kept.store());
+            journal.clear();
+            journal.addAll(kept.journal());
+            ChatSettings again = settings(settings.get().times(), Integer.toString(++epochs));
+            settings = () -> again;
+        });
+        return backUp.isPresent();
+    }
+
+    String epoch() {
+        return settings.get().epoch();
     }
 
     boolean isUp() {
