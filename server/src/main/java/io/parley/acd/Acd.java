@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,10 +112,34 @@ public final class Acd implements Distributor, AutoCloseable {
         return hand.stopped();
     }
 
-    /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
+    /** Starts where a former process, if there was one, was alive until now. */
     public void start(Rules rules) {
+        start(rules, now());
+    }
+
+    /**
+     * Folds the journal, takes the rules, starts to decide, and sets the timers anew: what ran out while no server was
+     * there is nobody's fault, and is looked at after what the end of the former process means.
+     *
+     * @param aliveUntil when the former process was seen alive last; too early or too late is mended by the journal
+     */
+    public void start(Rules rules, Instant aliveUntil) {
+        Instant goneAt = GoneAt.of(aliveUntil, restore(), now());
+        List<Effect.WakeAt> timers = floor.now().timers();
+        runner.start(ports.orElseThrow(), this::wakeAt, this::alarm);
+        thread = Thread.ofPlatform().name("acd").start(this::run);
+        post(new RoutingEvent.RulesLoaded(rules));
+        postDurably(new RoutingEvent.ServerStarted(Optional.of(goneAt))).join();
+        timers.forEach(this::wakeAt);
+        estimator.start();
+    }
+
+    /** The time of the last entry. */
+    private Instant restore() {
+        AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
         journal.restore(entry -> {
             seq = entry.seq();
+            last.set(entry.at());
             Journal.Entry decided = floor.replay(entry);
             traffic.observe(entry.event(), decided.effects(), entry.at());
             mends.replayed(entry.event(), entry.at());
@@ -123,12 +148,7 @@ public final class Acd implements Distributor, AutoCloseable {
         log.info("floor restored from {} journal entries", seq);
         floor.keep();
         picture.outdated();
-        floor.now().timers().forEach(this::wakeAt);
-        runner.start(ports.orElseThrow(), this::wakeAt, this::alarm);
-        thread = Thread.ofPlatform().name("acd").start(this::run);
-        post(new RoutingEvent.RulesLoaded(rules));
-        postDurably(new RoutingEvent.ServerStarted()).join();
-        estimator.start();
+        return last.get();
     }
 
     @Override

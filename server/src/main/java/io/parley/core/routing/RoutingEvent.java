@@ -10,6 +10,8 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A fact the router decides on; each is journaled before its effects leave. */
 public sealed interface RoutingEvent {
@@ -35,8 +37,17 @@ public sealed interface RoutingEvent {
     /** Configuration was loaded or changed. */
     record RulesLoaded(Rules rules) implements RoutingEvent {}
 
-    /** The server came back: calls of the former process are gone, chats go on. */
-    record ServerStarted() implements RoutingEvent {}
+    /**
+     * The server came back: calls of the former process are gone, chats go on.
+     *
+     * @param goneAt when the former process was last alive; what was written before it was looked at has none
+     */
+    record ServerStarted(Optional<Instant> goneAt) implements RoutingEvent {
+        /** Gone just now. */
+        public ServerStarted() {
+            this(Optional.empty());
+        }
+    }
 
     /** A contact entered its queue. */
     record ContactArrived(Contact contact) implements RoutingEvent {}
