@@ -24,6 +24,9 @@ final class Company {
     /** Who is asked now, or came last. */
     private Optional<Guest> current = Optional.empty();
 
+    /** Who has the caller now: their line goes on. */
+    private Optional<Guest> handed = Optional.empty();
+
     private Optional<Consults.Question> question = Optional.empty();
     private Optional<Why> why = Optional.empty();
     /** Whom that is about. */
@@ -120,9 +123,14 @@ final class Company {
         }
     }
 
-    /** All others go on, with the one who has the conversation now; empty if there are none. */
-    Optional<Guests> stay(Guest next) {
+    /** This one has the caller now. */
+    void hand(Guest next) {
         guests.without(next);
+        handed = Optional.of(next);
+    }
+
+    /** All others go on, with the one who has the conversation now; empty if there are none. */
+    Optional<Guests> stay() {
         if (guests.count() == 0) {
             return Optional.empty();
         }
@@ -179,6 +187,7 @@ final class Company {
     /** The conversation is over. */
     void end() {
         guests.letGo();
+        handed.ifPresent(one -> one.line().letGo()); // the floor need not keep them for this any more
         parts.consults().forget(contact);
     }
 }

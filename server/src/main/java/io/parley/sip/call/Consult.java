@@ -324,10 +324,13 @@ final class Consult {
             if (goneMeanwhile) {
                 leg.left(); // whoever takes the call finds that they are gone
             }
-            staying = company.stay(asked.orElseThrow());
+            company.hand(asked.orElseThrow());
+            staying = company.stay();
+        } else if (goneMeanwhile) {
+            return Optional.empty();
         }
-        boolean anew = goneMeanwhile && asked.filter(Guest::isColleague).isEmpty();
-        return anew ? Optional.empty() : asked.flatMap(one -> one.line().handedOver());
+        asked.ifPresent(company::hand);
+        return asked.flatMap(one -> one.line().handedOver());
     }
 
     private void over(Guest whom, Why reason) {

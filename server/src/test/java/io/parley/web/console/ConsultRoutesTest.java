@@ -94,7 +94,8 @@ class ConsultRoutesTest {
         assertEquals("Boris Agent", member.path("name").asString());
         assertEquals("boris", member.path("agent").asString());
         assertEquals(204, ask(ana, "{\"number\":\"+37046395051\"}").status());
-        assertEquals(1, consult(anaTab, "ringing").path("members").size());
+        awaitMembers(anaTab, members -> members.size() == 1);
+        consult(anaTab, "ringing");
         borisTab.frame("asked", phase("joined"));
         for (String does : List.of("hold", "mute", "take-back", "unmute", "drop")) {
             assertEquals(204, act(ana, "members/1/" + does).status(), does);
