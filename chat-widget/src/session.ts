@@ -1,5 +1,5 @@
 import { Connection, type Link, type World } from './connection'
-import { PAGE_CHARS, POSITIONS, TYPING_LASTS_MS, type ChatEvent, type ClientFrame, type ConversationHead, type NoteFrame, type ServerFrame } from './frames'
+import { PAGE_CHARS, POSITIONS, TYPING_LASTS_MS, type ChatEvent, type ClientFrame, type ConversationHead, type NoteFrame, type ServerFrame, type Sheet } from './frames'
 import { type MemoryStore, type Pending, newId } from './memory'
 import { Remembered } from './remembered'
 import { Thread } from './thread'
@@ -85,11 +85,11 @@ export class Session {
   }
 
   /** Opens a conversation; its first message travels with it. */
-  open(topic: string, name: string, body: string, fields?: Record<string, string>, call?: string): void {
+  open(topic: string, name: string, body: string, fields?: Record<string, string>, call?: string, sheet?: Sheet): void {
     if (this.opening) return this.send(body) // another page is at it
     const first = body ? { cid: this.#id(), body } : undefined
     this.refused = undefined
-    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, fields, first, call }))
+    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, fields, first, call, ...sheet }))
     this.start()
     this.#flush()
   }
@@ -314,7 +314,7 @@ export class Session {
     const unrated = rating?.cid === ref
     const rated = unrated && this.threads.get(rating.c)
     if (rated) rated.rated = rated.events.some((e) => e.kind === 'rating')
-    if (unrated || code === 'closed_hours') this.outdatedAt = this.#world.now()
+    if (unrated || /urs|form/.test(code)) this.outdatedAt = this.#world.now()
     const opens = ref !== '' && (ref === opening?.oid || ref === opening?.first?.cid)
     const note = notes.find((n) => n.oid === ref)
     if (opens || note) {

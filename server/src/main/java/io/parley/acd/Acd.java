@@ -74,6 +74,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private final Shadowing shadowing = new Shadowing(this::begin);
     private Optional<Shadowing.Run> shadow = Optional.empty();
     private Optional<Ports> ports = Optional.empty();
+    private final Mends mends = new Mends();
     private final FloorWatch watch;
     private Thread thread = Thread.currentThread();
     private long seq;
@@ -116,6 +117,7 @@ public final class Acd implements Distributor, AutoCloseable {
             seq = entry.seq();
             Journal.Entry decided = floor.replay(entry);
             traffic.observe(entry.event(), decided.effects(), entry.at());
+            mends.replayed(entry.event(), entry.at());
             return decided;
         });
         log.info("floor restored from {} journal entries", seq);
@@ -180,6 +182,11 @@ public final class Acd implements Distributor, AutoCloseable {
     @Override
     public StandingAlarms alarms() {
         return alarms;
+    }
+
+    @Override
+    public Mends mends() {
+        return mends;
     }
 
     @Override
@@ -311,6 +318,7 @@ public final class Acd implements Distributor, AutoCloseable {
         seq = entry.seq();
         traffic.observe(event, entry.effects(), now);
         quality.observe(entry.effects());
+        mends.decided(event, now);
         shadow = shadow.filter(beside -> beside.decided(event, entry.effects(), now));
         return Optional.of(entry);
     }

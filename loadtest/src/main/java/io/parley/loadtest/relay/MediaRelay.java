@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "media-relay", hidden = true)
 public final class MediaRelay implements Callable<Integer> {
     private static final int PORT_STEP = 2;
+    /** The payload type of telephone events that most phones take. */
+    private static final int EVENTS = 101;
+
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     @Parameters(index = "0")
@@ -46,6 +49,10 @@ public final class MediaRelay implements Callable<Integer> {
 
     @Option(names = "--record")
     private boolean record;
+
+    /** Legs that tell keys in their sound only, which is listened to. */
+    @Option(names = "--keys-in-sound")
+    private boolean keysInSound;
 
     /** Legs as browsers speak them; every one of them shows the certificate with this fingerprint. */
     @Option(names = "--browsers")
@@ -90,7 +97,7 @@ public final class MediaRelay implements Callable<Integer> {
     private MediaLeg leg(NettyMediaEngine engine, int leg) {
         InetSocketAddress to = new InetSocketAddress(LOOPBACK, peer + PORT_STEP * leg);
         MediaLeg opened = fingerprint.isEmpty() ? plain(engine) : secure(engine);
-        opened.connect(new RemoteMedia(to, LOOPBACK, Codec.PCMU, -1, 20, true, true));
+        opened.connect(new RemoteMedia(to, LOOPBACK, Codec.PCMU, keysInSound ? -1 : EVENTS, 20, true, true));
         return opened;
     }
 

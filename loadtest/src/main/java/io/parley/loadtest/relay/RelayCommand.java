@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /** {@code loadtest relay}: what a packet costs our media engine, beside the plainest relay in C; interleaved. */
 @Command(
         name = "relay",
-        description = "CPU per RTP packet of the media engine, with and without recording, beside a relay in C.",
+        description =
+                "CPU per RTP packet of the media engine, with or without recording and listening, beside a relay in C.",
         mixinStandardHelpOptions = true)
 public final class RelayCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";
@@ -53,7 +54,8 @@ public final class RelayCommand implements Callable<Integer> {
         List<RelayProcess.Kind> kinds = List.of(
                 RelayProcess.Kind.compiled(folder),
                 RelayProcess.Kind.engine("Parley, relayed", List.of()),
-                RelayProcess.Kind.engine("Parley, recorded", List.of("--record")));
+                RelayProcess.Kind.engine("Parley, recorded", List.of("--record")),
+                RelayProcess.Kind.engine("Parley, relayed, listening for keys", List.of("--keys-in-sound")));
         Map<String, List<RelayRound>> rows = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (RelayProcess.Kind kind : kinds) {
@@ -66,11 +68,12 @@ public final class RelayCommand implements Callable<Integer> {
         rows.forEach((name, all) -> medians.put(name, RelayRound.median(all)));
         medians.forEach((name, round) -> table.row(
                 name,
-                "%.2f us a packet, %.3f %% of a core a call, latency %.2f / %.2f ms, lost %.3f %%",
+                "%.2f us a packet, %.3f %% of a core a call, latency %.2f / %.2f / %.2f ms, lost %.3f %%",
                 round.microsPerPacket(),
                 round.microsPerPacket() / 100,
                 round.p50Ms(),
                 round.p99Ms(),
+                round.p999Ms(),
                 round.lostPercent()));
         double ours = medians.get(kinds.get(1).name()).microsPerPacket();
         table.atMost(

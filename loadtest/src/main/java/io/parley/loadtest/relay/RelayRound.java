@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One round of one relay. @param lostPercent of packets */
-public record RelayRound(double microsPerPacket, double lostPercent, double p50Ms, double p99Ms) {
+public record RelayRound(double microsPerPacket, double lostPercent, double p50Ms, double p99Ms, double p999Ms) {
 
     /** What it took for the packets that went through it, once it was warm; everybody talks already. */
     public static RelayRound measure(SoundPump pump, RelayProcess relay, int warmUpSeconds, int seconds) {
@@ -27,7 +27,8 @@ public record RelayRound(double microsPerPacket, double lostPercent, double p50M
                 1000 * after.cpuMsSince(before) / Math.max(1, through),
                 Math.max(0, 100 * (1 - through / offered)),
                 Table.msAt(pump.latency(), 50),
-                Table.msAt(pump.latency(), 99));
+                Table.msAt(pump.latency(), 99),
+                Table.msAt(pump.latency(), 99.9));
     }
 
     /** The one whose cost is in the middle. */

@@ -50,6 +50,7 @@ public final class Router {
             case RoutingEvent.RulesLoaded(Rules rules) -> load(decision, rules);
             case RoutingEvent.ServerStarted() -> Endings.restarted(decision);
             case RoutingEvent.Tick() -> tick(decision);
+            case RoutingEvent.FloorMended(Mend mend) -> Mending.mend(decision, mend);
             case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Begun.begin(decision, contact, agent);
             case RoutingEvent.ContactServed(Contact contact, ContactEnd end) -> decision.served(contact, end);
         }

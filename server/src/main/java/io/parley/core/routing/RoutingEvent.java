@@ -166,6 +166,12 @@ public sealed interface RoutingEvent {
     record CustomerKnownAs(ContactId contact, String key) implements CallbackEvent {}
 
     /**
+     * Something was not as it must be at two looks in a row. What a floor can put right by itself is put right by this;
+     * of the rest it says what the next event is for.
+     */
+    record FloorMended(Mend mend) implements RoutingEvent {}
+
+    /**
      * Everything that only time changes should be looked at again. Written by earlier versions; {@link ContactDue} and
      * {@link AgentDue} say what.
      */

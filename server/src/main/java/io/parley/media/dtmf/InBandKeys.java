@@ -29,8 +29,11 @@ public final class InBandKeys {
     public char take(short[] samples, int count) {
         char key = NONE;
         int half = window.length / 2;
-        for (int i = 0; i < count; i++) {
-            window[filled++] = samples[i];
+        for (int taken = 0; taken < count; ) {
+            int more = Math.min(window.length - filled, count - taken);
+            System.arraycopy(samples, taken, window, filled, more);
+            taken += more;
+            filled += more;
             if (filled == window.length) {
                 char now = look();
                 key = now == NONE ? key : now;

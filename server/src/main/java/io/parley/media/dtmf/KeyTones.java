@@ -47,28 +47,76 @@ final class KeyTones {
 
     /** The key whose tones fill this window, or {@link #NONE}. @param pressed whether one was in the window before */
     char in(short[] window, boolean pressed) {
-        double energy = 0;
+        long energy = 0;
         for (int i = 0; i < size; i++) {
-            energy += (double) window[i] * window[i];
+            energy += window[i] * window[i];
         }
         if (energy < QUIET * size) {
             return NONE;
         }
-        for (int i = 0; i < TONES.length; i++) {
-            powers[i] = power(window, bends[i]);
-        }
+        double wanted = (pressed ? GOES_ON : BEGINS) * size * energy;
+        measure(window, 0);
         int low = loudest(0, ROWS);
+        // the high one is not so much louder that this low one and any would be enough
+        if (!isClear(low, 0, ROWS) || 2 * (1 + HIGH_LOUDER) * powers[low] < wanted) {
+            return NONE;
+        }
+        measure(window, ROWS);
         int high = loudest(ROWS, TONES.length);
         boolean balanced = powers[high] <= HIGH_LOUDER * powers[low] && powers[low] <= LOW_LOUDER * powers[high];
         // A tone of this power alone has an energy of twice that, by the size of the window.
-        boolean alone = 2 * (powers[low] + powers[high]) >= (pressed ? GOES_ON : BEGINS) * size * energy;
-        boolean clear = isClear(low, 0, ROWS) && isClear(high, ROWS, TONES.length);
+        boolean alone = 2 * (powers[low] + powers[high]) >= wanted;
         double most = OVERTONE * Math.max(powers[low], powers[high]);
-        boolean plain = balanced && alone && clear && overtone(window, low) <= most && overtone(window, high) <= most;
+        boolean plain = balanced
+                && alone
+                && isClear(high, ROWS, TONES.length)
+                && overtone(window, low) <= most
+                && overtone(window, high) <= most;
         return plain ? KEYS.charAt(low * ROWS + high - ROWS) : NONE;
     }
 
-    private double power(short[] window, double bend) {
+    /** Four tones at once: each recursion waits for its own last step, so a core has time for those of the others. */
+    private void measure(short[] window, int from) {
+        double bend0 = bends[from];
+        double bend1 = bends[from + 1];
+        double bend2 = bends[from + 2];
+        double bend3 = bends[from + 3];
+        double before0 = 0;
+        double before1 = 0;
+        double before2 = 0;
+        double before3 = 0;
+        double last0 = 0;
+        double last1 = 0;
+        double last2 = 0;
+        double last3 = 0;
+        for (int i = 0; i < size; i++) {
+            double sample = window[i];
+            double next0 = sample + bend0 * last0 - before0;
+            double next1 = sample + bend1 * last1 - before1;
+            double next2 = sample + bend2 * last2 - before2;
+            double next3 = sample + bend3 * last3 - before3;
+            before0 = last0;
+            before1 = last1;
+            before2 = last2;
+            before3 = last3;
+            last0 = next0;
+            last1 = next1;
+            last2 = next2;
+            last3 = next3;
+        }
+        powers[from] = power(last0, before0, bend0);
+        powers[from + 1] = power(last1, before1, bend1);
+        powers[from + 2] = power(last2, before2, bend2);
+        powers[from + 3] = power(last3, before3, bend3);
+    }
+
+    private static double power(double last, double before, double bend) {
+        return last * last + before * before - bend * last * before;
+    }
+
+    /** What people say has them; that of a low tone is near a high one, which is seen in it. */
+    private double overtone(short[] window, int tone) {
+        double bend = doubled[tone];
         double before = 0;
         double last = 0;
         for (int i = 0; i < size; i++) {
@@ -76,7 +124,7 @@ final class KeyTones {
             before = last;
             last = next;
         }
-        return last * last + before * before - bend * last * before;
+        return power(last, before, bend);
     }
 
     private int loudest(int from, int to) {
@@ -94,10 +142,5 @@ final class KeyTones {
             }
         }
         return true;
-    }
-
-    /** What people say has them; that of a low tone is near a high one, which is seen in it. */
-    private double overtone(short[] window, int tone) {
-        return power(window, doubled[tone]);
     }
 }

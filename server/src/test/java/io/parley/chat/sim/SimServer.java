@@ -10,6 +10,7 @@ import io.parley.chat.conversation.PulledLines;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Contact;
+import io.parley.core.routing.Breach;
 import io.parley.core.routing.RoutingEvent;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The chat side of a server that can be killed and started again on what its disk kept. */
 public final class SimServer {
@@ -25,7 +27,7 @@ public final class SimServer {
     final SimLoop loop;
     final SimChatStore store;
     final ChatCounters counters = new ChatCounters();
-    private final ChatSettings settings;
+    private final Supplier<ChatSettings> settings;
     private final List<SimFloor.Entry> journal = new ArrayList<>();
     private final Conversations.Listener desks;
     final SimBans bans = new SimBans();
@@ -42,6 +44,16 @@ public final class SimServer {
     }
 
     SimServer(SimLoop loop, ChatSettings settings, Conversations.Listener desks, ChatParts.Aids aids) {
+        this(loop, () -> settings, desks, aids);
+    }
+
+    /** @param settings as they are now; they may become others */
+    SimServer(SimLoop loop, Supplier<ChatSettings> settings, Conversations.Listener desks) {
+        this(loop, settings, desks, ChatParts.Aids.NONE);
+    }
+
+    private SimServer(
+            SimLoop loop, Supplier<ChatSettings> settings, Conversations.Listener desks, ChatParts.Aids aids) {
         this.aids = aids;
         this.loop = loop;
         this.settings = settings;
@@ -71,6 +83,14 @@ public final class SimServer {
                 .toList();
     }
 
+    /** What was found broken and put right, by kind. */
+    List<Breach> mends() {
+        return journal.stream()
+                .filter(entry -> entry.event() instanceof RoutingEvent.FloorMended)
+                .map(entry -> ((RoutingEvent.FloorMended) entry.event()).mend().breach())
+                .toList();
+    }
+
     /** How contacts ended that only a bot served. */
     List<RoutingEvent.ContactServed> served() {
         return journal.stream()
@@ -83,7 +103,7 @@ public final class SimServer {
         life = loop.new Life();
         distributor = new SimFloor(loop, life, journal);
         ChatParts parts = new ChatParts(
-                () -> settings,
+                settings,
                 store,
                 store,
                 distributor,
