@@ -10,16 +10,16 @@ import java.util.List;
  * @param critical whether the worst answer fails the whole card
  * @param optional whether "does not apply" may be said
  * @param most the best of {@link Kind#POINTS}, which begin at 1; 0 for all others
- * @param choices of {@link Kind#CHOICE}; none for all others
+ * @param choices of {@link Kind#CHOICE}; none for all others; numbers are objects, so that one that is missing is no 0
  */
 public record Question(
         String id,
         String text,
         Kind kind,
-        int weight,
-        boolean critical,
-        boolean optional,
-        int most,
+        Integer weight,
+        Boolean critical,
+        Boolean optional,
+        Integer most,
         List<Choice> choices) {
 
     public Question {
@@ -37,7 +37,7 @@ public record Question(
     }
 
     /** @param worth in percent of the best */
-    public record Choice(String text, int worth) {}
+    public record Choice(String text, Integer worth) {}
 
     /** Whether this can be an answer. */
     public boolean takes(int given) {

@@ -15,11 +15,11 @@ import java.util.Optional;
  */
 public record ScoreForm(
         String name,
-        int passMark,
+        Integer passMark,
         Optional<Channel> channel,
         List<String> queues,
-        boolean shown,
-        boolean retired,
+        Boolean shown,
+        Boolean retired,
         List<Section> sections) {
 
     public ScoreForm {

@@ -3,7 +3,7 @@ package io.parley.core.scorecard;
 import java.util.List;
 
 /** Questions that belong together. @param weight against the other sections */
-public record Section(String name, int weight, List<Question> questions) {
+public record Section(String name, Integer weight, List<Question> questions) {
     public Section {
         questions = List.copyOf(questions);
     }

@@ -23,24 +23,27 @@ import java.util.Optional;
 public final class ScoreRoutes {
     private static final String ID = "[A-Za-z0-9-]{1,40}";
 
+    private final ReviewDesk review;
     private final ScoreDesk scores;
     private final Org org;
     private final Within within;
 
     public ScoreRoutes(ReviewDesk review, Org org) {
+        this.review = review;
         scores = review.scores();
         this.org = org;
         within = new Within(review, org);
     }
 
     /** @param version the one it follows, 0 for a new form */
-    public record FormWish(int version, ScoreForm form) {}
+    public record FormWish(Integer version, ScoreForm form) {}
 
     /** @param version the one that was seen, 0 for a new card; @param send whether the agent may see it */
-    public record CardWish(int version, String form, int formVersion, List<Mark> marks, String words, boolean send) {}
+    public record CardWish(
+            Integer version, String form, Integer formVersion, List<Mark> marks, String words, Boolean send) {}
 
     /** @param version the one that was seen; @param agreed false disputes it, and the words say why */
-    public record CardReply(int version, boolean agreed, String words) {}
+    public record CardReply(Integer version, Boolean agreed, String words) {}
 
     public List<Route<?>> routes() {
         return List.of(
@@ -59,7 +62,7 @@ public final class ScoreRoutes {
                         .access(Access.TEAM)
                         .answers(ScoreShapes.ScoresOfContact.class)
                         .about("The scorecards of a contact, and the forms there are for it.")
-                        .does(call -> ofContact(call, within.id(call))),
+                        .does(call -> ofContact(call, known(call))),
                 Route.put("/api/review/contacts/{id}/scores/{card}")
                         .takes(CardWish.class)
                         .access(Access.TEAM)
@@ -95,6 +98,11 @@ public final class ScoreRoutes {
 
     private static Refusal changed() {
         return Refusal.conflict("changed", "somebody else has saved this meanwhile");
+    }
+
+    private ContactId known(ApiCall call) {
+        ContactId id = within.id(call);
+        return review.queueOf(id).map(queue -> id).orElseThrow(() -> Refusal.notFound("contact"));
     }
 
     private Answer ofContact(ApiCall call, ContactId id) {

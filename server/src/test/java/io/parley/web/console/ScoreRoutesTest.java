@@ -169,6 +169,8 @@ class ScoreRoutesTest {
         Reply bad = ada.put("/api/score-forms/calls", form(1, 101));
         assertEquals(400, bad.status());
         assertTrue(bad.body().contains("\"field\":\"passMark\""), bad.body());
+        String lacking = form(1, 80).replace("\"weight\":3,", "");
+        assertEquals(400, ada.put("/api/score-forms/calls", lacking).status(), "a weight that is missing is no 0");
         save(sam, "call-1", "k1", card(0, BOTH, true));
         String next = ada.put("/api/score-forms/calls", form(1, 90)).body();
         assertTrue(next.contains("\"version\":2"), next);
