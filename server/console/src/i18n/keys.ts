@@ -28,6 +28,7 @@ import type desk from './en/desk.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
 import type review from './en/review.json';
+import type scores from './en/scores.json';
 import type staff from './en/staff.json';
 import type consult from './en/consult.json';
 import type anatomy from './en/anatomy.json';
@@ -49,6 +50,7 @@ export type Key =
   | keyof typeof reports
   | keyof typeof phone
   | keyof typeof review
+  | keyof typeof scores
   | keyof typeof staff
   | keyof typeof anatomy
   | keyof typeof transfer

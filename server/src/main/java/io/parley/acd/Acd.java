@@ -34,7 +34,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +78,7 @@ public final class Acd implements Distributor, AutoCloseable {
     private final FloorWatch watch;
     private Thread thread = Thread.currentThread();
     private long seq;
+    private Instant lastRestored = Instant.EPOCH;
 
     /** @param awaited whether somebody asked to hear that it is durable */
     private record Inbound(RoutingEvent event, CompletableFuture<Void> done, boolean awaited, long postedNanos) {}
@@ -124,7 +124,8 @@ public final class Acd implements Distributor, AutoCloseable {
      * @param aliveUntil when the former process was seen alive last; too early or too late is mended by the journal
      */
     public void start(Rules rules, Instant aliveUntil) {
-        Instant goneAt = GoneAt.of(aliveUntil, restore(), now());
+        restore();
+        Instant goneAt = GoneAt.of(aliveUntil, lastRestored, now());
         List<Effect.WakeAt> timers = floor.now().timers();
         runner.start(ports.orElseThrow(), this::wakeAt, this::alarm);
         thread = Thread.ofPlatform().name("acd").start(this::run);
@@ -134,12 +135,10 @@ public final class Acd implements Distributor, AutoCloseable {
         estimator.start();
     }
 
-    /** The time of the last entry. */
-    private Instant restore() {
-        AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
+    private void restore() {
         journal.restore(entry -> {
             seq = entry.seq();
-            last.set(entry.at());
+            lastRestored = entry.at();
             Journal.Entry decided = floor.replay(entry);
             traffic.observe(entry.event(), decided.effects(), entry.at());
             mends.replayed(entry.event(), entry.at());
@@ -148,7 +147,6 @@ public final class Acd implements Distributor, AutoCloseable {
         log.info("floor restored from {} journal entries", seq);
         floor.keep();
         picture.outdated();
-        return last.get();
     }
 
     @Override
