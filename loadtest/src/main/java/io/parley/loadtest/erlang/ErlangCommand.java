@@ -33,7 +33,10 @@ public final class ErlangCommand implements Callable<Integer> {
     @Option(names = "--calls", defaultValue = "600", description = "that count, of each formula (${DEFAULT-VALUE})")
     private int calls;
 
-    @Option(names = "--warm-up", defaultValue = "60", description = "calls before those (${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "calls before those, at least as many as come in five talks (${DEFAULT-VALUE})")
     private int warmUp;
 
     @Option(names = "--seed", defaultValue = "20260312", description = "of the dice (${DEFAULT-VALUE})")
@@ -89,10 +92,11 @@ public final class ErlangCommand implements Callable<Integer> {
     }
 
     private Table measure(Row named, Table all) throws Exception {
-        double factor = named.compression(compression, warmUp + calls, within);
+        int before = named.warmUp(warmUp);
+        double factor = named.compression(compression, before + calls, within);
         Row row = named.compressed(factor);
         try (Product product = open(row, Row.ALL.indexOf(named) + 1);
-                ErlangRun run = new ErlangRun(product, target.ports, row, new Size(warmUp, calls, seed))) {
+                ErlangRun run = new ErlangRun(product, target.ports, row, new Size(before, calls, seed))) {
             List<ErlangRun.Call> over = run.run();
             Table table = new Table("erlang: %s; %.0f times faster".formatted(named.fullName(), factor));
             told(table, row, over);

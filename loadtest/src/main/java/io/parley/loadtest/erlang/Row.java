@@ -83,6 +83,11 @@ record Row(double perHour, double handling, int agents, double patience, double 
         return isPatient() ? named : named + String.format(Locale.ROOT, ", patience %.0f s", patience);
     }
 
+    /** Calls until the room is as full as it will be: at least so many, and those that come in five talks. */
+    int warmUp(int least) {
+        return Math.max(least, (int) Math.ceil(5 * perHour * handling / 3_600));
+    }
+
     /** How many times shorter this row is made: at least so much, and more for so many calls in so many seconds. */
     double compression(double least, int calls, double seconds) {
         double needed = seconds > 0 ? calls * 3_600 / perHour / seconds : 0;

@@ -29,6 +29,12 @@ class RowTest {
     }
 
     @Test
+    void largeRoomsAreFilledBeforeCallsCount() {
+        assertEquals(60, Row.ERLANG_C.warmUp(60));
+        assertEquals(417, Row.ALL.get(5).warmUp(60));
+    }
+
+    @Test
     void isMadeShorterToBeOverInTimeButTalksAreNotTooShort() {
         Row row = Row.ERLANG_C;
         assertEquals(60, row.compression(60, 600, 0));
