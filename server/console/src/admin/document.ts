@@ -53,7 +53,17 @@ export interface QueueRouting {
   resumeSeconds: number;
   firstTimePoints: number;
   points: Record<string, number>;
+  /** Absent in versions that were written before it was known. */
+  sleep?: Sleep;
 }
+
+/** Chats whose visitors are silent. */
+export interface Sleep {
+  afterMinutes: number;
+  keptForSeconds: number;
+}
+
+export const AWAKE: Sleep = { afterMinutes: 0, keptForSeconds: 120 };
 
 export interface Callback {
   offer: string[];

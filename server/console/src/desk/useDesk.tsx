@@ -77,6 +77,7 @@ const REFUSALS: Record<string, Key> = {
   nobody_free: 'consult.nobodyFree',
   not_now: 'consult.notNow',
   no_place: 'park.full',
+  no_room: 'sleep.noRoom',
   too_late: 'amend.tooLate',
 };
 

@@ -281,6 +281,7 @@ final class MetricNames {
 
     private void amended(ChatEntrance entrance, ChatCounters counted) {
         total("parley.chat.edits", "Messages whose words were changed.", counted.edits);
+        total("parley.chat.asleep", "How often chats fell asleep.", counted.asleep);
         total("parley.chat.redactions", "Messages and files that were removed.", counted.redactions);
         total("parley.chat.identities", "Tokens of sites that were believed.", counted.identified);
         total("parley.chat.identities.refused", "Tokens of sites that were not.", counted.refusedIdentities);

@@ -63,7 +63,7 @@ public record Row(
                 before.map(ContactFinder.Parts::connectedAt).or(record::connectedAt);
         Instant waitedUntil = connected.orElse(over);
         long talked = record.connectedAt()
-                .map(at -> Math.max(0, between(at, over) - record.heldMs()))
+                .map(at -> Math.max(0, between(at, over) - record.heldMs() - slept(record, over)))
                 .orElse(0L);
         long wrapped = record.endedAt()
                 .flatMap(at -> record.wrappedUpAt().map(done -> between(at, done)))
@@ -93,6 +93,10 @@ public record Row(
                 kind(found),
                 tags,
                 record.begunBy().isPresent());
+    }
+
+    private static long slept(ContactRecord record, Instant over) {
+        return record.slept().map(slept -> slept.until(over).ms()).orElse(0L);
     }
 
     private static Optional<String> kind(Found found) {

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param preferred weights of skills that count for {@code bestSkill} besides the required ones
  * @param steps in the order of their times
  * @param silence what becomes of a call in which the agent's phone is never heard
+ * @param sleep when chats with silent visitors leave their agent's capacity
  * @param skipEmptySteps goes on at once where nobody signed in could take it
  */
 public record QueuePlan(
@@ -28,7 +29,8 @@ public record QueuePlan(
         Returning returning,
         WrapUpRules wrapUp,
         CallbackRules callback,
-        Silence silence) {
+        Silence silence,
+        SleepRules sleep) {
     /** What happens once an answered call had no sound of the agent for some seconds (R9). */
     public enum Silence {
         /** An alarm. */
@@ -53,7 +55,8 @@ public record QueuePlan(
             Returning.ORDINARY,
             WrapUpRules.ORDINARY,
             CallbackRules.NONE,
-            Silence.TELL);
+            Silence.TELL,
+            SleepRules.ORDINARY);
 
     public QueuePlan {
         ageing = Objects.requireNonNullElse(ageing, Ageing.ORDINARY);
@@ -67,6 +70,7 @@ public record QueuePlan(
         wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
         callback = Objects.requireNonNullElse(callback, CallbackRules.NONE);
         silence = Objects.requireNonNullElse(silence, Silence.TELL);
+        sleep = Objects.requireNonNullElse(sleep, SleepRules.ORDINARY);
     }
 
     /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
@@ -83,7 +87,8 @@ public record QueuePlan(
                 Returning.ORDINARY,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withAgeing(Ageing other) {
@@ -99,7 +104,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withOrder(OrderKey... other) {
@@ -115,7 +121,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withDistribution(Distribution other) {
@@ -131,7 +138,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withNeed(Requirement other, Map<Skill, Integer> weights) {
@@ -147,7 +155,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withSteps(boolean skipEmpty, RelaxationStep... other) {
@@ -163,7 +172,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withOverflow(Overflow... other) {
@@ -179,7 +189,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withReturning(Returning other) {
@@ -195,7 +206,8 @@ public record QueuePlan(
                 other,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withWrapUp(WrapUpRules other) {
@@ -211,7 +223,8 @@ public record QueuePlan(
                 returning,
                 other,
                 callback,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withCallback(CallbackRules other) {
@@ -227,7 +240,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 other,
-                silence);
+                silence,
+                sleep);
     }
 
     public QueuePlan withSilence(Silence other) {
@@ -243,6 +257,24 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
+                other,
+                sleep);
+    }
+
+    public QueuePlan withSleep(SleepRules other) {
+        return new QueuePlan(
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                callback,
+                silence,
                 other);
     }
 }
