@@ -70,8 +70,12 @@ final class TestCenter implements AutoCloseable {
     private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
             "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
     private static final String REALM = "parley";
-    private static final Trunk NEIGHBOUR =
-            new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true, Optional.of(TELLS));
+    private static final Trunk NEIGHBOUR = new Trunk(
+            "carrier",
+            List.of(Network.parse("127.0.0.1/32"), Network.parse("::1/128")),
+            Optional.empty(),
+            true,
+            Optional.of(TELLS));
 
     final Alarm alarm = new Alarm();
     final List<CallAnatomy> anatomies = new CopyOnWriteArrayList<>();
@@ -120,7 +124,11 @@ final class TestCenter implements AutoCloseable {
     }
 
     TestCenter(Path folder, CallFlow flow, Rules rules) throws Exception {
-        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        this(folder, flow, rules, InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    /** @param loopback where it speaks SIP and hears sound */
+    TestCenter(Path folder, CallFlow flow, Rules rules, InetAddress loopback) throws Exception {
         int sipPort = TestPorts.take(1);
         address = new InetSocketAddress(loopback, sipPort);
         media = new SimMedia(folder);
