@@ -1,5 +1,5 @@
 import { h, icon, patch, plain } from './dom'
-import type { WidgetConfig } from './frames'
+import type { Sheet, WidgetConfig } from './frames'
 import { type Catalogue, Texts } from './i18n'
 import { MemoryStore } from './memory'
 import type { Line } from './connection'
@@ -9,8 +9,7 @@ import type { Further } from './more'
 import { fields, get, storage } from './page'
 import { palette } from './theme'
 import type { After, Lent } from './after'
-import { type Draft, formView, typed } from './views/form'
-import type { offlineView } from './views/offline'
+import { type Draft, type View, formView, typed } from './views/form'
 import { type Context, avatar, byLine, closeButton, field, header, saveText, team } from './views/parts'
 import { threadView } from './views/thread'
 
@@ -60,8 +59,9 @@ class App implements Context {
   #calling?: Promise<void>
   #closing?: Promise<void>
   #further?: Promise<void>
-  #hours?: Promise<void>
-  #closed?: typeof offlineView
+  /** Views that are parts of their own, and those on their way. */
+  readonly #hours: Record<string, Promise<unknown>> = {}
+  readonly #closed: Record<string, View> = {}
   after?: After
   #wrong = ''
   #shown = false
@@ -187,9 +187,11 @@ class App implements Context {
       return threadView(this, this.composer)
     }
     if (view.startsWith('ended')) return this.after!('over')
-    if (view === 'offline') {
-      this.#hours ??= import(`${this.host.base}closed.js`).then((part) => ((this.#closed = part.closed(this.host.root)), this.draw()), () => (this.#hours = undefined))
-      return this.#closed?.(this, this.#draft, () => this.#leave(), this.#wrong) ?? [h('div.h', {}, h('div.g'), closeButton(this))]
+    const offline = view === 'offline'
+    const name = offline ? 'closed' : this.config.form && 'ask'
+    if (name) {
+      this.#hours[name] ??= import(`${this.host.base}${name}.js`).then((part) => ((this.#closed[name] = part.closed(this.host.root)), this.draw()), () => delete this.#hours[name])
+      return this.#closed[name]?.(this, this.#draft, (sheet) => void (offline ? this.#leave() : this.#begin(sheet)), this.#wrong) ?? [h('div.h', {}, h('div.g'), closeButton(this))]
     }
     return formView(this, this.#draft, () => this.#begin())
   }
@@ -256,7 +258,7 @@ class App implements Context {
     }
   }
 
-  async #begin(): Promise<void> {
+  async #begin(sheet?: Sheet): Promise<void> {
     const { topic, name, message } = this.#draft
     Object.assign(this.#draft, { message: '', comment: '', score: undefined })
     try {
@@ -265,7 +267,7 @@ class App implements Context {
     } catch {
       // the page could not say who it is: the chat begins all the same
     }
-    this.session.open(topic, plain(name), plain(message), fields(this.host.options.attributes))
+    this.session.open(topic, plain(name), plain(message), fields(this.host.options.attributes), undefined, sheet)
     this.draw()
   }
 

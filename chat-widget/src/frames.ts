@@ -70,6 +70,8 @@ export interface OpenFrame {
   call?: string
   work?: object
   jwt?: string
+  form?: Sheet['form']
+  consent?: string
 }
 
 export interface NoteFrame {
@@ -115,6 +117,21 @@ export interface Topic {
   days?: { date: string; hours: { from: string; to: string }[] }[]
 }
 
+export interface FormField {
+  id: string
+  type: 'text' | 'email' | 'phone' | 'choice' | 'checkbox'
+  required: boolean
+  label: string
+  longest: number
+  choices?: { id: string; label: string }[]
+}
+
+/** What was filled in and agreed to, as an opening says it. */
+export interface Sheet {
+  form: Record<string, string>
+  consent?: string
+}
+
 /** What the server tells every page before a chat. */
 export interface WidgetConfig {
   org: string
@@ -133,6 +150,8 @@ export interface WidgetConfig {
   peek?: boolean
   /** Minutes within which the visitor may change their words; absent: never. */
   edits?: number
+  /** What is asked before a chat besides language, topic and name. */
+  form?: { fields: FormField[]; consent?: { version: string; text: string; link?: string } }
   /** Absent: none may be shared. */
   files?: { largest: number; types: string[] }
   /** Where the widget's files are; not from the server. */

@@ -1,5 +1,5 @@
 import { Connection, type Link, type World } from './connection'
-import { PAGE_CHARS, POSITIONS, TYPING_LASTS_MS, type ChatEvent, type ClientFrame, type ConversationHead, type NoteFrame, type ServerFrame } from './frames'
+import { PAGE_CHARS, POSITIONS, TYPING_LASTS_MS, type ChatEvent, type ClientFrame, type ConversationHead, type NoteFrame, type ServerFrame, type Sheet } from './frames'
 import { type MemoryStore, type Pending, newId } from './memory'
 import { Remembered } from './remembered'
 import { Thread } from './thread'
@@ -85,11 +85,11 @@ export class Session {
   }
 
   /** Opens a conversation; its first message travels with it. */
-  open(topic: string, name: string, body: string, fields?: Record<string, string>, call?: string): void {
+  open(topic: string, name: string, body: string, fields?: Record<string, string>, call?: string, sheet?: Sheet): void {
     if (this.opening) return this.send(body) // another page is at it
     const first = body ? { cid: this.#id(), body } : undefined
     this.refused = undefined
-    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, fields, first, call }))
+    this.#memory.keep((m) => (m.opening = { t: 'open', oid: this.#id(), topic, lang: this.lang, name, fields, first, call, ...sheet }))
     this.start()
     this.#flush()
   }
@@ -248,6 +248,7 @@ export class Session {
     this.#resume = frame.rt
     this.#window = frame.cwnd
     if (frame.tok) this.#memory.keep((m) => (m.tok ??= this.#holder = frame.tok))
+    if (this.#epoch !== frame.epoch) for (const { cid } of this.outbox) this.#memory.mark(cid, { seq: undefined }) // stored, not shown: may be lost with the end of that log
     const stranger = frame.tok !== undefined && frame.tok !== this.#memory.now.tok // another page was first to get a token
     if (stranger || (this.#epoch && this.#epoch !== frame.epoch)) return this.#again(frame.epoch)
     this.#epoch = frame.epoch
@@ -259,7 +260,7 @@ export class Session {
   #again(epoch: string): void {
     this.#epoch = epoch
     for (const thread of this.threads.values()) {
-      const own = thread.events.filter((e) => e.cid && e.kind === 'message' && e.by.who === 'visitor').slice(-OWN_AGAIN)
+      const own = thread.events.filter((e) => e.cid && e.kind === 'message' && e.by.who === 'visitor' && e.body).slice(-OWN_AGAIN)
       for (const { cid, c, body, ts } of own) this.#memory.add({ cid: cid!, c, body, at: ts })
     }
     this.threads.clear()
@@ -314,7 +315,7 @@ export class Session {
     const unrated = rating?.cid === ref
     const rated = unrated && this.threads.get(rating.c)
     if (rated) rated.rated = rated.events.some((e) => e.kind === 'rating')
-    if (unrated || code === 'closed_hours') this.outdatedAt = this.#world.now()
+    if (unrated || /urs|form/.test(code)) this.outdatedAt = this.#world.now()
     const opens = ref !== '' && (ref === opening?.oid || ref === opening?.first?.cid)
     const note = notes.find((n) => n.oid === ref)
     if (opens || note) {

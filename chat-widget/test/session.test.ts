@@ -326,6 +326,39 @@ describe('the session', () => {
     expect(session.outbox).toEqual([])
   })
 
+  it('says again what was stored and never shown, when the server has another past', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    const take = server.take.bind(server)
+    server.take = () => {}
+    session.send('two')
+    world.lines.at(-1)!.push({ t: 'ok', cid: session.outbox[0]!.cid, c: 'c1', seq: 2, ts: 0 })
+    world.advance(100)
+    server.take = take
+    server.log.push({ body: 'hello', kind: 'message', agent: 'Tom' }) // has the number now
+    server.epoch = 'after'
+    world.lines.at(-1)!.drop(1012)
+    world.advance(60_000)
+    expect(bodies(server)).toEqual(['one', 'hello', 'two'])
+    expect(session.outbox).toEqual([])
+  })
+
+  it('does not say words again that are gone, when the server has another past', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    session.send('secret')
+    world.advance(100)
+    session.current!.events[1]!.body = '' // as a redaction leaves it
+    server.log = server.log.slice(0, 1)
+    server.epoch = 'after'
+    world.lines.at(-1)!.drop(1012)
+    world.advance(60_000)
+    expect(bodies(server)).toEqual(['one'])
+    expect(session.outbox).toEqual([])
+  })
+
   it('names a page of any length in a way the server takes', () => {
     const { session, world, server } = setUp()
     world.page = 'https://shop.example/' + 'x'.repeat(3_000)

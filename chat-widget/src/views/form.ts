@@ -1,4 +1,5 @@
 import { h, icon } from '../dom'
+import type { Sheet } from '../frames'
 import { type Context, byLine, closeButton, field, submit, team } from './parts'
 
 /** What the visitor has typed so far, kept while the view is drawn anew. */
@@ -10,6 +11,9 @@ export interface Draft {
   comment: string
   score?: number
 }
+
+/** A view that is a part of its own. @param act sends what is in it */
+export type View = (context: Context, draft: Draft, act: (sheet?: Sheet) => void, wrong: string) => HTMLElement[]
 
 type Words = Exclude<keyof Draft, 'score'>
 

@@ -106,6 +106,14 @@ const tried = (asked) => ({
     { after: 90, need: 'refunds >= 2', members: 14, free: 5 },
     { after: 300, need: '', members: 0, free: 0 },
   ],
+  moments: [
+    { after: 0, kind: 'rings', agents: [{ agent: 'milda', agentName: people.milda }], seconds: 15 },
+    { after: 15, kind: 'rings', agents: [{ agent: 'rasa', agentName: people.rasa }], seconds: 15 },
+    { after: 30, kind: 'widens', more: 2 },
+    { after: 90, kind: 'widens', more: 4 },
+    { after: 120, kind: 'callback' },
+    { after: 300, kind: 'ends', reason: 'flow-out-wait' },
+  ],
   why: {
     chosen: [],
     candidates: ['milda', 'rasa', 'nikos'].map((id, at) => ({
@@ -177,6 +185,13 @@ export const adminRoutes = (Refused) => [
       .map(([name, en]) => ({ name, says: { en }, own: [], studio: [], builtIn: { en } })),
   })],
   ['GET', '/api/lint', () => ({ rulesVersion: 1, findings })],
+  ['GET', '/api/mends', () => ({
+    counts: [{ kind: 'chat-lost', count: 1 }, { kind: 'sums', count: 1 }],
+    mends: [
+      { at: Date.now() - 60_000, kind: 'chat-lost', contact: 'mJ6tq1', agent: 'anna', found: 'mJ6tq1: chat-lost, agent anna' },
+      { at: Date.now() - 4_000_000, kind: 'sums', queue: 'bookings', found: 'bookings: entered 41 but ended 38 and waiting 2 or 2' },
+    ],
+  })],
   ['GET', '/api/estimates', () => ({ served: 418, unserved: 23, withinP80: 0.83, rmseSeconds: 41, biasSeconds: 6 })],
   ['POST', '/api/what-if', () => ({
     at: now(),

@@ -20,6 +20,7 @@ import {
   SquareSlash,
   Stethoscope,
   Tags,
+  TextCursorInput,
   Users,
   UsersRound,
   Workflow,
@@ -42,6 +43,7 @@ export const PARTS = [
   'book',
   'replies',
   'bots',
+  'form',
   'tags',
   'mail',
   'reports',
@@ -68,6 +70,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   book: BookUser,
   replies: SquareSlash,
   bots: Bot,
+  form: TextCursorInput,
   tags: Tags,
   mail: Mail,
   reports: CalendarClock,
@@ -83,7 +86,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing'] },
-  { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'tags', 'mail'] },
+  { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'form', 'tags', 'mail'] },
   { title: 'set.group.people', parts: ['users', 'teams', 'keys'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.past', parts: ['reports', 'retention', 'history'] },

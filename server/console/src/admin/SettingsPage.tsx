@@ -17,6 +17,7 @@ import { FlowsPage } from './flows/FlowsPage';
 import { NumbersPage } from './channels/NumbersPage';
 import { RepliesPage } from './channels/RepliesPage';
 import { ChecksPage } from './future/ChecksPage';
+import { PreChatPage } from './form/PreChatPage';
 import { ShadowPage } from './future/ShadowPage';
 import { WhatIfPage } from './future/WhatIfPage';
 import { HistoryPage } from './history/HistoryPage';
@@ -119,6 +120,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <ShadowPage />;
     case 'bots':
       return <BotsPage id={item} />;
+    case 'form':
+      return <PreChatPage />;
     case 'tags':
       return <TagsPage />;
     case 'retention':

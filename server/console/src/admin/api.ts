@@ -88,6 +88,18 @@ export interface TryAsked {
   /** With its offset, such as 2026-03-12T08:00:00Z. */
   at?: string;
   identity?: string;
+  pretend?: { agent: string; state: string }[];
+}
+
+/** What becomes of a contact that nobody answers, after so many seconds. */
+export interface TryMoment {
+  after: number;
+  kind: 'rings' | 'widens' | 'moves' | 'callback' | 'ends';
+  agents: { agent: string; agentName: string }[];
+  /** For which it rings. */
+  seconds?: number;
+  to?: string;
+  toName?: string;
 }
 
 export interface Open {
@@ -132,6 +144,7 @@ export interface Tried {
   estimate?: { seconds?: number; p80?: number };
   steps: LadderStep[];
   way?: CallWay;
+  moments: TryMoment[];
 }
 
 export interface Moment extends Open {

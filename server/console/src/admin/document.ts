@@ -2,6 +2,7 @@ import { botOf, type BotSettings } from './bots/bots';
 import { type Flow, flowOf } from './flows/flow';
 import { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
 import { type OwnPrompt, promptOf } from './prompts/prompts';
+import { type PreChat, preChatOf } from './form/form';
 import { type Retention, retentionOf } from './retention/retention';
 import { newSchedule, type Schedule } from './schedules/schedules';
 import { type Team, teamOf } from './teams/teams';
@@ -186,6 +187,7 @@ export interface Document {
   reports: Schedule[];
   signIn: SignInRules;
   teams: Team[];
+  preChat: PreChat;
   agents: Record<string, AgentSettings>;
 }
 
@@ -338,6 +340,7 @@ export function normalised(given: Loose<Document>): Document {
     reports: list<Schedule>(given.reports).map(newSchedule),
     signIn: filled(SIGN_IN, given.signIn as Loose<SignInRules>),
     teams: list<Team>(given.teams).map(teamOf),
+    preChat: preChatOf(given.preChat),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };
 }

@@ -140,6 +140,14 @@ export interface Contact {
   identity?: IdentityCard;
   /** What the visitor types, where agents may see it. */
   peek?: string;
+  /** What the visitor filled in before the chat. */
+  answers?: FormAnswer[];
+}
+
+export interface FormAnswer {
+  field: string;
+  label: string;
+  value: string;
 }
 
 /** What may still be chosen of wrap-up: none without asking where it is optional, `extendMs` more so many times. */

@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Failed, Skeleton } from '../ui/parts';
+import { FormAnswers } from './FormAnswers';
 import { LanguageField } from './LanguageDoubt';
 import { TagField } from './TagField';
 import { useServerNow } from './useDesk';
@@ -38,6 +39,7 @@ export function CustomerPane({ contact }: { contact: Contact }) {
           <dd>
             <LanguageField contact={contact} />
           </dd>
+          <FormAnswers answers={contact.answers} />
           <dt>{t('customer.came')}</dt>
           <dd className="num">{f.time(contact.arrivedAt)}</dd>
           {contact.connectedAt !== undefined && (

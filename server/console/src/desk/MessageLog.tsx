@@ -9,6 +9,7 @@ import { SharedFile } from '../ui/SharedFile';
 import { type AmendActs, Amending, BubbleView, RedactButton } from './Amend';
 import type { Amended } from './amend';
 import { type Bubble, bodyOf, type Delivery, type Item, itemsOf } from './chat';
+import { beginningOf } from './FormAnswers';
 import type { Pending } from './outbox';
 import { useMe } from '../app/session';
 import { useDesk, useDeskClient, useOutbox } from './useDesk';
@@ -169,7 +170,8 @@ function Line({ event }: { event: Amended }) {
     if (event.kind === 'rating') return t('chat.rated', { kind: String(body.kind ?? 'stars'), score: Number(body.score ?? 0), time });
     return body.state === 'closed' ? t('chat.ended', { time }) : undefined;
   };
-  const line = text();
+  const beginning = beginningOf(t, f, event);
+  const line = beginning.length > 0 ? beginning.join(' · ') : text();
   return line ? <div className="sys">{line}</div> : null;
 }
 

@@ -7,12 +7,14 @@ import type adminPrompts from './en/admin/prompts.json';
 import type adminMail from './en/admin/mail.json';
 import type adminSchedules from './en/admin/schedules.json';
 import type adminUsers from './en/admin/users.json';
+import type adminForm from './en/admin/form.json';
 import type adminHours from './en/admin/hours.json';
 import type adminRouting from './en/admin/routing.json';
 import type adminFuture from './en/admin/future.json';
 import type adminHistory from './en/admin/history.json';
 import type adminInvite from './en/admin/invite.json';
 import type adminBook from './en/admin/book.json';
+import type adminMends from './en/admin/mends.json';
 import type adminKeys from './en/admin/keys.json';
 import type adminWords from './en/admin/words.json';
 import type adminBots from './en/admin/bots.json';
@@ -26,6 +28,7 @@ import type desk from './en/desk.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
 import type review from './en/review.json';
+import type scores from './en/scores.json';
 import type staff from './en/staff.json';
 import type consult from './en/consult.json';
 import type anatomy from './en/anatomy.json';
@@ -47,6 +50,7 @@ export type Key =
   | keyof typeof reports
   | keyof typeof phone
   | keyof typeof review
+  | keyof typeof scores
   | keyof typeof staff
   | keyof typeof anatomy
   | keyof typeof transfer
@@ -59,6 +63,7 @@ export type Key =
   | keyof typeof voicemail
   | keyof typeof codes
   | keyof typeof adminBook
+  | keyof typeof adminMends
   | keyof typeof adminKeys
   | keyof typeof adminFrame
   | keyof typeof adminQueues
@@ -73,6 +78,7 @@ export type Key =
   | keyof typeof adminBots
   | keyof typeof adminInvite
   | keyof typeof adminHours
+  | keyof typeof adminForm
   | keyof typeof adminRouting
   | keyof typeof adminFuture
   | keyof typeof adminHistory

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download, FileQuestion, MicOff, Star, TriangleAlert } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { type RefObject, useCallback, useRef, useState } from 'react';
 import '../styles/desk.css';
 import '../styles/review.css';
 import { ApiError, get, post } from '../api/client';
@@ -23,6 +23,7 @@ import { LegalHold } from './LegalHold';
 import { type Listen, Listens } from './Listens';
 import { Moments } from './Moments';
 import { Transcript } from './Transcript';
+import { Scorecards } from './Scorecards';
 import type { Stretch } from './voices';
 
 const pathOf = (id: string) => `/api/review/contacts/${encodeURIComponent(id)}`;
@@ -84,6 +85,7 @@ function NoFile({ error, again }: { error: Error; again: () => void }) {
 function FileView({ file, me }: { file: ContactFile; me: Me }) {
   const { t } = useI18n();
   const [mine, addMine] = useState<Listen[]>([]);
+  const seeker = useRef<Seeker>(null);
   const { id } = file.contact;
   const onHeard = useCallback(
     (stretch: Stretch) => {
@@ -101,7 +103,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
         {chat ? (
           <Transcript contact={file.contact} customer={customerName(t, 'chat', file.contact.customer)} />
         ) : (
-          <Call file={file} listens={listens} onHeard={onHeard} />
+          <Call file={file} listens={listens} onHeard={onHeard} seeker={seeker} />
         )}
       </section>
       <aside className="pane sc" aria-label={t('route.title')} data-pane="">
@@ -109,6 +111,9 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
           <h2>{t('route.title')}</h2>
         </div>
         <div className="scroll grow">
+          {file.contact.endedAt !== undefined && (
+            <Scorecards id={id} me={me} seek={file.recording && ((ms) => seeker.current?.seek(ms))} />
+          )}
           <Words file={file} me={me} />
           <Decisions offers={file.offers} />
           {!chat && file.contact.recorded && <LineQuality id={id} />}
@@ -178,10 +183,15 @@ function Header({ file }: { file: ContactFile }) {
   );
 }
 
-function Call(props: { file: ContactFile; listens: Listen[]; onHeard: (stretch: Stretch) => void }) {
+interface CallProps {
+  file: ContactFile;
+  listens: Listen[];
+  onHeard: (stretch: Stretch) => void;
+  seeker: RefObject<Seeker | null>;
+}
+
+function Call({ file, listens, onHeard, seeker }: CallProps) {
   const { t } = useI18n();
-  const seeker = useRef<Seeker>(null);
-  const { file, listens, onHeard } = props;
   const { contact, recording } = file;
   const names = {
     customer: customerName(t, contact.channel, contact.customer),

@@ -7,6 +7,7 @@ import type { ChatEvent, Row } from '../api/types';
 import { RedactButton } from '../desk/Amend';
 import type { Amended } from '../desk/amend';
 import { bodyOf } from '../desk/chat';
+import { beginningOf } from '../desk/FormAnswers';
 import { languageLine } from '../desk/MessageLog';
 import { useI18n } from '../i18n';
 import { StaffNoteView } from '../live/StaffNoteView';
@@ -163,7 +164,7 @@ function Happened({ event, contact, again }: { event: Amended; contact: Row; aga
   const time = f.time(event.ts);
   const body = bodyOf(event);
   const name = event.by.name || t('customer.visitor');
-  const texts: string[] = [];
+  const texts: string[] = beginningOf(t, f, event);
   if (event.gone) texts.push(t('amend.removed', { name: event.gone.name, time: f.time(event.gone.at) }));
   if (event.kind === 'identity') texts.push(t('amend.identified', { time }));
   if (event.kind === 'join') {

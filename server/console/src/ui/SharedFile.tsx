@@ -5,14 +5,14 @@ import { useI18n } from '../i18n';
 
 const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
-/** A file that was shared in a chat: a picture is shown, anything else is saved. @param folder where its bytes are */
+/** A file that was shared in a chat: a picture is seen here, and each is saved by its link, never gone to. @param folder where its bytes are */
 export function SharedFile({ event, folder }: { event: ChatEvent; folder: string }) {
   const { f } = useI18n();
   const { id, name, size, type } = bodyOf(event) as { id?: string; name?: string; size?: number; type?: string };
   const href = folder + encodeURIComponent(id ?? '');
   const picture = PICTURES.includes(type ?? '');
   return (
-    <a className="shared" href={href} target="_blank" rel="noopener noreferrer" download={picture ? undefined : name}>
+    <a className="shared" href={href} rel="noopener noreferrer" download={name}>
       {picture ? (
         <img src={href} alt={name} loading="lazy" />
       ) : (

@@ -3,6 +3,7 @@ import { type Fault, outOfRange, type Range } from './fault';
 import type { Document, Hours, Leave, Queue, Step } from '../document';
 import { channelFaults } from '../channels/rules';
 import { intervalsProblem } from '../hours/intervals';
+import { preChatFaults } from '../form/form';
 import { teamFaults } from '../teams/teams';
 import { botFaults } from '../bots/bots';
 import { retentionFaults } from '../retention/retention';
@@ -138,5 +139,6 @@ export function faultsOf(document: Document): Fault[] {
     ...scheduleFaults(document.reports),
     ...botFaults(document),
     ...teamFaults(document),
+    ...preChatFaults(document),
   ];
 }

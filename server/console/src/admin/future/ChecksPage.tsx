@@ -10,6 +10,7 @@ import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
 import { useFindingWords } from '../parts/FindingNotes';
 import { Head } from '../parts/Sheet';
+import { Mended } from './Mended';
 
 const GOAL = 0.8;
 
@@ -37,6 +38,7 @@ export function ChecksPage() {
           </ul>
         </section>
         <Calibration />
+        <Mended />
       </div>
     </section>
   );

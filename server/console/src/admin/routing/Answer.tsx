@@ -19,6 +19,7 @@ import { useStepWords } from '../queues/useStepWords';
 import { addressOf, type Asked } from './ContactForm';
 import { Candidates, Excluded } from './Candidates';
 import { apart, Menus } from './Menus';
+import { Moments } from './Moments';
 import { copied } from '../../ui/copied';
 
 export function Answer({ tried, asked }: { tried: Tried; asked: Asked }) {
@@ -191,12 +192,19 @@ function Widening({ tried }: { tried: Tried }) {
   return (
     <section className="simw" aria-label={t('t.ifNobody')}>
       <h3 className="sec">{t('t.ifNobody')}</h3>
-      <Steps tried={tried} queue={queue} />
+      {tried.moments.length > 0 && <Moments tried={tried} queue={queue} />}
+      <Steps tried={tried} queue={queue} shown={tried.moments.length === 0} />
     </section>
   );
 }
 
-function Steps({ tried, queue }: { tried: Tried; queue: NonNullable<Parameters<typeof useStepWords>[0]> }) {
+interface StepsProps {
+  tried: Tried;
+  queue: NonNullable<Parameters<typeof useStepWords>[0]>;
+  shown: boolean;
+}
+
+function Steps({ tried, queue, shown }: StepsProps) {
   const { t } = useI18n();
   const words = useStepWords(queue);
   const rungs = tried.steps.map(({ after, need, members, free }) => {
@@ -211,7 +219,7 @@ function Steps({ tried, queue }: { tried: Tried; queue: NonNullable<Parameters<t
   const nobody = tried.steps.every(({ members }) => members === 0);
   return (
     <>
-      <Rungs rungs={rungs} />
+      {shown && <Rungs rungs={rungs} />}
       {nobody && (
         <p className="banner warn simx">
           <TriangleAlert size={15} strokeWidth={1.75} aria-hidden="true" />

@@ -5,6 +5,8 @@ import { Segmented } from '../../ui/parts';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
 import { apart } from './Menus';
+import { Pretend } from './Pretend';
+import { type Pretence, pretencesOf, textOfPretences } from './pretence';
 import { Check, Choose, Field, TextField } from '../parts/fields';
 
 /** A contact that could come. */
@@ -22,6 +24,7 @@ export interface Asked {
   /** By the clock of the site; empty for now. */
   when: string;
   unsaved: boolean;
+  pretend: Pretence[];
 }
 
 export function askedOf(query: string): Asked {
@@ -38,6 +41,7 @@ export function askedOf(query: string): Asked {
     identity: params.get('identity') ?? '',
     when: params.get('when') ?? '',
     unsaved: true,
+    pretend: pretencesOf(params.get('pretend') ?? ''),
   };
 }
 
@@ -48,6 +52,8 @@ export function addressOf(asked: Asked): string {
     const value = asked[name];
     if (value) params.set(name, value);
   }
+  const pretended = textOfPretences(asked.pretend);
+  if (pretended) params.set('pretend', pretended);
   return `/settings/routing?${params}`;
 }
 
@@ -97,6 +103,7 @@ export function ContactForm({ asked, change }: Props) {
         onChange={(attributes) => change({ attributes })}
       />
       <When asked={asked} change={change} zone={org.zone} />
+      <Pretend pretend={asked.pretend} change={(pretend) => change({ pretend })} />
       {mayEdit && changes.length > 0 && (
         <Check on={asked.unsaved} onChange={(unsaved) => change({ unsaved })}>
           {t('t.unsaved')}

@@ -3,6 +3,7 @@ import type { TryAsked } from '../api';
 import { useDraft } from '../draft/Draft';
 import { momentOf } from '../hours/intervals';
 import type { Asked } from './ContactForm';
+import { askedPretences } from './pretence';
 
 /** The form as a question to the server; absent while it cannot be asked. */
 export function useAsk(asked: Asked): TryAsked | undefined {
@@ -20,6 +21,7 @@ export function useAsk(asked: Asked): TryAsked | undefined {
     ...where,
     attributes: attributesOf(asked.attributes),
     identity: asked.identity.trim() || undefined,
+    pretend: askedPretences(asked.pretend),
     at: at === undefined ? undefined : new Date(at).toISOString(),
   };
 }

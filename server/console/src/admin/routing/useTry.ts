@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { post } from '../../api/client';
 import type { Explanation } from '../../api/types';
-import type { Tried, TryAsked } from '../api';
+import type { Tried, TryAsked, TryMoment } from '../api';
 
 const PAUSE_MS = 400;
 
-type Answer = Omit<Tried, 'why'> & Partial<Explanation> & { why?: Partial<Explanation> };
+type Answer = Omit<Tried, 'why' | 'moments'> &
+  Partial<Explanation> & { why?: Partial<Explanation>; moments?: (Omit<TryMoment, 'agents'> & Partial<TryMoment>)[] };
 
 /** All lists are there, whatever the server left out as empty. */
 function whole(answer: Answer): Tried {
@@ -19,7 +20,8 @@ function whole(answer: Answer): Tried {
     step: told.step ?? 0,
     unlisted: told.unlisted ?? 0,
   };
-  return { ...answer, steps: answer.steps ?? [], why };
+  const moments = (answer.moments ?? []).map((moment) => ({ ...moment, agents: moment.agents ?? [] }));
+  return { ...answer, steps: answer.steps ?? [], moments, why };
 }
 
 /** What would become of a contact if it came, asked of the router on a copy of the floor. */

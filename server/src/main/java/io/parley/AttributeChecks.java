@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.core.contact.AttributeRules;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PreChatSettings;
 import io.parley.ops.config.SettingProblem;
 import io.parley.ops.config.TrunkSection;
 import java.util.ArrayList;
@@ -34,7 +35,23 @@ final class AttributeChecks {
                         !values.isEmpty(),
                         "chat.attributes." + name,
                         "names no values; a visitor can write what they like, so write those you take"));
+        checks.answers(config);
         return checks.problems;
+    }
+
+    /** What visitors choose before a chat is an attribute by the name of its field. */
+    private void answers(ParleyConfig config) {
+        List<PreChatSettings.Field> fields = config.preChat().fields();
+        for (int i = 0; i < fields.size(); i++) {
+            String id = String.valueOf(fields.get(i).id());
+            boolean taken = AttributeRules.isOurs(id)
+                    || config.chat().attributes().containsKey(id)
+                    || config.chat().identity().attributes().containsKey(id);
+            require(
+                    !taken,
+                    "preChat.fields[" + i + "].id",
+                    "is the name of an attribute that comes another way: " + id + "; write another one");
+        }
     }
 
     private void trunk(TrunkSection trunk, String path) {

@@ -8,6 +8,7 @@ import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.FileRules;
 import io.parley.chat.conversation.Identifying;
+import io.parley.chat.form.PreChatForm;
 import io.parley.chat.identity.IdentityCheck;
 import io.parley.chat.identity.IdentityRules;
 import io.parley.chat.language.LinguaSense;
@@ -20,10 +21,12 @@ import io.parley.ops.config.ChatSection;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.FileSettings;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PreChatSettings;
 import io.parley.store.Store;
 import io.parley.web.widget.WidgetSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +69,28 @@ final class ChatConfig {
                 believed(chat.attributes()),
                 new ChatSettings.CallLimits(chat.calls().atOnce(), chat.calls().perAddress()),
                 config.bots().stream().flatMap(bot -> duty(bot, ports).stream()).toList(),
-                manners(chat));
+                manners(chat),
+                form(config.preChat()));
+    }
+
+    /** What visitors are asked before a chat. */
+    static PreChatForm form(PreChatSettings told) {
+        PreChatSettings.Consent consent = told.consent();
+        return new PreChatForm(
+                told.fields().stream().map(ChatConfig::field).toList(),
+                consent.asks() ? Optional.of(PreChatForm.Asks.of(consent.text(), consent.link())) : Optional.empty());
+    }
+
+    private static PreChatForm.Field field(PreChatSettings.Field told) {
+        return new PreChatForm.Field(
+                told.id(),
+                PreChatForm.Type.valueOf(told.type().toUpperCase(Locale.ROOT)),
+                told.required(),
+                Map.copyOf(told.label()),
+                told.longest(),
+                told.choices().stream()
+                        .map(one -> new PreChatForm.Choice(one.id(), Map.copyOf(one.label())))
+                        .toList());
     }
 
     private static ChatSettings.Manners manners(ChatSection chat) {

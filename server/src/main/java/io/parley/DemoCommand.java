@@ -125,6 +125,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.reports(),
                 config.signIn(),
                 config.teams(),
+                config.preChat(),
                 busy ? DemoRobots.with(config) : config.users());
     }
 

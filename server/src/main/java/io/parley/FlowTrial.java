@@ -1,7 +1,6 @@
 package io.parley;
 
 import io.parley.core.queue.QueueId;
-import io.parley.core.routing.Board;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.FlowTests;
@@ -21,7 +20,7 @@ import java.util.function.Function;
 
 /**
  * Walks through a flow with keys that are pressed one for each time something is asked, or silence. Conditions about
- * the floor are taken as not holding, and callers as having no number: nobody is there.
+ * the floor are asked of the floor that comes with the call, and callers have no number.
  */
 final class FlowTrial {
     private static final int MOST_STEPS = 200;
@@ -110,7 +109,7 @@ final class FlowTrial {
             case Step.Menu menu -> menu(menu);
             case Step.Collect collect -> collect(collect);
             case Step.Condition condition ->
-                branch(step, FlowTests.condition(condition, new FlowTests.Asked("", this::attribute), Board.EMPTY));
+                branch(step, FlowTests.condition(condition, new FlowTests.Asked("", this::attribute), call.floor()));
             case Step.Assign assign -> {
                 set.putAll(assign.attributes());
                 points = CallFlow.points(points, assign.priority());

@@ -10,6 +10,7 @@ import io.parley.core.anatomy.SoundFault;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Board;
+import io.parley.core.routing.Breach;
 import io.parley.core.routing.Effect;
 import io.parley.media.MediaCounters;
 import io.parley.media.loop.NettyMediaEngine;
@@ -289,6 +290,17 @@ final class MetricNames {
         metrics.gauge("parley.chat.work.bits", "How hard opening a chat is now; 0 in calm.", entrance::openingBits);
     }
 
+    private void mended(Distributor distributor) {
+        for (Breach breach : Breach.values()) {
+            metrics.counter(
+                    "parley.routing.mended",
+                    "What was found broken at two looks in a row and put right.",
+                    () -> distributor.mends().count(breach),
+                    "kind",
+                    breach.code());
+        }
+    }
+
     void floor(Distributor distributor, AcdCounters counted, LongSupplier nanos) {
         Timer latency = metrics.latency("parley.routing.latency", "From an event to its decision.");
         counted.measure(nanos, took -> latency.record(took, TimeUnit.NANOSECONDS));
@@ -298,6 +310,7 @@ final class MetricNames {
         metrics.counter("parley.routing.untaken", "Events not taken: the journal failed.", counted::untaken);
         estimates(distributor);
         metrics.counter("parley.routing.findings", "What the floor found wrong with itself.", counted::findings);
+        mended(distributor);
         for (Effect.AlarmKind kind : Effect.AlarmKind.values()) {
             metrics.counter(
                     "parley.routing.alarms",

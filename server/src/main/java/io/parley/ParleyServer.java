@@ -296,7 +296,7 @@ final class ParleyServer implements AutoCloseable {
         Rules rules = live.rules();
         log.info("configuration version {}", rules.version());
         Thread.ofVirtual().name("lint").start(() -> lint(rules));
-        acd.start(rules);
+        startFloor(rules);
         live.follow(new Following());
         alarm.every(TENDED, () -> Thread.startVirtualThread(live::tend)); // waits for the disk
         chats.start();
@@ -325,6 +325,12 @@ final class ParleyServer implements AutoCloseable {
                 started.uri(),
                 config.sip().bind(),
                 config.sip().port());
+    }
+
+    private void startFloor(Rules rules) throws IOException {
+        SignOfLife life = SignOfLife.in(data.root(), alarm);
+        acd.start(rules, life.aliveUntil());
+        alarm.every(SignOfLife.EVERY, life::tell);
     }
 
     private Widget widget() {

@@ -167,6 +167,7 @@ final class WebConfig {
                 ChatConfig.files(config),
                 false,
                 config.chat().sneakPeek(),
-                config.chat().edits().visitorMinutes());
+                config.chat().edits().visitorMinutes(),
+                ChatConfig.form(config.preChat()));
     }
 }

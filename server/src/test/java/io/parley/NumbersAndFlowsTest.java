@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.Floor;
+import io.parley.core.routing.Router;
+import io.parley.core.routing.RoutingEvent;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.DocumentCheck;
@@ -28,6 +32,7 @@ import io.parley.web.admin.Configuration.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -355,6 +360,26 @@ class NumbersAndFlowsTest {
         assertEquals("", way.unused());
         assertEquals(7, way.points());
         assertEquals("silent", way(live, NUMBER, "1-").steps().get(3).took());
+    }
+
+    @Test
+    void conditionsAboutTheFloorAreAskedOfTheFloorThatComesWithTheCall() {
+        LiveConfig live = start(FILE);
+        ObjectNode document = document(live);
+        ObjectNode flow = (ObjectNode) document.path("flows").path(0);
+        String first = flow.path("start").asString();
+        flow.withArray("/steps")
+                .add(DocumentJson.tree("{\"id\":\"staffed\",\"kind\":\"condition\",\"cases\":[{\"test\":\"unstaffed\","
+                        + "\"queue\":\"refunds\",\"to\":\"bye\"}],\"otherwise\":\"" + first + "\"}"))
+                .add(DocumentJson.tree("{\"id\":\"bye\",\"kind\":\"hangup\"}"));
+        flow.put("start", "staffed");
+        kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
+        Floor nobody = new Floor(ZoneOffset.UTC);
+        Router.decide(nobody, new RoutingEvent.RulesLoaded(live.rules()), time.instant());
+        Board floor = nobody.picture(1, time.instant());
+        CallWays.Dialled call = new CallWays.Dialled(NUMBER, Optional.empty(), "2", Map.of(), Optional.empty(), floor);
+        assertEquals("hangup", live.ways().way(call).orElseThrow().end());
+        assertEquals("queue", way(live, NUMBER, "2").end(), "where no floor comes with it, none of them hold");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.parley.loadtest.shadow.ShadowCommand;
 import io.parley.loadtest.soak.SoakCommand;
 import io.parley.loadtest.start.StartCommand;
 import io.parley.loadtest.store.StoreCommand;
+import io.parley.loadtest.widget.WidgetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             ChatsCommand.class,
             KillsCommand.class,
             StartCommand.class,
+            WidgetCommand.class,
             RelayCommand.class,
             StoreCommand.class,
             ShadowCommand.class,

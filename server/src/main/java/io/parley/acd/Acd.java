@@ -74,9 +74,11 @@ public final class Acd implements Distributor, AutoCloseable {
     private final Shadowing shadowing = new Shadowing(this::begin);
     private Optional<Shadowing.Run> shadow = Optional.empty();
     private Optional<Ports> ports = Optional.empty();
+    private final Mends mends = new Mends();
     private final FloorWatch watch;
     private Thread thread = Thread.currentThread();
     private long seq;
+    private Instant lastRestored = Instant.EPOCH;
 
     /** @param awaited whether somebody asked to hear that it is durable */
     private record Inbound(RoutingEvent event, CompletableFuture<Void> done, boolean awaited, long postedNanos) {}
@@ -110,23 +112,41 @@ public final class Acd implements Distributor, AutoCloseable {
         return hand.stopped();
     }
 
-    /** Folds the journal, takes the rules, sets the timers anew, and starts to decide. */
+    /** Starts where a former process, if there was one, was alive until now. */
     public void start(Rules rules) {
+        start(rules, now());
+    }
+
+    /**
+     * Folds the journal, takes the rules, starts to decide, and sets the timers anew: what ran out while no server was
+     * there is nobody's fault, and is looked at after what the end of the former process means.
+     *
+     * @param aliveUntil when the former process was seen alive last; too early or too late is mended by the journal
+     */
+    public void start(Rules rules, Instant aliveUntil) {
+        restore();
+        Instant goneAt = GoneAt.of(aliveUntil, lastRestored, now());
+        List<Effect.WakeAt> timers = floor.now().timers();
+        runner.start(ports.orElseThrow(), this::wakeAt, this::alarm);
+        thread = Thread.ofPlatform().name("acd").start(this::run);
+        post(new RoutingEvent.RulesLoaded(rules));
+        postDurably(new RoutingEvent.ServerStarted(Optional.of(goneAt))).join();
+        timers.forEach(this::wakeAt);
+        estimator.start();
+    }
+
+    private void restore() {
         journal.restore(entry -> {
             seq = entry.seq();
+            lastRestored = entry.at();
             Journal.Entry decided = floor.replay(entry);
             traffic.observe(entry.event(), decided.effects(), entry.at());
+            mends.replayed(entry.event(), entry.at());
             return decided;
         });
         log.info("floor restored from {} journal entries", seq);
         floor.keep();
         picture.outdated();
-        floor.now().timers().forEach(this::wakeAt);
-        runner.start(ports.orElseThrow(), this::wakeAt, this::alarm);
-        thread = Thread.ofPlatform().name("acd").start(this::run);
-        post(new RoutingEvent.RulesLoaded(rules));
-        postDurably(new RoutingEvent.ServerStarted()).join();
-        estimator.start();
     }
 
     @Override
@@ -180,6 +200,11 @@ public final class Acd implements Distributor, AutoCloseable {
     @Override
     public StandingAlarms alarms() {
         return alarms;
+    }
+
+    @Override
+    public Mends mends() {
+        return mends;
     }
 
     @Override
@@ -311,6 +336,7 @@ public final class Acd implements Distributor, AutoCloseable {
         seq = entry.seq();
         traffic.observe(event, entry.effects(), now);
         quality.observe(entry.effects());
+        mends.decided(event, now);
         shadow = shadow.filter(beside -> beside.decided(event, entry.effects(), now));
         return Optional.of(entry);
     }

@@ -110,6 +110,11 @@ public final class Acquaintance implements Distributor {
     }
 
     @Override
+    public Mends mends() {
+        return floor.mends();
+    }
+
+    @Override
     public StandingAlarms alarms() {
         return floor.alarms();
     }

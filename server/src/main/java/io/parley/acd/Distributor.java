@@ -50,6 +50,11 @@ public interface Distributor {
         return new StandingAlarms();
     }
 
+    /** What was found broken and put right. */
+    default Mends mends() {
+        return new Mends();
+    }
+
     /** The agent accepted at the desk: a chat is accepted at once, a call once the phone has answered. */
     void answer(OfferId offer);
 

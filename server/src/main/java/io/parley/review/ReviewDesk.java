@@ -65,6 +65,11 @@ public final class ReviewDesk {
         return new InternalCallList(store.internalCalls());
     }
 
+    /** What those who review make of contacts. */
+    public ScoreDesk scores() {
+        return new ScoreDesk(store, clock);
+    }
+
     /** Contacts of the same customer, newest first; for agents, who see rows but neither sound nor transcripts. */
     public List<Row> history(String customerKey, int limit) {
         Optional<Instant> always = Optional.empty();

@@ -138,8 +138,7 @@ final class ContactHistory {
             case RoutingEvent.CallbackCalledOff(ContactId contact, String by, String reason)
             when hasEffects(entry) ->
                 moment(entry, contact, "callback_called_off", Map.of("by", by, "reason", reason), session);
-            case RoutingEvent.RulesLoaded loaded -> {}
-            case RoutingEvent.ServerStarted started -> {}
+            case RoutingEvent.RulesLoaded _, RoutingEvent.ServerStarted _ -> {}
             case RoutingEvent.LanguageCorrected(ContactId contact, AgentId agent, String language)
             when hasEffects(entry) ->
                 moment(
@@ -153,6 +152,7 @@ final class ContactHistory {
             case RoutingEvent.ContactServed served -> {}
             case RoutingEvent.ContactEvent contact -> {}
             case RoutingEvent.AgentEvent agent -> {}
+            case RoutingEvent.FloorMended mended -> {}
             case RoutingEvent.Tick tick -> {}
         }
     }

@@ -258,6 +258,14 @@ public final class Store implements AutoCloseable {
         return new HoldBook(writer, past);
     }
 
+    public ScoreFormBook scoreForms() {
+        return new ScoreFormBook(writer, reads);
+    }
+
+    public ScorecardBook scorecards() {
+        return new ScorecardBook(writer, reads);
+    }
+
     public RetentionBook retention() {
         return retention;
     }

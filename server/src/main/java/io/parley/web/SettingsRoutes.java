@@ -7,6 +7,7 @@ import io.parley.web.admin.DeskPhoneRoutes;
 import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.InvitationRoutes;
+import io.parley.web.admin.MendRoutes;
 import io.parley.web.admin.PromptRoutes;
 import io.parley.web.admin.RehearsalRoutes;
 import io.parley.web.admin.RetentionRoutes;
@@ -50,6 +51,7 @@ final class SettingsRoutes {
         routes.addAll(new TryRoutes(kept.configuration(), floor.distributor(), org).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new FlowRoutes(kept.counts().flows(), kept.configuration(), org, floor.clock()).routes());
+        routes.addAll(new MendRoutes(floor.distributor()).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         return routes;
     }

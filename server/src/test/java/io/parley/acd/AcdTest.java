@@ -102,6 +102,20 @@ class AcdTest {
     }
 
     @Test
+    void whoseTimeToAnswerRanOutWhileNoServerWasThereIsNotBlamed() throws Exception {
+        makeReady();
+        acd.postDurably(new RoutingEvent.ContactArrived(call("1"))).get(5, TimeUnit.SECONDS);
+        acd.close();
+        time.advance(Duration.ofMinutes(1));
+        acd = started((when, action) -> {
+            if (!when.isAfter(time.instant())) {
+                action.run();
+            }
+        });
+        assertEquals(new RoutingState.Ready(), acd.board().agents().getFirst().state());
+    }
+
+    @Test
     void whoeverClosesAFloorAtRestNeedNotWait() {
         assertTimeout(Duration.ofSeconds(3), () -> {
             for (int i = 0; i < 5; i++) {

@@ -52,7 +52,10 @@ final class Center implements AutoCloseable {
             new Organisation.Queue("rings-there", 2, 0),
             new Organisation.Queue("menu-a", 0, 0),
             new Organisation.Queue("menu-b", 0, 0),
-            new Organisation.Queue("menu-c", 0, 0));
+            new Organisation.Queue("menu-c", 0, 0),
+            new Organisation.Queue("timed", 0, 0),
+            new Organisation.Queue("reliable", 1, 0),
+            new Organisation.Queue("rings-late", 1, 0));
 
     final DemoServer server;
     final Organisation organisation;

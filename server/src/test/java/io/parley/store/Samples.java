@@ -35,8 +35,10 @@ import io.parley.core.queue.Returning;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.queue.SkillNeed;
 import io.parley.core.queue.WrapUpRules;
+import io.parley.core.routing.Breach;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Explanation;
+import io.parley.core.routing.Mend;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
@@ -230,6 +232,8 @@ public final class Samples {
                 new RoutingEvent.OutsideCall(ANNA, RoutingEvent.OutsideKind.OUTBOUND, true),
                 new RoutingEvent.NoAudio(contact, true),
                 new RoutingEvent.CustomerUnheard(contact, true),
+                new RoutingEvent.FloorMended(Mend.of(Breach.LEASE, contact, ANNA, "offer 11 holds nobody")),
+                new RoutingEvent.FloorMended(Mend.of(Breach.SUMS, new QueueId("bookings"), "entered 2 but ended 1")),
                 new RoutingEvent.Tick()));
         events.addAll(movedEvents(contact));
         return events;

@@ -230,7 +230,8 @@ public final class SimChats implements Chats, Conversations {
                 spoken,
                 identity,
                 Optional.empty(),
-                Optional.ofNullable(bots.get(chat))));
+                Optional.ofNullable(bots.get(chat)),
+                List.of()));
     }
 
     @Override

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "relay",
         description =
-                "CPU per RTP packet of the media engine, with and without recording and listening, beside a relay in C.",
+                "CPU per RTP packet of the media engine, with or without recording and listening, beside a relay in C.",
         mixinStandardHelpOptions = true)
 public final class RelayCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";

@@ -8,7 +8,6 @@ import io.parley.chat.conversation.Told.Outcome;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.agent.AgentId;
-import io.parley.core.contact.Amendments;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -50,6 +49,7 @@ final class ChatConversation {
     private final StaleReplies stale;
     private boolean loaded;
     private volatile Optional<ConversationView> view = Optional.empty();
+    private volatile boolean settled; // nothing waits to be done or written; a moment later it may be otherwise
 
     ChatConversation(
             Visitors.Conversation opened,
@@ -89,8 +89,7 @@ final class ChatConversation {
     }
 
     private List<TranscriptEvent> said(int most) {
-        long after = Math.max(0, transcript.head() - most);
-        return Amendments.shown(transcript.page(after, most, parts.clock().millis()));
+        return transcript.shown(most, parts.clock().millis());
     }
 
     ContactId id() {
@@ -111,6 +110,10 @@ final class ChatConversation {
         return view;
     }
 
+    boolean isSettled() {
+        return settled;
+    }
+
     /** One turn. */
     private void run(Told told) {
         load();
@@ -124,7 +127,8 @@ final class ChatConversation {
             case Told.Detach(Subscriber subscriber) -> audience.detach(subscriber);
             case Told.Page(long after, int limit, var answer) ->
                 answer.accept(transcript.page(after, limit, parts.clock().millis()));
-            case Told.VisitorTyping(boolean on, var text) -> audience.visitorTypes(on, text);
+            case Told.VisitorTyping(boolean on, var text) ->
+                audience.visitorTypes(on, text.filter(words -> OpeningForms.mayPeek(parts, picture)));
             case Told.AgentTyping(var agent, boolean on) -> audience.agentTypes(named(agent), on);
             case Told.VisitorSaw(boolean read, long seq) -> audience.visitorSaw(read, seq);
             case Told.AgentSaw(var agent, boolean read, long seq) -> audience.agentSaw(agent, read, seq);
@@ -142,6 +146,7 @@ final class ChatConversation {
         }
         deadlines.arm();
         show();
+        settled = !writer.isBusy() && commands.isEmpty();
     }
 
     private void load() {
@@ -196,7 +201,7 @@ final class ChatConversation {
         }
         Optional<BotDuty> duty = details.continues().isPresent() ? Optional.empty() : bot.onDuty(opened.language());
         String body = duty.map(one -> StateBody.bot(one.id(), details)).orElseGet(() -> StateBody.waiting(details));
-        write(new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), body), event -> {
+        writer.write(new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), body), event -> {
             parts.counters().opened.increment();
             log.info("chat {} opened for queue {}", id(), opened.queue());
             duty.ifPresentOrElse(bot::begin, () -> arrive(details.continues()));
@@ -281,7 +286,7 @@ final class ChatConversation {
             return;
         }
         String body = StateBody.language(speak.spoken());
-        write(new Draft(Kind.LANGUAGE, speak.by(), Optional.empty(), body), event -> {
+        writer.write(new Draft(Kind.LANGUAGE, speak.by(), Optional.empty(), body), event -> {
             if (byAgent) {
                 language.keep(speak.spoken().language());
             }
@@ -307,7 +312,7 @@ final class ChatConversation {
             visit.answer().accept(new Outcome.Done());
         } else {
             Kind kind = visit.in() ? Kind.JOIN : Kind.LEAVE;
-            write(new Draft(kind, named(colleague), Optional.empty(), StateBody.guest()), event -> {
+            writer.write(new Draft(kind, named(colleague), Optional.empty(), StateBody.guest()), event -> {
                 log.info("chat {}: colleague {} {}", id(), colleague.id(), visit.in() ? "came in" : "left");
                 visit.answer().accept(new Outcome.Stored(event, false));
             });
@@ -338,13 +343,13 @@ final class ChatConversation {
         };
         Runnable activate = picture.state() == State.ACTIVE
                 ? connect
-                : () -> write(
+                : () -> writer.write(
                         new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.active()),
                         event -> connect.run());
         if (picture.agent().filter(agent::equals).isPresent()) {
             activate.run();
         } else {
-            write(new Draft(Kind.JOIN, author, Optional.empty(), "{}"), event -> activate.run());
+            writer.write(new Draft(Kind.JOIN, author, Optional.empty(), "{}"), event -> activate.run());
         }
     }
 
@@ -356,9 +361,9 @@ final class ChatConversation {
         }
         Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
         Draft waits = new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.waiting(Told.Details.NONE));
-        write(new Draft(Kind.LEAVE, author, Optional.empty(), "{}"), left -> {
+        writer.write(new Draft(Kind.LEAVE, author, Optional.empty(), "{}"), left -> {
             log.info("chat {} handed on by {}", id(), agent);
-            write(waits, event -> {});
+            writer.write(waits, event -> {});
         });
     }
 
@@ -367,7 +372,7 @@ final class ChatConversation {
             return;
         }
         ContactEnd end = picture.state() == State.BOT ? BotTalk.end(picture.bot(), told.end()) : told.end();
-        write(new Draft(Kind.STATE, told.by(), Optional.empty(), StateBody.closed(end)), event -> {
+        writer.write(new Draft(Kind.STATE, told.by(), Optional.empty(), StateBody.closed(end)), event -> {
             parts.counters().closed.increment();
             log.info("chat {} ended: {} {}", id(), end.fault(), end.reason());
             close();
@@ -381,19 +386,13 @@ final class ChatConversation {
         if (botOnly) {
             bot.keep();
         }
-        parts.distributor()
-                .post(
-                        botOnly
-                                ? new RoutingEvent.ContactServed(contact(), end)
-                                : new RoutingEvent.ContactEnded(id(), end));
+        RoutingEvent over =
+                botOnly ? new RoutingEvent.ContactServed(contact(), end) : new RoutingEvent.ContactEnded(id(), end);
+        parts.distributor().post(over);
         Instant at = picture.closedAt().orElseGet(parts::now);
         parts.visitors().close(id(), at).exceptionally(failure -> {
             log.warn("chat {} stays open in the book until the next start", id(), failure);
             return null;
         });
-    }
-
-    private void write(Draft draft, Consumer<TranscriptEvent> then) {
-        writer.write(draft, then);
     }
 }

@@ -59,7 +59,11 @@ public final class ChatFloor implements Chats, Conversations {
     public ChatFloor(ChatParts parts) {
         this.parts = parts;
         goodbyes = new Goodbyes(parts);
-        places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)), goodbyes);
+        ChatWatch watch = new ChatWatch(parts, inMemory::values, this::find);
+        places = new Places(parts, id -> Optional.ofNullable(inMemory.get(id)), () -> {
+            goodbyes.tick();
+            watch.look();
+        });
     }
 
     /** Where its files are; once, before the start. */
@@ -72,7 +76,10 @@ public final class ChatFloor implements Chats, Conversations {
         Board board = parts.distributor().board();
         Set<ContactId> waiting = ids(board.waiting());
         Set<ContactId> live = ids(board.live());
-        for (Visitors.Conversation open : parts.visitors().open()) {
+        OpeningForms forms = new OpeningForms(parts);
+        List<Visitors.Conversation> begun =
+                parts.visitors().open().stream().filter(forms::hasBegun).toList();
+        for (Visitors.Conversation open : begun) {
             boolean waits = waiting.contains(open.id());
             adopt(open).post(new Told.Recover(waits || live.contains(open.id()), waits));
         }

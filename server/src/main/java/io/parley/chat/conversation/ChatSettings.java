@@ -1,5 +1,6 @@
 package io.parley.chat.conversation;
 
+import io.parley.chat.form.PreChatForm;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.RatingScale;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param agents names shown to visitors
  * @param attributes what is believed of the fields that come with a conversation
  * @param bots who answers before people do, the first that fits
+ * @param form what visitors are asked before a chat
  * @param epoch changes only when something acknowledged may have been lost, such as after going back to a back-up
  */
 public record ChatSettings(
@@ -31,7 +33,8 @@ public record ChatSettings(
         AttributeRules attributes,
         CallLimits calls,
         List<BotDuty> bots,
-        Manners manners) {
+        Manners manners,
+        PreChatForm form) {
 
     public ChatSettings {
         bots = List.copyOf(bots);
@@ -48,7 +51,24 @@ public record ChatSettings(
             AttributeRules attributes,
             CallLimits calls,
             List<BotDuty> bots) {
-        this(topics, languages, agents, epoch, times, rates, attributes, calls, bots, Manners.DEFAULT);
+        this(
+                topics,
+                languages,
+                agents,
+                epoch,
+                times,
+                rates,
+                attributes,
+                calls,
+                bots,
+                Manners.DEFAULT,
+                PreChatForm.NONE);
+    }
+
+    /** The same with this form. */
+    public ChatSettings asking(PreChatForm other) {
+        return new ChatSettings(
+                topics, languages, agents, epoch, times, rates, attributes, calls, bots, manners, other);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.acd.port.Visitors;
+import io.parley.chat.form.Answer;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Channel;
@@ -24,6 +25,9 @@ final class ContactOfChat {
                 picture.bot().overAt().filter(at -> !picture.bot().only()).orElse(opened.openedAt());
         Optional<SignedIdentity> signed = picture.identity();
         Map<String, String> attributes = new TreeMap<>(unsigned.of(picture.fields()));
+        picture.answers().stream()
+                .filter(Answer::counts)
+                .forEach(answer -> attributes.put(answer.field(), answer.value()));
         signed.ifPresent(one -> attributes.putAll(verified(one)));
         return new Contact(
                 opened.id(),

@@ -21,6 +21,9 @@ final class ConversationClock {
     private final Due due;
     private Optional<Instant> offlineSince = Optional.empty();
     private Optional<Instant> alarm = Optional.empty();
+    /** Alarms that have yet to ring: the one above, and later ones that an earlier one has replaced. */
+    private int toRing;
+
     private Instant loadedAt = Instant.EPOCH;
     private Instant restUntil = Instant.EPOCH;
     private boolean rests;
@@ -60,6 +63,7 @@ final class ConversationClock {
         Optional<Instant> next = next();
         if (next.isPresent() && alarm.filter(set -> !set.isAfter(next.get())).isEmpty()) {
             alarm = next;
+            toRing++;
             parts.wake().at(next.get(), due::wake);
         }
     }
@@ -88,7 +92,9 @@ final class ConversationClock {
     /** The alarm rang. */
     void ring() {
         Instant now = parts.now();
-        alarm = alarm.filter(set -> set.isAfter(now));
+        toRing--;
+        // the last one rings before its time where the clock was set back
+        alarm = alarm.filter(set -> toRing > 0 && set.isAfter(now));
         if (next().filter(at -> !at.isAfter(now)).isEmpty()) {
             return;
         }

@@ -3,6 +3,7 @@ package io.parley.chat.conversation;
 import io.parley.acd.port.TranscriptLog;
 import io.parley.chat.session.HotRing;
 import io.parley.core.contact.Amendment;
+import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
@@ -62,6 +63,11 @@ final class ConversationLog {
 
     long head() {
         return head;
+    }
+
+    /** The last so many events as a reader sees them now. */
+    List<TranscriptEvent> shown(int most, long nowMs) {
+        return Amendments.shown(page(Math.max(0, head - most), most, nowMs));
     }
 
     /** Reads what the store has beyond the head, in order. */

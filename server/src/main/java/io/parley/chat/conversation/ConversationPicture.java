@@ -4,6 +4,7 @@ import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ConversationView.Marks;
 import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.ConversationView.Turn;
+import io.parley.chat.form.Answer;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
 import io.parley.core.agent.AgentId;
@@ -13,6 +14,7 @@ import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +33,9 @@ final class ConversationPicture {
     private long head;
     /** What the visitor's page told on opening. */
     private Map<String, String> fields = Map.of();
+
+    private List<Answer> answers = List.of();
+    private boolean agreed;
 
     private Optional<AgentId> agent = Optional.empty();
     private Optional<String> agentName = Optional.empty();
@@ -158,6 +163,9 @@ final class ConversationPicture {
         if (state == State.WAITING || state == State.BOT) {
             Map<String, String> told = StateBody.fields(event.body());
             fields = told.isEmpty() ? fields : told; // who waits again has told it before
+            List<Answer> answered = FormBody.answers(event.body());
+            answers = answered.isEmpty() ? answers : answered;
+            agreed |= FormBody.consent(event.body()).isPresent();
             identity = StateBody.identityOf(event.body()).or(this::identity);
         }
         if (state == State.WAITING && !StateBody.why(event.body()).isEmpty()) {
@@ -220,6 +228,16 @@ final class ConversationPicture {
 
     Map<String, String> fields() {
         return fields;
+    }
+
+    /** What the visitor filled in before the chat. */
+    List<Answer> answers() {
+        return answers;
+    }
+
+    /** Whether the visitor agreed to something before the chat. */
+    boolean isAgreed() {
+        return agreed;
     }
 
     long head() {
@@ -289,6 +307,7 @@ final class ConversationPicture {
                 spoken,
                 identity,
                 peek,
-                bot.part());
+                bot.part(),
+                answers);
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.acd.port.Visitors;
+import io.parley.chat.form.Answer;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
 import io.parley.core.agent.AgentId;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param spoken in which language the visitor is served
  * @param identity whom the site says the visitor is, where it signed that
  * @param peek what the visitor types, where agents may see it
+ * @param answers what the visitor filled in before
  * @param bot with which one it is, or was before people took over
  */
 public record ConversationView(
@@ -52,7 +54,8 @@ public record ConversationView(
         Spoken spoken,
         Optional<SignedIdentity> identity,
         Optional<String> peek,
-        Optional<BotPart> bot) {
+        Optional<BotPart> bot,
+        List<Answer> answers) {
 
     /** A colleague beside the agent, as visitors know them. */
     public record Guest(String id, String name) {}

@@ -2,6 +2,8 @@ package io.parley.chat.conversation;
 
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.Told.Outcome;
+import io.parley.chat.form.Filled;
+import io.parley.chat.form.PreChatForm;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.LanguageSense;
 import io.parley.chat.language.Spoken;
@@ -9,11 +11,13 @@ import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.ErrorCode;
 import io.parley.core.contact.ContactId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,6 +35,7 @@ final class Openings {
 
     private final ChatFloor floor;
     private final ChatParts parts;
+    private final OpeningForms forms;
     private final ConcurrentHashMap<String, CompletableFuture<Result>> last = new ConcurrentHashMap<>();
     private final AtomicLong newcomers = new AtomicLong();
 
@@ -50,6 +55,16 @@ final class Openings {
      */
     record Row(Visitors.Conversation last, Optional<Visitors.Conversation> going) {}
 
+    /**
+     * The form as a page says it was filled in.
+     *
+     * @param consent the version of the text that was agreed to
+     * @param language of the page
+     */
+    record Sheet(Map<String, String> form, Optional<String> consent, String language) {
+        static final Sheet EMPTY = new Sheet(Map.of(), Optional.empty(), "");
+    }
+
     /** What is asked for. @param isFollowUp whether the words were meant for a chat that is over */
     record Wish(
             String oid,
@@ -58,16 +73,21 @@ final class Openings {
             String name,
             Told.Details details,
             Optional<Told.Words> first,
-            boolean isFollowUp) {
+            boolean isFollowUp,
+            Sheet sheet) {
 
         /** Under the name that the site signs, if it does. */
         Wish signed(Optional<SignedIdentity> identity) {
             String known = identity.flatMap(SignedIdentity::name).orElse(name);
-            return new Wish(oid, topic, language, known, details.of(identity), first, isFollowUp);
+            return new Wish(oid, topic, language, known, details.of(identity), first, isFollowUp, sheet);
+        }
+
+        Wish filled(Filled form) {
+            return new Wish(oid, topic, language, name, details.with(form), first, isFollowUp, sheet);
         }
 
         Wish speaking(Spoken spoken) {
-            return new Wish(oid, topic, spoken.language(), name, details.with(spoken), first, isFollowUp);
+            return new Wish(oid, topic, spoken.language(), name, details.with(spoken), first, isFollowUp, sheet);
         }
 
         static Wish of(ClientFrame.Open open, Optional<String> page, Optional<ContactId> continues) {
@@ -76,9 +96,10 @@ final class Openings {
                     open.topic(),
                     open.lang(),
                     open.name().orElse(""),
-                    new Told.Details(page, open.fields(), continues, Optional.empty(), Optional.empty()),
+                    Told.Details.told(page, open.fields(), continues),
                     open.first().map(first -> new Told.Words(first.cid(), first.body())),
-                    false);
+                    false,
+                    new Sheet(open.form(), open.consent(), open.lang()));
         }
 
         /** What goes on with a chat that ended while the message was on its way; always the same one. */
@@ -93,7 +114,8 @@ final class Openings {
 
         private static Wish meant(Visitors.Conversation chat, String oid, Told.Words words) {
             Optional<Told.Words> first = Optional.of(words);
-            return new Wish(oid, chat.topic(), chat.language(), chat.name(), Told.Details.NONE, first, true);
+            return new Wish(
+                    oid, chat.topic(), chat.language(), chat.name(), Told.Details.NONE, first, true, Sheet.EMPTY);
         }
 
         boolean goesOnWith(Visitors.Conversation ended) {
@@ -108,6 +130,7 @@ final class Openings {
     Openings(ChatFloor floor) {
         this.floor = floor;
         this.parts = floor.parts();
+        forms = new OpeningForms(parts);
     }
 
     /** Fails only if the store does; the same wish is then repeated by the visitor. */
@@ -133,7 +156,8 @@ final class Openings {
                 .filter(c -> isGoing(c) && !wish.goesOnWith(c)) // that one is known to be over
                 .findFirst());
         if (going.isPresent()) {
-            return begin(going.get(), wish);
+            boolean begun = forms.hasBegun(going.get());
+            return begun ? begin(going.get(), wish) : asking(wish, known, filled -> begin(going.get(), filled));
         }
         if (parts.bans().isBanned(visitor.id(), origin.address(), parts.now())) {
             return refused(ErrorCode.BANNED, "you may not open chats here");
@@ -150,9 +174,22 @@ final class Openings {
                         .isEmpty()) {
             return refused(ErrorCode.CLOSED_HOURS, "this topic is closed now; leave a message");
         }
+        return asking(spoken, known, filled -> opened(visitor, filled, topic.get()));
+    }
+
+    /** Nothing is kept before the form is complete. */
+    private CompletableFuture<Result> asking(
+            Wish wish, List<Visitors.Conversation> known, Function<Wish, CompletableFuture<Result>> then) {
+        return switch (forms.check(wish, known)) {
+            case PreChatForm.Checked.Bad(String why) -> refused(ErrorCode.FORM_INCOMPLETE, why);
+            case PreChatForm.Checked.Good(Filled filled) -> then.apply(wish.filled(filled));
+        };
+    }
+
+    private CompletableFuture<Result> opened(VisitorIdentity visitor, Wish wish, ChatSettings.Topic topic) {
         return save(visitor)
-                .thenComposeAsync(saved -> parts.visitors().open(made(visitor, spoken, topic.get())), parts.scripts())
-                .thenCompose(opened -> begin(opened, spoken));
+                .thenComposeAsync(saved -> parts.visitors().open(made(visitor, wish, topic)), parts.scripts())
+                .thenCompose(opened -> begin(opened, wish));
     }
 
     /** Looks along the chats there are, in the store: whoever asks pays for nothing until one has to be opened. */

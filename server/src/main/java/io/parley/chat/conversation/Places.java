@@ -10,19 +10,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Tells those who wait their place, at most once a second and only what changed; and reminds of what bots are owed. */
+/** Tells those who wait their place, at most once a second and only what changed. */
 final class Places {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final ChatParts parts;
     private final Function<ContactId, Optional<ChatConversation>> conversations;
-    private final Goodbyes goodbyes;
+    private final Runnable eachSecond;
     private volatile boolean running;
     private Board last = Board.EMPTY;
 
-    Places(ChatParts parts, Function<ContactId, Optional<ChatConversation>> conversations, Goodbyes goodbyes) {
+    /** @param eachSecond what else is to be done so often */
+    Places(ChatParts parts, Function<ContactId, Optional<ChatConversation>> conversations, Runnable eachSecond) {
         this.parts = parts;
-        this.goodbyes = goodbyes;
+        this.eachSecond = eachSecond;
         this.conversations = conversations;
     }
 
@@ -45,7 +46,7 @@ final class Places {
     }
 
     private synchronized void look() {
-        goodbyes.tick();
+        eachSecond.run();
         Board board = parts.distributor().board();
         if (board == last) {
             return; // nothing was decided or estimated since; conversations drop what they told already

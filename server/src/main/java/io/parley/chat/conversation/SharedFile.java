@@ -1,7 +1,6 @@
 package io.parley.chat.conversation;
 
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,12 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record SharedFile(String id, String name, long size, String type) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
-
-    /** Whether browsers may show it in a page: pixels and nothing else. */
-    public boolean showsInline() {
-        return PICTURES.contains(type);
-    }
 
     String body() {
         return JSON.writeValueAsString(this);

@@ -37,6 +37,7 @@ final class StateBody {
                 .filter(spoken -> spoken.isDoubtful() || spoken.page().isPresent())
                 .ifPresent(spoken -> body.put("language", spoken(spoken)));
         details.identity().ifPresent(signed -> body.put("identity", told(signed)));
+        FormBody.put(details.form(), body);
         return JSON.writeValueAsString(body);
     }
 
@@ -169,7 +170,7 @@ final class StateBody {
         return node(body).path(name).asString("");
     }
 
-    private static JsonNode node(String body) {
+    static JsonNode node(String body) {
         try {
             return JSON.readTree(body);
         } catch (JacksonException e) {

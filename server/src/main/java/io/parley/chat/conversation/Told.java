@@ -1,6 +1,7 @@
 package io.parley.chat.conversation;
 
 import io.parley.chat.bot.Bot;
+import io.parley.chat.form.Filled;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ErrorCode;
@@ -110,22 +111,30 @@ sealed interface Told {
     /** Something may be overdue. */
     record Alarm() implements Told {}
 
-    /** What the visitor's page told. @param continues the call that goes on in writing */
+    /** What the visitor's page told. @param continues the call that goes on in writing @param form as checked */
     record Details(
             Optional<String> page,
             Map<String, String> fields,
             Optional<ContactId> continues,
             Optional<Spoken> spoken,
-            Optional<SignedIdentity> identity) {
-        static final Details NONE =
-                new Details(Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional<SignedIdentity> identity,
+            Filled form) {
+        static final Details NONE = told(Optional.empty(), Map.of(), Optional.empty());
+
+        static Details told(Optional<String> page, Map<String, String> fields, Optional<ContactId> continues) {
+            return new Details(page, fields, continues, Optional.empty(), Optional.empty(), Filled.NOTHING);
+        }
+
+        Details with(Filled filled) {
+            return new Details(page, fields, continues, spoken, identity, filled);
+        }
 
         Details with(Spoken told) {
-            return new Details(page, fields, continues, Optional.of(told), identity);
+            return new Details(page, fields, continues, Optional.of(told), identity, form);
         }
 
         Details of(Optional<SignedIdentity> signed) {
-            return new Details(page, fields, continues, spoken, signed);
+            return new Details(page, fields, continues, spoken, signed, form);
         }
     }
 

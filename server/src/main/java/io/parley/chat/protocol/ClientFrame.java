@@ -23,7 +23,13 @@ public sealed interface ClientFrame {
             Optional<String> page)
             implements ClientFrame {}
 
-    /** Opens a conversation; {@code first} is stored with it. @param call the call that goes on in writing */
+    /**
+     * Opens a conversation; {@code first} is stored with it.
+     *
+     * @param call the call that goes on in writing
+     * @param form what was filled in before, by the ids of its fields
+     * @param consent the version of the text that was agreed to
+     */
     record Open(
             String oid,
             String topic,
@@ -33,7 +39,9 @@ public sealed interface ClientFrame {
             Optional<First> first,
             Optional<String> call,
             Optional<Work> work,
-            Optional<String> jwt)
+            Optional<String> jwt,
+            Map<String, String> form,
+            Optional<String> consent)
             implements ClientFrame {}
 
     /** What a {@code challenge} asked for: SHA-256 of salt, a colon and the number begins with enough zero bits. */

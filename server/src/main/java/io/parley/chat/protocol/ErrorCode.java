@@ -10,6 +10,8 @@ public enum ErrorCode {
     CLOSED,
     CID_CONFLICT,
     CLOSED_HOURS,
+    /** What has to be filled in or agreed to before a chat is missing or not right. */
+    FORM_INCOMPLETE,
     FORBIDDEN,
     /** The visitor is in a call, or no more calls are taken now. */
     BUSY,

@@ -101,7 +101,9 @@ public final class FrameReader {
                                 new ClientFrame.First(first.id("cid"), first.text("body", FrameLimits.BODY_CHARS))),
                 fields.maybeId("call"),
                 work(fields),
-                fields.maybeText("jwt", FrameLimits.JWT_CHARS));
+                fields.maybeText("jwt", FrameLimits.JWT_CHARS),
+                fields.texts("form"),
+                fields.maybeId("consent"));
     }
 
     private static Optional<ClientFrame.Work> work(FrameFields fields) {

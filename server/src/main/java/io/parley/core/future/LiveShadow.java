@@ -229,10 +229,9 @@ public final class LiveShadow {
                         .isPresent();
             case RoutingEvent.OfferEvent other -> false;
             case RoutingEvent.AgentEvent other -> false;
-            case RoutingEvent.RulesLoaded other -> false;
-            case RoutingEvent.ServerStarted other -> false;
+            case RoutingEvent.RulesLoaded _, RoutingEvent.ServerStarted _ -> false;
             case RoutingEvent.ContactArrived _, RoutingEvent.ContactServed _, RoutingEvent.ContactBegun _ -> false;
-            case RoutingEvent.Tick other -> false;
+            case RoutingEvent.FloorMended _, RoutingEvent.Tick _ -> false;
         };
     }
 
@@ -241,6 +240,7 @@ public final class LiveShadow {
         return switch (event) {
             case RoutingEvent.RulesLoaded(Rules rules) -> Optional.of(event).filter(e -> rules.equals(floor.rules()));
             case RoutingEvent.ServerStarted _, RoutingEvent.ContactServed _, RoutingEvent.Tick _ -> Optional.of(event);
+            case RoutingEvent.FloorMended _ -> Optional.empty();
             case RoutingEvent.AgentEvent agent ->
                 Optional.of(event).filter(e -> !score.newcomers().concerns(agent));
             case RoutingEvent.OfferAccepted(OfferId id) -> beside(id).map(RoutingEvent.OfferAccepted::new);

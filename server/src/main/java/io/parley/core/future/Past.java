@@ -94,7 +94,7 @@ public final class Past {
             case RoutingEvent.ContactTransferred e -> {}
             case RoutingEvent.TransferTried _, RoutingEvent.ParkedTaken _, RoutingEvent.ParkedTooLong _ -> {}
             case RoutingEvent.CallbackEvent e -> {}
-            case RoutingEvent.Tick e -> {}
+            case RoutingEvent.FloorMended _, RoutingEvent.Tick _ -> {}
         }
         effects.forEach(this::keep);
     }

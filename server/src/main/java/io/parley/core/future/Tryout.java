@@ -24,13 +24,15 @@ import java.util.Optional;
  * @param why who could take it, and what keeps each other agent from it
  * @param ladder whom each step of the queue it came to reaches
  * @param estimate how long it would wait, where that is known
+ * @param moments who would be rung when, and how it would get out, if nobody answered
  */
 public record Tryout(
         Verdict verdict,
         QueueId queue,
         Optional<Explanation> why,
         List<Ladder.Rung> ladder,
-        Optional<Forecast> estimate) {
+        Optional<Forecast> estimate,
+        List<Moment> moments) {
     /** Nobody else has this name. */
     public static final ContactId CONTACT = new ContactId("what if one came");
 
@@ -55,14 +57,16 @@ public record Tryout(
                 fork, new RoutingEvent.RulesLoaded(rules), present.floor().at()));
         List<Ladder.Rung> ladder = fork.ladder(contact.queue(), contact.channel(), contact.language());
         if (isClosed(fork.rules(), contact)) {
-            return new Tryout(Verdict.CLOSED, contact.queue(), Optional.empty(), ladder, Optional.empty());
+            return new Tryout(Verdict.CLOSED, contact.queue(), Optional.empty(), ladder, Optional.empty(), List.of());
         }
         List<Effect> effects = Router.decide(fork, new RoutingEvent.ContactArrived(contact), at);
         Optional<Explanation> offered = offered(effects);
         QueueId queue = queue(effects, contact.queue());
         Verdict verdict = verdict(effects, offered.isPresent(), !queue.equals(contact.queue()));
         Optional<Forecast> estimate = verdict == Verdict.ENDED ? Optional.empty() : estimate(fork, present, at);
-        return new Tryout(verdict, queue, offered.or(() -> fork.why(CONTACT, at)), ladder, estimate);
+        Optional<Explanation> why = offered.or(() -> fork.why(CONTACT, at));
+        List<Moment> moments = verdict == Verdict.ENDED ? List.of() : Ringing.of(fork, contact, effects, ladder);
+        return new Tryout(verdict, queue, why, ladder, estimate, moments);
     }
 
     /** Who could be offered this contact, which has the name {@link #CONTACT}, the best first; free agents only. */

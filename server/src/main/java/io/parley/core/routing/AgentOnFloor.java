@@ -225,6 +225,11 @@ final class AgentOnFloor {
         own.add(contact);
     }
 
+    /** Whether it does. */
+    boolean keeps(ContactOnFloor contact) {
+        return !own.isEmpty() && own.contains(contact);
+    }
+
     /** Does not any more. */
     void drop(ContactOnFloor contact) {
         if (!own.isEmpty()) {

@@ -64,6 +64,12 @@ final class Decision {
         return this;
     }
 
+    /** What is decided from here on was so at that time. */
+    void at(Instant other) {
+        now = other;
+        nowNanos = Nanos.of(other);
+    }
+
     RoutingPolicy policy() {
         return floor.rules().policy();
     }

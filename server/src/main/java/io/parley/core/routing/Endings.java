@@ -7,6 +7,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,7 +86,7 @@ final class Endings {
     }
 
     /** The former process is gone: its calls are over, its devices have to report again, chats go on. */
-    static void restarted(Decision decision) {
+    static void restarted(Decision decision, Instant goneAt) {
         for (AgentOnFloor agent : decision.floor.agents.values()) {
             agent.reachable.clear();
             agent.failed.clear();
@@ -97,7 +98,7 @@ final class Endings {
             if (live && contact.callback.isPresent() && contact.talk.segment.isEmpty()) {
                 Callbacks.restarted(decision, contact);
             } else if (live && contact.channel == Channel.VOICE) {
-                ended(decision, contact, ContactEnd.SERVER_RESTARTED);
+                cutOff(decision, contact, goneAt);
             } else if (live && contact.phase == ContactPhase.OFFERED) {
                 List.copyOf(contact.offers)
                         .forEach(offer -> Offers.takeBack(decision, offer, WithdrawReason.AGENT_GONE));
@@ -109,6 +110,17 @@ final class Endings {
                 contact.leaving.ifPresent(
                         end -> decision.effect(new Effect.EndContact(contact.id(), contact.channel, end)));
             }
+        }
+    }
+
+    /** It was over when the former process went; its agent can wrap up only now. */
+    private static void cutOff(Decision decision, ContactOnFloor contact, Instant goneAt) {
+        Instant now = decision.now;
+        decision.at(goneAt);
+        ended(decision, contact, ContactEnd.SERVER_RESTARTED);
+        decision.at(now);
+        if (contact.phase == ContactPhase.WRAP_UP && goneAt.isBefore(now)) {
+            WrapUps.afresh(decision, contact);
         }
     }
 

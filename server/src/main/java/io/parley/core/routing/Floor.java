@@ -352,6 +352,7 @@ public final class Floor {
             case RoutingEvent.ContactEvent contact -> false;
             case RoutingEvent.AgentEvent agent -> false;
             case RoutingEvent.OfferEvent offer -> false;
+            case RoutingEvent.FloorMended mended -> false;
             case RoutingEvent.Tick tick -> false;
         };
     }
@@ -393,6 +394,6 @@ public final class Floor {
 
     /** What must hold after every event (M1, capacity, leases); one sentence for each thing that does not. */
     public List<String> violations(Instant now) {
-        return new Invariants(this, now).broken();
+        return new Invariants(this, now).broken().stream().map(Mend::found).toList();
     }
 }

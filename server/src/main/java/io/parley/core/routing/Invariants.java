@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What must hold of a floor after every event; one sentence for each thing that does not. */
+/** What must hold of a floor after every event; what does not is found by kind, each with a sentence. */
 final class Invariants {
     private final Floor floor;
     private final Instant now;
-    private final List<String> broken = new ArrayList<>();
+    private final List<Mend> broken = new ArrayList<>();
 
     Invariants(Floor floor, Instant now) {
         this.floor = floor;
         this.now = now;
     }
 
-    List<String> broken() {
+    List<Mend> broken() {
         sums();
         floor.agents.values().forEach(this::agent);
         floor.contacts.values().forEach(this::contact);
@@ -31,10 +31,10 @@ final class Invariants {
 
     /** What was found of what was looked at. */
     List<String> found() {
-        return broken;
+        return broken.stream().map(Mend::found).toList();
     }
 
-    private void require(boolean holds, Supplier<String> otherwise) {
+    private void require(boolean holds, Supplier<Mend> otherwise) {
         if (!holds) {
             broken.add(otherwise.get());
         }
@@ -42,60 +42,112 @@ final class Invariants {
 
     /** M1: entered = answered + abandoned + flow-out + failed + waiting. */
     private void sums() {
+        Map<QueueOnFloor, Integer> waiting = waiting(floor);
+        for (QueueOnFloor queue : floor.queues.values()) {
+            int counted = waiting.getOrDefault(queue, 0);
+            require(
+                    sumsHold(queue, counted),
+                    () -> Mend.of(
+                            Breach.SUMS,
+                            queue.id(),
+                            queue.id() + ": entered " + queue.counts.entered() + " but ended " + queue.counts.ended()
+                                    + " and waiting " + counted + " or " + queue.waiting));
+        }
+    }
+
+    /** How many wait in each queue, counted one by one. */
+    static Map<QueueOnFloor, Integer> waiting(Floor floor) {
         Map<QueueOnFloor, Integer> waiting = new HashMap<>();
         for (ContactOnFloor contact : floor.contacts.values()) {
             if (contact.talk.segment.isEmpty()) {
                 waiting.merge(contact.queue, 1, Integer::sum);
             }
         }
-        for (QueueOnFloor queue : floor.queues.values()) {
-            int counted = waiting.getOrDefault(queue, 0);
-            require(
-                    queue.waiting == counted && queue.counts.entered() == queue.counts.ended() + counted,
-                    () -> queue.id() + ": entered " + queue.counts.entered() + " but ended " + queue.counts.ended()
-                            + " and waiting " + counted + " or " + queue.waiting);
-        }
+        return waiting;
+    }
+
+    private static boolean sumsHold(QueueOnFloor queue, int counted) {
+        return queue.waiting == counted && queue.counts.entered() == queue.counts.ended() + counted;
     }
 
     void agent(AgentOnFloor agent) {
         int calls = agent.count(Channel.VOICE);
         int chats = agent.count(Channel.CHAT);
         boolean may = agent.fits() || agent.excused || !agent.configured;
-        require(may, () -> agent.id() + " has " + calls + " calls and " + chats + " chats");
-        require(!agent.isGone(), () -> agent.id() + " is configured no more and has nothing in hand");
+        require(may, () -> of(Breach.OVER_CAPACITY, agent, " has " + calls + " calls and " + chats + " chats"));
+        require(!agent.isGone(), () -> of(Breach.GONE_AGENT, agent, " is configured no more and has nothing in hand"));
         for (ContactOnFloor contact : agent.work) {
-            boolean theirs = contact.agent.filter(a -> a == agent).isPresent() || contact.isOfferedTo(agent);
-            require(theirs, () -> agent.id() + " holds " + contact.id() + ", which is not theirs");
             require(
-                    contact.phase != ContactPhase.ENDED,
-                    () -> agent.id() + " holds " + contact.id() + ", which is over");
+                    isHeldRightly(floor, agent, contact),
+                    () -> of(Breach.WRONG_HANDS, agent, " holds " + contact.id() + ", which is not theirs"));
         }
-        require(floor.lines.isRight(agent, Nanos.of(now)), () -> "the index is wrong about " + agent.id());
+        require(
+                floor.lines.isRight(agent, Nanos.of(now)),
+                () -> Mend.of(Breach.WRONG_INDEX, agent.id(), "the index is wrong about " + agent.id()));
+    }
+
+    /** Whether what the agent has in hand is theirs, goes on, and is there once. */
+    static boolean isHeldRightly(Floor floor, AgentOnFloor agent, ContactOnFloor contact) {
+        boolean theirs = contact.agent.filter(a -> a == agent).isPresent() || contact.isOfferedTo(agent);
+        boolean once = agent.work.indexOf(contact) == agent.work.lastIndexOf(contact);
+        boolean goesOn = contact.phase != ContactPhase.ENDED && floor.contacts.get(contact.id()) == contact;
+        return theirs && once && goesOn;
+    }
+
+    private static Mend of(Breach breach, AgentOnFloor agent, String what) {
+        return Mend.of(breach, agent.id(), agent.id() + what);
+    }
+
+    private static Mend of(Breach breach, ContactOnFloor contact, String what) {
+        return Mend.of(breach, contact.id(), contact.id() + what);
     }
 
     void contact(ContactOnFloor contact) {
         boolean offered = !contact.offers.isEmpty();
         require(
                 offered == (contact.phase == ContactPhase.OFFERED),
-                () -> contact.id() + " is " + contact.phase + " with " + contact.offers.size() + " offers");
+                () -> of(
+                        Breach.OFFER_PHASE,
+                        contact,
+                        " is " + contact.phase + " with " + contact.offers.size() + " offers"));
         boolean one = contact.queue.plan().distribution() instanceof Distribution.One;
-        require(!one || contact.offers.size() <= 1, () -> contact.id() + " is offered to several");
-        boolean aside = contact.isWaiting() && contact.isAside(now);
-        require(
-                !aside || contact.lane == null && contact.offers.isEmpty(),
-                () -> contact.id() + " stands in line or is offered, and its customer cannot be had");
-        require(
-                !contact.isToPick(now) || floor.lines.byHand.contains(contact),
-                () -> contact.id() + " waits to be taken by hand, and nobody would find it");
+        require(!one || contact.offers.size() <= 1, () -> of(Breach.OFFERED_TWICE, contact, " is offered to several"));
+        line(contact);
         boolean nobodys = contact.phase == ContactPhase.OUTSIDE || contact.phase == ContactPhase.PARKED;
         boolean inHand = !contact.isWaiting() && !nobodys;
         boolean held = contact.agent.filter(a -> a.work.contains(contact)).isPresent();
-        require(!inHand || held, () -> contact.id() + " is " + contact.phase + " with nobody");
+        require(!inHand || held, () -> of(Breach.IN_NOBODYS_HANDS, contact, " is " + contact.phase + " with nobody"));
+    }
+
+    private void line(ContactOnFloor contact) {
+        boolean aside = contact.isWaiting() && contact.isAside(now);
+        require(
+                !aside || contact.lane == null && contact.offers.isEmpty(),
+                () -> of(
+                        Breach.IN_LINE_TOO_EARLY,
+                        contact,
+                        " stands in line or is offered, and its customer cannot be had"));
+        require(
+                !contact.isToPick(now) || floor.lines.byHand.contains(contact),
+                () -> of(Breach.NOT_IN_LINE, contact, " waits to be taken by hand, and nobody would find it"));
+        boolean looked = contact.phase == ContactPhase.QUEUED
+                && contact.offers.isEmpty()
+                && contact.queue.one
+                && contact.callback.isEmpty()
+                && contact.leaving.isEmpty();
+        boolean kept = contact.heldFor.filter(agent -> agent.keeps(contact)).isPresent();
+        require(
+                !looked || contact.lane != null || kept,
+                () -> of(Breach.NOT_IN_LINE, contact, " waits in no line, and nobody would find it"));
     }
 
     private void lease(OfferOnFloor offer) {
         require(
                 offer.contact().offers.contains(offer) && offer.agent().work.contains(offer.contact()),
-                () -> "offer " + offer.id() + " holds nobody");
+                () -> Mend.of(
+                        Breach.LEASE,
+                        offer.contact().id(),
+                        offer.agent().id(),
+                        "offer " + offer.id() + " holds nobody"));
     }
 }

@@ -48,8 +48,10 @@ public final class Router {
             case RoutingEvent.ContactArrived(Contact contact) -> Arrivals.arrive(decision, contact);
             case RoutingEvent.AgentEvent agent -> applyToAgent(decision, agent);
             case RoutingEvent.RulesLoaded(Rules rules) -> load(decision, rules);
-            case RoutingEvent.ServerStarted() -> Endings.restarted(decision);
+            case RoutingEvent.ServerStarted(Optional<Instant> goneAt) ->
+                Endings.restarted(decision, goneAt.orElse(decision.now));
             case RoutingEvent.Tick() -> tick(decision);
+            case RoutingEvent.FloorMended(Mend mend) -> Mending.mend(decision, mend);
             case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Begun.begin(decision, contact, agent);
             case RoutingEvent.ContactServed(Contact contact, ContactEnd end) -> decision.served(contact, end);
         }

@@ -10,6 +10,8 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A fact the router decides on; each is journaled before its effects leave. */
 public sealed interface RoutingEvent {
@@ -35,8 +37,17 @@ public sealed interface RoutingEvent {
     /** Configuration was loaded or changed. */
     record RulesLoaded(Rules rules) implements RoutingEvent {}
 
-    /** The server came back: calls of the former process are gone, chats go on. */
-    record ServerStarted() implements RoutingEvent {}
+    /**
+     * The server came back: calls of the former process are gone, chats go on.
+     *
+     * @param goneAt when the former process was last alive; what was written before it was looked at has none
+     */
+    record ServerStarted(Optional<Instant> goneAt) implements RoutingEvent {
+        /** Gone just now. */
+        public ServerStarted() {
+            this(Optional.empty());
+        }
+    }
 
     /** A contact entered its queue. */
     record ContactArrived(Contact contact) implements RoutingEvent {}
@@ -164,6 +175,12 @@ public sealed interface RoutingEvent {
 
     /** The customer of the callback may come back under this key, too. */
     record CustomerKnownAs(ContactId contact, String key) implements CallbackEvent {}
+
+    /**
+     * Something was not as it must be at two looks in a row. What a floor can put right by itself is put right by this;
+     * of the rest it says what the next event is for.
+     */
+    record FloorMended(Mend mend) implements RoutingEvent {}
 
     /**
      * Everything that only time changes should be looked at again. Written by earlier versions; {@link ContactDue} and

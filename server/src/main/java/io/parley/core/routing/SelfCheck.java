@@ -20,25 +20,40 @@ public final class SelfCheck {
     /** Timers and messages on their way are given so long. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final ContactEnd SCRIPT_LOST = new ContactEnd(Fault.US, "script-lost");
+    /** Its call or chat is gone. */
+    public static final ContactEnd SCRIPT_LOST = new ContactEnd(Fault.US, "script-lost");
 
     private SelfCheck() {}
 
-    /** @param remedy the event that should have come, if there is one */
-    public record Finding(String what, Optional<RoutingEvent> remedy) {}
+    /** @param remedy the event that should have come, where one is missing */
+    public record Finding(Mend mend, Optional<RoutingEvent> remedy) {
+        /** In words. */
+        public String what() {
+            return mend.found();
+        }
+    }
+
+    private static Finding late(Mend mend, RoutingEvent remedy) {
+        return new Finding(mend, Optional.of(remedy));
+    }
 
     /**
      * @param scripts contacts that calls and chats know of, by channel; a channel that cannot tell is left out
      */
     public static List<Finding> look(Floor floor, Map<Channel, Set<ContactId>> scripts, Instant now) {
         List<Finding> found = new ArrayList<>();
-        floor.violations(now).forEach(what -> found.add(new Finding(what, Optional.empty())));
+        new Invariants(floor, now).broken().forEach(mend -> found.add(new Finding(mend, Optional.empty())));
         Instant late = now.minus(GRACE);
         for (OfferOnFloor offer : floor.offers) {
             if (offer.expiresAt().isBefore(late)) {
-                found.add(new Finding(
-                        "offer " + offer.id() + " outlived its lease",
-                        Optional.of(new RoutingEvent.OfferExpired(offer.id()))));
+                String what = "offer " + offer.id() + " outlived its lease";
+                found.add(late(
+                        Mend.of(
+                                Breach.OFFER_LATE,
+                                offer.contact().id(),
+                                offer.agent().id(),
+                                what),
+                        new RoutingEvent.OfferExpired(offer.id())));
             }
         }
         for (ContactOnFloor contact : floor.contacts.values()) {
@@ -51,17 +66,20 @@ public final class SelfCheck {
     private static void timers(ContactOnFloor contact, Instant late, List<Finding> found) {
         boolean due = contact.dueNanos > 0 && contact.dueNanos < Nanos.of(late);
         if (contact.isWaiting() && due) {
-            found.add(new Finding(
-                    contact.id() + " was not looked at in time",
-                    Optional.of(new RoutingEvent.ContactDue(contact.id()))));
+            found.add(late(
+                    Mend.of(Breach.LOOK_LATE, contact.id(), contact.id() + " was not looked at in time"),
+                    new RoutingEvent.ContactDue(contact.id())));
         }
         boolean over = contact.phase == ContactPhase.WRAP_UP
                 && contact.talk.wrapUpEndsAt.filter(end -> end.isBefore(late)).isPresent();
         boolean stays = contact.queue.rules.wrapUpKind() == WrapUpRules.Kind.TIMED_MANDATORY;
         if (over && !stays) {
-            found.add(new Finding(
-                    "wrap-up of " + contact.id() + " outlived its time",
-                    contact.agent.map(a -> new RoutingEvent.WrapUpExpired(contact.id(), a.id()))));
+            contact.agent.map(AgentOnFloor::id).ifPresent(agent -> {
+                String what = "wrap-up of " + contact.id() + " outlived its time";
+                found.add(late(
+                        Mend.of(Breach.WRAP_UP_LATE, contact.id(), agent, what),
+                        new RoutingEvent.WrapUpExpired(contact.id(), agent)));
+            });
         }
     }
 
@@ -75,9 +93,10 @@ public final class SelfCheck {
         }
         boolean live = contact.talk.end.isEmpty() && contact.enteredAt().isBefore(late);
         if (known != null && live && !known.contains(contact.id())) {
-            found.add(new Finding(
-                    contact.id() + " has no call or chat any more",
-                    Optional.of(new RoutingEvent.ContactEnded(contact.id(), SCRIPT_LOST))));
+            Breach breach = contact.channel == Channel.VOICE ? Breach.CALL_LOST : Breach.CHAT_LOST;
+            found.add(late(
+                    Mend.of(breach, contact.id(), contact.id() + " has no call or chat any more"),
+                    new RoutingEvent.ContactEnded(contact.id(), SCRIPT_LOST)));
         }
     }
 
@@ -87,9 +106,9 @@ public final class SelfCheck {
         boolean calling = !callback.isQuiet() || contact.phase == ContactPhase.ACCEPTED;
         boolean lost = known != null && calling && callback.stateSince.isBefore(late);
         if (lost && !known.contains(contact.id())) {
-            found.add(new Finding(
-                    contact.id() + " is not called back any more",
-                    Optional.of(new RoutingEvent.CallbackTried(contact.id(), CallbackAttempt.Outcome.INTERRUPTED))));
+            found.add(late(
+                    Mend.of(Breach.CALLBACK_LOST, contact.id(), contact.id() + " is not called back any more"),
+                    new RoutingEvent.CallbackTried(contact.id(), CallbackAttempt.Outcome.INTERRUPTED)));
         }
     }
 }

@@ -32,7 +32,7 @@ final class WrapUps {
         }
         contact.phase = ContactPhase.WRAP_UP;
         contact.talking().wrapUpParallel = queue.wrapsUpBeside && contact.channel == Channel.VOICE;
-        until(decision, contact, Nanos.instant(decision.nowNanos + queue.wrapUpNanos));
+        afresh(decision, contact);
         if (contact.talk.wrapUpParallel) {
             decision.mayTake(agent);
         }
@@ -128,6 +128,11 @@ final class WrapUps {
                 : rules.plan().wrapUp().cap();
         Instant next = decision.now.plus(again);
         until(decision, contact, next.isBefore(cap) ? next : cap);
+    }
+
+    /** Its whole time is still ahead. */
+    static void afresh(Decision decision, ContactOnFloor contact) {
+        until(decision, contact, Nanos.instant(decision.nowNanos + contact.queue.wrapUpNanos));
     }
 
     private static void until(Decision decision, ContactOnFloor contact, Instant end) {

@@ -55,6 +55,7 @@ final class ConfigRules {
         new MailRules(config, rules::complain).check();
         rules.unique(config.teams(), "teams", TeamSettings::id);
         new TeamRules(config, rules::complain).check();
+        new PreChatRules(config.preChat(), rules::complain).check();
         rules.users();
         return rules.problems;
     }

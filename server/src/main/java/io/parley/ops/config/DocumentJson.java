@@ -42,8 +42,17 @@ public final class DocumentJson {
             .build();
 
     /** Sections that versions of older servers do not have. */
-    static final Set<String> LATER =
-            Set.of("numbers", "flows", "prompts", "cannedReplies", "bots", "retention", "reports", "signIn", "teams");
+    static final Set<String> LATER = Set.of(
+            "numbers",
+            "flows",
+            "prompts",
+            "cannedReplies",
+            "bots",
+            "retention",
+            "reports",
+            "signIn",
+            "teams",
+            "preChat");
 
     /** Said of a place in a list, or of a name, that has no value. */
     static final String EMPTY_PLACE = "has no value (null); write one, or take the place out";

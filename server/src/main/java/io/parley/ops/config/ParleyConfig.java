@@ -37,6 +37,7 @@ public record ParleyConfig(
         List<ReportSchedule> reports,
         SignInSettings signIn,
         List<TeamSettings> teams,
+        PreChatSettings preChat,
         List<User> users) {
 
     public ParleyConfig {
@@ -64,6 +65,7 @@ public record ParleyConfig(
         reports = Defaults.list(reports);
         signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
         teams = Defaults.list(teams);
+        preChat = Defaults.or(preChat, PreChatSettings.NOTHING);
         users = Defaults.list(users);
     }
 
@@ -103,6 +105,7 @@ public record ParleyConfig(
                 reports,
                 signIn,
                 teams,
+                preChat,
                 others);
     }
 

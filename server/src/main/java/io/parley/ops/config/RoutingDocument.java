@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
  * distributed, what callers go through and hear before, what agents need not type, how long what came of it is kept,
- * which reports go out, what signing in takes, and who is looked at together. Who may sign in, secrets, trunks and
- * addresses stay in the file.
+ * which reports go out, what signing in takes, who is looked at together, and what visitors fill in before a chat. Who
+ * may sign in, secrets, trunks and addresses stay in the file.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */
@@ -31,6 +31,7 @@ public record RoutingDocument(
         List<ReportSchedule> reports,
         SignInSettings signIn,
         List<TeamSettings> teams,
+        PreChatSettings preChat,
         Map<String, ParleyConfig.AgentSettings> agents) {
 
     public RoutingDocument {
@@ -49,6 +50,7 @@ public record RoutingDocument(
         reports = Defaults.list(reports);
         signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
         teams = Defaults.list(teams);
+        preChat = Defaults.or(preChat, PreChatSettings.NOTHING);
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     }
 
@@ -74,6 +76,7 @@ public record RoutingDocument(
                 config.reports(),
                 config.signIn(),
                 config.teams(),
+                config.preChat(),
                 agents);
     }
 
@@ -105,6 +108,7 @@ public record RoutingDocument(
                 reports,
                 signIn,
                 teamsOf(file),
+                preChat,
                 file.users().stream().map(this::user).toList());
     }
 
@@ -150,6 +154,7 @@ public record RoutingDocument(
                 lacking.contains("reports") ? of(other.reports, queueIds) : reports,
                 lacking.contains("signIn") ? other.signIn : signIn,
                 lacking.contains("teams") ? other.teams : teams,
+                lacking.contains("preChat") ? other.preChat : preChat,
                 agents);
     }
 
@@ -171,6 +176,7 @@ public record RoutingDocument(
                 reports,
                 signIn,
                 teams,
+                preChat,
                 agents);
     }
 
@@ -223,6 +229,7 @@ public record RoutingDocument(
                 reports,
                 signIn,
                 teamsOf(file),
+                preChat,
                 known);
     }
 

@@ -50,6 +50,7 @@ public final class EventCodec {
             Map.entry("parked-taken", RoutingEvent.ParkedTaken.class),
             Map.entry("parked-too-long", RoutingEvent.ParkedTooLong.class),
             Map.entry("offer-picked-up", RoutingEvent.OfferPickedUp.class),
+            Map.entry("floor-mended", RoutingEvent.FloorMended.class),
             Map.entry("tick", RoutingEvent.Tick.class));
 
     private static final Map<Class<? extends RoutingEvent>, String> NAMES =

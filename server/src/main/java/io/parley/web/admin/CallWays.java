@@ -1,5 +1,6 @@
 package io.parley.web.admin;
 
+import io.parley.core.routing.Board;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,18 @@ public interface CallWays {
      * @param keys in the order they are pressed; {@link #SILENCE} leaves what is asked without one
      * @param told attributes that come with the call
      * @param at when; absent: now
+     * @param floor that conditions about the floor are asked of; on an empty one they do not hold
      */
-    record Dialled(String number, Optional<String> trunk, String keys, Map<String, String> told, Optional<Instant> at) {
-        /** Now. */
+    record Dialled(
+            String number,
+            Optional<String> trunk,
+            String keys,
+            Map<String, String> told,
+            Optional<Instant> at,
+            Board floor) {
+        /** Now, with nobody on the floor. */
         public Dialled(String number, Optional<String> trunk, String keys, Map<String, String> told) {
-            this(number, trunk, keys, told, Optional.empty());
+            this(number, trunk, keys, told, Optional.empty(), Board.EMPTY);
         }
     }
 

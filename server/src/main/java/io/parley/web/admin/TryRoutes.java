@@ -3,12 +3,15 @@ package io.parley.web.admin;
 import io.parley.acd.Distributor;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.future.Present;
+import io.parley.core.future.Pretence;
 import io.parley.core.future.Tryout;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
+import io.parley.core.routing.Board;
 import io.parley.core.routing.Ladder;
 import io.parley.core.routing.Rules;
 import io.parley.web.admin.ConfigShapes.InvalidView;
@@ -27,8 +30,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What would become of somebody who came now. Nothing changes on the floor. */
@@ -63,6 +68,8 @@ public final class TryRoutes {
      * @param number what they dial
      * @param trunk by which the call comes
      * @param keys what they press in the menus, in order, {@code -} where none is; nothing more afterwards
+     * @param pretend agents who are taken to be in another state than they are; conditions of call flows about the
+     *     floor are asked of that floor then, and do not hold without it
      */
     public record TryAsked(
             Optional<JsonNode> document,
@@ -75,7 +82,8 @@ public final class TryRoutes {
             Optional<String> identity,
             Optional<String> number,
             Optional<String> trunk,
-            Optional<String> keys) {
+            Optional<String> keys,
+            Optional<List<Pretending.Asked>> pretend) {
         public TryAsked {
             document = Json.present(document);
         }
@@ -97,7 +105,8 @@ public final class TryRoutes {
                     identity,
                     number,
                     trunk,
-                    keys);
+                    keys,
+                    pretend);
         }
     }
 
@@ -109,6 +118,7 @@ public final class TryRoutes {
      * @param candidates who could be offered the contact, in order; as in {@code why}
      * @param steps what each step of the queue reaches
      * @param way from the number to the queue, where one was dialled
+     * @param moments who would be rung when, and how it would get out, if nobody answered
      */
     public record TryView(
             String queue,
@@ -119,7 +129,8 @@ public final class TryRoutes {
             Optional<ReviewShapes.WhyView> why,
             Optional<EstimateView> estimate,
             List<StepView> steps,
-            Optional<CallWays.Way> way) {}
+            Optional<CallWays.Way> way,
+            List<Pretending.MomentView> moments) {}
 
     /** @param until when it closes; @param opens when it opens; milliseconds since 1970 */
     public record OpenView(boolean open, Optional<Long> until, Optional<Long> opens) {}
@@ -158,9 +169,12 @@ public final class TryRoutes {
     private record Under(Optional<Rules> other, Org names, CallWays ways) {}
 
     private Answer attempt(ApiCall call, TryAsked asked, Under under) {
-        Present present = FloorCopy.await(distributor.present());
-        Instant at = Moments.read(asked.at(), present.floor().at());
-        Optional<CallWays.Way> way = asked.number().map(number -> way(number, asked, at, under.ways()));
+        Present live = FloorCopy.await(distributor.present());
+        Rules rules = under.other().orElse(live.floor().floor().rules());
+        Present present = Pretence.on(live, under.other(), Pretending.read(asked.pretend(), rules));
+        Instant at = Moments.read(asked.at(), live.floor().at());
+        Board floor = asked.pretend().isPresent() ? withWaits(present.floor().board()) : Board.EMPTY;
+        Optional<CallWays.Way> way = asked.number().map(number -> way(number, asked, at, under.ways(), floor));
         if (way.filter(gone -> !gone.end().equals(QUEUE)).isPresent()) {
             return Answer.json(elsewhere(call, way.get(), under.names()));
         }
@@ -169,7 +183,6 @@ public final class TryRoutes {
             throw Refusal.badField("number", "is missing; keys and a trunk say something of a number that is dialled");
         }
         TryAsked there = way.map(asked::after).orElse(asked);
-        Rules rules = under.other().orElse(present.floor().floor().rules());
         OrgSettings org = under.names().settings();
         QueueRules queue = queue(there, rules, org);
         if (!queue.channels().contains(there.channel())) {
@@ -189,6 +202,13 @@ public final class TryRoutes {
         }
     }
 
+    /** Those who wait are told what they are told now, whatever is pretended. */
+    private Board withWaits(Board pretended) {
+        Map<ContactId, OptionalInt> told = distributor.board().waiting().stream()
+                .collect(Collectors.toMap(view -> view.record().contact().id(), Board.ContactView::etaSeconds));
+        return pretended.withWaits(contact -> told.getOrDefault(contact, OptionalInt.empty()));
+    }
+
     /** The flow ends it without a queue, or with a message or a promise for one. */
     private static TryView elsewhere(ApiCall call, CallWays.Way way, Org names) {
         String name = way.queue().isEmpty()
@@ -206,10 +226,11 @@ public final class TryRoutes {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of(way));
+                Optional.of(way),
+                List.of());
     }
 
-    private static CallWays.Way way(String number, TryAsked asked, Instant at, CallWays ways) {
+    private static CallWays.Way way(String number, TryAsked asked, Instant at, CallWays ways, Board floor) {
         if (asked.channel() != Channel.VOICE) {
             throw Refusal.badField("channel", "must be voice where a number is dialled");
         }
@@ -225,7 +246,7 @@ public final class TryRoutes {
                     "keys", "may be at most " + MOST_KEYS + " of 0 to 9, * and #, and - where none is pressed");
         }
         Map<String, String> told = asked.attributes().orElse(Map.of());
-        return ways.way(new CallWays.Dialled(number, asked.trunk(), keys, told, Optional.of(at)))
+        return ways.way(new CallWays.Dialled(number, asked.trunk(), keys, told, Optional.of(at), floor))
                 .orElseThrow(() -> Refusal.badField("number", "is answered by no call flow; such a call is refused"));
     }
 
@@ -280,7 +301,10 @@ public final class TryRoutes {
                 why,
                 tried.estimate().map(forecast -> new EstimateView(forecast.mean(), forecast.p80())),
                 tried.ladder().stream().map(TryRoutes::step).toList(),
-                thought.way());
+                thought.way(),
+                tried.moments().stream()
+                        .map(moment -> Pretending.view(moment, names, language))
+                        .toList());
     }
 
     private static StepView step(Ladder.Rung rung) {

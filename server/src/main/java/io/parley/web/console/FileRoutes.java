@@ -72,10 +72,9 @@ public final class FileRoutes {
     private Answer file(ContactId chat, ApiCall call) throws IOException {
         ChatFiles.Kept kept = conversations.file(chat, call.path("file")).orElseThrow(() -> Refusal.notFound("file"));
         SharedFile file = kept.file();
-        boolean inline = file.showsInline();
         Answer answer = new Answer(
                 200, List.of(), new Answer.Stream(file.type(), Files.size(kept.path()), new Whole(kept.path())));
-        for (var header : SharedFileHeaders.of(file.name(), inline).entrySet()) {
+        for (var header : SharedFileHeaders.of(file.name()).entrySet()) {
             answer = answer.header(header.getKey(), header.getValue());
         }
         return answer;

@@ -174,6 +174,7 @@ public final class MessageRoutes {
         return switch (refused.code()) {
             case CLOSED,
                     CLOSED_HOURS,
+                    FORM_INCOMPLETE,
                     CID_CONFLICT,
                     BUSY,
                     BANNED,

@@ -180,6 +180,7 @@ public final class DeskShapes {
      * @param identity of a visitor, where sites sign who their visitors are
      * @param peek what the visitor types, where agents may see it
      * @param outgoing an agent called the customer
+     * @param answers what a visitor filled in before the chat
      */
     public record ContactCard(
             String id,
@@ -216,7 +217,11 @@ public final class DeskShapes {
             Optional<Long> minutesEndAt,
             Optional<IdentityCard> identity,
             Optional<String> peek,
-            boolean outgoing) {}
+            boolean outgoing,
+            List<AnswerCard> answers) {}
+
+    /** What a visitor filled in before the chat. @param value as the visitor read it; {@code yes} of a ticked box */
+    public record AnswerCard(String field, String label, String value) {}
 
     /**
      * Whom the site says a visitor is.

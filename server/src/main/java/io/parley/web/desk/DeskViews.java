@@ -225,7 +225,8 @@ final class DeskViews {
                 sound.endsAt(contact.id()),
                 said.flatMap(view -> identity(view, chats)),
                 said.flatMap(ConversationView::peek),
-                record.begunBy().isPresent());
+                record.begunBy().isPresent(),
+                said.map(DeskViews::answers).orElse(List.of()));
     }
 
     private boolean isWrapUpMandatory(Contact contact) {
@@ -243,6 +244,12 @@ final class DeskViews {
                 .map(one ->
                         new DeskShapes.IdentityCard(true, Optional.of(one.subject()), one.email(), one.attributes()));
         return signed.or(() -> Optional.of(DeskShapes.IdentityCard.UNKNOWN).filter(card -> chats.identifies()));
+    }
+
+    private static List<DeskShapes.AnswerCard> answers(ConversationView view) {
+        return view.answers().stream()
+                .map(one -> new DeskShapes.AnswerCard(one.field(), one.label(), one.shown()))
+                .toList();
     }
 
     private static Instant turnSince(Optional<ConversationView> said, ContactRecord record) {

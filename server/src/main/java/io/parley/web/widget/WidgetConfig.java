@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param files absent if none may be shared
  * @param calls absent if no topic may be called from the page
  * @param peek absent unless agents see what is typed before it is sent
+ * @param form what visitors are asked before a chat; absent if nothing is
  * @param edits minutes within which visitors may change their words; absent if they may not
  */
 record WidgetConfig(
@@ -39,7 +40,8 @@ record WidgetConfig(
         Optional<Files> files,
         Optional<Boolean> calls,
         Optional<Boolean> peek,
-        Optional<Integer> edits) {
+        Optional<Integer> edits,
+        Optional<WidgetForm> form) {
     private static final String SOCKET = "/ws/chat";
     private static final int AVATARS = 3;
     private static final int DAYS_SHOWN = 14;
@@ -118,7 +120,8 @@ record WidgetConfig(
                 Optional.of(settings.topics().stream().anyMatch(WidgetSettings.Topic::calls))
                         .filter(calls -> calls),
                 Optional.of(settings.peek()).filter(peek -> peek),
-                Optional.of(settings.editMinutes()).filter(minutes -> minutes > 0));
+                Optional.of(settings.editMinutes()).filter(minutes -> minutes > 0),
+                WidgetForm.of(settings.form(), language, fallback));
     }
 
     private static Language language(String code) {

@@ -147,8 +147,7 @@ final class WidgetFiles extends Handler.Abstract {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             return;
         }
-        boolean inline = kept.get().file().showsInline();
-        SharedFileHeaders.of(kept.get().file().name(), inline).forEach(response.getHeaders()::put);
+        SharedFileHeaders.of(kept.get().file().name()).forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, kept.get().file().type());
         response.getHeaders()
                 .put(HttpHeader.CONTENT_LENGTH, Files.size(kept.get().path()));

@@ -1,6 +1,7 @@
 package io.parley.web.widget;
 
 import io.parley.chat.conversation.FileRules;
+import io.parley.chat.form.PreChatForm;
 import io.parley.core.queue.OpeningHours;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param files what visitors may share
  * @param peek whether agents see what visitors type before they send it
  * @param editMinutes within which visitors may change their words; 0: never
+ * @param form what visitors are asked before a chat
  * @param limitLoopback whether limits of one address hold for this machine, too; a proxy here speaks for many
  */
 public record WidgetSettings(
@@ -35,7 +37,8 @@ public record WidgetSettings(
         FileRules files,
         boolean limitLoopback,
         boolean peek,
-        int editMinutes) {
+        int editMinutes,
+        PreChatForm form) {
 
     /** @param rating {@code stars}, {@code nps}, {@code ces} or {@code none}; @param mail whether a chat may be sent */
     public record After(String rating, boolean mail) {

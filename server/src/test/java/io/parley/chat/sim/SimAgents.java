@@ -108,6 +108,19 @@ final class SimAgents implements Conversations.Listener {
         }
     }
 
+    /** Whoever has a chat says something in it. */
+    void speak() {
+        SimServer at = server.orElseThrow();
+        if (at.isUp()) {
+            at.distributor()
+                    .board()
+                    .live()
+                    .forEach(view -> view.record()
+                            .agent()
+                            .ifPresent(agent -> reply(view.record().contact().id(), agent)));
+        }
+    }
+
     /** An agent writes one of their own messages anew, or tries so with somebody else's. */
     void edit() {
         SimServer at = server.orElseThrow();
@@ -146,10 +159,22 @@ final class SimAgents implements Conversations.Listener {
     /** Desks that come back read anew what they show. */
     void comeBack() {
         SimServer at = server.orElseThrow();
-        shown.forEach((chat, desk) -> {
-            desk.clear();
-            at.chats().events(chat, 0, Integer.MAX_VALUE).forEach(event -> desk.put(event.seq(), event));
+        shown.clear();
+        at.store.all().forEach(chat -> {
+            TreeMap<Long, TranscriptEvent> desk = new TreeMap<>();
+            at.chats().events(chat.id(), 0, Integer.MAX_VALUE).forEach(event -> desk.put(event.seq(), event));
+            shown.put(chat.id(), desk);
         });
+    }
+
+    /** Desks keep nothing to say again: what they said and changed since the back-up is lost with it. */
+    void loseWhatIsNotIn(SimChatStore store) {
+        acked.entrySet()
+                .removeIf(said -> SimFloor.AGENTS.stream()
+                        .allMatch(one -> store.find(said.getValue(), one.value(), said.getKey())
+                                .isEmpty()));
+        redacted.removeIf(gone -> store.read(gone.conversation(), gone.seq() - 1, 1).stream()
+                .noneMatch(event -> event.body().isEmpty() && event.cid().equals(gone.cid())));
     }
 
     /** After a restart, and when nothing came back. */

@@ -57,6 +57,28 @@ final class SimChatStore implements TranscriptLog, Visitors {
         queue.clear();
     }
 
+    /** What a back-up holds. */
+    record Kept(
+            Map<ContactId, List<TranscriptEvent>> logs,
+            Map<ContactId, Conversation> conversations,
+            Map<String, Visitor> visitors) {}
+
+    Kept backUp() {
+        Map<ContactId, List<TranscriptEvent>> copy = new LinkedHashMap<>();
+        logs.forEach((id, log) -> copy.put(id, List.copyOf(log)));
+        return new Kept(copy, new LinkedHashMap<>(conversations), new HashMap<>(visitors));
+    }
+
+    /** Goes back to a back-up, while no process runs. */
+    void restore(Kept kept) {
+        logs.clear();
+        kept.logs().forEach((id, log) -> logs.put(id, new ArrayList<>(log)));
+        conversations.clear();
+        conversations.putAll(kept.conversations());
+        visitors.clear();
+        visitors.putAll(kept.visitors());
+    }
+
     private <T> CompletableFuture<T> write(boolean mayFail, Supplier<T> act) {
         CompletableFuture<T> future = new CompletableFuture<>();
         queue.add(new Write<>(act, future, mayFail));
@@ -216,6 +238,14 @@ final class SimChatStore implements TranscriptLog, Visitors {
         return conversations.values().stream()
                 .filter(c -> c.closedAt().isEmpty())
                 .toList();
+    }
+
+    /** Words in all logs. */
+    long messages() {
+        return logs.values().stream()
+                .flatMap(List::stream)
+                .filter(event -> event.kind() == TranscriptEvent.Kind.MESSAGE)
+                .count();
     }
 
     List<Conversation> all() {

@@ -11,6 +11,8 @@ import java.util.function.IntConsumer;
 
 /** One socket: in order, with delay, and cut at any moment, when whatever is under way is lost. */
 final class SimLine implements Line, SimWire {
+    private static final int ABNORMAL = 1006;
+
     private final SimServer server;
     private final SimLoop.Life life;
     private final Consumer<String> toClient;
@@ -25,6 +27,8 @@ final class SimLine implements Line, SimWire {
     private boolean cut;
     private boolean demanded;
     private boolean delivering;
+    private boolean upLost;
+    private boolean downLost;
     private final int slownessMs;
 
     private record Outgoing(String text, Runnable gone, OptionalInt closing) {}
@@ -51,7 +55,7 @@ final class SimLine implements Line, SimWire {
 
     @Override
     public void say(String frame) {
-        if (!cut) {
+        if (!cut && !upLost) {
             up.add(frame);
             if (up.size() == 1) {
                 climb();
@@ -61,7 +65,7 @@ final class SimLine implements Line, SimWire {
 
     private void climb() {
         server.loop.in(server.loop.soon(5), life.alive(() -> {
-            if (!cut) {
+            if (!cut && !upLost) {
                 upwards.add(up.poll());
                 hand();
                 if (!up.isEmpty()) {
@@ -82,6 +86,18 @@ final class SimLine implements Line, SimWire {
             }
             server.loop.in(server.loop.soon(400), life.alive(() -> link.ifPresent(VisitorLink::closed)));
         }
+    }
+
+    @Override
+    public void lose(Lost way, long noticedMs) {
+        upLost |= way != Lost.DOWN;
+        downLost |= way != Lost.UP;
+        server.loop.in(noticedMs, life.alive(() -> {
+            if (!cut) {
+                link.ifPresent(VisitorLink::closed);
+                close(ABNORMAL, "");
+            }
+        }));
     }
 
     @Override
@@ -127,7 +143,7 @@ final class SimLine implements Line, SimWire {
         delivering = true;
         server.loop.in(server.loop.soon(slownessMs), life.alive(() -> {
             delivering = false;
-            if (!cut && !down.isEmpty()) {
+            if (!cut && !downLost && !down.isEmpty()) {
                 arrive(down.poll());
                 deliver();
             }

@@ -15,6 +15,9 @@ final class SimLoop implements InstantSource, Wake {
     final Random random;
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long nowMs = Instant.parse("2026-03-12T09:00:00Z").toEpochMilli();
+    /** How far the clock on the wall is from where it would be had nobody set it. */
+    private long setMs;
+
     private long made;
 
     private record Task(long atMs, int chance, long order, Runnable action) implements Comparable<Task> {
@@ -32,16 +35,26 @@ final class SimLoop implements InstantSource, Wake {
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(nowMs);
+        return Instant.ofEpochMilli(nowMs + setMs);
     }
 
     @Override
     public void at(Instant when, Runnable action) {
-        tasks.add(new Task(Math.max(nowMs, when.toEpochMilli()), random.nextInt(), made++, action));
+        in(when.toEpochMilli() - nowMs - setMs, action);
     }
 
     void in(long ms, Runnable action) {
-        at(instant().plusMillis(ms), action);
+        tasks.add(new Task(nowMs + Math.max(0, ms), random.nextInt(), made++, action));
+    }
+
+    /** What has passed, whatever the clock says. */
+    long passedMs() {
+        return nowMs;
+    }
+
+    /** Somebody sets the clock; what was to ring after a while still does so after that while. */
+    void setClock(long byMs) {
+        setMs += byMs;
     }
 
     /** A few milliseconds, by chance. */

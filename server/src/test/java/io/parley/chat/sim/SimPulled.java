@@ -16,6 +16,8 @@ final class SimPulled implements SimWire {
     private static final int BATCH = 4;
     private static final int ABNORMAL = 1006;
     private static final int LATE_MS = 900;
+    /** By a proxy that wants more before it passes anything on. */
+    private static final int HELD_BACK_MS = 4_000;
 
     private final SimServer server;
     private final SimLoop loop;
@@ -29,6 +31,8 @@ final class SimPulled implements SimWire {
     private long batches;
     private boolean bringing;
     private boolean cut;
+    private boolean upLost;
+    private boolean downLost;
 
     /** @param stays whether one request carries all that comes */
     SimPulled(SimServer server, boolean stays, int slownessMs, Consumer<String> toClient, IntConsumer closed) {
@@ -60,6 +64,7 @@ final class SimPulled implements SimWire {
     private void fetch(long number) {
         after(5, () -> {
             if (!cut
+                    && !upLost
                     && line(number)
                             .filter(line -> line.fetch(number, new Request(number)))
                             .isEmpty()) {
@@ -83,13 +88,15 @@ final class SimPulled implements SimWire {
 
         @Override
         public void carry(Load load, Consumer<Boolean> done) {
-            after(slownessMs, () -> {
-                done.accept(!cut || loop.chance(0.5)); // whether it arrived is seldom known
-                if (!cut) {
+            int heldBackMs = loop.chance(server.strangeProxies / 2) ? HELD_BACK_MS : slownessMs;
+            after(heldBackMs, () -> {
+                boolean arrives = !cut && !downLost;
+                done.accept(arrives || loop.chance(0.5)); // whether it arrived is seldom known
+                if (arrives) {
                     load.frames().forEach(toClient);
                     load.closing().ifPresent(SimPulled.this::end);
                 }
-                if (!cut && !stays) {
+                if (arrives && !cut && !stays) {
                     over = true;
                     fetch(number + 1);
                 }
@@ -99,7 +106,7 @@ final class SimPulled implements SimWire {
         @Override
         public void end() {
             after(slownessMs, () -> {
-                if (!over) {
+                if (!over && !downLost) {
                     SimPulled.this.end(ABNORMAL);
                 }
             });
@@ -132,13 +139,17 @@ final class SimPulled implements SimWire {
         }
         long number = batches++;
         int slowMs = loop.chance(0.05) ? LATE_MS : 5; // a page may long have begun another line
-        after(slowMs, () -> arrive(number, batch, this::answered));
+        boolean proxySaysNo = loop.chance(server.strangeProxies); // 413, 502 or 504, although all of it arrived
+        after(slowMs, () -> arrive(number, batch, taken -> answered(taken && !proxySaysNo)));
         if (loop.chance(0.05)) {
             after(50, () -> arrive(number, batch, answer -> {})); // a proxy that repeats
         }
     }
 
     private void arrive(long number, List<String> batch, Consumer<Boolean> answer) {
+        if (upLost) {
+            return;
+        }
         Optional<Batch> judged = line(number).map(line -> line.bring(number, batch, answer));
         if (judged.isEmpty() || judged.get() == Batch.REFUSED) {
             answer.accept(false);
@@ -147,6 +158,9 @@ final class SimPulled implements SimWire {
 
     private void answered(boolean taken) {
         after(5, () -> {
+            if (downLost) {
+                return;
+            }
             bringing = false;
             if (taken) {
                 bring();
@@ -154,6 +168,13 @@ final class SimPulled implements SimWire {
                 end(ABNORMAL);
             }
         });
+    }
+
+    /** A server without requests gives the line up by itself. */
+    @Override
+    public void lose(Lost way, long noticedMs) {
+        upLost |= way != Lost.DOWN;
+        downLost |= way != Lost.UP;
     }
 
     /** The server learns of it by what does not come any more. */

@@ -10,6 +10,7 @@ import io.parley.chat.conversation.PulledLines;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Contact;
+import io.parley.core.routing.Breach;
 import io.parley.core.routing.RoutingEvent;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The chat side of a server that can be killed and started again on what its disk kept. */
 public final class SimServer {
@@ -25,9 +27,14 @@ public final class SimServer {
     final SimLoop loop;
     final SimChatStore store;
     final ChatCounters counters = new ChatCounters();
-    private final ChatSettings settings;
+    private Supplier<ChatSettings> settings;
+    private Optional<BackUp> backUp = Optional.empty();
+    private int epochs = 1;
     private final List<SimFloor.Entry> journal = new ArrayList<>();
     private final Conversations.Listener desks;
+    /** Share of what a proxy refuses although it has passed it on, or holds back for seconds. */
+    double strangeProxies;
+
     final SimBans bans = new SimBans();
     private final ChatParts.Aids aids;
     private SimLoop.Life life;
@@ -37,11 +44,23 @@ public final class SimServer {
     private PulledLines lines;
     private boolean up;
 
+    private record BackUp(SimChatStore.Kept store, List<SimFloor.Entry> journal) {}
+
     SimServer(SimLoop loop, ChatSettings settings, Conversations.Listener desks) {
         this(loop, settings, desks, ChatParts.Aids.NONE);
     }
 
     SimServer(SimLoop loop, ChatSettings settings, Conversations.Listener desks, ChatParts.Aids aids) {
+        this(loop, () -> settings, desks, aids);
+    }
+
+    /** @param settings as they are now; they may become others */
+    SimServer(SimLoop loop, Supplier<ChatSettings> settings, Conversations.Listener desks) {
+        this(loop, settings, desks, ChatParts.Aids.NONE);
+    }
+
+    private SimServer(
+            SimLoop loop, Supplier<ChatSettings> settings, Conversations.Listener desks, ChatParts.Aids aids) {
         this.aids = aids;
         this.loop = loop;
         this.settings = settings;
@@ -51,11 +70,15 @@ public final class SimServer {
     }
 
     static ChatSettings settings(ChatSettings.Times times) {
+        return settings(times, "1");
+    }
+
+    private static ChatSettings settings(ChatSettings.Times times, String epoch) {
         return new ChatSettings(
                 List.of(new ChatSettings.Topic(TOPIC, SimFloor.QUEUE, Optional.empty(), true, "stars")),
                 Set.of("en"),
                 Map.of(new AgentId("anna"), "Anna", new AgentId("bruno"), "Bruno"),
-                "1",
+                epoch,
                 times,
                 ChatSettings.Rates.DEFAULT,
                 new AttributeRules(Map.of("plan", Set.of("gold"))),
@@ -71,6 +94,14 @@ public final class SimServer {
                 .toList();
     }
 
+    /** What was found broken and put right, by kind. */
+    List<Breach> mends() {
+        return journal.stream()
+                .filter(entry -> entry.event() instanceof RoutingEvent.FloorMended)
+                .map(entry -> ((RoutingEvent.FloorMended) entry.event()).mend().breach())
+                .toList();
+    }
+
     /** How contacts ended that only a bot served. */
     List<RoutingEvent.ContactServed> served() {
         return journal.stream()
@@ -83,7 +114,7 @@ public final class SimServer {
         life = loop.new Life();
         distributor = new SimFloor(loop, life, journal);
         ChatParts parts = new ChatParts(
-                () -> settings,
+                settings,
                 store,
                 store,
                 distributor,
@@ -115,6 +146,26 @@ public final class SimServer {
         life.end();
         store.crash();
         up = false;
+    }
+
+    void backUp() {
+        backUp = Optional.of(new BackUp(store.backUp(), List.copyOf(journal)));
+    }
+
+    /** Of a killed server: all since the last back-up is lost, which the next start says by another epoch. */
+    boolean restore() {
+        backUp.ifPresent(kept -> {
+            store.restore(kept.store());
+            journal.clear();
+            journal.addAll(kept.journal());
+            ChatSettings again = settings(settings.get().times(), Integer.toString(++epochs));
+            settings = () -> again;
+        });
+        return backUp.isPresent();
+    }
+
+    String epoch() {
+        return settings.get().epoch();
     }
 
     boolean isUp() {

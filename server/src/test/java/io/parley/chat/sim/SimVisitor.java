@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class SimVisitor {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int DEAF_MS = 10_000;
+    private static final int BEAT_MS = 25_000;
+    /** Own messages said again to a server that may have lost the end of its log. */
+    private static final int OWN_AGAIN = 50;
 
     /** What a browser keeps between pages and tabs. */
     static final class Memory {
@@ -34,6 +37,9 @@ final class SimVisitor {
         final Map<String, ObjectNode> edits = new LinkedHashMap<>();
 
         final Set<String> acked = new LinkedHashSet<>();
+        /** Acknowledged, but on no screen yet. */
+        final Set<String> unseen = new LinkedHashSet<>();
+
         String conversation = "";
         /** What the page tells on opening. */
         final Map<String, String> fields = new LinkedHashMap<>();
@@ -55,7 +61,9 @@ final class SimVisitor {
     private final SimLoop loop;
     private Optional<SimWire> line = Optional.empty();
     private String resume = "";
+    private String epoch = "";
     private boolean welcomed;
+    private boolean pinged;
     private boolean gone;
     private boolean paused;
     private long heardAtMs;
@@ -109,7 +117,8 @@ final class SimVisitor {
         ObjectNode pos = hello.putObject("pos");
         last.forEach(pos::put);
         made.say(hello.toString());
-        heardAtMs = loop.millis();
+        heardAtMs = loop.passedMs();
+        pinged = false;
         loop.in(DEAF_MS, () -> probe(mine));
     }
 
@@ -128,19 +137,35 @@ final class SimVisitor {
         if (mine != connections || gone) {
             return;
         }
-        boolean owed = !welcomed || !memory.outbox.isEmpty() || !memory.openOid.isEmpty();
-        if (line.map(SimWire::isCut).orElse(true) || (owed && loop.millis() - heardAtMs >= DEAF_MS)) {
+        boolean owed = pinged || !isQuiet();
+        long silentMs = loop.passedMs() - heardAtMs;
+        if (line.map(SimWire::isCut).orElse(true) || (owed && silentMs >= DEAF_MS)) {
             cut();
-        } else {
-            loop.in(DEAF_MS / 2, () -> probe(mine));
+            return;
         }
+        if (silentMs >= BEAT_MS) {
+            pinged = true;
+            heardAtMs = loop.passedMs();
+            send(frame("ping"));
+        }
+        loop.in(DEAF_MS / 2, () -> probe(mine));
+    }
+
+    /** The line says nothing of it, but brings nothing any more. */
+    void lose(SimWire.Lost way, long noticedMs) {
+        line.ifPresent(one -> one.lose(way, noticedMs));
     }
 
     /** The network fails, or the page is reloaded; it comes back soon. */
     void cut() {
+        cut(20 + loop.random.nextInt(500));
+    }
+
+    /** @param awayMs after which it tries to come back */
+    void cut(long awayMs) {
         line.ifPresent(SimWire::cut);
         welcomed = false;
-        loop.in(20 + loop.random.nextInt(500), this::connect);
+        loop.in(awayMs, this::connect);
     }
 
     void leaveForGood() {
@@ -173,6 +198,14 @@ final class SimVisitor {
         memory.firstCid = newId();
         memory.said.put(memory.firstCid, words);
         flush();
+    }
+
+    /** The browser ends the page; another one finds what was kept, and knows nothing else. */
+    SimVisitor killed(String nextTab) {
+        leaveForGood();
+        SimVisitor next = new SimVisitor(server, nextTab, isSecond, memory);
+        loop.in(loop.soon(2_000), next::connect);
+        return next;
     }
 
     void say(String words) {
@@ -278,11 +311,12 @@ final class SimVisitor {
     }
 
     private void hear(int mine, String text) {
-        if (mine != connections || gone) {
+        if (mine != connections || gone || line.map(SimWire::isCut).orElse(true)) {
             return;
         }
         ear.accept(text);
-        heardAtMs = loop.millis();
+        heardAtMs = loop.passedMs();
+        pinged = false;
         JsonNode frame = JSON.readTree(text);
         switch (frame.get("t").stringValue()) {
             case "welcome" -> welcome(frame);
@@ -296,11 +330,7 @@ final class SimVisitor {
                 flush();
             }
             case "ok" -> ok(frame);
-            case "err" -> {
-                errors.add(text);
-                memory.outbox.remove(frame.path("ref").asString(""));
-                memory.edits.remove(frame.path("ref").asString(""));
-            }
+            case "err" -> refused(frame);
             case "throttle" -> {
                 throttled++;
                 pause(frame.get("ms").intValue());
@@ -315,13 +345,79 @@ final class SimVisitor {
         }
     }
 
+    private void refused(JsonNode frame) {
+        String ref = frame.path("ref").asString("");
+        errors.add(frame.toString());
+        memory.outbox.remove(ref);
+        memory.edits.remove(ref);
+        memory.acked.remove(ref); // the visitor is told
+        boolean gone = frame.get("code").stringValue().equals("unknown_conversation");
+        if (gone && memory.conversation.equals(memory.sentTo.get(ref))) {
+            memory.conversation = "";
+        }
+    }
+
     private void welcome(JsonNode frame) {
-        welcomed = true;
-        resume = frame.get("rt").stringValue();
         if (frame.has("tok")) {
             memory.token = frame.get("tok").stringValue();
         }
+        String before = epoch;
+        epoch = frame.get("epoch").stringValue();
+        if (!before.equals(epoch)) {
+            memory.unseen.forEach(this::again);
+            memory.unseen.clear();
+        }
+        if (!before.isEmpty() && !before.equals(epoch)) {
+            startAnew();
+            return;
+        }
+        welcomed = true;
+        resume = frame.get("rt").stringValue();
+        if (memory.conversation.isEmpty() && !frame.get("convs").isEmpty()) {
+            memory.conversation = frame.get("convs").get(0).get("c").stringValue();
+        }
+        if (memory.conversation.isEmpty() && memory.openOid.isEmpty() && !memory.outbox.isEmpty()) {
+            open("once more");
+        }
         flush();
+    }
+
+    /** The server may have lost the end of its log: says all of its own again, and shows what comes. */
+    private void startAnew() {
+        shown.forEach((c, screen) -> {
+            List<String> own = screen.values().stream()
+                    .filter(SimVisitor::isOwnWords)
+                    .map(one -> one.get("cid").stringValue())
+                    .toList();
+            own.subList(Math.max(0, own.size() - OWN_AGAIN), own.size()).forEach(this::again);
+        });
+        shown.clear();
+        last.clear();
+        memory.conversation = "";
+        memory.edits.clear(); // they name their words by a number that may be another's now
+        resume = "";
+        cut();
+    }
+
+    private void again(String cid) {
+        if (memory.sentTo.containsKey(cid)) {
+            memory.outbox.put(cid, memory.said.get(cid));
+        }
+    }
+
+    /** Whether this page would say these words again. */
+    boolean shows(String cid) {
+        return memory.unseen.contains(cid)
+                || shown.values().stream()
+                        .flatMap(screen -> screen.values().stream())
+                        .anyMatch(one ->
+                                isOwnWords(one) && one.get("cid").stringValue().equals(cid));
+    }
+
+    private static boolean isOwnWords(JsonNode event) {
+        return event.get("kind").stringValue().equals("message")
+                && event.get("by").get("who").stringValue().equals("visitor")
+                && !event.get("body").stringValue().isEmpty();
     }
 
     private void ok(JsonNode frame) {
@@ -329,7 +425,12 @@ final class SimVisitor {
         memory.outbox.remove(cid);
         memory.acked.add(cid);
         if (memory.edits.remove(cid) == null) {
-            memory.conversation = frame.get("c").stringValue();
+            String c = frame.get("c").stringValue();
+            memory.conversation = c;
+            memory.sentTo.put(cid, c);
+            if (last.getOrDefault(c, 0L) < frame.get("seq").longValue()) {
+                memory.unseen.add(cid);
+            }
         }
         dups += frame.path("dup").asBoolean(false) ? 1 : 0;
     }
@@ -341,6 +442,7 @@ final class SimVisitor {
         if (seq == known + 1) {
             last.put(c, seq);
             shown.computeIfAbsent(c, id -> new TreeMap<>()).put(seq, frame);
+            memory.unseen.remove(frame.path("cid").asString(""));
             if (frame.get("kind").stringValue().equals("redact")) {
                 redact(shown.get(c), frame.get("body").stringValue());
             }
@@ -362,6 +464,30 @@ final class SimVisitor {
                 ((ObjectNode) event).put("body", edit ? of : "");
             }
         });
+    }
+
+    /** Messages as the visitor reads them: their last words, and nothing of what is gone. */
+    List<String> words(String c) {
+        Map<String, String> words = new LinkedHashMap<>();
+        shown.getOrDefault(c, new TreeMap<>()).forEach((seq, event) -> {
+            String body = event.get("body").stringValue();
+            if (event.get("kind").stringValue().equals("message")) {
+                words.put(Long.toString(seq), body);
+            } else if (event.get("kind").stringValue().equals("edit") && body.contains(" ")) {
+                String[] of = body.split(" ", 2);
+                words.computeIfPresent(of[0], (number, before) -> before.isEmpty() ? before : of[1]);
+            }
+        });
+        return List.copyOf(words.values());
+    }
+
+    /** Whether it has met the server as it is since it went back, or never another one. */
+    boolean knows(String its) {
+        return epoch.isEmpty() || epoch.equals(its);
+    }
+
+    String tab() {
+        return tab;
     }
 
     boolean isQuiet() {

@@ -9,5 +9,19 @@ interface SimWire {
     /** The client or the network is gone. */
     void cut();
 
+    /** In which direction nothing arrives any more. */
+    enum Lost {
+        UP,
+        DOWN,
+        BOTH
+    }
+
+    /**
+     * From now on what goes there is lost, and nobody is told.
+     *
+     * @param noticedMs after which the server gives the line up
+     */
+    void lose(Lost way, long noticedMs);
+
     boolean isCut();
 }

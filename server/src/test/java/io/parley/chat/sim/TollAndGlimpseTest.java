@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.conversation.ChatSettings;
+import io.parley.chat.form.PreChatForm;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
@@ -53,7 +54,8 @@ class TollAndGlimpseTest {
                 plain.attributes(),
                 plain.calls(),
                 plain.bots(),
-                new ChatSettings.Manners(Duration.ZERO, Duration.ZERO, true, 2, 14));
+                new ChatSettings.Manners(Duration.ZERO, Duration.ZERO, true, 2, 14),
+                PreChatForm.NONE);
     }
 
     private static ObjectNode opening(String oid) {

@@ -213,6 +213,18 @@ class VisitorRulesTest {
         assertTrue(visitor.errors.toString().contains("call_refused"), visitor.errors.toString());
     }
 
+    /** The alarm rang by a clock that was set back meanwhile, and no other one was set. */
+    @Test
+    void aSilentChatIsClosedAlsoWhereTheClockWasSetBack() {
+        agents.talkative = 0;
+        SimVisitor visitor = arrive("t", false, new SimVisitor.Memory());
+        visitor.open("hello");
+        loop.run(10 * MINUTE_MS);
+        loop.setClock(-5 * MINUTE_MS);
+        loop.run(40 * MINUTE_MS);
+        assertTrue(server.store.all().getFirst().closedAt().isPresent());
+    }
+
     /** The alarm rang without end for as long as the end was being written. */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

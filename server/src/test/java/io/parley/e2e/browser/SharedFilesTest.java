@@ -2,9 +2,14 @@ package io.parley.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.FilePayload;
 import io.parley.e2e.DemoServer;
 import java.awt.image.BufferedImage;
@@ -93,22 +98,42 @@ class SharedFilesTest {
         new Axe().findsNothing(visitor.page, "shared files", "parley-chat");
         new Axe().findsNothing(agent.page, "files on the desk");
 
-        assertEquals(List.of("inline; filename*=UTF-8''ticket.png", "image/png"), headers(shown.getAttribute("src")));
+        assertEquals(
+                List.of("attachment; filename*=UTF-8''ticket.png", "image/png"), headers(shown.getAttribute("src")));
         assertEquals(
                 List.of("attachment; filename*=UTF-8''notes.txt", "text/plain"),
                 headers(visitor.panel.locator(".lg .m a").last().getAttribute("href")));
+        assertSaved(visitor.page.context(), shown.getAttribute("src"));
         agent.endChat();
         agent.wrapUp("Found", "Fine");
+        isSeenAndSavedInReview();
+        visitor.watched.forgive("status of 415");
+        visitor.watched.assertNothingWentWrong();
+        agent.watched.assertNothingWentWrong();
+        agent.goHome();
+    }
+
+    private void isSeenAndSavedInReview() {
         Supervisor supervisor = stage.supervisor(server);
         supervisor.openRecordings();
         supervisor.find("ticket");
         supervisor.open("Tadas");
-        assertThat(supervisor.page.locator(".trn .shared img")).hasJSProperty("naturalWidth", 40);
-        visitor.watched.forgive("status of 415");
-        visitor.watched.assertNothingWentWrong();
-        agent.watched.assertNothingWentWrong();
+        Locator kept = supervisor.page.locator(".trn .shared img");
+        assertThat(kept).hasJSProperty("naturalWidth", 40);
+        assertSaved(supervisor.page.context(), kept.getAttribute("src"));
         supervisor.watched.assertNothingWentWrong();
-        agent.goHome();
+    }
+
+    /** Whoever goes to the address has a file, and no page was made of it. */
+    private void assertSaved(BrowserContext browser, String path) {
+        Page page = browser.newPage();
+        Download saved = page.waitForDownload(() -> {
+            String address = server.web().resolve(path).toString();
+            assertThrows(PlaywrightException.class, () -> page.navigate(address));
+        });
+        assertEquals("ticket.png", saved.suggestedFilename());
+        assertEquals("about:blank", page.url());
+        page.close();
     }
 
     private List<String> headers(String path) throws Exception {

@@ -188,6 +188,32 @@ class TryRoutesTest {
         return moment.path("open").asString() + " " + moment.path("because").asString();
     }
 
+    @Test
+    void whoWouldBeRungWhenIsToldAndAgentsCanBePretended() {
+        String chat = "{\"channel\":\"chat\",\"topic\":\"booking\",\"language\":\"en\"";
+        assertEquals("waiting", attempt(chat + "}").path("wouldBe").asString());
+        JsonNode pretended = attempt(chat + ",\"pretend\":[{\"agent\":\"ana\",\"state\":\"free\"}]}");
+        assertEquals("offered", pretended.path("wouldBe").asString());
+        JsonNode first = pretended.path("moments").path(0);
+        assertEquals("rings", first.path("kind").asString());
+        assertEquals(0, first.path("after").asInt());
+        assertEquals("ana", first.path("agents").path(0).path("agent").asString());
+        assertTrue(first.path("seconds").asInt() > 0);
+        rig.ready("ana");
+        JsonNode away = attempt(chat + ",\"pretend\":[{\"agent\":\"ana\",\"state\":\"away\"}]}");
+        assertEquals("waiting", away.path("wouldBe").asString());
+        assertEquals("offered", attempt(chat + "}").path("wouldBe").asString(), "nobody is really away");
+        Browser sam = rig.signedIn("sam");
+        for (String bad :
+                List.of("{\"agent\":\"nobody\",\"state\":\"free\"}", "{\"agent\":\"ana\",\"state\":\"asleep\"}")) {
+            assertEquals(
+                    400,
+                    sam.post("/api/routing/try", chat + ",\"pretend\":[" + bad + "]}")
+                            .status(),
+                    bad);
+        }
+    }
+
     private JsonNode attempt(String body) {
         return json(rig.signedIn("sam").post("/api/routing/try", body));
     }

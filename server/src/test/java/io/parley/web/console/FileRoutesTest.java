@@ -70,16 +70,17 @@ class FileRoutesTest {
     }
 
     @Test
-    void pixelsAreShownAndAllElseIsSavedInASandbox() {
+    void whoeverGoesToAFileSavesItWhateverIsInItAndItRunsNothing() {
         Browser sam = rig.signedIn("sam");
         Browser.Reply picture = sam.get(IN_REVIEW + "f1");
         assertEquals("image/png", picture.header("Content-Type"));
-        assertEquals("inline; filename*=UTF-8''my%20%22ticket%22.png", picture.header("Content-Disposition"));
+        assertEquals("attachment; filename*=UTF-8''my%20%22ticket%22.png", picture.header("Content-Disposition"));
         Browser.Reply page = sam.get(IN_REVIEW + "f2");
         assertEquals("attachment; filename*=UTF-8''page.html", page.header("Content-Disposition"));
         for (Browser.Reply reply : new Browser.Reply[] {picture, page}) {
             assertTrue(reply.header("Content-Security-Policy").contains("sandbox"), "runs nothing");
             assertEquals("nosniff", reply.header("X-Content-Type-Options"));
+            assertEquals("same-origin", reply.header("Cross-Origin-Resource-Policy"));
         }
     }
 }

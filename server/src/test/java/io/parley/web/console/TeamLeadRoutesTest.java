@@ -120,6 +120,9 @@ class TeamLeadRoutesTest {
             "POST /api/review/contacts/{id}/listened",
             "GET /api/review/contacts/{id}/tags",
             "PUT /api/review/contacts/{id}/tags",
+            "GET /api/score-forms",
+            "GET /api/review/contacts/{id}/scores",
+            "PUT /api/review/contacts/{id}/scores/{card}",
             "GET /api/contacts/{id}/quality",
             "GET /api/calls/{id}/anatomy",
             "GET /api/calls/{id}/anatomy.pcap",
@@ -177,6 +180,7 @@ class TeamLeadRoutesTest {
     void whatAnotherTeamDidIsNotThereWhateverIsAskedAboutIt() throws Exception {
         over("call-1", Optional.of("ana"));
         over("call-2", Optional.of("boris"));
+        ScoreRoutesTest.putForm(rig.signedIn("ada"), 0);
         List<String> wrong = new ArrayList<>();
         for (Route<?> route : rig.web.routes()) {
             boolean ofContact = route.path().names().contains("id");
@@ -391,6 +395,7 @@ class TeamLeadRoutesTest {
     private static String body(Route<?> route) {
         return switch (route.takes().map(Class::getSimpleName).orElse("")) {
             case "Heard" -> "{\"fromMs\":0,\"toMs\":1}";
+            case "CardWish" -> ScoreRoutesTest.card(0, "", false);
             case "Chosen" -> "{\"tags\":[\"vip\"]}";
             case "Wanted" -> "{\"mode\":\"listen\"}";
             default -> "{}";

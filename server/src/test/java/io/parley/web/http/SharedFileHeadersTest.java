@@ -29,7 +29,7 @@ class SharedFileHeadersTest {
     }
 
     private static void staysAName(String name) {
-        String header = SharedFileHeaders.of(name, false).get("Content-Disposition");
+        String header = SharedFileHeaders.of(name).get("Content-Disposition");
         assertTrue(header.startsWith(BEFORE_NAME), header);
         String encoded = header.substring(BEFORE_NAME.length());
         assertTrue(encoded.matches("[A-Za-z0-9%._*-]*"), header);

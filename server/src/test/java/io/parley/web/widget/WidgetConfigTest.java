@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.parley.chat.conversation.FileRules;
+import io.parley.chat.form.PreChatForm;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.OpeningHours.Interval;
 import java.time.DayOfWeek;
@@ -91,7 +92,8 @@ class WidgetConfigTest {
                 FileRules.NONE,
                 false,
                 false,
-                editMinutes);
+                editMinutes,
+                PreChatForm.NONE);
         return WidgetConfig.of(settings, "en", FRIDAY_NOON, (queue, at) -> OptionalInt.of(queue.length()));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.acd.port.InvitationCounts.Sum;
 import io.parley.chat.conversation.FileRules;
+import io.parley.chat.form.PreChatForm;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.OpeningHours.Interval;
 import io.parley.sim.SimTime;
@@ -210,6 +211,7 @@ class WidgetInvitationsTest {
                 new FileRules(0, 0, Set.of()),
                 true,
                 false,
-                0);
+                0,
+                PreChatForm.NONE);
     }
 }

@@ -1,0 +1,48 @@
+import { useI18n } from '../../i18n';
+import { clock } from '../../i18n/format';
+import type { Tried, TryMoment } from '../api';
+import { Rungs } from '../queues/Rungs';
+import { useStepWords } from '../queues/useStepWords';
+
+/** Who is rung when, what widens, and how it gets out, if nobody answers. */
+export function Moments({ tried, queue }: { tried: Tried; queue: NonNullable<Parameters<typeof useStepWords>[0]> }) {
+  const { t } = useI18n();
+  const words = useStepWords(queue);
+  const reach = (after: number) => {
+    const step = tried.steps.find((one) => one.after === after);
+    return step && t('t.reach', { members: step.members, free: step.free });
+  };
+  const widened = (after: number) => {
+    const step = queue.routing.steps.find((one) => one.after === after);
+    return step ? words.of(step) : (tried.steps.find((one) => one.after === after)?.need ?? '');
+  };
+  const text = (moment: TryMoment) => {
+    switch (moment.kind) {
+      case 'rings':
+        return t('t.m.rings', { names: moment.agents.map(({ agentName }) => `\u2068${agentName}\u2069`).join(', ') });
+      case 'widens':
+        return widened(moment.after);
+      case 'moves':
+        return t('t.be.overflow', { queue: `\u2068${moment.toName ?? moment.to ?? ''}\u2069` });
+      case 'callback':
+        return t('t.m.callback');
+      case 'ends':
+        return t('t.m.ends');
+    }
+  };
+  const people = (moment: TryMoment) =>
+    moment.kind === 'rings' ? t('t.m.for', { time: clock((moment.seconds ?? 0) * 1000) }) : reach(moment.after);
+  const first = tried.moments[0]?.after === 0 ? [] : [{ after: 0, text: t('t.m.nobody'), people: reach(0), fewer: true }];
+  const rungs = tried.moments.map((moment) => ({
+    after: moment.after,
+    text: text(moment),
+    people: moment.kind === 'rings' || moment.kind === 'widens' ? people(moment) : undefined,
+    fewer: false,
+  }));
+  return (
+    <>
+      <Rungs rungs={[...first, ...rungs]} />
+      <p className="f12 t3">{t('t.m.note')}</p>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+package io.parley.web;
+
+import io.parley.web.console.AnatomyRoutes;
+import io.parley.web.console.InternalCallRoutes;
+import io.parley.web.console.ReviewRoutes;
+import io.parley.web.console.ScoreRoutes;
+import io.parley.web.http.Route;
+import io.parley.web.org.Org;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The part of the API about contacts that are over. */
+final class PastRoutes {
+    private PastRoutes() {}
+
+    static List<Route<?>> all(Web.Kept kept, Org org) {
+        List<Route<?>> routes = new ArrayList<>();
+        routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        routes.addAll(new ScoreRoutes(kept.review(), org).routes());
+        routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());
+        routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
+        return routes;
+    }
+}

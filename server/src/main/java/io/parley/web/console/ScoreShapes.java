@@ -1,0 +1,105 @@
+package io.parley.web.console;
+
+import io.parley.core.scorecard.FormVersion;
+import io.parley.core.scorecard.Mark;
+import io.parley.core.scorecard.Score;
+import io.parley.core.scorecard.ScoreForm;
+import io.parley.core.scorecard.Scorecard;
+import io.parley.core.scorecard.Scorecard.Kept;
+import io.parley.core.scorecard.Scorecard.Saved;
+import io.parley.core.scorecard.Scorecard.State;
+import io.parley.web.org.Org;
+import java.util.List;
+import java.util.Optional;
+
+/** Scorecards as the console gets them; times in milliseconds since 1970. */
+public final class ScoreShapes {
+    private ScoreShapes() {}
+
+    public record FormView(String id, int version, long at, String by, String byName, ScoreForm form) {
+        static FormView of(FormVersion kept, Org org) {
+            return new FormView(
+                    kept.id(),
+                    kept.version(),
+                    kept.at().toEpochMilli(),
+                    kept.by(),
+                    org.agentName(kept.by()),
+                    kept.form());
+        }
+    }
+
+    public record Forms(List<FormView> forms) {}
+
+    /** @param percent absent where nothing with a weight applies */
+    public record Step(
+            int version,
+            long at,
+            String by,
+            String byName,
+            State state,
+            Optional<Integer> percent,
+            boolean passed,
+            String words,
+            List<Mark> marks) {
+        static Step of(Saved saved, Org org) {
+            return new Step(
+                    saved.version(),
+                    saved.at().toEpochMilli(),
+                    saved.by(),
+                    org.agentName(saved.by()),
+                    saved.state(),
+                    saved.percent(),
+                    saved.passed(),
+                    saved.words(),
+                    saved.marks());
+        }
+    }
+
+    /**
+     * @param version the last one, which whoever saves has to name
+     * @param filledIn the form as it was then
+     * @param score what it comes to as it stands
+     * @param steps what became of it, oldest first; without the drafts, except its last
+     */
+    public record CardView(
+            String id,
+            String contact,
+            String agent,
+            String agentName,
+            String reviewer,
+            String reviewerName,
+            String form,
+            int formVersion,
+            ScoreForm filledIn,
+            int version,
+            State state,
+            Score score,
+            List<Step> steps) {
+        static CardView of(Kept kept, ScoreForm form, Org org) {
+            Scorecard card = kept.card();
+            Saved last = kept.last();
+            return new CardView(
+                    card.id(),
+                    card.contact().value(),
+                    card.agent(),
+                    org.agentName(card.agent()),
+                    card.reviewer(),
+                    org.agentName(card.reviewer()),
+                    card.form(),
+                    card.formVersion(),
+                    form,
+                    last.version(),
+                    last.state(),
+                    Score.of(form, last.marks()),
+                    kept.saved().stream()
+                            .filter(one -> one == last || one.state() != State.DRAFT)
+                            .map(one -> Step.of(one, org))
+                            .toList());
+        }
+    }
+
+    /** @param forms those that this contact may be reviewed with */
+    public record ScoresOfContact(Optional<String> agent, List<FormView> forms, List<CardView> cards) {}
+
+    public record OwnScores(List<CardView> cards) {}
+}

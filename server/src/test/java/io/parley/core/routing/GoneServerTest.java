@@ -1,0 +1,75 @@
+package io.parley.core.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.SegmentEnd;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** An outage of ten minutes: what was going on ended when the server went, not when it came back. */
+class GoneServerTest {
+    private static final int AWAY = 600;
+
+    private final TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3), TestFloor.agent("boris", "en", 3));
+
+    @Test
+    void aCallAndItsHoldLastedUntilTheServerWent() {
+        floor.ready("anna");
+        ContactId call = talking();
+        floor.advance(40);
+        floor.tell(new RoutingEvent.ContactHeld(call, true));
+        floor.advance(5);
+        Instant goneAt = floor.now;
+        floor.now = goneAt.plusSeconds(AWAY);
+        floor.tell(new RoutingEvent.ServerStarted(Optional.of(goneAt)));
+        ContactRecord record = floor.view(call).record();
+        assertEquals(Optional.of(ContactEnd.SERVER_RESTARTED), record.end());
+        assertEquals(Optional.of(goneAt), record.endedAt());
+        assertEquals(5_000, record.heldMs());
+    }
+
+    @Test
+    void itsAgentHasTheWholeTimeToWrapItUp() {
+        floor.ready("anna");
+        ContactId call = talking();
+        Instant goneAt = floor.now;
+        floor.now = goneAt.plusSeconds(AWAY);
+        floor.tell(new RoutingEvent.ServerStarted(Optional.of(goneAt)));
+        floor.tell(new RoutingEvent.DeviceChanged(new AgentId("anna"), Channel.VOICE, true));
+        floor.advance(25);
+        assertEquals(ContactPhase.WRAP_UP, floor.view(call).phase());
+        floor.advance(6);
+        assertEquals("anna", floor.offered(floor.call("next", "en")));
+    }
+
+    @Test
+    void whoWaitedHasFailedThenAndNoLater() {
+        ContactId call = floor.call("c1", "en");
+        floor.advance(15);
+        Instant goneAt = floor.now;
+        floor.now = goneAt.plusSeconds(AWAY);
+        List<Effect> effects = floor.tell(new RoutingEvent.ServerStarted(Optional.of(goneAt)));
+        ContactRecord record = effects.stream()
+                .filter(Effect.RecordChanged.class::isInstance)
+                .map(effect -> ((Effect.RecordChanged) effect).record())
+                .filter(one -> one.contact().id().equals(call))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.of(SegmentEnd.FAILED), record.segment());
+        assertEquals(Optional.of(goneAt), record.endedAt());
+    }
+
+    private ContactId talking() {
+        ContactId call = floor.call("c1", "en");
+        floor.accept(call);
+        return call;
+    }
+}

@@ -1,0 +1,71 @@
+package io.parley.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.media.Codec;
+import io.parley.sim.sip.SimPhone;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rows of the test list as SIPp plays them: each scenario of {@code sipp} checks what it is answered. */
+@Tag("peers")
+@ExtendWith(Center.Shared.class)
+class SippRowsTest {
+
+    @TestInParallel
+    void t13ASessionIsAgreedOnAndRefreshedByUpdateAndByInvite(Center center) {
+        center.sipp("refreshes-its-session")
+                .dials(center.number("timed"))
+                .plays(Center.CALLER)
+                .run(center.server);
+        assertEquals("abandoned", center.segment("timed").toLowerCase(Locale.ROOT));
+    }
+
+    @TestInParallel
+    void t11APhoneThatTellsReliablyOfItsSoundIsAcknowledgedAndThenTalkedTo(Center center) {
+        int port = registered(center, "reliable");
+        try (Sipp phone = center.sipp("rings-reliably")
+                        .onPort(port)
+                        .plays(Center.AGENT)
+                        .start(center.server);
+                SimPhone caller = caller(center, "reliable");
+                Person agent = center.agent("reliable", 1)) {
+            agent.ready();
+            agent.contact("connected");
+            assertTrue(caller.sound.hears(Center.AGENT));
+            caller.hangUp();
+            phone.succeeds();
+        }
+    }
+
+    @TestInParallel
+    void t04APhoneThatSaidNothingYetIsNotCancelledBeforeItDoes(Center center) {
+        int port = registered(center, "rings-late");
+        try (Sipp phone = center.sipp("rings-late").onPort(port).start(center.server);
+                SimPhone caller = caller(center, "rings-late");
+                Person agent = center.agent("rings-late", 1)) {
+            agent.ready();
+            Patience.of(30).until("the phone is called", () -> phone.messagesWith("INVITE sip:") > 0);
+            caller.hangUp();
+            phone.succeeds();
+            assertEquals("abandoned", center.segment("rings-late").toLowerCase(Locale.ROOT));
+            agent.becomes("ready");
+        }
+    }
+
+    private static int registered(Center center, String queue) {
+        int port = FreePorts.free();
+        var phone = new Sipp.Phone(center.organisation.phone(queue, 1), Organisation.PHONE_PASSWORD);
+        center.sipp("registers").phones(List.of(phone)).onPort(port).run(center.server);
+        return port;
+    }
+
+    private static SimPhone caller(Center center, String queue) {
+        SimPhone caller = new SimPhone(center.server.sip(), "37061234567", Codec.PCMU, Center.CALLER);
+        assertTrue(caller.call(center.number(queue)).answered());
+        return caller;
+    }
+}

@@ -1,0 +1,181 @@
+package io.parley.web.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.acd.port.Journal;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.store.Samples;
+import io.parley.web.Browser;
+import io.parley.web.Browser.Reply;
+import io.parley.web.Harbour;
+import io.parley.web.Rig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sam reviews everybody, Lea those of Ana's team, and Ana reads what is about her. */
+class ScoreRoutesTest {
+    private static final String GREETS = "{\"question\":\"greets\",\"given\":1,\"comment\":\"\"}";
+    private static final String RULE = "{\"question\":\"rule\",\"given\":4,\"comment\":\"late\",\"atMs\":42000}";
+    private static final String BOTH = GREETS + "," + RULE;
+
+    @TempDir
+    Path folder;
+
+    private Rig rig;
+    private Browser sam;
+    private Browser ana;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new Rig(folder);
+        sam = rig.signedIn("sam");
+        ana = rig.signedIn("ana");
+        over("call-1", Harbour.ANA);
+        putForm(rig.signedIn("ada"), 0);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    private void over(String id, AgentId agent) {
+        Contact call = new Contact(
+                new ContactId(id),
+                Channel.VOICE,
+                Harbour.BOOKINGS,
+                "en",
+                0,
+                new Customer("+37061234567", Optional.of("Ona")),
+                rig.time.instant());
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        Effect changed = new Effect.RecordChanged(Samples.ended(call, agent, "sold", ""));
+        long seq = 1_000_000 + id.charAt(id.length() - 1);
+        rig.store
+                .journal()
+                .append(
+                        List.of(new Journal.Entry(seq, rig.time.instant(), new RoutingEvent.Tick(), List.of(changed))),
+                        () -> durable.complete(null));
+        durable.join();
+    }
+
+    /** Two questions: a yes or no, and one to five. */
+    static Reply putForm(Browser administrator, int before) {
+        return administrator.put("/api/score-forms/calls", form(before, 80));
+    }
+
+    private static String form(int before, int passMark) {
+        return """
+            {"version":BEFORE,"form":{"name":"Calls","passMark":MARK,"channel":"voice","queues":["bookings"],\
+            "shown":true,"retired":false,"sections":[{"name":"All","weight":1,"questions":[\
+            {"id":"greets","text":"Greets","kind":"yes_no","weight":1,"critical":false,"optional":true,"most":0,\
+            "choices":[]},{"id":"rule","text":"Knows the rule","kind":"points","weight":3,"critical":false,\
+            "optional":false,"most":5,"choices":[]}]}]}}\
+            """.replace("BEFORE", Integer.toString(before)).replace("MARK", Integer.toString(passMark));
+    }
+
+    static String card(int before, String marks, boolean send) {
+        return "{\"version\":" + before + ",\"form\":\"calls\",\"formVersion\":1,\"marks\":[" + marks
+                + "],\"words\":\"Clear and warm\",\"send\":" + send + "}";
+    }
+
+    private static Reply save(Browser who, String contact, String card, String body) {
+        return who.put("/api/review/contacts/" + contact + "/scores/" + card, body);
+    }
+
+    private static Reply reply(Browser who, int version, boolean agreed, String words) {
+        return who.post(
+                "/api/me/scores/k1/reply",
+                "{\"version\":" + version + ",\"agreed\":" + agreed + ",\"words\":\"" + words + "\"}");
+    }
+
+    @Test
+    void aDraftIsItsReviewersUntilItIsSentAndTheAgentAnswers() {
+        String asked = sam.get("/api/review/contacts/call-1/scores").body();
+        assertTrue(asked.contains("\"agent\":\"ana\",\"forms\":[{\"id\":\"calls\",\"version\":1"), asked);
+        assertEquals(200, save(sam, "call-1", "k1", card(0, GREETS, false)).status());
+        Browser lea = rig.signedIn("lea");
+        assertTrue(lea.get("/api/review/contacts/call-1/scores").body().contains("\"cards\":[]"), "a draft of sam");
+        assertEquals(404, save(lea, "call-1", "k1", card(1, BOTH, true)).status());
+        assertEquals("{\"cards\":[]}", ana.get("/api/me/scores").body());
+        Reply half = save(sam, "call-1", "k1", card(1, GREETS, true));
+        assertEquals(400, half.status());
+        assertTrue(half.body().contains("have no answer to rule"), half.body());
+
+        // (1 + 3 x 3/4) / 4 = 81.25
+        String sent = save(sam, "call-1", "k1", card(1, BOTH, true)).body();
+        assertTrue(sent.contains("\"state\":\"sent\",\"score\":{\"percent\":81,\"passed\":true"), sent);
+        String own = ana.get("/api/me/scores").body();
+        assertTrue(own.contains("\"atMs\":42000"), own);
+        assertFalse(own.contains("\"draft\""), own);
+        assertEquals(400, reply(ana, 2, false, " ").status(), "a dispute says why");
+        assertEquals(200, reply(ana, 2, false, "I was told so").status());
+        assertEquals(409, reply(ana, 2, true, "").status(), "it is answered");
+        String corrected = save(lea, "call-1", "k1", card(3, BOTH.replace(":4,", ":5,"), true))
+                .body();
+        assertTrue(corrected.contains("\"percent\":100"), corrected);
+        assertTrue(corrected.contains("\"by\":\"ana\""), "what was said stays: " + corrected);
+        assertEquals(200, reply(ana, 4, true, "").status());
+        assertTrue(ana.get("/api/me/scores").body().contains("\"state\":\"acknowledged\""));
+    }
+
+    @Test
+    void whatCannotBeSavedIsRefusedWithItsReason() {
+        assertEquals(404, save(sam, "nobody", "k1", card(0, "", false)).status());
+        assertEquals(404, save(sam, "call-1", "k_1", card(0, "", false)).status());
+        assertEquals(
+                400,
+                save(sam, "call-1", "k1", card(0, RULE.replace(":4,", ":6,"), false))
+                        .status());
+        assertEquals(
+                400,
+                save(sam, "call-1", "k1", card(0, GREETS + "," + GREETS, false)).status());
+        assertEquals(
+                400,
+                save(sam, "call-1", "k1", card(0, "", false).replace("\"formVersion\":1", "\"formVersion\":2"))
+                        .status());
+        assertEquals(200, save(sam, "call-1", "k1", card(0, BOTH, true)).status());
+        assertEquals(409, save(sam, "call-1", "k1", card(0, BOTH, true)).status(), "somebody was first");
+        assertEquals(400, save(sam, "call-1", "k1", card(1, BOTH, false)).status(), "the agent has seen it");
+        over("call-2", Harbour.BORIS);
+        assertEquals(409, save(sam, "call-2", "k1", card(1, BOTH, true)).status(), "it is of another contact");
+        assertEquals(
+                404,
+                save(rig.signedIn("lea"), "call-2", "k2", card(0, BOTH, true)).status());
+        assertEquals(404, reply(rig.signedIn("boris"), 1, true, "").status(), "it is not about him");
+        over("call-3", new AgentId("sam"));
+        assertEquals(409, save(sam, "call-3", "k3", card(0, BOTH, true)).status(), "nobody reviews themselves");
+    }
+
+    @Test
+    void aFormIsWrittenInVersionsByAdministrators() {
+        Browser ada = rig.signedIn("ada");
+        assertEquals(409, putForm(ada, 0).status(), "there is one");
+        assertEquals(403, putForm(sam, 1).status());
+        Reply bad = ada.put("/api/score-forms/calls", form(1, 101));
+        assertEquals(400, bad.status());
+        assertTrue(bad.body().contains("\"field\":\"passMark\""), bad.body());
+        String lacking = form(1, 80).replace("\"weight\":3,", "");
+        assertEquals(400, ada.put("/api/score-forms/calls", lacking).status(), "a weight that is missing is no 0");
+        save(sam, "call-1", "k1", card(0, BOTH, true));
+        String next = ada.put("/api/score-forms/calls", form(1, 90)).body();
+        assertTrue(next.contains("\"version\":2"), next);
+        String kept = sam.get("/api/review/contacts/call-1/scores").body();
+        assertTrue(kept.contains("\"passed\":true"), "it was 81 of 80 when it was filled in: " + kept);
+        assertEquals(400, save(sam, "call-1", "k2", card(0, BOTH, true)).status(), "a new card takes the last version");
+    }
+}
