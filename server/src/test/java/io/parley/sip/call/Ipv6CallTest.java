@@ -12,13 +12,17 @@ import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sim.sip.SipText;
+import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.OwnAddress;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A call all of whose SIP and sound goes by IPv6: caller, agent's phone and recording. */
+/** Calls whose SIP and sound go by IPv6: of both ends, or of the agent's phone alone; heard, and recorded. */
 class Ipv6CallTest {
     private static final double CALLER = 440;
     private static final double AGENT = 1000;
@@ -26,13 +30,38 @@ class Ipv6CallTest {
     @TempDir
     private Path folder;
 
+    private final InetAddress four = InetAddress.ofLiteral("127.0.0.1");
+    private final InetAddress six = InetAddress.ofLiteral("::1");
+
     @Test
     void callerAndAgentHearEachOtherAndAreRecorded() throws Exception {
+        try (TestCenter center = center(OwnAddress.only(six))) {
+            talk(center, six);
+        }
+    }
+
+    @Test
+    void aCarrierOfTheOldNetworkReachesAPhoneOfTheNewOne() throws Exception {
+        OwnAddress both = new OwnAddress(
+                InetAddress.ofLiteral("::"),
+                List.of(
+                        new OwnAddress.Told(Network.parse("0.0.0.0/0"), four),
+                        new OwnAddress.Told(Network.parse("::/0"), six)));
+        try (TestCenter center = center(both)) {
+            talk(center, four);
+        }
+    }
+
+    private TestCenter center(OwnAddress own) throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        InetAddress six = InetAddress.ofLiteral("::1");
-        try (TestCenter center = new TestCenter(folder, straight, TestCenter.rules(1, QueuePlan.ORDINARY), six);
-                SimPhone agent = new SimPhone(center.address, "1", Codec.PCMA, AGENT);
-                SimPhone caller = new SimPhone(center.address, "37061234567", Codec.PCMA, CALLER)) {
+        return new TestCenter(folder, straight, TestCenter.rules(1, QueuePlan.ORDINARY), own);
+    }
+
+    /** @param from where the caller is; the agent's phone is at {@code ::1} */
+    private void talk(TestCenter center, InetAddress from) throws Exception {
+        int port = center.address.getPort();
+        try (SimPhone agent = new SimPhone(new InetSocketAddress(six, port), "1", Codec.PCMA, AGENT);
+                SimPhone caller = new SimPhone(new InetSocketAddress(from, port), "37061234567", Codec.PCMA, CALLER)) {
             assertTrue(agent.register(TestCenter.PASSWORD));
             center.ready(1);
             caller.call(TestCenter.NUMBER);
@@ -40,13 +69,8 @@ class Ipv6CallTest {
             assertTrue(agent.sound.hears(CALLER));
             int start = agent.sound.heardSamples();
             assertTrue(SimSound.await(() -> agent.sound.heardSamples() - start > 12_000));
-            SipText ok = caller.heard.stream()
-                    .filter(one -> one.status() == 200)
-                    .findFirst()
-                    .orElseThrow();
-            assertTrue(ok.body().contains("c=IN IP6 "), ok.body());
-            assertEquals(six, ok.media().orElseThrow().getAddress());
-            assertTrue(ok.header("Contact").startsWith("<sip:parley@["), () -> ok.header("Contact"));
+            isTold(first(caller, "SIP/2.0 200"), from);
+            isTold(first(agent, "INVITE"), six);
             caller.hangUp();
             assertTrue(agent.wasHungUp());
             ContactRecord record = center.awaitRecord("c1", one -> one.phase() == ContactPhase.ENDED);
@@ -55,5 +79,20 @@ class Ipv6CallTest {
             assertTrue(Tones.most(wav.left(), CALLER) > 0.9);
             assertTrue(Tones.most(wav.right(), AGENT) > 0.9);
         }
+    }
+
+    private static SipText first(SimPhone phone, String start) {
+        return phone.heard.stream()
+                .filter(one -> one.start().startsWith(start) && !one.body().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void isTold(SipText message, InetAddress own) {
+        String host = own instanceof Inet6Address ? "[" + own.getHostAddress() + "]" : own.getHostAddress();
+        String kind = own instanceof Inet6Address ? "c=IN IP6 " : "c=IN IP4 ";
+        assertTrue(message.body().contains(kind), message.body());
+        assertEquals(own, message.media().orElseThrow().getAddress());
+        assertTrue(message.header("Contact").startsWith("<sip:parley@" + host), () -> message.header("Contact"));
     }
 }
