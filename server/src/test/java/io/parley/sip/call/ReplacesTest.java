@@ -208,6 +208,7 @@ class ReplacesTest {
                 now.codecs(),
                 now.mostTranscoded(),
                 now.mostCalls(),
+                now.mostTogether(),
                 now.mostSilent(),
                 now.mostAway(),
                 now.out(),
