@@ -98,6 +98,17 @@ class ManyMannersTest {
                         .sum());
     }
 
+    @Test
+    void soAreThoseOfACancel() throws Exception {
+        answers = false;
+        try (Party caller = new Party(rig, false)) {
+            caller.invite(Party.SDP).line.await(100);
+            caller.cancel("Reason: Q.850;cause=19;text=\"No answer from user\"\r\n");
+            caller.acknowledgeFailure(caller.line.await(487));
+            assertEquals(1, released("19"));
+        }
+    }
+
     private long released(String cause) {
         return rig.sip.counters().releases.get(cause).sum();
     }
