@@ -21,7 +21,9 @@ mkdirSync(`${out}/i18n`, { recursive: true })
 mkdirSync(`${out}/t`)
 mkdirSync(`${out}/u`)
 /** Names of our own between modules; none of them is in a frame, a page, what is remembered or a style. */
-const OWN = /^(awaitAnswer|awaits|catalogue|composer|chance|config|connect|current|dismiss|draw|firstWords|hasPast|early|forget|hello|lastSeen|leave|leaveNote|link|noting|outdatedAt|probe|rate|reconnected|refused|session|setLanguage|shared|sharing|skipTo|takeBack|takeUnsent|texts|threads|told|typing|unshared|welcomed)$/
+const OWN = /^(awaitAnswer|awaits|catalogue|composer|chance|config|connect|current|dismiss|draw|firstWords|hasPast|early|forget|hello|lastSeen|leave|leaveNote|reach|noting|outdatedAt|probe|rate|reconnected|refused|session|setLanguage|shared|sharing|skipTo|takeBack|takeUnsent|texts|threads|told|typing|unshared|welcomed)$/
+const framed = readFileSync('src/frames.ts', 'utf8').match(/\b\w+(?=\??:)/g).filter((name) => OWN.test(name))
+if (framed.length > 0) throw new Error(`in frames, so no name of our own: ${framed.join(', ')}`)
 /** Names of texts that stand for nothing else in the app: two letters each in what is shipped. Grows at its end: apps that browsers have kept know the others. */
 const TEXTS = ['about', 'addDetails', 'again', 'better', 'callBack', 'called', 'closedDay', 'connecting', 'endedAt', 'joined', 'leaveLine', 'leaveMessage', 'messages', 'minimise', 'needEmail', 'needMessage', 'newChat', 'notedLine', 'opens', 'person', 'refused', 'seePlace', 'sending', 'skip', 'thanks', 'thanksName', 'attach', 'unshared', 'left', 'banned', 'human']
 /** Texts of the main catalogues that only the end of a chat shows: they come with its part. */

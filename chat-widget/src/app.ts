@@ -361,7 +361,7 @@ class App implements Context {
     const seen = this.session.lastSeen
     const events = this.#shown ? [] : (this.session.current?.events ?? [])
     if (this.config.calls || this.session.current?.call) this.#calling ??= this.#calls().catch(() => (this.#calling = undefined))
-    if (this.session.link !== 'idle') this.#further ??= this.#more().catch(() => (this.#further = undefined))
+    if (this.session.reach !== 'idle') this.#further ??= this.#more().catch(() => (this.#further = undefined))
     if (this.session.current) this.#closing ??= this.#ends().catch(() => (this.#closing = undefined))
     this.host.unread(events.filter((e) => e.seq > seen && e.by.who !== 'visitor' && /^[mf]/.test(e.kind)).length)
     this.draw()

@@ -46,7 +46,7 @@ const SUPERSEDED = 4001
 
 /** A line to the server that is made anew whenever it breaks, or does not answer although it looks alive. */
 export class Connection {
-  link: Link = 'idle'
+  reach: Link = 'idle'
   readonly #world: World
   readonly #owner: Owner
   #line?: Line
@@ -66,12 +66,12 @@ export class Connection {
   }
 
   start(): void {
-    if (this.link === 'idle') this.#connect()
+    if (this.reach === 'idle') this.#connect()
   }
 
   /** The server has accepted the hello. */
   welcomed(heartbeatMs: number): void {
-    this.link = 'online'
+    this.reach = 'online'
     this.#tries = 0
     this.#beat?.()
     this.#beat = this.#world.after(heartbeatMs, () => {
@@ -82,12 +82,12 @@ export class Connection {
 
   /** The page woke up or the network came back: finds out now whether the line is alive. */
   probe(): void {
-    if (this.link === 'online') this.#ask(PROBE_MS)
-    else if (this.link === 'lost') this.#connect((this.#rung = 0)) // another network, perhaps
+    if (this.reach === 'online') this.#ask(PROBE_MS)
+    else if (this.reach === 'lost') this.#connect((this.#rung = 0)) // another network, perhaps
   }
 
   say(frame: ClientFrame): void {
-    if (this.link === 'online' && this.#line) this.#line.send(JSON.stringify(frame))
+    if (this.reach === 'online' && this.#line) this.#line.send(JSON.stringify(frame))
   }
 
   /** Something was sent: unless anything comes soon, the line is dead whatever it says. */
@@ -102,9 +102,9 @@ export class Connection {
     this.#line = undefined
     for (const stop of [this.#watch, this.#beat, this.#retry]) stop?.()
     this.#watch = this.#beat = undefined
-    const barred = this.link === 'connecting' && code === ABNORMAL
+    const barred = this.reach === 'connecting' && code === ABNORMAL
     this.#rung = barred ? (this.#rung + 1) % RUNGS : code === ABNORMAL ? this.#rung : 0
-    this.link = 'lost'
+    this.reach = 'lost'
     old?.close()
     if (code !== SUPERSEDED) {
       const ceiling = barred && this.#rung ? 0 : Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS * 2 ** this.#tries++)
@@ -115,7 +115,7 @@ export class Connection {
 
   #connect(rung = this.#rung): void {
     this.#retry?.()
-    this.link = 'connecting'
+    this.reach = 'connecting'
     const line = this.#world.connect(rung)
     this.#line = line
     this.awaitAnswer(rung === 1 ? STREAM_WITHIN_MS : ANSWER_WITHIN_MS)
@@ -132,7 +132,7 @@ export class Connection {
     this.#watch?.()
     this.#watch = undefined
     this.#owner.take(frame)
-    if (this.link === 'online' && this.#owner.awaits()) this.awaitAnswer()
+    if (this.reach === 'online' && this.#owner.awaits()) this.awaitAnswer()
   }
 
   #ask(withinMs?: number): void {

@@ -197,7 +197,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
     try {
       const jwt = typeof given === 'function' ? await given() : given
       session.jwt = jwt
-      if (!jwt || session.link !== 'online' || (over && jwt === shown)) return
+      if (!jwt || session.reach !== 'online' || (over && jwt === shown)) return
       shown = jwt
       session.say({ t: 'identify', id: session.sharing().cid, jwt })
     } catch {

@@ -61,7 +61,7 @@ export class Session {
     })
   }
 
-  get link(): Link { return this.#connection.link }
+  get reach(): Link { return this.#connection.reach }
   /** Whether an earlier page left something that has to go on. */
   get hasPast(): boolean { return Boolean(this.#memory.now.tok ?? this.#memory.now.opening ?? this.#memory.now.notes[0]) }
   get outbox(): readonly Pending[] { return this.#memory.now.outbox }
@@ -105,7 +105,7 @@ export class Session {
   /** Words that reached nobody and have no chat any more: the visitor's again, to send or to drop. */
   takeUnsent(): string {
     const open = this.opening || (this.current && this.current.state !== 'closed')
-    const lost = open || this.link !== 'online' ? [] : this.#memory.take((p) => p.failed !== undefined || p.c === '')
+    const lost = open || this.reach !== 'online' ? [] : this.#memory.take((p) => p.failed !== undefined || p.c === '')
     const words = [this.#unsent, ...lost.map((p) => p.body)].filter(Boolean).join('\n')
     this.#unsent = ''
     return words
@@ -165,7 +165,7 @@ export class Session {
     if (!thread || thread.last === 0) return
     const { c, last } = thread
     if (this.lastSeen < last) this.#memory.keep((m) => (m.seen[c] = last))
-    if (this.link !== 'online' || this.#readTold.get(c) === last) return
+    if (this.reach !== 'online' || this.#readTold.get(c) === last) return
     this.#readTold.set(c, last)
     this.#connection.say({ t: 'read', c, seq: last })
   }
@@ -355,7 +355,7 @@ export class Session {
   /** Sends whatever waits and may go. */
   #flush(): void {
     this.#changed()
-    if (this.link !== 'online' || this.#world.now() < this.#pausedUntil) return
+    if (this.reach !== 'online' || this.#world.now() < this.#pausedUntil) return
     const { opening, notes, rating, leaving, outbox } = this.#memory.now
     if (opening) this.#once(opening.oid, { ...opening, work: this.#paid[opening.oid], jwt: this.jwt })
     for (const note of notes) this.#once(note.oid, { ...note, work: this.#paid[note.oid] })

@@ -61,7 +61,7 @@ describe('the session', () => {
     world.lines.at(-1)!.deaf = true
     session.send('two')
     world.advance(9_000)
-    expect(session.link).toBe('online')
+    expect(session.reach).toBe('online')
     world.advance(5_000)
     expect(world.lines.length).toBeGreaterThan(1)
     expect(bodies(server)).toEqual(['one', 'two'])
@@ -129,9 +129,9 @@ describe('the session', () => {
     world.advance(100)
     world.lines.at(-1)!.push({ t: 'goaway', within_ms: 2_000 })
     world.advance(10)
-    expect(session.link).toBe('lost')
+    expect(session.reach).toBe('lost')
     world.advance(2_100)
-    expect(session.link).toBe('online')
+    expect(session.reach).toBe('online')
   })
 
   it('stays away once another page took its place', () => {

@@ -18,14 +18,14 @@ describe('the way to the server', () => {
   it('is a socket where one gets through', () => {
     const { world, session, rungs } = setUp()
     world.advance(100)
-    expect(session.link).toBe('online')
+    expect(session.reach).toBe('online')
     expect(rungs()).toEqual([0])
   })
 
   it('is at once a request that stays open where sockets do not get through', () => {
     const { world, session, rungs } = setUp(0)
     world.advance(100)
-    expect(session.link).toBe('online')
+    expect(session.reach).toBe('online')
     expect(rungs()).toEqual([0, 1])
   })
 
@@ -35,7 +35,7 @@ describe('the way to the server', () => {
     world.lines.at(-1)!.deaf = true
     world.advance(4_100)
     expect(rungs()).toEqual([0, 1, 2])
-    expect(session.link).toBe('online')
+    expect(session.reach).toBe('online')
     session.send('two')
     world.advance(1_000)
     expect(server.log.map((e) => e.body)).toEqual(['one', 'two'])
@@ -52,7 +52,7 @@ describe('the way to the server', () => {
     session.probe()
     world.advance(1_000)
     expect(rungs().at(-1)).toBe(0)
-    expect(session.link).toBe('online')
+    expect(session.reach).toBe('online')
   })
 
   it('changes in the middle of a chat, and nothing is lost or doubled', () => {

@@ -60,7 +60,7 @@ export const submit = (act: () => void) => (event: Event) => {
 
 /** Told when the connection is gone; an empty place otherwise, so that what follows keeps its own. */
 export function banner(context: Context): HTMLElement {
-  if (context.session.link !== 'lost') return h('div', { role: 'status' })
+  if (context.session.reach !== 'lost') return h('div', { role: 'status' })
   return h('div.bn', { role: 'status' }, h('span.sp'), h('span', {}, context.texts.say('lost')))
 }
 

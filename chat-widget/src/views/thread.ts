@@ -121,7 +121,7 @@ function mark(context: Context, shape: string, state: string, time = ''): HTMLEl
 }
 
 function waitingBubble(context: Context, body: string): HTMLElement[] {
-  const late = context.session.link === 'lost'
+  const late = context.session.reach === 'lost'
   return [h('div.m.u.off', {}, body), h('div.mt.u', {}, icon('clock', 14), context.texts.say(late ? 'queued' : 'sending'))]
 }
 

@@ -92,6 +92,8 @@ const findings = [
     example: 'an Arabic caller at 08:00 waits for ever although every agent is free: nobody in the queue can take them' },
   { code: 'narrowing_step', queue: 'refunds', queueName: 'Changes and refunds', args: { channel: 'VOICE', afterSeconds: '60', agent: 'anna', language: 'ru', at: '08:00' },
     example: 'a Russian caller at 08:00 would be offered to anna if anna came free within 60 s, but is not once it has waited longer' },
+  { code: 'unreached_step', queue: 'refunds', queueName: 'Changes and refunds', args: { channel: 'VOICE', variant: 'sent_away', afterSeconds: '300', leavesSeconds: '240', language: 'ru', at: '08:00' },
+    example: 'a Russian caller at 08:00 whom nobody takes is sent away after 240 s: nobody waits 300 s in refunds' },
 ];
 
 const tried = (asked) => ({

@@ -63,6 +63,7 @@ describe('why an agent was left out', () => {
 
   it('counts contacts by the rules of the language', () => {
     expect(against('ru', 'no_free_capacity', { contacts: '1' })).toBe('в работе 1 обращение');
+    expect(against('en', 'no_free_capacity', { contacts: '0' })).toBe('on another call');
     expect(against('ru', 'no_free_capacity', { contacts: '3' })).toBe('в работе 3 обращения');
     expect(against('ar', 'no_free_capacity', { contacts: '2' })).toBe('مشغول بطلبين');
   });

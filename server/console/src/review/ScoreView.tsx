@@ -36,9 +36,11 @@ export function ScoreView({ card, seek, correct }: Props) {
         </div>
       )}
       {correct && (
-        <button type="button" className="btn sm" onClick={correct}>
-          {t('score.correct')}
-        </button>
+        <p>
+          <button type="button" className="btn sm" onClick={correct}>
+            {t('score.correct')}
+          </button>
+        </p>
       )}
     </article>
   );
@@ -78,7 +80,9 @@ function Answered({ question, mark, seek }: AnsweredProps) {
   const at = mark?.atMs;
   return (
     <div className="qn">
-      <bdi>{question.text}</bdi>
+      <span>
+        <bdi>{question.text}</bdi>
+      </span>
       <span className="chip">{useGiven(question, mark)}</span>
       {(mark?.comment || at !== undefined) && (
         <div className="nt" dir="auto">

@@ -24,6 +24,7 @@ export function PreChatPage() {
           <LabelsField
             label={t('pc.consentText')}
             path="preChat.consent.text"
+            optional
             value={preChat.consent.text}
             onChange={(text) => set({ consent: { ...preChat.consent, text } })}
           />
@@ -130,7 +131,9 @@ function Choices({ path, choices, set }: { path: string; choices: FormChoice[]; 
           </li>
         ))}
       </ul>
-      <AddButton icon={Plus} label={t('pc.addChoice')} onClick={() => open(true)} />
+      <div className="row">
+        <AddButton icon={Plus} label={t('pc.addChoice')} onClick={() => open(true)} />
+      </div>
       <NewDialog
         title={t('pc.addChoice')}
         open={adding}

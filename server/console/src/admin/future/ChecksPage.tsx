@@ -51,6 +51,7 @@ const PLACES: Record<string, string> = {
   overflow_loop: 'leave',
   promise_longer_than_max_wait: 'limits',
   narrowing_step: 'ladder',
+  unreached_step: 'ladder',
   priority_inversion: 'who',
 };
 

@@ -35,6 +35,9 @@ export function useFindingWords(): FindingWords {
       promised: length(args.promisedSeconds),
       most: length(args.maxWaitSeconds),
       after: length(args.afterSeconds),
+      leaves: length(args.leavesSeconds),
+      earlier: length(args.earlierSeconds),
+      to: queueName(args.to ?? ''),
       path: (args.path ?? '').split(' to ').map(queueName).join(' → '),
       behind: queueName(args.behind ?? ''),
       agent: person(args.agent),
@@ -43,8 +46,11 @@ export function useFindingWords(): FindingWords {
   };
   return {
     text: (finding) => {
-      const key = `finding.${finding.code}`;
-      return has(key) ? t(key, values(finding)) : finding.example;
+      const { variant, besides } = finding.args;
+      const key = [`finding.${finding.code}.${variant}`, `finding.${finding.code}`].find(has);
+      const more = `finding.${finding.code}.${besides}`;
+      if (!key) return finding.example;
+      return [key, ...(has(more) ? [more] : [])].map((one) => t(one, values(finding))).join(' ');
     },
     example: (finding) => {
       const { variant } = finding.args;

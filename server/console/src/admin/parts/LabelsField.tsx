@@ -10,6 +10,8 @@ export function LabelsField(props: {
   label: string;
   path: string;
   value: Labels;
+  /** Whether there may be none at all. */
+  optional?: boolean;
   onChange: (value: Labels) => void;
 }) {
   const { t, f, locale } = useI18n();
@@ -21,7 +23,8 @@ export function LabelsField(props: {
     const { [code]: _, ...others } = props.value;
     props.onChange(text === '' ? others : { ...others, [code]: text });
   };
-  const lacking = codes.filter((code) => !props.value[code]).length;
+  const none = props.optional && codes.every((code) => !props.value[code]);
+  const lacking = none ? 0 : codes.filter((code) => !props.value[code]).length;
   return (
     <div className="labels">
       <TextField

@@ -47,7 +47,7 @@ export function Ladder({ form }: { form: QueueForm }) {
           }}
         />
       )}
-      <FindingNotes queue={queue.id} codes={['narrowing_step']} />
+      <FindingNotes queue={queue.id} codes={['narrowing_step', 'unreached_step']} />
     </Part>
   );
 }

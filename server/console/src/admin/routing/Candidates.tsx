@@ -7,6 +7,7 @@ import { Say } from '../../why/Reasons';
 import { reasonAfter, reasonAgainst, reasonFor } from '../../why/sentences';
 import { lookOf } from '../parts/look';
 import { useLive } from '../parts/useLive';
+import { PRETENDED_BREAK } from './pretence';
 
 function Face({ id, name, size }: { id: string; name: string; size: 28 | 32 }) {
   const state = useLive()?.agents.find((agent) => agent.id === id);
@@ -55,6 +56,7 @@ export function Candidates({ candidates }: { candidates: Explanation['candidates
 export function Excluded({ excluded }: { excluded: Explanation['excluded'] }) {
   const words = useI18n();
   const names = useNames();
+  const aux = (id: string) => (id === PRETENDED_BREAK ? words.t('t.pretend.away') : names.aux(id));
   if (excluded.length === 0) return null;
   return (
     <section className="xcls" aria-label={words.t('t.whyNot')}>
@@ -71,7 +73,7 @@ export function Excluded({ excluded }: { excluded: Explanation['excluded'] }) {
                 <bdi>{name}</bdi>
               </span>
               <span className="t2">
-                <Say sentence={reasonAgainst(words, one, names.aux)} />
+                <Say sentence={reasonAgainst(words, one, aux)} />
               </span>
             </li>
           );

@@ -9,6 +9,9 @@ export interface Pretence {
   on: boolean;
 }
 
+/** The break of who is pretended to be at one; no site has one of that name. */
+export const PRETENDED_BREAK = 'pretended';
+
 /** Of `anna:busy,*:free`; what is no such thing is left out, what is put aside ends in `-`. */
 export function pretencesOf(text: string): Pretence[] {
   return text.split(',').flatMap((part): Pretence[] => {

@@ -16,7 +16,7 @@ final class PastRoutes {
     static List<Route<?>> all(Web.Kept kept, Org org) {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
-        routes.addAll(new ScoreRoutes(kept.review(), org).routes());
+        routes.addAll(new ScoreRoutes(kept.review(), org, kept.accounts()).routes());
         routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         return routes;

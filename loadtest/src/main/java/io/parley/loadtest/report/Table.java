@@ -26,10 +26,15 @@ public final class Table {
 
     /** A figure that may be at most so much. */
     public Table atMost(String name, double value, double most, String unit) {
+        return atMost(name, plain(value) + " " + unit, value, most);
+    }
+
+    /** Words that tell of a figure that may be at most so much. */
+    public Table atMost(String name, String words, double value, double most) {
         boolean holds = value <= most; // NaN, as of nothing measured, does not
         passed &= holds;
         String bar = String.format(Locale.ROOT, "%s (at most %s)", holds ? "ok" : "FAILED", plain(most));
-        rows.add(new Row(name, plain(value) + " " + unit, bar));
+        rows.add(new Row(name, words, bar));
         return this;
     }
 

@@ -24,6 +24,8 @@ public record Finding(Code code, QueueId queue, Map<String, String> args, String
         OVERFLOW_LOOP,
         /** A later step leaves out agents who could take the contact before. */
         NARROWING_STEP,
+        /** A step for which nobody waits long enough, or which adds nobody. */
+        UNREACHED_STEP,
         /** A contact that goes first waits for an agent who has one that does not, while another agent is free. */
         PRIORITY_INVERSION
     }

@@ -34,6 +34,7 @@ public final class Lint {
             findings.addAll(new Exits(lint.base, queue).findings());
             findings.addAll(new Loops(lint.base, queue).findings());
             findings.addAll(new Narrowings(lint.base, queue).findings());
+            findings.addAll(new Unreached(lint.base, queue).findings());
             findings.addAll(new Inversions(lint.base, queue).findings());
         }
         return findings;

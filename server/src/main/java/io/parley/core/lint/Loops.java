@@ -32,7 +32,8 @@ final class Loops {
         return leadsBack() ? tried().stream().toList() : List.of();
     }
 
-    private boolean leadsBack() {
+    /** Whether one rule after the other may lead back here. */
+    boolean leadsBack() {
         Set<QueueId> reached = new LinkedHashSet<>();
         Set<QueueId> next = targets(queue.id());
         while (reached.addAll(next)) {

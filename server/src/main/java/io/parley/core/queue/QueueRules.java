@@ -81,6 +81,23 @@ public record QueueRules(
                 other);
     }
 
+    /** The same without hours. */
+    public QueueRules alwaysOpen() {
+        return new QueueRules(
+                id,
+                name,
+                channels,
+                needs,
+                priority,
+                ringTimeout,
+                wrapUp,
+                wrapUpMandatory,
+                target,
+                Optional.empty(),
+                maxWait,
+                plan);
+    }
+
     /** For those who are in it once it is no longer configured: as open as can be, for what it asked may be gone. */
     public QueueRules retired() {
         return new QueueRules(

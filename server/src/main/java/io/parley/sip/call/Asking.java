@@ -46,7 +46,8 @@ final class Asking {
     }
 
     private final CallParts parts;
-    private final Gate gate;
+    private final CallInbox inbox;
+    private final AskedLines lines;
     private final Listener listener;
     private final Runnable arrange;
     private final Deque<AgentId> candidates = new ArrayDeque<>();
@@ -67,10 +68,11 @@ final class Asking {
     private final EarlyLook early = new EarlyLook();
 
     /** @param arrange who hears whom has changed, though the same is asked */
-    Asking(CallParts parts, Gate gate, Listener listener, Runnable arrange) {
+    Asking(CallParts parts, CallInbox inbox, Listener listener, Runnable arrange) {
         this.arrange = arrange;
         this.parts = parts;
-        this.gate = gate;
+        this.inbox = inbox;
+        lines = new AskedLines(parts, inbox);
         this.listener = listener;
     }
 
@@ -134,10 +136,13 @@ final class Asking {
     }
 
     /** The floor is to offer this colleague nothing, who talks to the agent in another call. */
-    void keep(AgentId agent, Contact contact) {
+    void keep(Question asked, Contact contact) {
+        question = Optional.of(asked);
         about = Optional.of(contact);
-        kept = Optional.of(agent);
-        parts.distributor().post(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, true));
+        candidates.clear();
+        kept = asked.to().agent();
+        kept.ifPresent(
+                agent -> parts.distributor().post(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, true)));
     }
 
     /** Their line is here from now on. */
@@ -149,7 +154,7 @@ final class Asking {
 
     private void watch(AgentLeg colleague) {
         page = Optional.of(new AskedPage(
-                id(), colleague, parts, again -> new AgentLeg(again, parts, codec, gate::add), new Reload()));
+                id(), colleague, parts, again -> new AgentLeg(again, parts, codec, inbox::add), new Reload()));
     }
 
     private final class Reload implements AskedPage.Line {
@@ -181,7 +186,7 @@ final class Asking {
         listener.asks();
         parts.distributor()
                 .postDurably(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, true))
-                .whenComplete((done, failure) -> gate.add(new Signal.Consulting(new ConsultNews.Reserved(agent))));
+                .whenComplete((done, failure) -> inbox.add(new Signal.Consulting(new ConsultNews.Reserved(agent))));
     }
 
     /** The floor keeps this agent; they may have been given something in the last moment. */
@@ -197,7 +202,7 @@ final class Asking {
         }
         Summons summons = Summons.question(
                 agent, about.orElseThrow(), question.orElseThrow().byName());
-        Optional<AgentLeg> leg = new AskedLines(parts, gate::add).leg(summons, codec);
+        Optional<AgentLeg> leg = lines.leg(summons, codec);
         companion = leg.map(Companion.Colleague::new);
         if (leg.isEmpty()) {
             next(Why.FAILED);
@@ -210,7 +215,6 @@ final class Asking {
 
     private void dial(String number) {
         AgentId by = question.orElseThrow().by();
-        AskedLines lines = new AskedLines(parts, signal -> gate.add(new Signal.Outside(signal, this)));
         companion = lines.dial(about.orElseThrow(), by, number, codec).map(Companion.Outsider::new);
         if (companion.isPresent()) {
             rings();

@@ -31,17 +31,7 @@ final class ConsultBook {
         Standing last = standing.remove(contact);
         if (last != null) {
             Standing over = new Standing(
-                    contact,
-                    last.by(),
-                    last.to(),
-                    last.colleague(),
-                    Phase.OVER,
-                    last.since(),
-                    false,
-                    last.why(),
-                    Optional.empty(),
-                    List.of(),
-                    false);
+                    contact, last.by(), last.to(), last.colleague(), Phase.OVER, last.since(), false, last.why());
             listeners.forEach(listener -> listener.accept(over));
         }
     }
@@ -54,13 +44,13 @@ final class ConsultBook {
     boolean isAskedElsewhere(AgentId colleague, ContactId than) {
         return standing.values().stream()
                 .filter(one -> one.phase() != Phase.OVER && !one.contact().equals(than))
-                .anyMatch(one -> one.colleagues().contains(colleague));
+                .anyMatch(one -> one.colleague().filter(colleague::equals).isPresent());
     }
 
     Optional<Standing> asked(AgentId colleague) {
         return standing.values().stream()
                 .filter(one -> one.phase() != Phase.OVER)
-                .filter(one -> one.colleagues().contains(colleague))
+                .filter(one -> one.colleague().filter(colleague::equals).isPresent())
                 .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.web.console;
 
+import io.parley.acd.port.Accounts;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.scorecard.Mark;
@@ -26,12 +27,15 @@ public final class ScoreRoutes {
     private final ReviewDesk review;
     private final ScoreDesk scores;
     private final Org org;
+    private final Accounts accounts;
     private final Within within;
 
-    public ScoreRoutes(ReviewDesk review, Org org) {
+    /** @param accounts of those who review, who need not be agents */
+    public ScoreRoutes(ReviewDesk review, Org org, Accounts accounts) {
         this.review = review;
         scores = review.scores();
         this.org = org;
+        this.accounts = accounts;
         within = new Within(review, org);
     }
 
@@ -84,7 +88,11 @@ public final class ScoreRoutes {
 
     private Answer forms() {
         return Answer.json(new ScoreShapes.Forms(
-                scores.forms().stream().map(one -> FormView.of(one, org)).toList()));
+                scores.forms().stream().map(one -> FormView.of(one, this::name)).toList()));
+    }
+
+    private String name(String id) {
+        return accounts.find(id).map(Accounts.Account::name).orElseGet(() -> org.agentName(id));
     }
 
     private Answer putForm(ApiCall call, FormWish wish) {
@@ -112,7 +120,7 @@ public final class ScoreRoutes {
                 agent.isEmpty()
                         ? List.of()
                         : scores.formsFor(id).stream()
-                                .map(one -> FormView.of(one, org))
+                                .map(one -> FormView.of(one, this::name))
                                 .toList(),
                 scores.of(id, call.person().id()).stream()
                         .filter(kept -> within.of(call).covers(kept.card().agent()))
@@ -121,7 +129,7 @@ public final class ScoreRoutes {
     }
 
     private CardView view(Kept kept) {
-        return CardView.of(kept, scores.formOf(kept.card()), org);
+        return CardView.of(kept, scores.formOf(kept.card()), this::name);
     }
 
     private Answer save(ApiCall call, CardWish wish) {

@@ -8,22 +8,22 @@ import io.parley.core.scorecard.Scorecard;
 import io.parley.core.scorecard.Scorecard.Kept;
 import io.parley.core.scorecard.Scorecard.Saved;
 import io.parley.core.scorecard.Scorecard.State;
-import io.parley.web.org.Org;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Scorecards as the console gets them; times in milliseconds since 1970. */
 public final class ScoreShapes {
     private ScoreShapes() {}
 
     public record FormView(String id, int version, long at, String by, String byName, ScoreForm form) {
-        static FormView of(FormVersion kept, Org org) {
+        static FormView of(FormVersion kept, UnaryOperator<String> names) {
             return new FormView(
                     kept.id(),
                     kept.version(),
                     kept.at().toEpochMilli(),
                     kept.by(),
-                    org.agentName(kept.by()),
+                    names.apply(kept.by()),
                     kept.form());
         }
     }
@@ -41,12 +41,12 @@ public final class ScoreShapes {
             boolean passed,
             String words,
             List<Mark> marks) {
-        static Step of(Saved saved, Org org) {
+        static Step of(Saved saved, UnaryOperator<String> names) {
             return new Step(
                     saved.version(),
                     saved.at().toEpochMilli(),
                     saved.by(),
-                    org.agentName(saved.by()),
+                    names.apply(saved.by()),
                     saved.state(),
                     saved.percent(),
                     saved.passed(),
@@ -75,16 +75,16 @@ public final class ScoreShapes {
             State state,
             Score score,
             List<Step> steps) {
-        static CardView of(Kept kept, ScoreForm form, Org org) {
+        static CardView of(Kept kept, ScoreForm form, UnaryOperator<String> names) {
             Scorecard card = kept.card();
             Saved last = kept.last();
             return new CardView(
                     card.id(),
                     card.contact().value(),
                     card.agent(),
-                    org.agentName(card.agent()),
+                    names.apply(card.agent()),
                     card.reviewer(),
-                    org.agentName(card.reviewer()),
+                    names.apply(card.reviewer()),
                     card.form(),
                     card.formVersion(),
                     form,
@@ -93,7 +93,7 @@ public final class ScoreShapes {
                     Score.of(form, last.marks()),
                     kept.saved().stream()
                             .filter(one -> one == last || one.state() != State.DRAFT)
-                            .map(one -> Step.of(one, org))
+                            .map(one -> Step.of(one, names))
                             .toList());
         }
     }

@@ -120,7 +120,6 @@ class RemovedTopicTest {
                 now.codecs(),
                 now.mostTranscoded(),
                 now.mostCalls(),
-                now.mostTogether(),
                 now.mostSilent(),
                 now.mostAway(),
                 now.out(),

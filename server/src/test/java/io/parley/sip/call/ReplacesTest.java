@@ -208,7 +208,6 @@ class ReplacesTest {
                 now.codecs(),
                 now.mostTranscoded(),
                 now.mostCalls(),
-                now.mostTogether(),
                 now.mostSilent(),
                 now.mostAway(),
                 now.out(),

@@ -107,7 +107,9 @@ class ScoreRoutesTest {
     void aDraftIsItsReviewersUntilItIsSentAndTheAgentAnswers() {
         String asked = sam.get("/api/review/contacts/call-1/scores").body();
         assertTrue(asked.contains("\"agent\":\"ana\",\"forms\":[{\"id\":\"calls\",\"version\":1"), asked);
-        assertEquals(200, save(sam, "call-1", "k1", card(0, GREETS, false)).status());
+        Reply draft = save(sam, "call-1", "k1", card(0, GREETS, false));
+        assertEquals(200, draft.status());
+        assertTrue(draft.body().contains("\"reviewerName\":\"Sam Supervisor\""), draft.body());
         Browser lea = rig.signedIn("lea");
         assertTrue(lea.get("/api/review/contacts/call-1/scores").body().contains("\"cards\":[]"), "a draft of sam");
         assertEquals(404, save(lea, "call-1", "k1", card(1, BOTH, true)).status());
