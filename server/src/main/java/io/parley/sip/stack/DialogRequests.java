@@ -84,12 +84,13 @@ final class DialogRequests {
     /** A BYE; kept with its transaction. */
     private record Farewell(Optional<PeerAddress> peer, OwnProof proof) {}
 
-    void bye(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof)
+    void bye(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof, ReleaseCause cause)
             throws SipException, ParseException, InvalidArgumentException {
         if (dialog.getState() == null || dialog.getState() == DialogState.TERMINATED) {
             return;
         }
         Request bye = make(dialog, Request.BYE, peer);
+        cause.say(bye, endpoint.messages());
         proof.show(bye);
         ClientTransaction transaction = endpoint.provider().getNewClientTransaction(bye);
         transaction.setApplicationData(new Farewell(peer, proof));
