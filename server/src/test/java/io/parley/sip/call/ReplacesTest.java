@@ -226,6 +226,7 @@ class ReplacesTest {
                 now.codecs(),
                 now.mostTranscoded(),
                 now.mostCalls(),
+                now.mostTogether(),
                 now.mostSilent(),
                 now.mostAway(),
                 now.out(),
