@@ -102,8 +102,8 @@ class ConsultRoutesTest {
             assertEquals(409, act(ana, "members/none/" + does).status(), does);
             assertEquals(404, act(boris, "members/1/" + does).status(), does);
         }
-        awaitMembers(anaTab, members -> members.get(0).path("held").asBoolean());
-        awaitMembers(anaTab, members -> members.get(0).path("muted").asBoolean());
+        awaitMembers(anaTab, members -> members.path(0).path("held").asBoolean());
+        awaitMembers(anaTab, members -> members.path(0).path("muted").asBoolean());
         awaitMembers(anaTab, members -> members.size() == 0);
         borisTab.frame("asked", frame -> !frame.has("asked"));
     }
