@@ -211,6 +211,7 @@ final class TestCenter implements AutoCloseable {
                 CodecPolicy.ALL,
                 50,
                 100,
+                5,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 queue -> Optional.ofNullable(out),
