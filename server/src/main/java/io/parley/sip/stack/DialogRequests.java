@@ -1,5 +1,6 @@
 package io.parley.sip.stack;
 
+import gov.nist.javax.sip.stack.SIPDialog;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -78,6 +79,10 @@ final class DialogRequests {
             throws SipException, InvalidArgumentException {
         Request ack = dialog.createAck(sequence);
         peer.ifPresent(to -> SourceRouter.direct(ack, to));
+        if (peer.filter(to -> !to.name().isEmpty()).isPresent() && dialog instanceof SIPDialog ours) {
+            ours.setAckSendingStrategy(
+                    new NamedAck(endpoint.provider().getSipStack().getRouter(), endpoint.transports()));
+        }
         dialog.sendAck(ack);
     }
 
