@@ -6,6 +6,7 @@ import { type PreChat, preChatOf } from './form/form';
 import { type Retention, retentionOf } from './retention/retention';
 import { newSchedule, type Schedule } from './schedules/schedules';
 import { type Team, teamOf } from './teams/teams';
+import { type KeptTest, testOf } from './tests/tests';
 import { SIGN_IN, type SignInRules } from './users/signIn';
 
 export { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
@@ -188,6 +189,7 @@ export interface Document {
   signIn: SignInRules;
   teams: Team[];
   preChat: PreChat;
+  tests: KeptTest[];
   agents: Record<string, AgentSettings>;
 }
 
@@ -341,6 +343,7 @@ export function normalised(given: Loose<Document>): Document {
     signIn: filled(SIGN_IN, given.signIn as Loose<SignInRules>),
     teams: list<Team>(given.teams).map(teamOf),
     preChat: preChatOf(given.preChat),
+    tests: list<KeptTest>(given.tests).map(testOf),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };
 }
