@@ -25,6 +25,7 @@ import type alerts from './en/alerts.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
 import type common from './en/common.json';
+import type customer from './en/customer.json';
 import type desk from './en/desk.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
@@ -44,6 +45,7 @@ import type amend from './en/amend.json';
 /** Every message key; English is the reference. */
 export type Key =
   | keyof typeof common
+  | keyof typeof customer
   | keyof typeof desk
   | keyof typeof chats
   | keyof typeof alerts
