@@ -16,6 +16,8 @@ import io.parley.core.contact.Handover;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.RelaxationStep;
 import io.parley.core.queue.Requirement;
 import io.parley.core.queue.RequirementParser;
 import io.parley.core.routing.OfferId;
@@ -46,6 +48,8 @@ public final class StoredJson {
             .addMixIn(ContactRecord.class, ContactRecordJson.class)
             .addMixIn(Destination.class, DestinationJson.class)
             .addMixIn(Handover.class, HandoverJson.class)
+            .addMixIn(QueuePlan.class, LanguageLevelJson.class)
+            .addMixIn(RelaxationStep.class, LanguageLevelJson.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -93,6 +97,11 @@ public final class StoredJson {
     private interface HandoverJson {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<Handover.Back> back();
+    }
+
+    private interface LanguageLevelJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<Integer> languageLevel();
     }
 
     private interface ContactRecordJson {
