@@ -61,8 +61,7 @@ final class MetricNames {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
         metrics.counter("parley.call.flows.endless", "Calls ended because their flow did not end.", calls::endless);
-        metrics.counter(
-                "parley.prompts.missing", "Prompts that callers did not hear, for they are not there.", calls::unheard);
+        metrics.counter("parley.prompts.missing", "Prompts that are not there, unheard by callers.", calls::unheard);
         metrics.gauge("parley.calls.live", "Calls now, menus and music included.", calls::live);
         OpusPlaces opus = calls.opus();
         metrics.gauge("parley.calls.transcoded", "Customers whose Opus is transcoded now.", opus::transcoded);
@@ -84,6 +83,8 @@ final class MetricNames {
         total("parley.sip.refused", "Requests of unknown sources.", counted.refused);
         total("parley.sip.misdirected", "Passwords shown for another number than was called.", counted.misdirected);
         total("parley.sip.handshakes.refused", "Connections that ended in TLS.", counted.refusedHandshakes);
+        counted.releases.forEach((cause, count) ->
+                total("parley.sip.releases", "Calls that others ended, by Q.850 cause.", count, "cause", cause));
         total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
         total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);
         total("parley.sip.self.unanswered", "Those without an answer in time.", counted.selfUnanswered);
