@@ -68,6 +68,7 @@ final class QueuePlans {
                 wrapUp(queue.wrapUp()),
                 CallbackConfig.rules(queue.callback(), zone),
                 routing.noAudio().equals("giveBack") ? QueuePlan.Silence.GIVE_BACK : QueuePlan.Silence.TELL,
+                Optional.of(routing.languageLevel()).filter(level -> level > 1),
                 sleep(routing.sleep()));
     }
 
@@ -86,7 +87,8 @@ final class QueuePlans {
                 Optional.of(step.tierMax()).filter(tier -> tier >= 0),
                 step.addQueues().stream().map(QueueId::new).toList(),
                 step.minFree(),
-                step.to().isEmpty() ? Optional.empty() : Optional.of(exit(step.to())));
+                step.to().isEmpty() ? Optional.empty() : Optional.of(exit(step.to())),
+                Optional.of(step.languageLevel()).filter(level -> level > 0));
     }
 
     private static Overflow overflow(QueueRouting.Leave leave) {

@@ -274,10 +274,10 @@ public final class LiveShadow {
             case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
             case RoutingEvent.NoteSaved e -> false;
             case RoutingEvent.NoAudio _, RoutingEvent.CustomerUnheard _ -> pair.together();
-            case RoutingEvent.WrapUpExpired _, RoutingEvent.MaxWaitReached _, RoutingEvent.ContactDue _ -> true;
+            case RoutingEvent.WrapUpExpired _, RoutingEvent.CustomerFound _ -> true;
+            case RoutingEvent.MaxWaitReached _, RoutingEvent.ContactDue _ -> true;
             case RoutingEvent.ContactPicked _, RoutingEvent.OfferPickedUp _ -> true;
-            case RoutingEvent.WrapUpAsked e -> true;
-            case RoutingEvent.WrapUpExtended e -> true;
+            case RoutingEvent.WrapUpAsked _, RoutingEvent.WrapUpExtended _ -> true;
             case RoutingEvent.CallbackEvent e -> true;
             case RoutingEvent.ContactTransferred e -> pair.together() && pair.shadow.phase == ContactPhase.CONNECTED;
             case RoutingEvent.TransferTried e -> pair.shadow.phase == ContactPhase.OUTSIDE;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a queue orders, chooses, widens and lets go. What an older journal does not name is {@link #ORDINARY}.
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param steps in the order of their times
  * @param silence what becomes of a call in which the agent's phone is never heard
  * @param sleep when chats with silent visitors leave their agent's capacity
+ * @param languageLevel at which agents must speak the contact's language before a step changes it; absent: at any
  * @param skipEmptySteps goes on at once where nobody signed in could take it
  */
 public record QueuePlan(
@@ -30,6 +32,7 @@ public record QueuePlan(
         WrapUpRules wrapUp,
         CallbackRules callback,
         Silence silence,
+        Optional<Integer> languageLevel,
         SleepRules sleep) {
     /** What happens once an answered call had no sound of the agent for some seconds (R9). */
     public enum Silence {
@@ -56,6 +59,7 @@ public record QueuePlan(
             WrapUpRules.ORDINARY,
             CallbackRules.NONE,
             Silence.TELL,
+            Optional.empty(),
             SleepRules.ORDINARY);
 
     public QueuePlan {
@@ -70,6 +74,7 @@ public record QueuePlan(
         wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
         callback = Objects.requireNonNullElse(callback, CallbackRules.NONE);
         silence = Objects.requireNonNullElse(silence, Silence.TELL);
+        languageLevel = Objects.requireNonNullElse(languageLevel, Optional.empty());
         sleep = Objects.requireNonNullElse(sleep, SleepRules.ORDINARY);
     }
 
@@ -88,6 +93,7 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
+                Optional.empty(),
                 sleep);
     }
 
@@ -105,6 +111,7 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
+                languageLevel,
                 sleep);
     }
 
@@ -122,6 +129,7 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
+                languageLevel,
                 sleep);
     }
 
@@ -139,6 +147,7 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
+                languageLevel,
                 sleep);
     }
 
@@ -156,6 +165,7 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
+                languageLevel,
                 sleep);
     }
 
@@ -173,6 +183,7 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
+                languageLevel,
                 sleep);
     }
 
@@ -190,6 +201,7 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
+                languageLevel,
                 sleep);
     }
 
@@ -207,6 +219,7 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
+                languageLevel,
                 sleep);
     }
 
@@ -224,6 +237,7 @@ public record QueuePlan(
                 other,
                 callback,
                 silence,
+                languageLevel,
                 sleep);
     }
 
@@ -241,6 +255,7 @@ public record QueuePlan(
                 wrapUp,
                 other,
                 silence,
+                languageLevel,
                 sleep);
     }
 
@@ -258,6 +273,46 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 other,
+                languageLevel,
+                sleep);
+    }
+
+    /** The same where each level of the contact's language will do. */
+    public QueuePlan atAnyLanguageLevel() {
+        RelaxationStep[] others = steps.stream()
+                .map(step -> step.withLanguageLevel(Optional.empty()))
+                .toArray(RelaxationStep[]::new);
+        return withLanguageLevel(1).withSteps(skipEmptySteps, others);
+    }
+
+    /** The lowest level of the contact's language that is ever enough; 0 where some step asks for none. */
+    public int leastLanguageLevel() {
+        int level = languageLevel.orElse(1);
+        int least = level;
+        for (RelaxationStep step : steps) {
+            level = step.languageLevel().orElse(level);
+            if (step.exit().isEmpty()) {
+                least = Math.min(least, step.language() ? level : 0);
+            }
+        }
+        return least;
+    }
+
+    public QueuePlan withLanguageLevel(int level) {
+        return new QueuePlan(
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                callback,
+                silence,
+                Optional.of(level),
                 sleep);
     }
 
@@ -275,6 +330,7 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
+                languageLevel,
                 other);
     }
 }
