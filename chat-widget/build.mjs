@@ -21,7 +21,7 @@ mkdirSync(`${out}/i18n`, { recursive: true })
 mkdirSync(`${out}/t`)
 mkdirSync(`${out}/u`)
 /** Names of our own between modules; none of them is in a frame, a page, what is remembered or a style. */
-const OWN = /^(awaitAnswer|awaits|catalogue|composer|chance|config|connect|current|dismiss|draw|firstWords|hasPast|early|forget|hello|lastSeen|leave|leaveNote|reach|noting|outdatedAt|probe|rate|reconnected|refused|session|setLanguage|shared|sharing|skipTo|takeBack|takeUnsent|texts|threads|told|typing|unshared|welcomed)$/
+const OWN = /^(awaitAnswer|awaits|catalogue|composer|chance|config|current|dismiss|draw|firstWords|hasPast|early|forget|hello|lastSeen|leave|leaveNote|reach|noting|outdatedAt|probe|rate|reconnected|refused|session|setLanguage|shared|sharing|skipTo|takeBack|takeUnsent|texts|threads|told|typing|unshared|welcomed)$/
 const framed = readFileSync('src/frames.ts', 'utf8').match(/\b\w+(?=\??:)/g).filter((name) => OWN.test(name))
 if (framed.length > 0) throw new Error(`in frames, so no name of our own: ${framed.join(', ')}`)
 /** Names of texts that stand for nothing else in the app: two letters each in what is shipped. Grows at its end: apps that browsers have kept know the others. */
@@ -50,7 +50,7 @@ const nameCache = {}
 for (const file of ['parley', 'inviting', 'app', ...PARTS].map((name) => `${out}/${name}.js`)) {
   const calls = file.endsWith('call.js')
   const named = calls || /(after|invite)\.js$/.test(file) // has texts of its own, under their names
-  const options = { module: !/(parley|inviting)\.js$/.test(file), ecma: 2020, compress: { passes: 4, hoist_vars: true, reduce_funcs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN, builtins: !calls } }, ...(/(app|more|closed|ask)\.js$/.test(file) ? { nameCache } : {}) }
+  const options = { module: !/(parley|inviting)\.js$/.test(file), ecma: 2020, compress: { passes: 4, hoist_vars: true, reduce_funcs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false }, mangle: { properties: { regex: OWN, builtins: !calls } }, ...(/(app|more|closed|ask|ring)\.js$/.test(file) ? { nameCache } : {}) }
   writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code.replace(/"([a-zA-Z]+)"/g, (_, name) => `"${named ? name : short(name)}"`))
 }
 for (const name of readdirSync('src/i18n')) {

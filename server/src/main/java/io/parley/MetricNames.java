@@ -61,8 +61,7 @@ final class MetricNames {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
         metrics.counter("parley.call.flows.endless", "Calls ended because their flow did not end.", calls::endless);
-        metrics.counter(
-                "parley.prompts.missing", "Prompts that callers did not hear, for they are not there.", calls::unheard);
+        metrics.counter("parley.prompts.missing", "Prompts that are not there, unheard by callers.", calls::unheard);
         metrics.gauge("parley.calls.live", "Calls now, menus and music included.", calls::live);
         OpusPlaces opus = calls.opus();
         metrics.gauge("parley.calls.transcoded", "Customers whose Opus is transcoded now.", opus::transcoded);

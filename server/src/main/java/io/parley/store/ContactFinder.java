@@ -371,12 +371,7 @@ public final class ContactFinder {
                 Rows.maybe(row, "part_of", ContactId::new),
                 List.of(),
                 Rows.maybe(row, "begun_by", AgentId::new),
-                slept(row));
-    }
-
-    private static Optional<Slept> slept(ResultSet row) throws SQLException {
-        Slept slept = new Slept(row.getLong("slept_ms"), Rows.maybeTime(row, "asleep_us"));
-        return Optional.of(slept).filter(one -> one.ms() > 0 || one.since().isPresent());
+                Slept.kept(row.getLong("slept_ms"), Rows.maybeTime(row, "asleep_us")));
     }
 
     private static Contact contact(ResultSet row) throws SQLException {

@@ -13,6 +13,11 @@ import java.util.Optional;
 public record Slept(long ms, Optional<Instant> since) {
     private static final Slept NEVER = new Slept(0, Optional.empty());
 
+    /** As it was written down; empty of what never slept. */
+    public static Optional<Slept> kept(long ms, Optional<Instant> since) {
+        return Optional.of(new Slept(ms, since)).filter(slept -> ms > 0 || since.isPresent());
+    }
+
     /** The same, asleep from then on. */
     public static Slept from(Optional<Slept> before, Instant at) {
         return new Slept(before.orElse(NEVER).ms, Optional.of(at));

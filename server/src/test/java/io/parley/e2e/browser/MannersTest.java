@@ -26,6 +26,13 @@ class MannersTest {
     private static final String LISTEN =
             "() => { window.told = []; addEventListener('parley', (e) => told.push(e.detail.type)) }";
 
+    private static final String RINGS = """
+            () => {
+              window.rung = 0
+              const made = AudioContext.prototype.createOscillator
+              AudioContext.prototype.createOscillator = function () { window.rung++; return made.call(this) }
+            }""";
+
     private final Stage stage;
     private final DemoServer server;
     private final Axe axe = new Axe();
@@ -200,6 +207,7 @@ class MannersTest {
         small.sees("Thanks");
         looksAt("talking", visitor, small);
         axe.findsNothing(agent.page, "the desk");
+        ringsWhileNobodyLooks(agent, small);
         sleepsAndWakes(agent, visitor, small);
         Supervisor supervisor = stage.supervisor(server);
         supervisor.watchBoard();
@@ -228,6 +236,16 @@ class MannersTest {
     private void looksAt(String where, Visitor visitor, Visitor small) {
         axe.findsNothing(visitor.page, where, "parley-chat");
         axe.findsNothing(small.page, where + " on a telephone", "parley-chat");
+    }
+
+    /** Two tones, once the panel is closed. */
+    private void ringsWhileNobodyLooks(Agent agent, Visitor small) {
+        small.page.evaluate(RINGS);
+        small.page.keyboard().press("Escape");
+        assertThat(small.panel).isHidden();
+        agent.say("Still there?");
+        small.page.waitForFunction("rung === 2");
+        small.open().sees("Still there?");
     }
 
     /** The visitor reads that there is no hurry, and goes on where they were. */
