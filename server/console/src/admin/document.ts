@@ -7,6 +7,7 @@ import { type Retention, retentionOf } from './retention/retention';
 import { STEP, type Step } from './queues/steps';
 import { newSchedule, type Schedule } from './schedules/schedules';
 import { type Team, teamOf } from './teams/teams';
+import { type KeptTest, testOf } from './tests/tests';
 import { SIGN_IN, type SignInRules } from './users/signIn';
 
 export { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
@@ -181,6 +182,7 @@ export interface Document {
   signIn: SignInRules;
   teams: Team[];
   preChat: PreChat;
+  tests: KeptTest[];
   agents: Record<string, AgentSettings>;
 }
 
@@ -324,6 +326,7 @@ export function normalised(given: Loose<Document>): Document {
     signIn: filled(SIGN_IN, given.signIn as Loose<SignInRules>),
     teams: list<Team>(given.teams).map(teamOf),
     preChat: preChatOf(given.preChat),
+    tests: list<KeptTest>(given.tests).map(testOf),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };
 }

@@ -5,6 +5,7 @@ import { channelFaults } from '../channels/rules';
 import { intervalsProblem } from '../hours/intervals';
 import { preChatFaults } from '../form/form';
 import { teamFaults } from '../teams/teams';
+import { testFaults } from '../tests/tests';
 import { botFaults } from '../bots/bots';
 import { retentionFaults } from '../retention/retention';
 import { scheduleFaults } from '../schedules/schedules';
@@ -142,5 +143,6 @@ export function faultsOf(document: Document): Fault[] {
     ...botFaults(document),
     ...teamFaults(document),
     ...preChatFaults(document),
+    ...testFaults(document),
   ];
 }

@@ -18,10 +18,11 @@ export type Kind =
   | 'hours'
   | 'need'
   | 'sound'
-  | 'people';
+  | 'people'
+  | 'outcome';
 
-/** What the rest of a path below a field is: a language, a day of the week, a queue, or any name. */
-export type Rest = 'language' | 'day' | 'queue' | 'name';
+/** What the rest of a path below a field is: a language, a day of the week, a queue, somebody, or any name. */
+export type Rest = 'language' | 'day' | 'queue' | 'person' | 'name';
 
 export interface FieldWords {
   key: Key;
@@ -208,6 +209,17 @@ export const FIELDS: Record<string, FieldWords> = {
   'preChat.consent': { key: 'pc.consent' },
   'preChat.consent.text': { key: 'pc.consentText', rest: 'language' },
   'preChat.consent.link': { key: 'pc.link' },
+  tests: { key: 'set.part.tests' },
+  'tests.name': { key: 'kt.name' },
+  'tests.at': { key: 't.when' },
+  'tests.contact': { key: 'kt.contact', rest: 'name' },
+  'tests.floor': { key: 'kt.atWork', rest: 'person' },
+  'tests.expect': { key: 'kt.found', rest: 'name' },
+  'tests.expect.queue': { key: 'kt.d.queue', kind: 'queue' },
+  'tests.expect.agents': { key: 'kt.d.agents', kind: 'people' },
+  'tests.expect.after': { key: 'kt.d.after', kind: 's' },
+  'tests.expect.then': { key: 'kt.d.then', kind: 'outcome' },
+  'tests.expect.reason': { key: 'kt.d.reason' },
   retention: { key: 'set.part.retention' },
   'retention.recordings': { key: 'k.recordings', kind: 'days' },
   'retention.chats': { key: 'k.chats', kind: 'days' },

@@ -9,6 +9,7 @@ import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
@@ -43,6 +44,7 @@ public final class StoredJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(module())
             .addMixIn(Contact.class, ContactJson.class)
+            .addMixIn(Customer.class, CustomerJson.class)
             .addMixIn(ContactRecord.class, ContactRecordJson.class)
             .addMixIn(Destination.class, DestinationJson.class)
             .addMixIn(Handover.class, HandoverJson.class)
@@ -80,6 +82,11 @@ public final class StoredJson {
     private interface ContactJson {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<Callback> callback();
+    }
+
+    private interface CustomerJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> also();
     }
 
     private interface DestinationJson {
