@@ -38,8 +38,6 @@ export async function start(host: Host): Promise<{ open(): void; close(): void; 
 
 /** How old the configuration may be when the panel is opened. */
 const CONFIG_LASTS_MS = 60_000
-const TYPING_EVERY_MS = 3_000
-const TYPING_PAUSE_MS = 5_000
 /** A chat waits no longer for the page to say who opens it; it is told later. */
 const SIGNED_WITHIN_MS = 3_000
 
@@ -56,19 +54,15 @@ class App implements Context {
   readonly #clip: HTMLElement
   sharing = ''
   unshared = ''
-  #calling?: Promise<void>
-  #closing?: Promise<void>
-  #further?: Promise<void>
-  /** Views that are parts of their own, and those on their way. */
-  readonly #hours: Record<string, Promise<unknown>> = {}
+  /** Parts that are here or on their way. */
+  readonly #parts: Record<string, Promise<unknown>> = {}
+  /** Views that are parts of their own. */
   readonly #closed: Record<string, View> = {}
   after?: After
   #wrong = ''
   #shown = false
   #drawn = ''
   #loadedAt = 0
-  #typingAt = 0
-  #typingStops = 0
 
   constructor(host: Host) {
     this.host = host
@@ -103,6 +97,7 @@ class App implements Context {
     const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.host.base}u/${lang}.json`)) as Catalogue)
     this.config = config
     config.base = this.host.base
+    config.logo = this.host.options.logo
     this.texts = new Texts(lang, catalogue)
     this.session.lang = lang
     const { topics } = config
@@ -190,16 +185,25 @@ class App implements Context {
     const offline = view === 'offline'
     const name = offline ? 'closed' : this.config.form && 'ask'
     if (name) {
-      this.#hours[name] ??= import(`${this.host.base}${name}.js`).then((part) => ((this.#closed[name] = part.closed(this.host.root)), this.draw()), () => delete this.#hours[name])
+      this.#fetch(name, (part) => (this.#closed[name] = part.closed(this.host.root)))
       return this.#closed[name]?.(this, this.#draft, (sheet) => void (offline ? this.#leave() : this.#begin(sheet)), this.#wrong) ?? [h('div.h', {}, h('div.g'), closeButton(this))]
     }
     return formView(this, this.#draft, () => this.#begin())
   }
 
-  /** Fetches the part for what comes after a chat. */
-  async #ends(): Promise<void> {
+  /** Fetches a part, once it can be had. */
+  #fetch(name: string, begin: (part: any) => void): void {
+    this.#parts[name] ??= import(`${this.host.base}${name}.js`)
+      .then((part) => {
+        begin(part)
+        this.draw()
+      })
+      .catch(() => delete this.#parts[name])
+  }
+
+  /** The part for what comes after a chat. */
+  #ends(part: { after(lent: Lent): After }): void {
     const { base, root } = this.host
-    const part = await import(`${base}over.js`)
     const draft = this.#draft
     const kit: Lent['kit'] = {
       h,
@@ -232,8 +236,7 @@ class App implements Context {
       },
       keep: () => saveText(this),
       paint: () => this.draw(),
-    } satisfies Lent)
-    this.draw()
+    })
   }
 
   #over(): ReturnType<Lent['over']> {
@@ -291,14 +294,13 @@ class App implements Context {
     if (!body) return
     this.session.send(body)
     this.field.value = ''
-    this.#typed(false)
+    this.#typed()
     this.draw()
   }
 
-  /** Fetches the part for calls. */
-  async #calls(): Promise<void> {
+  /** The part for calls. */
+  #calls(part: any): void {
     const { base, root, options } = this.host
-    const part = await import(`${base}call.js`)
     this.session.told = part.calls({
       base,
       root,
@@ -309,7 +311,6 @@ class App implements Context {
       paint: () => this.draw(),
       asked: () => ({ ...this.config, ...this.#draft, lang: this.texts.lang, fields: fields(options.attributes), chat: this.session.current }),
     })
-    this.draw()
   }
 
   /** Who the page says the visitor is, signed. */
@@ -322,13 +323,11 @@ class App implements Context {
     this.session.more({ t: 'identify' })
   }
 
-  /** Fetches the part for what not every chat has. */
-  async #more(): Promise<void> {
+  /** The part for what not every chat has. */
+  #more(part: { more(app: Further): Session['more'] }): void {
     const { session } = this
-    const part = await import(`${this.host.base}more.js`)
-    session.more = part.more(this satisfies Further)
+    session.more = part.more(this)
     session.early.splice(0).forEach(session.more)
-    this.draw()
   }
 
   /** One file at a time. */
@@ -343,14 +342,8 @@ class App implements Context {
     })
   }
 
-  /** The agent sees that somebody types, and that nobody does any more. */
-  #typed(on = this.field.value.trim() !== ''): void {
-    clearTimeout(this.#typingStops)
-    if (on) this.#typingStops = window.setTimeout(() => this.#typed(false), TYPING_PAUSE_MS)
+  #typed(): void {
     this.composer.classList.toggle('has', this.field.value.trim() !== '')
-    if (on ? Date.now() - this.#typingAt < TYPING_EVERY_MS : this.#typingAt === 0) return
-    this.#typingAt = on ? Date.now() : 0
-    this.session.typing(on)
   }
 
   #changed(): void {
@@ -360,9 +353,9 @@ class App implements Context {
     if (this.session.outdatedAt > this.#loadedAt) this.setLanguage(this.texts.lang)
     const seen = this.session.lastSeen
     const events = this.#shown ? [] : (this.session.current?.events ?? [])
-    if (this.config.calls || this.session.current?.call) this.#calling ??= this.#calls().catch(() => (this.#calling = undefined))
-    if (this.session.reach !== 'idle') this.#further ??= this.#more().catch(() => (this.#further = undefined))
-    if (this.session.current) this.#closing ??= this.#ends().catch(() => (this.#closing = undefined))
+    if (this.config.calls || this.session.current?.call) this.#fetch('call', (part) => this.#calls(part))
+    if (this.session.reach !== 'idle') this.#fetch('more', (part) => this.#more(part))
+    if (this.session.current) this.#fetch('over', (part) => this.#ends(part))
     this.host.unread(events.filter((e) => e.seq > seen && e.by.who !== 'visitor' && /^[mf]/.test(e.kind)).length)
     this.draw()
   }

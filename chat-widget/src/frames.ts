@@ -154,6 +154,8 @@ export interface WidgetConfig {
   form?: { fields: FormField[]; consent?: { version: string; text: string; link?: string } }
   /** Absent: none may be shared. */
   files?: { largest: number; types: string[] }
+  /** A picture in place of the agents' initials; of the page, not from the server. */
+  logo?: string
   /** Where the widget's files are; not from the server. */
   base: string
 }

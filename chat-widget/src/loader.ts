@@ -45,6 +45,7 @@ function boot(): void {
     closed: () => {
       button.hidden = false
       button.focus()
+      happened('closed')
     },
   }
   let app: Promise<App> | undefined
@@ -55,8 +56,11 @@ function boot(): void {
         app = undefined // the next try may reach the server
         throw problem
       }))
+  const told: Record<string, string> = {}
+  const happened = (type: string): void => void dispatchEvent(new CustomEvent('parley', { detail: { type } }))
   const open = (): void => {
     void load().then((ready) => {
+      if (!button.hidden) happened('opened')
       button.hidden = true
       ready.open()
     })
@@ -67,7 +71,11 @@ function boot(): void {
     host.identity = by
     void app?.then((ready) => ready.identify())
   }
-  const parley = { open, identify, close: () => void app?.then((ready) => ready.close()) }
+  /** What the page learns of the visitor later: for chats and calls that begin from then on. */
+  const set = (more: Record<string, string>): void => {
+    host.options.attributes = [options.attributes, ...Object.entries(Object.assign(told, more)).map((two) => two.join('='))].join(';')
+  }
+  const parley = { open, identify, set, close: () => void app?.then((ready) => ready.close()) }
   // a banner may be agreed to before the part is here that remembers
   Object.assign(window, { Parley: INVITES ? { ...parley, remember: () => (host.options.remember = '') } : parley })
   let past: string | null = null

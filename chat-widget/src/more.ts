@@ -11,6 +11,8 @@ import type { Thread } from './thread'
 
 const MINUTE_MS = 60_000
 const GLIMPSE_MS = 700
+const TYPING_EVERY_MS = 3_000
+const TYPING_PAUSE_MS = 5_000
 const ALIVE_MS = 5_000
 /** Hashes in one go where no worker can be had, so that the page stays alive. */
 const SLICE = 3_000
@@ -90,7 +92,10 @@ export function more(app: Further): (frame: ServerFrame) => void {
 
   /** Below the field: what holds there now. */
   const tell = (): void => {
-    const text = said || (editing ? say('editing') : app.config.peek && session.current?.state === 'active' ? say('peek') : '')
+    const { state = '', agent: name = '', events = [] } = session.current ?? {}
+    const woken = state === 'waiting' && /"sleep"/.test(events.filter((e) => e.kind === 'state').at(-1)?.body ?? '')
+    const stands = woken ? 'woken' : state === 'asleep' ? state : state === 'active' && app.config.peek ? 'peek' : ''
+    const text = said || say(editing ? 'editing' : stands, { name })
     if (note.textContent !== text) note.textContent = text
   }
 
@@ -140,6 +145,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
   }
 
   const commit = (event: Event): void => {
+    types(false)
     if (!editing) return
     event.preventDefault()
     event.stopImmediatePropagation()
@@ -175,7 +181,21 @@ export function more(app: Further): (frame: ServerFrame) => void {
   )
   session.part = () => (own() && texts.edit ? [item(texts.edit, begin)] : [])
 
-  // a glimpse of what is typed
+  // that somebody types, and that nobody does any more
+
+  let typedAt = 0
+  let pause = 0
+  const types = (on: boolean): void => {
+    clearTimeout(pause)
+    if (on) pause = window.setTimeout(() => types(false), TYPING_PAUSE_MS)
+    if (on ? Date.now() - typedAt < TYPING_EVERY_MS : !typedAt) return
+    typedAt = on ? Date.now() : 0
+    const { state, c } = session.current ?? {}
+    if (state === 'active') session.say({ t: 'typing', c, on })
+  }
+  field.addEventListener('input', () => types(field.value.trim() !== ''))
+
+  // a glimpse of it
 
   let glimpse = 0
   field.addEventListener('input', () => {
@@ -246,6 +266,8 @@ export function more(app: Further): (frame: ServerFrame) => void {
 
   const live = new Set<string>()
   const last = new Map<string, number>()
+  /** Who of each chat has written before. */
+  const spoke = new Set<string>()
   const happened = (type: string, c: string, more: object = {}): void => void dispatchEvent(new CustomEvent('parley', { detail: { type, chat: c, ...more } }))
 
   /** What an earlier page has told of already is not told again. */
@@ -256,9 +278,11 @@ export function more(app: Further): (frame: ServerFrame) => void {
       happened('chat', frame.c, { topic: frame.topic })
     } else if (frame.t === 'event') {
       const { c, seq, kind, by, body } = frame
+      const first = kind === 'message' && !spoke.has(c + by.who) && Boolean(spoke.add(c + by.who))
       if (live.has(c) && seq > (last.get(c) ?? 0)) {
-        if (kind === 'message') happened('message', c, { from: by.who })
-        else if (kind === 'rating') happened('rated', c)
+        if (kind === 'message') happened('message', c, { from: by.who, first })
+        if (kind === 'message' && by.who !== 'visitor' && app.host.options.sound !== 'off') import(`${base}ring.js`).then((part) => part.ring(app), () => {})
+        if (kind === 'rating') happened('rated', c)
         else if (kind === 'join' && by.who === 'agent' && !body[2]) happened('agent-joined', c)
         else if (kind === 'state' && body.includes('"closed"')) happened('ended', c)
       }

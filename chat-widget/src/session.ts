@@ -155,10 +155,6 @@ export class Session {
     })
   }
 
-  typing(on: boolean): void {
-    if (this.current?.state === 'active') this.#connection.say({ t: 'typing', c: this.current.c, on })
-  }
-
   /** All of the current conversation is on screen. */
   seen(): void {
     const thread = this.current

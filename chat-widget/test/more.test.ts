@@ -23,9 +23,9 @@ async function setUp(peek = false, identity?: Further['host']['identity'], texts
   const field = document.createElement('textarea')
   const composer = document.createElement('form')
   composer.append(field)
-  vi.stubGlobal('fetch', () => texts.then(() => ({ ok: true, json: async () => ({ edited: 'edited', edit: 'Change', editing: 'Changing', removed: '{name} removed this', peek: 'They see it', late: 'Too late' }) })))
+  vi.stubGlobal('fetch', () => texts.then(() => ({ ok: true, json: async () => ({ edited: 'edited', edit: 'Change', editing: 'Changing', removed: '{name} removed this', peek: 'They see it', late: 'Too late', asleep: 'No hurry', woken: 'Wait for {name}' }) })))
   const app: Further = {
-    host: { root: { adoptedStyleSheets: [] } as unknown as ShadowRoot, base: '/', storageKey: 'k', identity } as unknown as Further['host'],
+    host: { root: { adoptedStyleSheets: [] } as unknown as ShadowRoot, base: '/', storageKey: 'k', identity, options: { sound: 'off' } } as unknown as Further['host'],
     session,
     config: { peek, edits: 5 } as WidgetConfig,
     texts: new Texts('en', {}),
@@ -43,6 +43,29 @@ async function setUp(peek = false, identity?: Further['host']['identity'], texts
 }
 
 afterEach(() => vi.unstubAllGlobals())
+
+describe('a chat that sleeps', () => {
+  it('tells a visitor who was silent that it stays, and for whom they wait once they are back', async () => {
+    const { server, world, composer } = await setUp()
+    const note = () => composer.querySelector('.nt')!.textContent
+    const happens = (kind: 'state' | 'join' | 'leave', body: string) => {
+      server.append({ body, kind, agent: 'Tom' })
+      world.advance(100)
+    }
+    happens('join', '{}')
+    happens('state', '{"state":"active"}')
+    expect(note()).toBe('')
+    happens('state', '{"state":"asleep"}')
+    await vi.waitFor(() => expect(note()).toBe('No hurry'))
+    happens('state', '{"from":"sleep","state":"waiting"}')
+    expect(note()).toBe('Wait for Tom')
+    happens('state', '{"state":"active"}')
+    expect(note()).toBe('')
+    happens('leave', '{}')
+    happens('state', '{"state":"waiting"}')
+    expect(note(), 'whoever was handed on waits for nobody by name').toBe('')
+  })
+})
 
 describe('words that change', () => {
   it('shows the last words, and that they were changed', async () => {
@@ -314,10 +337,13 @@ describe('what a site counts', () => {
     expect(told[0]).toMatchObject({ type: 'chat', chat: expect.any(String), topic: 't' })
     server.append({ body: 'good day', kind: 'message', agent: 'Tom' })
     world.advance(100)
+    server.append({ body: 'still there?', kind: 'message', agent: 'Tom' })
+    world.advance(100)
     server.append({ body: '{"state":"closed","reason":"ended"}', kind: 'state' })
     world.advance(100)
     removeEventListener('parley', hear)
-    expect(told.slice(opened).map((one) => (one as { type: string }).type)).toEqual(['message', 'ended'])
+    expect(told.slice(opened).map((one) => (one as { type: string }).type)).toEqual(['message', 'message', 'ended'])
+    expect(told.slice(opened, opened + 2)).toMatchObject([{ from: 'agent', first: true }, { from: 'agent', first: false }])
     expect(JSON.stringify(told)).not.toContain('good day')
   })
 })

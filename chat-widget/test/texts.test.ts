@@ -32,6 +32,15 @@ describe('the catalogues', () => {
     for (const category of new Intl.PluralRules(lang).resolvedOptions().pluralCategories) expect((read(lang)['soon'] as Record<string, string>)[category], category).toBeTruthy()
   })
 
+  it.each(['ask', 'call', 'invite', 'more', 'ring'])('%s has its texts in all of them', (part) => {
+    const at = (code: string): Catalogue => JSON.parse(readFileSync(`src/${part}/i18n/${code}.json`, 'utf8')) as Catalogue
+    const places = (entry: string | Record<string, string>): string[] => ((typeof entry === 'string' ? entry : entry['other']!).match(/\{\w+\}/g) ?? []).sort()
+    for (const lang of languages) {
+      expect(Object.keys(at(lang)).sort(), lang).toEqual(Object.keys(at('en')).sort())
+      for (const [key, text] of Object.entries(at('en'))) expect(places(at(lang)[key]!), key).toEqual(places(text))
+    }
+  })
+
   it('says the place as people do', () => {
     const texts = new Texts('en', read('en'))
     const said = [2, 3, 4, 11, 21].map((n) => texts.say('place', { n }, true))

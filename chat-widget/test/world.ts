@@ -102,7 +102,7 @@ export class SimLine implements Line {
 interface Stored {
   cid?: string
   body: string
-  kind: 'message' | 'join' | 'state' | 'rating' | 'edit' | 'redact'
+  kind: 'message' | 'join' | 'leave' | 'state' | 'rating' | 'edit' | 'redact'
   agent?: string
 }
 

@@ -32,8 +32,9 @@ export function avatar(name: string, small = false): HTMLElement {
   return h(`span.av${tint}${small ? '.s' : ''}`, { 'aria-hidden': true }, initials.toUpperCase())
 }
 
+/** The site's logo, or its people. */
 export function team(config: WidgetConfig): HTMLElement {
-  return h('div.avs', { 'aria-hidden': true }, ...config.avatars.slice(0, 3).map((a, i) => h(`span.av${TINTS[i]}`, {}, a.initials)))
+  return config.logo ? h('img.av', { src: config.logo, alt: '' }) : h('div.avs', { 'aria-hidden': true }, ...config.avatars.slice(0, 3).map((a, i) => h(`span.av${TINTS[i]}`, {}, a.initials)))
 }
 
 export function closeButton(context: Context, shape = 'down'): HTMLElement {

@@ -3,6 +3,8 @@ package io.parley.e2e.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import io.parley.e2e.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,8 @@ final class Axe {
               a.playState !== 'running' || a.effect.getTiming().iterations === Infinity))
             """;
 
+    private static final String WIDGET = "parley-chat";
+
     private final String script;
 
     Axe() {
@@ -30,6 +34,17 @@ final class Axe {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The widget as it is, and once more in the dark on a telephone. */
+    void findsNothingInTheWidget(Page page, String where) {
+        findsNothing(page, where, WIDGET);
+        ViewportSize before = page.viewportSize();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(390, 844);
+        findsNothing(page, where + " on a telephone in the dark", WIDGET);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(before.width, before.height);
     }
 
     void findsNothing(Page page, String where) {

@@ -36,6 +36,7 @@ class BrokenLinesTest {
         visitor.say("three");
         assertThat(visitor.panel.locator(".bn")).isVisible();
         assertThat(visitor.mark()).hasText("Waiting to send");
+        new Axe().findsNothingInTheWidget(visitor.page, "a lost line");
         agent.say("are you there?");
         assertThat(agent.page.locator(".work .meta").last()).containsText("Sent");
         visitor.profile().setOffline(false);

@@ -149,6 +149,7 @@ class HarbourOfficeTest {
         assertThat(visitor.panel.locator(".hr"))
                 .hasText("Monday – Sunday" + anotherTime().replace("-", " – "));
         assertThat(visitor.panel.locator(".box p")).containsText("Europe/Vilnius");
+        new Axe().findsNothingInTheWidget(visitor.page, "closed");
         visitor.panel.locator("#name").fill("Maria Todorova");
         visitor.panel.locator("#message").fill("Please move my booking HX-51908");
         visitor.panel.locator(".ft .p").click();

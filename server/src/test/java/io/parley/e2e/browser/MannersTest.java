@@ -10,10 +10,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
 import io.parley.e2e.DemoServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,8 +23,19 @@ import org.junit.jupiter.api.Test;
 /** How the pages behave towards everybody: no traces, keys for everything, nothing a rule of accessibility finds. */
 @InABrowser
 class MannersTest {
+    private static final String LISTEN =
+            "() => { window.told = []; addEventListener('parley', (e) => told.push(e.detail.type)) }";
+
+    private static final String RINGS = """
+            () => {
+              window.rung = 0
+              const made = AudioContext.prototype.createOscillator
+              AudioContext.prototype.createOscillator = function () { window.rung++; return made.call(this) }
+            }""";
+
     private final Stage stage;
     private final DemoServer server;
+    private final Axe axe = new Axe();
 
     MannersTest(Stage stage, DemoServer server) {
         this.stage = stage;
@@ -31,12 +44,19 @@ class MannersTest {
 
     @Test
     void theWidgetStoresNothingBeforeTheFirstWordAndNeverACookie() {
-        Visitor visitor = stage.visitor(server).open();
+        Visitor visitor = stage.visitor(server);
+        List<String> sent = new ArrayList<>();
+        visitor.page.onWebSocket(line -> line.onFrameSent(frame -> sent.add(frame.text())));
+        visitor.page.evaluate(LISTEN);
+        visitor.open();
         visitor.choose("Baggage");
         visitor.panel.locator("#name").fill("Nobody");
+        visitor.page.evaluate("Parley.set({ plan: 'gold' })");
         assertEquals(0, visitor.page.evaluate("localStorage.length + sessionStorage.length"));
         visitor.start("Baggage", "Nobody", "the first word");
         assertThat(visitor.mark()).containsText("Sent");
+        assertTrue(sent.toString().contains("\"plan\":\"gold\""), "what the page learned later is told: " + sent);
+        assertEquals("opened", visitor.page.evaluate("told[0]"));
         assertEquals(1, visitor.page.evaluate("localStorage.length + sessionStorage.length"));
         assertEquals(List.of(), visitor.profile().cookies());
         visitor.end();
@@ -159,20 +179,23 @@ class MannersTest {
         agent.page.setViewportSize(390, 844);
         assertThat(agent.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("Halcyon Lines");
-        new Axe().findsNothing(agent.page, "the desk on a telephone");
+        axe.findsNothing(agent.page, "the desk on a telephone");
         agent.goHome();
     }
 
     @Test
     void noRuleOfAccessibilityFindsAnythingInAnyStateOfAChat() {
-        Axe axe = new Axe();
         Visitor visitor = stage.visitor(server);
+        Visitor small = onATelephone(visitor);
         axe.findsNothing(visitor.page, "the launcher");
+        axe.findsNothing(small.page, "the launcher on a telephone");
         visitor.open();
-        axe.findsNothing(visitor.page, "the form");
+        small.open();
+        looksAt("the form", visitor, small);
         visitor.start("Baggage", "Ada", "Hello");
         assertThat(visitor.place()).hasText("You are next in line");
-        axe.findsNothing(visitor.page, "waiting");
+        assertThat(small.place()).isVisible();
+        looksAt("waiting", visitor, small);
         Agent agent = stage.agent(server, "milda").ready();
         assertThat(agent.offer()).isVisible();
         axe.findsNothing(agent.page, "an offer");
@@ -181,26 +204,73 @@ class MannersTest {
         visitor.sees("Good day");
         visitor.say("Thanks");
         agent.sees("Thanks");
-        axe.findsNothing(visitor.page, "talking");
+        small.sees("Thanks");
+        looksAt("talking", visitor, small);
         axe.findsNothing(agent.page, "the desk");
+        ringsWhileNobodyLooks(agent, small);
+        sleepsAndWakes(agent, visitor, small);
         Supervisor supervisor = stage.supervisor(server);
         supervisor.watchBoard();
         assertThat(supervisor.live("Ada")).isVisible();
         axe.findsNothing(supervisor.page, "the board");
         agent.endChat();
         assertThat(visitor.panel.locator(".nr label")).hasCount(11);
-        axe.findsNothing(visitor.page, "rating");
+        assertThat(small.panel.locator(".nr label")).hasCount(11);
+        looksAt("rating", visitor, small);
         visitor.recommends(0, "");
-        axe.findsNothing(visitor.page, "the end");
+        looksAt("the end", visitor, small);
         axe.findsNothing(agent.page, "wrap-up");
         agent.wrapUp("Found", "Fine");
+        reviewed(supervisor);
+        agent.goHome();
+    }
+
+    /** The same person's second page: in Arabic, dark, as wide as a telephone. */
+    private Visitor onATelephone(Visitor visitor) {
+        Page page = visitor.profile().newPage();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(390, 844);
+        return new Visitor(page, server.web().resolve("/demo/ar.html"));
+    }
+
+    private void looksAt(String where, Visitor visitor, Visitor small) {
+        axe.findsNothing(visitor.page, where, "parley-chat");
+        axe.findsNothing(small.page, where + " on a telephone", "parley-chat");
+    }
+
+    /** Two tones, once the panel is closed. */
+    private void ringsWhileNobodyLooks(Agent agent, Visitor small) {
+        small.page.evaluate(RINGS);
+        small.page.keyboard().press("Escape");
+        assertThat(small.panel).isHidden();
+        agent.say("Still there?");
+        small.page.waitForFunction("rung === 2");
+        small.open().sees("Still there?");
+    }
+
+    /** The visitor reads that there is no hurry, and goes on where they were. */
+    private void sleepsAndWakes(Agent agent, Visitor visitor, Visitor small) {
+        agent.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Put to sleep"))
+                .click();
+        assertThat(visitor.panel.locator(".nt")).containsText("No hurry");
+        assertThat(small.panel.locator(".nt")).not().isEmpty();
+        Locator asleep = agent.page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Asleep"));
+        assertThat(asleep).containsText("Ada");
+        looksAt("asleep", visitor, small);
+        axe.findsNothing(agent.page, "a chat asleep");
+        visitor.say("Here I am");
+        agent.sees("Here I am");
+        assertThat(asleep).hasCount(0);
+    }
+
+    private void reviewed(Supervisor supervisor) {
         supervisor.openRecordings();
         assertThat(supervisor.result("Ada").first()).isVisible();
         axe.findsNothing(supervisor.page, "the recordings");
         supervisor.result("Ada").first().locator("a.pl").click();
         assertThat(supervisor.transcript().first()).isVisible();
         axe.findsNothing(supervisor.page, "a transcript");
-        agent.goHome();
     }
 
     @Test

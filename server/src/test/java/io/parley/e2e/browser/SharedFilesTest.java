@@ -95,7 +95,7 @@ class SharedFilesTest {
         share(visitor, new FilePayload("notes.txt", "text/plain", words));
         assertThat(agent.page.locator(".work .shared").last()).containsText("notes.txt");
         assertThat(agent.page.locator(".work .shared")).hasCount(2);
-        new Axe().findsNothing(visitor.page, "shared files", "parley-chat");
+        new Axe().findsNothingInTheWidget(visitor.page, "shared files");
         new Axe().findsNothing(agent.page, "files on the desk");
 
         assertEquals(
