@@ -157,6 +157,7 @@ export interface Policy {
   outboundResetsIdle: boolean;
   internalResetsIdle: boolean;
   breakKeepsPlace: boolean;
+  refusals: Outcome[];
 }
 
 export interface AgentSettings {
@@ -205,6 +206,7 @@ const POLICY: Policy = {
   outboundResetsIdle: true,
   internalResetsIdle: false,
   breakKeepsPlace: true,
+  refusals: [],
 };
 
 const ROUTING: QueueRouting = {

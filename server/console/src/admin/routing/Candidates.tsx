@@ -73,7 +73,7 @@ export function Excluded({ excluded }: { excluded: Explanation['excluded'] }) {
                 <bdi>{name}</bdi>
               </span>
               <span className="t2">
-                <Say sentence={reasonAgainst(words, one, aux)} />
+                <Say sentence={reasonAgainst(words, one, { ...names, aux })} />
               </span>
             </li>
           );
