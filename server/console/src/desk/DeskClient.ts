@@ -87,6 +87,8 @@ export class DeskClient {
   takeBack = (slot: string): Promise<void> => post(`/api/parking/${enc(slot)}/take`);
   pickUp = (agent: string): Promise<void> => post('/api/ringing/pick-up', { agent });
   hangUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/hang-up`);
+  sleep = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/sleep`);
+  wake = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/wake`);
   note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
   take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);
   targets = (contact: string): Promise<Targets> => get(`/api/contacts/${enc(contact)}/targets`);

@@ -69,6 +69,8 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.routing.resumeSeconds': { key: 'q.resume', kind: 's' },
   'queues.routing.firstTimePoints': { key: 'q.firstTime' },
   'queues.routing.points': { key: 'q.points', rest: 'name' },
+  'queues.routing.sleep.afterMinutes': { key: 'sl.after', kind: 'min' },
+  'queues.routing.sleep.keptForSeconds': { key: 'sl.kept', kind: 's' },
   'queues.routing.steps': { key: 'q.step' },
   'queues.routing.steps.after': { key: 'step.after', kind: 's' },
   'queues.routing.steps.need': { key: 'step.need', kind: 'need' },

@@ -105,6 +105,7 @@ final class RoutingChecks {
                 Set.of("tell", "giveBack").contains(routing.noAudio()),
                 path + ".noAudio",
                 "is unknown; write tell or giveBack");
+        sleep(routing.sleep(), path + ".sleep");
         need(routing.need(), path + ".need");
         range(routing.languageLevel(), 1, 10, path + ".languageLevel");
         for (int i = 0; i < routing.steps().size(); i++) {
@@ -113,6 +114,16 @@ final class RoutingChecks {
         for (int i = 0; i < routing.overflow().size(); i++) {
             overflow(queue, routing.overflow().get(i), path + ".overflow[" + i + "]");
         }
+    }
+
+    private void sleep(QueueRouting.Sleep sleep, String path) {
+        range(sleep.afterMinutes(), 0, 1440, path + ".afterMinutes");
+        range(sleep.keptForSeconds(), 0, 3600, path + ".keptForSeconds");
+        int idle = config.chat().idleMinutes();
+        require(
+                sleep.afterMinutes() < idle,
+                path + ".afterMinutes",
+                "never comes, since silent chats end after " + idle + " minutes (chat.idleMinutes); write less");
     }
 
     private void order(QueueRouting routing, String path) {

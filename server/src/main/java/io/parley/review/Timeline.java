@@ -82,6 +82,8 @@ final class Timeline {
         handover.outcome().ifPresent(outcome -> args.put("outcome", Row.code(outcome)));
         if (handover.to().slot().isPresent()) {
             parked(handover, args);
+        } else if (handover.way() == Handover.Way.WOKEN) {
+            add(handover.at(), "woke_without_room", args);
         } else {
             add(handover.at(), "handed_on", args);
         }

@@ -360,6 +360,7 @@ final class ContactOnFloor {
                 && last.connectedAt().equals(talk.connectedAt)
                 && last.endedAt().equals(talk.endedAt)
                 && last.wrappedUpAt().equals(talk.wrappedUpAt)
+                && last.slept().equals(talk.slept)
                 && last.segment().equals(talk.segment)
                 && last.end().equals(talk.end)
                 && last.disposition().equals(talk.disposition)
@@ -389,6 +390,7 @@ final class ContactOnFloor {
                 callback.map(CallbackOnFloor::standing).or(() -> journey.calledBack),
                 journey.partOf,
                 journey.handovers,
-                journey.begunBy);
+                journey.begunBy,
+                talk.slept);
     }
 }

@@ -61,6 +61,9 @@ final class Offers {
         decision.recordChanged(contact);
         decision.take(agent, contact);
         Waits.stand(decision, contact);
+        if (Sleeps.isBackWith(contact, agent)) {
+            accept(decision, id); // they had it before: nobody is asked twice
+        }
     }
 
     private static void count(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOnFloor offer) {

@@ -106,6 +106,9 @@ public final class Router {
             case RoutingEvent.TakerLeft(ContactId id, AgentId agent) ->
                 ofAgent(c, agent, () -> Returns.left(decision, c));
             case RoutingEvent.ContactHeld(ContactId id, boolean onHold) -> Endings.held(decision, c, onHold);
+            case RoutingEvent.ContactFellAsleep(ContactId id, AgentId agent) ->
+                ofAgent(c, agent, () -> Sleeps.fall(decision, c));
+            case RoutingEvent.ContactWoke(ContactId id, boolean byAgent) -> Sleeps.wake(decision, c, byAgent);
             case RoutingEvent.MaxWaitReached reached -> Flows.maxWait(decision, c);
             case RoutingEvent.ContactPicked(ContactId id, AgentId agent) ->
                 decision.floor.agent(agent).ifPresent(a -> Offers.pick(decision, c, a));

@@ -18,6 +18,8 @@ public final class EventCodec {
             Map.entry("contact-ended", RoutingEvent.ContactEnded.class),
             Map.entry("contact-connected", RoutingEvent.ContactConnected.class),
             Map.entry("contact-held", RoutingEvent.ContactHeld.class),
+            Map.entry("contact-fell-asleep", RoutingEvent.ContactFellAsleep.class),
+            Map.entry("contact-woke", RoutingEvent.ContactWoke.class),
             Map.entry("note-saved", RoutingEvent.NoteSaved.class),
             Map.entry("agent-signed-in", RoutingEvent.AgentSignedIn.class),
             Map.entry("agent-signed-out", RoutingEvent.AgentSignedOut.class),

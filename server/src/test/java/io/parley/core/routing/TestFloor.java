@@ -237,6 +237,14 @@ final class TestFloor {
         return arrive(id, Channel.CHAT, language, 0, BOOKINGS);
     }
 
+    /** A chat that this agent alone was there for, and has. */
+    ContactId chatWith(String agent) {
+        ready(agent);
+        ContactId chat = chat("c1", "en");
+        accept(chat);
+        return chat;
+    }
+
     ContactId arrive(String id, Channel channel, String language, int priority, QueueId queue) {
         ContactId contact = new ContactId(id);
         Customer customer = new Customer("+3706" + id, Optional.empty());
