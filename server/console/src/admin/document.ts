@@ -160,6 +160,7 @@ export interface Policy {
   outboundResetsIdle: boolean;
   internalResetsIdle: boolean;
   breakKeepsPlace: boolean;
+  refusals: Outcome[];
 }
 
 export interface AgentSettings {
@@ -208,6 +209,7 @@ const POLICY: Policy = {
   outboundResetsIdle: true,
   internalResetsIdle: false,
   breakKeepsPlace: true,
+  refusals: [],
 };
 
 const ROUTING: QueueRouting = {

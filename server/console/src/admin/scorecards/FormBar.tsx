@@ -1,4 +1,5 @@
 import { CircleAlert, Info } from 'lucide-react';
+import { navigate } from '../../app/router';
 import { useI18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { Busy } from '../../ui/parts';
@@ -24,6 +25,7 @@ export function FormBar({ kept, begun, saving, set }: Props) {
   const discard = () => {
     saving.settle();
     set(undefined);
+    if (kept.version === 0) navigate('/settings/scorecards', 'replace');
     say(t('set.discarded'), { label: t('set.undo'), run: () => set(begun) });
   };
   return (

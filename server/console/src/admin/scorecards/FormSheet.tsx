@@ -43,7 +43,7 @@ export function FormSheet({ kept, form, refused, set }: Props) {
       </Head>
       <div className="scroll grow sbody">
         <Problems problems={problems}>
-          {form.retired && <p className="banner hbn">{t('sf.retiredText')}</p>}
+          {form.retired && <p className="banner info hbn">{t('sf.retiredText')}</p>}
           <Basics form={form} change={change} />
           <Sections form={form} set={set} />
         </Problems>

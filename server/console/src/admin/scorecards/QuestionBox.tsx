@@ -28,7 +28,7 @@ export function QuestionBox(props: Props) {
   const name = titled(t('sf.question', { number }), question.text);
   const change = (some: Partial<Question>) => set({ ...question, ...some });
   return (
-    <li className="rule box sfq" role="group" aria-label={name}>
+    <div className="rule box sfq" role="group" aria-label={name}>
       <span className="rk num" aria-hidden="true">
         {number}
       </span>
@@ -67,7 +67,7 @@ export function QuestionBox(props: Props) {
         <Movers id={id} name={name} first={props.first} last={props.last} move={props.move} />
         <IconButton icon={X} label={t('set.drop', { name })} onClick={props.drop} />
       </span>
-    </li>
+    </div>
   );
 }
 
@@ -93,13 +93,15 @@ function Choices({ question, set }: { question: Question; set: (question: Questi
           const name = titled(t('sf.choice', { number: at + 1 }), one.text);
           const change = (some: Partial<typeof one>) => put(replaced(choices, at, { ...one, ...some }));
           return (
-            <li key={at} className="sfc" role="group" aria-label={name}>
-              <TextField label={t('sf.answer')} path={`${id}.c${at}.text`} value={one.text} onChange={(text) => change({ text })} />
-              <NumberField label={t('sf.worth')} path={`${id}.c${at}.worth`} unit="%" value={one.worth} onChange={(worth) => change({ worth })} />
-              <span className="row">
-                <Movers id={`${id}-${at}`} name={name} first={at === 0} last={at === choices.length - 1} move={(step) => move(at, step)} />
-                <IconButton icon={X} label={t('set.drop', { name })} onClick={() => put(without(choices, at))} />
-              </span>
+            <li key={at}>
+              <div className="sfc" role="group" aria-label={name}>
+                <TextField label={t('sf.answer')} path={`${id}.c${at}.text`} value={one.text} onChange={(text) => change({ text })} />
+                <NumberField label={t('sf.worth')} path={`${id}.c${at}.worth`} unit="%" value={one.worth} onChange={(worth) => change({ worth })} />
+                <span className="row">
+                  <Movers id={`${id}-${at}`} name={name} first={at === 0} last={at === choices.length - 1} move={(step) => move(at, step)} />
+                  <IconButton icon={X} label={t('set.drop', { name })} onClick={() => put(without(choices, at))} />
+                </span>
+              </div>
             </li>
           );
         })}

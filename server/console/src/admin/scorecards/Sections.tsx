@@ -119,20 +119,21 @@ function OneSection({ form, section, at, share, put, move, moveQuestion }: Secti
         />
       </div>
       {doubt && <Doubt text={doubt} />}
-      <ol className="gapt">
+      <ol className="gapt sfqs">
         {questions.map((question, place) => (
-          <QuestionBox
-            key={question.id}
-            question={question}
-            number={before + place + 1}
-            share={share.questions[place] ?? 0}
-            doubt={doubts.get(question.id)}
-            first={at === 0 && place === 0}
-            last={at === sections.length - 1 && place === questions.length - 1}
-            set={(next) => change({ questions: replaced(questions, place, next) })}
-            move={(step) => moveQuestion(at, place, step)}
-            drop={() => change({ questions: without(questions, place) })}
-          />
+          <li key={question.id}>
+            <QuestionBox
+              question={question}
+              number={before + place + 1}
+              share={share.questions[place] ?? 0}
+              doubt={doubts.get(question.id)}
+              first={at === 0 && place === 0}
+              last={at === sections.length - 1 && place === questions.length - 1}
+              set={(next) => change({ questions: replaced(questions, place, next) })}
+              move={(step) => moveQuestion(at, place, step)}
+              drop={() => change({ questions: without(questions, place) })}
+            />
+          </li>
         ))}
       </ol>
       {questionsOf(form).length < MOST_QUESTIONS && (

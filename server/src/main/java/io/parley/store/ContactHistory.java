@@ -123,6 +123,7 @@ final class ContactHistory {
         switch (entry.event()) {
             case RoutingEvent.OfferAccepted(OfferId offer) -> closeOffer(offer, "accepted", at, session);
             case RoutingEvent.OfferRefused refused -> closeOffer(refused.offer(), code(refused.outcome()), at, session);
+            case RoutingEvent.RefusalExplained explained -> explain(explained, session);
             case RoutingEvent.OfferExpired(OfferId offer) -> closeOffer(offer, "expired", at, session);
             case RoutingEvent.ContactHeld(ContactId contact, boolean onHold) ->
                 moment(entry, contact, onHold ? "held" : "resumed", Map.of(), session);
@@ -157,6 +158,14 @@ final class ContactHistory {
             case RoutingEvent.FloorMended mended -> {}
             case RoutingEvent.Tick tick -> {}
         }
+    }
+
+    private static void explain(RoutingEvent.RefusalExplained explained, WriteSession session) throws SQLException {
+        session.update(
+                "UPDATE offer SET refusal = ? WHERE id = ? AND agent = ? AND outcome = 'declined'",
+                explained.reason(),
+                explained.offer().value(),
+                explained.agent().value());
     }
 
     private static void sleep(Journal.Entry entry, WriteSession session) throws SQLException {
