@@ -56,7 +56,11 @@ export function Identities({ api, history, mayJoin, neighbours = [] }: Props) {
         </button>
       )}
       <Dialog title={t('identity.join')} open={open} onClose={() => show(false)}>
-        <JoinForm neighbours={neighbours} join={joined.join} close={() => show(false)} />
+        <JoinForm
+          neighbours={neighbours.filter(({ key }) => !history.identities.some((one) => one.value === key))}
+          join={joined.join}
+          close={() => show(false)}
+        />
       </Dialog>
     </section>
   );
