@@ -150,6 +150,7 @@ export interface Policy {
   outboundResetsIdle: boolean;
   internalResetsIdle: boolean;
   breakKeepsPlace: boolean;
+  refusals: Outcome[];
 }
 
 export interface AgentSettings {
@@ -198,6 +199,7 @@ const POLICY: Policy = {
   outboundResetsIdle: true,
   internalResetsIdle: false,
   breakKeepsPlace: true,
+  refusals: [],
 };
 
 const ROUTING: QueueRouting = {

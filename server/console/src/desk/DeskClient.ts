@@ -79,6 +79,8 @@ export class DeskClient {
 
   accept = (offer: string): Promise<void> => post(`/api/offers/${enc(offer)}/accept`);
   decline = (offer: string): Promise<void> => post(`/api/offers/${enc(offer)}/decline`);
+  /** Some seconds after it was declined. */
+  sayWhy = (offer: string, reason: string): Promise<void> => put(`/api/offers/${enc(offer)}/refusal`, { reason });
   hold = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/hold`, { on });
   call = (to: string): Promise<void> => post('/api/calls', { to });
   park = (contact: string): Promise<{ slot: string }> => post(`/api/contacts/${enc(contact)}/park`, {});

@@ -247,6 +247,9 @@ export const FIELDS: Record<string, FieldWords> = {
   'routing.internalResetsIdle': { key: 'c.internal', kind: 'onOff' },
   'routing.breakKeepsPlace': { key: 'c.breakKeeps', kind: 'onOff' },
 
+  'routing.refusals': { key: 'c.refusals' },
+  'routing.refusals.label': { key: 'c.auxName', rest: 'language' },
+
   'agents.languages': { key: 'language', rest: 'language' },
   'agents.skills': { key: 'word.skill', rest: 'name' },
   'agents.queues': { key: 'a.queues', kind: 'queues' },

@@ -100,7 +100,9 @@ final class Timeline {
         Map<String, String> agent =
                 Map.of("agent", offer.agentName().orElse(offer.agent().value()));
         add(offer.offeredAt(), "offered", agent);
-        offer.closedAt().ifPresent(at -> add(at, "offer_" + offer.outcome().orElse("closed"), agent));
+        Map<String, String> closed = new HashMap<>(agent);
+        offer.refusal().ifPresent(why -> closed.put("why", why));
+        offer.closedAt().ifPresent(at -> add(at, "offer_" + offer.outcome().orElse("closed"), Map.copyOf(closed)));
     }
 
     private void add(Instant at, String code, Map<String, String> args) {

@@ -146,6 +146,7 @@ public final class ContactFinder {
             Instant offeredAt,
             Optional<String> outcome,
             Optional<Instant> closedAt,
+            Optional<String> refusal,
             Explanation why) {}
 
     /** Something that happened while connected: {@code held} or {@code resumed}. */
@@ -229,6 +230,7 @@ public final class ContactFinder {
                         Rows.time(row, "offered_us"),
                         Rows.maybeText(row, "outcome"),
                         Rows.maybeTime(row, "closed_us"),
+                        Rows.maybeText(row, "refusal"),
                         StoredJson.read(row.getString("why"), Explanation.class)),
                 id.value());
     }

@@ -121,6 +121,7 @@ final class ContactHistory {
         switch (entry.event()) {
             case RoutingEvent.OfferAccepted(OfferId offer) -> closeOffer(offer, "accepted", at, session);
             case RoutingEvent.OfferRefused refused -> closeOffer(refused.offer(), code(refused.outcome()), at, session);
+            case RoutingEvent.RefusalExplained explained -> explain(explained, session);
             case RoutingEvent.OfferExpired(OfferId offer) -> closeOffer(offer, "expired", at, session);
             case RoutingEvent.ContactHeld(ContactId contact, boolean onHold) ->
                 moment(entry, contact, onHold ? "held" : "resumed", Map.of(), session);
@@ -147,14 +148,20 @@ final class ContactHistory {
                         "language_corrected",
                         Map.of("agent", agent.value(), "language", language),
                         session);
-            case RoutingEvent.ContactArrived arrived -> {}
-            case RoutingEvent.ContactBegun begun -> {}
-            case RoutingEvent.ContactServed served -> {}
+            case RoutingEvent.ContactArrived _, RoutingEvent.ContactBegun _, RoutingEvent.ContactServed _ -> {}
             case RoutingEvent.ContactEvent contact -> {}
             case RoutingEvent.AgentEvent agent -> {}
             case RoutingEvent.FloorMended mended -> {}
             case RoutingEvent.Tick tick -> {}
         }
+    }
+
+    private static void explain(RoutingEvent.RefusalExplained explained, WriteSession session) throws SQLException {
+        session.update(
+                "UPDATE offer SET refusal = ? WHERE id = ? AND agent = ? AND outcome = 'declined'",
+                explained.reason(),
+                explained.offer().value(),
+                explained.agent().value());
     }
 
     /** What came too late is no moment of the contact. */

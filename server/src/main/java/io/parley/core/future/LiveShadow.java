@@ -270,7 +270,7 @@ public final class LiveShadow {
             case RoutingEvent.ContactHeld _, RoutingEvent.LanguageCorrected _ -> pair.together();
             case RoutingEvent.TakerLeft _ -> pair.together();
             case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
-            case RoutingEvent.NoteSaved e -> false;
+            case RoutingEvent.NoteSaved _, RoutingEvent.RefusalExplained _ -> false;
             case RoutingEvent.NoAudio _, RoutingEvent.CustomerUnheard _ -> pair.together();
             case RoutingEvent.WrapUpExpired _, RoutingEvent.CustomerFound _ -> true;
             case RoutingEvent.MaxWaitReached e -> true;

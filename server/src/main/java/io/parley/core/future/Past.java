@@ -76,7 +76,7 @@ public final class Past {
             case RoutingEvent.ContactEnded _, RoutingEvent.ContactConnected _ -> {}
             case RoutingEvent.ContactHeld e -> {}
             case RoutingEvent.TakerLeft e -> {}
-            case RoutingEvent.NoteSaved e -> {}
+            case RoutingEvent.NoteSaved _, RoutingEvent.RefusalExplained _ -> {}
             case RoutingEvent.ContactServed e -> {}
             case RoutingEvent.ContactBegun e -> begun(e, effects);
             case RoutingEvent.LanguageCorrected _, RoutingEvent.CustomerFound _ -> {}

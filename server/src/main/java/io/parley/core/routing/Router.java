@@ -117,6 +117,7 @@ public final class Router {
             case RoutingEvent.ParkedTooLong late -> Parking.tooLong(decision, c);
             case RoutingEvent.OfferPickedUp(ContactId id, AgentId agent) -> PickUps.pickedUp(decision, c, agent);
             case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
+            case RoutingEvent.RefusalExplained told -> Offers.explained(c, told.agent(), told.reason());
             case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
                 ofAgent(c, agent, () -> note(decision, c, note));
             case RoutingEvent.CustomerFound(ContactId id, List<String> also) -> Arrivals.found(decision, c, also);

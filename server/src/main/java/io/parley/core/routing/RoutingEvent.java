@@ -102,6 +102,13 @@ public sealed interface RoutingEvent {
 
     record OfferRefused(OfferId offer, OfferOutcome outcome) implements OfferEvent {}
 
+    /**
+     * The agent says why they refused, some seconds after they did; it changes nothing but what is told of it.
+     *
+     * @param reason the id of one of the configuration's
+     */
+    record RefusalExplained(ContactId contact, AgentId agent, OfferId offer, String reason) implements ContactEvent {}
+
     /** The timer of the offer fired. */
     record OfferExpired(OfferId offer) implements OfferEvent {}
 

@@ -27,6 +27,7 @@ public final class EventCodec {
             Map.entry("offer-accepted", RoutingEvent.OfferAccepted.class),
             Map.entry("taker-left", RoutingEvent.TakerLeft.class),
             Map.entry("offer-refused", RoutingEvent.OfferRefused.class),
+            Map.entry("refusal-explained", RoutingEvent.RefusalExplained.class),
             Map.entry("offer-expired", RoutingEvent.OfferExpired.class),
             Map.entry("wrap-up-finished", RoutingEvent.WrapUpFinished.class),
             Map.entry("wrap-up-expired", RoutingEvent.WrapUpExpired.class),

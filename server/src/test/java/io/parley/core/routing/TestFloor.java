@@ -265,6 +265,11 @@ final class TestFloor {
         tell(new RoutingEvent.OfferRefused(offerOf(contact).orElseThrow().id(), outcome));
     }
 
+    /** Why the last offer was refused. */
+    void explain(ContactId contact, String agent, String reason) {
+        tell(new RoutingEvent.RefusalExplained(contact, new AgentId(agent), new OfferId(1), reason));
+    }
+
     void end(ContactId contact) {
         tell(new RoutingEvent.ContactEnded(contact, ContactEnd.CUSTOMER_LEFT));
     }
