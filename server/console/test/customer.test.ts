@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../src/api/client';
-import { type CustomerHistory, identityOf, partedFrom, pastOf, refusedWhy, type Tie, waysFrom } from '../src/customer/history';
+import { type CustomerHistory, identityOf, ownFirst, partedFrom, pastOf, refusedWhy, type Tie, waysFrom } from '../src/customer/history';
 
 const tie = (one: string, other: string, more: Partial<Tie> = {}): Tie => ({ one, other, how: 'by_hand', at: 1, ...more });
 
@@ -31,6 +31,7 @@ describe('one customer over all channels', () => {
       ['number:+37061234567', verified],
     ]);
     expect(waysFrom(history({ ties: [signed] }), 'nobody').size).toBe(0);
+    expect(ownFirst(history({}), '+37061234567').map((one) => one.kind)).toEqual(['number', 'browser', 'subject']);
   });
 
   it('offers to join again what was parted and is not theirs in another way', () => {

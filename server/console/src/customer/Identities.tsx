@@ -9,6 +9,7 @@ import {
   type CustomerHistory,
   type Identity,
   identityOf,
+  ownFirst,
   partedFrom,
   refusedWhy,
   type Tie,
@@ -41,7 +42,7 @@ export function Identities({ api, history, mayJoin, neighbours = [] }: Props) {
     <section className="sect known" aria-label={t('customer.known')}>
       <h3 className="sec">{t('customer.known')}</h3>
       <ul className="ids">
-        {history.identities.map((one) => (
+        {ownFirst(history, api.customer).map((one) => (
           <Known key={one.id} one={one} tie={ways.get(one.id)} part={mayJoin ? joined.part : undefined} />
         ))}
         {partedFrom(history).map(({ id, tie }) => (
@@ -55,7 +56,11 @@ export function Identities({ api, history, mayJoin, neighbours = [] }: Props) {
         </button>
       )}
       <Dialog title={t('identity.join')} open={open} onClose={() => show(false)}>
-        <JoinForm neighbours={neighbours} join={joined.join} close={() => show(false)} />
+        <JoinForm
+          neighbours={neighbours.filter(({ key }) => !history.identities.some((one) => one.value === key))}
+          join={joined.join}
+          close={() => show(false)}
+        />
       </Dialog>
     </section>
   );
@@ -110,13 +115,17 @@ function Shown({ one }: { one: Identity }) {
 
 function Known({ one, tie, part }: { one: Identity; tie?: Tie; part?: (tie: Tie) => Promise<void> }) {
   const { t } = useI18n();
-  const why = tie && (tie.how === 'by_hand' ? t('identity.byHand', { name: tie.byName ?? '' }) : t(`identity.${tie.how}`));
+  const why = !tie
+    ? t('history.this')
+    : tie.how === 'by_hand'
+      ? t('identity.byHand', { name: tie.byName ?? '' })
+      : t(`identity.${tie.how}`);
   return (
     <li>
       <span className="row g2 idv">
         <Shown one={one} />
       </span>
-      {why && <span className="f12 t3 idw">{why}</span>}
+      <span className="f12 t3 idw">{why}</span>
       {tie && part && (
         <button type="button" className="btn icon sm quiet" title={t('identity.part')} onClick={() => void part(tie)}>
           <Unlink size={14} strokeWidth={1.75} aria-hidden="true" />

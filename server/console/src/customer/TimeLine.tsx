@@ -1,5 +1,5 @@
 import { Mail, MessageCircle, Phone, PhoneCall, PhoneMissed, Star, Voicemail } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Row } from '../api/types';
 import { useLink } from '../app/router';
 import { useNames } from '../app/session';
@@ -95,21 +95,33 @@ function How({ row }: { row: Row }) {
   const { t, has } = useI18n();
   const names = useNames();
   if (row.connectedAt === undefined) {
+    if (row.kind === 'voicemail') return null;
     const why = `end.${row.end?.reason ?? ''}`;
-    const said = row.kind !== 'voicemail' && has(why) ? t(why as 'end.callback-cancelled') : undefined;
-    const text = row.kind === 'voicemail' ? undefined : (said ?? t('history.lost', { time: clock(row.waitMs) }));
-    return text ? <div className="f12 t2">{text}</div> : null;
+    const left = row.segment === 'abandoned' || row.segment === 'short_abandoned';
+    return (
+      <div className="f12 t2">
+        {!left && has(why) ? t(why as 'end.callback-cancelled') : t('history.lost', { time: clock(row.waitMs) })}
+      </div>
+    );
   }
-  const facts = [
-    row.agentName,
-    clock(row.talkMs + row.holdMs),
-    row.disposition && names.outcome(row.queue, row.disposition),
-  ];
+  const outcome = row.disposition && names.outcome(row.queue, row.disposition);
   return (
     <div className="f12 t2">
-      <bdi>{facts.filter(Boolean).join(' · ')}</bdi>
+      <Facts of={[row.agentName, clock(row.talkMs + row.holdMs), outcome]} />
     </div>
   );
+}
+
+/** In the order of the page, whichever script each is in. */
+export function Facts({ of }: { of: (string | undefined)[] }) {
+  return of
+    .filter((fact) => fact)
+    .map((fact, at) => (
+      <Fragment key={`${at} ${fact}`}>
+        {at > 0 && ' · '}
+        <bdi>{fact}</bdi>
+      </Fragment>
+    ));
 }
 
 function Open({ row }: { row: Row }) {

@@ -48,6 +48,11 @@ export function pastOf(history: CustomerHistory, but: string): Past[] {
   return [...rows, ...left].sort((a, b) => b.at - a.at);
 }
 
+/** Identities of the customer, the one that this key is of first. */
+export function ownFirst(history: CustomerHistory, key: string): Identity[] {
+  return [...history.identities].sort((a, b) => Number(b.value === key) - Number(a.value === key));
+}
+
 /** By which tie each identity is the customer's whom this key is of: the nearest to it; their own has none. */
 export function waysFrom(history: CustomerHistory, key: string): Map<string, Tie> {
   const ways = new Map<string, Tie>();

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Offer } from '../api/types';
 import { useNames } from '../app/session';
 import { onDesk, pastOf } from '../customer/history';
-import { usePastName, When } from '../customer/TimeLine';
+import { Facts, usePastName, When } from '../customer/TimeLine';
 import { useI18n } from '../i18n';
 
 /** While it rings: how often the customer was here, over all channels, and the last time in brief. */
@@ -22,11 +22,11 @@ export function Before({ offer }: { offer: Offer }) {
         <div className="row g2 wrapx">
           <When at={last.at} />
           {'row' in last ? (
-            <bdi>
-              {[name(last.row), last.row.agentName, last.row.disposition && names.outcome(last.row.queue, last.row.disposition)]
-                .filter(Boolean)
-                .join(' · ')}
-            </bdi>
+            <span>
+              <Facts
+                of={[name(last.row), last.row.agentName, last.row.disposition && names.outcome(last.row.queue, last.row.disposition)]}
+              />
+            </span>
           ) : (
             <span>{t('history.left', { queue: names.queue(last.left.queue, last.left.queueName) })}</span>
           )}
