@@ -118,7 +118,7 @@ const by = (who, name) => ({ who, id: who === 'agent' ? 'milda' : who, name });
 
 /** A conversation as events; each entry is [kind, who, name, body, minutes ago]. */
 /** Whom the agent asks before handing the call on. */
-export const consult = (phase, change = {}) => ({ kind: 'agent', name: 'Anna Sokolova', agent: 'anna', phase, since: now() - 18_000, ...change });
+export const consult = (phase, change = {}) => ({ kind: 'agent', name: 'Anna Sokolova', agent: 'anna', phase, away: false, members: [], full: false, since: now() - 18_000, ...change });
 
 /** A colleague asks. */
 export const asked = (phase) => {

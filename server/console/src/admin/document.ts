@@ -4,12 +4,14 @@ import { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards
 import { type OwnPrompt, promptOf } from './prompts/prompts';
 import { type PreChat, preChatOf } from './form/form';
 import { type Retention, retentionOf } from './retention/retention';
+import { STEP, type Step } from './queues/steps';
 import { newSchedule, type Schedule } from './schedules/schedules';
 import { type Team, teamOf } from './teams/teams';
 import { type KeptTest, testOf } from './tests/tests';
 import { SIGN_IN, type SignInRules } from './users/signIn';
 
 export { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
+export type { Step } from './queues/steps';
 
 /** The versioned configuration: the shapes of parley.yaml, with every default written out. */
 export type Labels = Record<string, string>;
@@ -20,17 +22,6 @@ export interface Hours {
   days: Record<string, string[]>;
   holidays: string;
   exceptions: Record<string, string[]>;
-}
-
-export interface Step {
-  after: number;
-  need: string;
-  only: boolean;
-  language: boolean;
-  tierMax: number;
-  addQueues: string[];
-  minFree: number;
-  to: string;
 }
 
 export interface Leave {
@@ -54,6 +45,8 @@ export interface QueueRouting {
   resumeSeconds: number;
   firstTimePoints: number;
   points: Record<string, number>;
+  /** Of the contact’s language, 1 to 10; 1 is any. */
+  languageLevel: number;
 }
 
 export interface Callback {
@@ -222,6 +215,7 @@ const ROUTING: QueueRouting = {
   resumeSeconds: 0,
   firstTimePoints: 0,
   points: {},
+  languageLevel: 1,
 };
 
 const CALLBACK: Callback = {
@@ -274,17 +268,6 @@ const AGENT: AgentSettings = {
 };
 
 export const newAgent = (given: Partial<AgentSettings>): AgentSettings => ({ ...AGENT, ...given });
-
-const STEP: Step = {
-  after: 30,
-  need: '',
-  only: false,
-  language: true,
-  tierMax: -1,
-  addQueues: [],
-  minFree: 0,
-  to: '',
-};
 
 const LEAVE: Leave = { after: 0, length: 0, noAgent: false, closed: false, to: 'end' };
 

@@ -12,7 +12,25 @@ export interface ConsultCard {
   since: number;
   /** The page of whom was asked is gone, as by a reload. */
   away: boolean;
+  /** Who is not there any more, while others are. */
+  gone?: string;
+  /** Who talks with the customer beside the agent. */
+  members: Member[];
+  /** As many are in the conversation as may be. */
+  full: boolean;
 }
+
+export interface Member {
+  id: string;
+  kind: 'agent' | 'queue' | 'number';
+  name: string;
+  agent?: string;
+  held: boolean;
+  muted: boolean;
+  away: boolean;
+}
+
+export type MemberAct = 'drop' | 'hold' | 'take-back' | 'mute' | 'unmute';
 
 /** About what a colleague asks. `id` is what one's phone knows the call by. */
 export interface AskedCard {

@@ -136,7 +136,8 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
   const talking = contact.phase === 'connected';
   const pad = useOpens(call?.phase === 'talking');
   const consult = askedBy(contact);
-  const transfer = useOpens(talking && !consult);
+  const adds = consult?.phase === 'joined';
+  const transfer = useOpens(talking && (!consult || (adds && !consult.full)));
   const mute = useMute(contact.id);
   useKeys({
     'Alt+KeyM': mute?.flip,
@@ -148,7 +149,15 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
   if (consult) {
     return (
       <>
-        <Consult contact={contact} consult={consult} name={name} mute={mute && <MuteButton mute={mute} />} pad={mute && pad} />
+        <Consult
+          contact={contact}
+          consult={consult}
+          name={name}
+          mute={mute && <MuteButton mute={mute} />}
+          pad={mute && pad}
+          add={transfer}
+        />
+        {adds && transfer.open && <TransferPanel id={transfer.id} contact={contact} close={transfer.close} adds />}
         {pad.open && <Keypad id={pad.id} close={pad.close} />}
       </>
     );

@@ -1,4 +1,18 @@
-import { ArrowLeftRight, AudioLines, Grip, type LucideIcon, Pause, Phone, PhoneForwarded, PhoneOff, Repeat2, Unplug, Users, X } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  AudioLines,
+  Grip,
+  type LucideIcon,
+  Pause,
+  Phone,
+  PhoneForwarded,
+  PhoneOff,
+  Repeat2,
+  Unplug,
+  UserPlus,
+  Users,
+  X,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ConsultCard } from '../api/handOn';
 import type { Contact } from '../api/types';
@@ -7,6 +21,8 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import type { Key } from '../i18n/keys';
 import { Avatar } from '../ui/Avatar';
+import { heir } from './heir';
+import { Members } from './Members';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
 import { isNumber } from './who';
 
@@ -25,10 +41,12 @@ interface Props {
   /** Of the browser's phone, where the call is there. */
   mute?: ReactNode;
   pad?: { id: string; open: boolean; flip?: () => void };
+  /** One more is brought in. */
+  add: { id: string; open: boolean; flip?: () => void };
 }
 
 /** The customer waits while somebody is asked: both lines, who hears whom, and what may be done next. */
-export function Consult({ contact, consult, name, mute, pad }: Props) {
+export function Consult({ contact, consult, name, mute, pad, add }: Props) {
   const { t } = useI18n();
   const desk = useDeskClient();
   const act = useAct();
@@ -47,47 +65,69 @@ export function Consult({ contact, consult, name, mute, pad }: Props) {
   const over = answered ? run(() => desk.handOver(contact.id)) : undefined;
   const drop = run(() => desk.endConsult(contact.id));
   useKeys({ 'Alt+Enter': over, 'Alt+KeyS': swap, 'Alt+KeyJ': join });
-  const Status = consult.away ? Unplug : joined ? Users : Pause;
+  const many = consult.members.length > (joined ? 1 : 0);
+  const Status = consult.away ? Unplug : joined || many ? Users : Pause;
   const values = { customer: name, name: consult.name };
+  const told = many && (joined ? 'consult.inAll' : aside ? undefined : 'consult.others');
   return (
     <div className="consult" role="group" aria-label={t('consult.title')}>
       <p className={joined && !consult.away ? 'banner soft' : 'banner warn'} role="status">
         <Status size={16} strokeWidth={1.75} aria-hidden="true" />
-        <span>{t(`consult.${consult.away ? 'away' : consult.phase}`, values)}</span>
+        <span>{t(consult.away ? 'consult.away' : told || `consult.${consult.phase}`, values)}</span>
       </p>
-      <div className="legs">
-        <Leg name={name} seed={contact.customer.key} number={contact.customer.key} talks={aside || joined} since={consult.since}>
-          {answered && !aside && !joined && (
-            <button type="button" className="btn sm" disabled={busy} onClick={swap}>
-              {t('consult.talkTo', { name })}
+      {!(many && joined) && (
+        <div className="legs">
+          <Leg
+            name={name}
+            seed={contact.customer.key}
+            number={contact.customer.key}
+            talks={aside || joined}
+            since={consult.since}
+          >
+            {answered && !aside && !joined && (
+              <button type="button" className="btn sm" disabled={busy} onClick={swap}>
+                {t('consult.talkTo', { name })}
+              </button>
+            )}
+          </Leg>
+          <ArrowLeftRight className="link" size={18} strokeWidth={1.75} aria-hidden="true" />
+          <Leg
+            name={consult.name}
+            seed={consult.agent ?? consult.name}
+            talks={!aside && !consult.away}
+            rings={rings}
+            away={consult.away}
+            since={consult.since}
+          >
+            <button type="button" className="btn sm c-danger" disabled={busy} onClick={drop}>
+              {t(rings ? 'consult.stop' : 'consult.drop', values)}
             </button>
-          )}
-        </Leg>
-        <ArrowLeftRight className="link" size={18} strokeWidth={1.75} aria-hidden="true" />
-        <Leg
-          name={consult.name}
-          seed={consult.agent ?? consult.name}
-          talks={!aside && !consult.away}
-          rings={rings}
-          away={consult.away}
-          since={consult.since}
-        >
-          <button type="button" className="btn sm c-danger" disabled={busy} onClick={drop}>
-            {t(rings ? 'consult.stop' : 'consult.drop', values)}
-          </button>
-        </Leg>
-      </div>
+          </Leg>
+        </div>
+      )}
+      {many && (
+        <Members
+          members={consult.members}
+          busy={busy}
+          act={(one, what) => run(() => desk.member(contact.id, one.id, what))()}
+        />
+      )}
       {answered && (
         <div className="acts3">
           <Step look="pri" icon={PhoneForwarded} title="consult.handOver" keys="Alt Enter" act={over}>
-            {t('consult.handOverMore', values)}
+            {t('consult.handOverMore', { customer: name, name: heir(consult) })}
           </Step>
           <Step icon={Repeat2} title={joined ? 'consult.part' : 'consult.swap'} keys="Alt S" act={swap}>
-            {t(aside || joined ? 'consult.swapBack' : 'consult.swapMore', values)}
+            {t(many && joined ? 'consult.others' : aside || joined ? 'consult.swapBack' : 'consult.swapMore', values)}
           </Step>
           {join && (
             <Step icon={Users} title="consult.join" keys="Alt J" act={join}>
               {t('consult.joinMore', values)}
+            </Step>
+          )}
+          {joined && (
+            <Step icon={UserPlus} title="consult.add" keys="Alt T" act={add.flip} opens={add}>
+              {consult.full && t('consult.full')}
             </Step>
           )}
         </div>
@@ -167,6 +207,7 @@ function Step(props: {
   keys: string;
   look?: string;
   act?: () => void;
+  opens?: { id: string; open: boolean };
   children: ReactNode;
 }) {
   const { t } = useI18n();
@@ -175,7 +216,10 @@ function Step(props: {
     <button
       type="button"
       className={`act ${props.look ?? ''}`}
+      id={props.opens && `${props.opens.id}-key`}
+      aria-expanded={props.opens?.open}
       aria-keyshortcuts={props.keys.replace(' ', '+')}
+      aria-disabled={props.opens && !props.act ? true : undefined}
       onClick={props.act}
     >
       <Icon className="flip" size={18} strokeWidth={1.75} aria-hidden="true" />
@@ -191,12 +235,14 @@ export function ConsultOver({ contact, name }: { contact: Contact; name: string 
   const { t } = useI18n();
   const { consult } = contact;
   const [read, setRead] = useState(0);
-  if (consult?.phase !== 'over' || !consult.why || consult.why === 'given_up' || read === consult.since) return null;
+  const left = consult?.phase === 'joined' ? consult.gone : consult?.phase === 'over' ? consult.name : undefined;
+  if (!consult?.why || left === undefined || consult.why === 'given_up' || read === consult.since) return null;
   return (
     <div className="banner warn" role="alert">
       <PhoneOff size={17} strokeWidth={1.75} aria-hidden="true" />
       <span>
-        {t(`consult.over.${consult.why}`, { name: consult.name })} {t('consult.back', { customer: name })}
+        {t(`consult.over.${consult.why}`, { name: left })}{' '}
+        {consult.phase === 'over' && t('consult.back', { customer: name })}
       </span>
       <button type="button" className="btn sm icon" aria-label={t('close')} onClick={() => setRead(consult.since)}>
         <X size={16} strokeWidth={1.75} aria-hidden="true" />

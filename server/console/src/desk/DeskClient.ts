@@ -1,6 +1,6 @@
 import { get, post, put } from '../api/client';
 import { type Link, LiveSocket } from '../api/socket';
-import type { Targets } from '../api/handOn';
+import type { MemberAct, Targets } from '../api/handOn';
 import type { Found } from './numberBook';
 import type { ParkingFrame } from '../api/parking';
 import type { StaffNote } from '../api/staff';
@@ -101,6 +101,8 @@ export class DeskClient {
   joinAll = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/join`);
   handOver = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/hand-over`);
   endConsult = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/end`);
+  member = (contact: string, member: string, act: MemberAct): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/consult/members/${enc(member)}/${act}`);
   /** A colleague asks: takes it, or refuses or leaves. */
   answerAsked = (contact: string, takes: boolean): Promise<void> =>
     post(`/api/consults/${enc(contact)}/${takes ? 'accept' : 'decline'}`);

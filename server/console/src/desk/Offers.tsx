@@ -13,6 +13,7 @@ import { usePhoneClient } from '../phone/usePhone';
 import { Reasons } from '../why/Reasons';
 import { AskedOffer } from './Asked';
 import { OwnCallOffer, useOwnCall } from './OwnCall';
+import { Before } from './Before';
 import { pathOf } from './paths';
 import { Redirected } from './Redirected';
 import { type Refused, RefusalWhy } from './RefusalWhy';
@@ -68,6 +69,7 @@ function OfferCard({ offer, keys, refused }: { offer: Offer; keys: boolean; refu
       <Time offer={offer} />
       <div className="b">
         <Head offer={offer} />
+        <Before offer={offer} />
         <Why offer={offer} />
         <div className="acts">
           <button type="button" className="btn lg" disabled={busy} aria-keyshortcuts="Alt+D" onClick={decline}>

@@ -14,8 +14,16 @@ import { type Choice, choicesOf } from './targets';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
 import { useWhenFree } from './WhenFree';
 
+interface Props {
+  id: string;
+  contact: Contact;
+  close: () => void;
+  /** Somebody more is brought in: the contact itself goes nowhere. */
+  adds?: boolean;
+}
+
 /** Whom a contact may be handed on to, with who is free; typing narrows the list, or is a number outside. */
-export function TransferPanel({ id, contact, close }: { id: string; contact: Contact; close: () => void }) {
+export function TransferPanel({ id, contact, close, adds }: Props) {
   const { t, f } = useI18n();
   const desk = useDeskClient();
   const act = useAct();
@@ -37,14 +45,14 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
   };
   const acts: Acts = {
     busy,
-    hand: (to) => void run(() => desk.handOn(contact.id, to), () => {}),
+    hand: adds ? undefined : (to) => void run(() => desk.handOn(contact.id, to), () => {}),
     ask: contact.channel === 'voice' ? (to) => void run(() => desk.askFirst(contact.id, to), close) : undefined,
   };
   return (
     <section
       id={id}
       className="xfer"
-      aria-label={t('transfer.title')}
+      aria-label={t(adds ? 'consult.add' : 'transfer.title')}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();
         else moveRow(event);
@@ -74,7 +82,7 @@ export function TransferPanel({ id, contact, close }: { id: string; contact: Con
           onClick={() => setSpeaks(!speaks)}
         />
       </div>
-      <ParkRow contact={contact} />
+      {!adds && <ParkRow contact={contact} />}
       {failed && <Failed title={t('transfer.failed')} again={again} />}
       {!targets && !failed && <Skeleton />}
       {targets && (
@@ -133,7 +141,7 @@ function useTargets(contact: string): { targets?: Targets; failed: boolean; agai
 /** What may be done with who is in a row; only calls can be asked about first. */
 interface Acts {
   busy: boolean;
-  hand: (to: Target) => void;
+  hand?: (to: Target) => void;
   ask?: (to: Target) => void;
 }
 
@@ -284,15 +292,17 @@ function Line(props: {
         </div>
         <div className="f12 t2">{props.text}</div>
       </div>
-      <button
-        type="button"
-        className={props.instead ? 'btn sm hide-s' : 'btn sm'}
-        disabled={busy || props.off}
-        aria-label={t('transfer.sendTo', { name: props.name })}
-        onClick={() => hand(props.to)}
-      >
-        {t('transfer.send')}
-      </button>
+      {hand && (
+        <button
+          type="button"
+          className={props.instead ? 'btn sm hide-s' : 'btn sm'}
+          disabled={busy || props.off}
+          aria-label={t('transfer.sendTo', { name: props.name })}
+          onClick={() => hand(props.to)}
+        >
+          {t('transfer.send')}
+        </button>
+      )}
       {props.instead}
       {ask && !props.instead && (
         <button

@@ -76,6 +76,7 @@ const REFUSALS: Record<string, Key> = {
   not_free: 'staff.notFree',
   nobody_free: 'consult.nobodyFree',
   not_now: 'consult.notNow',
+  full: 'consult.full',
   no_place: 'park.full',
   too_late: 'amend.tooLate',
 };

@@ -19,12 +19,14 @@ import type adminMends from './en/admin/mends.json';
 import type adminKeys from './en/admin/keys.json';
 import type adminWords from './en/admin/words.json';
 import type adminBots from './en/admin/bots.json';
+import type adminScorecards from './en/admin/scorecards.json';
 import type adminRetention from './en/admin/retention.json';
 import type chats from './en/chats.json';
 import type alerts from './en/alerts.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
 import type common from './en/common.json';
+import type customer from './en/customer.json';
 import type desk from './en/desk.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
@@ -44,6 +46,7 @@ import type amend from './en/amend.json';
 /** Every message key; English is the reference. */
 export type Key =
   | keyof typeof common
+  | keyof typeof customer
   | keyof typeof desk
   | keyof typeof chats
   | keyof typeof alerts
@@ -76,6 +79,7 @@ export type Key =
   | keyof typeof adminMail
   | keyof typeof adminSchedules
   | keyof typeof adminUsers
+  | keyof typeof adminScorecards
   | keyof typeof adminRetention
   | keyof typeof adminBots
   | keyof typeof adminInvite

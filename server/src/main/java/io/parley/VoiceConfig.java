@@ -160,6 +160,7 @@ final class VoiceConfig {
                 codecs(),
                 config.media().mostTranscoded(),
                 config.sip().calls(),
+                config.phone().together(),
                 CallSettings.USUAL_SILENCE,
                 CallSettings.USUAL_AWAY,
                 queue -> out(callback(current, queue).trunk()),

@@ -30,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Baresip implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int TONE_SECONDS = 60;
+    /** It tells how much it hears several times a second, which would leave no room for what it did. */
+    private static final Pattern METER = Pattern.compile("\\s*\\[[0-9:]+] (audio|video)=[^\n]*\n");
+
     private static final Pattern INVITED = Pattern.compile("\nCSeq: [0-9]+ INVITE");
 
     private final Path folder;
@@ -386,7 +389,7 @@ final class Baresip implements AutoCloseable {
     }
 
     String told() {
-        String log = whole();
+        String log = METER.matcher(whole()).replaceAll("");
         return "\n" + log.substring(Math.max(0, log.length() - 6000));
     }
 

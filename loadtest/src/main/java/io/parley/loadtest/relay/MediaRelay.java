@@ -3,6 +3,7 @@ package io.parley.loadtest.relay;
 import io.parley.core.contact.ContactId;
 import io.parley.media.CallRecorder;
 import io.parley.media.Codec;
+import io.parley.media.Hearing;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.MediaSettings;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -54,6 +57,10 @@ public final class MediaRelay implements Callable<Integer> {
     @Option(names = "--keys-in-sound")
     private boolean keysInSound;
 
+    /** So many legs are in each conversation, and hear all others of it; 0 for calls of two that are bridged. */
+    @Option(names = "--mixed")
+    private int mixed;
+
     /** Legs as browsers speak them; every one of them shows the certificate with this fingerprint. */
     @Option(names = "--browsers")
     private String fingerprint = "";
@@ -72,8 +79,11 @@ public final class MediaRelay implements Callable<Integer> {
                 NettyMediaEngine engine =
                         new NettyMediaEngine(settings, recorder, System::nanoTime, Instant::now, new SecureRandom())) {
             recorder.start();
-            for (int call = 0; call < calls; call++) {
+            for (int call = 0; mixed == 0 && call < calls; call++) {
                 join(engine, call);
+            }
+            for (int first = 0; mixed > 0 && first < 2 * calls; first += mixed) {
+                mix(engine, first, Math.min(first + mixed, 2 * calls));
             }
             System.out.println("ready");
             while (System.in.read() >= 0) {
@@ -92,6 +102,14 @@ public final class MediaRelay implements Callable<Integer> {
             recorder.attach(CallRecorder.Side.CUSTOMER, customer);
             recorder.attach(CallRecorder.Side.AGENT, agent);
         }
+    }
+
+    private void mix(NettyMediaEngine engine, int first, int end) {
+        List<MediaLeg> together = new ArrayList<>();
+        for (int leg = first; leg < end; leg++) {
+            together.add(leg(engine, leg));
+        }
+        engine.mix().arrange(Hearing.conference(together));
     }
 
     private MediaLeg leg(NettyMediaEngine engine, int leg) {

@@ -6,7 +6,10 @@ import io.parley.core.contact.Destination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asking somebody before a call is handed on to them. It is a state of the call, not of the floor: whoever is asked is
@@ -30,8 +33,16 @@ public interface Consults {
         JOIN,
         /** The customer goes to whom was asked. */
         HAND_OVER,
-        /** Back to the customer, without the other. */
-        GIVE_UP
+        /** Back to the customer, or to those who are in the conversation, without who was asked last. */
+        GIVE_UP,
+        /** One of those in the conversation leaves it. */
+        DROP,
+        /** One of them hears music, and nobody hears them. */
+        HOLD,
+        TAKE_BACK,
+        /** One of them hears all, and nobody hears them. */
+        MUTE,
+        UNMUTE
     }
 
     enum Phase {
@@ -62,6 +73,8 @@ public interface Consults {
         DONE,
         /** Something else is going on. */
         NOT_NOW,
+        /** As many are in the conversation as may be. */
+        FULL,
         /** There is no such call. */
         NO_CALL
     }
@@ -72,7 +85,10 @@ public interface Consults {
      * @param colleague who rings or has answered; absent for a number outside
      * @param since when the phase began
      * @param away the page of whom was asked is gone, as by a reload: nobody hears them until it is back
-     * @param why set once it is over
+     * @param why set once it is over, or once one of several is not there any more
+     * @param gone who that is
+     * @param members who talks with the customer beside the agent, whether the agent does at the moment or not
+     * @param full as many are in the conversation as may be
      */
     record Standing(
             ContactId contact,
@@ -82,12 +98,35 @@ public interface Consults {
             Phase phase,
             Instant since,
             boolean away,
-            Optional<Why> why) {}
+            Optional<Why> why,
+            Optional<Destination> gone,
+            List<Member> members,
+            boolean full) {
+
+        /** All colleagues who are asked, or in the conversation. */
+        public Set<AgentId> colleagues() {
+            return Stream.concat(colleague.stream(), members.stream().flatMap(one -> one.colleague().stream()))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * Somebody in a conversation beside its customer and its agent.
+     *
+     * @param id of that conversation's own
+     * @param colleague absent for a number outside
+     */
+    record Member(String id, Destination to, Optional<AgentId> colleague, boolean held, boolean muted, boolean away) {}
 
     /** Begins to ask; what becomes of it shows in {@link #of}. */
     CompletableFuture<Reply> ask(Question question);
 
-    CompletableFuture<Reply> act(ContactId contact, AgentId by, Act act);
+    default CompletableFuture<Reply> act(ContactId contact, AgentId by, Act act) {
+        return act(contact, by, act, "");
+    }
+
+    /** @param of which {@link Member}, where it is about one */
+    CompletableFuture<Reply> act(ContactId contact, AgentId by, Act act, String of);
 
     /** Whom it rings at takes it at the desk, refuses, or leaves. */
     CompletableFuture<Reply> answer(ContactId contact, AgentId colleague, boolean takes);

@@ -7,6 +7,8 @@ import java.util.function.BiConsumer;
 
 /** What must hold of numbers of the house: places that callers are parked in, and the code for picking up. */
 final class HouseRulesCheck {
+    private static final int LEAST_TOGETHER = 3;
+    private static final int MOST_TOGETHER = 32;
     private static final int MOST_SLOTS = 1000;
     private static final int LEAST_SECONDS = 10;
     private static final int MOST_SECONDS = 3600;
@@ -24,6 +26,8 @@ final class HouseRulesCheck {
         ParkSettings park = config.phone().park();
         PickUpSettings pickUp = config.phone().pickUp();
         slots(park.slots());
+        int together = config.phone().together();
+        require(together >= LEAST_TOGETHER && together <= MOST_TOGETHER, "phone.together", "must be 3 to 32");
         code(park.code(), "phone.park.code");
         code(pickUp.code(), "phone.pickUp.code");
         boolean apart =

@@ -46,7 +46,7 @@ public record ParleyConfig(
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null, null, null));
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
-        phone = Defaults.or(phone, new PhoneSettings(null, null, null, null, null));
+        phone = Defaults.or(phone, new PhoneSettings(null, null, null, null, null, null));
         media = Defaults.or(media, new Media(null, null, null, null, null, null, null));
         chat = Defaults.or(chat, ChatSection.DEFAULT);
         ops = Defaults.or(ops, new Ops(null, null, null, null));
@@ -158,15 +158,22 @@ public record ParleyConfig(
     /**
      * @param browser whether agents may talk from the console; each user may be set apart
      * @param ice STUN and TURN servers for networks that let no sound pass otherwise
+     * @param together so many may be in one conversation, with customer and agent
      */
     public record PhoneSettings(
-            Boolean browser, List<IceServer> ice, PhoneCallSettings calls, ParkSettings park, PickUpSettings pickUp) {
+            Boolean browser,
+            List<IceServer> ice,
+            PhoneCallSettings calls,
+            ParkSettings park,
+            PickUpSettings pickUp,
+            Integer together) {
         public PhoneSettings {
             park = Defaults.or(park, ParkSettings.ORDINARY);
             pickUp = Defaults.or(pickUp, PickUpSettings.ORDINARY);
             calls = Defaults.or(calls, PhoneCallSettings.ORDINARY);
             browser = Defaults.or(browser, true);
             ice = Defaults.list(ice);
+            together = Defaults.or(together, 8);
         }
     }
 

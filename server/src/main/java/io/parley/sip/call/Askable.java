@@ -24,4 +24,15 @@ final class Askable {
                 .anyMatch(view -> view.record().agent().filter(agent::equals).isPresent());
         return present && !talks;
     }
+
+    /** As the desk has it: who is not free is not asked for by name. */
+    static boolean isBusy(Board board, AgentId agent) {
+        return board.agents().stream()
+                .filter(view -> view.agent().equals(agent))
+                .noneMatch(view -> view.state() instanceof RoutingState.Ready
+                        && view.pending().isEmpty()
+                        && view.reachable().contains(Channel.VOICE)
+                        && view.contacts().isEmpty()
+                        && !view.onCall());
+    }
 }

@@ -5,17 +5,18 @@ import io.parley.core.contact.Contact;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.AudioCodec;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens lines to who is asked about a call; what they say goes into its inbox. */
-record AskedLines(CallParts parts, CallInbox inbox) {
+/** Opens lines to who is asked about a call; what they say is told. */
+record AskedLines(CallParts parts, Consumer<Signal> to) {
     private static final Logger log = LoggerFactory.getLogger(AskedLines.class);
 
     /** A colleague's phone, which is not rung yet; empty if there is no port for their sound. */
     Optional<AgentLeg> leg(Summons summons, AudioCodec preferred) {
         try {
-            return Optional.of(new AgentLeg(summons, parts, preferred, inbox::add));
+            return Optional.of(new AgentLeg(summons, parts, preferred, to));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", summons.contact().id(), exhausted.getMessage());
             return Optional.empty();
@@ -31,7 +32,7 @@ record AskedLines(CallParts parts, CallInbox inbox) {
         }
         try {
             var called = new CallerLeg.Called(line.get(), number, Optional.of(partner));
-            CallerLeg leg = CallerLeg.dial(called, parts, signal -> inbox.add(new Signal.Outside(signal)));
+            CallerLeg leg = CallerLeg.dial(called, parts, to);
             return Optional.of(leg.notedIn(parts.stories().outside(about.id(), number)));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", about.id(), exhausted.getMessage());

@@ -46,8 +46,7 @@ final class Asking {
     }
 
     private final CallParts parts;
-    private final CallInbox inbox;
-    private final AskedLines lines;
+    private final Gate gate;
     private final Listener listener;
     private final Runnable arrange;
     private final Deque<AgentId> candidates = new ArrayDeque<>();
@@ -68,11 +67,10 @@ final class Asking {
     private final EarlyLook early = new EarlyLook();
 
     /** @param arrange who hears whom has changed, though the same is asked */
-    Asking(CallParts parts, CallInbox inbox, Listener listener, Runnable arrange) {
+    Asking(CallParts parts, Gate gate, Listener listener, Runnable arrange) {
         this.arrange = arrange;
         this.parts = parts;
-        this.inbox = inbox;
-        lines = new AskedLines(parts, inbox);
+        this.gate = gate;
         this.listener = listener;
     }
 
@@ -136,13 +134,10 @@ final class Asking {
     }
 
     /** The floor is to offer this colleague nothing, who talks to the agent in another call. */
-    void keep(Question asked, Contact contact) {
-        question = Optional.of(asked);
+    void keep(AgentId agent, Contact contact) {
         about = Optional.of(contact);
-        candidates.clear();
-        kept = asked.to().agent();
-        kept.ifPresent(
-                agent -> parts.distributor().post(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, true)));
+        kept = Optional.of(agent);
+        parts.distributor().post(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, true));
     }
 
     /** Their line is here from now on. */
@@ -154,7 +149,7 @@ final class Asking {
 
     private void watch(AgentLeg colleague) {
         page = Optional.of(new AskedPage(
-                id(), colleague, parts, again -> new AgentLeg(again, parts, codec, inbox::add), new Reload()));
+                id(), colleague, parts, again -> new AgentLeg(again, parts, codec, gate::add), new Reload()));
     }
 
     private final class Reload implements AskedPage.Line {
@@ -186,7 +181,7 @@ final class Asking {
         listener.asks();
         parts.distributor()
                 .postDurably(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, true))
-                .whenComplete((done, failure) -> inbox.add(new Signal.Consulting(new ConsultNews.Reserved(agent))));
+                .whenComplete((done, failure) -> gate.add(new Signal.Consulting(new ConsultNews.Reserved(agent))));
     }
 
     /** The floor keeps this agent; they may have been given something in the last moment. */
@@ -202,7 +197,7 @@ final class Asking {
         }
         Summons summons = Summons.question(
                 agent, about.orElseThrow(), question.orElseThrow().byName());
-        Optional<AgentLeg> leg = lines.leg(summons, codec);
+        Optional<AgentLeg> leg = new AskedLines(parts, gate::add).leg(summons, codec);
         companion = leg.map(Companion.Colleague::new);
         if (leg.isEmpty()) {
             next(Why.FAILED);
@@ -215,6 +210,7 @@ final class Asking {
 
     private void dial(String number) {
         AgentId by = question.orElseThrow().by();
+        AskedLines lines = new AskedLines(parts, signal -> gate.add(new Signal.Outside(signal, this)));
         companion = lines.dial(about.orElseThrow(), by, number, codec).map(Companion.Outsider::new);
         if (companion.isPresent()) {
             rings();

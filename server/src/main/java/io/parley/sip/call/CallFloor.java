@@ -340,8 +340,8 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     }
 
     @Override
-    public CompletableFuture<Reply> act(ContactId contact, AgentId by, Act act) {
-        return consult(contact, reply -> new ConsultNews.Act(by, act, reply));
+    public CompletableFuture<Reply> act(ContactId contact, AgentId by, Act act, String of) {
+        return consult(contact, reply -> new ConsultNews.Act(by, act, of, reply));
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param codecs of browsers
  * @param mostTranscoded customers whose Opus may be transcoded at once
  * @param mostCalls more are answered 503
+ * @param mostTogether so many may be in one conversation, with customer and agent
  * @param out where calls of a queue go out; read when one is made
  * @param rounds how long a queue's callbacks ring and wait
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
@@ -43,6 +44,7 @@ public record CallSettings(
         CodecPolicy codecs,
         int mostTranscoded,
         int mostCalls,
+        int mostTogether,
         Duration mostSilent,
         Duration mostAway,
         Function<QueueId, Optional<OutLine>> out,
@@ -51,6 +53,7 @@ public record CallSettings(
         ReferRules refers,
         PhoneRules calls,
         HouseRules house) {
+    public static final int USUAL_TOGETHER = 8;
     public static final Duration USUAL_SILENCE = Duration.ofMinutes(5);
     public static final Duration USUAL_AWAY = Duration.ofSeconds(30);
 
@@ -85,6 +88,7 @@ public record CallSettings(
                 codecs,
                 mostTranscoded,
                 mostCalls,
+                mostTogether,
                 mostSilent,
                 mostAway,
                 other -> other.equals(queue) ? line.get() : out.apply(other),

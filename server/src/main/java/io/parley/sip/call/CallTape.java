@@ -34,7 +34,7 @@ final class CallTape implements AutoCloseable {
     /** The agent's side is the sum of several. */
     private boolean summed;
     /** Who speaks beside the agent, and how it is marked. */
-    private Optional<String> beside = Optional.empty();
+    private Set<String> beside = Set.of();
 
     CallTape(ContactId contact, CallParts parts) {
         this.contact = contact;
@@ -101,9 +101,18 @@ final class CallTape implements AutoCloseable {
         });
     }
 
-    /** With whom the agent shares their side from now on; nothing where that is nobody, or nothing is recorded. */
-    Optional<Hearing.OnTape> sum(MediaLeg phone, Set<MediaLeg> others) {
-        Optional<CallRecorder> now = recorder.filter(tape -> !aside && !others.isEmpty());
+    /**
+     * With whom the agent shares their side from now on; nothing where that is nobody, or nothing is recorded.
+     *
+     * @param company who talks to the customer, also while the agent does not
+     * @param supervisor who speaks beside the agent
+     */
+    Optional<Hearing.OnTape> sum(MediaLeg phone, Set<MediaLeg> company, Optional<MediaLeg> supervisor) {
+        Set<MediaLeg> others = new HashSet<>(company);
+        if (!aside) {
+            supervisor.ifPresent(others::add);
+        }
+        Optional<CallRecorder> now = recorder.filter(tape -> !others.isEmpty());
         if (now.isEmpty() && summed) {
             summed = false;
             replaced(phone);
@@ -111,19 +120,18 @@ final class CallTape implements AutoCloseable {
         return now.map(tape -> {
             summed = true;
             tape.detach(Side.AGENT);
-            Set<MediaLeg> all = new HashSet<>(others);
-            all.add(phone);
-            return new Hearing.OnTape(tape, Side.AGENT, all);
+            if (!aside) {
+                others.add(phone);
+            }
+            return new Hearing.OnTape(tape, Side.AGENT, others);
         });
     }
 
     /** Who speaks to the customer beside the agent, from now on. */
-    void beside(Optional<String> kind) {
-        if (!kind.equals(beside)) {
-            beside.ifPresent(before -> mark(before, false));
-            kind.ifPresent(now -> mark(now, true));
-            beside = kind;
-        }
+    void beside(Set<String> kinds) {
+        beside.stream().filter(before -> !kinds.contains(before)).forEach(before -> mark(before, false));
+        kinds.stream().filter(now -> !beside.contains(now)).forEach(now -> mark(now, true));
+        beside = Set.copyOf(kinds);
     }
 
     /** The agent asks somebody, which is not the customer's to keep: nothing of it is recorded. */
@@ -143,7 +151,7 @@ final class CallTape implements AutoCloseable {
     }
 
     void left(String agent) {
-        beside(Optional.empty());
+        beside(Set.of());
         summed = false;
         if (aside) {
             aside = false;

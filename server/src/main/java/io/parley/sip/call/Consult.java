@@ -5,17 +5,13 @@ import io.parley.acd.port.Consults.Phase;
 import io.parley.acd.port.Consults.Reply;
 import io.parley.acd.port.Consults.Why;
 import io.parley.core.agent.AgentId;
-import io.parley.core.agent.RoutingState;
-import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.media.MediaLeg;
 import io.parley.sip.stack.Referral;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An agent asks somebody before handing the caller on: talks to them while the caller hears music, swaps, hands over or
- * gives up.
+ * An agent asks somebody before handing the caller on: talks to them while the caller hears music, swaps, hands over,
+ * gives up, or puts all into one conversation, and asks the next, while those who are in it go on.
  */
 final class Consult {
     private static final Logger log = LoggerFactory.getLogger(Consult.class);
-    private static final int PENDING = 491;
-    private static final int NO_SUCH_CALL = 481;
 
     /** What the conversation says of itself. */
     interface Seat {
@@ -41,100 +35,97 @@ final class Consult {
         void arrange();
     }
 
-    private enum State {
-        IDLE(Phase.OVER),
-        /** Somebody's phone is about to ring, or rings. */
-        ASKING(Phase.RINGING),
-        TALKING(Phase.TALKING),
-        /** Whom was asked waits, while the caller is talked to. */
-        ASIDE(Phase.ASIDE),
-        /** All three hear each other. */
-        JOINED(Phase.JOINED);
-
-        private final Phase phase;
-
-        State(Phase phase) {
-            this.phase = phase;
-        }
-    }
-
     private final Seat seat;
     private final CallParts parts;
     private final CallInbox inbox;
-    private final Asking asking;
+    private final Guest.Host host = new Host();
+    private final Referrals referrals;
+    private final Company company;
     /** Tells the conversation that the floor has decided. */
     private final Runnable decided;
 
-    private State state = State.IDLE;
-    private Instant since = Instant.EPOCH;
-    private Optional<Consults.Question> question = Optional.empty();
-    private Optional<Why> why = Optional.empty();
     /** The floor was asked to hand the caller on. */
     private boolean handingOn;
     /** What the agent is told of it. */
     private CompletableFuture<Reply> handing = new CompletableFuture<>();
-    /** What the agent's phone asked for. */
-    private Optional<Referral> referral = Optional.empty();
     /** Whom was asked hung up before the floor had decided. */
     private boolean goneMeanwhile;
     /** The agent's own line is gone. */
     private boolean left;
     /** So the caller is to wait for anybody. */
     private boolean back;
+    /** Who stays with whoever has the caller next. */
+    private Optional<Guests> staying = Optional.empty();
 
     Consult(Seat seat, CallParts parts, CallInbox inbox) {
         this.seat = seat;
         this.parts = parts;
         this.inbox = inbox;
-        asking = new Asking(parts, inbox, new Answers(), this::tell);
+        referrals = new Referrals(parts, new Referred());
+        company = new Company(id(), parts, seat::arrange);
         decided = () -> inbox.add(new Signal.Consulting(new ConsultNews.Decided()));
     }
 
-    private final class Answers implements Asking.Listener {
+    private final class Host implements Guest.Host {
         @Override
-        public void asks() {
-            to(State.ASKING);
+        public void asks(Guest whom) {
+            company.to(Phase.RINGING);
         }
 
         @Override
-        public void answered() {
-            to(State.TALKING);
+        public void answered(Guest whom) {
+            company.to(Phase.TALKING);
         }
 
         @Override
-        public void over(Why reason) {
-            if (!handingOn) {
-                Consult.this.over(reason);
-            } else {
+        public void over(Guest whom, Why reason) {
+            if (handingOn && company.leads(whom)) {
                 goneMeanwhile = true;
+            } else {
+                Consult.this.over(whom, reason);
             }
         }
+
+        @Override
+        public void changed() {
+            company.tell();
+        }
     }
 
-    Asking line() {
-        return asking;
+    private final class Referred implements Referrals.Call {
+        @Override
+        public AgentLeg phone() {
+            return seat.phone();
+        }
+
+        @Override
+        public boolean isBusy() {
+            return company.phase() != Phase.OVER || handingOn;
+        }
+
+        @Override
+        public void handOn(Destination to) {
+            post(to, Handover.Way.BLIND);
+        }
+
+        @Override
+        public void wants(AgentLeg own, AgentId colleague) {
+            Consult.this.wants(own, colleague);
+        }
     }
 
-    /** Whom the agent talks to now. */
-    TalkSound.Partner partner() {
-        return switch (state) {
-            case IDLE, ASIDE -> TalkSound.Partner.CUSTOMER;
-            case ASKING -> asking.early().isPresent() ? TalkSound.Partner.COLLEAGUE : TalkSound.Partner.NOBODY;
-            case TALKING -> TalkSound.Partner.COLLEAGUE;
-            case JOINED -> TalkSound.Partner.ALL;
-        };
+    Company company() {
+        return company;
     }
 
-    /** The sound of whom was asked, once they have answered. */
-    Optional<MediaLeg> sound() {
-        return asking.sound();
+    /** Who has stayed where the caller goes, and is to be told to whoever has the caller then. */
+    Optional<Guests> staying() {
+        return staying;
     }
 
-    /** Who speaks to the caller beside the agent, as the recording marks it. */
-    Optional<String> joined() {
-        return state != State.JOINED
-                ? Optional.empty()
-                : Optional.of(asking.colleague().map(CallTape::of).orElse(CallTape.OUTSIDE));
+    /** These are in the conversation already: the agent before had brought them in. */
+    void keep(Guests there) {
+        company.keep(there, host, seat.phone().agent());
     }
 
     boolean hasLeft() {
@@ -144,12 +135,12 @@ final class Consult {
     void take(ConsultNews news) {
         switch (news) {
             case ConsultNews.Ask(Consults.Question asked, var reply) -> reply.complete(ask(asked));
-            case ConsultNews.Act(AgentId by, Consults.Act act, var reply) -> act(by, act, reply);
+            case ConsultNews.Act act -> act(act);
             case ConsultNews.Answer(AgentId colleague, boolean takes, var reply) -> {
-                boolean may = !handingOn && asking.answer(colleague, takes);
+                boolean may = !handingOn && company.guests().answer(colleague, takes);
                 reply.complete(may ? Reply.DONE : Reply.NOT_NOW);
             }
-            case ConsultNews.Reserved(AgentId colleague) -> asking.reserved(colleague);
+            case ConsultNews.Reserved(AgentId colleague) -> company.guests().reserved(colleague);
             case ConsultNews.Decided() -> decided();
             case ConsultNews.Given(Optional<AgentLeg> colleague) -> given(colleague);
             case ConsultNews.Give give -> give.refuse();
@@ -159,43 +150,67 @@ final class Consult {
     }
 
     private Reply ask(Consults.Question asked) {
-        if (state != State.IDLE || handingOn || !asked.by().equals(seat.phone().agent())) {
+        boolean may = (company.phase() == Phase.OVER || company.phase() == Phase.JOINED) && !handingOn;
+        if (!may || !asked.by().equals(seat.phone().agent())) {
             return Reply.NOT_NOW;
         }
-        question = Optional.of(asked);
+        if (company.isFull()) {
+            return Reply.FULL;
+        }
         log.info("contact {}: {} asks somebody before handing it on", id(), asked.by());
-        asking.begin(asked, contact(), seat.customer().codec());
+        invited(asked).line().begin(asked, contact(), seat.customer().codec());
         return Reply.DONE;
     }
 
-    private void act(AgentId by, Consults.Act act, CompletableFuture<Reply> reply) {
-        boolean may = !handingOn
-                && by.equals(seat.phone().agent())
-                && switch (act) {
-                    case SWAP, HAND_OVER -> isAnswered();
-                    case JOIN -> isAnswered() && state != State.JOINED;
-                    case GIVE_UP -> state != State.IDLE;
+    private Guest invited(Consults.Question asked) {
+        Guest guest = new Guest(company.guests().nextId(), asked, host, parts, inbox);
+        company.asks(guest);
+        return guest;
+    }
+
+    private void act(ConsultNews.Act wish) {
+        boolean mine = !handingOn && wish.by().equals(seat.phone().agent());
+        Optional<Guest> whom = company.guests().of(wish.of()).filter(company.together()::contains);
+        boolean may = mine
+                && switch (wish.act()) {
+                    case SWAP, HAND_OVER -> company.isAnswered();
+                    case JOIN -> company.isAnswered() && company.phase() != Phase.JOINED;
+                    case GIVE_UP -> company.phase() != Phase.OVER;
+                    case DROP, HOLD, TAKE_BACK, MUTE, UNMUTE -> whom.isPresent();
                 };
         if (!may) {
-            reply.complete(Reply.NOT_NOW);
-        } else if (act == Consults.Act.HAND_OVER) {
-            handing = reply; // once the floor has decided
+            wish.reply().complete(Reply.NOT_NOW);
+        } else if (wish.act() == Consults.Act.HAND_OVER) {
+            handing = wish.reply(); // once the floor has decided
             handOver();
-        } else if (act == Consults.Act.SWAP) {
-            to(state == State.TALKING ? State.ASIDE : State.TALKING);
-            reply.complete(Reply.DONE);
-        } else if (act == Consults.Act.JOIN) {
-            to(State.JOINED);
-            log.info("contact {}: {} has joined all three", id(), by);
-            reply.complete(Reply.DONE);
         } else {
-            over(Why.GIVEN_UP);
-            reply.complete(Reply.DONE);
+            whom.or(company::current).ifPresent(guest -> act(wish, guest));
+            wish.reply().complete(Reply.DONE);
         }
     }
 
-    private boolean isAnswered() {
-        return (state == State.TALKING || state == State.ASIDE || state == State.JOINED) && !asking.isAway();
+    private void act(ConsultNews.Act wish, Guest whom) {
+        switch (wish.act()) {
+            case SWAP -> {
+                whom.hold(false);
+                whom.mute(false);
+                company.to(company.phase() == Phase.TALKING ? Phase.ASIDE : Phase.TALKING);
+            }
+            case JOIN -> {
+                company.to(Phase.JOINED);
+                log.info("contact {}: {} has joined all", id(), wish.by());
+            }
+            case GIVE_UP, DROP -> over(whom, Why.GIVEN_UP);
+            case HOLD, TAKE_BACK -> {
+                whom.hold(wish.act() == Consults.Act.HOLD);
+                company.tell();
+            }
+            case MUTE, UNMUTE -> {
+                whom.mute(wish.act() == Consults.Act.MUTE);
+                company.tell();
+            }
+            case HAND_OVER -> {} // the floor decides
+        }
     }
 
     /**
@@ -204,9 +219,18 @@ final class Consult {
      * arrival. False if nobody is asked, and the call ends as any other.
      */
     boolean leave(boolean meant) {
-        boolean goesOn = state != State.IDLE || handingOn;
+        boolean goesOn = company.phase() != Phase.OVER || handingOn;
         left |= goesOn;
-        if (goesOn && !handingOn && meant && isAnswered()) {
+        if (goesOn
+                && !handingOn
+                && company.phase() == Phase.RINGING
+                && company.guests().count() > 1) {
+            over(company.current().orElseThrow(), Why.GIVEN_UP); // the others go on
+        }
+        if (goesOn && !handingOn) {
+            company.chooseHeir();
+        }
+        if (goesOn && !handingOn && meant && company.isAnswered()) {
             handOver();
         } else if (goesOn && !handingOn) {
             backToQueue();
@@ -216,15 +240,20 @@ final class Consult {
 
     private void backToQueue() {
         back = true;
-        asking.letGo();
+        company.guests().letGo();
         post(Destination.of(contact().queue()), Handover.Way.BLIND);
     }
 
+    /** To who is asked; of several in one conversation to a colleague, with whom the others can go on. */
     private void handOver() {
-        Destination to = asking.colleague()
+        company.chooseHeir();
+        Guest next = company.current().orElseThrow();
+        Destination to = next.line()
+                .colleague()
                 .map(Destination::of)
-                .orElseGet(() -> question.orElseThrow().to());
-        post(to, state == State.JOINED ? Handover.Way.CONFERENCE : Handover.Way.CONSULT);
+                .orElse(next.question().to());
+        boolean together = company.phase() == Phase.JOINED || company.guests().count() > 1;
+        post(to, together ? Handover.Way.CONFERENCE : Handover.Way.CONSULT);
     }
 
     private void post(Destination to, Handover.Way way) {
@@ -236,48 +265,9 @@ final class Consult {
                 .whenComplete((done, failure) -> decided.run());
     }
 
-    /** The agent's phone asks to hand the caller on, without a word to whoever takes it. */
+    /** The agent's phone asks to hand the caller on. */
     void refer(Referral asked) {
-        if (asked.replaces()) {
-            referToColleague(asked);
-            return;
-        }
-        ReferRules.Answer answer =
-                parts.settings().refers().find(contact().queue(), seat.phone().agent(), asked.user());
-        if (answer.to().flatMap(Destination::agent).filter(this::isBusy).isPresent()) {
-            asked.refuse(ReferRules.Answer.DECLINED);
-        } else if (answer.to().isEmpty()) {
-            asked.refuse(answer.status());
-        } else if (state != State.IDLE || handingOn) {
-            asked.refuse(PENDING);
-        } else {
-            asked.accept();
-            referral = Optional.of(asked);
-            post(answer.to().get(), Handover.Way.BLIND);
-        }
-    }
-
-    /** The phone talks to a colleague in another call of its own, who is to have the caller (RFC 5589 section 7). */
-    private void referToColleague(Referral asked) {
-        AgentId agent = seat.phone().agent();
-        Optional<AgentLeg> own = asked.replaced()
-                .flatMap(parts.dialogs()::of)
-                .filter(leg -> leg.agent().equals(agent));
-        Optional<AgentId> colleague = own.flatMap(AgentLeg::partner);
-        ReferRules.Answer may = colleague
-                .map(to -> parts.settings().refers().find(contact().queue(), agent, to.value()))
-                .orElse(ReferRules.Answer.refused(ReferRules.Answer.DECLINED));
-        if (asked.replaced().isEmpty()) {
-            asked.refuse(NO_SUCH_CALL);
-        } else if (may.to().isEmpty()) {
-            asked.refuse(may.status());
-        } else if (state != State.IDLE || handingOn) {
-            asked.refuse(PENDING);
-        } else {
-            referral = Optional.of(asked);
-            wants(own.orElseThrow(), colleague.orElseThrow());
-            asked.accept(); // last: phones hang up in both calls as soon as they hear it
-        }
+        referrals.take(asked);
     }
 
     /** The colleague's phone is asked for; the floor offers them nothing until they have the caller, or are free. */
@@ -285,9 +275,9 @@ final class Consult {
         handingOn = true;
         goneMeanwhile = false;
         AgentId by = seat.phone().agent();
-        Consults.Question asked = new Consults.Question(id(), by, "", Destination.of(colleague), List.of(colleague));
-        question = Optional.of(asked);
-        asking.keep(asked, contact());
+        invited(new Consults.Question(id(), by, "", Destination.of(colleague), List.of(colleague)))
+                .line()
+                .keep(colleague, contact());
         CompletableFuture<Optional<AgentLeg>> given = new CompletableFuture<>();
         given.thenAccept(leg -> inbox.add(new Signal.Consulting(new ConsultNews.Given(leg))));
         Summons summons = Summons.watching(colleague, contact());
@@ -295,92 +285,68 @@ final class Consult {
     }
 
     private void given(Optional<AgentLeg> colleague) {
+        Guest guest = company.current().orElseThrow();
         if (colleague.isEmpty()) {
-            asking.letGo(); // they have hung up meanwhile
+            company.guests().remove(guest); // they have hung up meanwhile
             decided();
             return;
         }
-        asking.adopt(colleague.get());
-        to(State.ASIDE);
+        guest.line().adopt(colleague.get());
+        company.to(Phase.ASIDE);
         handOver();
-    }
-
-    /** As the desk has it: who is not free is not asked for by name. */
-    private boolean isBusy(AgentId agent) {
-        return parts.distributor().closeUp(agent).agents().stream()
-                .filter(view -> view.agent().equals(agent))
-                .noneMatch(view -> view.state() instanceof RoutingState.Ready
-                        && view.pending().isEmpty()
-                        && view.reachable().contains(Channel.VOICE)
-                        && view.contacts().isEmpty()
-                        && !view.onCall());
     }
 
     /** The floor agreed to hand the caller on. */
     void agreed() {
         handing.complete(Reply.DONE);
-        referral.ifPresent(asked -> asked.done(true));
+        referrals.done(true);
     }
 
     /** The floor did not agree: else the conversation were over by now. */
     private void decided() {
         handingOn = false;
         handing.complete(Reply.NOT_NOW);
-        referral.ifPresent(asked -> asked.done(false));
-        referral = Optional.empty();
+        referrals.done(false);
         if (left && back) {
             throw new CallOver(ContactEnd.AGENT_ENDED);
         }
         if (left) {
             backToQueue();
         } else if (goneMeanwhile) {
-            over(Why.HUNG_UP);
+            over(company.current().orElseThrow(), Why.HUNG_UP);
         }
     }
 
     /** The caller goes to whom was asked: their line stays. Who hung up outside meanwhile is called once more. */
     Optional<Companion> handedOver() {
-        if (!goneMeanwhile) {
-            return asking.handedOver();
+        Optional<Guest> asked = company.current();
+        if (asked.flatMap(one -> one.line().companion()).orElse(null) instanceof Companion.Colleague(AgentLeg leg)) {
+            if (goneMeanwhile) {
+                leg.left(); // whoever takes the call finds that they are gone
+            }
+            company.hand(asked.orElseThrow());
+            staying = company.stay();
+        } else if (goneMeanwhile) {
+            return Optional.empty();
         }
-        if (asking.companion().orElse(null) instanceof Companion.Colleague(AgentLeg leg)) {
-            leg.left(); // whoever takes the call finds that they are gone
-            return asking.handedOver();
-        }
-        return Optional.empty();
+        asked.ifPresent(company::hand);
+        return asked.flatMap(one -> one.line().handedOver());
     }
 
-    private void to(State next) {
-        become(next, Optional.empty());
-    }
-
-    private void over(Why reason) {
-        asking.letGo();
-        log.info("contact {}: nobody is asked any more, {}", id(), reason);
-        become(State.IDLE, Optional.of(reason));
-    }
-
-    private void become(State next, Optional<Why> reason) {
-        state = next;
-        since = parts.clock().instant();
-        why = reason;
-        tell();
-    }
-
-    private void tell() {
-        Consults.Question asked = question.orElseThrow();
-        parts.consults()
-                .write(new Consults.Standing(
-                        id(), asked.by(), asked.to(), asking.colleague(), state.phase, since, asking.isAway(), why));
-        seat.arrange();
+    private void over(Guest whom, Why reason) {
+        log.info(
+                "contact {}: {} is not asked any more, {}",
+                id(),
+                whom.question().to(),
+                reason);
+        company.over(whom, reason);
     }
 
     /** The conversation is over. */
     void end() {
         handing.complete(Reply.NO_CALL);
-        referral.ifPresent(asked -> asked.done(false));
-        asking.letGo();
-        parts.consults().forget(id());
+        referrals.done(false);
+        company.end();
     }
 
     private Contact contact() {

@@ -31,7 +31,17 @@ final class ConsultBook {
         Standing last = standing.remove(contact);
         if (last != null) {
             Standing over = new Standing(
-                    contact, last.by(), last.to(), last.colleague(), Phase.OVER, last.since(), false, last.why());
+                    contact,
+                    last.by(),
+                    last.to(),
+                    last.colleague(),
+                    Phase.OVER,
+                    last.since(),
+                    false,
+                    last.why(),
+                    Optional.empty(),
+                    List.of(),
+                    false);
             listeners.forEach(listener -> listener.accept(over));
         }
     }
@@ -44,13 +54,13 @@ final class ConsultBook {
     boolean isAskedElsewhere(AgentId colleague, ContactId than) {
         return standing.values().stream()
                 .filter(one -> one.phase() != Phase.OVER && !one.contact().equals(than))
-                .anyMatch(one -> one.colleague().filter(colleague::equals).isPresent());
+                .anyMatch(one -> one.colleagues().contains(colleague));
     }
 
     Optional<Standing> asked(AgentId colleague) {
         return standing.values().stream()
                 .filter(one -> one.phase() != Phase.OVER)
-                .filter(one -> one.colleague().filter(colleague::equals).isPresent())
+                .filter(one -> one.colleagues().contains(colleague))
                 .findFirst();
     }
 }

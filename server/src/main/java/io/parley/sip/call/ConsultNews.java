@@ -22,7 +22,8 @@ sealed interface ConsultNews
                 ParkNews {
     record Ask(Consults.Question question, CompletableFuture<Reply> reply) implements ConsultNews {}
 
-    record Act(AgentId by, Consults.Act act, CompletableFuture<Reply> reply) implements ConsultNews {}
+    /** @param of what one of several is known by, else empty */
+    record Act(AgentId by, Consults.Act act, String of, CompletableFuture<Reply> reply) implements ConsultNews {}
 
     record Answer(AgentId colleague, boolean takes, CompletableFuture<Reply> reply) implements ConsultNews {}
 

@@ -40,6 +40,10 @@ import org.slf4j.LoggerFactory;
 final class InternalCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(InternalCall.class);
     private static final Duration RINGS = Duration.ofSeconds(45);
+    /** So long a phone that calls may take to hold whom it talks to: many send both at once. */
+    private static final Duration HOLDS = Duration.ofSeconds(2);
+
+    private static final Duration LOOKS = Duration.ofMillis(20);
     /** Of no queue; what is needed of a contact is who calls. */
     private static final QueueId NONE = new QueueId("internal");
 
@@ -117,6 +121,7 @@ final class InternalCall implements CallScript {
         try {
             OwnPhone own = wish.phone(about(id(), to.other()), parts, inbox);
             phone = Optional.of(own);
+            untilHeld(own);
             keep(wish.by(), SELF_BUSY);
             begins();
             keep(to.agent(), BUSY);
@@ -159,6 +164,16 @@ final class InternalCall implements CallScript {
                 log.warn("call {}: history does not show all of it: {}", id(), failure.getMessage());
             }
         });
+    }
+
+    /** The floor hears a little later than the phone that the caller is on hold. */
+    private void untilHeld(OwnPhone own) {
+        Instant latest = parts.clock().instant().plus(HOLDS);
+        while (own.isCalling()
+                && calls(wish.by()).anyMatch(view -> !view.onHold())
+                && parts.clock().instant().isBefore(latest)) {
+            inbox.next(LOOKS).ifPresent(own::take);
+        }
     }
 
     /** From now on the floor offers them nothing; they may have been given something in the last moment. */

@@ -95,7 +95,7 @@ final class OutsideTalk {
         }
         try {
             var called = new CallerLeg.Called(line.get(), number, Optional.of(leg.codec()));
-            CallerLeg other = CallerLeg.dial(called, parts, signal -> inbox.add(new Signal.Outside(signal)));
+            CallerLeg other = CallerLeg.dial(called, parts, signal -> inbox.add(new Signal.Outside(signal, this)));
             return Optional.of(other.notedIn(parts.stories().outside(id, number)));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
@@ -118,7 +118,7 @@ final class OutsideTalk {
     }
 
     private Optional<Outcome> ringing(CallerLeg other, EarlySound sound, Signal signal) {
-        if (!(signal instanceof Signal.Outside(Signal.Caller(CallEvent event)))) {
+        if (!(signal instanceof Signal.Outside(Signal.Caller(CallEvent event), var from))) {
             ofCaller(signal);
             return Optional.empty();
         }
@@ -164,16 +164,16 @@ final class OutsideTalk {
 
     private boolean goesOn(CallerLeg other, Signal signal) {
         switch (signal) {
-            case Signal.Outside(Signal.Caller(CallEvent.HungUp())) -> {
+            case Signal.Outside(Signal.Caller(CallEvent.HungUp()), var from) -> {
                 return false;
             }
-            case Signal.Outside(Signal.Caller(CallEvent.Vanished(String reason)))
+            case Signal.Outside(Signal.Caller(CallEvent.Vanished(String reason)), var from)
             when !CallCost.isSpent(reason) -> {
                 return false;
             }
-            case Signal.Outside(Signal.Caller(CallEvent event)) -> InboundCall.unawaited(other, event);
-            case Signal.Outside(Signal.CallerSilent(boolean silent)) -> other.silent(silent);
-            case Signal.Outside(Signal.Key key) -> pass(key, other, leg);
+            case Signal.Outside(Signal.Caller(CallEvent event), var from) -> InboundCall.unawaited(other, event);
+            case Signal.Outside(Signal.CallerSilent(boolean silent), var from) -> other.silent(silent);
+            case Signal.Outside(Signal.Key key, var from) -> pass(key, other, leg);
             case Signal.Key key -> pass(key, leg, other);
             default -> ofCaller(signal);
         }

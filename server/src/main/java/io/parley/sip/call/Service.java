@@ -35,12 +35,26 @@ final class Service {
             Optional<Companion> asked = talk.companion();
             end = talk.passedOn().flatMap(on -> outside(on, asked));
             if (end.isEmpty()) {
-                Optional<Talk> taken = parked(talk);
-                talk = taken.isPresent() ? taken.get() : waiting(step, asked).untilConnected(language);
+                talk = next(talk, step, language);
                 end = talk.untilOver();
             }
         }
         return end.get();
+    }
+
+    private Talk next(Talk before, Step.Queue step, String language) {
+        Optional<Guests> staying = before.consult().staying();
+        try {
+            Optional<Talk> taken = parked(before);
+            Talk talk = taken.isPresent()
+                    ? taken.get()
+                    : waiting(step, before.companion()).untilConnected(language);
+            staying.ifPresent(talk.consult()::keep);
+            staying = Optional.empty();
+            return talk;
+        } finally {
+            staying.ifPresent(Guests::letGo);
+        }
     }
 
     /** The colleague who was asked is on the line: the floor gives them the caller at once. */

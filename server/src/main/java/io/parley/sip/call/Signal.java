@@ -56,8 +56,8 @@ sealed interface Signal {
     /** The agent handed the caller on. */
     record PassOn(Effect.PassOn on) implements Signal {}
 
-    /** Something of the leg to whom the caller was handed on outside. */
-    record Outside(Signal of) implements Signal {}
+    /** Something of a line outside. @param line whose it is */
+    record Outside(Signal of, Object line) implements Signal {}
 
     /** The floor or the server wants it to end. */
     record End(ContactEnd end) implements Signal {}

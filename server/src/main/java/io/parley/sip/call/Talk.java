@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.Consults;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -7,17 +8,14 @@ import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.media.MediaLeg;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,8 +100,7 @@ final class Talk {
 
         @Override
         public boolean isAsking() {
-            return consult.partner() != TalkSound.Partner.CUSTOMER
-                    || consult.sound().isPresent();
+            return consult.company().phase() != Consults.Phase.OVER;
         }
 
         @Override
@@ -158,6 +155,10 @@ final class Talk {
         return companion;
     }
 
+    Consult consult() {
+        return consult;
+    }
+
     /** Whom the agent handed the caller on to, if that is how it ended. */
     Optional<Effect.PassOn> passedOn() {
         return passedOn;
@@ -197,7 +198,7 @@ final class Talk {
         Instant now = parts.clock().instant();
         Instant silent = silence.dueAt().orElse(now.plus(FOR_EVER));
         Instant away = consult.hasLeft() ? silent : earlier(silent, comeback.dueAt());
-        return earlier(earlier(away, consult.line().dueAt()), supervision.dueAt());
+        return earlier(earlier(away, consult.company().guests().dueAt()), supervision.dueAt());
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -207,7 +208,7 @@ final class Talk {
     private void due() {
         Instant now = parts.clock().instant();
         silence.due(now);
-        consult.line().due();
+        consult.company().guests().due();
         supervision.due();
         if (!now.isBefore(comeback.dueAt()) && !consult.hasLeft()) {
             away();
@@ -236,7 +237,7 @@ final class Talk {
     }
 
     private void take(Signal signal) {
-        consult.line().watched(signal);
+        consult.company().guests().watched(signal);
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
@@ -245,26 +246,26 @@ final class Talk {
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
             case Signal.AgentSecured(AgentLeg from) -> {
                 comeback.secured(from);
-                consult.line().secured(from);
+                consult.company().guests().secured(from);
                 supervision.line().ifPresent(line -> line.secured(from));
             }
             case Signal.AgentDeaf(AgentLeg from, String why) -> {
                 comeback.deaf(from, why);
-                consult.line().deaf(from);
+                consult.company().guests().deaf(from);
                 supervision.line().ifPresent(line -> line.deaf(from, why));
             }
             case Signal.LineUp(Binding line) -> lineUp(line);
             case Signal.LineLost(PeerAddress socket) -> {
                 comeback.lost(socket);
-                consult.line().lineLost(socket);
+                consult.company().guests().lineLost(socket);
                 supervision.line().ifPresent(line -> line.lineLost(socket));
             }
             case Signal.HangUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
             case Signal.GiveBack() -> givenBack = true;
             case Signal.PassOn(Effect.PassOn on) -> passOn(on);
             case Signal.MinutesEnd(Optional<Instant> at) -> MinutesWarning.tell(at, id, phone, parts);
-            case Signal.Outside(Signal.MinutesEnd(Optional<Instant> at)) -> MinutesWarning.tell(at, id, phone, parts);
-            case Signal.Outside(Signal of) -> consult.line().tookOutside(of);
+            case Signal.Outside(Signal.MinutesEnd(var at), var from) -> MinutesWarning.tell(at, id, phone, parts);
+            case Signal.Outside outside -> consult.company().guests().tookOutside(outside);
             case Signal.Consulting(ConsultNews.TakeOver other) -> takeOver(other);
             case Signal.Consulting(ParkNews news) -> parker.take(news);
             case Signal.Consulting(ConsultNews news) -> consult.take(news);
@@ -283,8 +284,9 @@ final class Talk {
 
     /** Something of a phone: of whom is asked, of the supervisor, of the page that is called back, or the agent's. */
     private void said(AgentLeg from, CallEvent event) {
-        boolean another =
-                consult.line().took(from, event) || supervision.took(from, event) || comeback.took(from, event);
+        boolean another = consult.company().guests().took(from, event)
+                || supervision.took(from, event)
+                || comeback.took(from, event);
         if (!another && from == phone) {
             agent(event);
         }
@@ -365,25 +367,22 @@ final class Talk {
         }
     }
 
-    /** Who speaks to the caller together with the agent. */
-    private Set<MediaLeg> beside() {
-        Optional<MediaLeg> third = consult.joined().flatMap(kind -> consult.sound());
-        return Stream.concat(third.stream(), supervision.spoken().stream()).collect(Collectors.toSet());
-    }
-
     /**
      * The caller waits as long as the desk or the phone holds, the agent's page is away, or somebody is asked; what is
      * said to whom is asked is not in the recording.
      */
     private void arrange() {
         leg.talksTo(phone.codec());
-        TalkSound.Partner partner = consult.partner();
+        TalkSound.Partner partner = consult.company().partner();
+        List<Guest> company = consult.company().together();
         boolean all = partner == TalkSound.Partner.ALL; // if the agent is away, the others go on
-        sound.hold(!all && (deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked));
-        sound.with(partner, consult.sound());
+        sound.hold(!all
+                && company.isEmpty()
+                && (deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked));
+        sound.with(partner, consult.company().apart(), Guests.seats(company));
         tape.aside(!all && partner != TalkSound.Partner.CUSTOMER, agentId(), phone.media());
-        tape.beside(consult.joined());
-        sound.mixed(supervision.watcher(), tape.sum(phone.media(), beside()));
+        tape.beside(Guests.marks(company));
+        sound.mixed(supervision.watcher(), tape.sum(phone.media(), Guests.voices(company), supervision.spoken()));
         supervision.arranged();
         boolean on = sound.customerWaits();
         if (on == held) {

@@ -5,8 +5,10 @@ import io.parley.media.CallBridge;
 import io.parley.media.CallMix;
 import io.parley.media.Hearing;
 import io.parley.media.MediaLeg;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,7 @@ final class TalkSound implements AutoCloseable {
         /** Somebody is called: the agent hears it ring. */
         NOBODY,
         COLLEAGUE,
-        /** Customer and colleague, all in one conversation. */
+        /** Customer and all of the company, in one conversation. */
         ALL
     }
 
@@ -28,14 +30,19 @@ final class TalkSound implements AutoCloseable {
     private MediaLeg agent;
     private Optional<MediaLeg> colleague = Optional.empty();
     private Partner partner = Partner.CUSTOMER;
+    private List<Seat> company = List.of();
     private boolean held;
     private Optional<CallBridge> bridge = Optional.empty();
     private Optional<Watcher> watcher = Optional.empty();
     private Optional<Hearing.OnTape> taped = Optional.empty();
     private Optional<CallMix> mix = Optional.empty();
-    private boolean customerWaits;
-    private boolean colleagueWaits;
+    /** Who hears music. */
+    private final Set<MediaLeg> waiting = new HashSet<>();
+
     private boolean agentWaits;
+
+    /** Who is in the conversation beside customer and agent. @param held hears music, @param muted is not heard */
+    record Seat(MediaLeg leg, boolean held, boolean muted) {}
 
     /** A supervisor, who is beside the agent. */
     record Watcher(MediaLeg leg, Mode mode) {}
@@ -49,7 +56,8 @@ final class TalkSound implements AutoCloseable {
 
     /** Whether the customer hears music. */
     boolean customerWaits() {
-        return customerWaits;
+        return (held || partner == Partner.NOBODY || partner == Partner.COLLEAGUE)
+                && company.stream().allMatch(Seat::held);
     }
 
     /** Where the agent's keys go. */
@@ -82,12 +90,12 @@ final class TalkSound implements AutoCloseable {
         }
     }
 
-    /** @param other the colleague, once there is sound with them */
-    void with(Partner next, Optional<MediaLeg> other) {
-        if (next != partner || !other.equals(colleague)) {
-            colleagueWaits &= other.equals(colleague);
+    /** @param other whom the agent talks to apart from the customer, or who waits, once there is sound with them */
+    void with(Partner next, Optional<MediaLeg> other, List<Seat> others) {
+        if (next != partner || !other.equals(colleague) || !others.equals(company)) {
             partner = next;
             colleague = other;
+            company = List.copyOf(others);
             join();
             music();
         }
@@ -102,7 +110,7 @@ final class TalkSound implements AutoCloseable {
 
     /** Where more than two are to hear each other all are in a mix, and bridges rest. */
     private void mix() {
-        if (watcher.isEmpty() && partner != Partner.ALL) {
+        if (watcher.isEmpty() && partner != Partner.ALL && company.isEmpty()) {
             mix.ifPresent(CallMix::close);
             mix = Optional.empty();
             return;
@@ -116,13 +124,31 @@ final class TalkSound implements AutoCloseable {
     private Hearing hearing() {
         Hearing all = Hearing.nobody().seated(customer.media()).withKeysOf(agent);
         for (MediaLeg other : colleague.stream().toList()) {
-            all = partner == Partner.ALL ? all.together(customer.media(), other) : all.seated(other);
+            all = all.seated(other);
+        }
+        for (Seat seat : company) {
+            all = seat.held() ? all.seated(seat.leg()) : together(all, customer.media(), seat);
+        }
+        for (Seat one : company) {
+            for (Seat other : company) {
+                boolean heard = one != other && !one.held() && !other.held() && !other.muted();
+                all = heard ? all.with(one.leg(), other.leg()) : all;
+            }
         }
         List<MediaLeg> others = others();
         for (MediaLeg other : others) {
-            all = all.together(agent, other).withKeysOf(other);
+            all = isMuted(other) ? all.with(other, agent) : all.together(agent, other);
+            all = all.withKeysOf(other);
         }
         return watcher.isPresent() ? beside(all, watcher.get(), others) : all;
+    }
+
+    private static Hearing together(Hearing all, MediaLeg one, Seat seat) {
+        return seat.muted() ? all.with(seat.leg(), one) : all.together(one, seat.leg());
+    }
+
+    private boolean isMuted(MediaLeg leg) {
+        return company.stream().anyMatch(seat -> seat.leg() == leg && seat.muted());
     }
 
     /** With the supervisor, who hears the agent and whomever the agent talks to. */
@@ -130,7 +156,7 @@ final class TalkSound implements AutoCloseable {
         Hearing all = conversation.with(by.leg(), agent);
         all = by.mode() == Mode.LISTEN ? all : all.with(agent, by.leg());
         for (MediaLeg other : others) {
-            all = all.with(by.leg(), other);
+            all = isMuted(other) ? all : all.with(by.leg(), other);
             all = by.mode() == Mode.BARGE ? all.with(other, by.leg()) : all;
         }
         return all;
@@ -138,9 +164,10 @@ final class TalkSound implements AutoCloseable {
 
     /** Whom the agent talks to. */
     private List<MediaLeg> others() {
-        return partner == Partner.ALL
-                ? Stream.concat(Stream.of(customer.media()), colleague.stream()).toList()
-                : heardBy().stream().toList();
+        boolean apart = partner == Partner.COLLEAGUE || partner == Partner.NOBODY;
+        Stream<MediaLeg> present =
+                company.stream().filter(seat -> !seat.held() && !apart && !held).map(Seat::leg);
+        return Stream.concat(heardBy().stream(), present).toList();
     }
 
     private void join() {
@@ -155,20 +182,24 @@ final class TalkSound implements AutoCloseable {
     }
 
     private void music() {
-        boolean waits = held || partner == Partner.NOBODY || partner == Partner.COLLEAGUE;
-        if (waits != customerWaits) {
-            customerWaits = waits;
-            play(customer.media(), waits, "hold");
-        }
+        Set<MediaLeg> present = new HashSet<>(Set.of(customer.media()));
+        colleague.ifPresent(present::add);
+        company.forEach(seat -> present.add(seat.leg()));
+        waiting.retainAll(present); // whoever left hears nothing any more
+        music(customer.media(), customerWaits());
         boolean aside = held || partner == Partner.NOBODY || partner == Partner.CUSTOMER;
-        if (colleague.isPresent() && aside != colleagueWaits) {
-            colleagueWaits = aside;
-            play(colleague.get(), aside, "hold");
-        }
+        colleague.ifPresent(leg -> music(leg, aside));
+        company.forEach(seat -> music(seat.leg(), seat.held()));
         boolean rings = partner == Partner.NOBODY;
         if (rings != agentWaits) {
             agentWaits = rings;
             play(agent, rings, "ringback");
+        }
+    }
+
+    private void music(MediaLeg leg, boolean waits) {
+        if (waits ? waiting.add(leg) : waiting.remove(leg)) {
+            play(leg, waits, "hold");
         }
     }
 
@@ -185,8 +216,7 @@ final class TalkSound implements AutoCloseable {
         mix.ifPresent(CallMix::close);
         bridge.ifPresent(CallBridge::close);
         bridge = Optional.empty();
-        if (colleagueWaits) {
-            colleague.ifPresent(MediaLeg::stopPlaying); // they may go on without the agent
-        }
+        waiting.remove(customer.media()); // whose music goes on until somebody is there
+        waiting.forEach(MediaLeg::stopPlaying); // they may go on without the agent
     }
 }

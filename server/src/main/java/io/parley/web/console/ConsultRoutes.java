@@ -58,6 +58,11 @@ public final class ConsultRoutes {
                         .does(call -> act(call, Act.HAND_OVER)),
                 mine("/api/contacts/{id}/consult/end", "Goes back to the customer, without the other.")
                         .does(call -> act(call, Act.GIVE_UP)),
+                member("drop", "One of those in the conversation leaves it.", Act.DROP),
+                member("hold", "One of them hears music, and nobody hears them.", Act.HOLD),
+                member("take-back", "Who was held is in the conversation again.", Act.TAKE_BACK),
+                member("mute", "One of them hears all, and nobody hears them.", Act.MUTE),
+                member("unmute", "Who was muted is heard again.", Act.UNMUTE),
                 mine("/api/consults/{id}/accept", "Answers a colleague who asks; the phone has to be able to.")
                         .does(call -> answer(call, true)),
                 mine("/api/consults/{id}/decline", "Refuses a colleague who asks, or leaves the talk with them.")
@@ -66,6 +71,11 @@ public final class ConsultRoutes {
 
     private static Route.Draft<Void> mine(String path, String about) {
         return Route.post(path).access(Access.DESK).about(about);
+    }
+
+    private Route<Void> member(String does, String about, Act act) {
+        return mine("/api/contacts/{id}/consult/members/{member}/" + does, about)
+                .does(call -> act(call, act, call.path("member")));
     }
 
     private Answer ask(ApiCall call, Target target) {
@@ -113,8 +123,12 @@ public final class ConsultRoutes {
     }
 
     private Answer act(ApiCall call, Act act) {
+        return act(call, act, "");
+    }
+
+    private Answer act(ApiCall call, Act act, String of) {
         Board.ContactView view = connected(Mine.contact(call, distributor));
-        return told(consults.act(view.record().contact().id(), Mine.agent(call), act));
+        return told(consults.act(view.record().contact().id(), Mine.agent(call), act, of));
     }
 
     private Answer answer(ApiCall call, boolean takes) {
@@ -130,6 +144,7 @@ public final class ConsultRoutes {
         return switch (Durably.await(reply)) {
             case DONE -> Answer.done();
             case NOT_NOW -> throw Refusal.conflict("not_now", "this cannot be done in the present state of the call");
+            case FULL -> throw Refusal.conflict("full", "as many are in the conversation as may be");
             case NO_CALL -> throw Refusal.conflict("no_call", "the call is over");
         };
     }

@@ -11,20 +11,17 @@ import java.util.Set;
 
 /** Who is asked about which contact, so that whoever no longer is can be told. Of one thread. */
 final class AskedColleagues {
-    private final Map<ContactId, AgentId> asked = new HashMap<>();
+    private final Map<ContactId, Set<AgentId>> asked = new HashMap<>();
 
     /** Who is to be told: asked now, or before. */
     Set<AgentId> concerned(Standing now) {
-        Set<AgentId> told = new HashSet<>();
-        AgentId before = asked.remove(now.contact());
-        if (before != null) {
-            told.add(before);
-        }
-        if (now.phase() != Phase.OVER) {
-            now.colleague().ifPresent(agent -> {
-                asked.put(now.contact(), agent);
-                told.add(agent);
-            });
+        Set<AgentId> told = new HashSet<>(asked.getOrDefault(now.contact(), Set.of()));
+        Set<AgentId> colleagues = now.phase() == Phase.OVER ? Set.of() : now.colleagues();
+        told.addAll(colleagues);
+        if (colleagues.isEmpty()) {
+            asked.remove(now.contact());
+        } else {
+            asked.put(now.contact(), colleagues);
         }
         return told;
     }

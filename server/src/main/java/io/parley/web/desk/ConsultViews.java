@@ -1,6 +1,7 @@
 package io.parley.web.desk;
 
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.Consults.Phase;
 import io.parley.acd.port.Consults.Standing;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
@@ -9,6 +10,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.routing.Board;
 import io.parley.web.desk.DeskShapes.AskedCard;
 import io.parley.web.desk.DeskShapes.ConsultCard;
+import io.parley.web.desk.DeskShapes.MemberCard;
 import io.parley.web.org.Org;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,21 +30,34 @@ final class ConsultViews {
         return consults.of(contact)
                 .map(now -> new ConsultCard(
                         kind(now.to()),
-                        name(now, language),
+                        name(now.colleague(), now.to(), language),
                         now.colleague().map(AgentId::value),
                         DeskShapes.code(now.phase()),
                         now.why().map(DeskShapes::code),
+                        now.gone().map(whom -> name(Optional.empty(), whom, language)),
                         now.since().toEpochMilli(),
-                        now.away()));
+                        now.away(),
+                        now.members().stream().map(one -> member(one, language)).toList(),
+                        now.full()));
+    }
+
+    private MemberCard member(Consults.Member one, String language) {
+        return new MemberCard(
+                one.id(),
+                kind(one.to()),
+                name(one.colleague(), one.to(), language),
+                one.colleague().map(AgentId::value),
+                one.held(),
+                one.muted(),
+                one.away());
     }
 
     private static String kind(Destination to) {
         return to.number().isPresent() ? "number" : to.queue().isPresent() ? "queue" : "agent";
     }
 
-    private String name(Standing now, String language) {
-        Destination to = now.to();
-        return now.colleague()
+    private String name(Optional<AgentId> colleague, Destination to, String language) {
+        return colleague
                 .or(to::agent)
                 .map(agent -> org.agentName(agent.value()))
                 .or(() -> to.queue().map(queue -> org.queueName(queue.value(), language)))
@@ -54,10 +69,14 @@ final class ConsultViews {
     Optional<AskedCard> asked(Function<ContactId, Board> floor, AgentId agent, String language) {
         return consults.asked(agent)
                 .flatMap(now -> DeskViews.contact(floor.apply(now.contact()), now.contact())
-                        .map(view -> card(now, view.record().contact(), language)));
+                        .map(view -> card(now, agent, view.record().contact(), language)));
     }
 
-    private AskedCard card(Standing now, Contact contact, String language) {
+    /** Who is in the conversation stays in it, whoever is asked meanwhile. */
+    private AskedCard card(Standing now, AgentId agent, Contact contact, String language) {
+        boolean in = now.members().stream()
+                .anyMatch(one -> one.colleague().filter(agent::equals).isPresent());
+        Phase phase = in ? Phase.JOINED : now.phase();
         return new AskedCard(
                 "ask-" + contact.id(),
                 contact.id().value(),
@@ -67,7 +86,7 @@ final class ConsultViews {
                 org.queueName(contact.queue().value(), language),
                 contact.language(),
                 DeskViews.customer(contact),
-                DeskShapes.code(now.phase()),
+                DeskShapes.code(phase),
                 now.since().toEpochMilli());
     }
 }

@@ -127,8 +127,11 @@ public final class DeskShapes {
      * @param kind agent, queue or number
      * @param name of who rings or talks, as far as it is known
      * @param phase ringing, talking, aside (whom was asked waits) or over
-     * @param why set once it is over
+     * @param why set once it is over, or once one of several is not there any more
+     * @param gone who that is
      * @param away the page of whom was asked is gone, as by a reload
+     * @param members who talks with the customer beside the agent
+     * @param full as many are in the conversation as may be
      */
     public record ConsultCard(
             String kind,
@@ -136,8 +139,15 @@ public final class DeskShapes {
             Optional<String> agent,
             String phase,
             Optional<String> why,
+            Optional<String> gone,
             long since,
-            boolean away) {}
+            boolean away,
+            List<MemberCard> members,
+            boolean full) {}
+
+    /** Somebody in a conversation. @param id of that conversation's own */
+    public record MemberCard(
+            String id, String kind, String name, Optional<String> agent, boolean held, boolean muted, boolean away) {}
 
     /** A colleague asks before handing a contact on. @param id what one's phone knows the call by */
     public record AskedCard(

@@ -50,6 +50,12 @@ class PhoneConfigTest {
     }
 
     @Test
+    void eightMayBeInOneConversationUnlessAnotherNumberIsWritten() {
+        assertEquals(8, parse("{}", "{browser: true}").phone().together());
+        assertEquals(3, parse("{together: 3}", "{browser: true}").phone().together());
+    }
+
+    @Test
     void placesAreWrittenAloneOrAsRanges() {
         ParkSettings park = parse("{park: {slots: ['701-703', '0099-0100']}}", "{browser: true}")
                 .phone()
@@ -67,6 +73,8 @@ class PhoneConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{together: 2} | phone.together",
+                "{together: 33} | phone.together",
                 "{park: {slots: ['70x']}} | phone.park.slots[0]",
                 "{park: {slots: ['720-701']}} | phone.park.slots[0]",
                 "{park: {slots: ['99-100']}} | phone.park.slots[0]",

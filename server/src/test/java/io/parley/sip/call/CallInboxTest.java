@@ -35,7 +35,7 @@ class CallInboxTest {
 
     private CompletableFuture<Consults.Reply> consult() {
         CompletableFuture<Consults.Reply> reply = new CompletableFuture<>();
-        inbox.add(new Signal.Consulting(new ConsultNews.Act(ANA, Consults.Act.HAND_OVER, reply)));
+        inbox.add(new Signal.Consulting(new ConsultNews.Act(ANA, Consults.Act.HAND_OVER, "", reply)));
         return reply;
     }
 

@@ -120,6 +120,7 @@ class RemovedTopicTest {
                 now.codecs(),
                 now.mostTranscoded(),
                 now.mostCalls(),
+                now.mostTogether(),
                 now.mostSilent(),
                 now.mostAway(),
                 now.out(),

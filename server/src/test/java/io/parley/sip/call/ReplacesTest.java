@@ -73,6 +73,24 @@ class ReplacesTest {
         return second;
     }
 
+    @Test
+    void aPhoneThatCallsInTheVeryMomentInWhichItHoldsReachesItsColleague() throws Exception {
+        SimPhone second = ready(2, SECOND).doesNotAnswer();
+        first.callAs("2", TestCenter.PASSWORD);
+        first.holds(); // what was sent first need not be heard first
+        assertTrue(second.rings());
+        assertFalse(caller.isHungUp());
+    }
+
+    @Test
+    void aPhoneThatHoldsNobodyCallsNobody() throws Exception {
+        SimPhone second = ready(2, SECOND).doesNotAnswer();
+        first.callAs("2", TestCenter.PASSWORD);
+        assertTrue(first.gets(486));
+        assertEquals(0, second.invites());
+        assertFalse(caller.isHungUp());
+    }
+
     private static String target(String dialog) {
         return "<sip:2@127.0.0.1?Replaces=" + URLEncoder.encode(dialog, StandardCharsets.US_ASCII) + ">";
     }
@@ -208,6 +226,7 @@ class ReplacesTest {
                 now.codecs(),
                 now.mostTranscoded(),
                 now.mostCalls(),
+                now.mostTogether(),
                 now.mostSilent(),
                 now.mostAway(),
                 now.out(),

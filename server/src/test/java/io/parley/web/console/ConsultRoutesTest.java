@@ -82,6 +82,54 @@ class ConsultRoutesTest {
     }
 
     @Test
+    void moreAreBroughtInAndEachIsHeldMutedAndLetGo() {
+        Browser ana = talking();
+        Browser boris = free("boris");
+        Tab anaTab = opened(ana);
+        Tab borisTab = opened(boris);
+        ask(ana, "{\"agent\":\"boris\"}");
+        rig.consults.answered(CALL);
+        assertEquals(204, act(ana, "join").status());
+        JsonNode member = consult(anaTab, "joined").path("members").get(0);
+        assertEquals("Boris Agent", member.path("name").asString());
+        assertEquals("boris", member.path("agent").asString());
+        assertEquals(204, ask(ana, "{\"number\":\"+37046395051\"}").status());
+        awaitMembers(anaTab, members -> members.size() == 1);
+        consult(anaTab, "ringing");
+        borisTab.frame("asked", phase("joined"));
+        for (String does : List.of("hold", "mute", "take-back", "unmute", "drop")) {
+            assertEquals(204, act(ana, "members/1/" + does).status(), does);
+            assertEquals(409, act(ana, "members/none/" + does).status(), does);
+            assertEquals(404, act(boris, "members/1/" + does).status(), does);
+        }
+        awaitMembers(anaTab, members -> members.path(0).path("held").asBoolean());
+        awaitMembers(anaTab, members -> members.path(0).path("muted").asBoolean());
+        awaitMembers(anaTab, members -> members.size() == 0);
+        borisTab.frame("asked", frame -> !frame.has("asked"));
+    }
+
+    @Test
+    void noMoreAreBroughtInThanMayBe() {
+        Browser ana = talking();
+        free("boris");
+        Tab anaTab = opened(ana);
+        rig.consults.full.add(CALL);
+        ask(ana, "{\"number\":\"+37046395051\"}");
+        rig.consults.answered(CALL);
+        act(ana, "join");
+        assertTrue(consult(anaTab, "joined").path("full").asBoolean());
+        Reply more = ask(ana, "{\"agent\":\"boris\"}");
+        assertEquals(409, more.status());
+        assertTrue(more.body().contains("full"), more.body());
+    }
+
+    private static void awaitMembers(Tab tab, Predicate<JsonNode> how) {
+        tab.frame(
+                "contact",
+                frame -> how.test(frame.path("contact").path("consult").path("members")));
+    }
+
+    @Test
     void aDeskThatOpensMeanwhileSeesWhoAsks() {
         Browser ana = talking();
         Browser boris = free("boris");

@@ -1,0 +1,89 @@
+package io.parley.sip.call;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Destination;
+import io.parley.sip.stack.Referral;
+import java.util.Optional;
+
+/** What an agent's phone asks for by REFER: the caller is to go to somebody else. */
+final class Referrals {
+    private static final int PENDING = 491;
+    private static final int NO_SUCH_CALL = 481;
+
+    /** The call it is about. */
+    interface Call {
+        AgentLeg phone();
+
+        /** Somebody is asked, or the caller is being handed on. */
+        boolean isBusy();
+
+        void handOn(Destination to);
+
+        /** @param own the agent's other call, @param colleague with whom that is */
+        void wants(AgentLeg own, AgentId colleague);
+    }
+
+    private final CallParts parts;
+    private final Call call;
+    private Optional<Referral> referral = Optional.empty();
+
+    Referrals(CallParts parts, Call call) {
+        this.parts = parts;
+        this.call = call;
+    }
+
+    void take(Referral asked) {
+        if (asked.replaces()) {
+            toColleague(asked);
+            return;
+        }
+        ReferRules.Answer answer = rule(asked.user());
+        if (answer.to().flatMap(Destination::agent).filter(this::isBusy).isPresent()) {
+            asked.refuse(ReferRules.Answer.DECLINED);
+        } else if (answer.to().isEmpty()) {
+            asked.refuse(answer.status());
+        } else if (call.isBusy()) {
+            asked.refuse(PENDING);
+        } else {
+            asked.accept();
+            referral = Optional.of(asked);
+            call.handOn(answer.to().get());
+        }
+    }
+
+    private boolean isBusy(AgentId agent) {
+        return Askable.isBusy(parts.distributor().closeUp(agent), agent);
+    }
+
+    private ReferRules.Answer rule(String user) {
+        AgentLeg phone = call.phone();
+        return parts.settings().refers().find(phone.summons().contact().queue(), phone.agent(), user);
+    }
+
+    /** The phone talks to a colleague in another call of its own, who is to have the caller (RFC 5589 section 7). */
+    private void toColleague(Referral asked) {
+        Optional<AgentLeg> own = asked.replaced()
+                .flatMap(parts.dialogs()::of)
+                .filter(leg -> leg.agent().equals(call.phone().agent()));
+        Optional<AgentId> colleague = own.flatMap(AgentLeg::partner);
+        ReferRules.Answer may =
+                colleague.map(to -> rule(to.value())).orElse(ReferRules.Answer.refused(ReferRules.Answer.DECLINED));
+        if (asked.replaced().isEmpty()) {
+            asked.refuse(NO_SUCH_CALL);
+        } else if (may.to().isEmpty()) {
+            asked.refuse(may.status());
+        } else if (call.isBusy()) {
+            asked.refuse(PENDING);
+        } else {
+            referral = Optional.of(asked);
+            call.wants(own.orElseThrow(), colleague.orElseThrow());
+            asked.accept(); // last: phones hang up in both calls as soon as they hear it
+        }
+    }
+
+    /** The floor has decided. */
+    void done(boolean agreed) {
+        referral.ifPresent(asked -> asked.done(agreed));
+        referral = Optional.empty();
+    }
+}
