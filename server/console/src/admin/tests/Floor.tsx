@@ -43,7 +43,7 @@ export function Floor({ test }: { test: KeptTest }) {
             <Avatar name={nameOf(agent)} seed={agent} size={22} />
             <bdi className="clip grow">{nameOf(agent)}</bdi>
             <span className="t2 nowrap">
-              {t(`t.pretend.${state}`)} <span className="num">{clock(seconds * 1000)}</span>
+              {t(`t.pretend.${state}`)} {seconds > 0 && <span className="num">{clock(seconds * 1000)}</span>}
             </span>
           </li>
         ))}
