@@ -30,6 +30,11 @@ export const org = {
   ],
   skills: ['bookings', 'refunds', 'baggage'],
   languages: ['en', 'ru', 'bg', 'lt', 'el', 'ar'].map((code) => ({ code, name: code })),
+  refusals: [
+    { id: 'language', label: 'Wrong language' },
+    { id: 'topic', label: 'Not my subject' },
+    { id: 'busy', label: 'Still busy with the last one' },
+  ],
   auxCodes: [
     { id: 'break', label: 'Short break', plannedMs: 15 * min },
     { id: 'lunch', label: 'Lunch', plannedMs: 45 * min },

@@ -142,6 +142,7 @@ const routes = [
   }],
   ['POST', '/api/offers/:id/accept', (s, [id]) => take(s, id, true)],
   ['POST', '/api/offers/:id/decline', (s, [id]) => take(s, id, false)],
+  ['PUT', '/api/offers/:id/refusal', () => ({})],
   ['POST', '/api/contacts/:id/hold', (s, [id], body) => void change(s, id, { onHold: body.on })],
   ['GET', '/api/contacts/:id/targets', () => targets()],
   ['GET', '/api/number-book/find', (_, __, ___, query) => found(query.get('words') ?? '')],

@@ -36,7 +36,7 @@ function figures(c, seed, agent) {
     serviceLevels: c.answered ? Object.fromEntries(LEVELS.map((id, at) => [id, levels[at]])) : {},
     abandonRates: { AB_IGNORE_SHORT: ratio(c.abandoned - c.bs, all - c.bs) },
     handling: { parts: c.answered, talkMs: c.answered * aht * 0.74, holdMs: c.answered * aht * 0.08, wrapUpMs: c.answered * aht * 0.18, ahtMs: c.answered ? aht : undefined },
-    offers: { offers: c.answered + 12, ends: { accepted: c.answered, timeout: 9, rejected: 3 }, rna: ratio(12, c.answered + 12), rnaOfAgent: ratio(12, c.answered + 12) },
+    offers: { offers: c.answered + 12, ends: { accepted: c.answered, timeout: 9, rejected: 14 }, refusals: { language: 6, busy: 3 }, rna: ratio(12, c.answered + 12), rnaOfAgent: ratio(12, c.answered + 12) },
     rating: { count: rated, asked: Math.round(c.answered * 0.4), good, bad: Math.round((rated - good) * 0.4), mean: rated ? 3.8 + dice(`${seed} csat`) : undefined, csat: ratio(good, rated), responseRate: ratio(rated, c.answered * 0.4) },
     callbacks: { asked: 41, answered: 36, apart: 0, meanWaitMs: 1_260_000, meanAttempts: 1.3 },
     ...(agent && { work: { signedInMs: 9 * 28_800_000, breaks: {}, availableMs: 9 * 25_000_000, busyMs: 9 * 17_000_000, union: 0.62 + dice(`${seed} occ`) * 0.25, load: 0.6, utilisation: 0.58, chatsAtOnce: 1.8, perHour: 6.4 } }),

@@ -42,9 +42,13 @@ const EXCLUSIONS: [string, Record<string, string>][] = [
   ['waits_for_another', {}],
 ];
 
+const NAMES = {
+  aux: (id: string) => (id === 'lunch' ? 'Lunch' : id),
+  refusal: (id: string) => (id === 'language' ? 'Wrong language' : id),
+};
 const against = (locale: Locale, reason: string, args: Record<string, string>) => {
   const { words, say } = speaker(locale);
-  return say(reasonAgainst(words, { agent: 'tom', reason, args }, (id) => (id === 'lunch' ? 'Lunch' : id)));
+  return say(reasonAgainst(words, { agent: 'tom', reason, args }, NAMES));
 };
 
 describe('why an agent was left out', () => {
@@ -63,6 +67,11 @@ describe('why an agent was left out', () => {
       'speaks Lithuanian at level 2, the queue asks for 3',
     );
     expect(against('lt', 'language_missing', { language: 'el' })).toBe('nemoka kalbos: Graikų');
+  });
+
+  it('says why it was refused, where that was said', () => {
+    expect(against('en', 'already_refused', { why: 'language' })).toBe('refused it: Wrong language');
+    expect(against('en', 'already_refused', {})).toBe('was offered this contact before');
   });
 
   it('counts contacts by the rules of the language', () => {

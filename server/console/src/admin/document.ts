@@ -45,9 +45,19 @@ export interface QueueRouting {
   resumeSeconds: number;
   firstTimePoints: number;
   points: Record<string, number>;
+  /** Absent in versions that were written before it was known. */
+  sleep?: Sleep;
   /** Of the contact’s language, 1 to 10; 1 is any. */
   languageLevel: number;
 }
+
+/** Chats whose visitors are silent. */
+export interface Sleep {
+  afterMinutes: number;
+  keptForSeconds: number;
+}
+
+export const AWAKE: Sleep = { afterMinutes: 0, keptForSeconds: 120 };
 
 export interface Callback {
   offer: string[];
@@ -150,6 +160,7 @@ export interface Policy {
   outboundResetsIdle: boolean;
   internalResetsIdle: boolean;
   breakKeepsPlace: boolean;
+  refusals: Outcome[];
 }
 
 export interface AgentSettings {
@@ -198,6 +209,7 @@ const POLICY: Policy = {
   outboundResetsIdle: true,
   internalResetsIdle: false,
   breakKeepsPlace: true,
+  refusals: [],
 };
 
 const ROUTING: QueueRouting = {

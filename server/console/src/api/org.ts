@@ -19,6 +19,8 @@ export interface Org {
   skills: string[];
   languages: { code: string; name: string }[];
   auxCodes: { id: string; label: string; plannedMs?: number }[];
+  /** Why offers may be refused; none: nobody is asked. */
+  refusals?: { id: string; label: string }[];
   agents: { id: string; name: string; languages: Record<string, number>; skills: Record<string, number> }[];
   topics: { id: string; label: string; queue: string }[];
   teams: { id: string; name: string; people: string[] }[];

@@ -91,7 +91,7 @@ export interface ChatEvent {
   body: unknown;
 }
 
-export type Phase = 'queued' | 'offered' | 'accepted' | 'connected' | 'outside' | 'parked' | 'wrap_up' | 'ended';
+export type Phase = 'queued' | 'offered' | 'accepted' | 'connected' | 'outside' | 'parked' | 'asleep' | 'wrap_up' | 'ended';
 
 export interface Contact {
   id: string;
@@ -122,7 +122,9 @@ export interface Contact {
   turnSince: number;
   callback?: CallbackCard;
   /** Who had it before, last. */
-  handedOn?: { by: string; byName: string; from: string; fromName: string; at: number; way: 'blind' | 'consult' | 'conference' };
+  handedOn?: { by: string; byName: string; from: string; fromName: string; at: number; way: 'blind' | 'consult' | 'conference' | 'woken' };
+  /** Since when a chat sleeps. */
+  asleepSince?: number;
   /** A supervisor is in the call, and the agent is told. */
   supervised?: SupervisedCall;
   /** Legs of a call that the server finds poor, the worst first. */

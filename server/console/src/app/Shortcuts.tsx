@@ -19,6 +19,7 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
     keys: [
       ['keys.accept', 'Alt A'],
       ['keys.decline', 'Alt D'],
+      ['keys.why', 'Alt R'],
       ['keys.take', 'Alt G'],
       ['keys.transfer', 'Alt T'],
       ['keys.note', 'Alt N'],

@@ -79,6 +79,8 @@ export interface Names {
   /** By the first queue that has such an outcome. */
   anyOutcome: (id: string) => string;
   aux: (id: string) => string;
+  /** Why an offer was refused. */
+  refusal: (id: string) => string;
   agent: (id: string) => string;
   /** By the first queue that knows it. */
   tag: (id: string) => string;
@@ -96,6 +98,7 @@ export function useNames(): Names {
       outcome,
       anyOutcome: (id) =>
         org.queues.flatMap((queue) => queue.dispositions).find((one) => one.id === id)?.label ?? id,
+      refusal: (id) => org.refusals?.find((one) => one.id === id)?.label ?? id,
       aux: (id) => org.auxCodes.find((one) => one.id === id)?.label ?? id,
       tag: (id) => org.queues.flatMap((queue) => queue.tags?.known ?? []).find((one) => one.id === id)?.label ?? id,
       agent: (id) => org.agents.find((one) => one.id === id)?.name ?? id,

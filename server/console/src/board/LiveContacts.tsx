@@ -180,7 +180,7 @@ function Row({ contact, now, ask, watch }: RowProps) {
       <td className="r">{clock(now - contact.sinceMs)}</td>
       <td className="r acts c-acts">
         {contact.channel === 'chat' ? (
-          <WatchChat on={waits(contact) || contact.phase === 'connected'} name={name} watch={() => watch({ chat: contact.id, name })} />
+          <WatchChat on={waits(contact) || contact.phase === 'connected' || contact.phase === 'asleep'} name={name} watch={() => watch({ chat: contact.id, name })} />
         ) : (
           <span className="row g1 acts">
             <WatchCall contact={contact} />
@@ -223,6 +223,8 @@ function Phase({ contact }: { contact: BoardContact }) {
       return <span className="chip accent">{t('call.connecting')}</span>;
     case 'connected':
       return <span className="t2">{t(contact.channel === 'voice' ? 'live.talking' : 'live.chatting')}</span>;
+    case 'asleep':
+      return <span className="t3">{t('live.asleep')}</span>;
     case 'parked':
       return <span className="chip accent">{t('park.state')}</span>;
     case 'wrap_up':

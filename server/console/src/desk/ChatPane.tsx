@@ -15,6 +15,7 @@ import { HandedOn } from './HandedOn';
 import { InvitePanel } from './InvitePanel';
 import { LanguageDoubt } from './LanguageDoubt';
 import { MessageLog } from './MessageLog';
+import { Asleep, SleepButton } from './Sleep';
 import { TransferPanel } from './TransferPanel';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { WrapUpAfter } from './WrapUpAfter';
@@ -29,6 +30,7 @@ export function ChatPane({ contact, showInfo }: { contact: Contact; showInfo: ()
     <section className="pane work" aria-label={t('chat.title')} data-pane="">
       <ChatHead contact={contact} showInfo={showInfo} transfer={transfer} invite={() => invite(!inviting)} />
       <HandedOn contact={contact} />
+      <Asleep contact={contact} />
       <LanguageDoubt contact={contact} />
       {inviting && <InvitePanel contact={contact} close={() => invite(false)} />}
       {transfer.open && <TransferPanel id={transfer.id} contact={contact} close={transfer.close} />}
@@ -107,6 +109,7 @@ function ChatHead(props: { contact: Contact; showInfo: () => void; transfer: Tra
         <ArrowLeftRight size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>{t('transfer.transfer')}</span>
       </button>
+      <SleepButton contact={contact} />
       <BanButton contact={contact} />
       <WrapUpAfter contact={contact} className="btn" />
       <button type="button" className="btn" onClick={() => void act(desk.hangUp(contact.id))}>

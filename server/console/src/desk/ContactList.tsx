@@ -23,6 +23,7 @@ const TITLES: Record<Group, Key> = {
   wrap: 'group.wrap',
   mine: 'group.mine',
   theirs: 'group.theirs',
+  asleep: 'group.asleep',
   callbacks: 'group.callbacks',
 };
 
@@ -183,7 +184,8 @@ function Timer({ contact }: { contact: Contact }) {
           {clock(now - contact.turnSince)}
         </span>
       );
+    case 'asleep':
     case 'theirs':
-      return <span className="f12 t3 num">{t('minutes', { n: Math.floor((now - contact.turnSince) / 60_000) })}</span>;
+      return <span className="f12 t3 num">{t('minutes', { n: Math.floor((now - (contact.asleepSince ?? contact.turnSince)) / 60_000) })}</span>;
   }
 }

@@ -79,12 +79,16 @@ export class DeskClient {
 
   accept = (offer: string): Promise<void> => post(`/api/offers/${enc(offer)}/accept`);
   decline = (offer: string): Promise<void> => post(`/api/offers/${enc(offer)}/decline`);
+  /** Some seconds after it was declined. */
+  sayWhy = (offer: string, reason: string): Promise<void> => put(`/api/offers/${enc(offer)}/refusal`, { reason });
   hold = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/hold`, { on });
   call = (to: string): Promise<void> => post('/api/calls', { to });
   park = (contact: string): Promise<{ slot: string }> => post(`/api/contacts/${enc(contact)}/park`, {});
   takeBack = (slot: string): Promise<void> => post(`/api/parking/${enc(slot)}/take`);
   pickUp = (agent: string): Promise<void> => post('/api/ringing/pick-up', { agent });
   hangUp = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/hang-up`);
+  sleep = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/sleep`);
+  wake = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/wake`);
   note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
   take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);
   targets = (contact: string): Promise<Targets> => get(`/api/contacts/${enc(contact)}/targets`);

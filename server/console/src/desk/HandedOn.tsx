@@ -12,7 +12,9 @@ export function HandedOn({ contact }: { contact: Contact }) {
   const time = f.time(from.at);
   const queue = names.queue(from.from, from.fromName);
   const text =
-    from.from === contact.queue
+    from.way === 'woken'
+      ? t('sleep.slept', { name: from.byName, time })
+      : from.from === contact.queue
       ? t('transfer.from', { name: from.byName, time })
       : t('transfer.fromQueue', { name: from.byName, queue, time });
   return (

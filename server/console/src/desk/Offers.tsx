@@ -16,6 +16,7 @@ import { OwnCallOffer, useOwnCall } from './OwnCall';
 import { Before } from './Before';
 import { pathOf } from './paths';
 import { Redirected } from './Redirected';
+import { type Refused, RefusalWhy } from './RefusalWhy';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { customerName, isNumber } from './who';
 
@@ -25,21 +26,23 @@ export function Offers() {
   const asked = useDesk((state) => (state.desk?.asked?.phase === 'ringing' ? state.desk.asked : undefined));
   const own = useOwnCall('rings');
   const any = (offers?.length ?? 0) > 0 || asked !== undefined || own !== undefined;
+  const [refused, ask] = useState<Refused>();
   useEffect(() => (any ? startRinging() : undefined), [any]);
-  if (!offers || !any) return null;
+  if (!offers || (!any && !refused)) return null;
   const sorted = [...offers].sort((a, b) => a.offeredAt - b.offeredAt);
   return (
     <div className="offers" data-pane="">
       {asked && <AskedOffer key={asked.id} asked={asked} keys={sorted.length === 0} />}
       {own && <OwnCallOffer key={own.contact} call={own} keys={sorted.length === 0 && !asked} />}
       {sorted.map((offer, at) => (
-        <OfferCard key={offer.id} offer={offer} keys={at === 0} />
+        <OfferCard key={offer.id} offer={offer} keys={at === 0} refused={ask} />
       ))}
+      {refused && <RefusalWhy key={refused.offer} refused={refused} close={() => ask(undefined)} />}
     </div>
   );
 }
 
-function OfferCard({ offer, keys }: { offer: Offer; keys: boolean }) {
+function OfferCard({ offer, keys, refused }: { offer: Offer; keys: boolean; refused: (one: Refused) => void }) {
   const { t } = useI18n();
   const desk = useDeskClient();
   const phone = usePhoneClient();
@@ -54,6 +57,7 @@ function OfferCard({ offer, keys }: { offer: Offer; keys: boolean }) {
     void asked.then((done) => {
       setBusy(false);
       if (done && take && offer.channel === 'chat') navigate(pathOf(offer.contact));
+      if (done && !take) refused({ offer: offer.id, name: customerName(t, offer.channel, offer.customer) });
     });
   };
   const accept = () => answer(true);

@@ -1,12 +1,13 @@
 import type { Contact } from '../api/types';
 
-export type Group = 'line' | 'wrap' | 'mine' | 'theirs' | 'callbacks';
+export type Group = 'line' | 'wrap' | 'mine' | 'theirs' | 'asleep' | 'callbacks';
 
-export const GROUPS: Group[] = ['line', 'wrap', 'mine', 'theirs', 'callbacks'];
+export const GROUPS: Group[] = ['line', 'wrap', 'mine', 'theirs', 'asleep', 'callbacks'];
 
 /** Whose turn it is decides the group; channel is an attribute, not a place. */
 export function groupOf(contact: Contact): Group {
   if (contact.phase === 'wrap_up' || contact.phase === 'ended') return 'wrap';
+  if (contact.phase === 'asleep') return 'asleep';
   if (contact.callback && contact.phase !== 'connected') return 'callbacks';
   if (contact.channel === 'voice') return 'line';
   return contact.turn === 'agent' ? 'mine' : 'theirs';

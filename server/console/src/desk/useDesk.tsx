@@ -78,6 +78,7 @@ const REFUSALS: Record<string, Key> = {
   not_now: 'consult.notNow',
   full: 'consult.full',
   no_place: 'park.full',
+  no_room: 'sleep.noRoom',
   too_late: 'amend.tooLate',
 };
 

@@ -19,6 +19,7 @@ import type adminMends from './en/admin/mends.json';
 import type adminKeys from './en/admin/keys.json';
 import type adminWords from './en/admin/words.json';
 import type adminBots from './en/admin/bots.json';
+import type adminScorecards from './en/admin/scorecards.json';
 import type adminRetention from './en/admin/retention.json';
 import type chats from './en/chats.json';
 import type alerts from './en/alerts.json';
@@ -37,6 +38,7 @@ import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
 import type park from './en/park.json';
+import type sleep from './en/sleep.json';
 import type internal from './en/internal.json';
 import type entry from './en/entry.json';
 import type doctor from './en/doctor/doctor.json';
@@ -62,6 +64,7 @@ export type Key =
   | keyof typeof amend
   | keyof typeof doctor
   | keyof typeof park
+  | keyof typeof sleep
   | keyof typeof internal
   | keyof typeof voicemail
   | keyof typeof codes
@@ -78,6 +81,7 @@ export type Key =
   | keyof typeof adminMail
   | keyof typeof adminSchedules
   | keyof typeof adminUsers
+  | keyof typeof adminScorecards
   | keyof typeof adminRetention
   | keyof typeof adminBots
   | keyof typeof adminInvite

@@ -10,6 +10,7 @@ import { Breakdown } from './Breakdown';
 import { HandlingChart, HeatChart, RatingChart, WaitChart } from './charts';
 import { DayChart } from './DayChart';
 import { EndsCard } from './EndsCard';
+import { RefusalCard } from './RefusalCard';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
 import { HelpCard, OutcomeCard } from './HelpCard';
@@ -71,6 +72,7 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <RatingChart languages={useTable(view, today, 'language')} />
         <LevelCard table={whole} level={view.level} target={target?.share} pick={(level) => change({ level })} />
         <EndsCard table={whole} />
+        <RefusalCard table={whole} />
         <HelpCard help={help} total={whole.data?.total} />
         {house && <OfTheHouse view={view} today={today} />}
         <OutcomeCard help={help} queue={view.queue} />

@@ -69,7 +69,7 @@ export interface Figures {
   serviceLevels: Partial<Record<Level, number>>;
   abandonRates: Partial<Record<'AB_IGNORE_SHORT' | 'AB_OF_ANSWERED_AND_ABANDONED' | 'AB_OF_ENTERED', number>>;
   handling: Handling;
-  offers: { offers: number; ends: Record<string, number>; rna?: number; rnaOfAgent?: number };
+  offers: { offers: number; ends: Record<string, number>; refusals?: Record<string, number>; rna?: number; rnaOfAgent?: number };
   rating: { count: number; asked: number; good: number; bad: number; mean?: number; csat?: number; responseRate?: number; nps?: { count: number; promoters: number; detractors: number; score: number }; ces?: { count: number; mean: number; easy: number } };
   callbacks: { asked: number; answered: number; apart: number; meanWaitMs?: number; meanAttempts?: number };
   work?: Work;

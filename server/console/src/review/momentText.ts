@@ -43,6 +43,8 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
       return [endText(t, has, args), ''];
     case 'wrapped_up':
       return [t(key), args.disposition ? names.outcome(contact?.queue ?? '', args.disposition) : ''];
+    case 'offer_declined':
+      return [t(key, { agent: args.agent ?? '' }), args.why ? names.refusal(args.why) : ''];
     case 'callback_called_off':
       return [t(key, { by: args.by ?? '', reason: args.reason ?? '' }), ''];
     case 'language_corrected':

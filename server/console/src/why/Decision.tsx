@@ -84,7 +84,7 @@ function Excluded({ one }: { one: Explanation['excluded'][number] }) {
         <bdi>{one.agentName ?? one.agent}</bdi>
       </dt>
       <dd>
-        <Say sentence={reasonAgainst(words, one, names.aux)} />
+        <Say sentence={reasonAgainst(words, one, names)} />
       </dd>
     </div>
   );

@@ -173,6 +173,6 @@ function Outcome({ group }: { group: LineGroup }) {
   const words = useI18n();
   const names = useNames();
   const { rank, among, reason, args } = group.first;
-  if (reason !== undefined) return <Say sentence={reasonAgainst(words, { agent: '', reason, args }, names.aux)} />;
+  if (reason !== undefined) return <Say sentence={reasonAgainst(words, { agent: '', reason, args }, names)} />;
   return words.t(rank === 1 ? 'stand.next' : 'stand.rank', { rank: rank ?? 0, among });
 }

@@ -1,4 +1,5 @@
 import type { Explanation, Term } from '../api/types';
+import type { Names } from '../app/session';
 import type { I18n } from '../i18n';
 import { clock } from '../i18n/format';
 import type { Key } from '../i18n/keys';
@@ -24,6 +25,8 @@ export function reasonFor({ f }: Words, { code, args }: Term): Sentence {
       return { key: 'why.capacity', values: { used: whole(args.used), of: whole(args.of) } };
     case 'transferred':
       return { key: args.asked === '1' ? 'why.transferredAsked' : 'why.transferred', values: { name: args.by ?? '' } };
+    case 'woken':
+      return { key: args.yours === '1' ? 'why.wokenYours' : 'why.woken', values: { name: args.by ?? '' } };
     case 'step':
       return { key: 'why.step', values: { value: whole(args.step) } };
     default:
@@ -100,8 +103,9 @@ export function reasonAfter(words: Words, term: Term): Sentence {
 type Excluded = Explanation['excluded'][number];
 
 /** Why an agent was left out: the most precise sentence there is for the code and its arguments. */
-export function reasonAgainst({ f, has }: Words, { reason, args }: Excluded, auxName: (id: string) => string): Sentence {
-  if (reason === 'not_ready' && args.aux) return { key: 'out.away', values: { aux: auxName(args.aux) } };
+export function reasonAgainst({ f, has }: Words, { reason, args }: Excluded, names: Pick<Names, 'aux' | 'refusal'>): Sentence {
+  if (reason === 'not_ready' && args.aux) return { key: 'out.away', values: { aux: names.aux(args.aux) } };
+  if (reason === 'already_refused' && args.why) return { key: 'out.refused', values: { why: names.refusal(args.why) } };
   const detail = args.most ? 'most' : (args.reason ?? args.channel ?? '').toLowerCase();
   const precise = `out.${reason}.${detail}`;
   const key = detail && has(precise) ? precise : `out.${reason}`;

@@ -65,6 +65,8 @@ function queueFaults(queue: Queue, skills: string[]): Fault[] {
       [`${path}.routing.urgency.points`, routing.urgency.points, 0, 1_000_000],
       [`${path}.routing.languageLevel`, routing.languageLevel, 1, 10],
       [`${path}.routing.resumeSeconds`, routing.resumeSeconds, 0, 86_400],
+      [`${path}.routing.sleep.afterMinutes`, routing.sleep?.afterMinutes ?? 0, 0, 1440],
+      [`${path}.routing.sleep.keptForSeconds`, routing.sleep?.keptForSeconds ?? 0, 0, 3600],
       [`${path}.routing.firstTimePoints`, routing.firstTimePoints, -1_000_000, 1_000_000],
     ]),
     ...callbackFaults(queue, `${path}.callback`),

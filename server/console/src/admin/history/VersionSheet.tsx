@@ -11,10 +11,16 @@ import { useReturn } from '../draft/useSave';
 import { BackLink } from '../parts/BackLink';
 import { Select } from '../parts/fields';
 import { Head } from '../parts/Sheet';
+import { Failing } from '../tests/Differs';
+import { useTestRun } from '../tests/useTestRun';
 import { ChangeList } from './ChangeList';
 import { useAuthor } from './HistoryPage';
 
-type Whole = Omit<Config, 'people'> & { changes: Change[] };
+type Whole = Omit<Config, 'people'> & {
+  changes: Change[];
+  /** The document as it was kept. */
+  kept: Config['document'];
+};
 
 export function VersionSheet({ version, versions }: { version: number; versions: Version[] }) {
   const { t } = useI18n();
@@ -22,8 +28,8 @@ export function VersionSheet({ version, versions }: { version: number; versions:
     queryKey: ['version', version],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
-      const whole = await get<Whole>(`/api/config/versions/${version}`);
-      return { ...whole, document: normalised(whole.document) };
+      const whole = await get<Omit<Whole, 'kept'>>(`/api/config/versions/${version}`);
+      return { ...whole, kept: whole.document, document: normalised(whole.document) };
     },
   });
   return (
@@ -46,6 +52,8 @@ function Shown({ whole, versions }: { whole: Whole; versions: Version[] }) {
   const author = useAuthor()(whole);
   const goBack = useReturn();
   const [busy, set] = useState(false);
+  const older = whole.version !== newest.version;
+  const run = useTestRun(whole.kept, older);
   const back = async () => {
     set(true);
     await goBack(whole.version);
@@ -67,7 +75,7 @@ function Shown({ whole, versions }: { whole: Whole; versions: Version[] }) {
           </>
         }
       >
-        {whole.version === newest.version ? (
+        {!older ? (
           <span className="chip ok">{t('hist.current')}</span>
         ) : (
           <button
@@ -83,6 +91,11 @@ function Shown({ whole, versions }: { whole: Whole; versions: Version[] }) {
         )}
       </Head>
       <div className="scroll grow sbody">
+        {older && run.data && run.data.failed > 0 && (
+          <div className="sprt">
+            <Failing tests={run.data.tests} />
+          </div>
+        )}
         <section className="sprt" aria-label={t('hist.changed')}>
           <h3>
             {t('hist.changed')} <span className="count">{whole.changes.length}</span>

@@ -69,6 +69,8 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.routing.resumeSeconds': { key: 'q.resume', kind: 's' },
   'queues.routing.firstTimePoints': { key: 'q.firstTime' },
   'queues.routing.points': { key: 'q.points', rest: 'name' },
+  'queues.routing.sleep.afterMinutes': { key: 'sl.after', kind: 'min' },
+  'queues.routing.sleep.keptForSeconds': { key: 'sl.kept', kind: 's' },
   'queues.routing.steps': { key: 'q.step' },
   'queues.routing.steps.after': { key: 'step.after', kind: 's' },
   'queues.routing.steps.need': { key: 'step.need', kind: 'need' },
@@ -246,6 +248,9 @@ export const FIELDS: Record<string, FieldWords> = {
   'routing.outboundResetsIdle': { key: 'c.outbound', kind: 'onOff' },
   'routing.internalResetsIdle': { key: 'c.internal', kind: 'onOff' },
   'routing.breakKeepsPlace': { key: 'c.breakKeeps', kind: 'onOff' },
+
+  'routing.refusals': { key: 'c.refusals' },
+  'routing.refusals.label': { key: 'c.auxName', rest: 'language' },
 
   'agents.languages': { key: 'language', rest: 'language' },
   'agents.skills': { key: 'word.skill', rest: 'name' },

@@ -13,6 +13,7 @@ import { revealAnchor } from '../parts/anchor';
 import { Head } from '../parts/Sheet';
 import { useLive } from '../parts/useLive';
 import { AfterChat } from './AfterChat';
+import { SilentChats } from './SilentChats';
 import { AgentOrder } from './AgentOrder';
 import { CallingBack } from './CallingBack';
 import { ContactOrder } from './ContactOrder';
@@ -61,6 +62,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
         <CallingBack form={form} />
         <HandingOn form={form} />
         <Inviting form={form} />
+        <SilentChats form={form} />
         <AfterChat form={form} />
         <Outcomes form={form} />
       </div>

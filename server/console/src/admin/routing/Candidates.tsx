@@ -94,7 +94,7 @@ export function Excluded({ excluded, steps }: { excluded: Explanation['excluded'
                 <bdi>{name}</bdi>
               </span>
               <span className="t2">
-                <Say sentence={reasonAgainst(words, one, aux)} />
+                <Say sentence={reasonAgainst(words, one, { ...names, aux })} />
                 {UNFIT.has(one.reason) && <Joins step={joinsAt(steps, one.agent)} />}
               </span>
             </li>

@@ -19,6 +19,7 @@ export function CommonPage() {
         <PolicyPart />
         <Topics />
         <AuxCodes />
+        <Refusals />
       </div>
     </section>
   );
@@ -88,7 +89,7 @@ function Labelled<T extends { id: string; label: Labels }>(props: {
   list: T[];
   make: (id: string, label: Labels) => T;
   set: (list: T[]) => void;
-  more: (one: T, change: (patch: Partial<T>) => void) => ReactNode;
+  more?: (one: T, change: (patch: Partial<T>) => void) => ReactNode;
 }) {
   const { t, locale } = useI18n();
   const [adding, open] = useState(false);
@@ -113,7 +114,7 @@ function Labelled<T extends { id: string; label: Labels }>(props: {
                   value={one.label}
                   onChange={(label) => change({ label } as Partial<T>)}
                 />
-                {props.more(one, change)}
+                {props.more?.(one, change)}
               </div>
               <span className="row">
                 <IconButton icon={ArrowUp} label={t('set.up')} disabled={at === 0} onClick={() => move(at, at - 1)} />
@@ -207,6 +208,24 @@ function AuxCodes() {
           onChange={(minutes) => change({ minutes })}
         />
       )}
+    />
+  );
+}
+
+/** Where there are none, nobody is asked why. */
+function Refusals() {
+  const { t } = useI18n();
+  const { document, edit } = useDraft();
+  return (
+    <Labelled
+      title={t('c.refusals')}
+      note={t('c.refusalsNote')}
+      add={t('c.addAux')}
+      name={t('c.auxName')}
+      section="routing.refusals"
+      list={document.routing.refusals}
+      make={(id, label) => ({ id, label })}
+      set={(refusals) => edit((now) => ({ ...now, routing: { ...now.routing, refusals } }))}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Bookmark } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { post } from '../../api/client';
 import { useI18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
@@ -65,7 +65,9 @@ function KeepForm({ made: { test, asLive }, close }: { made: Made; close: () => 
   const { document, edit } = useDraft();
   const outcome = useOutcomeText();
   const field = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [name, write] = useState('');
+  useEffect(() => input.current?.focus(), []);
   const [tried, attempt] = useState(false);
   const full = document.tests.length >= MOST_TESTS;
   const submit = (event: FormEvent) => {
@@ -81,6 +83,7 @@ function KeepForm({ made: { test, asLive }, close }: { made: Made; close: () => 
       <div className="field">
         <label htmlFor={field}>{t('kt.name')}</label>
         <input
+          ref={input}
           id={field}
           className="inp"
           dir="auto"

@@ -21,7 +21,10 @@ const whole = ({ failed, tests = [] }: { failed: number; tests?: Loose[] }): Tes
   })),
 });
 
-const optionsOf = (document: Document, text: string) => ({
+/** A version of before there were tests says nothing of them: then those of now are meant. */
+type Whole = Omit<Document, 'tests'> & Partial<Pick<Document, 'tests'>>;
+
+const optionsOf = (document: Whole, text: string) => ({
   queryKey: ['tests', text],
   queryFn: async () => whole(await post<TestRun>('/api/routing/tests/run', { document })),
   staleTime: KEPT_MS, // the same document has the same answers
@@ -30,7 +33,7 @@ const optionsOf = (document: Document, text: string) => ({
 });
 
 /** What the kept tests of a document say of it, a moment after it was changed last. */
-export function useTestRun(document: Document, on: boolean) {
+export function useTestRun(document: Whole, on: boolean) {
   const [settled, settle] = useState(document);
   useEffect(() => {
     const timer = setTimeout(() => settle(document), PAUSE_MS);
@@ -39,7 +42,7 @@ export function useTestRun(document: Document, on: boolean) {
   const text = useMemo(() => JSON.stringify(settled), [settled]);
   return useQuery({
     ...optionsOf(settled, text),
-    enabled: on && settled.tests.length > 0,
+    enabled: on && settled.tests?.length !== 0,
     placeholderData: (before) => before,
   });
 }

@@ -58,7 +58,10 @@ final class ChatConfig {
                         queue(config, topic).afterChat().rating()))
                 .toList();
         ChatSettings.Times times = new ChatSettings.Times(
-                Duration.ofSeconds(chat.waitOfflineSeconds()), Duration.ofMinutes(chat.idleMinutes()), GRACE);
+                Duration.ofSeconds(chat.waitOfflineSeconds()),
+                Duration.ofMinutes(chat.idleMinutes()),
+                GRACE,
+                sleeps(config));
         return new ChatSettings(
                 topics,
                 Set.copyOf(config.organisation().languages()),
@@ -71,6 +74,14 @@ final class ChatConfig {
                 config.bots().stream().flatMap(bot -> duty(bot, ports).stream()).toList(),
                 manners(chat),
                 form(config.preChat()));
+    }
+
+    private static Map<QueueId, Duration> sleeps(ParleyConfig config) {
+        return config.queues().stream()
+                .filter(queue -> queue.routing().sleep().afterMinutes() > 0)
+                .collect(Collectors.toMap(
+                        queue -> new QueueId(queue.id()),
+                        queue -> QueuePlans.sleep(queue.routing().sleep()).after()));
     }
 
     /** What visitors are asked before a chat. */

@@ -61,8 +61,7 @@ final class MetricNames {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
         metrics.counter("parley.call.flows.endless", "Calls ended because their flow did not end.", calls::endless);
-        metrics.counter(
-                "parley.prompts.missing", "Prompts that callers did not hear, for they are not there.", calls::unheard);
+        metrics.counter("parley.prompts.missing", "Prompts that are not there, unheard by callers.", calls::unheard);
         metrics.gauge("parley.calls.live", "Calls now, menus and music included.", calls::live);
         OpusPlaces opus = calls.opus();
         metrics.gauge("parley.calls.transcoded", "Customers whose Opus is transcoded now.", opus::transcoded);
@@ -283,6 +282,7 @@ final class MetricNames {
 
     private void amended(ChatEntrance entrance, ChatCounters counted) {
         total("parley.chat.edits", "Messages whose words were changed.", counted.edits);
+        total("parley.chat.asleep", "How often chats fell asleep.", counted.asleep);
         total("parley.chat.redactions", "Messages and files that were removed.", counted.redactions);
         total("parley.chat.identities", "Tokens of sites that were believed.", counted.identified);
         total("parley.chat.identities.refused", "Tokens of sites that were not.", counted.refusedIdentities);

@@ -12,6 +12,7 @@ import io.parley.core.queue.RelaxationStep;
 import io.parley.core.queue.Requirement;
 import io.parley.core.queue.RequirementParser;
 import io.parley.core.queue.Returning;
+import io.parley.core.queue.SleepRules;
 import io.parley.core.queue.WrapUpRules;
 import io.parley.core.routing.RoutingPolicy;
 import io.parley.ops.config.ParleyConfig;
@@ -67,7 +68,12 @@ final class QueuePlans {
                 wrapUp(queue.wrapUp()),
                 CallbackConfig.rules(queue.callback(), zone),
                 routing.noAudio().equals("giveBack") ? QueuePlan.Silence.GIVE_BACK : QueuePlan.Silence.TELL,
-                Optional.of(routing.languageLevel()).filter(level -> level > 1));
+                Optional.of(routing.languageLevel()).filter(level -> level > 1),
+                sleep(routing.sleep()));
+    }
+
+    static SleepRules sleep(QueueRouting.Sleep sleep) {
+        return new SleepRules(Duration.ofMinutes(sleep.afterMinutes()), Duration.ofSeconds(sleep.keptForSeconds()));
     }
 
     private static RelaxationStep step(QueueRouting.Step step) {

@@ -20,6 +20,11 @@ import java.util.stream.Stream;
 
 /** What must hold of the routing sections; a problem names its path and what to write instead. */
 final class RoutingChecks {
+    /** Nobody reads more while the next offer comes. */
+    private static final int MOST_REFUSALS = 20;
+
+    private static final int LONGEST_LABEL = 80;
+
     private final ParleyConfig config;
     private final Set<String> queues;
     private final List<SettingProblem> problems = new ArrayList<>();
@@ -63,6 +68,13 @@ final class RoutingChecks {
         range(routing.notRespondingAfter(), 1, 100, "routing.notRespondingAfter");
         range(routing.coolDownSeconds(), 0, 600, "routing.coolDownSeconds");
         range(routing.declinesAllowed(), 0, 100, "routing.declinesAllowed");
+        int reasons = routing.refusals().size();
+        require(reasons <= MOST_REFUSALS, "routing.refusals", "are too many; at most " + MOST_REFUSALS);
+        for (int i = 0; i < reasons; i++) {
+            boolean said = routing.refusals().get(i).label().values().stream()
+                    .allMatch(text -> text.length() <= LONGEST_LABEL);
+            require(said, "routing.refusals[" + i + "].label", "is too long; at most " + LONGEST_LABEL + " characters");
+        }
     }
 
     private void queue(ParleyConfig.Queue queue, String at) {
@@ -93,6 +105,7 @@ final class RoutingChecks {
                 Set.of("tell", "giveBack").contains(routing.noAudio()),
                 path + ".noAudio",
                 "is unknown; write tell or giveBack");
+        sleep(routing.sleep(), path + ".sleep");
         need(routing.need(), path + ".need");
         range(routing.languageLevel(), 1, 10, path + ".languageLevel");
         for (int i = 0; i < routing.steps().size(); i++) {
@@ -101,6 +114,16 @@ final class RoutingChecks {
         for (int i = 0; i < routing.overflow().size(); i++) {
             overflow(queue, routing.overflow().get(i), path + ".overflow[" + i + "]");
         }
+    }
+
+    private void sleep(QueueRouting.Sleep sleep, String path) {
+        range(sleep.afterMinutes(), 0, 1440, path + ".afterMinutes");
+        range(sleep.keptForSeconds(), 0, 3600, path + ".keptForSeconds");
+        int idle = config.chat().idleMinutes();
+        require(
+                sleep.afterMinutes() < idle,
+                path + ".afterMinutes",
+                "never comes, since silent chats end after " + idle + " minutes (chat.idleMinutes); write less");
     }
 
     private void order(QueueRouting routing, String path) {

@@ -98,6 +98,9 @@ final class WebConfig {
                         .toList(),
                 config.teams().stream()
                         .map(team -> new OrgSettings.Team(team.id(), team.name(), Set.copyOf(team.people())))
+                        .toList(),
+                config.routing().refusals().stream()
+                        .map(refusal -> new OrgSettings.Choice(refusal.id(), labels(refusal.label())))
                         .toList());
     }
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.SleepRules;
 import io.parley.core.queue.WrapUpRules;
 import io.parley.core.routing.Rules;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,7 @@ class RoutingConfigTest {
                   languageLevel: 5
                   overflow: [{length: 50, to: support}]
                   resumeSeconds: 60
+                  sleep: {afterMinutes: 5, keptForSeconds: 60}
                   points: {plan=gold: 300}\
             """).queues().getFirst().plan();
         assertEquals(2500, plan.ageing().ratePermille());
@@ -78,6 +81,7 @@ class RoutingConfigTest {
         assertEquals(Optional.empty(), plan.steps().getFirst().languageLevel(), "as before");
         assertEquals(Optional.of(2), plan.steps().get(2).languageLevel());
         assertEquals(300, plan.returning().attributePoints().get("plan=gold"));
+        assertEquals(new SleepRules(Duration.ofMinutes(5), Duration.ofSeconds(60)), plan.sleep());
         assertEquals(new Distribution.One(), QueuePlan.ORDINARY.distribution());
     }
 
@@ -102,6 +106,9 @@ class RoutingConfigTest {
                 "routing: {urgency: {late: maybe}} | write stay or drop",
                 "wrapUp: {kind: forever} | write timed, optional or unlimited",
                 "wrapUp: {extensions: 21} | queues[0].wrapUp.extensions is out of range; write 0 to 20",
+                "routing: {sleep: {afterMinutes: 30}} | never comes, since silent chats end after 30 minutes (chat",
+                "routing: {sleep: {afterMinutes: -1}} | routing.sleep.afterMinutes is out of range; write 0 to 1440",
+                "routing: {sleep: {keptForSeconds: 3601}} | sleep.keptForSeconds is out of range; write 0 to 3600",
                 "routing: {noAudio: ring} | queues[0].routing.noAudio is unknown; write tell or giveBack"
             })
     void saysWhatIsWrongAndWhatToWrite(String setting, String said) {

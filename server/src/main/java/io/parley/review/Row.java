@@ -65,7 +65,7 @@ public record Row(
         Optional<Instant> connected = connected(found);
         Instant waitedUntil = connected.orElse(over);
         long talked = record.connectedAt()
-                .map(at -> Math.max(0, between(at, over) - record.heldMs()))
+                .map(at -> Math.max(0, between(at, over) - record.heldMs() - slept(record, over)))
                 .orElse(0L);
         long wrapped = record.endedAt()
                 .flatMap(at -> record.wrappedUpAt().map(done -> between(at, done)))
@@ -111,6 +111,10 @@ public record Row(
         boolean calledBack = record.contact().callback().isPresent();
         boolean chat = record.contact().channel() == Channel.CHAT;
         return calledBack ? "callback" : chat ? "chat" : "call";
+    }
+
+    private static long slept(ContactRecord record, Instant over) {
+        return record.slept().map(slept -> slept.until(over).ms()).orElse(0L);
     }
 
     private static Optional<String> kind(Found found) {

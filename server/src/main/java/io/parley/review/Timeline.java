@@ -82,6 +82,8 @@ final class Timeline {
         handover.outcome().ifPresent(outcome -> args.put("outcome", Row.code(outcome)));
         if (handover.to().slot().isPresent()) {
             parked(handover, args);
+        } else if (handover.way() == Handover.Way.WOKEN) {
+            add(handover.at(), "woke_without_room", args);
         } else {
             add(handover.at(), "handed_on", args);
         }
@@ -100,7 +102,9 @@ final class Timeline {
         Map<String, String> agent =
                 Map.of("agent", offer.agentName().orElse(offer.agent().value()));
         add(offer.offeredAt(), "offered", agent);
-        offer.closedAt().ifPresent(at -> add(at, "offer_" + offer.outcome().orElse("closed"), agent));
+        Map<String, String> closed = new HashMap<>(agent);
+        offer.refusal().ifPresent(why -> closed.put("why", why));
+        offer.closedAt().ifPresent(at -> add(at, "offer_" + offer.outcome().orElse("closed"), Map.copyOf(closed)));
     }
 
     private void add(Instant at, String code, Map<String, String> args) {

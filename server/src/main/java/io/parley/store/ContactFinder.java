@@ -17,6 +17,7 @@ import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RatingScale;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.contact.Slept;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Explanation;
 import io.parley.core.routing.OfferId;
@@ -37,7 +38,8 @@ public final class ContactFinder {
             r.score AS rating_score, r.kind AS rating_kind, r.comment AS rating_comment, r.at_us AS rated_us,
             EXISTS (SELECT 1 FROM recording s WHERE s.contact = c.id) AS recorded,
             (SELECT min(p.connected_us) FROM contact p WHERE p.part_of = c.id) AS parts_connected_us,
-            (SELECT sum(p.ended_us - p.connected_us) / 1000 FROM contact p WHERE p.part_of = c.id) AS parts_ms,
+            (SELECT sum(p.ended_us - p.connected_us) / 1000 - sum(p.slept_ms) FROM contact p
+                WHERE p.part_of = c.id) AS parts_ms,
             (SELECT sum(p.held_ms) FROM contact p WHERE p.part_of = c.id) AS parts_held_ms,
             (SELECT sum(p.wrapped_up_us - p.ended_us) / 1000 FROM contact p WHERE p.part_of = c.id) AS parts_wrap_ms
         FROM contact c LEFT JOIN account a ON a.id = c.agent LEFT JOIN rating r ON r.contact = c.id\
@@ -146,6 +148,7 @@ public final class ContactFinder {
             Instant offeredAt,
             Optional<String> outcome,
             Optional<Instant> closedAt,
+            Optional<String> refusal,
             Explanation why) {}
 
     /** Something that happened while connected: {@code held} or {@code resumed}. */
@@ -229,6 +232,7 @@ public final class ContactFinder {
                         Rows.time(row, "offered_us"),
                         Rows.maybeText(row, "outcome"),
                         Rows.maybeTime(row, "closed_us"),
+                        Rows.maybeText(row, "refusal"),
                         StoredJson.read(row.getString("why"), Explanation.class)),
                 id.value());
     }
@@ -368,7 +372,8 @@ public final class ContactFinder {
                 Optional.empty(),
                 Rows.maybe(row, "part_of", ContactId::new),
                 List.of(),
-                Rows.maybe(row, "begun_by", AgentId::new));
+                Rows.maybe(row, "begun_by", AgentId::new),
+                Slept.kept(row.getLong("slept_ms"), Rows.maybeTime(row, "asleep_us")));
     }
 
     private static Contact contact(ResultSet row) throws SQLException {

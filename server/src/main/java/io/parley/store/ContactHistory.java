@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.Slept;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
@@ -32,8 +33,8 @@ final class ContactHistory {
         INSERT INTO contact (id, channel, queue, language, priority, customer_key, customer_name, arrived_us, phase,
             agent, first_offered_us, connected_us, ended_us, wrapped_up_us, segment, end_fault, end_reason,
             disposition, note, held_ms, resumes, callback_of, callback_way, callback_number, callback_counted, part_of,
-            begun_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            begun_by, slept_ms, asleep_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET queue = excluded.queue, language = excluded.language,
             priority = excluded.priority, customer_key = excluded.customer_key,
             customer_name = excluded.customer_name, arrived_us = excluded.arrived_us, phase = excluded.phase,
@@ -43,7 +44,8 @@ final class ContactHistory {
             end_reason = excluded.end_reason, disposition = excluded.disposition, note = excluded.note,
             held_ms = excluded.held_ms, resumes = excluded.resumes, callback_of = excluded.callback_of,
             callback_way = excluded.callback_way, callback_number = excluded.callback_number,
-            callback_counted = excluded.callback_counted, part_of = excluded.part_of\
+            callback_counted = excluded.callback_counted, part_of = excluded.part_of,
+            slept_ms = excluded.slept_ms, asleep_us = excluded.asleep_us\
         """;
     private static final String PUT_OFFER = """
         INSERT INTO offer (id, contact, agent, offered_us, expires_us, why) VALUES (?, ?, ?, ?, ?, ?)
@@ -121,9 +123,12 @@ final class ContactHistory {
         switch (entry.event()) {
             case RoutingEvent.OfferAccepted(OfferId offer) -> closeOffer(offer, "accepted", at, session);
             case RoutingEvent.OfferRefused refused -> closeOffer(refused.offer(), code(refused.outcome()), at, session);
+            case RoutingEvent.RefusalExplained explained -> explain(explained, session);
             case RoutingEvent.OfferExpired(OfferId offer) -> closeOffer(offer, "expired", at, session);
             case RoutingEvent.ContactHeld(ContactId contact, boolean onHold) ->
                 moment(entry, contact, onHold ? "held" : "resumed", Map.of(), session);
+            case RoutingEvent.ContactFellAsleep _, RoutingEvent.ContactWoke _
+            when hasEffects(entry) -> sleep(entry, session);
             case RoutingEvent.NoAudio(ContactId contact, boolean silent)
             when hasEffects(entry) ->
                 moment(entry, contact, silent ? "agent_unheard" : "agent_heard", Map.of(), session);
@@ -147,13 +152,27 @@ final class ContactHistory {
                         "language_corrected",
                         Map.of("agent", agent.value(), "language", language),
                         session);
-            case RoutingEvent.ContactArrived arrived -> {}
-            case RoutingEvent.ContactBegun begun -> {}
-            case RoutingEvent.ContactServed served -> {}
+            case RoutingEvent.ContactArrived _, RoutingEvent.ContactBegun _, RoutingEvent.ContactServed _ -> {}
             case RoutingEvent.ContactEvent contact -> {}
             case RoutingEvent.AgentEvent agent -> {}
             case RoutingEvent.FloorMended mended -> {}
             case RoutingEvent.Tick tick -> {}
+        }
+    }
+
+    private static void explain(RoutingEvent.RefusalExplained explained, WriteSession session) throws SQLException {
+        session.update(
+                "UPDATE offer SET refusal = ? WHERE id = ? AND agent = ? AND outcome = 'declined'",
+                explained.reason(),
+                explained.offer().value(),
+                explained.agent().value());
+    }
+
+    private static void sleep(Journal.Entry entry, WriteSession session) throws SQLException {
+        if (entry.event() instanceof RoutingEvent.ContactWoke(ContactId contact, boolean byAgent)) {
+            moment(entry, contact, "woke", Map.of("by", byAgent ? "agent" : ""), session);
+        } else if (entry.event() instanceof RoutingEvent.ContactFellAsleep slept) {
+            moment(entry, slept.contact(), "fell_asleep", Map.of(), session);
         }
     }
 
@@ -225,7 +244,9 @@ final class ContactHistory {
                 contact.callback().map(Callback::number),
                 record.callback().map(callback -> callback.counted() ? 1 : 0),
                 record.partOf().map(ContactId::value),
-                record.begunBy().map(AgentId::value));
+                record.begunBy().map(AgentId::value),
+                record.sleptMs(),
+                record.slept().flatMap(Slept::since));
         putStays(record, session);
         putHandovers(record, session);
         index(record, session);

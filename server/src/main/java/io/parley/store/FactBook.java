@@ -56,6 +56,11 @@ final class FactBook {
             switch (fact) {
                 case Fact.Stay stay -> stay(stay, session);
                 case Fact.OfferLife offer -> offer(offer, session);
+                case Fact.Refusal refusal ->
+                    session.update(
+                            "UPDATE fact_offer SET refusal = ? WHERE id = ? AND how = 'REJECTED'",
+                            refusal.reason(),
+                            refusal.id());
                 case Fact.Part part -> part(part, session);
                 case Fact.Slice slice -> slice(slice, session);
             }

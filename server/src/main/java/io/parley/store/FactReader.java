@@ -176,11 +176,17 @@ public final class FactReader {
     public List<OfferSum> offers(FactQuery query) {
         String time = time(query, "s.offered_us", "s.over_us");
         return reads.list(
-                "SELECT " + query.keys(time) + ", s.how, count(*) AS n FROM fact_offer s" + query.joined(),
+                "SELECT " + query.keys(time) + ", s.how, s.refusal, count(*) AS n FROM fact_offer s" + query.joined(),
                 query.filter(time).and("s.how IS NOT NULL"),
-                query.grouping(3),
-                row -> new OfferSum(
-                        key(row), new OfferCounts(Map.of(OfferEnd.valueOf(row.getString("how")), row.getLong("n")))));
+                query.grouping(3, 4),
+                row -> new OfferSum(key(row), counts(row)));
+    }
+
+    private static OfferCounts counts(ResultSet row) throws SQLException {
+        long n = row.getLong("n");
+        return new OfferCounts(
+                Map.of(OfferEnd.valueOf(row.getString("how")), n),
+                Rows.maybeText(row, "refusal").map(why -> Map.of(why, n)).orElse(Map.of()));
     }
 
     /** What visitors thought of contacts that were answered. */

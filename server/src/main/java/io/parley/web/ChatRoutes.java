@@ -9,6 +9,7 @@ import io.parley.web.console.LanguageRoutes;
 import io.parley.web.console.LiveChatRoutes;
 import io.parley.web.console.MessageRoutes;
 import io.parley.web.console.ShareRoutes;
+import io.parley.web.console.SleepRoutes;
 import io.parley.web.console.StaffNoteRoutes;
 import io.parley.web.console.TagRoutes;
 import io.parley.web.console.Within;
@@ -47,6 +48,7 @@ final class ChatRoutes {
                         kept.callbacks().secrets())
                 .routes());
         routes.addAll(new TagRoutes(distributor, kept.tags(), kept.review(), org, floor.clock()).routes());
+        routes.addAll(new SleepRoutes(distributor, kept.conversations()).routes());
         routes.addAll(new LanguageRoutes(distributor, kept.conversations(), org).routes());
         routes.addAll(
                 new FileRoutes(distributor, kept.conversations(), staff, new Within(kept.review(), org)).routes());

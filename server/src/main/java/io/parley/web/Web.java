@@ -63,6 +63,7 @@ import io.parley.web.console.OutsideCallRoutes;
 import io.parley.web.console.ParkRoutes;
 import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
+import io.parley.web.console.RefusalRoutes;
 import io.parley.web.console.ReportRoutes;
 import io.parley.web.console.StaffCallbackRoutes;
 import io.parley.web.console.SupervisionRoutes;
@@ -312,6 +313,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(entry());
         routes.addAll(board(distributor));
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
+        routes.addAll(new RefusalRoutes(distributor, org, floor.clock()).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new AgentStateRoutes(distributor, pictures, org).routes());
         routes.addAll(new StaffCallbackRoutes(distributor, org).routes());

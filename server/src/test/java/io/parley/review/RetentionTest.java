@@ -223,10 +223,12 @@ class RetentionTest {
             List<String> names = zip.stream()
                     .map(entry -> entry.getName().replaceAll(".*/", ""))
                     .toList();
-            assertEquals(List.of("recording-1.wav", "contact.json"), names);
-            String contact = new String(
-                    zip.getInputStream(zip.entries().asIterator().next()).readAllBytes());
-            assertEquals("sound", contact);
+            assertEquals(List.of("customer.json", "recording-1.wav", "contact.json"), names);
+            ZipEntry recording = zip.stream()
+                    .filter(entry -> entry.getName().endsWith(".wav"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals("sound", new String(zip.getInputStream(recording).readAllBytes(), StandardCharsets.UTF_8));
         }
         Files.delete(archive);
         assertEquals(
@@ -244,13 +246,33 @@ class RetentionTest {
         written(2, TranscriptEvent.Kind.REDACT, "1");
         Path archive = customers.export(ONA, new Reviewer("ada")).orElseThrow();
         try (ZipFile zip = new ZipFile(archive.toFile())) {
-            assertEquals(2, zip.size(), "the sound and what was written");
+            assertEquals(3, zip.size(), "whose it is, the sound and what was written");
+        }
+        String whole = contactOf(archive);
+        assertTrue(whole.contains("REDACT") && !whole.contains("passport"), whole);
+    }
+
+    @Test
+    void whatWasFilledInAndAgreedToBeforeAChatIsHandedOutAndErasedWithIt() throws IOException {
+        String body = """
+                {"consent":{"at":1,"link":"","text":"we keep this","version":"0a1b"},"form":[{"counts":false,\
+                "field":"order","label":"Order","shown":"HX-48213","value":"HX-48213"}],"state":"waiting"}""";
+        written(1, TranscriptEvent.Kind.STATE, body);
+        String whole = contactOf(customers.export(ONA, new Reviewer("ada")).orElseThrow());
+        for (String said : List.of("HX-48213", "Order", "we keep this", "0a1b")) {
+            assertTrue(whole.contains(said), said + " in " + whole);
+        }
+        assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
+        assertEquals(0, store.transcripts().head(CALL));
+    }
+
+    private static String contactOf(Path archive) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry contact = zip.stream()
                     .filter(entry -> entry.getName().endsWith("contact.json"))
                     .findFirst()
                     .orElseThrow();
-            String whole = new String(zip.getInputStream(contact).readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(whole.contains("REDACT") && !whole.contains("passport"), whole);
+            return new String(zip.getInputStream(contact).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

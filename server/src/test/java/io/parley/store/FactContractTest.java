@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.future.SeededDay;
+import io.parley.core.measure.OfferCounts;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.core.routing.Board;
@@ -39,6 +40,18 @@ class FactContractTest extends StoreOnEveryBackend {
     void factsMadeAnewFromTheJournalAreTheSame() {
         folded.journal(SeededDay.of(5, 1_500).told);
         Map<String, List<String>> kept = rows();
+        FactQuery all = new FactQuery(
+                Instant.EPOCH,
+                folded.now.plusSeconds(1),
+                Attribution.ENTRY,
+                FactQuery.Narrowing.NONE,
+                Group.ALL,
+                Optional.empty());
+        OfferCounts offers = store.facts().offers(all).stream()
+                .map(FactReader.OfferSum::counts)
+                .reduce(new OfferCounts(Map.of()), OfferCounts::plus);
+        long said = offers.refusals().getOrDefault("wrong-language", 0L);
+        assertTrue(said > 0 && said <= offers.count(OfferCounts.OfferEnd.REJECTED), "said " + said);
         await(store.writer().submit(session -> session.update("UPDATE fact_upto SET seq = 17")));
         await(store.writer().submit(session -> session.update("DELETE FROM fact_offer")));
         reopen();

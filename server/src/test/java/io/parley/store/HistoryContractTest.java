@@ -84,6 +84,27 @@ class HistoryContractTest extends StoreOnEveryBackend {
     }
 
     @Test
+    void keepsWhyTheAgentRefusedAndNobodyElsesReason() {
+        offer(1);
+        append(List.of(Samples.entry(
+                2,
+                new RoutingEvent.OfferRefused(new OfferId(1), OfferOutcome.DECLINED),
+                withdraw(1, Effect.WithdrawReason.REFUSED))));
+        append(List.of(Samples.entry(3, explained(1, Samples.ANNA, "language"))));
+        append(List.of(Samples.entry(4, explained(1, new AgentId("boris"), "topic"))));
+        offer(5);
+        append(List.of(Samples.entry(6, new RoutingEvent.OfferAccepted(new OfferId(5)))));
+        append(List.of(Samples.entry(7, explained(5, Samples.ANNA, "topic"))));
+        assertEquals(
+                List.of(Optional.of("language"), Optional.empty()),
+                store.contacts().offers(ID).stream().map(OfferMade::refusal).toList());
+    }
+
+    private static RoutingEvent explained(long offer, AgentId agent, String reason) {
+        return new RoutingEvent.RefusalExplained(ID, agent, new OfferId(offer), reason);
+    }
+
+    @Test
     void aLateAnswerDoesNotChangeHowAnOfferEnded() {
         offer(1);
         append(List.of(Samples.entry(2, new RoutingEvent.Tick(), withdraw(1, Effect.WithdrawReason.CUSTOMER_LEFT))));

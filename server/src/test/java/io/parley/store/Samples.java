@@ -260,8 +260,11 @@ public final class Samples {
                 new RoutingEvent.TakerLeft(contact, ANNA),
                 new RoutingEvent.ParkedTaken(contact, ANNA),
                 new RoutingEvent.ParkedTooLong(contact),
+                new RoutingEvent.ContactFellAsleep(contact, ANNA),
+                new RoutingEvent.ContactWoke(contact, true),
                 new RoutingEvent.OfferPickedUp(contact, ANNA),
                 new RoutingEvent.LanguageCorrected(contact, ANNA, "lt"),
+                new RoutingEvent.RefusalExplained(contact, ANNA, new OfferId(11), "language"),
                 new RoutingEvent.ContactBegun(contact("c-3"), ANNA),
                 new RoutingEvent.ContactServed(contact("c-2"), ContactEnd.CUSTOMER_LEFT));
     }

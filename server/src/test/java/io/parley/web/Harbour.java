@@ -56,7 +56,9 @@ public final class Harbour {
                 List.of(
                         new OrgSettings.Team("front", "Front", Set.of("ana", "sam", "lea")),
                         new OrgSettings.Team("back", "Back", Set.of("boris")),
-                        new OrgSettings.Team("empty", "Empty", Set.of())));
+                        new OrgSettings.Team("empty", "Empty", Set.of())),
+                List.of(new OrgSettings.Choice(
+                        "language", new Labels(Map.of("en", "Wrong language", "lt", "Ne ta kalba")))));
     }
 
     /** The same where nobody is in any team. */

@@ -92,6 +92,18 @@ public final class SimChats implements Chats, Conversations {
     }
 
     @Override
+    public CompletableFuture<Void> sleep(ContactId chat, AgentId agent) {
+        told.add("asleep " + chat);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> wake(ContactId chat, AgentId agent) {
+        told.add("awake " + chat);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public CompletableFuture<Void> speak(ContactId chat, AgentId agent, String language) {
         told.add("speaks " + language);
         spoken = Spoken.plainly(language);

@@ -47,6 +47,8 @@ final class ChatConversation {
     private final ConversationAmends amends;
     private final ConversationRatings ratings;
     private final StaleReplies stale;
+    private final ConversationSleep sleep;
+    private final ConversationVisits visits;
     private boolean loaded;
     private volatile Optional<ConversationView> view = Optional.empty();
     private volatile boolean settled; // nothing waits to be done or written; a moment later it may be otherwise
@@ -68,6 +70,8 @@ final class ChatConversation {
         amends = new ConversationAmends(opened, parts, transcript, picture, writer);
         ratings = new ConversationRatings(opened, parts, transcript, picture, writer);
         stale = new StaleReplies(parts, transcript, picture);
+        sleep = new ConversationSleep(opened.id(), parts, picture, writer);
+        visits = new ConversationVisits(opened.id(), picture, writer);
         BotTalk.Chat around = new BotTalk.Chat(this::post, this::said, this::takenOver, desks::left, goodbyes);
         bot = new BotTalk(opened, parts, picture, writer, around);
         deadlines = new ConversationClock(parts, picture, audience, new ConversationClock.Due() {
@@ -79,6 +83,11 @@ final class ChatConversation {
             @Override
             public void end(ContactEnd end) {
                 post(new Told.End(Told.Author.SERVER, end));
+            }
+
+            @Override
+            public void sleep() {
+                post(new Told.Sleep(Optional.empty(), outcome -> {}));
             }
 
             @Override
@@ -129,7 +138,7 @@ final class ChatConversation {
                 answer.accept(transcript.page(after, limit, parts.clock().millis()));
             case Told.VisitorTyping(boolean on, var text) ->
                 audience.visitorTypes(on, text.filter(words -> OpeningForms.mayPeek(parts, picture)));
-            case Told.AgentTyping(var agent, boolean on) -> audience.agentTypes(named(agent), on);
+            case Told.AgentTyping(var agent, boolean on) -> audience.agentTypes(visits.named(agent), on);
             case Told.VisitorSaw(boolean read, long seq) -> audience.visitorSaw(read, seq);
             case Told.AgentSaw(var agent, boolean read, long seq) -> audience.agentSaw(agent, read, seq);
             case Told.Place(int place, var eta, boolean call) ->
@@ -172,20 +181,22 @@ final class ChatConversation {
                                 words -> say(visitor(), words, answer), () -> answer.accept(new Outcome.Done())));
             case Told.Recover recover -> recover(recover);
             case Told.PassOn(var agent) -> passOn(agent);
-            case Told.Say(Told.Author author, Told.Words words, var answer) -> say(named(author), words, answer);
+            case Told.Say(Told.Author author, Told.Words words, var answer) -> say(visits.named(author), words, answer);
             case Told.Reply reply -> reply(reply);
             case Told.BotSays(BotTurn turn) -> bot.says(turn);
             case Told.BotAsks() -> bot.askAgain();
             case Told.MessageKept(long seq) -> bot.messageKept(seq);
             case Told.TakeFromBot take -> bot.taken(take);
             case Told.Speak speak -> speak(speak);
-            case Told.Visit visit -> visit(visit);
+            case Told.Visit visit -> visits.visit(visit);
             case Told.Rate rate -> ratings.rate(rate);
             case Told.Share share -> share(share);
             case Told.Edit edit -> amends.edit(edit);
             case Told.Redact redact -> amends.redact(redact);
             case Told.Identify(SignedIdentity identity) -> amends.identify(identity);
             case Told.Join(var agent) -> join(agent);
+            case Told.Sleep told -> sleep.fall(told);
+            case Told.Wake told -> sleep.wake(told);
             case Told.End end -> end(end);
         }
     }
@@ -241,7 +252,7 @@ final class ChatConversation {
                 bot.keep();
             }
             arrive(Optional.empty());
-        } else if (told.waits()) {
+        } else if (!sleep.recover(told.waits()) && told.waits()) {
             picture.agent().ifPresent(this::passOn);
         }
     }
@@ -250,7 +261,7 @@ final class ChatConversation {
         Optional<Outcome> newer = isStrange(reply.author()) ? Optional.empty() : stale.of(reply);
         newer.ifPresentOrElse(
                 outcome -> reply.answer().accept(outcome),
-                () -> say(named(reply.author()), reply.words(), reply.answer()));
+                () -> say(visits.named(reply.author()), reply.words(), reply.answer()));
     }
 
     private boolean isStrange(Told.Author author) {
@@ -276,6 +287,7 @@ final class ChatConversation {
         if (event.author() == TranscriptEvent.Author.VISITOR) {
             bot.heard(event);
             language.heard(event.body());
+            sleep.heard();
         }
     }
 
@@ -294,41 +306,17 @@ final class ChatConversation {
         });
     }
 
-    /** A colleague beside the agent is called what the visitor was told. */
-    private Told.Author named(Told.Author author) {
-        return picture.guest(author.id())
-                .map(name -> new Told.Author(author.who(), author.id(), name))
-                .orElse(author);
-    }
-
-    private void visit(Told.Visit visit) {
-        Told.Author colleague = visit.colleague();
-        boolean there = picture.guest(colleague.id()).isPresent();
-        boolean owner =
-                picture.agent().filter(a -> a.value().equals(colleague.id())).isPresent();
-        if (visit.in() && (owner || picture.state() != State.ACTIVE)) {
-            visit.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with another agent"));
-        } else if (there == visit.in()) {
-            visit.answer().accept(new Outcome.Done());
-        } else {
-            Kind kind = visit.in() ? Kind.JOIN : Kind.LEAVE;
-            writer.write(new Draft(kind, named(colleague), Optional.empty(), StateBody.guest()), event -> {
-                log.info("chat {}: colleague {} {}", id(), colleague.id(), visit.in() ? "came in" : "left");
-                visit.answer().accept(new Outcome.Stored(event, false));
-            });
-        }
-    }
-
     private void share(Told.Share share) {
         if (isStrange(share.by())) {
             share.answer().accept(NOT_YOURS);
             return;
         }
         String body = share.file().body();
-        Draft draft = new Draft(Kind.FILE, named(share.by()), Optional.of(share.cid()), body);
+        Draft draft = new Draft(Kind.FILE, visits.named(share.by()), Optional.of(share.cid()), body);
         writer.once(draft, picture.state() != State.CLOSED, share.answer(), () -> {
             parts.counters().files.increment();
             bot.shown();
+            sleep.heard();
         });
     }
 
@@ -349,7 +337,8 @@ final class ChatConversation {
         if (picture.agent().filter(agent::equals).isPresent()) {
             activate.run();
         } else {
-            writer.write(new Draft(Kind.JOIN, author, Optional.empty(), "{}"), event -> activate.run());
+            Draft joins = new Draft(Kind.JOIN, author, Optional.empty(), "{}");
+            sleep.partBefore(agent, () -> writer.write(joins, event -> activate.run()));
         }
     }
 

@@ -18,6 +18,9 @@ public final class ChatCounters {
     /** Files refused for what is inside. */
     public final LongAdder refusedFiles = new LongAdder();
 
+    /** How often chats fell asleep. */
+    public final LongAdder asleep = new LongAdder();
+
     /** Calls begun from pages. */
     public final LongAdder calls = new LongAdder();
 

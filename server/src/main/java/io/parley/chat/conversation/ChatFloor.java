@@ -271,6 +271,16 @@ public final class ChatFloor implements Chats, Conversations {
     }
 
     @Override
+    public CompletableFuture<Void> sleep(ContactId contact, AgentId agent) {
+        return asked(contact, answer -> new Told.Sleep(Optional.of(agent), answer));
+    }
+
+    @Override
+    public CompletableFuture<Void> wake(ContactId contact, AgentId agent) {
+        return asked(contact, answer -> new Told.Wake(Optional.of(agent), answer));
+    }
+
+    @Override
     public void end(ContactId contact, AgentId agent, ContactEnd end) {
         tell(contact, new Told.End(Told.Author.agent(agent, parts.settings().agentName(agent)), end));
     }

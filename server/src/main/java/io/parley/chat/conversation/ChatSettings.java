@@ -111,10 +111,16 @@ public record ChatSettings(
      * @param waitOffline how long a visitor without a connection keeps the place in line
      * @param idle a chat in which nobody says a word for so long is closed
      * @param grace how long a chat nobody looks at stays in memory after its end
+     * @param sleep after so long without a word, where the agent had the last one, chats of these queues fall asleep
      */
-    public record Times(Duration waitOffline, Duration idle, Duration grace) {
+    public record Times(Duration waitOffline, Duration idle, Duration grace, Map<QueueId, Duration> sleep) {
         public static final Times DEFAULT =
                 new Times(Duration.ofMinutes(3), Duration.ofMinutes(30), Duration.ofMinutes(15));
+
+        /** In which chats never fall asleep by themselves. */
+        public Times(Duration waitOffline, Duration idle, Duration grace) {
+            this(waitOffline, idle, grace, Map.of());
+        }
     }
 
     /**

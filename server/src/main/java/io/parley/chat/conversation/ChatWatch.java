@@ -97,13 +97,17 @@ final class ChatWatch {
     }
 
     private static Optional<Breach> breach(ContactRecord record, ConversationView view) {
+        boolean asleep = view.state() == ConversationView.State.ASLEEP;
         boolean active = view.state() == ConversationView.State.ACTIVE;
         boolean waits = record.phase() == ContactPhase.QUEUED || record.phase() == ContactPhase.OFFERED;
         if (view.state() == ConversationView.State.CLOSED) {
             return Optional.of(Breach.CHAT_OVER);
         }
         if (waits) {
-            return active ? Optional.of(Breach.CHAT_STILL_WITH_AGENT) : Optional.empty();
+            return active || asleep ? Optional.of(Breach.CHAT_STILL_WITH_AGENT) : Optional.empty();
+        }
+        if (record.phase() == ContactPhase.ASLEEP) {
+            return asleep ? Optional.empty() : Optional.of(Breach.CHAT_AWAKE);
         }
         boolean connected = record.phase() == ContactPhase.CONNECTED;
         boolean same = active && record.agent().isPresent() && record.agent().equals(view.agent());
@@ -120,8 +124,10 @@ final class ChatWatch {
     private static Optional<Difference> ofChat(ChatConversation chat, Map<ContactId, ContactRecord> there) {
         return chat.view()
                 .filter(view -> chat.isSettled() && !there.containsKey(view.id()))
-                .filter(view ->
-                        view.state() == ConversationView.State.WAITING || view.state() == ConversationView.State.ACTIVE)
+                .filter(view -> switch (view.state()) {
+                    case WAITING, ACTIVE, ASLEEP -> true;
+                    case BOT, CLOSED -> false;
+                })
                 .map(view -> new Difference(Breach.CHAT_WITHOUT_CONTACT, view.id(), view.agent(), view.head()));
     }
 
@@ -165,7 +171,9 @@ final class ChatWatch {
                     known.post(new Told.Recover(false, true));
                 });
             case CHAT_NOT_JOINED -> chat.ifPresent(known -> one.agent().ifPresent(agent -> join(known, agent)));
-            case SUMS, OVER_CAPACITY, GONE_AGENT, WRONG_HANDS, WRONG_INDEX, LEASE -> {} // the floor's own
+            case CHAT_AWAKE -> parts.distributor().post(new RoutingEvent.ContactWoke(one.contact(), false));
+            case SLEEPS_WITH_NOBODY, SLEEPS_WRONGLY -> {} // the floor's own, as all of these
+            case SUMS, OVER_CAPACITY, GONE_AGENT, WRONG_HANDS, WRONG_INDEX, LEASE -> {}
             case OFFER_PHASE, OFFERED_TWICE, IN_LINE_TOO_EARLY, NOT_IN_LINE, IN_NOBODYS_HANDS -> {}
             case OFFER_LATE, LOOK_LATE, WRAP_UP_LATE, CALL_LOST, CALLBACK_LOST -> {}
         }

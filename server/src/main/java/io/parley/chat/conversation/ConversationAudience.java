@@ -123,7 +123,7 @@ final class ConversationAudience {
     }
 
     private boolean isWith(AgentId agent) {
-        return picture.state() == State.ACTIVE
+        return (picture.state() == State.ACTIVE || picture.state() == State.ASLEEP)
                 && picture.agent().filter(agent::equals).isPresent();
     }
 }

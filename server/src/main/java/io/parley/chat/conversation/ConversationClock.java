@@ -29,12 +29,17 @@ final class ConversationClock {
     private boolean rests;
     /** Its end was asked for and is being written: asking again would ring for as long as that takes. */
     private boolean ends;
+    /** After which word it was last asked to fall asleep: it is not asked twice. */
+    private Instant sleptAfter = Instant.MIN;
 
     /** What it asks for. */
     interface Due {
         void wake();
 
         void end(ContactEnd end);
+
+        /** Its visitor has been silent for long. */
+        void sleep();
 
         /** Nobody needs it in memory. */
         void rest();
@@ -79,10 +84,28 @@ final class ConversationClock {
                         .map(since -> since.plus(times.waitOffline()))
                         .or(() -> Optional.of(
                                 later(picture.lastWordAt(), loadedAt).plus(times.idle())));
-            case WAITING -> offlineSince.map(since -> since.plus(times.waitOffline()));
-            case ACTIVE -> Optional.of(later(picture.lastWordAt(), loadedAt).plus(times.idle()));
+            case WAITING ->
+                offlineSince.map(since -> since.plus(picture.isWoken() ? times.idle() : times.waitOffline()));
+            case ACTIVE -> Optional.of(sooner(sleepAt(), silentSince().plus(times.idle())));
+            case ASLEEP -> Optional.of(silentSince().plus(times.idle()));
             case CLOSED -> Optional.of(restUntil).filter(at -> !rests);
         };
+    }
+
+    private Instant silentSince() {
+        return later(picture.lastWordAt(), loadedAt);
+    }
+
+    /** When it falls asleep, where the agent had the last word. */
+    private Optional<Instant> sleepAt() {
+        return Optional.ofNullable(parts.settings().times().sleep().get(picture.queue()))
+                .filter(after ->
+                        picture.turn() == Turn.CUSTOMER && picture.lastWordAt().isAfter(sleptAfter))
+                .map(after -> silentSince().plus(after));
+    }
+
+    private static Instant sooner(Optional<Instant> one, Instant other) {
+        return one.filter(at -> at.isBefore(other)).orElse(other);
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -101,8 +124,18 @@ final class ConversationClock {
         switch (picture.state()) {
             case BOT -> end(audience.isOnline() ? VISITOR_SILENT : VISITOR_GONE);
             case WAITING -> end(VISITOR_GONE);
-            case ACTIVE -> end(picture.turn() == Turn.AGENT ? AGENT_SILENT : VISITOR_SILENT);
+            case ACTIVE -> silent(now);
+            case ASLEEP -> end(VISITOR_SILENT);
             case CLOSED -> rest(now);
+        }
+    }
+
+    private void silent(Instant now) {
+        if (silentSince().plus(parts.settings().times().idle()).isAfter(now)) {
+            sleptAfter = picture.lastWordAt();
+            due.sleep();
+        } else {
+            end(picture.turn() == Turn.AGENT ? AGENT_SILENT : VISITOR_SILENT);
         }
     }
 

@@ -11,6 +11,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Amendment;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.queue.QueueId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -52,6 +53,10 @@ final class ConversationPicture {
     private Instant turnSince;
     private Instant lastWordAt;
     private boolean rated;
+    private boolean woken;
+    /** The number of the event by which it fell asleep; 0 while it is awake. */
+    private long asleepSince;
+
     Marks visitor = Marks.NONE;
     Marks desk = Marks.NONE;
     boolean visitorTyping;
@@ -156,6 +161,8 @@ final class ConversationPicture {
 
     private void state(TranscriptEvent event) {
         state = StateBody.state(event.body());
+        woken = StateBody.isWoken(event.body());
+        asleepSince = state == State.ASLEEP ? event.seq() : 0;
         if (state != State.ACTIVE) {
             stopsTyping(); // whoever comes next sees nothing that was typed for another
         }
@@ -220,6 +227,20 @@ final class ConversationPicture {
 
     State state() {
         return state;
+    }
+
+    QueueId queue() {
+        return new QueueId(opened.queue());
+    }
+
+    /** Slept, and waits for its agent now. */
+    boolean isWoken() {
+        return woken;
+    }
+
+    /** Asleep, and the visitor has written since. */
+    boolean shouldWake() {
+        return state == State.ASLEEP && visitorSaid > asleepSince;
     }
 
     Optional<SignedIdentity> identity() {

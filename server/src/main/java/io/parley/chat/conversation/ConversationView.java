@@ -73,6 +73,8 @@ public record ConversationView(
         BOT,
         WAITING,
         ACTIVE,
+        /** Its visitor is silent: still its agent's, and no work of theirs. */
+        ASLEEP,
         CLOSED;
 
         String wire() {
@@ -108,9 +110,10 @@ public record ConversationView(
         return state == State.BOT;
     }
 
-    /** Whether this agent talks with the visitor now. */
+    /** Whether it is this agent's now, asleep or not. */
     public boolean isWith(AgentId other) {
-        return state == State.ACTIVE && agent.filter(other::equals).isPresent();
+        return (state == State.ACTIVE || state == State.ASLEEP)
+                && agent.filter(other::equals).isPresent();
     }
 
     /** Whether this colleague is in it beside the agent. */

@@ -52,6 +52,16 @@ public interface Conversations {
     CompletableFuture<Void> speak(ContactId contact, AgentId agent, String language);
 
     /**
+     * The agent's chat is none of their work until its visitor writes again.
+     *
+     * @return completes once it is on disk; fails with {@link ChatRefused}
+     */
+    CompletableFuture<Void> sleep(ContactId contact, AgentId agent);
+
+    /** The agent goes on with a chat that sleeps; returns as above. Twice is once. */
+    CompletableFuture<Void> wake(ContactId contact, AgentId agent);
+
+    /**
      * Other words for a message of the agent's own.
      *
      * @param of the number of that message

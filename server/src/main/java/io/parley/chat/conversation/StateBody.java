@@ -119,6 +119,20 @@ final class StateBody {
         return JSON.writeValueAsString(Map.of("state", State.ACTIVE.wire()));
     }
 
+    /** Its visitor is silent. */
+    static String asleep() {
+        return JSON.writeValueAsString(Map.of("state", State.ASLEEP.wire()));
+    }
+
+    /** It waits for the agent it slept with, until they have room. */
+    static String woken() {
+        return JSON.writeValueAsString(new TreeMap<>(Map.of("from", "sleep", "state", State.WAITING.wire())));
+    }
+
+    static boolean isWoken(String body) {
+        return field(body, "from").equals("sleep");
+    }
+
     static String closed(ContactEnd end) {
         return JSON.writeValueAsString(new TreeMap<>(Map.of(
                 "fault", end.fault().name().toLowerCase(Locale.ROOT),

@@ -69,6 +69,16 @@ sealed interface Told {
 
     record Join(AgentId agent) implements Command {}
 
+    /**
+     * It falls asleep, since its visitor is silent or its agent says so.
+     *
+     * @param by the agent who says so; without, it is done only while the agent had the last word
+     */
+    record Sleep(Optional<AgentId> by, Consumer<Outcome> answer) implements Command {}
+
+    /** @param by the agent who says so, where the visitor has not written */
+    record Wake(Optional<AgentId> by, Consumer<Outcome> answer) implements Command {}
+
     /** A colleague comes in beside the agent who has the chat, or goes. */
     record Visit(Author colleague, boolean in, Consumer<Outcome> answer) implements Command {}
 

@@ -244,7 +244,7 @@ final class VisitorCalls {
                         OptionalInt.empty(),
                         OptionalInt.empty(),
                         view.record().agent().map(settings()::agentName));
-            case QUEUED, OFFERED, ACCEPTED, WRAP_UP, ENDED -> {} // between two of these
+            case QUEUED, OFFERED, ACCEPTED, ASLEEP, WRAP_UP, ENDED -> {} // between two of these
         }
     }
 }

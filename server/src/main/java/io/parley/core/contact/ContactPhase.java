@@ -11,6 +11,8 @@ public enum ContactPhase {
     OUTSIDE,
     /** In a numbered place with music, in nobody's hands, until somebody takes it back. */
     PARKED,
+    /** A chat whose visitor is silent: still its agent's, and none of their work until the visitor writes again. */
+    ASLEEP,
     WRAP_UP,
     ENDED
 }

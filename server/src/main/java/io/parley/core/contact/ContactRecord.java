@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param partOf set for the part of an agent who handed the contact of this id on
  * @param handovers those who handed it on, oldest first
  * @param begunBy the agent who called the customer, where the customer did not call
+ * @param slept of a chat that was asleep; absent where it never was
  */
 public record ContactRecord(
         Contact contact,
@@ -36,13 +37,15 @@ public record ContactRecord(
         Optional<CallbackStanding> callback,
         Optional<ContactId> partOf,
         List<Handover> handovers,
-        Optional<AgentId> begunBy) {
+        Optional<AgentId> begunBy,
+        Optional<Slept> slept) {
 
     public ContactRecord {
         flowOuts = List.copyOf(flowOuts);
         partOf = Objects.requireNonNullElse(partOf, Optional.empty());
         handovers = List.copyOf(Objects.requireNonNullElse(handovers, List.of()));
         begunBy = Objects.requireNonNullElse(begunBy, Optional.empty());
+        slept = Objects.requireNonNullElse(slept, Optional.empty());
     }
 
     /** Of a contact that a bot served to its end. */
@@ -60,6 +63,11 @@ public record ContactRecord(
                 Optional.empty(),
                 Optional.empty(),
                 0);
+    }
+
+    /** Time with its agent that was no work of theirs: it slept, milliseconds. */
+    public long sleptMs() {
+        return slept.map(Slept::ms).orElse(0L);
     }
 
     /** Of a contact that the customer began. */
@@ -99,6 +107,7 @@ public record ContactRecord(
                 callback,
                 partOf,
                 handovers,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -33,7 +33,9 @@ public record Handover(
         /** After talking to whoever takes it. */
         CONSULT,
         /** Out of a conversation of three. */
-        CONFERENCE
+        CONFERENCE,
+        /** By nobody: it had slept with them, and they had no room when it woke. */
+        WOKEN
     }
 
     /** The part of whoever hands the contact on for the n-th time, counted from 1. */

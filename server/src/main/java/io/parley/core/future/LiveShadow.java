@@ -267,17 +267,17 @@ public final class LiveShadow {
         return switch (event) {
             case RoutingEvent.ContactConnected e -> pair.together() && pair.shadow.phase == ContactPhase.ACCEPTED;
             case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) -> pair.endsAlike(end);
+            case RoutingEvent.ContactFellAsleep _ -> pair.together() && pair.shadow.phase == ContactPhase.CONNECTED;
+            case RoutingEvent.ContactWoke _ -> pair.shadow.phase == ContactPhase.ASLEEP;
             case RoutingEvent.ContactHeld _, RoutingEvent.LanguageCorrected _ -> pair.together();
             case RoutingEvent.TakerLeft _ -> pair.together();
             case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
-            case RoutingEvent.NoteSaved e -> false;
+            case RoutingEvent.NoteSaved _, RoutingEvent.RefusalExplained _ -> false;
             case RoutingEvent.NoAudio _, RoutingEvent.CustomerUnheard _ -> pair.together();
             case RoutingEvent.WrapUpExpired _, RoutingEvent.CustomerFound _ -> true;
-            case RoutingEvent.MaxWaitReached e -> true;
-            case RoutingEvent.ContactDue e -> true;
+            case RoutingEvent.MaxWaitReached _, RoutingEvent.ContactDue _ -> true;
             case RoutingEvent.ContactPicked _, RoutingEvent.OfferPickedUp _ -> true;
-            case RoutingEvent.WrapUpAsked e -> true;
-            case RoutingEvent.WrapUpExtended e -> true;
+            case RoutingEvent.WrapUpAsked _, RoutingEvent.WrapUpExtended _ -> true;
             case RoutingEvent.CallbackEvent e -> true;
             case RoutingEvent.ContactTransferred e -> pair.together() && pair.shadow.phase == ContactPhase.CONNECTED;
             case RoutingEvent.TransferTried e -> pair.shadow.phase == ContactPhase.OUTSIDE;

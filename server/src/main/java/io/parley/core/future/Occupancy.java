@@ -32,7 +32,7 @@ final class Occupancy {
         ContactId contact = record.contact().id();
         Optional<AgentId> holder = switch (record.phase()) {
             case OFFERED, ACCEPTED, CONNECTED, WRAP_UP -> record.agent();
-            case QUEUED, OUTSIDE, PARKED, ENDED -> Optional.empty();
+            case QUEUED, OUTSIDE, PARKED, ASLEEP, ENDED -> Optional.empty();
         };
         AgentId before = holder.isPresent() ? holders.put(contact, holder.get()) : holders.remove(contact);
         if (holder.isPresent() && holder.get().equals(before)) {

@@ -92,7 +92,7 @@ final class Opening {
                                 new RoutingEvent.ContactConnected(id, agent)));
             case CONNECTED -> simulation.endsTalk(id, record.connectedAt().orElse(snapshot.at()));
             case WRAP_UP -> simulation.endsWrapUp(record, record.endedAt().orElse(snapshot.at()));
-            case QUEUED, OFFERED, OUTSIDE, PARKED, ENDED -> {}
+            case QUEUED, OFFERED, OUTSIDE, PARKED, ASLEEP, ENDED -> {}
         }
     }
 

@@ -74,9 +74,9 @@ public final class Past {
             case RoutingEvent.DeviceChanged e -> outside.add(new Outside(at, event));
             case RoutingEvent.OutsideCall e -> outside.add(new Outside(at, event));
             case RoutingEvent.ContactEnded _, RoutingEvent.ContactConnected _ -> {}
-            case RoutingEvent.ContactHeld e -> {}
+            case RoutingEvent.ContactHeld _, RoutingEvent.ContactFellAsleep _, RoutingEvent.ContactWoke _ -> {}
             case RoutingEvent.TakerLeft e -> {}
-            case RoutingEvent.NoteSaved e -> {}
+            case RoutingEvent.NoteSaved _, RoutingEvent.RefusalExplained _ -> {}
             case RoutingEvent.ContactServed e -> {}
             case RoutingEvent.ContactBegun e -> begun(e, effects);
             case RoutingEvent.LanguageCorrected _, RoutingEvent.CustomerFound _ -> {}
@@ -234,7 +234,8 @@ public final class Past {
         double wrapUp = habits.wrapUp().sample(dice);
         double connect = 0;
         if (last != null && last.connectedAt().isPresent() && last.endedAt().isPresent()) {
-            handling = seconds(last.connectedAt().get(), last.endedAt().get());
+            handling =
+                    Math.max(0, seconds(last.connectedAt().get(), last.endedAt().get()) - last.sleptMs() / 1000.0);
             wrapUp = last.wrappedUpAt()
                     .map(at -> seconds(last.endedAt().get(), at))
                     .orElse(wrapUp);

@@ -86,8 +86,8 @@ final class ShadowPair {
         if (shadow.phase == ContactPhase.OUTSIDE) {
             return live.phase == ContactPhase.OUTSIDE; // in nobody's hands on both
         }
-        if (shadow.phase == ContactPhase.PARKED) {
-            return true; // whoever takes it there may not be free here
+        if (shadow.phase == ContactPhase.PARKED || shadow.phase == ContactPhase.ASLEEP) {
+            return true; // whoever takes it there, or goes on with it, may not be free here
         }
         boolean talks = shadow.phase == ContactPhase.ACCEPTED || shadow.phase == ContactPhase.CONNECTED;
         return talks && together() && live.phase == shadow.phase;
@@ -150,7 +150,7 @@ final class ShadowPair {
             case ACCEPTED -> accepted(now, people, plan);
             case CONNECTED -> connected(people, plan);
             case WRAP_UP -> wrappingUp(people, plan);
-            case OUTSIDE, PARKED, ENDED -> {}
+            case OUTSIDE, PARKED, ASLEEP, ENDED -> {}
         }
     }
 

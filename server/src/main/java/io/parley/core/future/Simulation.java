@@ -262,7 +262,7 @@ final class Simulation {
                 }
             }
             case ENDED -> lives.remove(contact);
-            case QUEUED, OFFERED, ACCEPTED, OUTSIDE, PARKED -> {}
+            case QUEUED, OFFERED, ACCEPTED, OUTSIDE, PARKED, ASLEEP -> {}
         }
     }
 

@@ -137,7 +137,8 @@ public final class TrafficMeter {
         }
         if (record.connectedAt().isPresent() && record.endedAt().isPresent()) {
             Instant ended = record.endedAt().get();
-            queue.handling.add(1, seconds(record.connectedAt().get(), ended));
+            double asleep = record.sleptMs() / 1000.0;
+            queue.handling.add(1, Math.max(0, seconds(record.connectedAt().get(), ended) - asleep));
             record.wrappedUpAt().ifPresent(at -> queue.wrapUp.add(1, seconds(ended, at)));
             record.firstOfferedAt().ifPresent(at -> accepting.add(1, Math.min(60, seconds(at, left))));
         }

@@ -63,6 +63,9 @@ public sealed interface Fact {
 
     record OfferOver(OfferEnd how, Instant at) {}
 
+    /** Why an offer was refused. @param id of the offer */
+    record Refusal(long id, String reason) implements Fact {}
+
     /**
      * One agent's part in one contact, told once it is over, wrap-up included.
      *

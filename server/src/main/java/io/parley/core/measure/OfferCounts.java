@@ -2,11 +2,16 @@ package io.parley.core.measure;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** How offers ended, and the ring-no-answer rates of M3. */
-public record OfferCounts(Map<OfferEnd, Long> ends) {
+/**
+ * How offers ended, and the ring-no-answer rates of M3.
+ *
+ * @param refusals of those that were refused, as far as it was said why: by reason
+ */
+public record OfferCounts(Map<OfferEnd, Long> ends, Map<String, Long> refusals) {
     public static final Definition RNA = Definition.first("RNA");
     public static final Definition RNA_OF_AGENT = Definition.first("RNA_OF_AGENT");
 
@@ -32,6 +37,12 @@ public record OfferCounts(Map<OfferEnd, Long> ends) {
 
     public OfferCounts {
         ends = Map.copyOf(ends);
+        refusals = Map.copyOf(refusals);
+    }
+
+    /** Nobody said why. */
+    public OfferCounts(Map<OfferEnd, Long> ends) {
+        this(ends, Map.of());
     }
 
     public static OfferCounts of(Collection<OfferEnd> offers) {
@@ -44,7 +55,9 @@ public record OfferCounts(Map<OfferEnd, Long> ends) {
         Map<OfferEnd, Long> sum = new EnumMap<>(OfferEnd.class);
         sum.putAll(ends);
         other.ends.forEach((end, count) -> sum.merge(end, count, Long::sum));
-        return new OfferCounts(sum);
+        Map<String, Long> reasons = new HashMap<>(refusals);
+        other.refusals.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+        return new OfferCounts(sum, reasons);
     }
 
     public long count(OfferEnd end) {

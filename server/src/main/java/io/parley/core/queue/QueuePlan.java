@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param preferred weights of skills that count for {@code bestSkill} besides the required ones
  * @param steps in the order of their times
  * @param silence what becomes of a call in which the agent's phone is never heard
+ * @param sleep when chats with silent visitors leave their agent's capacity
  * @param languageLevel at which agents must speak the contact's language before a step changes it; absent: at any
  * @param skipEmptySteps goes on at once where nobody signed in could take it
  */
@@ -31,7 +32,8 @@ public record QueuePlan(
         WrapUpRules wrapUp,
         CallbackRules callback,
         Silence silence,
-        Optional<Integer> languageLevel) {
+        Optional<Integer> languageLevel,
+        SleepRules sleep) {
     /** What happens once an answered call had no sound of the agent for some seconds (R9). */
     public enum Silence {
         /** An alarm. */
@@ -57,7 +59,8 @@ public record QueuePlan(
             WrapUpRules.ORDINARY,
             CallbackRules.NONE,
             Silence.TELL,
-            Optional.empty());
+            Optional.empty(),
+            SleepRules.ORDINARY);
 
     public QueuePlan {
         ageing = Objects.requireNonNullElse(ageing, Ageing.ORDINARY);
@@ -72,6 +75,7 @@ public record QueuePlan(
         callback = Objects.requireNonNullElse(callback, CallbackRules.NONE);
         silence = Objects.requireNonNullElse(silence, Silence.TELL);
         languageLevel = Objects.requireNonNullElse(languageLevel, Optional.empty());
+        sleep = Objects.requireNonNullElse(sleep, SleepRules.ORDINARY);
     }
 
     /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
@@ -89,7 +93,8 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
-                Optional.empty());
+                Optional.empty(),
+                sleep);
     }
 
     public QueuePlan withAgeing(Ageing other) {
@@ -106,7 +111,8 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     public QueuePlan withOrder(OrderKey... other) {
@@ -123,7 +129,8 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     public QueuePlan withDistribution(Distribution other) {
@@ -140,7 +147,8 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     public QueuePlan withNeed(Requirement other, Map<Skill, Integer> weights) {
@@ -157,7 +165,8 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     public QueuePlan withSteps(boolean skipEmpty, RelaxationStep... other) {
@@ -174,7 +183,8 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     public QueuePlan withOverflow(Overflow... other) {
@@ -191,7 +201,8 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     public QueuePlan withReturning(Returning other) {
@@ -208,7 +219,8 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     public QueuePlan withWrapUp(WrapUpRules other) {
@@ -225,7 +237,8 @@ public record QueuePlan(
                 other,
                 callback,
                 silence,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     public QueuePlan withCallback(CallbackRules other) {
@@ -242,7 +255,8 @@ public record QueuePlan(
                 wrapUp,
                 other,
                 silence,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     public QueuePlan withSilence(Silence other) {
@@ -259,7 +273,8 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 other,
-                languageLevel);
+                languageLevel,
+                sleep);
     }
 
     /** The same where each level of the contact's language will do. */
@@ -297,6 +312,25 @@ public record QueuePlan(
                 wrapUp,
                 callback,
                 silence,
-                Optional.of(level));
+                Optional.of(level),
+                sleep);
+    }
+
+    public QueuePlan withSleep(SleepRules other) {
+        return new QueuePlan(
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                callback,
+                silence,
+                languageLevel,
+                other);
     }
 }

@@ -16,6 +16,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One agent as the floor knows them; owned by the floor. */
 final class AgentOnFloor {
@@ -82,6 +83,9 @@ final class AgentOnFloor {
 
     /** Offered, accepted, connected or in wrap-up. */
     final List<ContactOnFloor> work = new ArrayList<>(2);
+
+    /** Chats of theirs that sleep, none of which is in hand; changed by {@link #rests} and {@link #wakes} only. */
+    List<ContactOnFloor> asleep = List.of();
 
     final IdleClock clock;
     final Turns turns;
@@ -176,7 +180,7 @@ final class AgentOnFloor {
 
     /** No longer configured, and the last contact is over. */
     boolean isGone() {
-        return !configured && work.isEmpty();
+        return !configured && work.isEmpty() && asleep.isEmpty();
     }
 
     /** Whether what is in hand is within the profile. */
@@ -235,6 +239,18 @@ final class AgentOnFloor {
         if (!own.isEmpty()) {
             own.remove(contact);
             own = own.isEmpty() ? Collections.emptyNavigableSet() : own;
+        }
+    }
+
+    /** The chat sleeps with them. */
+    void rests(ContactOnFloor contact) {
+        asleep = Stream.concat(asleep.stream(), Stream.of(contact)).toList();
+    }
+
+    /** It does no more. */
+    void wakes(ContactOnFloor contact) {
+        if (!asleep.isEmpty()) {
+            asleep = asleep.stream().filter(other -> other != contact).toList();
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The agents' side of the {@link Ledger}: what each does, cut wherever it changes, and their parts in contacts. */
 final class AgentTimes {
@@ -28,7 +29,9 @@ final class AgentTimes {
         RING,
         TALK,
         HOLD,
-        WRAP_UP
+        WRAP_UP,
+        /** Nobody's work. */
+        ASLEEP
     }
 
     private static final class PartInMaking {
@@ -76,8 +79,15 @@ final class AgentTimes {
     /** Compares the agent with what was last known, and tells what is over and what begins. */
     void look(Decision decision, AgentId id) {
         Optional<AgentOnFloor> agent = decision.floor.agent(id);
-        parts(id, agent.map(a -> a.work).orElse(List.of()), decision.now);
+        parts(id, agent.map(AgentTimes::theirs).orElse(List.of()), decision.now);
         slice(id, agent.flatMap(AgentTimes::doing), decision.now);
+    }
+
+    /** What is in hand, and what sleeps with them. */
+    private static List<ContactOnFloor> theirs(AgentOnFloor agent) {
+        return agent.asleep.isEmpty()
+                ? agent.work
+                : Stream.concat(agent.work.stream(), agent.asleep.stream()).toList();
     }
 
     /** Ends the time of those who are configured no more. */
@@ -134,6 +144,9 @@ final class AgentTimes {
         boolean theirs = contact.agent.filter(a -> a.id().equals(agent)).isPresent();
         if (contact.phase == ContactPhase.WRAP_UP) {
             return Phase.WRAP_UP;
+        }
+        if (contact.phase == ContactPhase.ASLEEP) {
+            return Phase.ASLEEP;
         }
         if (contact.phase != ContactPhase.CONNECTED || !theirs) {
             return Phase.RING;

@@ -24,6 +24,10 @@ public enum Breach {
     NOT_IN_LINE,
     /** A contact is in somebody's hands who does not hold it. */
     IN_NOBODYS_HANDS,
+    /** A chat sleeps, and nobody would find it with its agent. */
+    SLEEPS_WITH_NOBODY,
+    /** An agent has a chat asleep that is awake, over, or another's. */
+    SLEEPS_WRONGLY,
     /** An offer reserves nobody. */
     LEASE,
     /** An offer outlived its time. */
@@ -45,7 +49,9 @@ public enum Breach {
     /** A chat that believes to be with an agent, and waits. */
     CHAT_STILL_WITH_AGENT,
     /** A chat that was given to an agent, and does not know it. */
-    CHAT_NOT_JOINED;
+    CHAT_NOT_JOINED,
+    /** A chat that is awake, and the floor believes asleep. */
+    CHAT_AWAKE;
 
     /** As interfaces name it. */
     public String code() {

@@ -90,10 +90,8 @@ final class ContactOnFloor {
     private Optional<ContactRecord> told = Optional.empty();
 
     Optional<Board.ContactView> shown = Optional.empty();
-    /** Who may not be offered this contact before when, and how often they refused it. */
-    Map<AgentId, Exclusion> exclusions = Map.of();
-
-    record Exclusion(Instant since, Instant until, int times) {}
+    /** Who may not be offered this contact before when, how often they refused it, and why, if they said. */
+    Map<AgentId, LeftOut> exclusions = Map.of();
 
     ContactOnFloor(Contact contact, QueueOnFloor queue) {
         id = contact.id();
@@ -244,7 +242,7 @@ final class ContactOnFloor {
                 : offers.stream().filter(other -> other != offer).toList();
     }
 
-    void exclude(AgentId who, Exclusion exclusion) {
+    void exclude(AgentId who, LeftOut exclusion) {
         if (exclusions.isEmpty()) {
             exclusions = new LinkedHashMap<>(2);
         }
@@ -262,7 +260,7 @@ final class ContactOnFloor {
         exclusions = Map.of();
     }
 
-    void excludeAll(Map<AgentId, Exclusion> others) {
+    void excludeAll(Map<AgentId, LeftOut> others) {
         others.forEach(this::exclude);
     }
 
@@ -279,7 +277,7 @@ final class ContactOnFloor {
         if (exclusions.isEmpty()) {
             return false;
         }
-        Exclusion exclusion = exclusions.get(agent.id());
+        LeftOut exclusion = exclusions.get(agent.id());
         return exclusion != null && now.isBefore(exclusion.until());
     }
 
@@ -362,6 +360,7 @@ final class ContactOnFloor {
                 && last.connectedAt().equals(talk.connectedAt)
                 && last.endedAt().equals(talk.endedAt)
                 && last.wrappedUpAt().equals(talk.wrappedUpAt)
+                && last.slept().equals(talk.slept)
                 && last.segment().equals(talk.segment)
                 && last.end().equals(talk.end)
                 && last.disposition().equals(talk.disposition)
@@ -391,6 +390,7 @@ final class ContactOnFloor {
                 callback.map(CallbackOnFloor::standing).or(() -> journey.calledBack),
                 journey.partOf,
                 journey.handovers,
-                journey.begunBy);
+                journey.begunBy,
+                talk.slept);
     }
 }

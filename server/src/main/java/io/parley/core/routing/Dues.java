@@ -51,7 +51,7 @@ final class Dues {
             first = sooner(first, contact.heldUntilNanos, now);
         }
         if (!contact.exclusions.isEmpty()) {
-            for (ContactOnFloor.Exclusion exclusion : contact.exclusions.values()) {
+            for (LeftOut exclusion : contact.exclusions.values()) {
                 first = sooner(first, Nanos.of(exclusion.until()), now);
             }
         }

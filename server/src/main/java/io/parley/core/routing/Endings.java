@@ -19,6 +19,10 @@ final class Endings {
         if (contact.phase != ContactPhase.ACCEPTED) {
             return;
         }
+        if (Sleeps.isWaking(contact)) {
+            Sleeps.connected(decision, contact);
+            return;
+        }
         if (Parking.isTaking(contact)) {
             Parking.connected(decision, contact);
         }
@@ -57,6 +61,10 @@ final class Endings {
         contact.talking().end = Optional.of(end);
         Silences.forget(contact.talk);
         contact.talking().endedAt = Optional.of(decision.now);
+        if (contact.phase == ContactPhase.ASLEEP) {
+            Sleeps.ended(decision, contact);
+            return;
+        }
         if (contact.phase == ContactPhase.OUTSIDE || contact.phase == ContactPhase.PARKED) {
             leave(decision, contact);
             return;
@@ -179,11 +187,13 @@ final class Endings {
         }
     }
 
+    /** On hold and asleep no longer. */
     static void stopHold(Decision decision, ContactOnFloor contact) {
         Talk talk = contact.talk;
         if (talk.heldSince.isPresent()) {
             talk.heldMs += Duration.between(talk.heldSince.get(), decision.now).toMillis();
             talk.heldSince = Optional.empty();
         }
+        Sleeps.stop(contact, decision.now);
     }
 }

@@ -165,7 +165,10 @@ final class Exclusions {
                     .isPresent();
             return gave
                     ? out(agent, Exclusion.GAVE_IT_AWAY, Map.of())
-                    : out(agent, Exclusion.ALREADY_REFUSED, Map.of());
+                    : out(
+                            agent,
+                            Exclusion.ALREADY_REFUSED,
+                            contact.exclusions.get(agent.id()).told());
         }
         if (contact.heldFor.filter(other -> other != agent).isPresent()) {
             return out(agent, Exclusion.WAITS_FOR_ANOTHER, Map.of());

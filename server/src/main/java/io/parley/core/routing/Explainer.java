@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Handover;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.SkillNeed;
 import io.parley.core.routing.Explanation.Candidate;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Why this agent, and why not each other one. Term codes: {@code transferred} (by, asked: 1 if by name),
+ * {@code woken} (by: whom it slept with, yours: 1 if that is who gets it),
  * {@code language} (language, level, needed if more than 1 is asked for), {@code skill} (skill, level, needed),
  * {@code idle} (seconds, among), {@code capacity} (used, of), {@code step} (step), and for each other key of the order
  * its own name with {@code value}. Codes of the score: {@code waited} (seconds, rate, points), {@code priority},
@@ -81,9 +83,7 @@ final class Explainer {
     private List<Term> terms(Ranked ranked) {
         AgentOnFloor agent = ranked.agent();
         List<Term> terms = new ArrayList<>();
-        contact.handedHere()
-                .ifPresent(last -> terms.add(new Term(
-                        "transferred", Map.of("by", last.by().value(), "asked", contact.asksFor(agent) ? "1" : "0"))));
+        contact.handedHere().ifPresent(last -> terms.add(handed(last, agent)));
         if (ranked.ring() > 0) {
             terms.add(term("step", "step", ranked.ring()));
         }
@@ -108,6 +108,15 @@ final class Explainer {
                             "of", Integer.toString(agent.profile.chatCapacity()))));
         }
         return terms;
+    }
+
+    private Term handed(Handover last, AgentOnFloor agent) {
+        boolean woke = last.way() == Handover.Way.WOKEN;
+        String theirs = (woke ? Sleeps.isBackWith(contact, agent) : contact.asksFor(agent)) ? "1" : "0";
+        String by = last.by().value();
+        return woke
+                ? new Term("woken", Map.of("by", by, "yours", theirs))
+                : new Term("transferred", Map.of("by", by, "asked", theirs));
     }
 
     /** What was asked for is told where it is more than any level: explanations of before had no word of it. */

@@ -99,6 +99,7 @@ final class FloorCopy {
     private void join(AgentOnFloor agent) {
         AgentOnFloor copy = of(agent);
         agent.work.forEach(contact -> copy.work.add(of(contact)));
+        agent.asleep.forEach(contact -> copy.rests(of(contact)));
         agent.own.forEach(contact -> copy.keep(of(contact)));
     }
 }

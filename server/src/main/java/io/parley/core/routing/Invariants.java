@@ -81,6 +81,11 @@ final class Invariants {
                     isHeldRightly(floor, agent, contact),
                     () -> of(Breach.WRONG_HANDS, agent, " holds " + contact.id() + ", which is not theirs"));
         }
+        for (ContactOnFloor contact : agent.asleep) {
+            require(
+                    sleepsRightly(floor, agent, contact),
+                    () -> of(Breach.SLEEPS_WRONGLY, agent, " has " + contact.id() + " asleep, which is not"));
+        }
         require(
                 floor.lines.isRight(agent, Nanos.of(now)),
                 () -> Mend.of(Breach.WRONG_INDEX, agent.id(), "the index is wrong about " + agent.id()));
@@ -90,8 +95,17 @@ final class Invariants {
     static boolean isHeldRightly(Floor floor, AgentOnFloor agent, ContactOnFloor contact) {
         boolean theirs = contact.agent.filter(a -> a == agent).isPresent() || contact.isOfferedTo(agent);
         boolean once = agent.work.indexOf(contact) == agent.work.lastIndexOf(contact);
-        boolean goesOn = contact.phase != ContactPhase.ENDED && floor.contacts.get(contact.id()) == contact;
+        boolean goesOn = contact.phase != ContactPhase.ENDED
+                && contact.phase != ContactPhase.ASLEEP
+                && floor.contacts.get(contact.id()) == contact;
         return theirs && once && goesOn;
+    }
+
+    /** Whether what sleeps with the agent sleeps, and is theirs. */
+    static boolean sleepsRightly(Floor floor, AgentOnFloor agent, ContactOnFloor contact) {
+        return contact.phase == ContactPhase.ASLEEP
+                && contact.agent.filter(a -> a == agent).isPresent()
+                && floor.contacts.get(contact.id()) == contact;
     }
 
     private static Mend of(Breach breach, AgentOnFloor agent, String what) {
@@ -113,8 +127,11 @@ final class Invariants {
         boolean one = contact.queue.plan().distribution() instanceof Distribution.One;
         require(!one || contact.offers.size() <= 1, () -> of(Breach.OFFERED_TWICE, contact, " is offered to several"));
         line(contact);
+        boolean asleep = contact.phase == ContactPhase.ASLEEP;
         boolean nobodys = contact.phase == ContactPhase.OUTSIDE || contact.phase == ContactPhase.PARKED;
-        boolean inHand = !contact.isWaiting() && !nobodys;
+        boolean inHand = !contact.isWaiting() && !nobodys && !asleep;
+        boolean kept = contact.agent.filter(a -> a.asleep.contains(contact)).isPresent();
+        require(!asleep || kept, () -> of(Breach.SLEEPS_WITH_NOBODY, contact, " is asleep with nobody"));
         boolean held = contact.agent.filter(a -> a.work.contains(contact)).isPresent();
         require(!inHand || held, () -> of(Breach.IN_NOBODYS_HANDS, contact, " is " + contact.phase + " with nobody"));
     }

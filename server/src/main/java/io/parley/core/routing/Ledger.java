@@ -69,6 +69,9 @@ public final class Ledger {
         }
         decision.handed().forEach(times::handedOn);
         changed.forEach(agent -> times.look(decision, agent));
+        if (event instanceof RoutingEvent.RefusalExplained explained) {
+            tell(new Fact.Refusal(explained.offer().value(), explained.reason()));
+        }
         if (event instanceof RoutingEvent.RulesLoaded) {
             times.forgetGone(decision);
         }

@@ -153,6 +153,9 @@ final class Matching {
         found = null;
         least = Long.MIN_VALUE;
         own(agent);
+        if (found != null && Sleeps.isBackWith(found, agent)) {
+            return Optional.of(found); // goes before all who are new
+        }
         int likely = likeliest(agent.lines);
         if (likely >= 0) {
             line(agent, likely, voice, chat);
@@ -216,9 +219,10 @@ final class Matching {
 
     private void own(AgentOnFloor agent) {
         if (!agent.own.isEmpty()) {
+            Comparator<ContactOnFloor> wokenFirst = Comparator.comparing(c -> !Sleeps.isBackWith(c, agent));
             agent.own.stream()
                     .filter(c -> lines.free(c.channel).has(agent.index) && suits(c, agent, decision.now))
-                    .min(order)
+                    .min(wokenFirst.thenComparing(order))
                     .ifPresent(this::consider);
         }
     }

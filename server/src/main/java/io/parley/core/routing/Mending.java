@@ -22,12 +22,16 @@ final class Mending {
     static void mend(Decision decision, Mend mend) {
         switch (mend.breach()) {
             case SUMS -> mend.queue().map(decision.floor.queues::get).ifPresent(queue -> sums(decision, queue));
-            case OVER_CAPACITY, GONE_AGENT, WRONG_HANDS, WRONG_INDEX ->
+            case OVER_CAPACITY, GONE_AGENT, WRONG_HANDS, WRONG_INDEX, SLEEPS_WRONGLY ->
                 mend.agent().flatMap(decision.floor::agent).ifPresent(agent -> agent(decision, agent, mend.breach()));
             case OFFER_PHASE, OFFERED_TWICE, IN_LINE_TOO_EARLY, NOT_IN_LINE, IN_NOBODYS_HANDS ->
                 mend.contact()
                         .flatMap(decision.floor::contact)
                         .ifPresent(contact -> contact(decision, contact, mend.breach()));
+            case SLEEPS_WITH_NOBODY ->
+                mend.contact()
+                        .flatMap(decision.floor::contact)
+                        .ifPresent(contact -> Sleeps.findAgain(decision, contact));
             case LEASE -> decision.floor.offers.all().forEach(offer -> lease(decision, offer));
             case CALL_LOST, CHAT_LOST ->
                 mend.contact()
@@ -43,13 +47,17 @@ final class Mending {
                                 .filter(agent -> isInHand(contact) && contact.agent.isEmpty())
                                 .ifPresent(agent -> give(decision, contact, agent)));
             case OFFER_LATE, LOOK_LATE, WRAP_UP_LATE, CALLBACK_LOST -> {} // the event that was missing follows
-            case CHAT_OVER, CHAT_WITHOUT_CONTACT, CHAT_STILL_WITH_AGENT -> {} // chats tell, or are told
+            case CHAT_OVER, CHAT_WITHOUT_CONTACT, CHAT_STILL_WITH_AGENT, CHAT_AWAKE -> {} // chats tell, or are told
         }
     }
 
     private static void agent(Decision decision, AgentOnFloor agent, Breach breach) {
         if (breach == Breach.WRONG_HANDS) {
             hands(decision, agent);
+        } else if (breach == Breach.SLEEPS_WRONGLY) {
+            agent.asleep.stream()
+                    .filter(contact -> !Invariants.sleepsRightly(decision.floor, agent, contact))
+                    .forEach(agent::wakes);
         } else if (breach == Breach.OVER_CAPACITY) {
             agent.excused = agent.excused || !agent.fits();
         } else if (breach == Breach.WRONG_INDEX) {
@@ -106,7 +114,7 @@ final class Mending {
     private static boolean isInHand(ContactOnFloor contact) {
         return switch (contact.phase) {
             case ACCEPTED, CONNECTED, WRAP_UP -> true;
-            case QUEUED, OFFERED, OUTSIDE, PARKED, ENDED -> false;
+            case QUEUED, OFFERED, OUTSIDE, PARKED, ASLEEP, ENDED -> false;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState.ForcedReason;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
@@ -60,6 +61,9 @@ final class Offers {
         decision.recordChanged(contact);
         decision.take(agent, contact);
         Waits.stand(decision, contact);
+        if (Sleeps.isBackWith(contact, agent)) {
+            accept(decision, id); // they had it before: nobody is asked twice
+        }
     }
 
     private static void count(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOnFloor offer) {
@@ -165,15 +169,23 @@ final class Offers {
     }
 
     static void exclude(Decision decision, ContactOnFloor contact, AgentOnFloor agent, OfferOutcome outcome) {
-        ContactOnFloor.Exclusion before = contact.exclusions.get(agent.id());
+        LeftOut before = contact.exclusions.get(agent.id());
         int times = before == null ? 1 : before.times() + 1;
         Duration pause = othersPresent(decision, contact, agent) ? EXCLUSION : backOff(times);
         boolean ringTogether = !(contact.queue.plan().distribution() instanceof Distribution.One);
         if (ringTogether && outcome == OfferOutcome.NO_ANSWER && nobodyElseToAsk(decision, contact, agent)) {
             pause = ROUND_AGAIN;
         }
-        contact.exclude(agent.id(), new ContactOnFloor.Exclusion(decision.now, decision.now.plus(pause), times));
+        contact.exclude(agent.id(), new LeftOut(decision.now, decision.now.plus(pause), times, ""));
         decision.floor.refused.add(contact);
+    }
+
+    /** Nothing where it is offered to them again already, or they were forgiven. */
+    static void explained(ContactOnFloor contact, AgentId agent, String reason) {
+        LeftOut exclusion = contact.exclusions.get(agent);
+        if (exclusion != null) {
+            contact.exclude(agent, exclusion.because(reason));
+        }
     }
 
     /** Whether everybody who is free for it rings, or was asked a short while ago. */
@@ -215,10 +227,10 @@ final class Offers {
                 .filter(AgentOnFloor::signedIn)
                 .toList();
         for (AgentOnFloor agent : refused) {
-            ContactOnFloor.Exclusion exclusion = contact.exclusions.get(agent.id());
+            LeftOut exclusion = contact.exclusions.get(agent.id());
             Instant sooner = exclusion.since().plus(backOff(exclusion.times()));
             if (sooner.isBefore(exclusion.until()) && !othersPresent(decision, contact, agent)) {
-                contact.exclude(agent.id(), new ContactOnFloor.Exclusion(exclusion.since(), sooner, exclusion.times()));
+                contact.exclude(agent.id(), exclusion.until(sooner));
             }
         }
     }

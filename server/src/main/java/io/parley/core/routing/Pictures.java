@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Makes the immutable {@link Board} of a floor, without waits: {@link Board#withWaits} joins what was estimated. */
 final class Pictures {
@@ -81,8 +82,10 @@ final class Pictures {
     /** The agent and what they have in hand or are offered, and nothing else: large floors cost no more. */
     static Board closeUp(Floor floor, AgentId id, long seq, Instant now) {
         List<AgentOnFloor> agents = floor.agent(id).stream().toList();
-        List<ContactOnFloor> work = agents.isEmpty() ? List.of() : agents.getFirst().work;
-        return new Pictures(floor, now).closeUp(seq, agents, work);
+        List<ContactOnFloor> theirs = agents.stream()
+                .flatMap(agent -> Stream.concat(agent.work.stream(), agent.asleep.stream()))
+                .toList();
+        return new Pictures(floor, now).closeUp(seq, agents, theirs);
     }
 
     /** The contact with its offers, and nothing else. */

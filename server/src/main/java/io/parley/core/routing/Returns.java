@@ -16,7 +16,9 @@ final class Returns {
         if (contact.talk.end.isPresent() || Begun.isDialling(contact)) {
             return; // a call of their own has no place to go back to: whoever dials it ends it
         }
-        if (Parking.isTaking(contact)) {
+        if (Sleeps.isWaking(contact)) {
+            Sleeps.takerLeft(decision, contact, taker);
+        } else if (Parking.isTaking(contact)) {
             Parking.takerLeft(decision, contact, taker);
         } else if (contact.phase == ContactPhase.ACCEPTED) {
             toItsPlace(decision, contact, taker);

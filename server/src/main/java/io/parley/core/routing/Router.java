@@ -106,6 +106,9 @@ public final class Router {
             case RoutingEvent.TakerLeft(ContactId id, AgentId agent) ->
                 ofAgent(c, agent, () -> Returns.left(decision, c));
             case RoutingEvent.ContactHeld(ContactId id, boolean onHold) -> Endings.held(decision, c, onHold);
+            case RoutingEvent.ContactFellAsleep(ContactId id, AgentId agent) ->
+                ofAgent(c, agent, () -> Sleeps.fall(decision, c));
+            case RoutingEvent.ContactWoke(ContactId id, boolean byAgent) -> Sleeps.wake(decision, c, byAgent);
             case RoutingEvent.MaxWaitReached reached -> Flows.maxWait(decision, c);
             case RoutingEvent.ContactPicked(ContactId id, AgentId agent) ->
                 decision.floor.agent(agent).ifPresent(a -> Offers.pick(decision, c, a));
@@ -117,6 +120,7 @@ public final class Router {
             case RoutingEvent.ParkedTooLong late -> Parking.tooLong(decision, c);
             case RoutingEvent.OfferPickedUp(ContactId id, AgentId agent) -> PickUps.pickedUp(decision, c, agent);
             case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
+            case RoutingEvent.RefusalExplained told -> Offers.explained(c, told.agent(), told.reason());
             case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
                 ofAgent(c, agent, () -> note(decision, c, note));
             case RoutingEvent.CustomerFound(ContactId id, List<String> also) -> Arrivals.found(decision, c, also);

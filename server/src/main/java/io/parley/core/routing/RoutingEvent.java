@@ -71,6 +71,12 @@ public sealed interface RoutingEvent {
     /** The agent put the contact on hold or took it back. */
     record ContactHeld(ContactId contact, boolean onHold) implements ContactEvent {}
 
+    /** The chat's visitor has been silent for long, or its agent says so: it is none of their work until it wakes. */
+    record ContactFellAsleep(ContactId contact, AgentId agent) implements ContactEvent {}
+
+    /** Its visitor wrote again, or its agent goes on with it. @param byAgent who then need not be ready */
+    record ContactWoke(ContactId contact, boolean byAgent) implements ContactEvent {}
+
     /** The agent wrote or changed the note. */
     record NoteSaved(ContactId contact, AgentId agent, String note) implements ContactEvent {}
 
@@ -101,6 +107,13 @@ public sealed interface RoutingEvent {
     record OfferAccepted(OfferId offer) implements OfferEvent {}
 
     record OfferRefused(OfferId offer, OfferOutcome outcome) implements OfferEvent {}
+
+    /**
+     * The agent says why they refused, some seconds after they did; it changes nothing but what is told of it.
+     *
+     * @param reason the id of one of the configuration's
+     */
+    record RefusalExplained(ContactId contact, AgentId agent, OfferId offer, String reason) implements ContactEvent {}
 
     /** The timer of the offer fired. */
     record OfferExpired(OfferId offer) implements OfferEvent {}

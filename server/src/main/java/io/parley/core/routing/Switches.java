@@ -62,6 +62,7 @@ final class Switches {
         Endings.stopHold(decision, before);
         before.talking().end = Optional.of(end);
         before.talking().endedAt = Optional.of(decision.now);
+        before.agent.ifPresent(agent -> agent.wakes(before));
         before.agent.ifPresentOrElse(
                 agent -> {
                     agent.clock.contactEnd = decision.nowNanos;

@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.SegmentEnd;
+import io.parley.core.contact.Slept;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ final class Talk {
     Optional<String> disposition = Optional.empty();
     Optional<String> note = Optional.empty();
     long heldMs;
+    /** Of a chat that was asleep. */
+    Optional<Slept> slept = Optional.empty();
 
     Talk() {}
 
@@ -51,6 +54,7 @@ final class Talk {
         disposition = other.disposition;
         note = other.note;
         heldMs = other.heldMs;
+        slept = other.slept;
     }
 
     /** Reads itself, each of its cache lines. @return a number of no meaning */

@@ -74,20 +74,8 @@ final class Transfers {
     /** What is over for the giver becomes a contact of its own, in wrap-up. */
     private static void split(Decision decision, ContactOnFloor contact, AgentOnFloor giver, Handover handover) {
         Endings.stopHold(decision, contact);
-        ContactOnFloor part = new ContactOnFloor(contact.contact.part(handover.part()), contact.queue);
-        part.travelling().partOf = Optional.of(contact.id());
-        part.enteredNanos = contact.enteredNanos;
-        part.agent = contact.agent;
-        part.firstOfferedAt = contact.firstOfferedAt;
-        Talk talked = part.talking();
-        talked.connectedAt = contact.talk.connectedAt;
-        talked.begun = contact.talk.begun;
-        talked.heldMs = contact.talk.heldMs;
-        talked.note = contact.talk.note;
-        talked.wrapUpAsked = contact.talk.wrapUpAsked;
-        talked.segment = Optional.of(SegmentEnd.ANSWERED);
-        talked.end = Optional.of(HANDED_ON);
-        talked.endedAt = Optional.of(decision.now);
+        ContactOnFloor part = part(contact, handover, HANDED_ON);
+        part.talking().endedAt = Optional.of(decision.now);
         giver.work.set(giver.work.indexOf(contact), part);
         decision.floor.contacts.put(part.id(), part);
         contact.handedOn(handover);
@@ -97,7 +85,27 @@ final class Transfers {
         decision.agentChanged(giver);
     }
 
-    private static void letGo(ContactOnFloor contact) {
+    /** The part of whoever has it until now, without when it ended. */
+    static ContactOnFloor part(ContactOnFloor contact, Handover handover, ContactEnd end) {
+        ContactOnFloor part = new ContactOnFloor(contact.contact.part(handover.part()), contact.queue);
+        part.travelling().partOf = Optional.of(contact.id());
+        part.enteredNanos = contact.enteredNanos;
+        part.agent = contact.agent;
+        part.firstOfferedAt = contact.firstOfferedAt;
+        Talk talked = part.talking();
+        talked.connectedAt = contact.talk.connectedAt;
+        talked.begun = contact.talk.begun;
+        talked.heldMs = contact.talk.heldMs;
+        talked.slept = contact.talk.slept;
+        talked.note = contact.talk.note;
+        talked.wrapUpAsked = contact.talk.wrapUpAsked;
+        talked.segment = Optional.of(SegmentEnd.ANSWERED);
+        talked.end = Optional.of(end);
+        return part;
+    }
+
+    /** It has nothing any more of whoever had it. */
+    static void letGo(ContactOnFloor contact) {
         contact.callback.ifPresent(callback -> contact.travelling().calledBack = Optional.of(callback.standing()));
         contact.callback = Optional.empty();
         contact.agent = Optional.empty();
@@ -105,6 +113,7 @@ final class Transfers {
         Talk talk = contact.talking();
         talk.connectedAt = Optional.empty();
         talk.heldMs = 0;
+        talk.slept = Optional.empty();
         Silences.forget(talk);
         talk.begun = false;
         talk.wrapUpAsked = false;

@@ -3,6 +3,7 @@ package io.parley.core.routing;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.Slept;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.WrapUpRules;
 import java.time.Duration;
@@ -148,7 +149,8 @@ final class WrapUps {
         contact.talking().wrappedUpAt = Optional.of(decision.now);
         Instant connected = contact.talk.connectedAt.orElse(decision.now);
         Instant ended = contact.talk.endedAt.orElse(decision.now);
-        agent.clock.handled(Nanos.of(ended), Duration.between(connected, ended).toMillis());
+        long slept = contact.talk.slept.map(Slept::ms).orElse(0L);
+        agent.clock.handled(Nanos.of(ended), Duration.between(connected, ended).toMillis() - slept);
         decision.release(agent, contact);
         Endings.leave(decision, contact);
     }

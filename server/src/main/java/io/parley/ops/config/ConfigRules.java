@@ -58,6 +58,7 @@ final class ConfigRules {
         new PreChatRules(config.preChat(), rules::complain).check();
         rules.unique(config.tests(), "tests", TestSettings::id);
         new TestRules(config.tests(), rules::complain).check();
+        rules.unique(config.routing().refusals(), "routing.refusals", RoutingSettings.Refusal::id);
         rules.users();
         return rules.problems;
     }

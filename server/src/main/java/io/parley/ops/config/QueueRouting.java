@@ -12,6 +12,7 @@ import java.util.Map;
  * @param prefer weights of skills that count for {@code bestSkill}
  * @param resumeSeconds who hung up while waiting and is back within this has the old place
  * @param noAudio {@code tell}, or {@code giveBack}: the caller goes back to their place if the agent is not heard
+ * @param sleep when chats with silent visitors leave their agent's capacity
  * @param points by attribute of the contact, such as {@code plan=gold}
  * @param languageLevel at which agents must speak the contact's language; 1 is any
  */
@@ -29,10 +30,11 @@ public record QueueRouting(
         Integer firstTimePoints,
         Map<String, Integer> points,
         String noAudio,
-        Integer languageLevel) {
+        Integer languageLevel,
+        Sleep sleep) {
 
     static final QueueRouting ORDINARY =
-            new QueueRouting(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new QueueRouting(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public QueueRouting {
         ageRate = Defaults.or(ageRate, 1.0);
@@ -49,6 +51,20 @@ public record QueueRouting(
         points = points == null ? Map.of() : Map.copyOf(points);
         noAudio = Defaults.or(noAudio, "tell");
         languageLevel = Defaults.or(languageLevel, 1);
+        sleep = Defaults.or(sleep, new Sleep(null, null));
+    }
+
+    /**
+     * Chats whose visitors are silent.
+     *
+     * @param afterMinutes so long after the last word they fall asleep, 0 for never
+     * @param keptForSeconds so long they wait for the agent they were with once they wake and there is no room
+     */
+    public record Sleep(Integer afterMinutes, Integer keptForSeconds) {
+        public Sleep {
+            afterMinutes = Defaults.or(afterMinutes, 0);
+            keptForSeconds = Defaults.or(keptForSeconds, 120);
+        }
     }
 
     /** @param late {@code stay} or {@code drop}: what becomes of the points once the target is missed */

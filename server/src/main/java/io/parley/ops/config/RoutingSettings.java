@@ -1,5 +1,8 @@
 package io.parley.ops.config;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * What holds for all queues.
  *
@@ -8,6 +11,7 @@ package io.parley.ops.config;
  * @param notRespondingAfter offers in a row without an answer
  * @param declinesAllowed so many refusals within ten minutes count as not responding; 0: any number
  * @param breakKeepsPlace whether who comes back from a break keeps the idle time
+ * @param refusals why agents refuse what is offered to them; none: they are not asked
  */
 public record RoutingSettings(
         String mode,
@@ -17,9 +21,17 @@ public record RoutingSettings(
         Integer declinesAllowed,
         Boolean outboundResetsIdle,
         Boolean internalResetsIdle,
-        Boolean breakKeepsPlace) {
+        Boolean breakKeepsPlace,
+        List<Refusal> refusals) {
 
-    static final RoutingSettings ORDINARY = new RoutingSettings(null, null, null, null, null, null, null, null);
+    static final RoutingSettings ORDINARY = new RoutingSettings(null, null, null, null, null, null, null, null, null);
+
+    /** @param label by language */
+    public record Refusal(String id, Map<String, String> label) {
+        public Refusal {
+            label = Defaults.or(label, Map.of());
+        }
+    }
 
     public RoutingSettings {
         mode = Defaults.or(mode, "score");
@@ -30,5 +42,6 @@ public record RoutingSettings(
         outboundResetsIdle = Defaults.or(outboundResetsIdle, true);
         internalResetsIdle = Defaults.or(internalResetsIdle, false);
         breakKeepsPlace = Defaults.or(breakKeepsPlace, true);
+        refusals = Defaults.list(refusals);
     }
 }

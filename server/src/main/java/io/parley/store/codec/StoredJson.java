@@ -13,6 +13,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.Slept;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
@@ -122,6 +123,9 @@ public final class StoredJson {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<AgentId> begunBy();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<Slept> slept();
     }
 
     static JsonMapper mapper() {

@@ -6,8 +6,6 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.Board;
-import io.parley.core.routing.OfferId;
-import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.web.desk.DeskPictures;
 import io.parley.web.desk.DeskShapes;
@@ -81,7 +79,6 @@ public final class DeskRoutes {
                         .about("Chooses one's state.")
                         .does(this::choose),
                 desk("/api/offers/{id}/accept", "Takes an offer.").does(this::accept),
-                desk("/api/offers/{id}/decline", "Gives an offer back.").does(this::decline),
                 desk("/api/contacts/{id}/hold", "Holds a call or takes it back.")
                         .takes(Switch.class)
                         .does(this::hold),
@@ -133,24 +130,8 @@ public final class DeskRoutes {
     }
 
     private Answer accept(ApiCall call) {
-        distributor.answer(offer(call));
+        distributor.answer(Mine.offer(call, distributor).id());
         return Answer.done();
-    }
-
-    private Answer decline(ApiCall call) {
-        OfferId offer = offer(call);
-        Durably.await(distributor.postDurably(new RoutingEvent.OfferRefused(offer, OfferOutcome.DECLINED)));
-        return Answer.done();
-    }
-
-    private OfferId offer(ApiCall call) {
-        AgentId agent = Mine.agent(call);
-        return distributor.closeUp(agent).offers().stream()
-                .filter(offer -> offer.id().toString().equals(call.path("id")))
-                .filter(offer -> offer.agent().equals(agent))
-                .map(Board.OfferView::id)
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("offer"));
     }
 
     private Answer hold(ApiCall call, Switch hold) {

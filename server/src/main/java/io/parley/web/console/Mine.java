@@ -31,6 +31,16 @@ final class Mine {
         return contact(call, floor.closeUp(id(call)));
     }
 
+    /** The offer in the path, if it is made to this agent. */
+    static Board.OfferView offer(ApiCall call, Distributor floor) {
+        AgentId agent = agent(call);
+        return floor.closeUp(agent).offers().stream()
+                .filter(offer -> offer.id().toString().equals(call.path("id")))
+                .filter(offer -> offer.agent().equals(agent))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("offer"));
+    }
+
     /** The same as this picture shows it. */
     private static Board.ContactView contact(ApiCall call, Board board) {
         return DeskPictures.inHand(board, id(call), agent(call)).orElseThrow(() -> Refusal.notFound("contact"));

@@ -167,8 +167,17 @@ public final class ReportShapes {
 
     public record HandedOnView(long blind, long consult, long conference) {}
 
-    /** @param ends how many by how they ended; @param rna not answered; @param rnaOfAgent what is the agent's */
-    public record OffersView(long offers, Map<String, Long> ends, Optional<Double> rna, Optional<Double> rnaOfAgent) {
+    /**
+     * @param ends how many by how they ended
+     * @param refusals how many of those that were refused, by the reason that was said
+     * @param rna not answered; @param rnaOfAgent what is the agent's
+     */
+    public record OffersView(
+            long offers,
+            Map<String, Long> ends,
+            Map<String, Long> refusals,
+            Optional<Double> rna,
+            Optional<Double> rnaOfAgent) {
         static OffersView of(Figures figures) {
             Map<String, Long> ends = Arrays.stream(OfferEnd.values())
                     .filter(end -> figures.offers().count(end) > 0)
@@ -178,6 +187,7 @@ public final class ReportShapes {
             return new OffersView(
                     figures.offers().offers(),
                     new TreeMap<>(ends),
+                    new TreeMap<>(figures.offers().refusals()),
                     boxed(figures.offers().rate()),
                     boxed(figures.offers().rateOfAgent()));
         }

@@ -21,8 +21,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -111,19 +113,20 @@ final class ReportSheet {
         count("abandoned in target", f -> f.stays().ends().abandonedInTarget());
         count("short abandoned", f -> f.stays().ends().shortAbandoned());
         count("flow-out", f -> f.stays().ends().flowOut());
-        columns.add(new Column("flow-out reasons", ReportSheet::reasons));
+        columns.add(new Column("flow-out reasons", f -> reasons(f.moved())));
         count("failed", f -> f.stays().ends().failed());
         count("answered apart", f -> f.stays().apart());
         count("waiting", f -> f.stays().waiting());
         count("already missed", f -> f.stays().alreadyMissed());
     }
 
-    private static String reasons(Figures figures) {
+    private static String reasons(Map<String, Long> counts) {
         return String.join(
                 "; ",
-                figures.moved().entrySet().stream()
-                        .map(reason -> reason.getKey() + " " + reason.getValue())
-                        .toList());
+                new TreeMap<>(counts)
+                        .entrySet().stream()
+                                .map(reason -> reason.getKey() + " " + reason.getValue())
+                                .toList());
     }
 
     private void levels(ConfigurableLevel switches) {
@@ -152,6 +155,7 @@ final class ReportSheet {
         for (OfferEnd end : OfferEnd.values()) {
             count("offers " + ReportViews.code(end), f -> f.offers().count(end));
         }
+        columns.add(new Column("refusal reasons", f -> reasons(f.offers().refusals())));
         figure(OfferCounts.RNA, f -> f.offers().rate());
         figure(OfferCounts.RNA_OF_AGENT, f -> f.offers().rateOfAgent());
         count("callbacks", f -> f.called().asked());

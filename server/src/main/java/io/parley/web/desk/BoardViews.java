@@ -6,6 +6,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Slept;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.ServiceLevel;
 import io.parley.core.routing.Board;
@@ -202,6 +203,7 @@ public final class BoardViews {
         return switch (view.phase()) {
             case QUEUED, OFFERED, ACCEPTED -> arrived;
             case OUTSIDE, PARKED -> record.handovers().getLast().at();
+            case ASLEEP -> record.slept().flatMap(Slept::since).orElse(arrived);
             case CONNECTED -> record.connectedAt().orElse(arrived);
             case WRAP_UP, ENDED -> record.endedAt().orElse(arrived);
         };

@@ -228,7 +228,8 @@ public final class DeskShapes {
             Optional<IdentityCard> identity,
             Optional<String> peek,
             boolean outgoing,
-            List<AnswerCard> answers) {}
+            List<AnswerCard> answers,
+            Optional<Long> asleepSince) {}
 
     /** What a visitor filled in before the chat. @param value as the visitor read it; {@code yes} of a ticked box */
     public record AnswerCard(String field, String label, String value) {}

@@ -13,6 +13,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.Slept;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Explanation;
@@ -72,10 +73,10 @@ final class DeskViews {
                 .filter(view -> isOnDesk(view.phase()));
     }
 
-    /** From accepting to the end of wrap-up. */
+    /** From accepting to the end of wrap-up, asleep or not. */
     static boolean isOnDesk(ContactPhase phase) {
         return switch (phase) {
-            case ACCEPTED, CONNECTED, WRAP_UP -> true;
+            case ACCEPTED, CONNECTED, ASLEEP, WRAP_UP -> true;
             case QUEUED, OFFERED, OUTSIDE, PARKED, ENDED -> false;
         };
     }
@@ -184,12 +185,15 @@ final class DeskViews {
 
     ContactCard card(ContactRecord record, Board board, String language) {
         Contact contact = record.contact();
-        return card(record, contact(board, contact.id()), said(contact), language);
+        return card(record, contact, contact(board, contact.id()), said(contact), language);
     }
 
     private ContactCard card(
-            ContactRecord record, Optional<Board.ContactView> live, Optional<ConversationView> said, String language) {
-        Contact contact = record.contact();
+            ContactRecord record,
+            Contact contact,
+            Optional<Board.ContactView> live,
+            Optional<ConversationView> said,
+            String language) {
         return new ContactCard(
                 contact.id().value(),
                 contact.channel(),
@@ -226,7 +230,12 @@ final class DeskViews {
                 said.flatMap(view -> identity(view, chats)),
                 said.flatMap(ConversationView::peek),
                 record.begunBy().isPresent(),
-                said.map(DeskViews::answers).orElse(List.of()));
+                said.map(DeskViews::answers).orElse(List.of()),
+                asleepSince(record));
+    }
+
+    private static Optional<Long> asleepSince(ContactRecord record) {
+        return record.slept().flatMap(Slept::since).map(Instant::toEpochMilli);
     }
 
     private boolean isWrapUpMandatory(Contact contact) {

@@ -56,7 +56,8 @@ public final class Org {
             List<AuxView> auxCodes,
             List<AgentView> agents,
             List<TopicView> topics,
-            List<TeamView> teams) {}
+            List<TeamView> teams,
+            List<ChoiceView> refusals) {}
 
     public record QueueView(
             String id,
@@ -152,6 +153,9 @@ public final class Org {
                                 team.id(),
                                 team.name(),
                                 team.people().stream().sorted().toList()))
+                        .toList(),
+                settings.refusals().stream()
+                        .map(one -> new ChoiceView(one.id(), label(one.label(), language, one.id())))
                         .toList());
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
  * The organisation as people read it: names and labels of what the configuration defines.
  *
  * @param languages two-letter codes customers may choose, the organisation's own first
+ * @param refusals why agents may refuse an offer
  */
 public record OrgSettings(
         String name,
@@ -23,7 +24,23 @@ public record OrgSettings(
         List<Agent> agents,
         List<Topic> topics,
         List<CannedReply> cannedReplies,
-        List<Team> teams) {
+        List<Team> teams,
+        List<Choice> refusals) {
+
+    /** Nobody is asked why they refuse. */
+    public OrgSettings(
+            String name,
+            ZoneId zone,
+            List<String> languages,
+            List<Queue> queues,
+            List<String> skills,
+            List<AuxCode> auxCodes,
+            List<Agent> agents,
+            List<Topic> topics,
+            List<CannedReply> cannedReplies,
+            List<Team> teams) {
+        this(name, zone, languages, queues, skills, auxCodes, agents, topics, cannedReplies, teams, List.of());
+    }
 
     /** @param targetShare 0 to 1, connected within {@code targetWithin} */
     public record Queue(

@@ -14,7 +14,7 @@ public final class TermNames {
     }
 
     private static Term in(Term term, Org org) {
-        if (!term.code().equals("transferred")) {
+        if (!term.code().equals("transferred") && !term.code().equals("woken")) {
             return term;
         }
         Map<String, String> args = new HashMap<>(term.args());

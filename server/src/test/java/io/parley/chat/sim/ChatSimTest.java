@@ -38,6 +38,7 @@ class ChatSimTest {
         assertTrue(happened.repeats() > LONG_RUNS / 4, "messages were repeated: " + happened);
         assertTrue(happened.failures() > LONG_RUNS / 20, "the disk failed: " + happened);
         assertTrue(happened.pulled() > LONG_RUNS, "ways were changed in the middle: " + happened);
+        assertTrue(happened.asleep() > LONG_RUNS / 4, "chats fell asleep: " + happened);
         assertTrue(happened.amended() > LONG_RUNS / 4, "words were changed and made to be gone: " + happened);
     }
 

@@ -4,6 +4,7 @@ import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
+import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
@@ -85,6 +86,31 @@ final class SimAgents implements Conversations.Listener {
             at.chats().send(reply.chat(), reply.agent(), reply.cid(), reply.body());
         }
         at.chats().read(reply.chat(), reply.agent(), 3);
+    }
+
+    /** One of them puts a chat to sleep, wakes one, or has a short break, in which theirs wake for the other. */
+    void sleepOrWake() {
+        SimServer at = server.orElseThrow();
+        List<ContactRecord> live = at.isUp()
+                ? at.distributor().board().live().stream()
+                        .map(Board.ContactView::record)
+                        .toList()
+                : List.of();
+        if (live.isEmpty()) {
+            return;
+        }
+        ContactRecord one = live.get(loop.random.nextInt(live.size()));
+        AgentId agent = one.agent().orElse(SimFloor.AGENTS.getFirst());
+        if (one.phase() == ContactPhase.CONNECTED) {
+            at.chats().sleep(one.contact().id(), agent);
+        } else if (loop.chance(0.3)) {
+            at.chats().wake(one.contact().id(), agent);
+        } else {
+            at.distributor().post(new RoutingEvent.AgentStateChosen(agent, new RoutingState.NotReady("tea")));
+            Runnable back =
+                    () -> at.distributor().post(new RoutingEvent.AgentStateChosen(agent, new RoutingState.Ready()));
+            loop.in(loop.soon(2_000), at.life().alive(back));
+        }
     }
 
     /** One of them hands a chat on: to the queue, or to the other. */

@@ -8,7 +8,7 @@ import io.parley.acd.port.Visitors;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import java.util.HashMap;
@@ -130,13 +130,26 @@ final class SimChecks {
         assertEquals(List.of(), server.distributor().violations());
         Board board = server.distributor().board();
         board.live().forEach(view -> checkAgent(view, view.record().agent()));
-        board.waiting().forEach(view -> checkAgent(view, Optional.empty()));
+        board.waiting().forEach(view -> checkAgent(view, sleptWith(view)));
+    }
+
+    /** Who wakes without room for it still has it in the log until somebody else comes. */
+    private static Optional<AgentId> sleptWith(Board.ContactView view) {
+        List<Handover> handovers = view.record().handovers();
+        return handovers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(handovers.getLast())
+                        .filter(last -> last.way() == Handover.Way.WOKEN)
+                        .map(Handover::by);
     }
 
     /** Whoever has it on the floor has it in the log, and nobody has what waits. */
     private void checkAgent(Board.ContactView view, Optional<AgentId> agent) {
         ContactId id = view.record().contact().id();
-        boolean settled = view.phase() == ContactPhase.CONNECTED || view.phase() == ContactPhase.QUEUED;
+        boolean settled = switch (view.phase()) {
+            case CONNECTED, ASLEEP, QUEUED -> true;
+            case OFFERED, ACCEPTED, OUTSIDE, PARKED, WRAP_UP, ENDED -> false;
+        };
         if (settled) {
             assertEquals(agent, server.chats().view(id).orElseThrow().agent(), id + ", seed " + seed);
         }

@@ -12,6 +12,7 @@ import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Contact;
 import io.parley.core.routing.Breach;
 import io.parley.core.routing.RoutingEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,6 +69,13 @@ public final class SimServer {
         store = new SimChatStore(loop);
         start(true);
     }
+
+    /** Silent chats fall asleep. */
+    static final ChatSettings.Times SLEEPY = new ChatSettings.Times(
+            ChatSettings.Times.DEFAULT.waitOffline(),
+            ChatSettings.Times.DEFAULT.idle(),
+            ChatSettings.Times.DEFAULT.grace(),
+            Map.of(SimFloor.QUEUE, Duration.ofMinutes(5)));
 
     static ChatSettings settings(ChatSettings.Times times) {
         return settings(times, "1");

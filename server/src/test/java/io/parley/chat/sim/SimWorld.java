@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Visitors;
-import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.sim.SimWire.Lost;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +35,20 @@ final class SimWorld {
         RESTORE
     }
 
-    /** @param faults how often, by {@link Fault} @param pulled lines over plain requests @param amended words */
+    /**
+     * @param faults how often, by {@link Fault}; @param pulled lines over plain requests
+     * @param amended words; @param asleep how often chats fell so
+     */
     record Happened(
-            long runs, long messages, List<Long> faults, long repeats, long failures, long pulled, long amended) {
-        static final Happened NOTHING = new Happened(0, 0, List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), 0, 0, 0, 0);
+            long runs,
+            long messages,
+            List<Long> faults,
+            long repeats,
+            long failures,
+            long pulled,
+            long amended,
+            long asleep) {
+        static final Happened NOTHING = new Happened(0, 0, List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), 0, 0, 0, 0, 0);
 
         Happened and(Happened more) {
             List<Long> sums = new ArrayList<>();
@@ -53,7 +62,8 @@ final class SimWorld {
                     repeats + more.repeats,
                     failures + more.failures,
                     pulled + more.pulled,
-                    amended + more.amended);
+                    amended + more.amended,
+                    asleep + more.asleep);
         }
 
         long of(Fault fault) {
@@ -68,7 +78,7 @@ final class SimWorld {
         this.moreSteps = moreSteps;
         loop = new SimLoop(seed);
         agents = new SimAgents(loop);
-        server = new SimServer(loop, SimServer.settings(ChatSettings.Times.DEFAULT), agents);
+        server = new SimServer(loop, SimServer.settings(SimServer.SLEEPY), agents);
         agents.sitAt(server);
         int visitors = 1 + loop.random.nextInt(mostVisitors);
         for (int i = 0; i < visitors; i++) {
@@ -96,7 +106,8 @@ final class SimWorld {
                 server.counters.repeats.sum(),
                 server.store.failures,
                 tabs.stream().mapToLong(tab -> tab.pulled).sum(),
-                server.counters.edits.sum() + agents.redacted.size());
+                server.counters.edits.sum() + agents.redacted.size(),
+                server.counters.asleep.sum());
     }
 
     private void live() {
@@ -139,6 +150,8 @@ final class SimWorld {
             agents.edit();
         } else if (what < 0.68) {
             agents.redact();
+        } else if (what < 0.73) {
+            agents.sleepOrWake();
         } else {
             fail(tab, loop.random.nextDouble());
         }

@@ -110,16 +110,21 @@ public final class SeededDay {
         switch (dice.nextInt(16)) {
             case 0 -> simulation.tell(new RoutingEvent.AgentStateChosen(agent, new RoutingState.NotReady("lunch")));
             case 1 -> simulation.tell(new RoutingEvent.DeviceChanged(agent, Channel.VOICE, dice.nextInt(4) > 0));
-            case 2 ->
-                board.offers().stream()
-                        .findFirst()
-                        .ifPresent(offer -> simulation.tell(
-                                new RoutingEvent.OfferRefused(offer.id(), OfferOutcome.values()[dice.nextInt(5)])));
+            case 2 -> board.offers().stream().findFirst().ifPresent(this::refuse);
             case 3 ->
                 board.live().stream().map(Board.ContactView::record).findFirst().ifPresent(this::noteAndHold);
             case 4, 5 ->
                 board.waiting().stream().findFirst().ifPresent(view -> simulation.tell(callBack(view.record())));
             default -> SimFloors.ready(agent).forEach(simulation::tell);
+        }
+    }
+
+    private void refuse(Board.OfferView offer) {
+        OfferOutcome outcome = OfferOutcome.values()[dice.nextInt(5)];
+        simulation.tell(new RoutingEvent.OfferRefused(offer.id(), outcome));
+        if (outcome == OfferOutcome.DECLINED) {
+            simulation.tell(
+                    new RoutingEvent.RefusalExplained(offer.contact(), offer.agent(), offer.id(), "wrong-language"));
         }
     }
 

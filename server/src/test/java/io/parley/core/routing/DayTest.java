@@ -86,6 +86,27 @@ class DayTest {
     }
 
     @Test
+    void holdsItsPromisesWhereChatsFallAsleepAndWake() {
+        int asleep = 0;
+        int again = 0;
+        int woken = 0;
+        int over = 0;
+        for (long seed = 1; seed <= 8; seed++) {
+            TestFloor floor = RandomDay.withSleep(seed);
+            checkEffects(floor);
+            for (Effect.RecordChanged told : floor.effects(Effect.RecordChanged.class)) {
+                ContactRecord record = told.record();
+                asleep += record.phase() == ContactPhase.ASLEEP ? 1 : 0;
+                again += record.phase() == ContactPhase.CONNECTED && record.sleptMs() > 0 ? 1 : 0;
+                woken += record.handovers().stream().anyMatch(one -> one.way() == Handover.Way.WOKEN) ? 1 : 0;
+                over += record.phase() == ContactPhase.ENDED && record.sleptMs() > 0 ? 1 : 0;
+            }
+        }
+        String what = asleep + " asleep, " + again + " again, " + woken + " without room, " + over + " over";
+        assertTrue(asleep > 40 && again > 20 && woken > 10 && over > 10, what);
+    }
+
+    @Test
     void callbacksOfRandomDaysEndInEveryWay() {
         Set<String> ends = new HashSet<>();
         for (long seed = 1; seed <= 40; seed++) {

@@ -154,7 +154,8 @@ class ExclusionsTest {
         floor.choose("anna", new RoutingState.NotReady("lunch"));
         ContactId call = floor.call("waits", "en");
         floor.refuse(call, OfferOutcome.DECLINED);
-        return new Scene(floor, call, Map.of());
+        floor.explain(call, "tom", "language");
+        return new Scene(floor, call, Map.of("why", "language"));
     }
 
     private static Scene leftAlone() {

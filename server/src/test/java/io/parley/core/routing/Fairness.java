@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Handover;
 import io.parley.core.queue.Ageing;
 import io.parley.core.queue.Distribution;
 import java.time.Instant;
@@ -40,7 +41,15 @@ final class Fairness {
     /** Whoever is asked for by name takes the contact even where the step keeps them free, which others wait for. */
     private static boolean isKeptFromOthers(ContactOnFloor given, AgentOnFloor agent) {
         boolean byName = given.heldFor.filter(agent::equals).isPresent();
-        return byName && given.line != null && !given.line.takesFreely(agent);
+        boolean woken = Sleeps.isBackWith(given, agent) || isBack(given, agent);
+        return woken || byName && given.line != null && !given.line.takesFreely(agent);
+    }
+
+    /** Slept with this agent, and is theirs again by now. */
+    private static boolean isBack(ContactOnFloor given, AgentOnFloor agent) {
+        return given.handedHere()
+                .filter(last -> last.way() == Handover.Way.WOKEN && last.by().equals(agent.id()))
+                .isPresent();
     }
 
     /** Contacts that this agent could have had instead and that, over all queues, stand before the one offered. */
@@ -48,7 +57,7 @@ final class Fairness {
         ContactOnFloor given = floor.contacts.get(offer.contact().id());
         AgentOnFloor agent = floor.agents.get(offer.agent());
         boolean byHand = given != null && given.queue.plan().distribution() instanceof Distribution.Manual;
-        if (given == null || byHand) {
+        if (given == null || byHand || isBack(given, agent)) {
             return List.of();
         }
         Comparator<ContactOnFloor> order = Score.order(floor.rules().policy().mode(), now);

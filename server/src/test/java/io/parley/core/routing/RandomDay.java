@@ -9,6 +9,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
@@ -28,6 +29,9 @@ final class RandomDay {
     private final Random dice;
     /** Whether agents call people, park callers and pick calls up, too. */
     private final boolean begins;
+
+    /** Whether chats fall asleep and wake. */
+    private boolean sleeps;
 
     private int contacts;
 
@@ -54,6 +58,13 @@ final class RandomDay {
     /** The same on which agents call people, park callers and pick calls up, too. */
     static TestFloor withOwnCalls(long seed) {
         return run(new RandomDay(new Random(seed), floor(seed, AGENTS), true), 3200);
+    }
+
+    /** The same on which chats fall asleep and wake. */
+    static TestFloor withSleep(long seed) {
+        RandomDay day = new RandomDay(new Random(seed), floor(seed, AGENTS), false);
+        day.sleeps = true;
+        return run(day, 1_600);
     }
 
     /** A floor with rules by this seed. */
@@ -90,6 +101,9 @@ final class RandomDay {
             case 12 -> handle(board);
             case 13, 14 -> callBack(board);
             default -> away(agent);
+        }
+        if (sleeps && choice < 16) {
+            sleep(floor.board());
         }
         leave();
     }
@@ -202,6 +216,23 @@ final class RandomDay {
             }
             default -> {}
         }
+    }
+
+    /** Chats fall asleep and wake, also of those who were told so before. */
+    private void sleep(Board board) {
+        List<Board.ContactView> chats = board.live().stream()
+                .filter(c -> c.record().contact().channel() == Channel.CHAT)
+                .toList();
+        pick(chats)
+                .ifPresent(c -> c.record().agent().ifPresent(agent -> {
+                    RoutingEvent woke = new RoutingEvent.ContactWoke(id(c), dice.nextInt(4) == 0);
+                    floor.tell(
+                            c.phase() == ContactPhase.ASLEEP ? woke : new RoutingEvent.ContactFellAsleep(id(c), agent));
+                }));
+        pick(chats).filter(c -> c.phase() == ContactPhase.ASLEEP).ifPresent(c -> {
+            floor.tell(new RoutingEvent.ContactWoke(id(c), false));
+            c.record().agent().ifPresent(agent -> floor.tell(new RoutingEvent.ContactConnected(id(c), agent)));
+        });
     }
 
     private Destination anywhere(AgentId any) {

@@ -237,6 +237,14 @@ final class TestFloor {
         return arrive(id, Channel.CHAT, language, 0, BOOKINGS);
     }
 
+    /** A chat that this agent alone was there for, and has. */
+    ContactId chatWith(String agent) {
+        ready(agent);
+        ContactId chat = chat("c1", "en");
+        accept(chat);
+        return chat;
+    }
+
     ContactId arrive(String id, Channel channel, String language, int priority, QueueId queue) {
         ContactId contact = new ContactId(id);
         Customer customer = new Customer("+3706" + id, Optional.empty());
@@ -263,6 +271,11 @@ final class TestFloor {
 
     void refuse(ContactId contact, OfferOutcome outcome) {
         tell(new RoutingEvent.OfferRefused(offerOf(contact).orElseThrow().id(), outcome));
+    }
+
+    /** Why the last offer was refused. */
+    void explain(ContactId contact, String agent, String reason) {
+        tell(new RoutingEvent.RefusalExplained(contact, new AgentId(agent), new OfferId(1), reason));
     }
 
     void end(ContactId contact) {

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import type { Contact } from '../src/api/types';
+import { grouped } from '../src/desk/groups';
+
+const chat = (id: string, rest: Partial<Contact>) => ({ id, channel: 'chat', phase: 'connected', turn: 'customer', turnSince: 0, ...rest }) as Contact;
+
+it('shows chats that sleep in a group of their own, after those who are waited for', () => {
+  const list = grouped([chat('a', { phase: 'asleep' }), chat('b', {}), chat('c', { turn: 'agent' }), chat('d', { phase: 'asleep', turn: 'agent' })]);
+  expect(list.map(({ group, contacts }) => [group, contacts.map(({ id }) => id)])).toEqual([
+    ['mine', ['c']],
+    ['theirs', ['b']],
+    ['asleep', ['a', 'd']],
+  ]);
+});
