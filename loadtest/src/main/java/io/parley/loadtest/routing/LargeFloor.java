@@ -42,7 +42,8 @@ import java.util.SplittableRandom;
  * contacts and of places kept for those who return; of R7: the keys tier, bestSkill, leastVersatile, sticky, fewest,
  * roundRobin and longestIdle, one agent at a time; of R8: steps that lower a level, add a queue or leave out the
  * language, passed over where they are empty, overflow where nobody is signed in, a longest wait; of R10: timed
- * wrap-up. Strict mode, other distributions, chats, R9's refusals, breaks and callbacks are not in it.
+ * wrap-up. Other distributions, chats, R9's refusals, breaks and callbacks are on {@link FullFloor}; strict mode, which
+ * is in place of the one score, is on neither.
  */
 final class LargeFloor {
     static final Duration WRAP_UP = Duration.ofSeconds(10);

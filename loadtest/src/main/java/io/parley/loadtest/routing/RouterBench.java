@@ -41,16 +41,26 @@ public class RouterBench {
         @Param({"router", "explaining", "none", "naive"})
         public String decider;
 
+        /** {@code some} of R6 to R10, as {@link LargeFloor} says, or {@code all}, which the router alone knows. */
+        @Param({"some"})
+        public String rules;
+
         /** So many contacts come, and talks end, while the floor is busy with its turn before; 1 if it is never. */
         @Param({"32"})
         public int turn;
 
-        Shift shift;
+        Work work;
 
         @Setup(Level.Trial)
         public void fill() {
-            LargeFloor setting = new LargeFloor(agents, queues, waiting);
-            shift = new Shift(setting, of(decider)).open().fill();
+            Decider who = of(decider);
+            work = rules.equals("all")
+                    ? new FullShift(new FullFloor(agents, queues, waiting), who)
+                            .open()
+                            .fill()
+                    : new Shift(new LargeFloor(agents, queues, waiting), who)
+                            .open()
+                            .fill();
         }
 
         private static Decider of(String name) {
@@ -87,6 +97,6 @@ public class RouterBench {
 
     @Benchmark
     public void work(Busy busy, Count count) {
-        count.decisions += busy.shift.turn(busy.turn);
+        count.decisions += busy.work.turn(busy.turn);
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * timers that are due fire, and who is done with wrap-up gets the next contact. Offers are accepted and connected at
  * once. What is done to whom follows from what the decider says.
  */
-final class Shift {
+final class Shift implements Work {
     /** From one contact of an agent to the next. */
     private static final Duration ROUND = LargeFloor.WRAP_UP.multipliedBy(2);
 
@@ -96,7 +96,8 @@ final class Shift {
      * So many contacts come one after the other, and as many talks end, while the floor's thread is busy with its turn
      * before: in the next it takes them all. @return decisions made
      */
-    long turn(int contacts) {
+    @Override
+    public long turn(int contacts) {
         long before = decisions;
         Instant last = now;
         pass(contacts);
