@@ -27,7 +27,6 @@ import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.SipCounters;
 import io.parley.sip.stack.SipEndpoint;
-import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
 import io.parley.store.Store;
 import io.parley.web.auth.Doors;
@@ -162,30 +161,7 @@ final class MetricNames {
     }
 
     void tolls(Map<String, TollRules> tolls) {
-        tolls.forEach((trunk, rules) -> {
-            for (TollRefusal why : TollRefusal.values()) {
-                metrics.counter(
-                        "parley.toll.refused",
-                        "Calls of ours that were not made.",
-                        () -> rules.refusals(why),
-                        "trunk",
-                        trunk,
-                        "reason",
-                        lower(why));
-            }
-            metrics.counter(
-                    "parley.toll.ended",
-                    "Calls of ours that were ended, their minutes of the day used up.",
-                    rules::ended,
-                    "trunk",
-                    trunk);
-            metrics.gauge(
-                    "parley.toll.minutes",
-                    "Minutes called today.",
-                    () -> rules.standing().minutes(),
-                    "trunk",
-                    trunk);
-        });
+        tolls.forEach((trunk, rules) -> new TollNames(metrics, trunk).of(rules));
     }
 
     private static String lower(Enum<?> value) {

@@ -6,6 +6,7 @@ import io.parley.ops.config.TrunkSection;
 import io.parley.ops.config.TrunkWaysSection;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.CodecPolicy;
+import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.TollLimits;
 import io.parley.sip.trunk.TrunkWays;
@@ -40,7 +41,8 @@ final class TrunkParts {
                 said.silentSeconds() == 0 ? usual.silentSeconds() : said.silentSeconds(),
                 said.redirects().orElse(false),
                 said.withheld().orElse(false),
-                Optional.of(said.sessionSeconds()).filter(seconds -> seconds != TrunkWaysSection.AS_OTHERS));
+                Optional.of(said.sessionSeconds()).filter(seconds -> seconds != TrunkWaysSection.AS_OTHERS),
+                said.latch().stream().map(Network::parse).toList());
     }
 
     /** What carriers with names expect to be called by. */

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import javax.sip.SipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -161,7 +162,8 @@ final class TrunkTestCommand implements Callable<Integer> {
                     finding.verdict().name().toLowerCase(Locale.ROOT), finding.about(), finding.said());
         }
         sheet.format()
-                .ifPresent(format -> out.printf("%nprofile: %s%s%n", profile(sheet, format), ways(format, trunk)));
+                .ifPresent(
+                        format -> out.printf("%nprofile: %s%s%n", profile(sheet, format), ways(sheet, format, trunk)));
         out.flush();
     }
 
@@ -178,12 +180,13 @@ final class TrunkTestCommand implements Callable<Integer> {
     }
 
     /** What has to stand under it. */
-    private static String ways(NumberFormat format, TrunkSection trunk) {
+    private static String ways(TrunkTrial.Sheet sheet, NumberFormat format, TrunkSection trunk) {
         String domain = TrunkProfiles.ways(trunk).domain();
         String host = domain.isEmpty() ? "" : ", domain: " + domain;
         String numbers = format.kind().name().toLowerCase(Locale.ROOT);
         String said =
                 format.country().isEmpty() ? "numbers: " + numbers : "numbers: national, country: " + format.country();
-        return System.lineSeparator() + "ways: {" + said + host + "}";
+        String more = sheet.wanted().stream().map(one -> ", " + one).collect(Collectors.joining());
+        return System.lineSeparator() + "ways: {" + said + host + more + "}";
     }
 }

@@ -7,6 +7,7 @@ import io.parley.ops.config.CallbackSettings;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
+import io.parley.ops.config.TrunkProfiles;
 import io.parley.ops.config.TrunkSection;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
@@ -20,6 +21,7 @@ import io.parley.sip.stack.Proof;
 import io.parley.sip.stack.TlsSettings;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.Pace;
 import io.parley.sip.trunk.TollRules;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
@@ -224,7 +226,8 @@ final class VoiceConfig {
 
     private TollRules tolls(TrunkSection trunk, InstantSource clock) {
         ZoneId zone = ZoneId.of(config.organisation().zone());
-        return new TollRules(trunk.id(), TrunkParts.limits(trunk.out(), zone), clock);
+        Pace pace = new Pace(TrunkProfiles.ways(trunk).cps());
+        return new TollRules(trunk.id(), TrunkParts.limits(trunk.out(), zone), pace, clock);
     }
 
     /** What may be called over each trunk. */

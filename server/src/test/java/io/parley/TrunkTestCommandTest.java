@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.e2e.TestInParallel;
 import io.parley.sim.TestPorts;
 import io.parley.sim.sip.EchoCarrier;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,22 @@ class TrunkTestCommandTest {
         try (EchoCarrier carrier = new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 503, "", true, true, true))) {
             assertEquals(TrunkTestCommand.FAILED, run(carrier, ""), shell::out);
             assertSays("failed wrong number 503 would send the call on to the next trunk");
+        }
+    }
+
+    @TestInParallel
+    void oneWhoseSoundComesFromElsewhereAndThatCountsCallsASecondIsToldWhatToWrite() throws Exception {
+        try (EchoCarrier carrier = new EchoCarrier(
+                        new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true))
+                .soundsFrom(InetAddress.ofLiteral("127.9.0.7"))
+                .tooSoon(503)) {
+            assertEquals(TrunkTestCommand.FAILED, run(carrier, ""), shell::out);
+            assertSays(
+                    "packets came back, from 127.9.0.7, which the answer does not say",
+                    "failed sound calls would not hear it",
+                    "ok wrong number answered 404",
+                    "note calls a second the same call once more was answered 503",
+                    "ways: {numbers: plus, latch: [\"127.9.0.7\"], cps: 1}");
         }
     }
 

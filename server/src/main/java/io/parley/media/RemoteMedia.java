@@ -3,6 +3,7 @@ package io.parley.media;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the other end's SDP said.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param sends whether the other end sends audio
  * @param receives whether the other end wants audio
  * @param rtcp where its reports are taken; the same address where both share a port (RFC 5761)
+ * @param besides who else may be where its sound comes from, such as a carrier's gateways
  * @param metrics what rates the sound it sends, where it wants to be told that (RFC 3611 section 5)
  */
 public record RemoteMedia(
@@ -26,6 +28,7 @@ public record RemoteMedia(
         boolean sends,
         boolean receives,
         InetSocketAddress rtcp,
+        Predicate<InetAddress> besides,
         Optional<SoundRating> metrics) {
 
     /** With reports on the next port, as they are where nothing else is said (RFC 3550 section 11). */
@@ -38,6 +41,20 @@ public record RemoteMedia(
             boolean sends,
             boolean receives) {
         this(address, signalling, codec, formats, ptimeMs, sends, receives, nextPort(address), Optional.empty());
+    }
+
+    /** Whose sound comes from nowhere else. */
+    public RemoteMedia(
+            InetSocketAddress address,
+            InetAddress signalling,
+            Codec codec,
+            Formats formats,
+            int ptimeMs,
+            boolean sends,
+            boolean receives,
+            InetSocketAddress rtcp,
+            Optional<SoundRating> metrics) {
+        this(address, signalling, codec, formats, ptimeMs, sends, receives, rtcp, nobody -> false, metrics);
     }
 
     /** Where reports are taken unless something else is said. */
@@ -82,6 +99,6 @@ public record RemoteMedia(
 
     /** The same with no sound either way. */
     public RemoteMedia off() {
-        return new RemoteMedia(address, signalling, codec, formats, ptimeMs, false, false, rtcp, metrics);
+        return new RemoteMedia(address, signalling, codec, formats, ptimeMs, false, false, rtcp, besides, metrics);
     }
 }

@@ -107,7 +107,7 @@ class PartsTest {
         InetSocketAddress behindNat = new InetSocketAddress("192.0.2.99", 5555);
         InetSocketAddress stranger = new InetSocketAddress("198.51.100.1", 4000);
         assertFalse(lock.accept(stranger, 1, 0), "before any SDP");
-        lock.signalled(told, told.getAddress());
+        lock.signalled(told, told.getAddress(), nobody -> false);
         assertFalse(lock.accept(stranger, 1, 0), "another network");
         for (int i = 0; i < 5; i++) {
             assertTrue(lock.accept(behindNat, 7, i), "a neighbour may be learnt once");
@@ -116,7 +116,7 @@ class PartsTest {
         InetSocketAddress neighbour = new InetSocketAddress("192.0.2.98", 5555);
         assertFalse(lock.accept(neighbour, 7, 6), "locked");
         assertTrue(lock.accept(neighbour, 7, 3_000_000_000L), "after two seconds of silence");
-        lock.signalled(new InetSocketAddress("198.51.100.1", 4000), told.getAddress());
+        lock.signalled(new InetSocketAddress("198.51.100.1", 4000), told.getAddress(), nobody -> false);
         assertTrue(lock.accept(stranger, 9, 3_000_000_001L), "a new SDP opens the lock");
     }
 
@@ -125,7 +125,7 @@ class PartsTest {
         SourceLock lock = new SourceLock();
         InetSocketAddress told = new InetSocketAddress("192.0.2.10", 4000);
         InetSocketAddress left = new InetSocketAddress("192.0.2.10", 4600);
-        lock.signalled(told, told.getAddress());
+        lock.signalled(told, told.getAddress(), nobody -> false);
         for (int i = 0; i < 20; i++) {
             assertTrue(lock.accept(left, 7, i), "nobody knows yet that it is not them");
         }
@@ -141,10 +141,28 @@ class PartsTest {
         SourceLock lock = new SourceLock();
         InetSocketAddress inside = new InetSocketAddress("192.168.1.5", 4000);
         InetSocketAddress outside = new InetSocketAddress("203.0.113.7", 61_000);
-        lock.signalled(inside, outside.getAddress());
+        lock.signalled(inside, outside.getAddress(), nobody -> false);
         assertFalse(lock.accept(new InetSocketAddress("203.0.113.8", 4000), 7, 0), "another of its provider");
         assertTrue(lock.accept(outside, 7, 1));
         assertEquals(outside, lock.target());
+    }
+
+    @Test
+    void hearsACarrierFromTheNetworkThatWasNamedForItOnceAndFromNoOtherOfIt() {
+        SourceLock lock = new SourceLock();
+        InetSocketAddress told = new InetSocketAddress("192.0.2.10", 4000);
+        InetSocketAddress gateway = new InetSocketAddress("203.0.113.7", 6000);
+        InetSocketAddress another = new InetSocketAddress("203.0.113.8", 6000);
+        lock.signalled(told, told.getAddress(), from -> from.getHostAddress().startsWith("203.0.113."));
+        assertFalse(lock.accept(new InetSocketAddress("198.51.100.1", 6000), 7, 0), "a stranger");
+        for (int i = 0; i < 5; i++) {
+            assertTrue(lock.accept(gateway, 7, i));
+        }
+        assertEquals(gateway, lock.target());
+        assertFalse(lock.accept(another, 7, 6), "locked");
+        assertFalse(lock.accept(another, 8, 3_000_000_000L), "silence opens it for the same source alone");
+        assertTrue(lock.accept(told, 9, 3_000_000_001L), "who was told has it always");
+        assertFalse(lock.accept(gateway, 7, 3_000_000_002L), "and keeps it");
     }
 
     @Test

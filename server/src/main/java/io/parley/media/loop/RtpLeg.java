@@ -100,7 +100,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     public void connect(RemoteMedia answer) {
         onLoop(() -> {
             agreed(answer);
-            lock.signalled(answer.address(), answer.signalling());
+            lock.signalled(answer.address(), answer.signalling(), answer.besides());
             sender.use(answer);
         });
     }
@@ -278,7 +278,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: the other end nominated this address of its own. */
     void provenAt(InetSocketAddress address) {
-        lock.signalled(address, address.getAddress());
+        lock.signalled(address, address.getAddress(), nobody -> false);
         sender.target(address);
     }
 

@@ -3,13 +3,15 @@ package io.parley.media.rtp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * Symmetric RTP (RFC 4961): learn once where the sound comes from, then lock. The address of the SDP is trusted, and
- * has the lock as soon as it is heard; another source of its neighbourhood, or the address that the SIP comes from, may
- * take its place only while the lock is open and the told address is silent: phones behind a NAT, or with several
- * addresses, do not know which one the world sees. A gateway may still send what is left of another call to a port it
- * was told before; that must not keep out the call it belongs to now. Strangers are refused.
+ * has the lock as soon as it is heard; another source of its neighbourhood, the address that the SIP comes from, or one
+ * of networks that were named as the other end's, may take its place only while the lock is open and the told address
+ * is silent: phones behind a NAT, or with several addresses, do not know which one the world sees. A gateway may still
+ * send what is left of another call to a port it was told before; that must not keep out the call it belongs to now.
+ * Strangers are refused.
  */
 public final class SourceLock {
     private static final int TO_LOCK = 5;
@@ -17,14 +19,19 @@ public final class SourceLock {
 
     private InetSocketAddress signalled;
     private InetAddress signalling;
+    private Predicate<InetAddress> besides = nobody -> false;
     private InetSocketAddress source;
     private int ssrc;
     private int seen;
     private long lastNanos;
 
-    /** The other end's SDP, at first or anew: the lock opens. {@code by} is where its SIP comes from. */
-    public void signalled(InetSocketAddress address, InetAddress by) {
+    /**
+     * The other end's SDP, at first or anew: the lock opens. {@code by} is where its SIP comes from, {@code alsoFrom}
+     * who else may be the source.
+     */
+    public void signalled(InetSocketAddress address, InetAddress by, Predicate<InetAddress> alsoFrom) {
         signalling = by;
+        besides = alsoFrom;
         if (!address.equals(signalled)) {
             signalled = address;
             source = address;
@@ -66,7 +73,8 @@ public final class SourceLock {
 
     private boolean mayMove(InetSocketAddress sender, int packetSsrc) {
         boolean theirs = neighbours(sender.getAddress(), signalled.getAddress())
-                || sender.getAddress().equals(signalling);
+                || sender.getAddress().equals(signalling)
+                || besides.test(sender.getAddress());
         return theirs && (seen == 0 || packetSsrc == ssrc);
     }
 

@@ -88,11 +88,40 @@ final class TrunkRules {
                 ways.silentSeconds() >= 0 && ways.silentSeconds() <= 30,
                 path + ".silentSeconds",
                 "is out of range; write 1 to 30");
+        pace(ways, path);
+        latch(ways, path);
         int session = ways.sessionSeconds();
         require(
                 session == TrunkWaysSection.AS_OTHERS || session == 0 || session >= 90 && session <= 86_400,
                 path + ".sessionSeconds",
                 "is out of range; write 90 to 86400, or 0 for no session timer");
+    }
+
+    private void pace(TrunkWaysSection ways, String path) {
+        require(
+                ways.cps() >= 0 && ways.cps() <= 1000,
+                path + ".cps",
+                "is out of range; write 1 to 1000 calls a second");
+    }
+
+    private void latch(TrunkWaysSection ways, String path) {
+        for (int i = 0; i < ways.latch().size(); i++) {
+            require(
+                    VoiceRules.isNetwork(ways.latch().get(i)),
+                    path + ".latch[" + i + "]",
+                    "is no network; write such as 192.0.2.0/24");
+            require(
+                    !VoiceRules.isNetwork(ways.latch().get(i))
+                            || isNarrow(ways.latch().get(i)),
+                    path + ".latch[" + i + "]",
+                    "is too wide, anybody there could be heard; write /16 or less of IPv4, /32 or less of IPv6");
+        }
+    }
+
+    private static boolean isNarrow(String network) {
+        int slash = network.indexOf('/');
+        int least = network.contains(":") ? 32 : 16;
+        return slash < 0 || Integer.parseInt(network.substring(slash + 1)) >= least;
     }
 
     private void limits(TollSection limits, String path) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param silentSeconds how long nothing at all may come until the next trunk is tried
  * @param redirects whether it may send a call of ours to another number, by 3xx
  * @param withheld whether calls of ours hide their number from who is called
+ * @param cps how many calls of ours a second it takes; 0 for any number
+ * @param latch networks that its sound may come from besides what its SDP says
  * @param sessionSeconds how long its calls may last without a sign of life; 0 for ever, -1 as {@code sip} says
  */
 public record TrunkWaysSection(
@@ -31,11 +33,13 @@ public record TrunkWaysSection(
         Integer silentSeconds,
         Optional<Boolean> redirects,
         Optional<Boolean> withheld,
-        Integer sessionSeconds) {
+        Integer sessionSeconds,
+        Integer cps,
+        List<String> latch) {
     public static final int AS_OTHERS = -1;
 
     static final TrunkWaysSection NOTHING =
-            new TrunkWaysSection(null, null, null, null, null, null, null, null, null, null, null, null);
+            new TrunkWaysSection(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public TrunkWaysSection {
         numbers = Defaults.or(numbers, "");
@@ -50,6 +54,8 @@ public record TrunkWaysSection(
         redirects = Defaults.or(redirects, Optional.empty());
         withheld = Defaults.or(withheld, Optional.empty());
         sessionSeconds = Defaults.or(sessionSeconds, AS_OTHERS);
+        cps = Defaults.or(cps, 0);
+        latch = Defaults.list(latch);
     }
 
     /** These ways, and where they say nothing the others. */
@@ -66,6 +72,8 @@ public record TrunkWaysSection(
                 silentSeconds == 0 ? base.silentSeconds : silentSeconds,
                 redirects.or(base::redirects),
                 withheld.or(base::withheld),
-                sessionSeconds == AS_OTHERS ? base.sessionSeconds : sessionSeconds);
+                sessionSeconds == AS_OTHERS ? base.sessionSeconds : sessionSeconds,
+                cps == 0 ? base.cps : cps,
+                latch.isEmpty() ? base.latch : latch);
     }
 }

@@ -9,6 +9,7 @@ import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ final class AgentTerms {
         AgreedAudio agreed = described.agree(codecs.get().allowed());
         sound.agree(described);
         codec = agreed.codec();
-        remote = Optional.of(TheirSound.of(agreed, signalling));
+        remote = Optional.of(TheirSound.of(agreed, signalling, List.of()));
         sound.media().connect(remote.get());
         sendsKeyEvents = agreed.eventType() >= 0;
         onHold = !agreed.receives() && answered;

@@ -19,6 +19,7 @@ import io.parley.sip.stack.FarEnd;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
+import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
 import java.util.List;
@@ -40,6 +41,8 @@ final class CallerLeg implements AutoCloseable {
 
     private Optional<FarEnd> call = Optional.empty();
     private volatile String trunk = "";
+    /** Of that trunk: where its sound may come from besides what it says. */
+    private volatile List<Network> latch = List.of();
     /** A call of ours, which may have gone on to another trunk than the first. */
     private Optional<SipCall> ours = Optional.empty();
     /** Where they talk from a page. */
@@ -76,6 +79,7 @@ final class CallerLeg implements AutoCloseable {
                 inbox);
         call = Optional.of(invite.call());
         trunk = invite.trunk().id();
+        latch = invite.trunk().ways().latch();
         invite.call().events(event -> heard(event, inbox));
     }
 
@@ -123,6 +127,7 @@ final class CallerLeg implements AutoCloseable {
         @Override
         public boolean goesOn(OutLine line, String number) {
             trunk = line.trunk();
+            latch = line.ways().latch();
             return cost.goes(line.toll(), number);
         }
     }
@@ -251,7 +256,7 @@ final class CallerLeg implements AutoCloseable {
         }
         sendsKeyEvents = agreed.eventType() >= 0;
         holds = !agreed.receives();
-        remote = Optional.of(TheirSound.of(agreed, reached()));
+        remote = Optional.of(TheirSound.of(agreed, reached(), latch));
         media.connect(remote.get());
         return agreed;
     }

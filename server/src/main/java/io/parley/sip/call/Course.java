@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.sip.stack.OutboundInvite;
+import io.parley.sip.trunk.Pace;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,11 @@ import java.util.Set;
 record Course(OutLine line, String number, OutLine.Maker maker, Set<String> been, Set<String> tried)
         implements OutboundInvite.Course {
     private static final int MOST = 5;
+
+    @Override
+    public Pace pace() {
+        return line.toll().pace();
+    }
 
     @Override
     public boolean goesOn() {

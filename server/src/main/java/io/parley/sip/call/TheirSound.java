@@ -5,7 +5,9 @@ import io.parley.media.Codec;
 import io.parley.media.RemoteMedia;
 import io.parley.media.SoundRating;
 import io.parley.sip.sdp.AgreedAudio;
+import io.parley.sip.trunk.Network;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /** What was agreed of a leg's sound, as the media side takes it. */
@@ -17,8 +19,8 @@ final class TheirSound {
         return new SoundRating.Score(quality.rating(), quality.mos());
     }
 
-    /** @param signalling where their SIP comes from */
-    static RemoteMedia of(AgreedAudio agreed, InetAddress signalling) {
+    /** @param signalling where their SIP comes from; @param besides networks that their sound may come from, too */
+    static RemoteMedia of(AgreedAudio agreed, InetAddress signalling, List<Network> besides) {
         AgreedAudio.Types types = agreed.types();
         return new RemoteMedia(
                 agreed.address(),
@@ -29,6 +31,7 @@ final class TheirSound {
                 agreed.sends(),
                 agreed.receives(),
                 agreed.rtcp(),
+                sender -> besides.stream().anyMatch(one -> one.contains(sender)),
                 agreed.metrics() ? Optional.of(TheirSound::rated) : Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.sip.stack;
 
+import io.parley.sip.trunk.Pace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public record OutboundInvite(
 
         /** Asked just before this way is tried after another; false if it may not be. */
         boolean goesOn();
+
+        /** How soon one call may follow another there. */
+        default Pace pace() {
+            return Pace.FREE;
+        }
 
         /** The same call to where it is sent by 3xx, if it may go there. @param host empty for a plain number */
         Optional<OutboundInvite> redirected(String host, String user);

@@ -27,6 +27,7 @@ final class RouteAdvance {
     private final SipEndpoint endpoint;
     private final Timer timers;
     private final LargeRequests large;
+    private final InTurn inTurn;
     private volatile Consumer<PeerAddress> failed = where -> {};
 
     /** One way that is tried; kept with its transaction. */
@@ -39,14 +40,21 @@ final class RouteAdvance {
         this.endpoint = endpoint;
         timers = endpoint.transports().timers();
         large = endpoint.large();
+        inTurn = new InTurn(endpoint, this::send);
     }
 
     void onFailure(Consumer<PeerAddress> listener) {
         failed = listener;
     }
 
-    /** Sends the INVITE; a way that cannot even be begun is one that failed. */
+    /** Calls, as soon as the trunk takes another call; a way that cannot even be begun is one that failed. */
     void begin(SipCall call, OutboundInvite wanted) {
+        if (!inTurn.begin(call, wanted)) {
+            couldNot(call, wanted, new SipException("more calls are under way than it takes"));
+        }
+    }
+
+    private void send(SipCall call, OutboundInvite wanted) {
         call.moved(wanted.to());
         call.mayProve(wanted.proof());
         call.own().said(wanted.sdp());

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,8 @@ final class EchoedSound implements AutoCloseable {
 
     private final CountDownLatch never = new CountDownLatch(1);
 
-    /** What came back. @param packets of fifty; @param elsewhere whether from another address than the answer said */
-    record Heard(int packets, boolean elsewhere) {}
+    /** What came back. @param packets of fifty; @param elsewhere another address than the answer said that sent some */
+    record Heard(int packets, Optional<InetAddress> elsewhere) {}
 
     EchoedSound(InetAddress bind) throws IOException {
         new SecureRandom().nextBytes(source);
@@ -54,7 +55,7 @@ final class EchoedSound implements AutoCloseable {
     /** Takes a second and a half. @param type of the payload, 0 or 8 */
     Heard exchange(InetSocketAddress to, int type) throws IOException, InterruptedException {
         Set<Integer> numbers = new HashSet<>();
-        boolean elsewhere = false;
+        Optional<InetAddress> elsewhere = Optional.empty();
         byte[] packet = packet(type);
         byte[] heard = new byte[2048];
         for (int number = 0; number < PACKETS + LATE_MS / PTIME_MS; number++) {
@@ -66,7 +67,8 @@ final class EchoedSound implements AutoCloseable {
             DatagramPacket in = new DatagramPacket(heard, heard.length);
             while (receives(in)) {
                 numbers.add((heard[2] & 0xff) << 8 | heard[3] & 0xff);
-                elsewhere |= !in.getAddress().equals(to.getAddress());
+                InetAddress from = in.getAddress();
+                elsewhere = from.equals(to.getAddress()) ? elsewhere : Optional.of(from);
             }
         }
         return new Heard(Math.min(PACKETS, numbers.size()), elsewhere);

@@ -10,10 +10,12 @@ import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trial.Finding.Verdict;
+import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +40,7 @@ final class TrialCall {
     private final OwnAddress own;
     private final List<Finding> findings;
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
+    private final List<String> wanted = new ArrayList<>();
     private Optional<SipCall> call = Optional.empty();
     private Optional<EchoedSound> sound = Optional.empty();
     private String offer = "";
@@ -128,10 +131,33 @@ final class TrialCall {
                     heard.packets() >= ENOUGH ? Verdict.OK : Verdict.FAILED,
                     "sound",
                     heard.packets() + " of 50 packets came back"
-                            + (heard.elsewhere() ? ", from another address than the answer says" : ""));
+                            + heard.elsewhere()
+                                    .map(at -> ", from " + at.getHostAddress() + ", which the answer does not say")
+                                    .orElse(""));
+            heard.elsewhere()
+                    .filter(at -> !isTakenFrom(agreed.address().getAddress(), at))
+                    .ifPresent(this::latch);
         } catch (IOException e) {
             add(Verdict.FAILED, "sound", e.getMessage());
         }
+    }
+
+    /** Whether calls hear sound from there without being told: from the neighbourhood, and where SIP comes from. */
+    private boolean isTakenFrom(InetAddress said, InetAddress at) {
+        int bits = said.getAddress().length == 4 ? 24 : 64;
+        return Network.parse(said.getHostAddress() + "/" + bits).contains(at)
+                || at.equals(InetAddress.ofLiteral(line.to().host()))
+                || line.ways().latch().stream().anyMatch(network -> network.contains(at));
+    }
+
+    private void latch(InetAddress at) {
+        add(Verdict.FAILED, "sound", "calls would not hear it; write in ways the carrier's network for sound as latch");
+        wanted.add("latch: [\"" + at.getHostAddress() + "\"]");
+    }
+
+    /** What has to stand in the ways of the trunk besides. */
+    List<String> wanted() {
+        return List.copyOf(wanted);
     }
 
     /** What they hear of a key nobody can tell; whether the echo sends it back says that it came through. */

@@ -27,10 +27,14 @@ public final class TrunkTrial {
     /** Answers that may mean that a number is not written as the trunk wants it. */
     private static final List<Integer> MISWRITTEN = List.of(400, 403, 404, 484, 604);
 
+    /** Answers to calls that come too soon after others (429: RFC 6585 by way of gateways). */
+    private static final List<Integer> TOO_SOON = List.of(429, 480, 486, 500, 503, 600, 603);
+
     private final SipEndpoint sip;
     private final Subject subject;
     private final OwnAddress own;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> wanted = new ArrayList<>();
 
     /**
      * What is tried.
@@ -43,10 +47,12 @@ public final class TrunkTrial {
     public record Subject(
             OutLine line, Optional<CarrierRegistration.Account> account, String country, String echo, String wrong) {}
 
-    /** @param format how numbers have to be written, if any way was found */
-    public record Sheet(List<Finding> findings, Optional<NumberFormat> format, boolean registered) {
+    /** @param format how numbers have to be written, if a way was found; @param wanted what else its ways need */
+    public record Sheet(
+            List<Finding> findings, Optional<NumberFormat> format, boolean registered, List<String> wanted) {
         public Sheet {
             findings = List.copyOf(findings);
+            wanted = List.copyOf(wanted);
         }
 
         public boolean passed() {
@@ -71,7 +77,7 @@ public final class TrunkTrial {
             format = call();
         }
         wrongNumber(format);
-        return new Sheet(findings, format, registered);
+        return new Sheet(findings, format, registered, wanted);
     }
 
     private void add(Verdict verdict, String about, String said) {
@@ -122,6 +128,7 @@ public final class TrunkTrial {
             if (status == TrialCall.ANSWERED) {
                 add(Verdict.OK, "number", "taken as " + format.said(subject.echo()));
                 call.look();
+                wanted.addAll(call.wanted());
                 return Optional.of(format);
             }
             boolean last = !MISWRITTEN.contains(status);
@@ -169,6 +176,23 @@ public final class TrunkTrial {
                     status + " would send the call on to the next trunk; leave it out of ways.advance");
         } else {
             add(Verdict.OK, "wrong number", "answered " + status);
+            oneMore(line, status);
+        }
+    }
+
+    /** The same call at once: a carrier that counts calls a second has another answer now. */
+    private void oneMore(OutLine line, int before) throws InterruptedException {
+        TrialCall call = new TrialCall(sip, line, own, new ArrayList<>());
+        int status = call.place(subject.wrong());
+        if (status == TrialCall.ANSWERED) {
+            call.end();
+        }
+        if (TOO_SOON.contains(status) && status != before) {
+            add(
+                    Verdict.NOTE,
+                    "calls a second",
+                    "the same call once more was answered " + status + "; write in ways how many it takes as cps");
+            wanted.add("cps: 1");
         }
     }
 }

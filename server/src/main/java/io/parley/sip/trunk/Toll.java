@@ -20,6 +20,11 @@ public interface Toll {
         return isOpenTo(number);
     }
 
+    /** How soon one call may follow another. */
+    default Pace pace() {
+        return Pace.FREE;
+    }
+
     /** The same, whose calls count as this agent's. */
     default Toll by(String agent) {
         return new OfAgent(this, agent);
@@ -50,6 +55,11 @@ public interface Toll {
         public boolean allows(String number) {
             return has(number) && whole.allows(number);
         }
+
+        @Override
+        public Pace pace() {
+            return whole.pace();
+        }
     }
 
     /** Whatever line of a trunk it is, it is the same toll. */
@@ -67,6 +77,11 @@ public interface Toll {
         @Override
         public boolean allows(String number) {
             return whole.allows(number);
+        }
+
+        @Override
+        public Pace pace() {
+            return whole.pace();
         }
     }
 

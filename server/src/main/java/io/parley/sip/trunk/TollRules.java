@@ -34,6 +34,7 @@ public final class TollRules implements Toll {
 
     private final String trunk;
     private final TollLimits limits;
+    private final Pace pace;
     private final InstantSource clock;
     private final Tally all;
     private final Map<String, Tally> agents = new HashMap<>();
@@ -48,7 +49,13 @@ public final class TollRules implements Toll {
 
     /** @param trunk its name, for complaints */
     public TollRules(String trunk, TollLimits limits, InstantSource clock) {
+        this(trunk, limits, Pace.FREE, clock);
+    }
+
+    /** @param trunk its name, for complaints; @param pace how soon one call may follow another */
+    public TollRules(String trunk, TollLimits limits, Pace pace, InstantSource clock) {
         this.trunk = trunk;
+        this.pace = pace;
         this.limits = limits;
         this.clock = clock;
         all = new Tally(limits.all());
@@ -122,6 +129,11 @@ public final class TollRules implements Toll {
     public synchronized boolean isOpenTo(String number) {
         ZonedDateTime local = clock.instant().atZone(limits.zone());
         return refused(number, local).or(() -> over(tallies(number, ""), local)).isEmpty();
+    }
+
+    @Override
+    public Pace pace() {
+        return pace;
     }
 
     private Optional<TollRefusal> refused(String number, ZonedDateTime local) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param redirects whether it may send a call of ours to another number, by 3xx
  * @param withheld whether calls of ours hide their number from who is called (RFC 3323)
  * @param sessionSeconds how long its calls may last without a sign of life, 0 for ever; empty: as all others
+ * @param latch networks that its sound may come from besides what its SDP says
  */
 public record TrunkWays(
         NumberFormat format,
@@ -31,7 +32,8 @@ public record TrunkWays(
         int silentSeconds,
         boolean redirects,
         boolean withheld,
-        Optional<Integer> sessionSeconds) {
+        Optional<Integer> sessionSeconds,
+        List<Network> latch) {
     /** The trunk failed, not the called one. */
     public static final Set<Integer> FAILURES = Set.of(408, 500, 502, 503, 504);
 
@@ -46,7 +48,8 @@ public record TrunkWays(
             4,
             false,
             false,
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     /** Where a dialled number may stand. */
     public enum DialledFrom {
@@ -82,6 +85,7 @@ public record TrunkWays(
         dialledFrom = List.copyOf(dialledFrom);
         callerFrom = List.copyOf(callerFrom);
         advance = Set.copyOf(advance);
+        latch = List.copyOf(latch);
     }
 
     /** The same, with numbers written like this. */
@@ -97,7 +101,8 @@ public record TrunkWays(
                 silentSeconds,
                 redirects,
                 withheld,
-                sessionSeconds);
+                sessionSeconds,
+                latch);
     }
 
     /** The same, with these codecs. */
@@ -113,6 +118,7 @@ public record TrunkWays(
                 silentSeconds,
                 redirects,
                 withheld,
-                sessionSeconds);
+                sessionSeconds,
+                latch);
     }
 }

@@ -82,6 +82,10 @@ class VoiceRulesTest {
                 "out: {address: 192.0.2.1, callerId: '+37052', allow: ['+'], limits: {hours: 7-9}} | is no interval",
                 "out: {address: 192.0.2.1, callerId: '+37052', allow: ['+'], limits: {perDay: -1}} | below 0",
                 "out: {address: 192.0.2.1, transport: sctp, callerId: '+37052'} | is unknown; write udp, tcp or tls",
+                "ways: {cps: 1001} | trunks[0].ways.cps is out of range; write 1 to 1000 calls a second",
+                "ways: {latch: [carrier]} | trunks[0].ways.latch[0] is no network",
+                "ways: {latch: [192.0.2.0/24, 0.0.0.0/0]} | trunks[0].ways.latch[1] is too wide",
+                "ways: {latch: ['2001:db8::/20']} | trunks[0].ways.latch[0] is too wide",
             })
     void whatCannotBeOfATrunkIsToldWithItsPlace(String trunk, String said) {
         String whole = "{id: carrier, addresses: [192.0.2.1/32], " + trunk + "}";

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ public final class EchoCarrier implements AutoCloseable {
     private final Ways ways;
     private final DatagramSocket signalling;
     private final DatagramSocket sound;
+    private final AtomicInteger unknown = new AtomicInteger();
+    private volatile DatagramSocket soundsFrom;
+    private volatile int tooSoon;
 
     /**
      * @param taken a pattern of numbers that exist, as this carrier writes them
@@ -40,8 +44,21 @@ public final class EchoCarrier implements AutoCloseable {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         signalling = new DatagramSocket(new InetSocketAddress(loopback, 0));
         sound = new DatagramSocket(new InetSocketAddress(loopback, 0));
+        soundsFrom = sound;
         Thread.ofPlatform().name("carrier").daemon().start(() -> loop(signalling, this::signal));
         Thread.ofPlatform().name("carrier-echo").daemon().start(() -> loop(sound, this::echo));
+    }
+
+    /** Its sound comes from there, whatever its SDP says. */
+    public EchoCarrier soundsFrom(InetAddress elsewhere) throws IOException {
+        soundsFrom = new DatagramSocket(new InetSocketAddress(elsewhere, 0));
+        return this;
+    }
+
+    /** Each second call to a number that does not exist comes too soon, and is answered this. */
+    public EchoCarrier tooSoon(int status) {
+        tooSoon = status;
+        return this;
     }
 
     public int port() {
@@ -68,7 +85,7 @@ public final class EchoCarrier implements AutoCloseable {
     }
 
     private void echo(byte[] bytes, int length, SocketAddress from) throws IOException {
-        sound.send(new DatagramPacket(bytes, length, from));
+        soundsFrom.send(new DatagramPacket(bytes, length, from));
     }
 
     private void signal(byte[] bytes, int length, SocketAddress from) throws IOException {
@@ -118,7 +135,8 @@ public final class EchoCarrier implements AutoCloseable {
         boolean within = invite.header("To").contains("tag=");
         String number = invite.target().replaceAll("sip:([^@]*)@.*", "$1");
         if (!within && !number.matches(ways.taken())) {
-            return List.of(invite.reply(ways.unknown(), "No", "c", "", ""));
+            boolean soon = tooSoon > 0 && unknown.incrementAndGet() % 2 == 0;
+            return List.of(invite.reply(soon ? tooSoon : ways.unknown(), "No", "c", "", ""));
         }
         if (within && !ways.hold()) {
             return List.of(invite.reply(488, "No", "c", "", ""));
@@ -134,5 +152,6 @@ public final class EchoCarrier implements AutoCloseable {
     public void close() {
         signalling.close();
         sound.close();
+        soundsFrom.close();
     }
 }

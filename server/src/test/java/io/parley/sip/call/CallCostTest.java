@@ -206,7 +206,8 @@ class CallCostTest {
                 4,
                 false,
                 true,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return new OutLine(TRUNK, "+37052", Optional.empty(), SrtpPolicy.OFF, Toll.where(any -> true), ways, List.of());
     }
 
@@ -234,7 +235,8 @@ class CallCostTest {
                 4,
                 true,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return new OutLine(TRUNK, "+1", Optional.empty(), SrtpPolicy.OFF, toll, ways, List.of());
     }
 

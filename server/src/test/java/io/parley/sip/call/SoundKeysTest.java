@@ -75,7 +75,7 @@ class SoundKeysTest {
         String take(String sdp) throws SdpRefused {
             SdpOffer described = SdpOffer.parse(sdp);
             keys.agree(described, local, leg);
-            leg.connect(TheirSound.of(described.agree(CODECS), LOOPBACK));
+            leg.connect(TheirSound.of(described.agree(CODECS), LOOPBACK, List.of()));
             return local.answer(described, described.agree(CODECS));
         }
     }

@@ -114,6 +114,9 @@ final class TestCenter implements AutoCloseable {
     /** Whom phones may call. */
     volatile PhoneRules phoneRules = PhoneRules.NONE;
 
+    /** Who may call from outside. */
+    final TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
+
     private final OwnAddress own;
     private final CallFlow flow;
     private final int agents;
@@ -169,7 +172,6 @@ final class TestCenter implements AutoCloseable {
     }
 
     private Access access(Digest digest, Registrar registrar) {
-        TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
         return new Access(
                 trunks,
                 digest,

@@ -122,7 +122,8 @@ class PartiesTest {
                 4,
                 false,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static InboundInvite called(TrunkWays ways, boolean trusted, String headers) throws Exception {

@@ -135,7 +135,8 @@ class SessionTest {
                 4,
                 false,
                 false,
-                Optional.of(sessionSeconds));
+                Optional.of(sessionSeconds),
+                List.of());
         return new Trunk(
                 "carrier",
                 StackRig.NEIGHBOUR.networks(),
