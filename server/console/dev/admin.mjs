@@ -139,6 +139,31 @@ const tried = (asked) => ({
   },
 });
 
+/** A test of what is asked, with a sample floor. */
+const made = (asked) => ({
+  id: '',
+  name: '',
+  at: '2026-03-12T14:52+02:00',
+  contact: {
+    channel: asked.channel, queue: asked.queue ?? '', topic: asked.topic ?? '', number: asked.number ?? '', trunk: '',
+    keys: asked.keys ?? '', language: asked.language ?? '', identity: '', attributes: asked.attributes ?? {},
+  },
+  floor: { milda: 'free 764', rasa: 'free 391', anna: 'busy 40', eleni: 'away 2800' },
+  expect: { queue: asked.queue ?? 'refunds', then: 'rings', agents: ['milda'], after: 0, reason: '' },
+});
+
+/** Those of a queue that rings for more than 20 s answer otherwise. */
+const ran = (document) => {
+  const slow = new Set(document.queues.filter(({ ringSeconds }) => ringSeconds > 20).map(({ id }) => id));
+  const tests = (document.tests ?? []).map(({ id, name, contact, expect }) => {
+    if (contact.topic === 'gone') return { id, name, passes: false, expect, problem: { field: 'topic', message: 'is none' } };
+    const differs = slow.has(expect.queue) ? ['agents', 'after'] : [];
+    const found = differs.length ? { ...expect, agents: ['rasa'], after: 30 } : expect;
+    return { id, name, passes: differs.length === 0, differs, expect, found, unknown: [] };
+  });
+  return { failed: tests.filter(({ passes }) => !passes).length, tests };
+};
+
 const band = (p50, spread) => ({ p10: p50 * (1 - spread), p50, p90: p50 * (1 + spread), mean: p50 });
 const figures = (level, wait) => ({
   entered: band(40, 0.2),
@@ -174,6 +199,8 @@ export const adminRoutes = (Refused) => [
   ['GET', '/api/config/diff', (_, __, ___, query) => ({ changes: versions[query.get('to') - 1].changes })],
   ['POST', '/api/config/versions/:n/return', (s, [n]) => add(versions[n - 1].document, s.me.id, 'return')],
   ['POST', '/api/routing/try', (_, __, asked) => tried(asked)],
+  ['POST', '/api/routing/tests/make', (_, __, asked) => ({ asLive: asked.channel === 'chat', test: made(asked) })],
+  ['POST', '/api/routing/tests/run', (_, __, { document }) => ran(document ?? newest().document)],
   ['GET', '/api/hours/:id/moment', () => ({
     open: false, opens: now() + 40_000_000, because: 'holiday', zone: 'Europe/Vilnius',
   })],

@@ -34,6 +34,7 @@ const ALL: Finding[] = [
   { kind: 'wrong_password', leg: 1, args: { whose: 'theirs', times: '2' } },
   { kind: 'busy', leg: 2, args: { who: 'ana', status: '486', reason: 'Busy Here' } },
   { kind: 'declined', leg: 2, args: { who: 'ana', status: '603', reason: 'Decline' } },
+  { kind: 'network_cause', leg: 1, args: { cause: '38', meaning: 'Network out of order' } },
   { kind: 'early_hangup', leg: 1, args: { seconds: '12' } },
   { kind: 'poor_sound', leg: 2, args: { why: 'loss_to_them,jitter', seconds: '15', mos: '1.9' } },
 ];

@@ -32,6 +32,7 @@ const EXCLUSIONS: [string, Record<string, string>][] = [
   ['skill_missing', { skill: 'refunds', level: '0', needed: '3' }],
   ['skill_too_low', { skill: 'refunds', level: '2', needed: '3' }],
   ['language_missing', { language: 'el' }],
+  ['language_too_low', { language: 'el', level: '2', needed: '3' }],
   ['already_refused', {}],
   ['cooling_down', {}],
   ['requirement_not_met', { need: 'attr.site == vilnius' }],
@@ -58,6 +59,9 @@ describe('why an agent was left out', () => {
     expect(against('en', 'skill_too_low', { skill: 'refunds', level: '2', needed: '3' })).toBe(
       'Refunds: 2, the queue asks for 3',
     );
+    expect(against('en', 'language_too_low', { language: 'lt', level: '2', needed: '3' })).toBe(
+      'speaks Lithuanian at level 2, the queue asks for 3',
+    );
     expect(against('lt', 'language_missing', { language: 'el' })).toBe('nemoka kalbos: Graikų');
   });
 
@@ -76,6 +80,7 @@ describe('why an agent was left out', () => {
 describe('why an agent was chosen', () => {
   const terms: Term[] = [
     { code: 'language', args: { language: 'ru', level: '10' } },
+    { code: 'language', args: { language: 'lt', level: '5', needed: '3' } },
     { code: 'skill', args: { skill: 'refunds', level: '9', needed: '3' } },
     { code: 'idle', args: { seconds: '252', among: '4' } },
     { code: 'capacity', args: { used: '1', of: '4' } },
@@ -85,6 +90,7 @@ describe('why an agent was chosen', () => {
     const { words, say } = speaker('en');
     expect(terms.map((term) => say(reasonFor(words, term)))).toEqual([
       'Russian: native speaker',
+      'Lithuanian: 5, the queue asks for 3',
       'Refunds: 9, the queue asks for 3',
       '4:12 since the last contact, longest of 4 free agents',
       'Chats in hand: 1 of 4',
@@ -95,7 +101,7 @@ describe('why an agent was chosen', () => {
     const { words, say } = speaker(locale);
     const said = terms.map((term) => say(reasonFor(words, term)));
     expect(said.filter((text) => /[{}<>]|undefined|NaN/.test(text))).toEqual([]);
-    expect(said[2]).toContain('4:12');
+    expect(said[3]).toContain('4:12');
   });
 
   it('does not call somebody the longest who was ranked after', () => {

@@ -1,6 +1,7 @@
 import {
   Archive,
   BookUser,
+  Bookmark,
   Bot,
   CalendarClock,
   Clock3,
@@ -39,6 +40,7 @@ export const PARTS = [
   'hours',
   'common',
   'routing',
+  'tests',
   'numbers',
   'book',
   'replies',
@@ -66,6 +68,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   hours: Clock3,
   common: SlidersHorizontal,
   routing: Route,
+  tests: Bookmark,
   numbers: Phone,
   book: BookUser,
   replies: SquareSlash,
@@ -85,7 +88,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 };
 
 const GROUPS = [
-  { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing'] },
+  { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing', 'tests'] },
   { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'form', 'tags', 'mail'] },
   { title: 'set.group.people', parts: ['users', 'teams', 'keys'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },

@@ -37,6 +37,7 @@ import { PromptsPage } from './prompts/PromptsPage';
 import { RetentionPage } from './retention/RetentionPage';
 import { TagsPage } from './tags/TagsPage';
 import { TeamsPage } from './teams/TeamsPage';
+import { TestsPage } from './tests/TestsPage';
 import { loadTexts } from './texts';
 import { UsersPage } from './users/UsersPage';
 
@@ -112,6 +113,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <CommonPage />;
     case 'routing':
       return <TryPage />;
+    case 'tests':
+      return <TestsPage />;
     case 'what-if':
       return <WhatIfPage />;
     case 'checks':

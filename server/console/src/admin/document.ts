@@ -4,11 +4,14 @@ import { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards
 import { type OwnPrompt, promptOf } from './prompts/prompts';
 import { type PreChat, preChatOf } from './form/form';
 import { type Retention, retentionOf } from './retention/retention';
+import { STEP, type Step } from './queues/steps';
 import { newSchedule, type Schedule } from './schedules/schedules';
 import { type Team, teamOf } from './teams/teams';
+import { type KeptTest, testOf } from './tests/tests';
 import { SIGN_IN, type SignInRules } from './users/signIn';
 
 export { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
+export type { Step } from './queues/steps';
 
 /** The versioned configuration: the shapes of parley.yaml, with every default written out. */
 export type Labels = Record<string, string>;
@@ -19,17 +22,6 @@ export interface Hours {
   days: Record<string, string[]>;
   holidays: string;
   exceptions: Record<string, string[]>;
-}
-
-export interface Step {
-  after: number;
-  need: string;
-  only: boolean;
-  language: boolean;
-  tierMax: number;
-  addQueues: string[];
-  minFree: number;
-  to: string;
 }
 
 export interface Leave {
@@ -53,6 +45,8 @@ export interface QueueRouting {
   resumeSeconds: number;
   firstTimePoints: number;
   points: Record<string, number>;
+  /** Of the contact’s language, 1 to 10; 1 is any. */
+  languageLevel: number;
 }
 
 export interface Callback {
@@ -188,6 +182,7 @@ export interface Document {
   signIn: SignInRules;
   teams: Team[];
   preChat: PreChat;
+  tests: KeptTest[];
   agents: Record<string, AgentSettings>;
 }
 
@@ -218,6 +213,7 @@ const ROUTING: QueueRouting = {
   resumeSeconds: 0,
   firstTimePoints: 0,
   points: {},
+  languageLevel: 1,
 };
 
 const CALLBACK: Callback = {
@@ -270,17 +266,6 @@ const AGENT: AgentSettings = {
 };
 
 export const newAgent = (given: Partial<AgentSettings>): AgentSettings => ({ ...AGENT, ...given });
-
-const STEP: Step = {
-  after: 30,
-  need: '',
-  only: false,
-  language: true,
-  tierMax: -1,
-  addQueues: [],
-  minFree: 0,
-  to: '',
-};
 
 const LEAVE: Leave = { after: 0, length: 0, noAgent: false, closed: false, to: 'end' };
 
@@ -341,6 +326,7 @@ export function normalised(given: Loose<Document>): Document {
     signIn: filled(SIGN_IN, given.signIn as Loose<SignInRules>),
     teams: list<Team>(given.teams).map(teamOf),
     preChat: preChatOf(given.preChat),
+    tests: list<KeptTest>(given.tests).map(testOf),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };
 }

@@ -242,6 +242,7 @@ export interface Row {
   /** Absent: stars. */
   ratingKind?: 'nps' | 'ces';
   tags?: string[];
+  kind: 'call' | 'chat' | 'callback' | 'voicemail';
 }
 
 export interface Explanation {

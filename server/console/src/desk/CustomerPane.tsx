@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { MessageCircle, Phone, PhoneMissed, Star } from 'lucide-react';
-import { get } from '../api/client';
-import type { Contact, Row } from '../api/types';
+import { MessageCircle, Phone } from 'lucide-react';
+import type { Contact } from '../api/types';
 import { useNames } from '../app/session';
+import { onDesk, pastOf } from '../customer/history';
+import { Identities, type Neighbour } from '../customer/Identities';
+import { TimeLine } from '../customer/TimeLine';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
@@ -10,7 +12,7 @@ import { Failed, Skeleton } from '../ui/parts';
 import { FormAnswers } from './FormAnswers';
 import { LanguageField } from './LanguageDoubt';
 import { TagField } from './TagField';
-import { useServerNow } from './useDesk';
+import { useDesk, useServerNow } from './useDesk';
 import { customerName, isNumber } from './who';
 
 export function CustomerPane({ contact }: { contact: Contact }) {
@@ -59,30 +61,41 @@ export function CustomerPane({ contact }: { contact: Contact }) {
 function History({ contact }: { contact: Contact }) {
   const { t } = useI18n();
   const { key } = contact.customer;
+  const api = onDesk(key);
   const history = useQuery({
-    queryKey: ['history', key, contact.id, contact.phase],
-    queryFn: () => get<{ rows: Row[] }>(`/api/customers/${encodeURIComponent(key)}/history`),
+    queryKey: [...api.key, contact.id, contact.phase],
+    queryFn: api.load,
     placeholderData: (before) => before,
   });
+  const neighbours = useNeighbours(key);
   if (history.isError) {
     return <Failed title={t('history.failed')} text={t('history.failedText')} again={() => void history.refetch()} />;
   }
-  const before = (history.data?.rows ?? []).filter((row) => row.id !== contact.id);
+  const before = history.data ? pastOf(history.data, contact.id) : [];
   return (
-    <section className="sect" aria-label={t('history.title')}>
-      <h3 className="sec">
-        {t('history.title')} {before.length > 0 && <span className="count">{before.length}</span>}
-      </h3>
-      {history.isPending && <Skeleton />}
-      <ol className="tl">
-        <Now contact={contact} />
-        {before.map((row) => (
-          <Past key={row.id} row={row} />
-        ))}
-      </ol>
-      {history.isSuccess && before.length === 0 && <p className="f12 t3">{t('history.first')}</p>}
-    </section>
+    <>
+      {history.data && <Identities api={api} history={history.data} mayJoin neighbours={neighbours} />}
+      <section className="sect" aria-label={t('history.title')}>
+        <h3 className="sec">
+          {t('history.title')} {before.length > 0 && <span className="count">{before.length}</span>}
+        </h3>
+        {history.isPending && <Skeleton />}
+        <TimeLine past={before} opens={history.data?.opens ?? []}>
+          <Now contact={contact} />
+        </TimeLine>
+        {history.isSuccess && before.length === 0 && <p className="f12 t3">{t('history.first')}</p>}
+      </section>
+    </>
   );
+}
+
+/** Others on the desk now, who may be the same person on another channel. */
+function useNeighbours(key: string): Neighbour[] {
+  const { t } = useI18n();
+  const contacts = useDesk((state) => state.desk?.contacts) ?? [];
+  return contacts
+    .filter((one) => one.customer.key !== key)
+    .map((one) => ({ key: one.customer.key, name: customerName(t, one.channel, one.customer) }));
 }
 
 function Now({ contact }: { contact: Contact }) {
@@ -99,48 +112,6 @@ function Now({ contact }: { contact: Contact }) {
       <div className="f12 t3">{t('history.now')}</div>
       <div className="med">{t(`history.${contact.channel}`, { queue: names.queue(contact.queue, contact.queueName) })}</div>
       <div className="f12 t2">{t('history.withYou', { n: minutes })}</div>
-    </li>
-  );
-}
-
-function Past({ row }: { row: Row }) {
-  const { t, f } = useI18n();
-  const names = useNames();
-  const lost = row.connectedAt === undefined;
-  const Shape = row.channel === 'chat' ? MessageCircle : lost ? PhoneMissed : Phone;
-  const today = new Date(row.arrivedAt).toDateString() === new Date().toDateString();
-  const day = today ? t('today') : f.day(row.arrivedAt);
-  const facts = [
-    row.agentName,
-    row.connectedAt === undefined ? undefined : clock(row.talkMs + row.holdMs),
-    row.disposition && names.outcome(row.queue, row.disposition),
-  ];
-  return (
-    <li>
-      <span className={lost ? 'ti in' : 'ti'}>
-        <Shape size={13} strokeWidth={1.75} aria-hidden="true" />
-      </span>
-      <div className="row g2">
-        <span className="f12 t3 num">
-          {day} {f.time(row.arrivedAt)}
-        </span>
-        {row.rating !== undefined && (
-          <span className="row g1 t3 num f12 end" title={t('rating')}>
-            {row.ratingKind ? row.ratingKind.toUpperCase() : <Star size={12} strokeWidth={1.75} aria-hidden="true" />}
-            <span className="sr">{t('rating')}</span>
-            {row.rating}
-          </span>
-        )}
-      </div>
-      <div className="med">{t(`history.${row.channel}`, { queue: names.queue(row.queue, row.queueName) })}</div>
-      <div className="f12 t2">
-        {lost ? t('history.lost', { time: clock(row.waitMs) }) : facts.filter(Boolean).join(' · ')}
-      </div>
-      {row.note && (
-        <div className="f12 t2 pnote" dir="auto">
-          {row.note}
-        </div>
-      )}
     </li>
   );
 }

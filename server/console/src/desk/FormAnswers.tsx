@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ChatEvent, FormAnswer } from '../api/types';
 import { useI18n } from '../i18n';
 import { bodyOf } from './chat';
@@ -23,13 +23,28 @@ export function FormAnswers({ answers }: { answers?: FormAnswer[] }) {
   ));
 }
 
+/** Sentences in one line, whichever way each of them is written. */
+export function Apart({ className, texts, children }: { className: string; texts: string[]; children?: ReactNode }) {
+  return (
+    <div className={className}>
+      {texts.map((text, at) => (
+        <Fragment key={at}>
+          {at > 0 && ' · '}
+          <bdi>{text}</bdi>
+        </Fragment>
+      ))}
+      {children}
+    </div>
+  );
+}
+
 /** What the chat began with: what was asked and answered, and what was agreed to, as sentences. */
 export function beginningOf(t: ReturnType<typeof useI18n>['t'], f: ReturnType<typeof useI18n>['f'], event: ChatEvent): string[] {
   if (event.kind !== 'state') return [];
   const { form, consent } = bodyOf(event) as Kept;
   return [
-    ...(form ?? []).map(({ label, shown }) => `${label}: ${shown === 'yes' ? t('form.yes') : shown}`),
-    ...(consent ? [t('form.agreed', { time: `${f.longDay(consent.at)} ${f.time(consent.at)}`, text: consent.text.replace(/[[\]]/g, '') })] : []),
+    ...(form ?? []).map(({ label, shown }) => `\u2068${label}\u2069: \u2068${shown === 'yes' ? t('form.yes') : shown}\u2069`),
+    ...(consent ? [t('form.agreed', { time: `${f.longDay(consent.at)} ${f.time(consent.at)}`, text: `\u2068${consent.text.replace(/[[\]]/g, '')}\u2069` })] : []),
     ...(consent?.link ? [consent.link] : []),
   ];
 }

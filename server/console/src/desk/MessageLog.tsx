@@ -9,7 +9,7 @@ import { SharedFile } from '../ui/SharedFile';
 import { type AmendActs, Amending, BubbleView, RedactButton } from './Amend';
 import type { Amended } from './amend';
 import { type Bubble, bodyOf, type Delivery, type Item, itemsOf } from './chat';
-import { beginningOf } from './FormAnswers';
+import { Apart, beginningOf } from './FormAnswers';
 import type { Pending } from './outbox';
 import { useMe } from '../app/session';
 import { useDesk, useDeskClient, useOutbox } from './useDesk';
@@ -171,8 +171,8 @@ function Line({ event }: { event: Amended }) {
     return body.state === 'closed' ? t('chat.ended', { time }) : undefined;
   };
   const beginning = beginningOf(t, f, event);
-  const line = beginning.length > 0 ? beginning.join(' · ') : text();
-  return line ? <div className="sys">{line}</div> : null;
+  const lines = beginning.length > 0 ? beginning : [text()].filter((line) => line !== undefined);
+  return lines.length > 0 ? <Apart className="sys" texts={lines} /> : null;
 }
 
 /** Who said which language it is; what only looks like another stands above the chat. */

@@ -13,6 +13,7 @@ import { usePhoneClient } from '../phone/usePhone';
 import { Reasons } from '../why/Reasons';
 import { AskedOffer } from './Asked';
 import { OwnCallOffer, useOwnCall } from './OwnCall';
+import { Before } from './Before';
 import { pathOf } from './paths';
 import { Redirected } from './Redirected';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
@@ -64,6 +65,7 @@ function OfferCard({ offer, keys }: { offer: Offer; keys: boolean }) {
       <Time offer={offer} />
       <div className="b">
         <Head offer={offer} />
+        <Before offer={offer} />
         <Why offer={offer} />
         <div className="acts">
           <button type="button" className="btn lg" disabled={busy} aria-keyshortcuts="Alt+D" onClick={decline}>

@@ -14,6 +14,7 @@ import type adminFuture from './en/admin/future.json';
 import type adminHistory from './en/admin/history.json';
 import type adminInvite from './en/admin/invite.json';
 import type adminBook from './en/admin/book.json';
+import type adminTests from './en/admin/tests.json';
 import type adminMends from './en/admin/mends.json';
 import type adminKeys from './en/admin/keys.json';
 import type adminWords from './en/admin/words.json';
@@ -24,6 +25,7 @@ import type alerts from './en/alerts.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
 import type common from './en/common.json';
+import type customer from './en/customer.json';
 import type desk from './en/desk.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
@@ -43,6 +45,7 @@ import type amend from './en/amend.json';
 /** Every message key; English is the reference. */
 export type Key =
   | keyof typeof common
+  | keyof typeof customer
   | keyof typeof desk
   | keyof typeof chats
   | keyof typeof alerts
@@ -64,6 +67,7 @@ export type Key =
   | keyof typeof codes
   | keyof typeof adminBook
   | keyof typeof adminMends
+  | keyof typeof adminTests
   | keyof typeof adminKeys
   | keyof typeof adminFrame
   | keyof typeof adminQueues

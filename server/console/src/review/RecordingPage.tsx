@@ -25,6 +25,7 @@ import { Moments } from './Moments';
 import { Transcript } from './Transcript';
 import { Scorecards } from './Scorecards';
 import type { Stretch } from './voices';
+import { WholeCustomer } from './WholeCustomer';
 
 const pathOf = (id: string) => `/api/review/contacts/${encodeURIComponent(id)}`;
 
@@ -127,6 +128,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
               </div>
             </>
           )}
+          <WholeCustomer contact={file.contact} me={me} />
           {supervises(me) && <LegalHold id={id} me={me} />}
         </div>
       </aside>

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { MessageCircleOff, Timer } from 'lucide-react';
-import { Fragment, useMemo } from 'react';
+import { useMemo } from 'react';
 import { get } from '../api/client';
 import type { StaffNote } from '../api/staff';
 import type { ChatEvent, Row } from '../api/types';
 import { RedactButton } from '../desk/Amend';
 import type { Amended } from '../desk/amend';
 import { bodyOf } from '../desk/chat';
-import { beginningOf } from '../desk/FormAnswers';
+import { Apart, beginningOf } from '../desk/FormAnswers';
 import { languageLine } from '../desk/MessageLog';
 import { useI18n } from '../i18n';
 import { StaffNoteView } from '../live/StaffNoteView';
@@ -181,14 +181,8 @@ function Happened({ event, contact, again }: { event: Amended; contact: Row; aga
   if (event.kind === 'state' && body.state === 'closed') texts.push(t('chat.ended', { time }));
   if (texts.length === 0) return null;
   return (
-    <div className="sys2">
-      {texts.map((text, at) => (
-        <Fragment key={at}>
-          {at > 0 && ' · '}
-          <bdi>{text}</bdi>
-        </Fragment>
-      ))}
+    <Apart className="sys2" texts={texts}>
       {event.kind === 'rating' && body.comment !== undefined && <RedactButton contact={event.c} seq={event.seq} done={again} />}
-    </div>
+    </Apart>
   );
 }

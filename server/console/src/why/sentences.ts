@@ -15,7 +15,7 @@ export interface Sentence {
 export function reasonFor({ f }: Words, { code, args }: Term): Sentence {
   switch (code) {
     case 'language':
-      return { key: 'why.language', values: { language: f.language(args.language ?? ''), level: whole(args.level) } };
+      return spoken(f, args);
     case 'skill':
       return { key: 'why.skill', values: skillOf(args) };
     case 'idle':
@@ -29,6 +29,14 @@ export function reasonFor({ f }: Words, { code, args }: Term): Sentence {
     default:
       return keyOfOrder(f, code, whole(args.value));
   }
+}
+
+/** The level that was asked for is told where it is not any, and of no native speaker. */
+function spoken(f: I18n['f'], args: Term['args']): Sentence {
+  const values = { language: f.language(args.language ?? ''), level: whole(args.level) };
+  return args.needed && values.level < 10
+    ? { key: 'why.languageNeeded', values: { ...values, needed: whole(args.needed) } }
+    : { key: 'why.language', values };
 }
 
 /** What a key of the order says of an agent; see `core.queue.OrderKey` for the forms and `KeyValues` for the values. */

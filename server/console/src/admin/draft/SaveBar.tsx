@@ -5,6 +5,9 @@ import { Busy } from '../../ui/parts';
 import { Dialog } from '../../ui/Dialog';
 import { useToast } from '../../ui/Toasts';
 import { ChangeList } from '../history/ChangeList';
+import { Failing } from '../tests/Differs';
+import type { TestResult } from '../tests/tests';
+import { useRunNow, useTestRun } from '../tests/useTestRun';
 import { useEffectText } from './useEffectText';
 import { ConflictDialog, NewerBanner } from './ConflictDialog';
 import { useDraft } from './Draft';
@@ -17,7 +20,18 @@ export function SaveBar() {
   const say = useToast();
   const [open, show] = useState(false);
   const saving = useSave();
+  const runNow = useRunNow();
+  const run = useTestRun(document, changes.length > 0 && problems.size === 0);
+  const [running, runs] = useState(false);
   if (changes.length === 0) return null;
+  /** Tests that would answer otherwise are shown before anything is saved. */
+  const save = async () => {
+    runs(true);
+    const { failed } = await runNow(document);
+    runs(false);
+    if (failed > 0) show(true);
+    else await saving.save();
+  };
   const discard = () => {
     const unsaved = { base, document };
     show(false);
@@ -28,7 +42,7 @@ export function SaveBar() {
     <>
       {newest.version > base.version && !saving.conflict && <NewerBanner saving={saving} />}
       <div className="sv" role="region" aria-label={t('set.unsaved')} data-pane="">
-        <What />
+        <What failing={run.data?.failed ?? 0} />
         <span className="grow" />
         <button type="button" className="btn sm" onClick={() => show(true)}>
           {t('set.review')}
@@ -39,21 +53,22 @@ export function SaveBar() {
         <button
           type="button"
           className="btn sm primary"
-          disabled={saving.saving || problems.size > 0}
-          aria-busy={saving.saving || checking}
-          onClick={() => void saving.save()}
+          disabled={saving.saving || running || problems.size > 0}
+          aria-busy={saving.saving || running || checking}
+          onClick={() => void save()}
         >
-          {(saving.saving || checking) && <Busy />}
+          {(saving.saving || running || checking) && <Busy />}
           {t('set.save')}
         </button>
       </div>
-      <ReviewDialog open={open} close={() => show(false)} save={saving.save} />
+      <ReviewDialog open={open} close={() => show(false)} save={saving.save} tests={run.data?.tests ?? []} />
       <ConflictDialog saving={saving} />
     </>
   );
 }
 
-function What() {
+/** @param failing how many kept tests would answer otherwise */
+function What({ failing }: { failing: number }) {
   const { changes, problems, findings } = useDraft();
   const { t } = useI18n();
   const effect = useEffectText();
@@ -79,12 +94,23 @@ function What() {
           {t('set.findings', { count: findings.length })}
         </span>
       )}
+      {failing > 0 && (
+        <span className="row g1 nowrap">
+          <TriangleAlert size={14} strokeWidth={1.75} aria-hidden="true" />
+          {t('kt.failing', { count: failing })}
+        </span>
+      )}
     </div>
   );
 }
 
 /** All changes in words, the problems among them, and a note for those who come later. */
-function ReviewDialog(props: { open: boolean; close: () => void; save: (note?: string) => Promise<void> }) {
+function ReviewDialog(props: {
+  open: boolean;
+  close: () => void;
+  save: (note?: string) => Promise<void>;
+  tests: TestResult[];
+}) {
   const { changes, problems, base, document } = useDraft();
   const { t } = useI18n();
   const [note, write] = useState('');
@@ -95,6 +121,7 @@ function ReviewDialog(props: { open: boolean; close: () => void; save: (note?: s
   return (
     <Dialog title={t('set.reviewTitle')} open={props.open} onClose={props.close} className="wide">
       <ChangeList changes={changes} before={base.document} after={document} />
+      <Failing tests={props.tests} />
       {problems.size > 0 && (
         <ul className="faults">
           {[...problems].map(([path, text]) => (

@@ -5,6 +5,7 @@ import { channelFaults } from '../channels/rules';
 import { intervalsProblem } from '../hours/intervals';
 import { preChatFaults } from '../form/form';
 import { teamFaults } from '../teams/teams';
+import { testFaults } from '../tests/tests';
 import { botFaults } from '../bots/bots';
 import { retentionFaults } from '../retention/retention';
 import { scheduleFaults } from '../schedules/schedules';
@@ -18,11 +19,12 @@ export function needFault(path: string, text: string, skills: string[]): Fault[]
 const faultKey = (problem: NeedProblem): Key => `fault.need.${problem.code}`;
 
 function stepFaults(step: Step, path: string, skills: string[]): Fault[] {
-  const bothWays = step.to !== '' && (step.need !== '' || step.addQueues.length > 0);
+  const bothWays = step.to !== '' && (step.need !== '' || step.addQueues.length > 0 || step.languageLevel > 0);
   return [
     ...outOfRange([
       [`${path}.after`, step.after, 1, 86_400],
       [`${path}.minFree`, step.minFree, 0, 10_000],
+      [`${path}.languageLevel`, step.languageLevel, 0, 10],
     ]),
     ...(step.need === '' ? [] : needFault(`${path}.need`, step.need, skills)),
     ...(bothWays ? [{ path: `${path}.to`, key: 'fault.bothWays' } as const] : []),
@@ -61,6 +63,7 @@ function queueFaults(queue: Queue, skills: string[]): Fault[] {
       [`${path}.wrapUp.seconds`, queue.wrapUp.seconds, 0, 3600],
       [`${path}.wrapUp.capMinutes`, queue.wrapUp.capMinutes, 1, 1440],
       [`${path}.routing.urgency.points`, routing.urgency.points, 0, 1_000_000],
+      [`${path}.routing.languageLevel`, routing.languageLevel, 1, 10],
       [`${path}.routing.resumeSeconds`, routing.resumeSeconds, 0, 86_400],
       [`${path}.routing.firstTimePoints`, routing.firstTimePoints, -1_000_000, 1_000_000],
     ]),
@@ -140,5 +143,6 @@ export function faultsOf(document: Document): Fault[] {
     ...botFaults(document),
     ...teamFaults(document),
     ...preChatFaults(document),
+    ...testFaults(document),
   ];
 }

@@ -18,10 +18,11 @@ export type Kind =
   | 'hours'
   | 'need'
   | 'sound'
-  | 'people';
+  | 'people'
+  | 'outcome';
 
-/** What the rest of a path below a field is: a language, a day of the week, a queue, or any name. */
-export type Rest = 'language' | 'day' | 'queue' | 'name';
+/** What the rest of a path below a field is: a language, a day of the week, a queue, somebody, or any name. */
+export type Rest = 'language' | 'day' | 'queue' | 'person' | 'name';
 
 export interface FieldWords {
   key: Key;
@@ -62,6 +63,7 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.routing.order': { key: 'q.order', kind: 'order' },
   'queues.routing.distribution': { key: 'q.distribution' },
   'queues.routing.need': { key: 'q.need', kind: 'need' },
+  'queues.routing.languageLevel': { key: 'q.languageLevel' },
   'queues.routing.prefer': { key: 'q.prefer', rest: 'name' },
   'queues.routing.skipEmptySteps': { key: 'q.skipEmpty', kind: 'onOff' },
   'queues.routing.resumeSeconds': { key: 'q.resume', kind: 's' },
@@ -72,6 +74,7 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.routing.steps.need': { key: 'step.need', kind: 'need' },
   'queues.routing.steps.only': { key: 'step.only', kind: 'onOff' },
   'queues.routing.steps.language': { key: 'step.language', kind: 'onOff' },
+  'queues.routing.steps.languageLevel': { key: 'step.languageLevel' },
   'queues.routing.steps.tierMax': { key: 'step.tierMax' },
   'queues.routing.steps.addQueues': { key: 'step.addQueues', kind: 'queues' },
   'queues.routing.steps.minFree': { key: 'step.minFree' },
@@ -206,6 +209,17 @@ export const FIELDS: Record<string, FieldWords> = {
   'preChat.consent': { key: 'pc.consent' },
   'preChat.consent.text': { key: 'pc.consentText', rest: 'language' },
   'preChat.consent.link': { key: 'pc.link' },
+  tests: { key: 'set.part.tests' },
+  'tests.name': { key: 'kt.name' },
+  'tests.at': { key: 't.when' },
+  'tests.contact': { key: 'kt.contact', rest: 'name' },
+  'tests.floor': { key: 'kt.atWork', rest: 'person' },
+  'tests.expect': { key: 'kt.found', rest: 'name' },
+  'tests.expect.queue': { key: 'kt.d.queue', kind: 'queue' },
+  'tests.expect.agents': { key: 'kt.d.agents', kind: 'people' },
+  'tests.expect.after': { key: 'kt.d.after', kind: 's' },
+  'tests.expect.then': { key: 'kt.d.then', kind: 'outcome' },
+  'tests.expect.reason': { key: 'kt.d.reason' },
   retention: { key: 'set.part.retention' },
   'retention.recordings': { key: 'k.recordings', kind: 'days' },
   'retention.chats': { key: 'k.chats', kind: 'days' },

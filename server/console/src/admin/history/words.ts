@@ -84,6 +84,7 @@ function nameOf({ locale, t }: Words, section: string, id: string, { people, bef
     pick(after).find((one) => one.id === id) ?? pick(before).find((one) => one.id === id);
   if (section === 'queues') return labelIn(find((one) => one.queues)?.name ?? {}, locale, id);
   if (section === 'teams') return find((one) => one.teams)?.name || id;
+  if (section === 'tests') return find((one) => one.tests)?.name || id;
   if (section === 'topics') return labelIn(find((one) => one.topics)?.label ?? {}, locale, id);
   if (section === 'numbers' && id === '*') return t('n.any');
   if (section === 'cannedReplies') return `/${id}`;
@@ -95,6 +96,7 @@ function restIn(i18n: Words, words: FieldWords, name: string, names: Names): str
   if (words.rest === 'language') return i18n.f.language(name);
   if (words.rest === 'day' && DAYS.some((day) => day === name)) return i18n.t(`day.${name as (typeof DAYS)[number]}`);
   if (words.rest === 'queue') return nameOf(i18n, 'queues', name, names);
+  if (words.rest === 'person') return names.people[name] ?? name;
   return name;
 }
 
@@ -125,6 +127,7 @@ function wordOf(i18n: Words, kind: Kind, value: unknown, names: Names): string {
   if (kind === 'channels' && has(`channel.${text}`)) return t(`channel.${text}` as 'channel.voice');
   if (kind === 'ways' && has(`cb.${text}`)) return t(`cb.${text}` as 'cb.keypad');
   if (kind === 'people') return names.people[text] ?? text;
+  if (kind === 'outcome' && has(`kt.then.${text}`)) return t(`kt.then.${text}` as 'kt.then.rings');
   if (kind === 'topics') return nameOf(i18n, 'topics', text, names);
   if (kind === 'sound') return t('pr.aSound', { id: text.slice(0, 6) });
   if (kind === 'languages') return i18n.f.language(text);

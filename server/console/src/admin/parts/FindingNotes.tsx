@@ -41,6 +41,8 @@ export function useFindingWords(): FindingWords {
       path: (args.path ?? '').split(' to ').map(queueName).join(' → '),
       behind: queueName(args.behind ?? ''),
       agent: person(args.agent),
+      level: Number(args.level ?? 0),
+      needed: Number(args.needed ?? 0),
       free: person(args.free),
     };
   };

@@ -3,6 +3,7 @@ import { useI18n } from '../../i18n';
 import { labelIn, type Step } from '../document';
 import { useDraft } from '../draft/Draft';
 import { Checks, Choose, NumberField, SwitchField, TextField } from '../parts/fields';
+import { LEVELS, speaking, spokenOf } from './steps';
 import type { QueueForm } from './useQueueForm';
 import { useTargets } from './useTargets';
 
@@ -37,7 +38,7 @@ export function StepEditor(props: Props) {
           path={`${path}.to`}
           value={step.to}
           choices={targets}
-          onChange={(to) => onChange(to === '' ? { to } : { to, need: '', addQueues: [] })}
+          onChange={(to) => onChange(to === '' ? { to } : { to, need: '', addQueues: [], languageLevel: 0 })}
         />
       </div>
       {step.to === '' && <Widening {...props} path={path} />}
@@ -70,7 +71,20 @@ function Widening({ form, step, path, onChange }: Props & { path: string }) {
         onChange={(need) => onChange({ need })}
       />
       <div className="quad">
-        <SwitchField label={t('step.language')} on={step.language} onChange={(language) => onChange({ language })} />
+        <Choose
+          label={t('step.language')}
+          path={`${path}.languageLevel`}
+          value={spokenOf(step)}
+          choices={[
+            { value: 'before', label: t('step.levelBefore') },
+            ...LEVELS.toReversed().map((level) => ({
+              value: String(level),
+              label: level === 1 ? t('step.languageAny') : t('q.languageAt', { level }),
+            })),
+            { value: 'none', label: t('step.anyLanguage') },
+          ]}
+          onChange={(choice) => onChange(speaking(choice))}
+        />
         <SwitchField label={t('step.only')} on={step.only} help={t('step.onlyHelp')} onChange={(only) => onChange({ only })} />
         <NumberField
           label={t('step.tierMax')}

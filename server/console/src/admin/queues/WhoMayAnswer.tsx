@@ -9,8 +9,7 @@ import { IconButton, Part } from '../parts/Sheet';
 import { skillName } from '../skills/names';
 import type { QueueForm } from './useQueueForm';
 import { PairsEditor } from './PairsEditor';
-
-const LEVELS = Array.from({ length: 10 }, (_, at) => at + 1);
+import { LEVELS } from './steps';
 
 export function WhoMayAnswer({ form }: { form: QueueForm }) {
   const { queue, path, setRouting } = form;
@@ -36,7 +35,8 @@ export function WhoMayAnswer({ form }: { form: QueueForm }) {
   );
 }
 
-function Rules({ form: { queue, path, set } }: { form: QueueForm }) {
+function Rules({ form }: { form: QueueForm }) {
+  const { queue, path, set } = form;
   const { t } = useI18n();
   const { document, problems } = useDraft();
   const levels = LEVELS.map((level) => ({ value: String(level), label: t('q.orBetter', { level }) }));
@@ -68,7 +68,7 @@ function Rules({ form: { queue, path, set } }: { form: QueueForm }) {
           </span>
         </div>
       ))}
-      <LanguageRule />
+      <LanguageRule form={form} levels={levels} />
       {free.length > 0 && (
         <div className="row g2 gapt">
           <Select
@@ -87,10 +87,13 @@ function Rules({ form: { queue, path, set } }: { form: QueueForm }) {
   );
 }
 
-/** The contact's language is always asked for; steps may leave it out. */
-function LanguageRule() {
+/** The contact's language is always asked for; steps may ask for less of it, or leave it out. */
+function LanguageRule(props: { form: QueueForm; levels: { value: string; label: string }[] }) {
+  const { queue, path, setRouting } = props.form;
   const { t } = useI18n();
   const org = useOrg();
+  const { problems } = useDraft();
+  const { languageLevel } = queue.routing;
   return (
     <div className="rule">
       <Languages size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -100,7 +103,15 @@ function LanguageRule() {
           <Lang key={code} code={code} />
         ))}
       </span>
-      <span className="t2">{t('q.anyLevel')}</span>
+      {languageLevel > 1 && <Steps level={languageLevel} />}
+      <Select
+        className="tight"
+        label={t('q.languageLevel')}
+        value={String(languageLevel)}
+        choices={[{ value: '1', label: t('q.anyLevel') }, ...props.levels.slice(1)]}
+        onChange={(text) => setRouting({ languageLevel: Number(text) })}
+      />
+      <span className="c-danger f12">{problems.get(`${path}.routing.languageLevel`)}</span>
     </div>
   );
 }

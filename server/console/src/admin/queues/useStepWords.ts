@@ -9,15 +9,19 @@ export function useStepWords(queue: Queue): { first: string; of: (step: Step) =>
   const { document } = useDraft();
   const name = (id: string) => labelIn(document.queues.find((one) => one.id === id)?.name ?? {}, locale, id);
   const asked = Object.entries(queue.skills).map(([skill, level]) => `${skillName(skill)} ${level}`);
+  const { languageLevel } = queue.routing;
+  const spoken = languageLevel > 1 ? t('q.languageAt', { level: languageLevel }) : t('q.ofContact');
   const need = queue.routing.need === 'any' ? [] : [isolated(queue.routing.need)];
+  const levelWords = ({ languageLevel: level }: Step) =>
+    level === 0 ? '' : t(level === 1 ? 'step.languageAny' : 'q.languageAt', { level });
   return {
-    first: f.list([t('q.ofContact'), ...asked, ...need]),
+    first: f.list([spoken, ...asked, ...need]),
     of: (step) => {
       if (step.to) return step.to === 'end' ? t('step.ends') : t('step.goes', { queue: name(step.to) });
       const parts = [
         step.need && step.need !== 'any' ? isolated(step.need) : '',
         step.need === 'any' ? t('step.anybody') : '',
-        step.language ? '' : t('step.anyLanguage'),
+        step.language ? levelWords(step) : t('step.anyLanguage'),
         step.tierMax >= 0 ? t('step.upToTier', { tier: step.tierMax }) : '',
         step.addQueues.length > 0 ? t('step.helps', { queues: f.list(step.addQueues.map(name)) }) : '',
         step.minFree > 0 ? t('step.whileFree', { count: step.minFree }) : '',

@@ -22,11 +22,12 @@ import { apart, Menus } from './Menus';
 import { Moments } from './Moments';
 import { copied } from '../../ui/copied';
 
-export function Answer({ tried, asked }: { tried: Tried; asked: Asked }) {
+/** @param keep what keeps it as a test */
+export function Answer({ tried, asked, keep }: { tried: Tried; asked: Asked; keep: ReactNode }) {
   const { t } = useI18n();
   const begin = (
     <>
-      <Verdict tried={tried} asked={asked} />
+      <Verdict tried={tried} asked={asked} keep={keep} />
       <Way tried={tried} asked={asked} />
       {tried.way && <Menus way={tried.way} />}
     </>
@@ -58,7 +59,7 @@ function endsElsewhere({ way }: Tried): Exclude<Ending, 'queue'> | undefined {
 }
 
 /** In one line what would become of the contact. */
-function Verdict({ tried, asked }: { tried: Tried; asked: Asked }) {
+function Verdict({ tried, asked, keep }: { tried: Tried; asked: Asked; keep: ReactNode }) {
   const { t } = useI18n();
   const say = useToast();
   const live = useLive();
@@ -101,6 +102,7 @@ function Verdict({ tried, asked }: { tried: Tried; asked: Asked }) {
         <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
         {t('t.copy')}
       </button>
+      {keep}
     </Head>
   );
 }

@@ -4,6 +4,7 @@ import { useAddress } from '../../app/router';
 import { useI18n } from '../../i18n';
 import { Busy, Failed, Skeleton } from '../../ui/parts';
 import { useErrorText } from '../parts/useErrorText';
+import { KeepButton } from '../tests/KeepDialog';
 import { Answer } from './Answer';
 import { type Asked, askedOf, ContactForm } from './ContactForm';
 import { useAsk } from './useAsk';
@@ -16,7 +17,8 @@ export function TryPage() {
   const [asked, ask] = useState<Asked>(() => askedOf(query));
   const [fresh, again] = useState(0);
   const errorText = useErrorText();
-  const tried = useTry(useAsk(asked), fresh);
+  const question = useAsk(asked);
+  const tried = useTry(question, fresh);
   return (
     <div className="sim">
       <aside className="pane simf" aria-label={t('t.form')} data-pane="">
@@ -42,7 +44,7 @@ export function TryPage() {
           {tried.isError && (
             <Failed title={t('t.failed')} text={errorText(tried.error)} again={() => void tried.refetch()} />
           )}
-          {tried.data && !tried.isError && <Answer tried={tried.data} asked={asked} />}
+          {tried.data && !tried.isError && <Answer tried={tried.data} asked={asked} keep={<KeepButton ask={question} />} />}
         </div>
       </section>
     </div>

@@ -1,8 +1,10 @@
 package io.parley;
 
+import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
  * an id, or the user of a phone, the file's.
  */
 final class AddedPeople {
+    /** Nobody signs in with it. */
+    private static final String NO_PASSWORD = "-";
+
     private AddedPeople() {}
 
     /** @param phones by account */
@@ -34,6 +39,15 @@ final class AddedPeople {
                                         Optional.ofNullable(phones.get(person.id()))
                                                 .filter(phone -> !taken.contains(phone.user())))))
                 .toList());
+    }
+
+    /** The same with agents of these names, where the file has none: a document says all that is known of them. */
+    static ParleyConfig named(ParleyConfig file, Collection<String> agents) {
+        String language = file.organisation().languages().getFirst();
+        List<Account> strangers = agents.stream()
+                .map(id -> new Account(id, id, Accounts.Role.AGENT, language, NO_PASSWORD, Optional.empty()))
+                .toList();
+        return on(file, strangers, Map.of());
     }
 
     private static ParleyConfig.User user(Account person, Optional<ParleyConfig.Phone> phone) {

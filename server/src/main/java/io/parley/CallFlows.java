@@ -5,9 +5,11 @@ import io.parley.ops.config.FlowSettings;
 import io.parley.ops.config.NumberRoute;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.PromptSettings;
+import io.parley.ops.config.PublicHolidays;
 import io.parley.ops.config.SettingProblem;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.PromptLibrary;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,13 +61,20 @@ final class CallFlows {
 
     /** Number to flow. */
     static Map<String, CallFlow> byNumber(ParleyConfig config) {
+        return byNumber(config, PublicHolidays.thisYear());
+    }
+
+    /** @param year from which on holidays are dates */
+    static Map<String, CallFlow> byNumber(ParleyConfig config, Year year) {
         Map<String, FlowSettings> flows = byId(config);
         Map<String, CallFlow> byNumber = new HashMap<>();
         config.numbers()
                 .forEach(route -> Optional.ofNullable(flows.get(route.flow()))
                         .ifPresent(flow -> byNumber.put(
                                 route.number(),
-                                new FlowSteps(config, flow.inSteps()).flow().with(route.attributes()))));
+                                new FlowSteps(config, flow.inSteps(), year)
+                                        .flow()
+                                        .with(route.attributes()))));
         return Map.copyOf(byNumber);
     }
 

@@ -32,14 +32,23 @@ final class CarrierAddresses {
 
     /** Of a call: the first to be tried first; empty while nothing is known of its name. */
     List<PeerAddress> of(TrunkSection.Out out) {
-        return out.isNamed()
-                ? names.of(out.address(), out.port(), out.transport())
-                : List.of(new PeerAddress(out.address(), out.port(), out.transport()));
+        return out.isNamed() ? proving(out, names.of(out.address(), out.port(), out.transport())) : fixed(out);
+    }
+
+    private static List<PeerAddress> fixed(TrunkSection.Out out) {
+        return proving(out, List.of(new PeerAddress(out.address(), out.port(), out.transport())));
+    }
+
+    /** Over TLS whoever is there has to show the trunk's name, wherever that led. */
+    private static List<PeerAddress> proving(TrunkSection.Out out, List<PeerAddress> at) {
+        return at.stream()
+                .map(one -> one.isEncrypted() ? one.named(out.tlsName()) : one)
+                .toList();
     }
 
     /** The same in an order that stays, for what is to meet the same server each time. */
     List<PeerAddress> settled(TrunkSection.Out out) {
-        return out.isNamed() ? names.settled(out.address(), out.port(), out.transport()) : of(out);
+        return out.isNamed() ? proving(out, names.settled(out.address(), out.port(), out.transport())) : fixed(out);
     }
 
     /** Whether that is one of its addresses. */
@@ -59,7 +68,7 @@ final class CarrierAddresses {
 
     /** A call was not taken there. */
     void failed(PeerAddress at) {
-        names.failed(at);
+        names.failed(at.named("")); // the DNS knows of no names that are proven
     }
 
     /** Hears when some trunk is somewhere else than before. */

@@ -10,26 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * Trunks that are called over TLS, wherever their names lead now. Each has to show the name that the configuration has
  * for it, not the one that the DNS led to (RFC 5922 section 4), so a DNS that lies leads to nobody.
  */
 final class CarrierTls implements TlsSettings.Peers {
-    private static final Logger log = LoggerFactory.getLogger(CarrierTls.class);
     private static final int MOST = 1000;
 
     private final CarrierAddresses addresses;
     private final Map<TrunkSection.Out, TlsSettings.Peer> peers = new LinkedHashMap<>();
     /** Where calls may be that began before a name moved. */
-    private final Map<InetSocketAddress, TlsSettings.Peer> before = new ConcurrentHashMap<>();
-
-    private final Set<InetSocketAddress> told = ConcurrentHashMap.newKeySet();
+    private final Map<InetSocketAddress, List<TlsSettings.Peer>> before = new ConcurrentHashMap<>();
 
     /** @param file where a file of the configuration is */
     CarrierTls(Collection<TrunkSection> trunks, CarrierAddresses addresses, Function<String, Path> file) {
@@ -46,23 +41,19 @@ final class CarrierTls implements TlsSettings.Peers {
     }
 
     @Override
-    public Optional<TlsSettings.Peer> at(InetSocketAddress target) {
-        List<TlsSettings.Peer> there = peers.entrySet().stream()
+    public List<TlsSettings.Peer> at(InetSocketAddress target) {
+        List<TlsSettings.Peer> now = peers.entrySet().stream()
                 .filter(peer -> isAt(peer.getKey(), target))
                 .map(Map.Entry::getValue)
                 .distinct()
                 .toList();
-        Optional<TlsSettings.Peer> now = there.stream().findFirst();
-        if (there.size() > 1 && told.size() < MOST && told.add(target)) {
-            log.warn(
-                    "names lead several trunks to {} over TLS: there {} is shown and no other name",
-                    target,
-                    there.getFirst().name());
+        List<TlsSettings.Peer> known = before.getOrDefault(target, List.of());
+        List<TlsSettings.Peer> all =
+                Stream.concat(now.stream(), known.stream()).distinct().toList();
+        if (all.size() > known.size() && before.size() < MOST) {
+            before.put(target, all);
         }
-        if (now.isPresent() && before.size() < MOST) {
-            before.put(target, now.get());
-        }
-        return now.or(() -> Optional.ofNullable(before.get(target)));
+        return all;
     }
 
     private boolean isAt(TrunkSection.Out out, InetSocketAddress target) {

@@ -126,6 +126,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.signIn(),
                 config.teams(),
                 config.preChat(),
+                config.tests(),
                 busy ? DemoRobots.with(config) : config.users());
     }
 

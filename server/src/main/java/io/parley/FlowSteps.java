@@ -4,10 +4,12 @@ import io.parley.core.queue.QueueId;
 import io.parley.ops.config.CaseSettings;
 import io.parley.ops.config.FlowSettings;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PublicHolidays;
 import io.parley.ops.config.StepSettings;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.flow.Step;
 import java.time.Duration;
+import java.time.Year;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +18,18 @@ import java.util.Optional;
 final class FlowSteps {
     private final ParleyConfig config;
     private final FlowSettings flow;
+    private final Year year;
 
     /** @param flow in steps */
     FlowSteps(ParleyConfig config, FlowSettings flow) {
+        this(config, flow, PublicHolidays.thisYear());
+    }
+
+    /** @param flow in steps; @param year from which on holidays are dates */
+    FlowSteps(ParleyConfig config, FlowSettings flow, Year year) {
         this.config = config;
         this.flow = flow;
+        this.year = year;
     }
 
     CallFlow flow() {
@@ -77,7 +86,7 @@ final class FlowSteps {
     private Step hours(StepSettings.Hours hours) {
         return new Step.Hours(
                 hours.id(),
-                RoutingConfig.hours(config, hours.hours()),
+                RoutingConfig.hours(config, hours.hours(), year),
                 hours.open(),
                 hours.closed(),
                 or(hours.holiday(), hours.closed()));

@@ -11,6 +11,8 @@ import io.parley.web.admin.CallWays.Choice;
 import io.parley.web.admin.CallWays.How;
 import io.parley.web.admin.CallWays.StepTaken;
 import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,11 +41,11 @@ final class FlowTrial {
     private int pressed;
     private int points;
 
-    FlowTrial(ParleyConfig config, CallFlow flow, CallWays.Dialled call, Instant now) {
+    FlowTrial(ParleyConfig config, CallFlow flow, CallWays.Dialled call, Instant at) {
         this.config = config;
         this.flow = flow;
         this.call = call;
-        at = call.at().orElse(now);
+        this.at = at;
     }
 
     /** Prompts before the first question. */
@@ -159,7 +161,7 @@ final class FlowTrial {
                 .flatMap(id -> config.queues().stream()
                         .filter(one -> one.id().equals(id.value()))
                         .findFirst())
-                .flatMap(one -> RoutingConfig.hours(config, one.hours()))
+                .flatMap(one -> RoutingConfig.hours(config, one.hours(), Year.from(at.atZone(ZoneOffset.UTC))))
                 .filter(hours -> !hours.isOpen(at))
                 .isPresent();
         return closed && step.closed().isPresent()

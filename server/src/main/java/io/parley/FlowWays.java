@@ -5,7 +5,10 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.TrunkSection;
 import io.parley.sip.call.CallFlow;
 import io.parley.web.admin.CallWays;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +35,10 @@ final class FlowWays implements CallWays {
     }
 
     private Way way(Dialled call, NumberRoute route) {
-        CallFlow flow = CallFlows.byNumber(config).get(route.number());
-        FlowTrial trial = new FlowTrial(config, flow, call, clock.instant());
+        Instant at = call.at().orElseGet(clock::instant);
+        CallFlow flow =
+                CallFlows.byNumber(config, Year.from(at.atZone(ZoneOffset.UTC))).get(route.number());
+        FlowTrial trial = new FlowTrial(config, flow, call, at);
         trial.run();
         return new Way(
                 route.number(),

@@ -200,7 +200,8 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
                         RoutingConfig.rules(usable.config(), now.entry().number() + 1, year(clock)),
                         WebConfig.org(usable.config()),
                         new FlowWays(usable.config(), clock),
-                        between(now.usable().tree(), usable.tree()));
+                        between(now.usable().tree(), usable.tree()),
+                        CheckCommand.tests(usable.config(), usable.tree()));
         };
     }
 

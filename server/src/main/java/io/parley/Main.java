@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ShadowCommand.class,
             WhatIfCommand.class,
             LintCommand.class,
+            CheckCommand.class,
             TrunkCommand.class,
             MailCommand.class,
             BackupCommand.class

@@ -84,6 +84,8 @@ final class MetricNames {
         total("parley.sip.refused", "Requests of unknown sources.", counted.refused);
         total("parley.sip.misdirected", "Passwords shown for another number than was called.", counted.misdirected);
         total("parley.sip.handshakes.refused", "Connections that ended in TLS.", counted.refusedHandshakes);
+        counted.releases.forEach((cause, count) ->
+                total("parley.sip.releases", "Calls that others ended, by Q.850 cause.", count, "cause", cause));
         total("parley.sip.failures", "Faults of ours while handling a message.", counted.failures);
         total("parley.sip.self.questions", "OPTIONS that the watchdog sent to our listeners.", counted.selfQuestions);
         total("parley.sip.self.unanswered", "Those without an answer in time.", counted.selfUnanswered);

@@ -1,20 +1,21 @@
 package io.parley;
 
+import io.parley.ops.config.AdvertisedAddresses;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.TrunkSection;
+import io.parley.sip.locate.NameServers.Family;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What trunks, neighbours and all others are told of our addresses. */
 final class OwnNetworks {
-    private static final List<String> EVERYBODY = List.of("0.0.0.0/0", "::/0");
-
     private final ParleyConfig config;
     private final BiPredicate<TrunkSection.Out, InetAddress> isAt;
 
@@ -45,25 +46,40 @@ final class OwnNetworks {
     private OwnAddress own(InetAddress bound, String advertised) {
         List<OwnAddress.Told> told = new ArrayList<>();
         for (TrunkSection trunk : config.trunks()) {
-            if (!trunk.advertise().isEmpty()) {
-                InetAddress address = address(trunk.advertise(), "advertise of trunk " + trunk.id());
-                Stream.concat(of(trunk).stream(), out(trunk).stream())
-                        .forEach(network -> told.add(new OwnAddress.Told(network, address)));
-                if (trunk.out() != null && trunk.out().isNamed()) {
-                    told.add(new OwnAddress.Told(peer -> isAt.test(trunk.out(), peer), address));
-                }
-            }
+            List<InetAddress> addresses = heard(bound, trunk.advertise(), "advertise of trunk " + trunk.id());
+            List<Network> networks =
+                    Stream.concat(of(trunk).stream(), out(trunk).stream()).toList();
+            told.addAll(told(addresses, peersOf(trunk, networks)));
         }
-        if (!advertised.isEmpty()) {
-            if (!bound.isAnyLocalAddress()) {
-                config.sip()
-                        .local()
-                        .forEach(network -> told.add(new OwnAddress.Told(network(network, "sip.local"), bound)));
-            }
-            InetAddress address = address(advertised, "advertise");
-            EVERYBODY.forEach(network -> told.add(new OwnAddress.Told(Network.parse(network), address)));
+        List<InetAddress> others = heard(bound, advertised, "advertise");
+        if (!others.isEmpty() && !bound.isAnyLocalAddress()) {
+            config.sip()
+                    .local()
+                    .forEach(network -> told.add(new OwnAddress.Told(network(network, "sip.local"), bound)));
         }
+        told.addAll(told(others, peer -> true));
         return new OwnAddress(bound, told);
+    }
+
+    /** The one of a peer's own kind, or the first. */
+    private static List<OwnAddress.Told> told(List<InetAddress> addresses, Predicate<InetAddress> peers) {
+        Stream<OwnAddress.Told> alike = addresses.stream()
+                .map(address -> new OwnAddress.Told(peers.and(peer -> Family.of(peer) == Family.of(address)), address));
+        return Stream.concat(alike, addresses.stream().map(address -> new OwnAddress.Told(peers, address)))
+                .toList();
+    }
+
+    /** Those at which we are heard. @throws ConfigProblem if one is no address */
+    private static List<InetAddress> heard(InetAddress bound, String advertised, String setting) {
+        return AdvertisedAddresses.written(advertised).stream()
+                .map(text -> address(text, setting))
+                .filter(address -> AdvertisedAddresses.isHeard(bound, address))
+                .toList();
+    }
+
+    private Predicate<InetAddress> peersOf(TrunkSection trunk, List<Network> networks) {
+        return peer -> networks.stream().anyMatch(network -> network.contains(peer))
+                || trunk.out() != null && trunk.out().isNamed() && isAt.test(trunk.out(), peer);
     }
 
     /** Where a trunk calls from. @throws ConfigProblem if that is no network */

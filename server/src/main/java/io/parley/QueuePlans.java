@@ -66,7 +66,8 @@ final class QueuePlans {
                 new Returning(Duration.ofSeconds(routing.resumeSeconds()), routing.firstTimePoints(), routing.points()),
                 wrapUp(queue.wrapUp()),
                 CallbackConfig.rules(queue.callback(), zone),
-                routing.noAudio().equals("giveBack") ? QueuePlan.Silence.GIVE_BACK : QueuePlan.Silence.TELL);
+                routing.noAudio().equals("giveBack") ? QueuePlan.Silence.GIVE_BACK : QueuePlan.Silence.TELL,
+                Optional.of(routing.languageLevel()).filter(level -> level > 1));
     }
 
     private static RelaxationStep step(QueueRouting.Step step) {
@@ -80,7 +81,8 @@ final class QueuePlans {
                 Optional.of(step.tierMax()).filter(tier -> tier >= 0),
                 step.addQueues().stream().map(QueueId::new).toList(),
                 step.minFree(),
-                step.to().isEmpty() ? Optional.empty() : Optional.of(exit(step.to())));
+                step.to().isEmpty() ? Optional.empty() : Optional.of(exit(step.to())),
+                Optional.of(step.languageLevel()).filter(level -> level > 0));
     }
 
     private static Overflow overflow(QueueRouting.Leave leave) {

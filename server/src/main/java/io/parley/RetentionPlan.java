@@ -58,7 +58,7 @@ final class RetentionPlan implements AutoCloseable {
     }
 
     Web.Retaining web() {
-        return new Web.Retaining(retention, customers, store.holds());
+        return new Web.Retaining(retention, customers, store.holds(), store.customers());
     }
 
     /** It waits for the database and for disks, so a thread of its own does it. */

@@ -94,6 +94,7 @@ final class RoutingChecks {
                 path + ".noAudio",
                 "is unknown; write tell or giveBack");
         need(routing.need(), path + ".need");
+        range(routing.languageLevel(), 1, 10, path + ".languageLevel");
         for (int i = 0; i < routing.steps().size(); i++) {
             step(routing.steps().get(i), path + ".steps[" + i + "]");
         }
@@ -122,10 +123,19 @@ final class RoutingChecks {
         for (int i = 0; i < step.addQueues().size(); i++) {
             known(step.addQueues().get(i), path + ".addQueues[" + i + "]");
         }
+        boolean any = !step.language();
+        require(
+                step.languageLevel() >= 0 && step.languageLevel() <= 10,
+                path + ".languageLevel",
+                "is out of range; write 1 to 10, or leave it out for the level of before");
+        require(
+                !any || step.languageLevel() == 0,
+                path + ".languageLevel",
+                "asks for a language that language: false leaves out; write one of them");
         if (!step.to().isEmpty()) {
             exit(step.to(), path + ".to");
             require(
-                    step.need().isEmpty() && step.addQueues().isEmpty(),
+                    step.need().isEmpty() && step.addQueues().isEmpty() && step.languageLevel() == 0,
                     path,
                     "both leaves the queue and changes who fits; write two steps");
         }

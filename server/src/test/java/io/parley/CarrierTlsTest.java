@@ -37,6 +37,7 @@ class CarrierTlsTest {
 
     private final SimTime clock = new SimTime();
     private final Map<String, List<InetAddress>> hosts = new HashMap<>();
+    private int srvPort = 5071;
     private final CarrierNames names =
             new CarrierNames(new CarrierNames.Means(new Hosts(), below -> 0, family -> true, clock, Runnable::run));
     private final CarrierTls tls = new CarrierTls(
@@ -52,8 +53,9 @@ class CarrierTlsTest {
 
         @Override
         public Found<Srv> srv(String name) {
-            List<Srv> there =
-                    name.equals("_sips._tcp.carrier.example") ? List.of(new Srv(0, 0, 5071, "gw.example")) : List.of();
+            List<Srv> there = name.equals("_sips._tcp.carrier.example")
+                    ? List.of(new Srv(0, 0, srvPort, "gw.example"))
+                    : List.of();
             return new Found<>(there, Duration.ofMinutes(1));
         }
 
@@ -69,15 +71,23 @@ class CarrierTlsTest {
     @Test
     void whoeverIsWhereTheNameLeadsShowsTheNameThatIsConfiguredAndNobodyElseIsConnectedTo() {
         hosts.put("gw.example", List.of(InetAddress.ofLiteral("192.0.2.1")));
-        assertEquals(Optional.of(NAMED), tls.at(new InetSocketAddress("192.0.2.1", 5071)));
-        assertEquals(Optional.empty(), tls.at(new InetSocketAddress("192.0.2.1", 5061)));
-        assertEquals(Optional.empty(), tls.at(new InetSocketAddress("192.0.2.2", 5071)));
+        assertEquals(List.of(NAMED), tls.at(new InetSocketAddress("192.0.2.1", 5071)));
+        assertEquals(List.of(), tls.at(new InetSocketAddress("192.0.2.1", 5061)));
+        assertEquals(List.of(), tls.at(new InetSocketAddress("192.0.2.2", 5071)));
         assertEquals(
                 "pbx.example",
-                tls.at(new InetSocketAddress("2001:db8:0::7", 5061))
-                        .orElseThrow()
-                        .name());
+                tls.at(new InetSocketAddress("2001:db8:0::7", 5061)).getFirst().name());
         assertEquals(2, tls.all().size());
+    }
+
+    @Test
+    void whereTwoNamesLeadEachIsShown() {
+        hosts.put("gw.example", List.of(InetAddress.ofLiteral("2001:db8::7")));
+        TlsSettings.Peer fixed = new TlsSettings.Peer("pbx.example", Optional.empty());
+        assertEquals(List.of(fixed), tls.at(new InetSocketAddress("2001:db8::7", 5061)));
+        srvPort = 5061;
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals(List.of(NAMED, fixed), tls.at(new InetSocketAddress("2001:db8::7", 5061)));
     }
 
     @Test
@@ -86,7 +96,7 @@ class CarrierTlsTest {
         tls.at(new InetSocketAddress("192.0.2.1", 5071));
         hosts.put("gw.example", List.of(InetAddress.ofLiteral("192.0.2.2")));
         clock.advance(Duration.ofMinutes(1));
-        assertEquals(Optional.of(NAMED), tls.at(new InetSocketAddress("192.0.2.2", 5071)));
-        assertEquals(Optional.of(NAMED), tls.at(new InetSocketAddress("192.0.2.1", 5071)));
+        assertEquals(List.of(NAMED), tls.at(new InetSocketAddress("192.0.2.2", 5071)));
+        assertEquals(List.of(NAMED), tls.at(new InetSocketAddress("192.0.2.1", 5071)));
     }
 }

@@ -34,8 +34,16 @@ class OwnNetworksTest {
         return of(media, (out, address) -> false);
     }
 
+    private static OwnNetworks of(String text, String media) {
+        return of(text, media, (out, address) -> false);
+    }
+
     private static OwnNetworks of(String media, BiPredicate<TrunkSection.Out, InetAddress> isAt) {
-        return new OwnNetworks(ConfigFile.parse("parley.yaml", SMALL.replace("MEDIA", media)), isAt);
+        return of(SMALL, media, isAt);
+    }
+
+    private static OwnNetworks of(String text, String media, BiPredicate<TrunkSection.Out, InetAddress> isAt) {
+        return new OwnNetworks(ConfigFile.parse("parley.yaml", text.replace("MEDIA", media)), isAt);
     }
 
     private static InetAddress at(String address) {
@@ -70,6 +78,22 @@ class OwnNetworksTest {
         OwnNetworks apart = of("{bind: 10.0.0.6, advertise: 203.0.113.8}");
         assertEquals(at("203.0.113.8"), apart.media().toldTo(at("198.51.100.9")));
         assertEquals(at("10.0.0.6"), apart.media().toldTo(at("10.1.1.1")));
+    }
+
+    @Test
+    void whereBothKindsAreHeardEachPeerIsToldTheAddressOfItsOwn() {
+        String both =
+                SMALL.replace("bind: 10.0.0.5, advertise: 203.0.113.7", """
+                bind: '::', advertise: '203.0.113.7, 2001:db8::7'""").replace("advertise: 10.9.0.5", """
+                advertise: '2001:db8::5, 10.9.0.5'""");
+        OwnAddress sip = of(both, "{bind: '::'}").sip();
+        assertEquals(at("203.0.113.7"), sip.toldTo(at("10.1.1.1")));
+        assertEquals(at("2001:db8::7"), sip.toldTo(at("2001:db8::99")));
+        assertEquals(at("10.9.0.5"), sip.toldTo(at("10.9.3.3")));
+        assertEquals(at("10.9.0.6"), sip.toldTo(at("198.51.100.1")), "of the trunk that has one alone");
+        OwnAddress four = of(both, "{bind: 10.0.0.6}").media();
+        assertEquals(at("203.0.113.7"), four.toldTo(at("2001:db8::99")), "sound is heard on IPv4 alone");
+        assertEquals(at("10.9.0.5"), four.toldTo(at("10.9.3.3")));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.parley.core.routing.Rules;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +62,9 @@ class RoutingConfigTest {
                   steps:
                     - {after: 30, need: any}
                     - {after: 60, addQueues: [support], minFree: 2}
+                    - {after: 90, languageLevel: 2}
                     - {after: 300, to: end}
+                  languageLevel: 5
                   overflow: [{length: 50, to: support}]
                   resumeSeconds: 60
                   points: {plan=gold: 300}\
@@ -70,7 +73,10 @@ class RoutingConfigTest {
         assertEquals("sticky 20s", plan.order().getFirst().text());
         assertEquals("progressive 2 every 10s", plan.distribution().text());
         assertEquals("vip >= 5 or @site = \"riga\"", plan.need().text());
-        assertEquals(3, plan.steps().size());
+        assertEquals(4, plan.steps().size());
+        assertEquals(Optional.of(5), plan.languageLevel());
+        assertEquals(Optional.empty(), plan.steps().getFirst().languageLevel(), "as before");
+        assertEquals(Optional.of(2), plan.steps().get(2).languageLevel());
         assertEquals(300, plan.returning().attributePoints().get("plan=gold"));
         assertEquals(new Distribution.One(), QueuePlan.ORDINARY.distribution());
     }
@@ -86,6 +92,10 @@ class RoutingConfigTest {
                 "routing: {distribution: everyone} | is unknown: everyone; known: one, all",
                 "routing: {steps: [{after: 0}]} | queues[0].routing.steps[0].after is out of range; write 1 to 86400",
                 "routing: {steps: [{after: 9, to: nowhere}]} | is not a queue: nowhere",
+                "routing: {languageLevel: 0} | parley.yaml:7: queues[0].routing.languageLevel is out of range; write",
+                "routing: {steps: [{after: 9, languageLevel: 11}]} | languageLevel is out of range; write 1 to 10, or",
+                "routing: {steps: [{after: 9, language: false, languageLevel: 2}]} | that language: false leaves",
+                "routing: {steps: [{after: 9, languageLevel: 2, to: end}]} | both leaves the queue and",
                 "routing: {overflow: [{to: support}]} | never happens; write after, length, noAgent or closed",
                 "routing: {overflow: [{length: 5, to: sales}]} | leads back into the same queue",
                 "routing: {overflow: [{closed: true, to: end}]} | needs hours",

@@ -16,10 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
 /** A few callers and visitors, so that the load test does not rot; how fast they are is not judged here. */
 @Tag("peers")
+@Execution(ExecutionMode.CONCURRENT)
 class SmokeTest {
     private static final int LOWEST = 10_000;
     private static final int HIGHEST = 32_000;

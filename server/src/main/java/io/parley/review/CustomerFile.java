@@ -45,7 +45,10 @@ public final class CustomerFile {
         sounds = new SoundFiles(folders.recordings());
     }
 
-    /** @param inHand whether they are served, wait, or are to be called back; @param held one of their contacts is */
+    /**
+     * @param written messages that were left in writing
+     * @param inHand whether they are served, wait, or are to be called back; @param held one of their contacts is
+     */
     public record Known(
             String key,
             List<String> names,
@@ -55,6 +58,7 @@ public final class CustomerFile {
             long recordings,
             long chats,
             long messages,
+            long written,
             boolean inHand,
             boolean held) {}
 
@@ -102,6 +106,7 @@ public final class CustomerFile {
                         one.recordings(),
                         one.chats(),
                         one.messages(),
+                        one.written(),
                         one.inHand(),
                         one.held()));
     }

@@ -187,7 +187,7 @@ public final class Retention implements AutoCloseable {
         Erasure erasure = new Erasure("erased-" + secrets.get(), customer, clock.instant(), by);
         Outcome outcome = store.erasures().begin(erasure).join();
         if (outcome == Outcome.BEGUN) {
-            goOn(erasure);
+            store.erasures().parts(erasure).forEach(this::goOn);
         }
         return outcome;
     }

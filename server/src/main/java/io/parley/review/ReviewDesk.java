@@ -70,8 +70,11 @@ public final class ReviewDesk {
         return new ScoreDesk(store, clock);
     }
 
-    /** Contacts of the same customer, newest first; for agents, who see rows but neither sound nor transcripts. */
-    public List<Row> history(String customerKey, int limit) {
+    /**
+     * Contacts of the same customer over all their keys, newest first; for agents, who see rows but neither sound nor
+     * transcripts, and within what these people's leader may see for those who lead.
+     */
+    public List<Row> history(String customerKey, Optional<Set<String>> within, int limit) {
         Optional<Instant> always = Optional.empty();
         Wanted wanted = new Wanted(
                 always,
@@ -83,8 +86,18 @@ public final class ReviewDesk {
                 Optional.of(customerKey),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                within);
         return rows(store.contacts().find(wanted, limit));
+    }
+
+    /** The key of a contact's customer; empty if there is no such contact. */
+    public Optional<String> customerOf(ContactId id) {
+        return store.contacts()
+                .byId(id)
+                .map(found -> found.record().contact().customer().key());
     }
 
     /** Whether one of these people has this contact, answered it last, or had handed it on before it was over. */

@@ -1,5 +1,6 @@
 package io.parley.review;
 
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.RatingScale;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param waitMs from arrival until first connected, or until it ended without, or until now
  * @param outgoing an agent called the customer
+ * @param kind call, chat, callback or voicemail
  * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
 public record Row(
@@ -44,7 +46,8 @@ public record Row(
         Optional<Integer> rating,
         Optional<String> ratingKind,
         List<String> tags,
-        boolean outgoing) {
+        boolean outgoing,
+        String kind) {
 
     public record Customer(String key, Optional<String> name) {}
 
@@ -59,8 +62,7 @@ public record Row(
         Contact contact = record.contact();
         Instant over = record.endedAt().orElse(now);
         Optional<ContactFinder.Parts> before = found.handedOn();
-        Optional<Instant> connected =
-                before.map(ContactFinder.Parts::connectedAt).or(record::connectedAt);
+        Optional<Instant> connected = connected(found);
         Instant waitedUntil = connected.orElse(over);
         long talked = record.connectedAt()
                 .map(at -> Math.max(0, between(at, over) - record.heldMs()))
@@ -92,7 +94,23 @@ public record Row(
                 found.rating().map(rating -> rating.score()),
                 kind(found),
                 tags,
-                record.begunBy().isPresent());
+                record.begunBy().isPresent(),
+                kind(record));
+    }
+
+    private static Optional<Instant> connected(Found found) {
+        return found.handedOn()
+                .map(ContactFinder.Parts::connectedAt)
+                .or(() -> found.record().connectedAt());
+    }
+
+    private static String kind(ContactRecord record) {
+        if (record.end().filter(end -> end.reason().equals("voicemail")).isPresent()) {
+            return "voicemail";
+        }
+        boolean calledBack = record.contact().callback().isPresent();
+        boolean chat = record.contact().channel() == Channel.CHAT;
+        return calledBack ? "callback" : chat ? "chat" : "call";
     }
 
     private static Optional<String> kind(Found found) {

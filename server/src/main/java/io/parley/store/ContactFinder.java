@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.CustomerIdentity;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.FlowOut;
@@ -61,7 +62,7 @@ public final class ContactFinder {
      *
      * @param from arrival at or after
      * @param to arrival before
-     * @param customerKey this customer exactly
+     * @param customerKey of this customer, by whichever key
      * @param customer words of the customer's name or number
      * @param text words that stand anywhere in the contact
      * @param after continue behind this contact
@@ -159,8 +160,8 @@ public final class ContactFinder {
                 .andIf(wanted.channel, "c.channel = ?")
                 .andIf(wanted.queue.map(QueueId::value), "c.queue = ?")
                 .andIf(wanted.language, "c.language = ?")
-                .andIf(wanted.customerKey, "c.customer_key = ?")
                 .andIf(wanted.tag, "EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = c.id AND g.tag = ?)");
+        wanted.customerKey.ifPresent(key -> CustomerBook.narrow(filter, key));
         wanted.agent.map(AgentId::value).ifPresent(agent -> filter.and(BY_AGENT, agent, agent));
         wanted.team.ifPresent(team -> ofTeam(team, filter));
         wanted.within.ifPresent(people -> within(people, filter));
@@ -208,10 +209,12 @@ public final class ContactFinder {
     /** Who talked to this customer last. */
     public Optional<AgentId> lastAgentOf(String customerKey) {
         return reads.first(
-                "SELECT agent FROM contact WHERE customer_key = ? AND connected_us IS NOT NULL AND agent IS NOT NULL"
+                "SELECT agent FROM contact WHERE customer_key IN " + CustomerBook.KEYS
+                        + " AND connected_us IS NOT NULL AND agent IS NOT NULL"
                         + " ORDER BY arrived_us DESC, id DESC LIMIT 1",
                 row -> new AgentId(row.getString("agent")),
-                customerKey);
+                customerKey,
+                CustomerIdentity.ofKey(customerKey).text());
     }
 
     /** All offers of a contact, in order. */

@@ -1,13 +1,18 @@
 package io.parley.store;
 
+import io.parley.core.contact.CustomerIdentity;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Customers of whom nothing may be kept. What history says of them goes a few contacts at a time; it is gone over again
@@ -21,17 +26,22 @@ public final class ErasureBook {
     private static final Duration AGAIN = Duration.ofDays(2);
     private static final int AT_ONCE = 1_000;
     private static final String THEIRS = " WHERE customer_key = ? AND arrived_us <= ?";
-    private static final String KNOWN = """
+    private static final String KNOWN =
+            """
         SELECT sum(CASE WHEN c.part_of IS NULL THEN 1 ELSE 0 END) AS contacts,
             min(c.arrived_us) AS first_us, max(c.arrived_us) AS last_us,
             sum((SELECT count(*) FROM recording r WHERE r.contact = c.id)) AS recordings,
             sum((SELECT count(*) FROM voicemail v WHERE v.contact = c.id)) AS messages,
             sum(CASE WHEN c.phase <> 'ENDED' THEN 1 ELSE 0 END)
-                + (SELECT count(*) FROM conversation o WHERE o.visitor_id = ? AND o.closed_us IS NULL) AS in_hand,
+                + (SELECT count(*) FROM conversation o WHERE o.closed_us IS NULL AND o.visitor_id IN KEYS) AS in_hand,
             sum((SELECT count(*) FROM contact_hold h WHERE h.contact = c.id)) AS held,
-            (SELECT count(*) FROM conversation k WHERE k.visitor_id = ?) AS chats
-        FROM contact c WHERE c.customer_key = ?\
-        """;
+            (SELECT count(*) FROM conversation k WHERE k.visitor_id IN KEYS) AS chats,
+            (SELECT count(*) FROM offline_message w WHERE w.reply_to = ? OR w.identity IN IDENTITIES) AS written
+        FROM contact c WHERE c.customer_key IN KEYS\
+        """.replace("KEYS", CustomerBook.KEYS).replace("IDENTITIES", CustomerBook.IDENTITIES);
+    /** Between the pseudonym of a customer and the number of another key of theirs. */
+    private static final String PART = "-also-";
+
     private static final String IN_HAND = " AND phase <> 'ENDED'";
 
     private final DurableWriter writer;
@@ -59,6 +69,7 @@ public final class ErasureBook {
     /**
      * What there is of a customer.
      *
+     * @param written messages that were left in writing
      * @param inHand whether they are served, wait, or are to be called back
      * @param held one of their contacts is
      */
@@ -71,16 +82,19 @@ public final class ErasureBook {
             long recordings,
             long chats,
             long messages,
+            long written,
             boolean inHand,
             boolean held) {}
 
     /** Empty if there is nobody of this key. */
     public Optional<Known> known(String key) {
+        String identity = CustomerIdentity.ofKey(key).text();
         List<String> names = reads.list(
-                "SELECT DISTINCT customer_name FROM contact WHERE customer_key = ? AND customer_name IS NOT NULL"
-                        + " ORDER BY customer_name LIMIT 20",
+                "SELECT DISTINCT customer_name FROM contact WHERE customer_key IN " + CustomerBook.KEYS
+                        + " AND customer_name IS NOT NULL ORDER BY customer_name LIMIT 20",
                 row -> row.getString("customer_name"),
-                key);
+                key,
+                identity);
         return reads.first(
                         KNOWN,
                         row -> new Known(
@@ -92,76 +106,142 @@ public final class ErasureBook {
                                 row.getLong("recordings"),
                                 row.getLong("chats"),
                                 row.getLong("messages"),
+                                row.getLong("written"),
                                 row.getLong("in_hand") > 0,
                                 row.getLong("held") > 0),
                         key,
+                        identity,
                         key,
-                        key)
-                .filter(found -> found.contacts + found.chats > 0);
+                        identity,
+                        key,
+                        identity,
+                        identity,
+                        key,
+                        identity)
+                .filter(found -> found.contacts + found.chats + found.written > 0);
     }
 
     /** What they left in writing, to be answered under this key. */
     public List<String> leftMessages(String key) {
         return reads.list(
-                "SELECT body FROM offline_message WHERE reply_to = ? ORDER BY at_us",
+                "SELECT body FROM offline_message WHERE reply_to = ? OR identity IN " + CustomerBook.IDENTITIES
+                        + " ORDER BY at_us",
                 row -> row.getString("body"),
-                key);
+                key,
+                CustomerIdentity.ofKey(key).text(),
+                CustomerIdentity.ofKey(key).text());
     }
 
-    /** Of which customers nobody has heard since then. */
+    /** Of which customers nobody has heard since then, by whichever key. */
     static void idle(SqlFilter filter, Instant before) {
         filter.and(
                 "c.arrived_us < ? AND c.customer_key NOT LIKE 'erased-%' AND c.customer_key NOT LIKE 'withheld-%'"
                         + " AND NOT EXISTS (SELECT 1 FROM contact n WHERE n.customer_key = c.customer_key"
                         + " AND (n.arrived_us >= ? OR n.phase <> 'ENDED'))"
                         + " AND NOT EXISTS (SELECT 1 FROM contact_hold h JOIN contact o ON o.id = h.contact"
-                        + " WHERE o.customer_key = c.customer_key)",
-                before, before);
+                        + " WHERE o.customer_key = c.customer_key) AND NOT EXISTS (SELECT 1 FROM customer_identity m"
+                        + " JOIN customer_identity i ON i.customer = m.customer"
+                        + " JOIN contact n ON n.customer_key = i.contact_key WHERE m.contact_key = c.customer_key"
+                        + " AND (n.arrived_us >= ? OR n.phase <> 'ENDED'"
+                        + " OR EXISTS (SELECT 1 FROM contact_hold h WHERE h.contact = n.id)))",
+                before, before, before);
     }
 
-    /** Once it is begun it goes on by {@link #goOn}, whatever fails. */
+    /**
+     * Once it is begun it goes on by {@link #goOn}, whatever fails. Each identity that a contact or message may have is
+     * an erasure of its own, all begun together: see {@link #parts}.
+     */
     public CompletableFuture<Outcome> begin(Erasure erasure) {
         String key = erasure.key;
         known(key); // so that history is up to date before it is looked at within the unit
         return writer.submit(session -> {
-            Optional<Outcome> against = against(session, key);
+            List<CustomerIdentity> identities = CustomerBook.identities(session, key);
+            List<String> keys = keys(identities, key);
+            Optional<Outcome> against = against(session, keys);
             if (against.isPresent()) {
                 return against.get();
             }
-            session.update(
-                    "INSERT INTO customer_erasure (pseudonym, customer_key, numbers, stand_ins, at_us, account)"
-                            + " VALUES (?, ?, '', '', ?, ?)",
-                    erasure.pseudonym,
-                    key,
-                    erasure.at,
-                    erasure.by);
-            if (!erasure.by.isEmpty()) {
-                RetentionBook.log(
-                        session, new RetentionBook.Act(erasure.at, erasure.by, "ERASED", erasure.pseudonym, 1));
+            for (int i = 0; i < keys.size(); i++) {
+                String pseudonym = i == 0 ? erasure.pseudonym : erasure.pseudonym + PART + (i + 1);
+                begin(session, new Erasure(pseudonym, keys.get(i), erasure.at, erasure.by));
             }
+            CustomerBook.forget(session, identities);
             return Outcome.BEGUN;
         });
     }
 
-    private static Optional<Outcome> against(WriteSession session, String key) throws SQLException {
+    private static void begin(WriteSession session, Erasure erasure) throws SQLException {
+        session.update(
+                "INSERT INTO customer_erasure (pseudonym, customer_key, numbers, stand_ins, at_us, account)"
+                        + " VALUES (?, ?, '', '', ?, ?)",
+                erasure.pseudonym,
+                erasure.key,
+                erasure.at,
+                erasure.by);
+        if (!erasure.by.isEmpty()) {
+            RetentionBook.log(session, new RetentionBook.Act(erasure.at, erasure.by, "ERASED", erasure.pseudonym, 1));
+        }
+    }
+
+    /** What contacts and messages have of these, the one that was asked for first. */
+    private static List<String> keys(List<CustomerIdentity> identities, String first) {
+        Stream<String> others = identities.stream()
+                .filter(one -> one.kind() != CustomerIdentity.Kind.SUBJECT)
+                .map(CustomerIdentity::value);
+        return Stream.concat(Stream.of(first), others).distinct().toList();
+    }
+
+    /** Those that this one was begun with, itself among them. */
+    public List<Erasure> parts(Erasure erasure) {
+        return reads.list(
+                "SELECT pseudonym, customer_key, at_us, account FROM customer_erasure"
+                        + " WHERE pseudonym = ? OR pseudonym LIKE ? ORDER BY pseudonym",
+                ErasureBook::erasure,
+                erasure.pseudonym,
+                erasure.pseudonym + PART + "%");
+    }
+
+    private static Erasure erasure(ResultSet row) throws SQLException {
+        return new Erasure(
+                row.getString("pseudonym"),
+                row.getString("customer_key"),
+                Rows.time(row, "at_us"),
+                row.getString("account"));
+    }
+
+    private static Optional<Outcome> against(WriteSession session, List<String> keys) throws SQLException {
+        Set<Outcome> found = EnumSet.noneOf(Outcome.class);
+        for (String key : keys) {
+            found.add(against(session, key));
+        }
+        return Stream.of(Outcome.IN_HAND, Outcome.HELD)
+                .filter(found::contains)
+                .findFirst()
+                .or(() -> found.contains(Outcome.BEGUN) ? Optional.empty() : Optional.of(Outcome.NOBODY));
+    }
+
+    /** Gives {@link Outcome#BEGUN} where nothing is against it. */
+    private static Outcome against(WriteSession session, String key) throws SQLException {
         String any = "SELECT 1 FROM contact WHERE customer_key = ?";
-        boolean visitor = session.first("SELECT 1 FROM visitor WHERE id = ?", row -> true, key)
-                .isPresent();
-        if (!visitor && session.first(any, row -> true, key).isEmpty()) {
-            return Optional.of(Outcome.NOBODY);
+        if (isAny(session, any + IN_HAND, key)
+                || isAny(session, "SELECT 1 FROM conversation WHERE visitor_id = ? AND closed_us IS NULL", key)) {
+            return Outcome.IN_HAND;
         }
-        boolean writes = session.first(
-                        "SELECT 1 FROM conversation WHERE visitor_id = ? AND closed_us IS NULL", row -> true, key)
-                .isPresent();
-        if (writes || session.first(any + IN_HAND, row -> true, key).isPresent()) {
-            return Optional.of(Outcome.IN_HAND);
+        if (isAny(
+                session,
+                "SELECT 1 FROM contact c JOIN contact_hold h ON h.contact = c.id WHERE c.customer_key = ?",
+                key)) {
+            return Outcome.HELD;
         }
-        boolean held = session.first(
-                        "SELECT 1 FROM contact c JOIN contact_hold h ON h.contact = c.id WHERE c.customer_key = ?",
-                        row -> true,
-                        key)
-                .isPresent();
-        return held ? Optional.of(Outcome.HELD) : Optional.empty();
+        String identity = CustomerIdentity.ofKey(key).text();
+        boolean somebody = isAny(session, any, key)
+                || isAny(session, "SELECT 1 FROM visitor WHERE id = ?", key)
+                || isAny(session, "SELECT 1 FROM offline_message WHERE reply_to = ? OR identity = ?", key, identity);
+        return somebody ? Outcome.BEGUN : Outcome.NOBODY;
+    }
+
+    private static boolean isAny(WriteSession session, String sql, Object... values) throws SQLException {
+        return session.first(sql, row -> true, values).isPresent();
     }
 
     /** Takes some contacts out; completes with how many, 0 once there are no more. */
@@ -222,7 +302,11 @@ public final class ErasureBook {
         session.update("DELETE FROM visitor_identity WHERE visitor = ?", key);
         session.update("DELETE FROM identity_token WHERE visitor = ?", key);
         session.update("UPDATE ban SET name = '', note = '' WHERE kind = 'VISITOR' AND subject = ?", key);
-        session.update("DELETE FROM offline_message WHERE reply_to = ? AND at_us <= ?", key, erasure.at);
+        session.update(
+                "DELETE FROM offline_message WHERE (reply_to = ? OR identity = ?) AND at_us <= ?",
+                key,
+                CustomerIdentity.ofKey(key).text(),
+                erasure.at);
     }
 
     /** Those whose history is not done, or is gone over again; the first one first. */
@@ -231,11 +315,7 @@ public final class ErasureBook {
                 "SELECT pseudonym, customer_key, at_us, account FROM customer_erasure"
                         + " WHERE customer_key <> '' AND (history_us IS NULL OR account <> '' AND at_us > ?)"
                         + " ORDER BY at_us, pseudonym LIMIT " + AT_ONCE,
-                row -> new Erasure(
-                        row.getString("pseudonym"),
-                        row.getString("customer_key"),
-                        Rows.time(row, "at_us"),
-                        row.getString("account")),
+                ErasureBook::erasure,
                 now.minus(AGAIN));
     }
 

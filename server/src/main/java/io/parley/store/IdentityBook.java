@@ -1,16 +1,22 @@
 package io.parley.store;
 
+import io.parley.acd.port.CustomerTies.How;
 import io.parley.acd.port.Identities;
+import io.parley.core.contact.CustomerIdentity;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteSession;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Who visitors are whose sites sign it, and the tokens that still hold, each with the visitor who used it first. */
 public final class IdentityBook implements Identities {
     private final DurableWriter writer;
+    private final CustomerBook customers;
 
-    IdentityBook(DurableWriter writer) {
+    IdentityBook(DurableWriter writer, ReadQueries reads) {
         this.writer = writer;
+        customers = new CustomerBook(writer, reads);
     }
 
     @Override
@@ -46,8 +52,21 @@ public final class IdentityBook implements Identities {
                         shown.subject(),
                         shown.at());
             }
+            prove(session, shown);
             return Bound.YES;
         });
+    }
+
+    CustomerBook customers() {
+        return customers;
+    }
+
+    private void prove(WriteSession session, Shown shown) throws SQLException {
+        CustomerIdentity subject = CustomerIdentity.subject(shown.subject());
+        customers.prove(session, CustomerIdentity.browser(shown.visitor()), subject, How.SIGNED, shown.at());
+        for (CustomerIdentity verified : shown.verified()) {
+            customers.prove(session, subject, verified, How.VERIFIED, shown.at());
+        }
     }
 
     /** Longer than clocks differ. */

@@ -2,6 +2,7 @@ package io.parley.store;
 
 import io.parley.acd.port.StaffNotes;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.CustomerIdentity;
 import io.parley.core.contact.StaffNote;
 import io.parley.store.text.SearchWords;
 import io.parley.store.write.DurableWriter;
@@ -113,10 +114,11 @@ public final class StaffNoteBook implements StaffNotes {
     @Override
     public List<StaffNote> ofCustomer(String customerKey, int limit) {
         return past.list(
-                READ + " JOIN contact c ON c.id = n.contact WHERE c.customer_key = ? AND n.body <> ''"
-                        + " ORDER BY n.at_us DESC, n.contact, n.seq DESC LIMIT ?",
+                READ + " JOIN contact c ON c.id = n.contact WHERE c.customer_key IN " + CustomerBook.KEYS
+                        + " AND n.body <> '' ORDER BY n.at_us DESC, n.contact, n.seq DESC LIMIT ?",
                 StaffNoteBook::note,
                 customerKey,
+                CustomerIdentity.ofKey(customerKey).text(),
                 limit);
     }
 

@@ -67,7 +67,7 @@ public final class Store implements AutoCloseable {
         transcripts = new Transcripts(writer, reads, search, words);
         staffNotes = new StaffNoteBook(writer, reads, past, search);
         bans = new BanBook(writer, reads);
-        identities = new IdentityBook(writer);
+        identities = new IdentityBook(writer, reads);
         botTalks = new BotTalkBook(writer, reads);
         tags = new TagBook(writer, reads);
         letters = new LetterBook(writer, reads);
@@ -129,6 +129,11 @@ public final class Store implements AutoCloseable {
 
     public IdentityBook identities() {
         return identities;
+    }
+
+    /** Which identities are one customer. */
+    public CustomerBook customers() {
+        return identities.customers();
     }
 
     public BotTalkBook botTalks() {

@@ -2,6 +2,7 @@ package io.parley.store;
 
 import io.parley.acd.port.Visitors;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.CustomerIdentity;
 import io.parley.store.write.DurableWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +23,8 @@ public final class VisitorBook implements Visitors {
             "SELECT id, at_us, queue, language, name, reply_to, body, taken_us, taken_by, done_us, done_by"
                     + " FROM offline_message";
     private static final String LEAVE = """
-        INSERT INTO offline_message (id, at_us, queue, language, name, reply_to, body, done_us, done_by, chat, upto)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+        INSERT INTO offline_message (id, at_us, queue, language, name, reply_to, body, done_us, done_by, chat, upto,
+            identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
         """;
 
     private final DurableWriter writer;
@@ -145,7 +146,8 @@ public final class VisitorBook implements Visitors {
                     message.done().map(Sign::at),
                     message.done().map(Sign::by),
                     from.map(FromChat::chat).map(ContactId::value),
-                    from.map(FromChat::upto));
+                    from.map(FromChat::upto),
+                    CustomerBook.answeredAt(message.replyTo()));
             if (from.isPresent()) {
                 words.left(session, from.get().chat().value(), from.get().upto());
             }
@@ -157,6 +159,18 @@ public final class VisitorBook implements Visitors {
     public List<OfflineMessage> offlineMessages(boolean includeDone, int limit) {
         String which = includeDone ? "" : " WHERE done_us IS NULL";
         return reads.list(READ_MESSAGE + which + " ORDER BY at_us DESC, id DESC LIMIT ?", VisitorBook::message, limit);
+    }
+
+    @Override
+    public List<OfflineMessage> ofCustomer(String key, int limit) {
+        String identity = CustomerIdentity.ofKey(key).text();
+        return reads.list(
+                READ_MESSAGE + " WHERE identity IN " + CustomerBook.IDENTITIES
+                        + " ORDER BY at_us DESC, id DESC LIMIT ?",
+                VisitorBook::message,
+                identity,
+                identity,
+                limit);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.parley.web.admin.RehearsalRoutes;
 import io.parley.web.admin.RetentionRoutes;
 import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.TagNameRoutes;
+import io.parley.web.admin.TestRoutes;
 import io.parley.web.admin.TryRoutes;
 import io.parley.web.admin.UserRoutes;
 import io.parley.web.http.Route;
@@ -49,6 +50,7 @@ final class SettingsRoutes {
         routes.addAll(new BotRoutes(kept.configuration()).routes());
         routes.addAll(new TagNameRoutes(kept.tags()).routes());
         routes.addAll(new TryRoutes(kept.configuration(), floor.distributor(), org).routes());
+        routes.addAll(new TestRoutes(kept.configuration(), floor.distributor()).routes());
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new FlowRoutes(kept.counts().flows(), kept.configuration(), org, floor.clock()).routes());
         routes.addAll(new MendRoutes(floor.distributor()).routes());

@@ -8,6 +8,7 @@ import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.CustomerTies;
 import io.parley.acd.port.LegalHolds;
 import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
@@ -173,7 +174,7 @@ public final class Web implements AutoCloseable {
             Entry entry) {}
 
     /** What is kept for how long, and of whom. */
-    public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds) {}
+    public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds, CustomerTies ties) {}
 
     /** What operators see. @param metrics in the Prometheus text format */
     public record Watching(
@@ -325,7 +326,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(qualities(distributor));
         routes.addAll(new ChatRoutes(kept, floor, org).all(staff, room));
-        routes.addAll(new CustomerRoutes(distributor, kept.review(), kept.visitors(), desk).routes());
+        routes.addAll(CustomerSide.all(kept, distributor, desk));
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new SettingsRoutes(kept, floor, org).all(signIns::leaveAll));
         CallbackRoutes.Visiting visiting =

@@ -290,8 +290,8 @@ class ReviewDeskTest extends StoreOnEveryBackend {
     @Test
     void anAgentSeesTheSameCustomersContacts() {
         record(Samples.ended(call(), Samples.ANNA, "sold", ""));
-        assertEquals(1, desk.history("+37061234567", 20).size());
-        assertEquals(0, desk.history("3706123456", 20).size());
+        assertEquals(1, desk.history("+37061234567", Optional.empty(), 20).size());
+        assertEquals(0, desk.history("3706123456", Optional.empty(), 20).size());
         assertEquals(List.of(), listens());
     }
 

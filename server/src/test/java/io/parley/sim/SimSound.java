@@ -48,10 +48,15 @@ public final class SimSound implements AutoCloseable {
     private int keyStep;
 
     public SimSound(Codec codec, double hertz) {
+        this(codec, hertz, InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    /** @param at where it sends from and hears */
+    public SimSound(Codec codec, double hertz, InetAddress at) {
         this.hertz = hertz;
         voice = new SimVoice(codec, hertz);
         try {
-            channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            channel = DatagramChannel.open().bind(new InetSocketAddress(at, 0));
             channel.configureBlocking(false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

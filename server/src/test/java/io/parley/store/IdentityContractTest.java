@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.acd.port.Identities.Bound;
 import io.parley.acd.port.Identities.Shown;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdentityContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
 
     private Bound bind(String visitor, String subject, String token, Instant at) {
-        return await(store.identities().bind(new Shown(visitor, subject, token, at, at.plusSeconds(600))));
+        return await(store.identities().bind(new Shown(visitor, subject, List.of(), token, at, at.plusSeconds(600))));
     }
 
     @Test

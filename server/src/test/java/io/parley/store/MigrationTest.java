@@ -61,6 +61,29 @@ class MigrationTest extends StoreOnEveryBackend {
         }
     }
 
+    @Test
+    void browsersThatSignedBeforeAreOneCustomerAndMessagesHaveTheirAddress() throws Exception {
+        StoreSettings before = backend.fresh(folder);
+        try (Connection older = migrated(before, "68")) {
+            for (String one : List.of("'v1', 'u17'", "'v2', 'u17'", "'v3', 'u18'")) {
+                Database.execute(
+                        older, "INSERT INTO visitor_identity (visitor, subject, since_us) VALUES (" + one + ", 1)");
+            }
+            for (String one : List.of("'m1', ' Ona@Shop.example'", "'m2', '+370 612-34567'")) {
+                Database.execute(
+                        older,
+                        "INSERT INTO offline_message (id, reply_to, at_us, queue, language, name, body) VALUES (" + one
+                                + ", 1, 'bookings', 'lt', 'Ona', 'call me')");
+            }
+        }
+        try (Store opened = Store.open(before, System::nanoTime)) {
+            assertEquals(List.of("v2"), opened.customers().others("v1"));
+            assertEquals(List.of(), opened.customers().others("v3"));
+            assertEquals(1, opened.visitors().ofCustomer("ona@shop.example", 5).size());
+            assertEquals(1, opened.visitors().ofCustomer("+37061234567", 5).size());
+        }
+    }
+
     /** A connection to a database whose tables are those of an older version. */
     private static Connection migrated(StoreSettings settings, String version) throws Exception {
         Database older = switch (settings.backend()) {

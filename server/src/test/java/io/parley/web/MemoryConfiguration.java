@@ -5,7 +5,9 @@ import io.parley.core.queue.OpeningHours;
 import io.parley.core.routing.Rules;
 import io.parley.web.admin.CallWays;
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.KeptTest;
 import io.parley.web.admin.PromptSounds;
+import io.parley.web.admin.RoutingTests;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,7 +123,8 @@ final class MemoryConfiguration implements Configuration {
         }
         Rules harbour = Harbour.rules();
         Rules rules = new Rules(versions.size() + 1, harbour.agents(), harbour.queues());
-        return new Usable(rules, Harbour.settings(), ways(), between(newest().document(), document));
+        RoutingTests tests = new RoutingTests(KeptTest.all(document), year -> rules, ZoneOffset.UTC);
+        return new Usable(rules, Harbour.settings(), ways(), between(newest().document(), document), tests);
     }
 
     @Override

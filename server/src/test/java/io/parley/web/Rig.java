@@ -151,7 +151,7 @@ public final class Rig implements AutoCloseable {
 
     private Web.Retaining retaining(Path folder) throws IOException {
         CustomerFile customers = new CustomerFile(store, retention, folders(folder), time);
-        return new Web.Retaining(retention, customers, store.holds());
+        return new Web.Retaining(retention, customers, store.holds(), store.customers());
     }
 
     private Entry entry() {

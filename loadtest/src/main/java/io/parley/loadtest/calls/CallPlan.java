@@ -81,6 +81,20 @@ public final class CallPlan {
             description = "bar, seconds after a surge until nobody is turned away or rung for late (${DEFAULT-VALUE})")
     double mostCalm;
 
+    @Option(
+            names = "--most-freed-p99",
+            defaultValue = "5",
+            description = "bar, ms from an agent who is free to the next waiting caller's ring (${DEFAULT-VALUE})")
+    double mostFreedP99;
+
+    @Option(
+            names = "--weigh",
+            description = "tells what a call holds, by half the calls and all; each need --warm-up to be there")
+    boolean weigh;
+
+    @Option(names = "--most-weight", defaultValue = "60", description = "bar, kB of heap a call (${DEFAULT-VALUE})")
+    double mostWeightKb;
+
     int wrapUpSeconds() {
         return phonesOnly ? 0 : wrapUpSeconds;
     }

@@ -27,6 +27,7 @@ final class CallsReport {
     final Map<String, Integer> troubles = new TreeMap<>();
     private final SoundPump pump;
     private Optional<Surge> surge = Optional.empty();
+    private Optional<Weighed> weighed = Optional.empty();
     private ProcessFigures before;
     private ProcessFigures after;
     private ProcessFigures own;
@@ -89,6 +90,10 @@ final class CallsReport {
         surge = Optional.of(one);
     }
 
+    synchronized void weighed(Weighed calls) {
+        weighed = Optional.of(calls);
+    }
+
     void sample(int talkingNow) {
         talking += talkingNow;
         samples++;
@@ -137,6 +142,9 @@ final class CallsReport {
         }
         made.times("INVITE to 200", answer);
         made.times("agent freed to next waiting caller", freed);
+        if (freed.getTotalCount() > 0) {
+            made.atMost("  its p99", Table.msAt(freed, 99), plan.mostFreedP99, "ms");
+        }
         made.row("SIP requests sent again", "%d", repeats);
         if (!plan.silent) {
             sound(plan);
@@ -152,6 +160,7 @@ final class CallsReport {
                 1000 * after.cpuMsSince(before) / Math.max(1, serverPackets));
         made.row("server memory, heap used", "%d MiB, %.0f MiB", after.residentKib() / 1024, heapMiB);
         made.row("threads, descriptors", "%d, %d", after.threads(), after.descriptors());
+        weighed.ifPresent(one -> one.tell(made, plan.mostWeightKb));
         surge.ifPresent(one -> one.tell(made));
         return made;
     }

@@ -10,9 +10,11 @@ import io.parley.loadtest.phone.PhoneLoop;
 import io.parley.loadtest.phone.SipPort;
 import io.parley.loadtest.phone.SoundPump;
 import io.parley.loadtest.product.Center;
+import io.parley.loadtest.product.Footing;
 import io.parley.loadtest.product.Ports;
 import io.parley.loadtest.product.ProcessFigures;
 import io.parley.loadtest.product.Product;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
     private double rate;
     private long begunNanos;
     private long started;
+    private volatile int mostAtOnce;
     private volatile int talking;
     private volatile boolean calling = true;
 
@@ -63,13 +66,17 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
     }
 
     /** Calls, and counts once it is warm. */
-    CallsReport measure() {
+    CallsReport measure() throws IOException {
         calling = true;
+        mostAtOnce = plan.weigh ? plan.callers / 2 : plan.callers;
         loop.execute(() -> {
             at(plan.rate); // a second time, numbers go on
             arrive();
         });
         Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
+        if (plan.weigh) {
+            weigh();
+        }
         double packetsBefore = product.metric(PACKETS);
         report.begin(product.figures(), ours());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.seconds);
@@ -91,6 +98,15 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
         }
         calling = false;
         return report;
+    }
+
+    /** With half the calls, and with all. */
+    private void weigh() throws IOException {
+        int half = talking;
+        Footing before = Footing.of(product, 0);
+        mostAtOnce = plan.callers;
+        Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
+        report.weighed(new Weighed(half, before, talking, Footing.of(product, plan.warmUpSeconds)));
     }
 
     private void surge() {
@@ -121,7 +137,7 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
             return;
         }
         double due = rate * ((System.nanoTime() - begunNanos) / 1e9);
-        while (started < due && live.size() < plan.callers) {
+        while (started < due && live.size() < mostAtOnce) {
             started++;
             call();
         }

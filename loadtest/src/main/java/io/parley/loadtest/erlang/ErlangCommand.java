@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,40 +96,21 @@ public final class ErlangCommand implements Callable<Integer> {
         int before = named.warmUp(warmUp);
         double factor = named.compression(compression, before + calls, within);
         Row row = named.compressed(factor);
+        Size size = new Size(before, calls, seed);
         try (Product product = open(row, Row.ALL.indexOf(named) + 1);
-                ErlangRun run = new ErlangRun(product, target.ports, row, new Size(before, calls, seed))) {
+                ErlangRun run = new ErlangRun(product, target.ports, row, size)) {
             List<ErlangRun.Call> over = run.run();
             Table table = new Table("erlang: %s; %.0f times faster".formatted(named.fullName(), factor));
             told(table, row, over);
-            judged(all, named.fullName(), row, over);
+            List<IdealQueue.Outcome> seen =
+                    over.stream().map(ErlangRun.Call::outcome).toList();
+            judged(row, size, seen).forEach((measure, judged) -> {
+                table.atMost(measure, judged.words, judged.errors, MOST_ERRORS);
+                all.atMost(named.fullName() + ": " + measure, judged.words, judged.errors, MOST_ERRORS);
+            });
             run.troubles().forEach((what, times) -> table.row(what, "%d", times));
             return table;
         }
-    }
-
-    /** One line for each measure: expected, seen, how far apart. */
-    private static void judged(Table all, String name, Row row, List<ErlangRun.Call> calls) {
-        Map<String, Batches> measured = measured(row, calls);
-        row.formula().forEach((measure, expected) -> {
-            Batches seen = measured.get(measure);
-            double away = seen.away(expected);
-            String words = String.format(
-                    Locale.ROOT,
-                    "%.4f expected, %.4f seen, %.2f standard errors of %.4f",
-                    expected,
-                    seen.mean(),
-                    away,
-                    seen.standardError());
-            all.atMost(name + ": " + measure, words, away, MOST_ERRORS);
-        });
-    }
-
-    private static Map<String, Batches> measured(Row row, List<ErlangRun.Call> calls) {
-        double target = row.within() * 1000;
-        return Map.of(
-                Row.LEVEL, Batches.of(calls, call -> call.served() && call.waitMs() <= target ? 1 : 0),
-                Row.WAIT, Batches.of(calls, ErlangRun.Call::waitMs),
-                Row.ABANDONED, Batches.of(calls, call -> call.served() ? 0 : 1));
     }
 
     /** Waits are from the caller's INVITE to the agent's; what the set-up of a call takes is in them and told apart. */
@@ -150,18 +132,28 @@ public final class ErlangCommand implements Callable<Integer> {
                 held,
                 row.handling());
         table.row("shortest wait, which is set-up alone", "%.1f ms", least);
-        Map<String, Batches> measured = measured(row, calls);
-        Map<String, Double> withHeld = row.handled(held).formula();
-        row.formula().forEach((name, expected) -> {
-            Batches batches = measured.get(name);
-            table.row(
-                    name,
-                    "%.4f measured, %.4f by the formula, standard error %.4f",
-                    batches.mean(),
+    }
+
+    private record Judged(String words, double errors) {}
+
+    /** Each measure beside its formula, what chance may do, and what the same people meet in an ideal queue. */
+    private static Map<String, Judged> judged(Row row, Size size, List<IdealQueue.Outcome> calls) {
+        Map<String, Double> seen = IdealQueue.measures(row, calls);
+        Map<String, Double> samePeople = IdealQueue.measures(row, IdealQueue.of(row, size));
+        Map<String, Double> errors = IdealQueue.errors(row, size);
+        Map<String, Judged> judged = new TreeMap<>();
+        row.formula().forEach((measure, expected) -> {
+            double away = Math.abs(seen.get(measure) - expected) / errors.get(measure);
+            String words = String.format(
+                    Locale.ROOT,
+                    "%.4f expected, %.4f seen, %.2f standard errors of %.4f; the same people in an ideal queue %.4f",
                     expected,
-                    batches.standardError());
-            table.row("  the formula with the times phones were in use", "%.4f", withHeld.get(name));
-            table.atMost("  away from the formula", batches.away(expected), MOST_ERRORS, "standard errors");
+                    seen.get(measure),
+                    away,
+                    errors.get(measure),
+                    samePeople.get(measure));
+            judged.put(measure, new Judged(words, away));
         });
+        return judged;
     }
 }

@@ -16,15 +16,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Poisson callers of one row against the live server, whose agents answer at once. Dice fall in the order in which
- * calls come, whatever becomes of them, so one seed has one set of people. What belongs to calls happens on the
- * phones' loop.
+ * Poisson callers of one row against the live server, whose agents answer at once. What belongs to calls happens on
+ * the phones' loop.
  */
 final class ErlangRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, RobotDesk.DeskWatch {
     private static final String HOST = "127.0.0.1";
@@ -32,7 +30,7 @@ final class ErlangRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch,
     private final Row row;
     private final int warmUp;
     private final int counted;
-    private final SplittableRandom dice;
+    private final People people;
     private final Web web;
     private final PhoneLoop loop = new PhoneLoop(System::nanoTime);
     private final SoundPump pump = new SoundPump(System::nanoTime);
@@ -49,16 +47,14 @@ final class ErlangRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch,
     /** One call, in nanoseconds of the load test's clock; all else was drawn. */
     static final class Call {
         final double service;
-        final double patience;
         final Caller caller;
         long sent;
         long rang;
         long freed;
         long left;
 
-        Call(double service, double patience, Caller caller) {
+        Call(double service, Caller caller) {
             this.service = service;
-            this.patience = patience;
             this.caller = caller;
         }
 
@@ -69,6 +65,10 @@ final class ErlangRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch,
         /** From its INVITE until an agent's phone rings, or the caller hangs up. */
         double waitMs() {
             return ((served() ? rang : left) - sent) / 1e6;
+        }
+
+        IdealQueue.Outcome outcome() {
+            return new IdealQueue.Outcome(waitMs(), served());
         }
 
         /** From the agent's ring until the agent's phone is free. */
@@ -82,7 +82,7 @@ final class ErlangRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch,
         warmUp = size.warmUp();
         counted = size.calls();
         over = new CountDownLatch(warmUp + counted);
-        dice = new SplittableRandom(size.seed());
+        people = new People(row, size.seed());
         web = new Web(product.http());
         callers = new SipPort(loop, HOST, ports.phones, product.sip());
         agents = new SipPort(loop, HOST, ports.agentPhones(), product.sip());
@@ -108,14 +108,11 @@ final class ErlangRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch,
         return troubles;
     }
 
-    private double exponential(double mean) {
-        return -Math.log(1 - dice.nextDouble()) * mean;
-    }
-
     private void arriveLater() {
         if (calls.size() < warmUp + counted) {
-            dueNanos += (long) (exponential(3_600 / row.perHour()) * 1e9);
-            after((dueNanos - System.nanoTime()) / 1e9, this::arrive);
+            People.Person person = people.next();
+            dueNanos += (long) (person.gap() * 1e9);
+            after((dueNanos - System.nanoTime()) / 1e9, () -> arrive(person));
         }
     }
 
@@ -123,17 +120,15 @@ final class ErlangRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch,
         loop.after(Math.max(0, Math.round(seconds * 1000)), act);
     }
 
-    private void arrive() {
-        double service = exponential(row.handling());
-        double patience = row.isPatient() ? 0 : exponential(row.patience());
+    private void arrive(People.Person person) {
         String number = "+3706" + (1_000_000 + calls.size());
-        Call call = new Call(service, patience, new Caller(callers, number, pump.open(HOST), this));
+        Call call = new Call(person.service(), new Caller(callers, number, pump.open(HOST), this));
         calls.add(call);
         live.put(number, call);
         call.caller.call(Center.NUMBER);
         call.sent = call.caller.sentNanos();
         if (!row.isPatient()) {
-            after(patience, () -> losePatience(call));
+            after(person.patience(), () -> losePatience(call));
         }
         arriveLater();
     }

@@ -94,11 +94,6 @@ record Row(double perHour, double handling, int agents, double patience, double 
         return Math.max(least, Math.min(needed, handling / SHORTEST_TALK));
     }
 
-    /** The same with the handling time that was measured. */
-    Row handled(double seconds) {
-        return new Row(perHour, seconds, agents, patience, within);
-    }
-
     /** What the formula says of each measure. */
     Map<String, Double> formula() {
         Map<String, Double> values = new TreeMap<>();

@@ -114,9 +114,18 @@ final class NaiveContact {
 
     private Requirement need(int number) {
         Requirement stated = stepAt(number).need().orElse(queue.need());
-        Requirement spoken =
-                new Requirement.HasSkill(Skill.language(contact.language()), Requirement.Comparison.AT_LEAST, 1);
+        Requirement spoken = new Requirement.HasSkill(
+                Skill.language(contact.language()), Requirement.Comparison.AT_LEAST, level(number));
         return stepAt(number).language() ? Requirement.all(List.of(spoken, stated)) : stated;
+    }
+
+    /** Of the language, as the queue or the last step that named one says. */
+    private int level(int number) {
+        int level = queue.plan().languageLevel().orElse(1);
+        for (int step = 1; step <= number; step++) {
+            level = stepAt(step).languageLevel().orElse(level);
+        }
+        return level;
     }
 
     /** Who gets this contact first. */

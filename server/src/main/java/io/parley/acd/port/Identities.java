@@ -1,6 +1,8 @@
 package io.parley.acd.port;
 
+import io.parley.core.contact.CustomerIdentity;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Which visitor is whom, and which tokens of a site were used by whom. */
@@ -10,9 +12,11 @@ public interface Identities {
      * A visitor shows a token.
      *
      * @param subject whom the site says they are
+     * @param verified numbers and addresses of the subject that the site has verified
      * @param token stands for the token, which is forgotten once it holds no more
      */
-    record Shown(String visitor, String subject, String token, Instant at, Instant until) {}
+    record Shown(
+            String visitor, String subject, List<CustomerIdentity> verified, String token, Instant at, Instant until) {}
 
     enum Bound {
         /** The visitor is the subject, from now on or for long. */

@@ -73,6 +73,9 @@ public interface Visitors {
 
     List<OfflineMessage> offlineMessages(boolean includeDone, int limit);
 
+    /** Those to be answered at a number or address of this customer, newest first. */
+    List<OfflineMessage> ofCustomer(String key, int limit);
+
     Optional<OfflineMessage> offlineMessage(String id);
 
     /** @return whether nobody had it, and it is not done */

@@ -91,7 +91,9 @@ final class VisitorSigning {
     /** A failed store is not answered: the client asks again on its next connection. */
     private void bind(String id, Result.Good one, String visitor) {
         Instant now = parts.now();
-        Identities.Shown shown = new Identities.Shown(visitor, one.identity().subject(), one.token(), now, one.until());
+        SignedIdentity identity = one.identity();
+        Identities.Shown shown =
+                new Identities.Shown(visitor, identity.subject(), identity.verified(), one.token(), now, one.until());
         parts.aids().identifying().book().bind(shown).whenComplete((bound, failure) -> {
             if (failure == null) {
                 link.post(new LinkTold.Signed(id, one, bound));

@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.parley.core.contact.CustomerIdentity;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Checks tokens (RFC 7519) that a site signs for its visitors. Which algorithm, keys, audience and life are accepted is
@@ -43,6 +45,7 @@ public final class IdentityCheck {
     private static final int SUBJECT_CHARS = 128;
     private static final int NAME_CHARS = 100;
     private static final int EMAIL_CHARS = 200;
+    private static final int NUMBER_CHARS = 40;
     private static final int MOST_ATTRIBUTES = 20;
 
     private final IdentityRules rules;
@@ -176,7 +179,19 @@ public final class IdentityCheck {
                 text(claims, "name", NAME_CHARS),
                 text(claims, "email", EMAIL_CHARS),
                 rules.attributes().of(told),
-                Math.clamp(priority, 0, rules.mostPriority()));
+                Math.clamp(priority, 0, rules.mostPriority()),
+                verified(claims));
+    }
+
+    /** As OpenID Connect Core 1.0 section 5.1 names them; what is no number or address is left out. */
+    private static List<CustomerIdentity> verified(JWTClaimsSet claims) throws ParseException {
+        Optional<CustomerIdentity> email = Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"))
+                ? text(claims, "email", EMAIL_CHARS).flatMap(CustomerIdentity::email)
+                : Optional.empty();
+        Optional<CustomerIdentity> number = Boolean.TRUE.equals(claims.getBooleanClaim("phone_number_verified"))
+                ? text(claims, "phone_number", NUMBER_CHARS).flatMap(CustomerIdentity::number)
+                : Optional.empty();
+        return Stream.concat(email.stream(), number.stream()).toList();
     }
 
     private static Optional<String> text(JWTClaimsSet claims, String name, int longest) throws ParseException {

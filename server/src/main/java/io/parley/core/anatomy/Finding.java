@@ -32,6 +32,8 @@ public record Finding(Kind kind, int leg, Map<String, String> args) {
         WRONG_PASSWORD,
         BUSY,
         DECLINED,
+        /** The telephone network behind them names a cause of Q.850 that is no ordinary end. */
+        NETWORK_CAUSE,
         /** The caller hung up before anybody was there. */
         EARLY_HANGUP,
         POOR_SOUND

@@ -98,12 +98,7 @@ final class SipSymptoms {
                 .reduce(answered.get(), (before, later) -> later);
         long lasted = Duration.between(since, bye.get().at()).toSeconds();
         Optional<Long> agreed = agreed(ladder);
-        boolean said = bye.get()
-                .text()
-                .first("reason")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .contains("timer");
+        boolean said = !bye.get().sent() && namesTimer(bye.get().text()); // ours says so of a missing ACK, too
         boolean expired = agreed.isPresent()
                 ? isAbout(lasted, agreed.get())
                 : USUAL_SESSIONS.stream().anyMatch(usual -> isAbout(lasted, usual));
@@ -117,6 +112,10 @@ final class SipSymptoms {
                         "by", bye.get().sent() ? "us" : "them",
                         "seconds", Long.toString(lasted),
                         "agreed", agreed.map(Object::toString).orElse("")))));
+    }
+
+    private static boolean namesTimer(SipText bye) {
+        return bye.first("reason").orElse("").toLowerCase(Locale.ROOT).contains("timer");
     }
 
     /** An answer to a re-INVITE or UPDATE; the first INVITE's is what began it. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A message as it was on the wire, read for people: whatever is there is taken as far as it makes sense, nothing is
@@ -122,6 +123,11 @@ public final class SipText {
                 .filter(field -> field[0].equals(name))
                 .map(field -> field[1])
                 .findFirst();
+    }
+
+    /** Every value of this field, in order; one line may hold several, with commas between. */
+    Stream<String> all(String name) {
+        return fields.stream().filter(field -> field[0].equals(name)).map(field -> field[1]);
     }
 
     public String body() {

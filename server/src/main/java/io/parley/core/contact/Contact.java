@@ -3,6 +3,7 @@ package io.parley.core.contact;
 import io.parley.core.queue.QueueId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,6 +65,12 @@ public record Contact(
         Map<String, String> more = new HashMap<>(attributes);
         more.put(name, value);
         return new Contact(id, channel, queue, language, priority, customer, arrivedAt, more, callback);
+    }
+
+    /** The same, of whose customer these keys are known, too. */
+    public Contact knownAs(List<String> also) {
+        Customer known = new Customer(customer.key(), customer.name(), also);
+        return new Contact(id, channel, queue, language, priority, known, arrivedAt, attributes, callback);
     }
 
     /** The same in another language. */

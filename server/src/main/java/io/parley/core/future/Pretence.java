@@ -50,7 +50,8 @@ public record Pretence(Optional<AgentId> agent, State state) {
         return new Present(new FloorSnapshot(fork, fork.picture(seq, now)), present.traffic());
     }
 
-    private record Play(Floor fork, long seq, Instant now) {
+    /** Plays states to a fork at one moment. */
+    record Play(Floor fork, long seq, Instant now) {
 
         void pretend(Pretence one) {
             if (one.agent().isPresent()) {
@@ -72,7 +73,7 @@ public record Pretence(Optional<AgentId> agent, State state) {
             };
         }
 
-        private void pretend(AgentId agent, State state) {
+        void pretend(AgentId agent, State state) {
             switch (state) {
                 case FREE -> {
                     leaveAll(agent);

@@ -93,7 +93,7 @@ public record Tryout(
         return id.equals(CONTACT);
     }
 
-    private static boolean isClosed(Rules rules, Contact contact) {
+    static boolean isClosed(Rules rules, Contact contact) {
         return rules.queues().stream()
                 .filter(queue -> queue.id().equals(contact.queue()))
                 .map(QueueRules::hours)

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Looks for what will go wrong under these rules; each finding was seen to happen in a trial run of the router. */
 public final class Lint {
@@ -34,10 +36,22 @@ public final class Lint {
             findings.addAll(new Exits(lint.base, queue).findings());
             findings.addAll(new Loops(lint.base, queue).findings());
             findings.addAll(new Narrowings(lint.base, queue).findings());
-            findings.addAll(new Unreached(lint.base, queue).findings());
+            findings.addAll(lint.unreached(queue));
             findings.addAll(new Inversions(lint.base, queue).findings());
         }
         return findings;
+    }
+
+    /** One reason for a step is enough. */
+    private List<Finding> unreached(QueueRules queue) {
+        List<Finding> found = new ArrayList<>(new Unreached(base, queue).findings());
+        Set<String> told =
+                found.stream().map(one -> one.args().get("afterSeconds")).collect(Collectors.toSet());
+        new LanguageSteps(base, queue)
+                .findings().stream()
+                        .filter(one -> !told.contains(one.args().get("afterSeconds")))
+                        .forEach(found::add);
+        return found;
     }
 
     /** What all trials start from. */

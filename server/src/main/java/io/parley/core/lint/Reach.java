@@ -1,14 +1,21 @@
 package io.parley.core.lint;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.agent.AgentProfile;
+import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.future.Trial;
 import io.parley.core.queue.QueueRules;
+import io.parley.core.routing.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Whether everybody who may come is offered to somebody when all agents are there and free. */
 final class Reach {
@@ -50,17 +57,47 @@ final class Reach {
                 .map(end -> " is sent away after "
                         + Duration.between(at, end.at()).toSeconds() + " s although every agent is free")
                 .orElse(" waits for ever although every agent is free");
-        Map<String, String> more = seen.sentAway()
-                .map(end -> Map.of(
-                        "variant",
-                        "sent_away",
-                        "afterSeconds",
-                        "" + Duration.between(at, end.at()).toSeconds()))
-                .orElse(Map.of("variant", "waiting"));
+        Map<String, String> more = new TreeMap<>(Map.of("variant", "waiting"));
+        seen.sentAway().ifPresent(end -> {
+            more.put("variant", "sent_away");
+            more.put("afterSeconds", "" + Duration.between(at, end.at()).toSeconds());
+        });
+        String level = languageLevel(contact, more);
         found.add(new Finding(
                 Finding.Code.UNREACHABLE,
                 queue.id(),
                 Lint.LintCase.args(contact, Lint.LintCase.clock(queue, at), more),
-                who + fate + ": nobody in the queue can take them"));
+                who + fate + ": nobody in the queue can take them" + level));
+    }
+
+    /** Where somebody could if each level of the language would do: who speaks it best, and what is asked for. */
+    private String languageLevel(Contact contact, Map<String, String> more) {
+        Skill language = Skill.language(contact.language());
+        Trial trial = new Trial(atAnyLevel(), contact.arrivedAt());
+        List<AgentId> able = trial.couldServe(contact);
+        Optional<AgentProfile> best = base.rules().agents().stream()
+                .filter(agent -> able.contains(agent.id()) && agent.skills().containsKey(language))
+                .max(Comparator.comparing(agent -> agent.skills().get(language)));
+        int needed = queue.plan().leastLanguageLevel();
+        Optional<AgentProfile> tooLow = best.filter(agent -> agent.skills().get(language) < needed);
+        return tooLow.map(agent -> {
+                    int level = agent.skills().get(language);
+                    more.put("besides", "language_level");
+                    more.put("agent", agent.id().value());
+                    more.put("level", "" + level);
+                    more.put("needed", "" + needed);
+                    return ", since level " + needed + " of the language is asked for and " + agent.id()
+                            + ", who speaks it best, has " + level;
+                })
+                .orElse("");
+    }
+
+    private Rules atAnyLevel() {
+        Rules rules = base.rules();
+        List<QueueRules> queues = rules.queues().stream()
+                .map(one ->
+                        one.id().equals(queue.id()) ? one.withPlan(one.plan().atAnyLanguageLevel()) : one)
+                .toList();
+        return new Rules(rules.version(), rules.agents(), queues, rules.policy());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a queue orders, chooses, widens and lets go. What an older journal does not name is {@link #ORDINARY}.
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param preferred weights of skills that count for {@code bestSkill} besides the required ones
  * @param steps in the order of their times
  * @param silence what becomes of a call in which the agent's phone is never heard
+ * @param languageLevel at which agents must speak the contact's language before a step changes it; absent: at any
  * @param skipEmptySteps goes on at once where nobody signed in could take it
  */
 public record QueuePlan(
@@ -28,7 +30,8 @@ public record QueuePlan(
         Returning returning,
         WrapUpRules wrapUp,
         CallbackRules callback,
-        Silence silence) {
+        Silence silence,
+        Optional<Integer> languageLevel) {
     /** What happens once an answered call had no sound of the agent for some seconds (R9). */
     public enum Silence {
         /** An alarm. */
@@ -53,7 +56,8 @@ public record QueuePlan(
             Returning.ORDINARY,
             WrapUpRules.ORDINARY,
             CallbackRules.NONE,
-            Silence.TELL);
+            Silence.TELL,
+            Optional.empty());
 
     public QueuePlan {
         ageing = Objects.requireNonNullElse(ageing, Ageing.ORDINARY);
@@ -67,6 +71,7 @@ public record QueuePlan(
         wrapUp = Objects.requireNonNullElse(wrapUp, WrapUpRules.ORDINARY);
         callback = Objects.requireNonNullElse(callback, CallbackRules.NONE);
         silence = Objects.requireNonNullElse(silence, Silence.TELL);
+        languageLevel = Objects.requireNonNullElse(languageLevel, Optional.empty());
     }
 
     /** Asks for the language where somebody present speaks it, else for anybody; leads nowhere. */
@@ -83,7 +88,8 @@ public record QueuePlan(
                 Returning.ORDINARY,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                Optional.empty());
     }
 
     public QueuePlan withAgeing(Ageing other) {
@@ -99,7 +105,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                languageLevel);
     }
 
     public QueuePlan withOrder(OrderKey... other) {
@@ -115,7 +122,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                languageLevel);
     }
 
     public QueuePlan withDistribution(Distribution other) {
@@ -131,7 +139,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                languageLevel);
     }
 
     public QueuePlan withNeed(Requirement other, Map<Skill, Integer> weights) {
@@ -147,7 +156,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                languageLevel);
     }
 
     public QueuePlan withSteps(boolean skipEmpty, RelaxationStep... other) {
@@ -163,7 +173,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                languageLevel);
     }
 
     public QueuePlan withOverflow(Overflow... other) {
@@ -179,7 +190,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                languageLevel);
     }
 
     public QueuePlan withReturning(Returning other) {
@@ -195,7 +207,8 @@ public record QueuePlan(
                 other,
                 wrapUp,
                 callback,
-                silence);
+                silence,
+                languageLevel);
     }
 
     public QueuePlan withWrapUp(WrapUpRules other) {
@@ -211,7 +224,8 @@ public record QueuePlan(
                 returning,
                 other,
                 callback,
-                silence);
+                silence,
+                languageLevel);
     }
 
     public QueuePlan withCallback(CallbackRules other) {
@@ -227,7 +241,8 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 other,
-                silence);
+                silence,
+                languageLevel);
     }
 
     public QueuePlan withSilence(Silence other) {
@@ -243,6 +258,45 @@ public record QueuePlan(
                 returning,
                 wrapUp,
                 callback,
-                other);
+                other,
+                languageLevel);
+    }
+
+    /** The same where each level of the contact's language will do. */
+    public QueuePlan atAnyLanguageLevel() {
+        RelaxationStep[] others = steps.stream()
+                .map(step -> step.withLanguageLevel(Optional.empty()))
+                .toArray(RelaxationStep[]::new);
+        return withLanguageLevel(1).withSteps(skipEmptySteps, others);
+    }
+
+    /** The lowest level of the contact's language that is ever enough; 0 where some step asks for none. */
+    public int leastLanguageLevel() {
+        int level = languageLevel.orElse(1);
+        int least = level;
+        for (RelaxationStep step : steps) {
+            level = step.languageLevel().orElse(level);
+            if (step.exit().isEmpty()) {
+                least = Math.min(least, step.language() ? level : 0);
+            }
+        }
+        return least;
+    }
+
+    public QueuePlan withLanguageLevel(int level) {
+        return new QueuePlan(
+                ageing,
+                order,
+                distribution,
+                need,
+                preferred,
+                steps,
+                skipEmptySteps,
+                overflow,
+                returning,
+                wrapUp,
+                callback,
+                silence,
+                Optional.of(level));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param addQueues queues whose members help
  * @param minFree at least so many of the agents this step adds must be free for one of them to be taken
  * @param exit leaves the queue at this time
+ * @param languageLevel at which agents must speak the contact's language from here on, 1 to 10; absent: as before
  */
 public record RelaxationStep(
         Duration after,
@@ -25,10 +26,44 @@ public record RelaxationStep(
         Optional<Integer> tierMax,
         List<QueueId> addQueues,
         int minFree,
-        Optional<Exit> exit) {
+        Optional<Exit> exit,
+        Optional<Integer> languageLevel) {
 
     public RelaxationStep {
         addQueues = List.copyOf(Objects.requireNonNullElse(addQueues, List.of()));
+        languageLevel = Objects.requireNonNullElse(languageLevel, Optional.empty());
+    }
+
+    /** The level of the language stays as it was. */
+    public RelaxationStep(
+            Duration after,
+            Optional<Requirement> need,
+            boolean only,
+            boolean language,
+            Optional<Integer> tierMax,
+            List<QueueId> addQueues,
+            int minFree,
+            Optional<Exit> exit) {
+        this(after, need, only, language, tierMax, addQueues, minFree, exit, Optional.empty());
+    }
+
+    /** The same, and the language at this level. */
+    public RelaxationStep withLanguageLevel(Optional<Integer> level) {
+        return new RelaxationStep(after, need, only, language, tierMax, addQueues, minFree, exit, level);
+    }
+
+    /** The language at this level is enough, all else as it was. */
+    public static RelaxationStep speaking(Duration after, int level) {
+        return new RelaxationStep(
+                after,
+                Optional.empty(),
+                false,
+                true,
+                Optional.empty(),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.of(level));
     }
 
     /** Widens to this need, all else as it was. */

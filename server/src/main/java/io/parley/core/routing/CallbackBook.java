@@ -2,6 +2,7 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.CallbackStanding.State;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.CustomerIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +13,6 @@ import java.util.TreeSet;
 
 /** Finds callbacks: by whom they would reach, and those that customers are being called for. */
 final class CallbackBook {
-    /** What numbers are written with besides digits. */
-    private static final String BETWEEN = " ()./-";
-
     /** The oldest first: two callbacks may be for the same customer, and one goes before the other. */
     private final Map<String, NavigableSet<ContactOnFloor>> byKey = new HashMap<>();
     /** Customers who are being called, or are on the line, before an agent is. */
@@ -22,27 +20,11 @@ final class CallbackBook {
     /** Callbacks whose turn came while enough customers were being called. */
     final NavigableSet<ContactOnFloor> heldBack = new TreeSet<>(Score.AGE);
 
-    /** Numbers are the same however they are written. */
-    private static String plain(String key) {
-        StringBuilder plain = new StringBuilder(key.length());
-        int from = key.startsWith("+") ? 1 : 0;
-        plain.append(key, 0, from);
-        for (int i = from; i < key.length(); i++) {
-            char sign = key.charAt(i);
-            if (sign >= '0' && sign <= '9') {
-                plain.append(sign);
-            } else if (BETWEEN.indexOf(sign) < 0) {
-                return key;
-            }
-        }
-        return plain.toString();
-    }
-
     /** The callback that this customer waits for. */
     Optional<ContactOnFloor> of(String key) {
         return byKey.isEmpty()
                 ? Optional.empty()
-                : Optional.ofNullable(byKey.get(plain(key))).map(NavigableSet::first);
+                : Optional.ofNullable(byKey.get(CustomerIdentity.plain(key))).map(NavigableSet::first);
     }
 
     Optional<ContactOnFloor> of(Customer customer) {
@@ -87,9 +69,9 @@ final class CallbackBook {
 
     private static List<String> keys(ContactOnFloor contact) {
         List<String> keys = new ArrayList<>();
-        keys.add(plain(contact.contact.customer().key()));
-        contact.contact.callback().ifPresent(callback -> keys.add(plain(callback.number())));
-        contact.callback.ifPresent(callback -> callback.keys.forEach(key -> keys.add(plain(key))));
+        keys.add(CustomerIdentity.plain(contact.contact.customer().key()));
+        contact.contact.callback().ifPresent(callback -> keys.add(CustomerIdentity.plain(callback.number())));
+        contact.callback.ifPresent(callback -> callback.keys.forEach(key -> keys.add(CustomerIdentity.plain(key))));
         return keys;
     }
 }

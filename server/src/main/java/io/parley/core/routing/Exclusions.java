@@ -11,6 +11,7 @@ import io.parley.core.routing.Explanation.Exclusion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The first filter of R7 that takes an agent out for a contact, if one does. */
 final class Exclusions {
@@ -89,20 +90,55 @@ final class Exclusions {
         List<Requirement> parts = need instanceof Requirement.All(List<Requirement> all) ? flat(all) : List.of(need);
         Optional<Excluded> language = Optional.empty();
         for (Requirement part : parts) {
-            boolean met = part.metBy(agent.profile.skills(), agent.profile.attributes());
-            if (!met && part instanceof Requirement.HasSkill(Skill skill, Comparison how, int level)) {
-                if (!skill.isLanguage()) {
-                    return skill(agent, skill, level);
-                }
-                language = out(
-                        agent,
-                        Exclusion.LANGUAGE_MISSING,
-                        Map.of("language", skill.name().substring("lang:".length())));
-            } else if (!met) {
-                return new Excluded(agent.id(), Exclusion.REQUIREMENT_NOT_MET, Map.of("need", part.text()));
+            if (part.metBy(agent.profile.skills(), agent.profile.attributes())) {
+                continue;
             }
+            Excluded why = unmetPart(agent, part);
+            if (!isLanguage(part)) {
+                return why;
+            }
+            language = language.or(() -> Optional.of(why));
         }
         return language.orElseThrow();
+    }
+
+    private static boolean isLanguage(Requirement part) {
+        return part instanceof Requirement.HasSkill has && has.skill().isLanguage();
+    }
+
+    private static Excluded unmetPart(AgentOnFloor agent, Requirement part) {
+        if (part instanceof Requirement.HasSkill(Skill skill, Comparison how, int level)) {
+            int has = agent.profile.skills().getOrDefault(skill, 0);
+            OptionalInt needed = lacking(how, level, has);
+            if (needed.isPresent()) {
+                return skill.isLanguage()
+                        ? language(agent, skill, needed.getAsInt())
+                        : skill(agent, skill, needed.getAsInt());
+            }
+        }
+        return new Excluded(agent.id(), Exclusion.REQUIREMENT_NOT_MET, Map.of("need", part.text()));
+    }
+
+    /** The least level that would do; none where whoever has this level has too much. */
+    private static OptionalInt lacking(Comparison how, int level, int has) {
+        return switch (how) {
+            case AT_LEAST -> OptionalInt.of(level);
+            case MORE_THAN -> OptionalInt.of(level + 1);
+            case EXACTLY -> has < level ? OptionalInt.of(level) : OptionalInt.empty();
+            case AT_MOST, LESS_THAN, OTHER_THAN -> OptionalInt.empty();
+        };
+    }
+
+    private static Excluded language(AgentOnFloor agent, Skill spoken, int needed) {
+        String language = spoken.name().substring("lang:".length());
+        int level = agent.profile.skills().getOrDefault(spoken, 0);
+        if (level == 0) {
+            return new Excluded(agent.id(), Exclusion.LANGUAGE_MISSING, Map.of("language", language));
+        }
+        return new Excluded(
+                agent.id(),
+                Exclusion.LANGUAGE_TOO_LOW,
+                Map.of("language", language, "level", Integer.toString(level), "needed", Integer.toString(needed)));
     }
 
     private static List<Requirement> flat(List<Requirement> parts) {

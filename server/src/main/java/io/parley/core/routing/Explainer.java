@@ -11,12 +11,13 @@ import io.parley.core.routing.Ranking.Ranked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Why this agent, and why not each other one. Term codes: {@code transferred} (by, asked: 1 if by name),
- * {@code language} (language, level), {@code skill} (skill, level, needed), {@code idle} (seconds, among),
- * {@code capacity} (used, of), {@code step} (step), and for each other key of the order its own name with
- * {@code value}. Codes of the score: {@code waited} (seconds, rate, points), {@code priority},
+ * {@code language} (language, level, needed if more than 1 is asked for), {@code skill} (skill, level, needed),
+ * {@code idle} (seconds, among), {@code capacity} (used, of), {@code step} (step), and for each other key of the order
+ * its own name with {@code value}. Codes of the score: {@code waited} (seconds, rate, points), {@code priority},
  * {@code queue-priority}, {@code urgency} (points each).
  */
 final class Explainer {
@@ -87,9 +88,7 @@ final class Explainer {
             terms.add(term("step", "step", ranked.ring()));
         }
         others(ranked, terms);
-        String language = contact.contact.language();
-        int spoken = agent.profile.skills().getOrDefault(Skill.language(language), 0);
-        terms.add(new Term("language", Map.of("language", language, "level", Integer.toString(spoken))));
+        terms.add(language(ranked));
         for (SkillNeed need : contact.queue.rules.needs()) {
             int level = agent.profile.skills().getOrDefault(need.skill(), 0);
             terms.add(new Term(
@@ -109,6 +108,18 @@ final class Explainer {
                             "of", Integer.toString(agent.profile.chatCapacity()))));
         }
         return terms;
+    }
+
+    /** What was asked for is told where it is more than any level: explanations of before had no word of it. */
+    private Term language(Ranked ranked) {
+        String language = contact.contact.language();
+        int spoken = ranked.agent().profile.skills().getOrDefault(Skill.language(language), 0);
+        int needed = Lines.languageLevel(contact.queue, ranked.ring());
+        Map<String, String> args = new TreeMap<>(Map.of("language", language, "level", Integer.toString(spoken)));
+        if (needed > 1 && spoken >= needed) {
+            args.put("needed", Integer.toString(needed));
+        }
+        return new Term("language", args);
     }
 
     /** The keys of the order that the ordinary terms do not tell. */

@@ -64,6 +64,8 @@ public record Explanation(
         SKILL_MISSING,
         SKILL_TOO_LOW,
         LANGUAGE_MISSING,
+        /** Spoken, but at a lower level than the step asks for. */
+        LANGUAGE_TOO_LOW,
         ALREADY_REFUSED,
         COOLING_DOWN,
         /** Another requirement of the step: an attribute, or skills joined by or and not. */

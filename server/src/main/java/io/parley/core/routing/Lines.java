@@ -257,12 +257,25 @@ final class Lines {
             stated--;
         }
         Requirement need = steps.get(stated).need().orElse(Requirement.ANYONE);
-        if (!steps.get(number).language()) {
+        int level = languageLevel(key.queue(), number);
+        if (level == 0) {
             return need;
         }
         Requirement spoken =
-                new Requirement.HasSkill(Skill.language(key.language()), Requirement.Comparison.AT_LEAST, 1);
+                new Requirement.HasSkill(Skill.language(key.language()), Requirement.Comparison.AT_LEAST, level);
         return Requirement.all(List.of(spoken, need));
+    }
+
+    /** At which the contact's language must be spoken at this step; 0 where it is not asked for. */
+    static int languageLevel(QueueOnFloor queue, int number) {
+        if (!queue.steps.get(number).language()) {
+            return 0;
+        }
+        int stated = number;
+        while (stated > 0 && queue.steps.get(stated).languageLevel().isEmpty()) {
+            stated--;
+        }
+        return queue.steps.get(stated).languageLevel().orElse(1);
     }
 
     /** Members of the queue and of those that help up to this step. */

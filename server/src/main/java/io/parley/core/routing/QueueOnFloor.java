@@ -167,7 +167,8 @@ final class QueueOnFloor {
     private void load(QueueRules loaded) {
         rules = loaded;
         List<RelaxationStep> kept = new ArrayList<>();
-        kept.add(RelaxationStep.widen(Duration.ZERO, loaded.need()));
+        kept.add(RelaxationStep.widen(Duration.ZERO, loaded.need())
+                .withLanguageLevel(loaded.plan().languageLevel()));
         loaded.plan().steps().stream().filter(s -> s.exit().isEmpty()).forEach(kept::add);
         steps = List.copyOf(kept);
         exits = loaded.plan().steps().stream().filter(s -> s.exit().isPresent()).toArray(RelaxationStep[]::new);

@@ -245,7 +245,7 @@ final class AudioJournal implements AutoCloseable {
     }
 
     /** Where the frames of a tape that has ended are. */
-    synchronized TapeLog.Blocks blocks(TapeLog tape) throws IOException {
+    synchronized BlockList.Blocks blocks(TapeLog tape) throws IOException {
         if (broken && unsynced.stream().anyMatch(pending -> pending.tape == tape)) {
             throw new IOException("the end of the recording is not written yet");
         }

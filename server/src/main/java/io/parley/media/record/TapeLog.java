@@ -1,11 +1,9 @@
 package io.parley.media.record;
 
 import io.parley.media.Codec;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +19,7 @@ final class TapeLog {
     private long startNanos;
     private long endNanos = -1;
     private long lastFrameNanos;
-    private long[] blocks = new long[64];
-    private int[] lengths = new int[64];
-    private int count;
+    private final BlockList blocks = new BlockList();
     private final Set<Codec> codecs = EnumSet.noneOf(Codec.class);
     private final List<MarkAt> marks = new ArrayList<>();
     /** Frames of the present turn, some five from either side; more of them make a second record. */
@@ -66,23 +62,8 @@ final class TapeLog {
     }
 
     /** Where its frames are by now. */
-    Blocks blocks() {
-        return new Blocks(Arrays.copyOf(blocks, count), Arrays.copyOf(lengths, count));
-    }
-
-    /** Blocks of frames. @param at segment and offset; @param lengths of their bodies */
-    record Blocks(long[] at, int[] lengths) {
-        /** Gives each, in order. */
-        void each(BlockVisitor visitor) throws IOException {
-            for (int i = 0; i < at.length; i++) {
-                visitor.block(at[i] >>> 32, at[i] & 0xffffffffL, lengths[i]);
-            }
-        }
-    }
-
-    /** Takes where a block stands, and the length of its body. */
-    interface BlockVisitor {
-        void block(long segment, long offset, int length) throws IOException;
+    BlockList.Blocks blocks() {
+        return blocks.all();
     }
 
     void take(byte type, ByteBuffer body, long segment, long offset) {
@@ -93,12 +74,7 @@ final class TapeLog {
                 contact = text(body, 25);
             }
             case AudioJournal.FRAMES -> {
-                if (count == blocks.length) {
-                    blocks = Arrays.copyOf(blocks, count * 2);
-                    lengths = Arrays.copyOf(lengths, count * 2);
-                }
-                lengths[count] = body.limit();
-                blocks[count++] = segment << 32 | offset;
+                blocks.add(segment, offset, body.limit());
                 note(body);
                 lastFrameNanos = Math.max(lastFrameNanos, body.getLong(9) + 20_000_000L);
             }
@@ -111,7 +87,7 @@ final class TapeLog {
     /** The last record of this type that was taken is to be written elsewhere, and is taken again then. */
     void takeBack(byte type) {
         switch (type) {
-            case AudioJournal.FRAMES -> count--;
+            case AudioJournal.FRAMES -> blocks.takeBack();
             case AudioJournal.MARK -> marks.removeLast();
             default -> {} // the same as often as it is taken
         }

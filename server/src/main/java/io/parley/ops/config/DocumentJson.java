@@ -52,7 +52,8 @@ public final class DocumentJson {
             "reports",
             "signIn",
             "teams",
-            "preChat");
+            "preChat",
+            "tests");
 
     /** Said of a place in a list, or of a name, that has no value. */
     static final String EMPTY_PLACE = "has no value (null); write one, or take the place out";

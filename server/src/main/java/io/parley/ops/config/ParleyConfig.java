@@ -38,6 +38,7 @@ public record ParleyConfig(
         SignInSettings signIn,
         List<TeamSettings> teams,
         PreChatSettings preChat,
+        List<TestSettings> tests,
         List<User> users) {
 
     public ParleyConfig {
@@ -66,6 +67,7 @@ public record ParleyConfig(
         signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
         teams = Defaults.list(teams);
         preChat = Defaults.or(preChat, PreChatSettings.NOTHING);
+        tests = Defaults.list(tests);
         users = Defaults.list(users);
     }
 
@@ -106,6 +108,7 @@ public record ParleyConfig(
                 signIn,
                 teams,
                 preChat,
+                tests,
                 others);
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param resumeSeconds who hung up while waiting and is back within this has the old place
  * @param noAudio {@code tell}, or {@code giveBack}: the caller goes back to their place if the agent is not heard
  * @param points by attribute of the contact, such as {@code plan=gold}
+ * @param languageLevel at which agents must speak the contact's language; 1 is any
  */
 public record QueueRouting(
         Double ageRate,
@@ -27,10 +28,11 @@ public record QueueRouting(
         Integer resumeSeconds,
         Integer firstTimePoints,
         Map<String, Integer> points,
-        String noAudio) {
+        String noAudio,
+        Integer languageLevel) {
 
     static final QueueRouting ORDINARY =
-            new QueueRouting(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new QueueRouting(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public QueueRouting {
         ageRate = Defaults.or(ageRate, 1.0);
@@ -46,6 +48,7 @@ public record QueueRouting(
         firstTimePoints = Defaults.or(firstTimePoints, 0);
         points = points == null ? Map.of() : Map.copyOf(points);
         noAudio = Defaults.or(noAudio, "tell");
+        languageLevel = Defaults.or(languageLevel, 1);
     }
 
     /** @param late {@code stay} or {@code drop}: what becomes of the points once the target is missed */
@@ -56,7 +59,10 @@ public record QueueRouting(
         }
     }
 
-    /** @param to a queue, or {@code end} */
+    /**
+     * @param to a queue, or {@code end}
+     * @param languageLevel at which the contact's language is enough from here on; 0: as before
+     */
     public record Step(
             Integer after,
             String need,
@@ -65,7 +71,8 @@ public record QueueRouting(
             Integer tierMax,
             List<String> addQueues,
             Integer minFree,
-            String to) {
+            String to,
+            Integer languageLevel) {
         public Step {
             after = Defaults.or(after, 0);
             need = Defaults.or(need, "");
@@ -75,6 +82,7 @@ public record QueueRouting(
             addQueues = Defaults.list(addQueues);
             minFree = Defaults.or(minFree, 0);
             to = Defaults.or(to, "");
+            languageLevel = Defaults.or(languageLevel, 0);
         }
     }
 

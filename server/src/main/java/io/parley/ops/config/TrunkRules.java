@@ -43,7 +43,7 @@ final class TrunkRules {
         }
     }
 
-    /** There is one connection to a place: whoever is there can prove one name. @param before trunks above it */
+    /** There is one connection for each name at a place, which some authority has signed. @param before trunks above */
     void shares(TrunkSection trunk, List<TrunkSection> before, String path) {
         TrunkSection.Out out = trunk.out();
         if (out == null || !out.transport().equals("tls")) {
@@ -55,12 +55,12 @@ final class TrunkRules {
                 .filter(one -> one.transport().equals("tls"))
                 .filter(one -> one.address().equalsIgnoreCase(out.address())
                         && one.port().equals(out.port()))
-                .anyMatch(one -> !one.tlsName().equalsIgnoreCase(out.tlsName())
-                        || !one.authorities().equals(out.authorities()));
+                .anyMatch(one -> one.tlsName().equalsIgnoreCase(out.tlsName())
+                        && !one.authorities().equals(out.authorities()));
         require(
                 !others,
-                path + ".out.tlsName",
-                "is not what another trunk at the same address and port has to show; write the same, authorities too");
+                path + ".out.authorities",
+                "are not those of another trunk with the same name at the same address and port; write the same");
     }
 
     private void ways(TrunkWaysSection ways, String path) {

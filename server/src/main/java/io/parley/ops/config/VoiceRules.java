@@ -1,6 +1,5 @@
 package io.parley.ops.config;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -204,18 +203,7 @@ final class VoiceRules {
 
     /** Another address of the same kind, at which others can be reached. */
     private void advertised(String text, String bind, String path) {
-        if (text.isEmpty()) {
-            return;
-        }
-        Optional<InetAddress> told = address(text);
-        boolean usable = told.filter(one -> !one.isAnyLocalAddress() && !one.isMulticastAddress())
-                .isPresent();
-        require(usable, path, "is no address that others can reach; write such as 203.0.113.7");
-        Optional<InetAddress> bound = address(bind);
-        boolean alike = told.isEmpty()
-                || bound.isEmpty()
-                || told.get() instanceof Inet4Address == bound.get() instanceof Inet4Address;
-        require(alike, path, "is of the other kind than bind; write both as IPv4 or both as IPv6");
+        AdvertisedAddresses.problem(text, bind).ifPresent(problem -> complain.accept(path, problem));
     }
 
     private void srtp(String text, String path) {

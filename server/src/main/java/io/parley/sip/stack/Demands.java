@@ -85,7 +85,9 @@ final class Demands {
             boolean replaces = tag.equalsIgnoreCase(Replaces.TAG) && mayReplace.test(request);
             boolean flow =
                     tag.equalsIgnoreCase(Outbound.TAG) && request.getMethod().equals(Request.REGISTER);
-            if (!KNOWN.contains(tag) && !replaces && !flow) {
+            boolean untold =
+                    tag.equalsIgnoreCase(Referral.TAG) && request.getMethod().equals(Request.REFER);
+            if (!KNOWN.contains(tag) && !replaces && !flow && !untold) {
                 tags.add(tag);
             }
         }

@@ -1,5 +1,6 @@
 package io.parley.sip.stack;
 
+import gov.nist.javax.sip.stack.SIPDialog;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -78,18 +79,23 @@ final class DialogRequests {
             throws SipException, InvalidArgumentException {
         Request ack = dialog.createAck(sequence);
         peer.ifPresent(to -> SourceRouter.direct(ack, to));
+        if (peer.filter(to -> !to.name().isEmpty()).isPresent() && dialog instanceof SIPDialog ours) {
+            ours.setAckSendingStrategy(
+                    new NamedAck(endpoint.provider().getSipStack().getRouter(), endpoint.transports()));
+        }
         dialog.sendAck(ack);
     }
 
     /** A BYE; kept with its transaction. */
     private record Farewell(Optional<PeerAddress> peer, OwnProof proof) {}
 
-    void bye(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof)
+    void bye(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof, ReleaseCause cause)
             throws SipException, ParseException, InvalidArgumentException {
         if (dialog.getState() == null || dialog.getState() == DialogState.TERMINATED) {
             return;
         }
         Request bye = make(dialog, Request.BYE, peer);
+        cause.say(bye, endpoint.messages());
         proof.show(bye);
         ClientTransaction transaction = endpoint.provider().getNewClientTransaction(bye);
         transaction.setApplicationData(new Farewell(peer, proof));

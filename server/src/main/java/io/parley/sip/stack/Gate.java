@@ -185,11 +185,11 @@ final class Gate {
         endpoint.defence().expects(flow((SIPRequest) request));
         switch (request.getMethod()) {
             case Request.BYE -> {
-                call.get().hungUp(); // first: who is gone may not be there for an answer any more
+                call.get().hungUp(request); // first: who is gone may not be there for an answer any more
                 send(event, messages.reply(request, Response.OK, Map.of()));
             }
             case Request.INFO -> {
-                send(event, messages.reply(request, Response.OK, Map.of()));
+                send(event, InfoPackages.answer(messages, request));
                 InfoKey.of(request).ifPresent(key -> call.get().post(new CallEvent.Key(key, false)));
             }
             default -> offer(event, request, call.get());
@@ -223,7 +223,7 @@ final class Gate {
                 ? call.get().reply(request, Response.OK)
                 : messages.reply(request, Response.OK, Map.of());
         send(event, done);
-        call.ifPresent(SipCall::cancelled);
+        call.ifPresent(cancelled -> cancelled.cancelled(request));
     }
 
     /** A new call: from a trunk known by address, or one that proves itself; everyone else learns nothing. */

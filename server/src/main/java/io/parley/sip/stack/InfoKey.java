@@ -17,7 +17,7 @@ final class InfoKey {
     static Optional<Character> of(Request request) {
         ContentTypeHeader type = (ContentTypeHeader) request.getHeader(ContentTypeHeader.NAME);
         byte[] content = ((SIPRequest) request).getRawContent();
-        if (type == null || content == null || content.length > 256) {
+        if (type == null || content == null || content.length > 256 || InfoPackages.names(request)) {
             return Optional.empty();
         }
         String text = new String(content, StandardCharsets.US_ASCII);

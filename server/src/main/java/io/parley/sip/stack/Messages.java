@@ -242,9 +242,10 @@ final class Messages {
     }
 
     /** What an agent's phone may do within its call. */
-    private void transfers(Request request) throws ParseException {
-        request.addHeader(headers.createAllowHeader(Request.REFER));
-        request.addHeader(headers.createSupportedHeader(Replaces.TAG));
+    void transfers(Message message) throws ParseException {
+        message.addHeader(headers.createAllowHeader(Request.REFER));
+        message.addHeader(headers.createSupportedHeader(Replaces.TAG));
+        message.addHeader(headers.createSupportedHeader(Referral.TAG));
     }
 
     /** Tells a carrier where we are; 0 seconds that we are no more. */

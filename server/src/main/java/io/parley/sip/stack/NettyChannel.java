@@ -13,18 +13,30 @@ final class NettyChannel extends PeerChannel {
     private final boolean reliable;
     private final Channel channel;
     private final DirectDatagrams datagrams;
+    private final String provenName;
     private volatile ChannelFuture connecting;
 
     NettyChannel(NettyProcessor processor, Channel channel, InetSocketAddress peer) {
+        this(processor, channel, peer, "");
+    }
+
+    /** @param provenName what the peer has to prove before anything is said to it */
+    NettyChannel(NettyProcessor processor, Channel channel, InetSocketAddress peer, String provenName) {
         super(processor, peer);
         this.channel = channel;
+        this.provenName = provenName;
         reliable = processor.isReliable();
         datagrams = processor.directly();
     }
 
-    NettyChannel(NettyProcessor processor, ChannelFuture connecting, InetSocketAddress peer) {
-        this(processor, connecting.channel(), peer);
+    NettyChannel(NettyProcessor processor, ChannelFuture connecting, InetSocketAddress peer, String provenName) {
+        this(processor, connecting.channel(), peer, provenName);
         this.connecting = connecting;
+    }
+
+    @Override
+    String provenName() {
+        return provenName;
     }
 
     /** Tells at once, or as soon as it is known, whether there is a connection. */

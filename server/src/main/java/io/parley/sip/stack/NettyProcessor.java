@@ -33,6 +33,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,15 +60,23 @@ final class NettyProcessor extends PeerProcessor {
     private final InetAddress address;
     private final boolean reliable;
     private final DirectDatagrams directly = new DirectDatagrams();
-    private final Map<InetSocketAddress, NettyChannel> connections = new ConcurrentHashMap<>();
-    /** Those over TLS that we opened to somebody who has to prove a name; whoever came to us has proven none. */
-    private final Map<InetSocketAddress, NettyChannel> proven = new ConcurrentHashMap<>();
-
+    private final Map<Place, NettyChannel> connections = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> sources = new ConcurrentHashMap<>();
     /** Datagrams and connections that were taken. */
     private final LongAdder read = new LongAdder();
 
     private volatile Channel listening;
+
+    /** Where a connection leads. @param name that had to be proven there by TLS; whoever came to us has proven none */
+    private record Place(InetSocketAddress at, String name) {
+        static Place of(InetSocketAddress at) {
+            return new Place(at, "");
+        }
+
+        static Place of(InetSocketAddress at, TlsSettings.Peer peer) {
+            return new Place(at, peer.name().toLowerCase(Locale.ROOT));
+        }
+    }
 
     NettyProcessor(
             SIPTransactionStack stack, InetAddress address, int port, String transport, TransportContext context) {
@@ -162,16 +172,15 @@ final class NettyProcessor extends PeerProcessor {
                 .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(streamPipeline(this::inward, connections));
+                .childHandler(streamPipeline(this::inward, ""));
     }
 
     private Optional<ChannelHandler> inward() {
         return isSecure() ? context.tls().map(TlsContexts::inward) : Optional.empty();
     }
 
-    /** @param protection what is nearest to the network, if that is not bare; @param among where it is kept */
-    private ChannelInitializer<Channel> streamPipeline(
-            Supplier<Optional<ChannelHandler>> protection, Map<InetSocketAddress, NettyChannel> among) {
+    /** @param protection what is nearest to the network, if that is not bare; @param name that is proven by it */
+    private ChannelInitializer<Channel> streamPipeline(Supplier<Optional<ChannelHandler>> protection, String name) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -184,7 +193,7 @@ final class NettyProcessor extends PeerProcessor {
                 channel.pipeline()
                         .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
                         .addLast(new SipFramer(context.counters()))
-                        .addLast(new Stream(among));
+                        .addLast(new Stream(name));
             }
         };
     }
@@ -205,31 +214,34 @@ final class NettyProcessor extends PeerProcessor {
 
     /** One TCP connection. */
     private final class Stream extends SimpleChannelInboundHandler<byte[]> {
-        private final Map<InetSocketAddress, NettyChannel> among;
+        private final String name;
 
-        Stream(Map<InetSocketAddress, NettyChannel> among) {
-            this.among = among;
+        Stream(String name) {
+            this.name = name;
+        }
+
+        private Place place(ChannelHandlerContext ctx) {
+            return new Place((InetSocketAddress) ctx.channel().remoteAddress(), name);
         }
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             read.increment();
-            InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
-            PeerAddress address = among.computeIfAbsent(
-                            peer, p -> new NettyChannel(NettyProcessor.this, ctx.channel(), p))
+            Place place = place(ctx);
+            PeerAddress address = connections
+                    .computeIfAbsent(
+                            place, to -> new NettyChannel(NettyProcessor.this, ctx.channel(), to.at(), to.name()))
                     .address();
             context.streams().add(address);
             ctx.channel().closeFuture().addListener(closed -> {
-                among.remove(peer);
-                if (!connections.containsKey(peer) && !proven.containsKey(peer)) {
-                    context.streams().remove(address);
-                }
+                connections.remove(place);
+                context.streams().remove(address);
             });
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, byte[] message) {
-            NettyChannel channel = among.get((InetSocketAddress) ctx.channel().remoteAddress());
+            NettyChannel channel = connections.get(place(ctx));
             if (channel == null) {
                 return;
             }
@@ -260,51 +272,72 @@ final class NettyProcessor extends PeerProcessor {
     @Override
     public MessageChannel createMessageChannel(HostPort target) throws IOException {
         int port = target.getPort() > 0 ? target.getPort() : getDefaultTargetPort();
-        return createMessageChannel(literal(target), port);
+        return channel(new Place(new InetSocketAddress(literal(target), port), name(target)));
     }
 
     @Override
     public MessageChannel createMessageChannel(InetAddress peer, int port) throws IOException {
-        InetSocketAddress target = new InetSocketAddress(peer, port);
+        return channel(Place.of(new InetSocketAddress(peer, port)));
+    }
+
+    private MessageChannel channel(Place place) throws IOException {
         if (!reliable) {
-            return new NettyChannel(this, listening, target);
+            return new NettyChannel(this, listening, place.at());
         }
-        Optional<NettyChannel> open = (isSecure() ? toPeer(target) : Optional.<NettyChannel>empty())
-                .or(() -> Optional.ofNullable(connections.get(target)));
-        if (open.isEmpty() && isSecure()) {
-            throw new IOException("nobody we know is at " + target + ", and who is there cannot prove it by TLS");
+        if (isSecure()) {
+            return secure(place)
+                    .orElseThrow(() -> new IOException(
+                            "nobody we know is at " + place + ", and who is there cannot prove it by TLS"));
         }
-        return open.orElseGet(() -> connections.computeIfAbsent(target, to -> connect(to, Optional.empty())));
+        return connections.computeIfAbsent(place, to -> connect(to, Optional.empty()));
     }
 
     /** To who has to prove a name there, if somebody has: never over a connection that came from that address. */
-    private Optional<NettyChannel> toPeer(InetSocketAddress target) {
-        return Optional.ofNullable(proven.get(target))
-                .or(() -> context.tls()
-                        .flatMap(tls -> tls.outward(target, ByteBufAllocator.DEFAULT))
-                        .map(protection -> proven.computeIfAbsent(target, to -> connect(to, Optional.of(protection)))));
+    private Optional<NettyChannel> secure(Place place) {
+        List<TlsSettings.Peer> there = place.name().isEmpty() || !connections.containsKey(place)
+                ? context.tls().map(tls -> tls.peers(place.at())).orElse(List.of()).stream()
+                        .filter(peer -> place.name().isEmpty() || peer.name().equalsIgnoreCase(place.name()))
+                        .toList()
+                : List.of();
+        return there.isEmpty() ? Optional.ofNullable(connections.get(place)) : Optional.of(toOneOf(there, place.at()));
+    }
+
+    /** To whom we are connected already, else to the first. */
+    private NettyChannel toOneOf(List<TlsSettings.Peer> peers, InetSocketAddress at) {
+        return peers.stream()
+                .map(peer -> Optional.ofNullable(connections.get(Place.of(at, peer))))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() ->
+                        connections.computeIfAbsent(Place.of(at, peers.getFirst()), to -> prove(to, peers.getFirst())));
+    }
+
+    private NettyChannel prove(Place place, TlsSettings.Peer peer) {
+        TlsContexts tls = context.tls().orElseThrow();
+        return connect(place, Optional.of(tls.outward(peer, place.at().getPort(), ByteBufAllocator.DEFAULT)));
     }
 
     /** Opens a connection where there is none, and tells whether there is one now. */
     void connected(InetSocketAddress target, Consumer<Boolean> told) {
-        connections.computeIfAbsent(target, to -> connect(to, Optional.empty())).whenOpen(told);
+        connections
+                .computeIfAbsent(Place.of(target), to -> connect(to, Optional.empty()))
+                .whenOpen(told);
     }
 
-    private NettyChannel connect(InetSocketAddress target, Optional<ChannelHandler> protection) {
-        Map<InetSocketAddress, NettyChannel> among = protection.isPresent() ? proven : connections;
+    private NettyChannel connect(Place place, Optional<ChannelHandler> protection) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(context.loops())
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 4000)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(streamPipeline(() -> protection, among));
-        ChannelFuture connecting = bootstrap.connect(target, new InetSocketAddress(address, 0));
+                .handler(streamPipeline(() -> protection, place.name()));
+        ChannelFuture connecting = bootstrap.connect(place.at(), new InetSocketAddress(address, 0));
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                among.remove(target);
+                connections.remove(place);
             }
         });
-        return new NettyChannel(this, connecting, target);
+        return new NettyChannel(this, connecting, place.at(), place.name());
     }
 
     @Override
@@ -319,11 +352,10 @@ final class NettyProcessor extends PeerProcessor {
             listening.close().awaitUninterruptibly();
         }
         connections.values().forEach(NettyChannel::close);
-        proven.values().forEach(NettyChannel::close);
     }
 
     @Override
     public boolean inUse() {
-        return !connections.isEmpty() || !proven.isEmpty();
+        return !connections.isEmpty();
     }
 }

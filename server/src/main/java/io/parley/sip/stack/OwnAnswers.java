@@ -153,9 +153,12 @@ final class OwnAnswers {
     }
 
     /** 200 with what we say of our sound, unless that was said reliably before; held back until it is acknowledged. */
-    void accept(String sdp, Map<String, String> headers) throws SipException, ParseException, InvalidArgumentException {
+    void accept(String sdp) throws SipException, ParseException, InvalidArgumentException {
         Request invite = transaction.getRequest();
-        Response response = reply(invite, Response.OK, headers);
+        Response response = reply(invite, Response.OK, Map.of());
+        if (call.own().mayRefer()) {
+            endpoint.messages().transfers(response);
+        }
         if (!isDescribed()) {
             endpoint.messages().body(response, sdp);
             call.own().said(sdp);

@@ -261,7 +261,12 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
     /** Where the peer is reached. */
     final PeerAddress address() {
         return new PeerAddress(
-                getPeerAddress(), getPeerPort(), processor.getTransport().toLowerCase(Locale.ROOT));
+                getPeerAddress(), getPeerPort(), processor.getTransport().toLowerCase(Locale.ROOT), provenName());
+    }
+
+    /** What the peer had to prove by TLS; empty for whoever came to us. */
+    String provenName() {
+        return "";
     }
 
     InetSocketAddress local() {

@@ -6,9 +6,13 @@ import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 
 /** One transport of ours, as the channels of its peers see it. */
 abstract class PeerProcessor extends MessageProcessor {
+    /** Stands in no address and in no name of a host. */
+    private static final String NAMED = "/";
+
     private final TransportContext context;
 
     PeerProcessor(
@@ -29,11 +33,26 @@ abstract class PeerProcessor extends MessageProcessor {
     // Only literals reach the stack: SourceRouter resolves names before.
     static InetAddress literal(HostPort target) throws IOException {
         try {
-            return InetAddress.ofLiteral(
-                    target.getHost().getHostname().replace("[", "").replace("]", ""));
+            return InetAddress.ofLiteral(written(target).split(NAMED, 2)[0]);
         } catch (IllegalArgumentException e) {
             throw new IOException("not an address: " + target.getHost().getHostname(), e);
         }
+    }
+
+    /** The host of a hop: where it leads, and which name whoever is there has to prove. */
+    static String host(PeerAddress to) {
+        return to.name().isEmpty() ? to.host() : to.host() + NAMED + to.name();
+    }
+
+    /** The name that is to be proven there; empty if none is. */
+    static String name(HostPort target) {
+        String written = written(target);
+        int named = written.indexOf(NAMED);
+        return named < 0 ? "" : written.substring(named + NAMED.length()).toLowerCase(Locale.ROOT);
+    }
+
+    private static String written(HostPort target) {
+        return target.getHost().getHostname().replace("[", "").replace("]", "");
     }
 
     @Override

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Referral {
     private static final Logger log = LoggerFactory.getLogger(Referral.class);
+    /** Whoever asks need not be told how it went (RFC 4488). */
+    static final String TAG = "norefersub";
+
     private static final String SILENT = "Refer-Sub";
     private static final Pattern UNWANTED = Pattern.compile("(?i)^refer-sub\\s*:\\s*false\\b");
     /** Longer than anything takes that is told of. */

@@ -19,9 +19,6 @@ import javax.sip.message.Response;
  * the reason in its inbox.
  */
 public final class SipCall implements FarEnd {
-    /** What an agent's phone may do within its call. */
-    private static final Map<String, String> TRANSFERS = Map.of("Allow", Request.REFER, "Supported", Replaces.TAG);
-
     private enum State {
         EARLY,
         CANCELLING,
@@ -99,8 +96,7 @@ public final class SipCall implements FarEnd {
     public boolean answer(String sdp) {
         boolean wanted = move(State.EARLY, State.ANSWERED);
         if (wanted) {
-            Map<String, String> more = own.mayRefer() ? TRANSFERS : Map.of();
-            answers.ifPresent(to -> attempt(() -> to.accept(sdp, more)));
+            answers.ifPresent(to -> attempt(() -> to.accept(sdp)));
         }
         return wanted;
     }
@@ -170,16 +166,16 @@ public final class SipCall implements FarEnd {
             refuse(Response.TEMPORARILY_UNAVAILABLE, Map.of());
         } else if (move(State.ANSWERED, State.OVER)) {
             own.end();
-            sendBye();
+            sendBye(ReleaseCause.NORMAL);
         }
     }
 
-    private void sendBye() {
+    private void sendBye(ReleaseCause cause) {
         if (endpoint.dialogs().isOutOfReach(peer)) {
             dialog.ifPresent(Dialog::delete); // nobody is left who could be told
             return;
         }
-        dialog.ifPresent(d -> attempt(() -> endpoint.dialogs().bye(d, peer, proof)));
+        dialog.ifPresent(d -> attempt(() -> endpoint.dialogs().bye(d, peer, proof, cause)));
     }
 
     /** A request within this call, if it is answered and not over. */
@@ -221,7 +217,7 @@ public final class SipCall implements FarEnd {
     void vanished(String reason) {
         if (move(State.ANSWERED, State.OVER)) {
             own.end();
-            sendBye();
+            sendBye(ReleaseCause.TIMER_EXPIRY);
             post(new CallEvent.Vanished(reason));
         }
     }
@@ -288,7 +284,12 @@ public final class SipCall implements FarEnd {
         dialog = Optional.ofNullable(transaction.getDialog());
     }
 
-    void cancelled() {
+    void cancelled(Request request) {
+        endpoint.counters().released(ReleaseCause.heard(request));
+        cancelled();
+    }
+
+    private void cancelled() {
         if (withdrawn() || move(State.EARLY, State.OVER)) {
             refuse(Response.REQUEST_TERMINATED, Map.of());
             post(new CallEvent.Cancelled());
@@ -306,12 +307,13 @@ public final class SipCall implements FarEnd {
     void neverAcknowledged() {
         if (move(State.ANSWERED, State.OVER)) {
             own.end();
-            sendBye();
+            sendBye(ReleaseCause.TIMER_EXPIRY);
             post(new CallEvent.NeverAcknowledged());
         }
     }
 
-    void hungUp() {
+    void hungUp(Request request) {
+        endpoint.counters().released(ReleaseCause.heard(request));
         cancelled(); // an INVITE that has no answer yet gets one all the same (RFC 3261 15.1.2)
         synchronized (this) {
             state = State.OVER;
@@ -366,7 +368,7 @@ public final class SipCall implements FarEnd {
         if (wanted) {
             post(new CallEvent.Answered(sdp));
         } else {
-            attempt(() -> endpoint.dialogs().bye(with, peer, proof));
+            attempt(() -> endpoint.dialogs().bye(with, peer, proof, ReleaseCause.NORMAL));
         }
         if (given) {
             failed(Response.REQUEST_TERMINATED); // the answer crossed our CANCEL: to its owner it is as cancelled

@@ -1,5 +1,7 @@
 package io.parley.sip.stack;
 
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the SIP side counts. */
@@ -37,4 +39,14 @@ public final class SipCounters {
     public final LongAdder selfQuestions = new LongAdder();
     /** Those that had no answer in time. */
     public final LongAdder selfUnanswered = new LongAdder();
+    /** Calls that others ended, by the Q.850 cause that they named; {@link ReleaseCause#OTHER} for rare ones. */
+    public final Map<String, LongAdder> releases = ReleaseCause.counted();
+
+    void released(OptionalInt cause) {
+        if (cause.isPresent()) {
+            String rare = ReleaseCause.OTHER;
+            String named = Integer.toString(cause.getAsInt());
+            releases.getOrDefault(named, releases.get(rare)).increment();
+        }
+    }
 }

@@ -52,20 +52,34 @@ public final class SourceRouter implements Router {
     @Override
     public Hop getNextHop(Request request) throws SipException {
         if (((SIPRequest) request).getApplicationData() instanceof Listening(PeerAddress to)) {
-            return new HopImpl(to.host(), to.port(), to.transport());
+            return hop(to);
         }
         if (((SIPRequest) request).getApplicationData() instanceof PeerAddress to) {
             if (isReached(to)) {
-                return new HopImpl(to.host(), to.port(), to.transport());
+                return hop(to);
             }
             if (to.transport().equals(FlowProcessor.TRANSPORT)) {
                 throw new SipException("the browser's socket is closed, and nothing else leads to it");
             }
             if (isNamed(target(request))) {
-                return new HopImpl(to.host(), port(target(request), to.transport()), to.transport());
+                return anew(new HopImpl(to.host(), port(target(request), to.transport()), to.transport()), to);
             }
+            return anew(otherwise.getNextHop(request), to);
         }
         return otherwise.getNextHop(request);
+    }
+
+    /** With the name that is to be proven there, which the stack has no place for but the host. */
+    private static Hop hop(PeerAddress to) {
+        return new HopImpl(PeerProcessor.host(to), to.port(), to.transport());
+    }
+
+    /** Whoever proved a name at that place has to prove it again where the connection is gone. */
+    private static Hop anew(Hop hop, PeerAddress to) {
+        boolean same = hop.getPort() == to.port()
+                && hop.getTransport().equalsIgnoreCase(to.transport())
+                && hop.getHost().replaceAll("[\\[\\]]", "").equals(to.host());
+        return same ? hop(to) : hop;
     }
 
     /** Whom the request goes to: the first on its way, if there is one. */

@@ -147,13 +147,15 @@ final class TlsContexts {
         };
     }
 
-    /** For a connection of ours, whose other end has to prove its name; empty if we connect to nobody there. */
-    Optional<ChannelHandler> outward(InetSocketAddress target, ByteBufAllocator allocator) {
-        return settings.peers().at(target).map(peer -> {
-            SslHandler handler =
-                    loaded.outward().get(peer.authorities()).newHandler(allocator, peer.name(), target.getPort());
-            handler.setHandshakeTimeoutMillis(HANDSHAKE_MS);
-            return handler;
-        });
+    /** Whom we connect to there: each has to prove its name. */
+    List<TlsSettings.Peer> peers(InetSocketAddress target) {
+        return settings.peers().at(target);
+    }
+
+    /** For a connection of ours, whose other end has to prove its name. */
+    ChannelHandler outward(TlsSettings.Peer peer, int port, ByteBufAllocator allocator) {
+        SslHandler handler = loaded.outward().get(peer.authorities()).newHandler(allocator, peer.name(), port);
+        handler.setHandshakeTimeoutMillis(HANDSHAKE_MS);
+        return handler;
     }
 }

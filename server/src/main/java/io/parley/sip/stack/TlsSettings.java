@@ -32,22 +32,23 @@ public record TlsSettings(
 
     /** Whom we connect to; asked with each connection, since who has a name may move. */
     public interface Peers {
-        Optional<Peer> at(InetSocketAddress target);
+        /** Whoever may be there: several where names lead to one place. */
+        List<Peer> at(InetSocketAddress target);
 
         Collection<Peer> all();
 
         /** Whose addresses stay. */
-        static Peers of(Map<InetSocketAddress, Peer> known) {
-            Map<InetSocketAddress, Peer> all = Map.copyOf(known);
+        static Peers of(Map<InetSocketAddress, List<Peer>> known) {
+            Map<InetSocketAddress, List<Peer>> all = Map.copyOf(known);
             return new Peers() {
                 @Override
-                public Optional<Peer> at(InetSocketAddress target) {
-                    return Optional.ofNullable(all.get(target));
+                public List<Peer> at(InetSocketAddress target) {
+                    return all.getOrDefault(target, List.of());
                 }
 
                 @Override
                 public Collection<Peer> all() {
-                    return all.values();
+                    return all.values().stream().flatMap(List::stream).toList();
                 }
             };
         }

@@ -53,7 +53,20 @@ public final class ErasedEvent {
         if (node instanceof ObjectNode object) {
             object(object);
         } else if (node instanceof ArrayNode array) {
-            array.forEach(this::walk);
+            array(array);
+        }
+    }
+
+    private void array(ArrayNode array) {
+        for (int i = 0; i < array.size(); i++) {
+            String text = array.get(i).isString() ? array.get(i).asString() : "";
+            if (standIns.containsKey(text)) {
+                array.set(i, standIns.get(text));
+                changed = true;
+                about = true;
+            } else {
+                walk(array.get(i));
+            }
         }
     }
 

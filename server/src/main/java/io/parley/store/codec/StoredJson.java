@@ -9,12 +9,15 @@ import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.OrderKey;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.RelaxationStep;
 import io.parley.core.queue.Requirement;
 import io.parley.core.queue.RequirementParser;
 import io.parley.core.routing.OfferId;
@@ -41,9 +44,12 @@ public final class StoredJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(module())
             .addMixIn(Contact.class, ContactJson.class)
+            .addMixIn(Customer.class, CustomerJson.class)
             .addMixIn(ContactRecord.class, ContactRecordJson.class)
             .addMixIn(Destination.class, DestinationJson.class)
             .addMixIn(Handover.class, HandoverJson.class)
+            .addMixIn(QueuePlan.class, LanguageLevelJson.class)
+            .addMixIn(RelaxationStep.class, LanguageLevelJson.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -78,6 +84,11 @@ public final class StoredJson {
         Optional<Callback> callback();
     }
 
+    private interface CustomerJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> also();
+    }
+
     private interface DestinationJson {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<String> slot();
@@ -86,6 +97,11 @@ public final class StoredJson {
     private interface HandoverJson {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<Handover.Back> back();
+    }
+
+    private interface LanguageLevelJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<Integer> languageLevel();
     }
 
     private interface ContactRecordJson {

@@ -43,7 +43,8 @@ public interface Configuration {
     sealed interface Read {}
 
     /** @param changes against the newest version */
-    record Usable(Rules rules, OrgSettings org, CallWays ways, List<Change> changes) implements Read {}
+    record Usable(Rules rules, OrgSettings org, CallWays ways, List<Change> changes, RoutingTests tests)
+            implements Read {}
 
     record Unusable(List<Problem> problems) implements Read {}
 

@@ -2,9 +2,7 @@ package io.parley.web.admin;
 
 import io.parley.acd.Distributor;
 import io.parley.core.contact.Channel;
-import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
-import io.parley.core.contact.Customer;
 import io.parley.core.future.Present;
 import io.parley.core.future.Pretence;
 import io.parley.core.future.Tryout;
@@ -21,10 +19,8 @@ import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
 import io.parley.web.http.FloorCopy;
 import io.parley.web.http.Json;
-import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
-import io.parley.web.org.OrgSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +34,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What would become of somebody who came now. Nothing changes on the floor. */
 public final class TryRoutes {
-    private static final int LONGEST = 200;
-    private static final int MOST_ATTRIBUTES = 50;
-    private static final int MOST_KEYS = 20;
-    /** The kind of step in which somebody waits. */
-    private static final String QUEUE = "queue";
-
     private final Configuration configuration;
     private final Distributor distributor;
     private final Org org;
@@ -174,29 +164,18 @@ public final class TryRoutes {
         Present present = Pretence.on(live, under.other(), Pretending.read(asked.pretend(), rules));
         Instant at = Moments.read(asked.at(), live.floor().at());
         Board floor = asked.pretend().isPresent() ? withWaits(present.floor().board()) : Board.EMPTY;
-        Optional<CallWays.Way> way = asked.number().map(number -> way(number, asked, at, under.ways(), floor));
-        if (way.filter(gone -> !gone.end().equals(QUEUE)).isPresent()) {
-            return Answer.json(elsewhere(call, way.get(), under.names()));
-        }
-        if (way.isEmpty()
-                && asked.keys().or(asked::trunk).filter(text -> !text.isEmpty()).isPresent()) {
-            throw Refusal.badField("number", "is missing; keys and a trunk say something of a number that is dialled");
-        }
-        TryAsked there = way.map(asked::after).orElse(asked);
-        OrgSettings org = under.names().settings();
-        QueueRules queue = queue(there, rules, org);
-        if (!queue.channels().contains(there.channel())) {
-            throw Refusal.badField("channel", "is none that queue " + queue.id() + " takes");
-        }
-        if (there.language().filter(org.languages()::contains).isEmpty()) {
-            throw Refusal.badField("language", "is none of the organisation");
-        }
-        Contact contact =
-                contact(there, queue.id(), way.map(CallWays.Way::points).orElse(0), at);
+        Arriving arriving = new Arriving(rules, under.names().settings(), under.ways());
+        return switch (arriving.of(asked, at, floor)) {
+            case Arriving.Elsewhere(CallWays.Way way) -> Answer.json(elsewhere(call, way, under.names()));
+            case Arriving.Comes comes -> comes(call, comes, under, present);
+        };
+    }
+
+    private Answer comes(ApiCall call, Arriving.Comes comes, Under under, Present present) {
         turn.acquireUninterruptibly();
         try {
-            Tried tried = new Tried(queue, contact, Tryout.of(present, under.other(), contact), way);
-            return Answer.json(view(call, tried, under.names()));
+            Tryout tryout = Tryout.of(present, under.other(), comes.contact());
+            return Answer.json(view(call, new Tried(comes, tryout), under.names()));
         } finally {
             turn.release();
         }
@@ -230,62 +209,10 @@ public final class TryRoutes {
                 List.of());
     }
 
-    private static CallWays.Way way(String number, TryAsked asked, Instant at, CallWays ways, Board floor) {
-        if (asked.channel() != Channel.VOICE) {
-            throw Refusal.badField("channel", "must be voice where a number is dialled");
-        }
-        if (asked.queue().isPresent() || asked.topic().isPresent()) {
-            throw Refusal.badField("number", "leads to a queue by itself; name no queue and no topic beside it");
-        }
-        if (asked.trunk().filter(trunk -> !ways.trunks().contains(trunk)).isPresent()) {
-            throw Refusal.badField("trunk", "is none of the configuration");
-        }
-        String keys = asked.keys().orElse("");
-        if (!keys.matches("[0-9*#" + CallWays.SILENCE + "]{0," + MOST_KEYS + "}")) {
-            throw Refusal.badField(
-                    "keys", "may be at most " + MOST_KEYS + " of 0 to 9, * and #, and - where none is pressed");
-        }
-        Map<String, String> told = asked.attributes().orElse(Map.of());
-        return ways.way(new CallWays.Dialled(number, asked.trunk(), keys, told, Optional.of(at), floor))
-                .orElseThrow(() -> Refusal.badField("number", "is answered by no call flow; such a call is refused"));
-    }
-
-    private record Tried(QueueRules queue, Contact contact, Tryout tryout, Optional<CallWays.Way> way) {}
-
-    private static QueueRules queue(TryAsked asked, Rules rules, OrgSettings org) {
-        String id = asked.queue()
-                .or(() -> asked.topic()
-                        .map(topic -> org.topics().stream()
-                                .filter(known -> known.id().equals(topic))
-                                .map(OrgSettings.Topic::queue)
-                                .findFirst()
-                                .orElseThrow(() -> Refusal.badField("topic", "is none of the configuration"))))
-                .orElseThrow(() -> Refusal.badField("queue", "is missing; name a queue, a topic or a number"));
-        return rules.queues().stream()
-                .filter(queue -> queue.id().value().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Refusal.badField("queue", "is none of the configuration"));
-    }
-
-    private static Contact contact(TryAsked asked, QueueId queue, int points, Instant at) {
-        Map<String, String> attributes = asked.attributes().orElse(Map.of());
-        boolean fits = attributes.size() <= MOST_ATTRIBUTES
-                && attributes.values().stream().allMatch(value -> value.length() <= LONGEST);
-        if (!fits) {
-            throw Refusal.badField(
-                    "attributes", "may be " + MOST_ATTRIBUTES + " of at most " + LONGEST + " characters");
-        }
-        String who = asked.identity().filter(id -> !id.isBlank()).orElse(Tryout.CONTACT.value());
-        if (who.length() > LONGEST) {
-            throw Refusal.badField("identity", "must have at most " + LONGEST + " characters");
-        }
-        Customer customer = new Customer(who, Optional.empty());
-        String language = asked.language().orElseThrow();
-        return new Contact(Tryout.CONTACT, asked.channel(), queue, language, points, customer, at, attributes);
-    }
+    private record Tried(Arriving.Comes comes, Tryout tryout) {}
 
     private static TryView view(ApiCall call, Tried thought, Org names) {
-        QueueRules queue = thought.queue();
+        QueueRules queue = thought.comes().queue();
         Tryout tried = thought.tryout();
         Optional<ReviewShapes.WhyView> why = tried.why().map(explanation -> ReviewShapes.why(explanation, names));
         String language =
@@ -293,7 +220,7 @@ public final class TryRoutes {
         return new TryView(
                 queue.id().value(),
                 names.queueName(queue.id().value(), language),
-                open(queue.hours(), thought.contact().arrivedAt()),
+                open(queue.hours(), thought.comes().contact().arrivedAt()),
                 tried.verdict() == Tryout.Verdict.OVERFLOW
                         ? "overflow:" + tried.queue().value()
                         : tried.verdict().name().toLowerCase(Locale.ROOT),
@@ -301,7 +228,7 @@ public final class TryRoutes {
                 why,
                 tried.estimate().map(forecast -> new EstimateView(forecast.mean(), forecast.p80())),
                 tried.ladder().stream().map(TryRoutes::step).toList(),
-                thought.way(),
+                thought.comes().way(),
                 tried.moments().stream()
                         .map(moment -> Pretending.view(moment, names, language))
                         .toList());

@@ -2,8 +2,6 @@ package io.parley.web.console;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Visitors;
-import io.parley.review.ReviewDesk;
-import io.parley.review.Row;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
 import io.parley.web.http.Access;
@@ -15,48 +13,66 @@ import io.parley.web.org.Org;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What an agent may know of customers: the history of those at hand, and messages left for their queues. */
 public final class CustomerRoutes {
-    private static final int MOST_ROWS = 50;
-
     private final Distributor distributor;
-    private final ReviewDesk review;
-    private final Desk desk;
+    private final CustomerViews customers;
     private final LeftMessageRoutes left;
 
     /** @param clock tells when a message was done */
     public record Desk(DeskPictures pictures, DeskHub hub, Org org, InstantSource clock) {}
 
-    public CustomerRoutes(Distributor distributor, ReviewDesk review, Visitors visitors, Desk desk) {
+    public CustomerRoutes(Distributor distributor, CustomerViews customers, Visitors visitors, Desk desk) {
         this.distributor = distributor;
-        this.review = review;
-        this.desk = desk;
+        this.customers = customers;
         left = new LeftMessageRoutes(visitors, desk);
     }
-
-    public record History(List<Row> rows) {}
 
     public List<Route<?>> routes() {
         List<Route<?>> all = new ArrayList<>(left.routes());
         all.add(Route.get("/api/customers/{key}/history")
                 .access(Access.DESK)
-                .answers(History.class)
-                .about("Contacts of a customer on one's desk.")
-                .does(this::history));
+                .answers(CustomerShapes.History.class)
+                .about("A customer on one's desk over all channels, and what they are recognised by.")
+                .does(call -> Answer.json(customers.onDesk(call, mine(call)))));
+        all.add(Route.post("/api/customers/{key}/join")
+                .takes(CustomerShapes.Joining.class)
+                .access(Access.DESK)
+                .answers(CustomerShapes.History.class)
+                .about("A customer on one's desk has this number or address too, or is that customer; it is logged.")
+                .does(this::join));
+        all.add(Route.post("/api/customers/{key}/part")
+                .takes(CustomerShapes.Parting.class)
+                .access(Access.DESK)
+                .answers(CustomerShapes.History.class)
+                .about("Two identities of a customer on one's desk are two people; it is logged.")
+                .does(this::part));
         return all;
     }
 
-    private Answer history(ApiCall call) {
+    private Set<String> onDesk(ApiCall call) {
+        return DeskPictures.customersOf(distributor.closeUp(Mine.agent(call)), Mine.agent(call));
+    }
+
+    private String mine(ApiCall call) {
         String key = call.path("key");
-        if (!DeskPictures.customersOf(distributor.closeUp(Mine.agent(call)), Mine.agent(call))
-                .contains(key)) {
+        if (!onDesk(call).contains(key)) {
             throw Refusal.notFound("customer on your desk");
         }
-        String language = Language.of(desk.org(), call);
-        List<Row> rows = review.history(key, MOST_ROWS).stream()
-                .map(row -> ReviewShapes.named(row, desk.org(), language))
-                .toList();
-        return Answer.json(new History(rows));
+        return key;
+    }
+
+    private Answer join(ApiCall call, CustomerShapes.Joining wanted) {
+        String key = mine(call);
+        customers.join(call, key, wanted.with(), onDesk(call)::contains);
+        return Answer.json(customers.onDesk(call, key));
+    }
+
+    private Answer part(ApiCall call, CustomerShapes.Parting pair) {
+        String key = mine(call);
+        customers.part(call, key, pair);
+        return Answer.json(customers.onDesk(call, key));
     }
 }

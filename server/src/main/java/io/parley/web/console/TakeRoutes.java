@@ -103,6 +103,7 @@ public final class TakeRoutes {
             case NOT_IN_QUEUE, TIER_TOO_HIGH -> "the queue is not yours";
             case SKILL_MISSING, SKILL_TOO_LOW, REQUIREMENT_NOT_MET -> "it asks for other skills";
             case LANGUAGE_MISSING -> "it asks for another language";
+            case LANGUAGE_TOO_LOW -> "it asks for more of its language";
             case KEPT_FREE, WAITS_FOR_ANOTHER -> "it is kept for somebody else";
             case GAVE_IT_AWAY -> "you have just handed it on";
         };

@@ -13,6 +13,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.PlainJWT;
 import io.parley.chat.identity.IdentityCheck.Result;
 import io.parley.core.contact.AttributeRules;
+import io.parley.core.contact.CustomerIdentity;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -72,6 +73,40 @@ class IdentityCheckTest {
                         "u-17", Optional.of("Ona"), Optional.of("ona@shop.example"), Map.of("plan", "gold"), 5),
                 good.identity());
         assertEquals(SOON, good.until());
+    }
+
+    /** A number of other people, or one that is none, would join two customers. */
+    @Test
+    void onlyWhatTheSiteSaysItHasVerifiedIsProven() {
+        String token = Signer.signed(Signer.claims("u-17", SOON)
+                .claim("email", " Ona@Shop.example")
+                .claim("email_verified", true)
+                .claim("phone_number", "+370 (612) 34567")
+                .claim("phone_number_verified", true)
+                .build());
+        assertEquals(List.of("email:ona@shop.example", "number:+37061234567"), verified(token));
+        String typed = Signer.signed(Signer.claims("u-17", SOON)
+                .claim("email", "ona@shop.example")
+                .claim("phone_number", "+37061234567")
+                .claim("phone_number_verified", false)
+                .build());
+        assertEquals(List.of(), verified(typed));
+        String nonsense = Signer.signed(Signer.claims("u-17", SOON)
+                .claim("email", "ona at shop")
+                .claim("email_verified", true)
+                .claim("phone_number", "call me")
+                .claim("phone_number_verified", true)
+                .build());
+        assertEquals(List.of(), verified(nonsense));
+        String text = Signer.signed(
+                Signer.claims("u-17", SOON).claim("email_verified", "true").build());
+        assertTrue(why(check.of(text, NOW)).contains("no signed token"), "a text is no flag");
+    }
+
+    private List<String> verified(String token) {
+        return assertInstanceOf(Result.Good.class, check.of(token, NOW)).identity().verified().stream()
+                .map(CustomerIdentity::text)
+                .toList();
     }
 
     @Test

@@ -271,6 +271,14 @@ final class SimChatStore implements TranscriptLog, Visitors {
     }
 
     @Override
+    public List<OfflineMessage> ofCustomer(String key, int limit) {
+        return left.values().stream()
+                .filter(message -> message.replyTo().equals(key))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public Optional<OfflineMessage> offlineMessage(String id) {
         return Optional.ofNullable(left.get(id));
     }

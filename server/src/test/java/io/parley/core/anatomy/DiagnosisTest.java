@@ -58,7 +58,8 @@ class DiagnosisTest {
         for (double at = 0.1; at < 32; at += 4) {
             call.sends(at, "SIP/2.0 200 OK\nCSeq: 1 INVITE\nContact: <sip:parley@" + ours + ":5060>");
         }
-        call.sends(32.1, "BYE sip:c@" + theirs + " SIP/2.0\nCSeq: 1 BYE");
+        String reason = "Q.850;cause=102;text=\"Recovery on timer expiry\"";
+        call.sends(32.1, "BYE sip:c@" + theirs + " SIP/2.0\nCSeq: 1 BYE\nReason: " + reason);
         Finding found = only(call, Kind.NO_ACK);
         assertEquals("them", found.args().get("by"));
         assertEquals(nat, found.args().get("nat"));
@@ -113,6 +114,28 @@ class DiagnosisTest {
         only(
                 talk().gets(300, "BYE sip:p SIP/2.0\nCSeq: 2 BYE\nReason: SIP;text=\"Session timer expired\""),
                 Kind.SESSION_TIMER);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "BYE sip:p SIP/2.0 | 2 BYE | Q.850;cause=38;text=\"x\" | 38 | Network out of order",
+                "BYE sip:p SIP/2.0 | 2 BYE | SIP;cause=6, q.850 ;text=\"a, b\"; cause = 45 | 45 | Resource unavailable",
+                "SIP/2.0 404 Not Found | 1 INVITE | Q.850;cause=1 | 1 | Unallocated number",
+                "BYE sip:p SIP/2.0 | 2 BYE | Q.850;cause=16 | |",
+                "BYE sip:p SIP/2.0 | 2 BYE | Q.850;cause=999 | |",
+                "BYE sip:p SIP/2.0 | 2 BYE | SIP;cause=200;text=\"x, Q.850;cause=1\" | |",
+                "SIP/2.0 486 Busy Here | 1 INVITE | Q.850;cause=17 | |",
+            })
+    void aCauseThatTheirNetworkNamesIsTold(String start, String sequence, String reason, String cause, String name) {
+        List<Finding> found = talk().gets(60, start + "\nCSeq: " + sequence + "\nReason: " + reason).findings().stream()
+                .filter(one -> one.kind() == Kind.NETWORK_CAUSE)
+                .toList();
+        Map<String, String> args = cause == null ? Map.of() : Map.of("cause", cause, "meaning", name);
+        assertEquals(cause == null ? 0 : 1, found.size());
+        found.forEach(one -> assertEquals(args, one.args()));
     }
 
     @Test

@@ -161,6 +161,52 @@ class LintTest {
         assertEquals(List.of(), lint(agents, sales.withPlan(QueuePlan.ORDINARY.withSteps(false, wide))));
     }
 
+    @Test
+    void aLevelOfTheLanguageThatNobodyHasIsFoundWithWhoSpeaksItBest() {
+        QueueRules sales = queue(SimFloors.SALES, 0, Optional.empty(), Optional.empty());
+        QueuePlan seven = QueuePlan.ORDINARY.withLanguageLevel(9);
+        List<AgentProfile> agents = List.of(
+                SimFloors.agent("anna", "en lt", SimFloors.SALES), SimFloors.agent("tom", "en", SimFloors.SALES));
+        List<Finding> found = lint(
+                agents, sales.withPlan(seven.withSteps(false, RelaxationStep.speaking(Duration.ofSeconds(30), 6))));
+        assertEquals(
+                List.of(Code.UNREACHABLE, Code.UNREACHABLE),
+                found.stream().map(Finding::code).toList());
+        assertEquals(
+                "a Lithuanian caller at 17:05 waits for ever although every agent is free: nobody in the queue can take"
+                        + " them, since level 6 of the language is asked for and anna, who speaks it best, has 5",
+                found.getLast().example());
+        assertEquals(
+                List.of("language_level", "anna", "5", "6"),
+                List.of("besides", "agent", "level", "needed").stream()
+                        .map(found.getLast().args()::get)
+                        .toList());
+        assertEquals(
+                List.of(),
+                lint(
+                        agents,
+                        sales.withPlan(seven.withSteps(false, RelaxationStep.speaking(Duration.ofSeconds(30), 5)))));
+    }
+
+    @Test
+    void aStepThatShutsOutALowerLevelIsFoundWithTheAgent() {
+        QueueRules sales = queue(SimFloors.SALES, 0, Optional.empty(), Optional.empty());
+        RelaxationStep nine = new RelaxationStep(
+                Duration.ofSeconds(60),
+                Optional.empty(),
+                true,
+                true,
+                Optional.empty(),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.of(9));
+        List<AgentProfile> agents = List.of(SimFloors.agent("anna", "en lt", SimFloors.SALES));
+        Finding found =
+                only(lint(agents, sales.withPlan(QueuePlan.ORDINARY.withSteps(false, nine))), Code.NARROWING_STEP);
+        assertEquals("anna", found.args().get("agent"));
+    }
+
     private static Finding only(List<Finding> found, Code code) {
         List<Finding> these = found.stream().filter(f -> f.code() == code).toList();
         assertTrue(!these.isEmpty(), code + " is missing among " + found);

@@ -30,6 +30,10 @@ class UnreachedTest {
     private static final Instant EVENING = Instant.parse("2026-03-12T17:05:00Z");
     private static final Exit END = new Exit(Optional.empty());
     private static final Exit TO_CARE = new Exit(Optional.of(SimFloors.CARE));
+    /** Met by all, though not by its form. */
+    private static final Requirement GERMAN_OR_NOT =
+            new Requirement.HasSkill(new Skill("lang:de"), Requirement.Comparison.AT_MOST, 10);
+
     private static final Requirement GERMAN =
             new Requirement.HasSkill(new Skill("lang:de"), Requirement.Comparison.AT_LEAST, 1);
 
@@ -167,6 +171,31 @@ class UnreachedTest {
         assertEquals(List.of(), found(sales(0, plan(true, anyLanguage(60), shutsOut, anyLanguage(180)))));
         RelaxationStep needs = step(60, Optional.of(GERMAN), false, List.of());
         assertEquals(List.of(), found(sales(0, plan(true, needs, anyLanguage(120)))));
+    }
+
+    @Test
+    void aStepWhoseLevelOfTheLanguageIsNoLowerIsFoundWithWhoWasAskedBefore() {
+        QueuePlan three = QueuePlan.ORDINARY.withLanguageLevel(3);
+        RelaxationStep four = RelaxationStep.speaking(Duration.ofSeconds(60), 4);
+        RelaxationStep two = RelaxationStep.speaking(Duration.ofSeconds(90), 2);
+        Finding found = only(sales(0, three.withSteps(true, four, two)));
+        assertEquals(
+                "an English caller at 17:05 who has waited 60 s is offered to nobody new: level 4 of the language is no"
+                        + " lower than 3, which was enough before; anna is asked without this step, too",
+                found.example());
+        assertEquals("same_level", found.args().get("variant"));
+        RelaxationStep any = RelaxationStep.widen(Duration.ofSeconds(60), Requirement.ANYONE);
+        assertEquals(List.of(), found(sales(0, three.withSteps(true, any, two))), "it lets in who speaks it less");
+        assertEquals(
+                "any_language",
+                only(sales(0, three.withNeed(GERMAN_OR_NOT, Map.of()).withSteps(true, anyLanguage(60), two)))
+                        .args()
+                        .get("variant"));
+        assertEquals(
+                "let_in",
+                only(sales(0, three.withSteps(true, anyLanguage(60), two)))
+                        .args()
+                        .get("variant"));
     }
 
     private static RelaxationStep step(long after, Optional<Requirement> need, boolean only, List<QueueId> helpers) {

@@ -159,13 +159,13 @@ final class DayRules {
     }
 
     private static QueuePlan plan(String name) {
-        QueuePlan plan = QueuePlan.ORDINARY.withReturning(RETURNING);
+        QueuePlan plan = QueuePlan.ORDINARY.withReturning(RETURNING).withLanguageLevel(name.equals("support") ? 6 : 1);
         return switch (name) {
             case "sales" ->
                 plan.withAgeing(new Ageing(1000, 30, Ageing.Late.STAY)).withCallback(callback(false));
             case "support" ->
                 plan.withOrder(key("bestSkill"), key("longestIdle"))
-                        .withSteps(true, step(30, "support >= 2", true), step(60, "any", false))
+                        .withSteps(true, spoken(15, 3), step(30, "support >= 2", true), step(60, "any", false))
                         .withNeed(RequirementParser.parse("support >= 5"), Map.of())
                         .withCallback(callback(true));
             case "billing" ->
@@ -213,6 +213,10 @@ final class DayRules {
                 List.of(),
                 0,
                 Optional.empty());
+    }
+
+    private static RelaxationStep spoken(int seconds, int level) {
+        return RelaxationStep.speaking(Duration.ofSeconds(seconds), level);
     }
 
     private static RelaxationStep helpedBy(String queue) {

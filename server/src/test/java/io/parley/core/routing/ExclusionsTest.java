@@ -65,6 +65,7 @@ class ExclusionsTest {
             case SKILL_MISSING -> vip(0);
             case SKILL_TOO_LOW -> vip(4);
             case LANGUAGE_MISSING -> foreign();
+            case LANGUAGE_TOO_LOW -> beginner();
             case ALREADY_REFUSED -> refused();
             case COOLING_DOWN -> leftAlone();
             case REQUIREMENT_NOT_MET -> needs();
@@ -140,6 +141,11 @@ class ExclusionsTest {
     private static Scene foreign() {
         TestFloor floor = ready(PLAIN, tom());
         return new Scene(floor, floor.call("waits", "lt"), Map.of("language", "lt"));
+    }
+
+    private static Scene beginner() {
+        TestFloor floor = ready(PLAIN.withLanguageLevel(10), tom());
+        return waits(floor, Map.of("language", "en", "level", "9", "needed", "10"));
     }
 
     private static Scene refused() {

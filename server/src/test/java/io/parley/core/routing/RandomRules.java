@@ -146,6 +146,23 @@ final class RandomRules {
     }
 
     private QueuePlan plan() {
+        return spoken(plainPlan(), new Random(1_000 + queues));
+    }
+
+    /** Drawn apart from the rest, too: a level of the language for the queue, and lower or higher ones for steps. */
+    private static QueuePlan spoken(QueuePlan plan, Random own) {
+        if (own.nextBoolean()) {
+            return plan;
+        }
+        RelaxationStep[] steps = plan.steps().stream()
+                .map(step -> step.language() && own.nextBoolean()
+                        ? step.withLanguageLevel(Optional.of(1 + own.nextInt(6)))
+                        : step)
+                .toArray(RelaxationStep[]::new);
+        return plan.withSteps(plan.skipEmptySteps(), steps).withLanguageLevel(1 + own.nextInt(7));
+    }
+
+    private QueuePlan plainPlan() {
         Ageing.Late late = dice.nextBoolean() ? Ageing.Late.STAY : Ageing.Late.DROP;
         return QueuePlan.ORDINARY
                 .withCallback(callback(queues++))

@@ -82,7 +82,7 @@ class AudioJournalTest {
         journal.sync();
         journal.append(tape, frames(4, 1));
         journal.sync();
-        assertEquals(4, journal.blocks(tape).at().length);
+        assertEquals(4, journal.blocks(tape).count());
         assertEquals(1, tape.marks().size());
         assertEquals(0, journal.waiting());
         journal.close();

@@ -2,6 +2,8 @@ package io.parley.sim.sip;
 
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 
 /** What a phone's SDP says of its sound. */
 public final class SimDescription {
@@ -25,7 +27,9 @@ public final class SimDescription {
 
     String text() {
         Codec codec = sound.codec();
-        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+        InetAddress at = sound.address().getAddress();
+        String where = (at instanceof Inet6Address ? "IN IP6 " : "IN IP4 ") + at.getHostAddress();
+        return "v=0\r\no=- 1 1 " + where + "\r\ns=-\r\nc=" + where + "\r\nt=0 0\r\nm=audio "
                 + sound.address().getPort() + " RTP/AVP " + codec.payloadType() + (keyEvents ? " 101" : "")
                 + "\r\na=rtpmap:" + codec.payloadType() + " " + (codec == Codec.OPUS ? "opus/48000/2" : codec + "/8000")
                 + "\r\n"

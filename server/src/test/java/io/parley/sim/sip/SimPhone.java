@@ -45,7 +45,7 @@ public final class SimPhone implements AutoCloseable {
     /** @param port where its SIP arrives; 0 for any */
     public SimPhone(InetSocketAddress server, String user, Codec codec, double hertz, int port) {
         this.user = user;
-        sound = new SimSound(codec, hertz);
+        sound = new SimSound(codec, hertz, SipSocket.loopback(server));
         description = new SimDescription(sound);
         try {
             socket = new SipSocket(server, this::incoming, port);
@@ -471,7 +471,7 @@ public final class SimPhone implements AutoCloseable {
     }
 
     private String local() {
-        return "127.0.0.1:" + socket.port();
+        return socket.host() + ":" + socket.port();
     }
 
     /** Where its SIP arrives. */
@@ -484,7 +484,7 @@ public final class SimPhone implements AutoCloseable {
     }
 
     private String host() {
-        return "127.0.0.1:" + socket.server().getPort();
+        return socket.host() + ":" + socket.server().getPort();
     }
 
     static String branch() {

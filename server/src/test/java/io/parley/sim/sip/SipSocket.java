@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ public final class SipSocket implements AutoCloseable {
     public SipSocket(InetSocketAddress server, Consumer<SipText> newcomers, int port) throws IOException {
         this.server = server;
         this.newcomers = newcomers;
-        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+        socket = new DatagramSocket(new InetSocketAddress(loopback(server), port));
         socket.setReceiveBufferSize(4 << 20);
         Thread.ofPlatform().name("sip-" + socket.getLocalPort()).daemon().start(this::receive);
     }
@@ -35,8 +36,15 @@ public final class SipSocket implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** Where it is, as URIs and Via write it. */
     public String host() {
-        return "127.0.0.1";
+        String address = socket.getLocalAddress().getHostAddress();
+        return socket.getLocalAddress() instanceof Inet6Address ? "[" + address + "]" : address;
+    }
+
+    /** Of the same kind of addresses as the server's. */
+    static InetAddress loopback(InetSocketAddress server) {
+        return InetAddress.ofLiteral(server.getAddress() instanceof Inet6Address ? "::1" : "127.0.0.1");
     }
 
     public InetSocketAddress server() {

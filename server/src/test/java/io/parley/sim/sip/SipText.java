@@ -92,7 +92,7 @@ public record SipText(String start, List<String[]> headers, String body) {
         String host = "";
         int port = 0;
         for (String line : body.split("\r\n")) {
-            if (line.startsWith("c=IN IP4 ")) {
+            if (line.startsWith("c=IN IP4 ") || line.startsWith("c=IN IP6 ")) {
                 host = line.substring(9).strip();
             } else if (line.startsWith("m=audio ")) {
                 port = Integer.parseInt(line.split(" ")[1]);

@@ -115,7 +115,7 @@ class ReferTest {
     @Test
     void aPhoneThatWantsNoNewsGetsNone() throws Exception {
         ready(2, SECOND);
-        SipText answer = agent.refer("<sip:2@127.0.0.1>", "Refer-Sub: false\r\nSupported: norefersub\r\n");
+        SipText answer = agent.refer("<sip:2@127.0.0.1>", "Refer-Sub: false\r\nRequire: norefersub\r\n");
         assertEquals(202, answer.status());
         assertEquals("false", answer.header("Refer-Sub"));
         assertTrue(caller.sound.hears(SECOND));

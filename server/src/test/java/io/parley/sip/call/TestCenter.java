@@ -70,8 +70,12 @@ final class TestCenter implements AutoCloseable {
     private static final Trunk.AttributeHeader TELLS = new Trunk.AttributeHeader(
             "X-Customer", new AttributeRules(Map.of("plan", Set.of("gold", "silver"), "agent", Set.of())));
     private static final String REALM = "parley";
-    private static final Trunk NEIGHBOUR =
-            new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true, Optional.of(TELLS));
+    private static final Trunk NEIGHBOUR = new Trunk(
+            "carrier",
+            List.of(Network.parse("127.0.0.1/32"), Network.parse("::1/128")),
+            Optional.empty(),
+            true,
+            Optional.of(TELLS));
 
     final Alarm alarm = new Alarm();
     final List<CallAnatomy> anatomies = new CopyOnWriteArrayList<>();
@@ -110,6 +114,7 @@ final class TestCenter implements AutoCloseable {
     /** Whom phones may call. */
     volatile PhoneRules phoneRules = PhoneRules.NONE;
 
+    private final OwnAddress own;
     private final CallFlow flow;
     private final int agents;
     private HouseRules house = HouseRules.NONE;
@@ -120,16 +125,21 @@ final class TestCenter implements AutoCloseable {
     }
 
     TestCenter(Path folder, CallFlow flow, Rules rules) throws Exception {
-        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        this(folder, flow, rules, OwnAddress.only(InetAddress.ofLiteral("127.0.0.1")));
+    }
+
+    /** @param own where it speaks SIP and hears sound */
+    TestCenter(Path folder, CallFlow flow, Rules rules, OwnAddress own) throws Exception {
         int sipPort = TestPorts.take(1);
-        address = new InetSocketAddress(loopback, sipPort);
+        address = new InetSocketAddress(own.bound(), sipPort);
         media = new SimMedia(folder);
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());
         lines = new Lines(REALM, alarm, new BrowsersOfAgents());
         this.flow = flow;
         agents = rules.agents().size();
-        settings = settings(loopback, flow, agents);
+        this.own = own;
+        settings = settings(flow, agents);
         floor = new CallFloor(new CallFloor.Wiring(
                 () -> settings,
                 new PromptLibrary(Optional.of(folder.resolve("prompts"))),
@@ -147,7 +157,7 @@ final class TestCenter implements AutoCloseable {
         lamps = new DeskLamps(() -> settings, this::ofPhone, floor.ownCalls().parkings(), acd, agent -> Set.of(QUEUE));
         floor.ownCalls().parkings().onChange(lamps::placeChanged);
         Optional<Path> trace = Optional.ofNullable(System.getenv("TRACE")).map(Path::of);
-        SipSettings listening = new SipSettings(loopback, sipPort, trace).withTap(stories.tap());
+        SipSettings listening = new SipSettings(own, sipPort, trace).withTap(stories.tap());
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
         sip = new SipEndpoint(listening, access(digest, registrar), floor::arrived);
         lamps.tells(sip.subscribers());
@@ -187,12 +197,12 @@ final class TestCenter implements AutoCloseable {
     /** What phones reach by numbers of the house from now on. */
     void house(HouseRules rules) {
         house = rules;
-        settings = settings(address.getAddress(), flow, agents);
+        settings = settings(flow, agents);
     }
 
-    private CallSettings settings(InetAddress loopback, CallFlow flow, int agents) {
+    private CallSettings settings(CallFlow flow, int agents) {
         return new CallSettings(
-                OwnAddress.only(loopback),
+                own,
                 number -> Optional.of(flow),
                 Map.of("booking", QUEUE),
                 Map.of(QUEUE, "Bookings"),

@@ -69,7 +69,12 @@ final class Party implements AutoCloseable {
 
     /** CANCEL of the INVITE sent last. */
     void cancel() throws IOException {
-        line.send(message("CANCEL", "<sip:100@parley>", branch, SipText.content("")));
+        cancel("");
+    }
+
+    /** The same with further lines. */
+    void cancel(String more) throws IOException {
+        line.send(message("CANCEL", "<sip:100@parley>", branch, more + SipText.content("")));
     }
 
     /** CANCEL of the INVITE that this answers, after other requests. */

@@ -55,6 +55,7 @@ class RacesTest {
             rig.clock.advance(T1.multipliedBy(6));
             SipText bye = caller.line.awaitRequest("BYE");
             assertEquals(caller.callId, bye.header("Call-ID"));
+            assertEquals("Q.850;cause=102;text=\"Recovery on timer expiry\"", bye.header("Reason"));
             assertEquals(List.of(new CallEvent.NeverAcknowledged()), events);
         }
     }

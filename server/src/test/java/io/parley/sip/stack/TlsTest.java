@@ -10,7 +10,9 @@ import io.parley.sim.sip.SipText;
 import io.parley.sim.tls.TestAuthority;
 import io.parley.sip.trunk.OwnAddress;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** SIP over TLS: versions, names, new certificates without a restart, and who has to prove what (RFC 5922). */
 class TlsTest {
     private final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    private final List<SipCall> calls = new CopyOnWriteArrayList<>();
     private StackRig rig;
     private TestAuthority authority;
     private InetSocketAddress secure;
@@ -54,7 +58,8 @@ class TlsTest {
         rig.close();
     }
 
-    private void open(TlsSettings.Clients clients, Map<InetSocketAddress, TlsSettings.Peer> peers) throws Exception {
+    private void open(TlsSettings.Clients clients, Map<InetSocketAddress, List<TlsSettings.Peer>> peers)
+            throws Exception {
         List<TlsSettings.Identity> identities =
                 List.of(identity("", "sip.example.org"), identity("sip.other.example", "sip.other.example"));
         rig = new StackRig(
@@ -193,13 +198,11 @@ class TlsTest {
     void aCallOfOursGoesToATrunkThatProvesItsNameAndToNobodyElse(String name, boolean proven) throws Exception {
         TestAuthority.Signed carrier = authority.sign("carrier", name);
         SSLContext context = authority.client(carrier);
-        try (SSLServerSocket trunk = (SSLServerSocket) context.getServerSocketFactory()
-                .createServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
+        try (SSLServerSocket trunk = (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             trunk.setSoTimeout(30_000);
             InetSocketAddress at = (InetSocketAddress) trunk.getLocalSocketAddress();
-            open(
-                    TlsSettings.Clients.NONE,
-                    Map.of(at, new TlsSettings.Peer("sip.carrier.example", Optional.of(authority.authorities()))));
+            open(TlsSettings.Clients.NONE, Map.of(at, List.of(peer("sip.carrier.example"))));
             call(at);
             try (SSLSocket accepted = (SSLSocket) trunk.accept()) {
                 accepted.setSoTimeout(30_000);
@@ -213,9 +216,7 @@ class TlsTest {
     @Test
     void whoeverComesFromTheAddressOfATrunkGetsNoneOfItsCalls() throws Exception {
         InetSocketAddress at = new InetSocketAddress("127.0.0.1", TestPorts.take(1));
-        open(
-                TlsSettings.Clients.NONE,
-                Map.of(at, new TlsSettings.Peer("sip.carrier.example", Optional.of(authority.authorities()))));
+        open(TlsSettings.Clients.NONE, Map.of(at, List.of(peer("sip.carrier.example"))));
         try (Party stranger = new Party(rig, connectFrom(at))) {
             stranger.invite(Party.SDP);
             stranger.line.await(200);
@@ -262,9 +263,62 @@ class TlsTest {
         assertTrue(SimSound.await(() -> events.contains(new CallEvent.Failed(503))));
     }
 
+    private TlsSettings.Peer peer(String name) {
+        return new TlsSettings.Peer(name, Optional.of(authority.authorities()));
+    }
+
+    @Test
+    void eachNameAtOnePlaceHasAConnectionOfItsOwnThatProvesIt() throws Exception {
+        try (ServerSocket trunks = new ServerSocket(0, 3, InetAddress.ofLiteral("127.0.0.1"))) {
+            trunks.setSoTimeout(30_000);
+            InetSocketAddress at = (InetSocketAddress) trunks.getLocalSocketAddress();
+            open(TlsSettings.Clients.NONE, Map.of(at, List.of(peer("one.example"), peer("two.example"))));
+            call(at, "one.example");
+            try (Party one = new Party(rig, as("one.example", trunks))) {
+                takes(one, at);
+                call(at, "two.example");
+                Party two = new Party(rig, as("two.example", trunks));
+                takes(two, at);
+                calls.getFirst().hangUp();
+                one.answer(one.line.awaitRequest("BYE"), 200, "", "");
+                two.close();
+                assertTrue(SimSound.await(() -> rig.sip.transports().streams().stream()
+                        .noneMatch(to -> to.name().equals("two.example"))));
+                calls.getLast().hangUp();
+                try (Party anew = new Party(rig, as("two.example", trunks))) {
+                    anew.answer(anew.line.awaitRequest("BYE"), 200, "", "");
+                }
+            }
+        }
+    }
+
+    /** Who is called next, showing this name, which has to be asked for. */
+    private SSLSocket as(String name, ServerSocket trunks) throws IOException {
+        SSLContext context = authority.client(authority.sign(name, name));
+        Socket plain = trunks.accept();
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, null, plain.getPort(), true);
+        socket.setUseClientMode(false);
+        socket.setSoTimeout(30_000);
+        socket.startHandshake();
+        assertEquals(
+                List.of(new SNIHostName(name)), ((ExtendedSSLSession) socket.getSession()).getRequestedServerNames());
+        return socket;
+    }
+
+    private static void takes(Party trunk, InetSocketAddress at) throws IOException {
+        SipText invite = trunk.line.awaitRequest("INVITE");
+        String contact = "Contact: <sip:7@127.0.0.1:" + at.getPort() + ";transport=tls>\r\n";
+        trunk.line.send(invite.reply(200, "So", trunk.tag, contact, Party.SDP));
+        trunk.line.awaitRequest("ACK");
+    }
+
     private void call(InetSocketAddress to) {
-        PeerAddress peer = new PeerAddress("127.0.0.1", to.getPort(), "tls");
+        call(to, "");
+    }
+
+    private void call(InetSocketAddress to, String name) {
+        PeerAddress peer = new PeerAddress("127.0.0.1", to.getPort(), "tls", name);
         String uri = "sip:7@127.0.0.1:" + to.getPort() + ";transport=tls";
-        rig.sip.invite(new OutboundInvite(uri, peer, "100", "", Party.SDP, Map.of()), events::add);
+        calls.add(rig.sip.invite(new OutboundInvite(uri, peer, "100", "", Party.SDP, Map.of()), events::add));
     }
 }

@@ -118,6 +118,7 @@ class TeamLeadRoutesTest {
             "GET /api/review/contacts/{id}/transcript",
             "GET /api/review/contacts/{id}/files/{file}",
             "POST /api/review/contacts/{id}/listened",
+            "GET /api/review/contacts/{id}/customer",
             "GET /api/review/contacts/{id}/tags",
             "PUT /api/review/contacts/{id}/tags",
             "GET /api/score-forms",
