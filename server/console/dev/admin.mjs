@@ -17,7 +17,7 @@ const queue = (id, name, change = {}) => ({
 
 const steps = [
   { after: 30, need: 'refunds >= 2' },
-  { after: 60, language: false },
+  { after: 60, languageLevel: 4 },
   { after: 90, addQueues: ['bookings'] },
   { after: 300, to: 'end' },
 ];
@@ -48,7 +48,7 @@ const first = {
   ],
   queues: [
     queue('bookings', 'Bookings'),
-    queue('refunds', 'Changes and refunds', { routing: { order: ['sticky 30s', 'longestIdle'], steps } }),
+    queue('refunds', 'Changes and refunds', { routing: { order: ['sticky 30s', 'longestIdle'], languageLevel: 7, steps } }),
     queue('baggage', 'Baggage', { channels: ['chat'], maxWaitMinutes: 5 }),
   ],
   topics: [{ id: 'refund', label: labels('Change or refund'), queue: 'refunds' }],
@@ -96,25 +96,27 @@ const findings = [
     example: 'a Russian caller at 08:00 whom nobody takes is sent away after 240 s: nobody waits 300 s in refunds' },
 ];
 
+const named = (...ids) => ids.map((id) => ({ agent: id, agentName: people[id] }));
+
 const tried = (asked) => ({
   queue: asked.queue ?? 'refunds',
   open: { open: true, until: now() + 3 * 3_600_000 },
   wouldBe: 'offered',
   estimate: { seconds: 95, p80: 140 },
   steps: [
-    { after: 0, need: 'refunds >= 3', members: 7, free: 2 },
-    { after: 30, need: 'refunds >= 2', members: 9, free: 3 },
-    { after: 60, need: 'refunds >= 2', members: 10, free: 3 },
-    { after: 90, need: 'refunds >= 2', members: 14, free: 5 },
-    { after: 300, need: '', members: 0, free: 0 },
+    { after: 0, need: 'refunds >= 3', members: 7, free: 2, joins: named('milda', 'rasa', 'nikos', 'anna') },
+    { after: 30, need: 'refunds >= 2', members: 9, free: 3, joins: named('georgi', 'tom') },
+    { after: 60, need: 'refunds >= 2', members: 10, free: 3, joins: named('layla') },
+    { after: 90, need: 'refunds >= 2', members: 14, free: 5, joins: named('eleni', 'tom', 'anna', 'georgi') },
+    { after: 300, need: '', members: 0, free: 0, joins: [] },
   ],
   moments: [
     { after: 0, kind: 'rings', agents: [{ agent: 'milda', agentName: people.milda }], seconds: 15 },
     { after: 15, kind: 'rings', agents: [{ agent: 'rasa', agentName: people.rasa }], seconds: 15 },
-    { after: 30, kind: 'widens', more: 2 },
-    { after: 90, kind: 'widens', more: 4 },
-    { after: 120, kind: 'callback' },
-    { after: 300, kind: 'ends', reason: 'flow-out-wait' },
+    { after: 30, kind: 'widens', agents: named('georgi', 'tom'), more: 2 },
+    { after: 90, kind: 'widens', agents: named('eleni', 'tom', 'anna', 'georgi'), more: 4 },
+    { after: 120, kind: 'callback', agents: [] },
+    { after: 300, kind: 'ends', agents: [], reason: 'flow-out-wait' },
   ],
   why: {
     chosen: [],
@@ -131,7 +133,7 @@ const tried = (asked) => ({
       { agent: 'anna', agentName: people.anna, reason: 'no_free_capacity', args: { contacts: '1' } },
       { agent: 'tom', agentName: people.tom, reason: 'skill_missing', args: { skill: 'refunds' } },
       { agent: 'eleni', agentName: people.eleni, reason: 'not_ready', args: { aux: 'lunch' } },
-      { agent: 'layla', agentName: people.layla, reason: 'language_missing', args: { language: 'lt' } },
+      { agent: 'layla', agentName: people.layla, reason: 'language_too_low', args: { language: 'lt', level: '5', needed: '7' } },
     ],
     score: [],
     step: 0,

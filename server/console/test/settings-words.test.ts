@@ -5,6 +5,8 @@ import { readCatalogue } from '../catalogues.ts';
 import type { Change } from '../src/admin/api';
 import { type Document, newHours, newQueue, newStep, normalised } from '../src/admin/document';
 import { faultsOf } from '../src/admin/draft/rules';
+import { joiningOf, joinsAt } from '../src/admin/queues/joining';
+import { speaking, spokenOf } from '../src/admin/queues/steps';
 import { inWords, partsOf } from '../src/admin/history/words';
 import { attributesOf } from '../src/admin/routing/useAsk';
 import { addressOf, askedOf } from '../src/admin/routing/ContactForm';
@@ -29,6 +31,51 @@ const document: Document = normalised({
 const say = (change: Change) =>
   inWords(english, change, { people: { ana: 'Ana Agent' }, before: document, after: document });
 const changed = (path: string, before: unknown, after: unknown) => say({ path, kind: 'changed', before, after });
+
+describe('who comes with a step', () => {
+  const named = (...names: string[]) => names.map((name) => ({ agent: name.toLowerCase(), agentName: name }));
+  const plain = (text = '') => text.replace(/[\u2068\u2069]/g, '');
+
+  it('is told by name, of many by number with the names to open', () => {
+    expect(plain(joiningOf(english, named('Polina'), 1).people)).toBe('Polina joins');
+    expect(plain(joiningOf(english, named('Polina', 'Anna'), 2).people)).toBe('Polina, Anna join');
+    const many = joiningOf(english, named('A', 'B', 'C', 'D'), 4);
+    expect([many.people, many.names?.map(plain)]).toEqual(['4 more agents', ['A', 'B', 'C', 'D']]);
+  });
+
+  it('is nobody, or fewer where a step leaves out those of before', () => {
+    expect(joiningOf(english, [], 0)).toEqual({ people: 'nobody more', fewer: true });
+    const fewer = joiningOf(english, named('Dirk'), -2);
+    expect([fewer.people, fewer.names?.map(plain), fewer.fewer]).toEqual(['2 agents fewer', ['Dirk'], true]);
+    expect(joiningOf(english, undefined, 2)).toEqual({ people: '2 more agents', fewer: false });
+  });
+
+  it('is found again for somebody who does not fit yet', () => {
+    const steps = [
+      { after: 0, need: '', members: 1, free: 1, joins: named('Anna') },
+      { after: 30, need: '', members: 2, free: 2, joins: named('Polina') },
+    ];
+    expect(['polina', 'anna', 'tom'].map((agent) => joinsAt(steps, agent)?.after)).toEqual([30, undefined, undefined]);
+  });
+});
+
+describe('what a step asks of the language', () => {
+  it('is one choice, there and back', () => {
+    expect(['before', 'none', '1', '4'].map((choice) => spokenOf(newStep(speaking(choice))))).toEqual(['before', 'none', '1', '4']);
+    expect(speaking('none')).toEqual({ language: false, languageLevel: 0 });
+    expect(newStep({ language: false } as never)).toMatchObject({ languageLevel: 0 });
+  });
+
+  it('is a level from 1 to 10, and none on the way out', () => {
+    const broken = newQueue({ id: 'one', name: { en: 'One' }, routing: { languageLevel: 11, steps: [newStep({ to: 'end', languageLevel: 3 })] } });
+    const paths = faultsOf({ ...document, queues: [broken] } as Document).map((fault) => fault.path);
+    expect(paths).toEqual(expect.arrayContaining(['queues[one].routing.languageLevel', 'queues[one].routing.steps[0].to']));
+  });
+
+  it('is told of a change', () => {
+    expect(changed('queues[sales].routing.steps[0].languageLevel', 0, 2)).toMatchObject({ what: 'Level of the language', after: '2' });
+  });
+});
 
 describe('a path', () => {
   it('is names and ids', () => {

@@ -4,6 +4,7 @@ import {
   Bookmark,
   Bot,
   CalendarClock,
+  ClipboardCheck,
   Clock3,
   FlaskConical,
   GitCompareArrows,
@@ -55,6 +56,7 @@ export const PARTS = [
   'what-if',
   'checks',
   'shadow',
+  'scorecards',
   'retention',
   'history',
 ] as const;
@@ -83,6 +85,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   'what-if': FlaskConical,
   checks: ListChecks,
   shadow: GitCompareArrows,
+  scorecards: ClipboardCheck,
   retention: Archive,
   history: History,
 };
@@ -92,10 +95,11 @@ const GROUPS = [
   { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'form', 'tags', 'mail'] },
   { title: 'set.group.people', parts: ['users', 'teams', 'keys'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
+  { title: 'set.group.quality', parts: ['scorecards'] },
   { title: 'set.group.past', parts: ['reports', 'retention', 'history'] },
 ] as const;
 
-const ADMINISTRATORS: SettingsPart[] = ['mail', 'users', 'keys', 'shadow', 'retention', 'history'];
+const ADMINISTRATORS: SettingsPart[] = ['mail', 'users', 'keys', 'shadow', 'scorecards', 'retention', 'history'];
 
 /** What this person may open. */
 export const partsFor = (me: Me): SettingsPart[] =>

@@ -32,6 +32,7 @@ import { QueuesPage } from './queues/QueuesPage';
 import { TryPage } from './routing/TryPage';
 import { CommonPage } from './routing/CommonPage';
 import { SkillsPage } from './skills/SkillsPage';
+import { ScoreFormsPage } from './scorecards/ScoreFormsPage';
 import { SchedulesPage } from './schedules/SchedulesPage';
 import { PromptsPage } from './prompts/PromptsPage';
 import { RetentionPage } from './retention/RetentionPage';
@@ -127,6 +128,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <PreChatPage />;
     case 'tags':
       return <TagsPage />;
+    case 'scorecards':
+      return <ScoreFormsPage id={item} />;
     case 'retention':
       return <RetentionPage />;
     case 'history':

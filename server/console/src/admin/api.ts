@@ -71,6 +71,13 @@ export interface LadderStep {
   need: string;
   members: number;
   free: number;
+  /** Whom the step before does not reach, the free ones first; absent from a server of before. */
+  joins?: Named[];
+}
+
+export interface Named {
+  agent: string;
+  agentName: string;
 }
 
 export interface TryAsked {
@@ -95,7 +102,9 @@ export interface TryAsked {
 export interface TryMoment {
   after: number;
   kind: 'rings' | 'widens' | 'moves' | 'callback' | 'ends';
-  agents: { agent: string; agentName: string }[];
+  agents: Named[];
+  /** How many agents more a step reaches. */
+  more?: number;
   /** For which it rings. */
   seconds?: number;
   to?: string;

@@ -19,6 +19,7 @@ import type adminMends from './en/admin/mends.json';
 import type adminKeys from './en/admin/keys.json';
 import type adminWords from './en/admin/words.json';
 import type adminBots from './en/admin/bots.json';
+import type adminScorecards from './en/admin/scorecards.json';
 import type adminRetention from './en/admin/retention.json';
 import type chats from './en/chats.json';
 import type alerts from './en/alerts.json';
@@ -78,6 +79,7 @@ export type Key =
   | keyof typeof adminMail
   | keyof typeof adminSchedules
   | keyof typeof adminUsers
+  | keyof typeof adminScorecards
   | keyof typeof adminRetention
   | keyof typeof adminBots
   | keyof typeof adminInvite

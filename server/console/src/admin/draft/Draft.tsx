@@ -37,12 +37,19 @@ export interface Draft {
   reload: () => Promise<Config>;
 }
 
-const Context = createContext<Draft | undefined>(undefined);
+export const DraftContext = createContext<Draft | undefined>(undefined);
 
 export function useDraft(): Draft {
-  const draft = use(Context);
+  const draft = use(DraftContext);
   if (!draft) throw new Error('no configuration is here');
   return draft;
+}
+
+/** Fields inside show these problems: of what is set here, but is no part of the configuration. */
+export function Problems({ problems, children }: { problems: Map<string, string>; children: ReactNode }) {
+  const draft = useDraft();
+  const inside = useMemo(() => ({ ...draft, problems }), [draft, problems]);
+  return <DraftContext value={inside}>{children}</DraftContext>;
 }
 
 const read = async (): Promise<Config> => {
@@ -93,7 +100,7 @@ function Loaded({ me, newest, children }: { me: Me; newest: Config; children: Re
     () => ({ me, mayEdit, newest, base, document, changes, problems, edit, replace, refused, reload, ...checked.rest }),
     [me, mayEdit, newest, base, document, changes, problems, edit, replace, reload, checked.rest],
   );
-  return <Context value={draft}>{children}</Context>;
+  return <DraftContext value={draft}>{children}</DraftContext>;
 }
 
 type Next = Unsaved | undefined | ((now: Unsaved | undefined) => Unsaved | undefined);

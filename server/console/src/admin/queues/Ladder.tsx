@@ -8,12 +8,13 @@ import { FindingNotes } from '../parts/FindingNotes';
 import { Select, Switch } from '../parts/fields';
 import { AddButton, Part } from '../parts/Sheet';
 import { useTry } from '../routing/useTry';
+import { joiningOf } from './joining';
 import { Rungs, type Rung } from './Rungs';
 import { StepEditor } from './StepEditor';
 import type { QueueForm } from './useQueueForm';
 import { useStepWords } from './useStepWords';
 
-/** The widening ladder: what changes while a contact waits, and how many agents each step brings. */
+/** The widening ladder: what changes while a contact waits, and who comes with each step. */
 export function Ladder({ form }: { form: QueueForm }) {
   const { queue, setRouting } = form;
   const { t } = useI18n();
@@ -54,7 +55,8 @@ export function Ladder({ form }: { form: QueueForm }) {
 
 function Reach(props: { form: QueueForm; open: number | undefined; show: (at: number | undefined) => void }) {
   const { queue, path, setRouting } = props.form;
-  const { t, f } = useI18n();
+  const say = useI18n();
+  const { t, f } = say;
   const org = useOrg();
   const { document, changes, problems, mayEdit } = useDraft();
   const words = useStepWords(queue);
@@ -80,8 +82,8 @@ function Reach(props: { form: QueueForm; open: number | undefined; show: (at: nu
     const members = reach(step.after)?.members;
     const more = members === undefined ? undefined : members - before;
     before = members ?? before;
-    const text = step.to ? undefined : more === undefined ? undefined : change(t, more);
-    rungs.push({ after: step.after, text: words.of(step), people: text, fewer: (more ?? 1) <= 0, at });
+    const joining = step.to || more === undefined ? undefined : joiningOf(say, reach(step.after)?.joins, more);
+    rungs.push({ after: step.after, text: words.of(step), ...joining, at });
   }
   return (
     <>
@@ -115,6 +117,3 @@ type Say = ReturnType<typeof useI18n>['t'];
 
 const people = (t: Say, count: number | undefined) =>
   count === undefined ? undefined : t('q.people', { count });
-
-const change = (t: Say, more: number) =>
-  more < 0 ? t('q.fewer', { count: -more }) : t('q.joining', { count: more });

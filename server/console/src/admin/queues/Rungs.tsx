@@ -7,12 +7,30 @@ export interface Rung {
   text: ReactNode;
   /** Who comes with it. */
   people?: string;
+  /** Of many, each by name. */
+  names?: string[];
   fewer?: boolean;
   /** Its place in the configuration; it can be opened then. */
   at?: number;
 }
 
-/** Steps in time, what widens, how many agents join. */
+function People({ rung: { people, names, fewer } }: { rung: Rung }) {
+  const look = fewer ? 'less' : 'add';
+  if (!people) return null;
+  if (!names || names.length === 0) return <p className={look}>{people}</p>;
+  return (
+    <details className={look}>
+      <summary>{people}</summary>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Steps in time, what widens, who joins. */
 export function Rungs(props: { rungs: Rung[]; open?: number; show?: (at: number | undefined) => void }) {
   const { t } = useI18n();
   const { open, show } = props;
@@ -23,7 +41,7 @@ export function Rungs(props: { rungs: Rung[]; open?: number; show?: (at: number 
           <li key={`${rung.after} ${n}`} className={n === 0 ? 'now' : undefined}>
             <b>{rung.after < 120 ? t('seconds', { n: rung.after }) : clock(rung.after * 1000)}</b>
             <p>{rung.text}</p>
-            {rung.people && <p className={rung.fewer ? 'less' : 'add'}>{rung.people}</p>}
+            <People rung={rung} />
             {rung.at !== undefined && show && (
               <button
                 type="button"

@@ -67,6 +67,16 @@ function Found({ data, gone }: { data: CustomerData; gone: () => void }) {
           {data.messages > 0 && <span>{t('k.messages', { count: data.messages })}</span>}
           {data.last !== undefined && <span>{t('k.last', { day: f.day(data.last) })}</span>}
         </span>
+        {data.identities.length > 1 && (
+          <span className="t2 f12 row g2 wrapx">
+            <span>{t('k.together')}</span>
+            {data.identities.map((one) => (
+              <bdi key={one} className="chip" dir="ltr">
+                {one}
+              </bdi>
+            ))}
+          </span>
+        )}
         {why && <span className="help">{why}</span>}
       </div>
       <a className="btn" href={exportAddress(data.key)} download="customer.zip">

@@ -26,6 +26,8 @@ export interface Kept {
 
 export interface CustomerData {
   key: string;
+  /** By what they are recognised, as kind and value. */
+  identities: string[];
   names: string[];
   contacts: number;
   first?: number;
@@ -33,6 +35,8 @@ export interface CustomerData {
   recordings: number;
   chats: number;
   messages: number;
+  /** Left in writing. */
+  written: number;
   inHand: boolean;
   held: boolean;
 }

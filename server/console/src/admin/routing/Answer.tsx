@@ -14,6 +14,7 @@ import { clockIn, textOf } from '../hours/intervals';
 import { lookOf } from '../parts/look';
 import { Head } from '../parts/Sheet';
 import { useLive } from '../parts/useLive';
+import { joiningOf } from '../queues/joining';
 import { Rungs } from '../queues/Rungs';
 import { useStepWords } from '../queues/useStepWords';
 import { addressOf, type Asked } from './ContactForm';
@@ -48,7 +49,7 @@ export function Answer({ tried, asked, keep }: { tried: Tried; asked: Asked; kee
         {tried.why.candidates.length === 0 && <p className="simn t2">{t('t.nobody')}</p>}
       </section>
       <Widening tried={tried} />
-      <Excluded excluded={tried.why.excluded} />
+      <Excluded excluded={tried.why.excluded} steps={tried.steps} />
     </>
   );
 }
@@ -207,15 +208,20 @@ interface StepsProps {
 }
 
 function Steps({ tried, queue, shown }: StepsProps) {
-  const { t } = useI18n();
+  const say = useI18n();
+  const { t } = say;
   const words = useStepWords(queue);
-  const rungs = tried.steps.map(({ after, need, members, free }) => {
+  const rungs = tried.steps.map(({ after, need, members, free, joins }, at) => {
+    const more = members - (tried.steps[at - 1]?.members ?? 0);
     const step = queue.routing.steps.find((one) => one.after === after);
     return {
       after,
       text: after === 0 ? words.first : step ? words.of(step) : need,
-      people: step?.to ? undefined : t('t.reach', { members, free }),
-      fewer: free === 0,
+      ...(step?.to
+        ? {}
+        : at === 0
+          ? { people: t('t.reach', { members, free }), fewer: free === 0 }
+          : joiningOf(say, joins, more)),
     };
   });
   const nobody = tried.steps.every(({ members }) => members === 0);

@@ -1,12 +1,15 @@
 import type { Explanation } from '../../api/types';
 import { useNames } from '../../app/session';
 import { useI18n } from '../../i18n';
+import { clock } from '../../i18n/format';
 import { Avatar } from '../../ui/Avatar';
 import { StateGlyph } from '../../ui/StateGlyph';
 import { Say } from '../../why/Reasons';
 import { reasonAfter, reasonAgainst, reasonFor } from '../../why/sentences';
+import type { LadderStep } from '../api';
 import { lookOf } from '../parts/look';
 import { useLive } from '../parts/useLive';
+import { joinsAt } from '../queues/joining';
 import { PRETENDED_BREAK } from './pretence';
 
 function Face({ id, name, size }: { id: string; name: string; size: 28 | 32 }) {
@@ -52,8 +55,26 @@ export function Candidates({ candidates }: { candidates: Explanation['candidates
   );
 }
 
-/** Everybody else, with what keeps each from it. */
-export function Excluded({ excluded }: { excluded: Explanation['excluded'] }) {
+function Joins({ step }: { step?: LadderStep }) {
+  const { t } = useI18n();
+  if (!step) return null;
+  const time = step.after < 120 ? t('seconds', { n: step.after }) : clock(step.after * 1000);
+  return <span className="c-ok jn">{t('t.joinsAfter', { time })}</span>;
+}
+
+/** What a later step may ask less of. */
+const UNFIT = new Set([
+  'not_in_queue',
+  'skill_missing',
+  'skill_too_low',
+  'language_missing',
+  'language_too_low',
+  'requirement_not_met',
+  'tier_too_high',
+]);
+
+/** Everybody else, with what keeps each from it, and when those who do not fit yet join. */
+export function Excluded({ excluded, steps }: { excluded: Explanation['excluded']; steps: LadderStep[] }) {
   const words = useI18n();
   const names = useNames();
   const aux = (id: string) => (id === PRETENDED_BREAK ? words.t('t.pretend.away') : names.aux(id));
@@ -74,6 +95,7 @@ export function Excluded({ excluded }: { excluded: Explanation['excluded'] }) {
               </span>
               <span className="t2">
                 <Say sentence={reasonAgainst(words, one, aux)} />
+                {UNFIT.has(one.reason) && <Joins step={joinsAt(steps, one.agent)} />}
               </span>
             </li>
           );

@@ -1,12 +1,14 @@
 import { useI18n } from '../../i18n';
 import { clock } from '../../i18n/format';
 import type { Tried, TryMoment } from '../api';
+import { type Joining, joiningOf } from '../queues/joining';
 import { Rungs } from '../queues/Rungs';
 import { useStepWords } from '../queues/useStepWords';
 
 /** Who is rung when, what widens, and how it gets out, if nobody answers. */
 export function Moments({ tried, queue }: { tried: Tried; queue: NonNullable<Parameters<typeof useStepWords>[0]> }) {
-  const { t } = useI18n();
+  const say = useI18n();
+  const { t } = say;
   const words = useStepWords(queue);
   const reach = (after: number) => {
     const step = tried.steps.find((one) => one.after === after);
@@ -30,14 +32,15 @@ export function Moments({ tried, queue }: { tried: Tried; queue: NonNullable<Par
         return t('t.m.ends');
     }
   };
-  const people = (moment: TryMoment) =>
-    moment.kind === 'rings' ? t('t.m.for', { time: clock((moment.seconds ?? 0) * 1000) }) : reach(moment.after);
+  const people = (moment: TryMoment): Partial<Joining> => {
+    if (moment.kind === 'rings') return { people: t('t.m.for', { time: clock((moment.seconds ?? 0) * 1000) }), fewer: false };
+    return moment.kind === 'widens' ? joiningOf(say, moment.agents, moment.more ?? moment.agents.length) : {};
+  };
   const first = tried.moments[0]?.after === 0 ? [] : [{ after: 0, text: t('t.m.nobody'), people: reach(0), fewer: true }];
   const rungs = tried.moments.map((moment) => ({
     after: moment.after,
     text: text(moment),
-    people: moment.kind === 'rings' || moment.kind === 'widens' ? people(moment) : undefined,
-    fewer: false,
+    ...people(moment),
   }));
   return (
     <>

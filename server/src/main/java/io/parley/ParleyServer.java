@@ -1,7 +1,6 @@
 package io.parley;
 
 import io.parley.acd.Acd;
-import io.parley.acd.Acquaintance;
 import io.parley.acd.Distributor;
 import io.parley.chat.bot.Bot;
 import io.parley.chat.conversation.ChatCounters;
@@ -113,7 +112,7 @@ final class ParleyServer implements AutoCloseable {
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
-        floor = new Acquaintance(acd, new QueuesInForce(live)::isSticky, store.contacts()::lastAgentOf, reading);
+        floor = new QueuesInForce(live).acquainted(acd, store, reading);
         retaining = closing.keep("retention", new RetentionPlan(store, data, live, alarm, unguessable));
         notes = closing.keep("call notes", new CallNotes(live::anatomy, store.anatomies(), alarm));
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));

@@ -1,5 +1,6 @@
 package io.parley.acd;
 
+import io.parley.acd.port.CustomerTies;
 import io.parley.core.agent.AgentId;
 import io.parley.core.alert.StandingAlarms;
 import io.parley.core.contact.AttributeRules;
@@ -13,6 +14,7 @@ import io.parley.core.routing.Board;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,27 +25,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks up in history who talked to a customer last, before the contact arrives in a queue that asks for it; the floor
- * itself remembers only so many. A history that is slow or fails costs the customer this much time and no more. The
- * script that tells of the arrival waits, so nothing it tells later overtakes it.
+ * Looks up who a customer is besides, and who talked to them last, before the contact arrives; the latter in queues
+ * that ask for it, since the floor itself remembers only so many. A history that is slow or fails costs the customer
+ * this much time and no more. The script that tells of the arrival waits, so nothing it tells later overtakes it.
  */
 public final class Acquaintance implements Distributor {
     private static final Logger log = LoggerFactory.getLogger(Acquaintance.class);
     private static final Duration AT_MOST = Duration.ofMillis(150);
 
     private final Distributor floor;
+    private final CustomerTies ties;
     private final Predicate<QueueId> asks;
     private final Function<String, Optional<AgentId>> history;
     private final Executor reading;
 
     /**
+     * @param ties who customers are besides; may block
      * @param asks whether the queue looks for whoever knows the customer
-     * @param history the agent who talked last to the customer of this key; may block
+     * @param history the agent who talked last to the customer of this key, by whichever key of theirs; may block
      * @param reading where history is read
      */
     public Acquaintance(
-            Distributor floor, Predicate<QueueId> asks, Function<String, Optional<AgentId>> history, Executor reading) {
+            Distributor floor,
+            CustomerTies ties,
+            Predicate<QueueId> asks,
+            Function<String, Optional<AgentId>> history,
+            Executor reading) {
         this.floor = floor;
+        this.ties = ties;
         this.asks = asks;
         this.history = history;
         this.reading = reading;
@@ -60,23 +69,30 @@ public final class Acquaintance implements Distributor {
     }
 
     private RoutingEvent introduced(RoutingEvent event) {
-        if (event instanceof RoutingEvent.ContactArrived(Contact contact) && asks.test(contact.queue())) {
-            return new RoutingEvent.ContactArrived(agentOf(contact)
-                    .map(agent -> contact.with(AttributeRules.LAST_AGENT, agent.value()))
-                    .orElse(contact));
+        if (event instanceof RoutingEvent.ContactArrived(Contact contact)
+                && (ties.any() || asks.test(contact.queue()))) {
+            return new RoutingEvent.ContactArrived(known(contact));
         }
         return event;
     }
 
-    private Optional<AgentId> agentOf(Contact contact) {
-        String key = contact.customer().key();
-        return CompletableFuture.supplyAsync(() -> history.apply(key), reading)
-                .completeOnTimeout(Optional.empty(), AT_MOST.toMillis(), TimeUnit.MILLISECONDS)
+    private Contact known(Contact contact) {
+        return CompletableFuture.supplyAsync(() -> read(contact), reading)
+                .completeOnTimeout(contact, AT_MOST.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> {
                     log.warn("contact {}: history does not tell who knows them", contact.id(), failure);
-                    return Optional.empty();
+                    return contact;
                 })
                 .join();
+    }
+
+    private Contact read(Contact contact) {
+        String key = contact.customer().key();
+        List<String> others = ties.any() ? ties.others(key) : List.of();
+        Contact whole = others.isEmpty() ? contact : contact.knownAs(others);
+        Optional<AgentId> agent = asks.test(contact.queue()) ? history.apply(key) : Optional.empty();
+        return agent.map(last -> whole.with(AttributeRules.LAST_AGENT, last.value()))
+                .orElse(whole);
     }
 
     @Override

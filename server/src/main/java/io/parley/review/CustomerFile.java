@@ -46,11 +46,13 @@ public final class CustomerFile {
     }
 
     /**
+     * @param identities by what they are recognised, as kind and value; all of it is theirs
      * @param written messages that were left in writing
      * @param inHand whether they are served, wait, or are to be called back; @param held one of their contacts is
      */
     public record Known(
             String key,
+            List<String> identities,
             List<String> names,
             long contacts,
             Optional<Instant> first,
@@ -99,6 +101,7 @@ public final class CustomerFile {
                 .known(key)
                 .map(one -> new Known(
                         one.key(),
+                        store.customers().recognised(key).identities(),
                         one.names(),
                         one.contacts(),
                         one.first(),
@@ -143,6 +146,7 @@ public final class CustomerFile {
         boolean whole = false;
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
                 ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            entry(zip, "customer.json", StoredJson.write(store.customers().recognised(key)));
             contacts(key, by, zip);
             leftMessages(key, zip);
             whole = true;

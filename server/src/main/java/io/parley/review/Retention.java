@@ -80,6 +80,9 @@ public final class Retention implements AutoCloseable {
             Map<Retained, Long> removed = new EnumMap<>(Retained.class);
             for (Reach reach : reaches(rules.get(), asOf)) {
                 removed.merge(reach.kind(), remove(reach), Long::sum);
+                if (reach.kind() == Retained.CUSTOMERS) {
+                    forgetTies(reach.before());
+                }
             }
             tell(removed);
             removeFiles();
@@ -97,6 +100,14 @@ public final class Retention implements AutoCloseable {
         store.internalCalls()
                 .forget(asOf.minus(Duration.ofDays(INTERNAL_CALLS_DAYS)))
                 .join();
+    }
+
+    /** Of browsers that were signed, and of whom nothing else is kept. */
+    private void forgetTies(Instant before) {
+        int gone = 1;
+        while (gone > 0 && !closed) {
+            gone = store.customers().forgetIdle(before).join();
+        }
     }
 
     private void tell(Map<Retained, Long> removed) {

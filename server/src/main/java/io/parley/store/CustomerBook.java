@@ -30,6 +30,18 @@ public final class CustomerBook implements CustomerTies {
 
     private static final String OF_ANY = " WHERE one IN " + IDENTITIES + " OR other IN " + IDENTITIES;
     private static final int MOST_ACTS = 50;
+    /** Ties of either end's customer count for all of them: none of theirs may be younger. */
+    private static final String IDLE = """
+        DELETE FROM customer_tie WHERE (one, other) IN (SELECT t.one, t.other FROM customer_tie t
+            WHERE t.at_us < ?
+            AND NOT EXISTS (SELECT 1 FROM customer_identity m JOIN customer_identity n ON n.customer = m.customer
+                JOIN contact c ON c.customer_key = n.contact_key WHERE m.identity IN (t.one, t.other))
+            AND NOT EXISTS (SELECT 1 FROM customer_identity m JOIN customer_identity n ON n.customer = m.customer
+                JOIN offline_message o ON o.identity = n.identity WHERE m.identity IN (t.one, t.other))
+            AND NOT EXISTS (SELECT 1 FROM customer_identity m JOIN customer_identity n ON n.customer = m.customer
+                JOIN customer_tie y ON y.one = n.identity WHERE m.identity IN (t.one, t.other) AND y.at_us >= ?)
+            LIMIT 200)\
+        """;
 
     private final DurableWriter writer;
     private final ReadQueries reads;
@@ -94,6 +106,25 @@ public final class CustomerBook implements CustomerTies {
                         text));
     }
 
+    /** By what a customer is recognised, to be handed out; who of the staff joined it is not theirs. */
+    public record Recognised(List<String> identities, List<Joined> ties) {}
+
+    public record Joined(String one, String other, String how, Instant at, Optional<Instant> partedAt) {}
+
+    public Recognised recognised(String key) {
+        Known known = of(CustomerIdentity.ofKey(key));
+        return new Recognised(
+                known.identities().stream().map(CustomerIdentity::text).toList(),
+                known.ties().stream()
+                        .map(tie -> new Joined(
+                                tie.one().text(),
+                                tie.other().text(),
+                                tie.how().name(),
+                                tie.joined().at(),
+                                tie.parted().map(Sign::at)))
+                        .toList());
+    }
+
     private static Tie tie(ResultSet row) throws SQLException {
         String partedBy = Rows.maybeText(row, "parted_by").orElse("");
         return new Tie(
@@ -145,6 +176,28 @@ public final class CustomerBook implements CustomerTies {
             log(session, pair, "PARTED", by);
             settle(session, pair);
             return Outcome.DONE;
+        });
+    }
+
+    /**
+     * Ties of whom nothing has been heard since then and of whom nothing else is kept; at most some. History has to
+     * be up to date: whoever looked for old customers has waited for it.
+     *
+     * @return how many it were
+     */
+    public CompletableFuture<Integer> forgetIdle(Instant before) {
+        return writer.submit(session -> {
+            int gone = session.update(IDLE, before, before);
+            if (gone > 0) {
+                session.update("DELETE FROM customer_identity WHERE NOT EXISTS (SELECT 1 FROM customer_tie t"
+                        + " WHERE (t.one = customer_identity.identity OR t.other = customer_identity.identity)"
+                        + " AND t.parted_us IS NULL)");
+                session.update(
+                        "DELETE FROM customer_act WHERE at_us < ? AND NOT EXISTS (SELECT 1 FROM customer_tie t"
+                                + " WHERE t.one = customer_act.one AND t.other = customer_act.other)",
+                        before);
+            }
+            return gone;
         });
     }
 

@@ -14,8 +14,9 @@ final class CustomerSide {
     private CustomerSide() {}
 
     static List<Route<?>> all(Web.Kept kept, Distributor distributor, CustomerRoutes.Desk desk) {
-        CustomerViews views = new CustomerViews(
-                kept.review(), kept.visitors(), kept.retaining().ties(), desk.org(), desk.clock());
+        CustomerViews.Past past = new CustomerViews.Past(kept.review(), kept.visitors());
+        CustomerViews views =
+                new CustomerViews(distributor, past, kept.retaining().ties(), desk.org(), desk.clock());
         Within within = new Within(kept.review(), desk.org());
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new CustomerRoutes(distributor, views, kept.visitors(), desk).routes());

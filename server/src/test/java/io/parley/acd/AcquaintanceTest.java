@@ -2,11 +2,13 @@ package io.parley.acd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.acd.port.CustomerTies;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.CustomerIdentity;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Present;
 import io.parley.core.future.ToldWaits;
@@ -33,6 +35,7 @@ class AcquaintanceTest {
     private static final QueueId PLAIN = new QueueId("plain");
 
     private final Told floor = new Told();
+    private final Besides ties = new Besides();
     private final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch never = new CountDownLatch(1);
 
@@ -88,8 +91,49 @@ class AcquaintanceTest {
         }
     }
 
+    @Test
+    void whoTheyAreBesidesIsToldWithTheArrivalInEveryQueue() {
+        ties.others = List.of("v1", "v2");
+        floor(key -> Optional.empty()).post(arrival(PLAIN));
+        assertEquals(List.of("v1", "v2"), floor.arrived().customer().also());
+        assertEquals(Map.of("plan", "gold"), floor.arrived().attributes());
+        floor(key -> Optional.of(new AgentId("anna"))).post(arrival(STICKY));
+        assertEquals(List.of("v1", "v2"), floor.arrived().customer().also());
+        assertEquals("anna", floor.arrived().attributes().get("lastAgent"));
+    }
+
     private Acquaintance floor(Function<String, Optional<AgentId>> history) {
-        return new Acquaintance(floor, STICKY::equals, history, reading);
+        return new Acquaintance(floor, ties, STICKY::equals, history, reading);
+    }
+
+    /** Everybody is these besides. */
+    private static final class Besides implements CustomerTies {
+        List<String> others = List.of();
+
+        @Override
+        public boolean any() {
+            return !others.isEmpty();
+        }
+
+        @Override
+        public List<String> others(String key) {
+            return others;
+        }
+
+        @Override
+        public Known of(CustomerIdentity one) {
+            throw new AssertionError("nobody asked");
+        }
+
+        @Override
+        public CompletableFuture<Outcome> join(CustomerIdentity one, CustomerIdentity other, Sign by) {
+            throw new AssertionError("nobody asked");
+        }
+
+        @Override
+        public CompletableFuture<Outcome> part(CustomerIdentity one, CustomerIdentity other, Sign by) {
+            throw new AssertionError("nobody asked");
+        }
     }
 
     private static RoutingEvent arrival(QueueId queue) {

@@ -16,8 +16,11 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.CustomerIdentity;
+import io.parley.core.contact.Retained;
 import io.parley.core.contact.StaffNote;
 import io.parley.store.ContactFinder.Wanted;
+import io.parley.store.ErasureBook.Erasure;
+import io.parley.store.RetentionBook.Reach;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -204,6 +207,72 @@ class CustomerContractTest extends StoreOnEveryBackend {
         assertEquals(List.of("m2"), left(ONA));
         signs("v1", "u17", of("ona@shop.example"), of(ONA));
         assertEquals(List.of("m2", "m1"), left("v1"));
+    }
+
+    @Test
+    void anErasureReachesEveryKeyAndLeavesNoTie() {
+        contact("c1", Channel.VOICE, ONA, NOW);
+        contact("k1", Channel.CHAT, "v1", NOW);
+        contact("c2", Channel.VOICE, "+37060000000", NOW);
+        leave("m1", "Ona@Shop.example");
+        signs("v1", "u17", of(ONA), of("ona@shop.example"));
+        ErasureBook.Known known = store.erasures().known("v1").orElseThrow();
+        assertEquals("2 1", known.contacts() + " " + known.written());
+        Erasure erasure = new Erasure("erased-1", "ona@shop.example", NOW.plusSeconds(600), "ada");
+        assertEquals(ErasureBook.Outcome.BEGUN, await(store.erasures().begin(erasure)));
+        assertEquals(List.of("email:ona@shop.example"), whole("ona@shop.example"), "nothing says who they were");
+        List<Erasure> parts = store.erasures().parts(erasure);
+        assertEquals(3, parts.size());
+        for (Erasure part : parts) {
+            int taken = 1;
+            while (taken > 0) {
+                taken = await(store.erasures().goOn(part, 10));
+            }
+        }
+        for (String key : List.of(ONA, "v1", "ona@shop.example")) {
+            assertEquals(Optional.empty(), store.erasures().known(key), key);
+        }
+        assertEquals(List.of("c2"), contactsOf("+37060000000"), "others stay");
+        assertEquals(List.of(), left("ona@shop.example"));
+        assertFalse(store.customers().of(of(ONA)).acts().stream().findAny().isPresent());
+    }
+
+    @Test
+    void whoIsServedByOneKeyIsErasedByNone() {
+        contact("c1", Channel.VOICE, ONA, NOW);
+        Contact waiting = Samples.of(Samples.contact("k1", Channel.CHAT, NOW), new Customer("v1", Optional.empty()));
+        record(Samples.waiting(waiting));
+        join(ONA, "v1");
+        Erasure erasure = new Erasure("erased-1", ONA, NOW.plusSeconds(600), "ada");
+        assertEquals(ErasureBook.Outcome.IN_HAND, await(store.erasures().begin(erasure)));
+        assertEquals(List.of(), store.erasures().parts(erasure));
+    }
+
+    @Test
+    void aCustomerIsForgottenOnceNothingWasHeardOfThemByAnyKey() {
+        contact("c1", Channel.VOICE, ONA, NOW);
+        contact("k1", Channel.CHAT, "v1", NOW.plusSeconds(500));
+        Reach reach = new Reach(Retained.CUSTOMERS, Optional.empty(), List.of(), NOW.plusSeconds(100));
+        assertEquals(List.of(ONA), store.retention().over(reach, 10));
+        join(ONA, "v1");
+        assertEquals(List.of(), store.retention().over(reach, 10));
+        Reach later = new Reach(Retained.CUSTOMERS, Optional.empty(), List.of(), NOW.plusSeconds(900));
+        assertEquals(2, store.retention().over(later, 10).size());
+    }
+
+    @Test
+    void tiesOfWhomNothingIsKeptGoWithTheirDays() {
+        signs("v1", "u17");
+        signs("v2", "u18");
+        join("v3", "v4");
+        contact("k1", Channel.CHAT, "v2", NOW);
+        assertEquals(List.of("k1"), contactsOf("v2"), "history is up to date");
+        assertEquals(0, await(store.customers().forgetIdle(NOW)), "too young");
+        assertEquals(2, await(store.customers().forgetIdle(NOW.plusSeconds(1))));
+        assertEquals(List.of("browser:v1"), whole("v1"));
+        assertEquals(List.of("browser:v3"), whole("v3"));
+        assertEquals(List.of("browser:v2", "subject:u18"), whole("v2"), "who has a contact stays whole");
+        assertEquals(0, await(store.customers().forgetIdle(NOW.plusSeconds(1))));
     }
 
     private void leave(String id, String replyTo) {

@@ -249,6 +249,7 @@ public final class Samples {
                 new RoutingEvent.CallbackCalledOff(contact, "sam", "called twice"),
                 new RoutingEvent.CallbackHastened(contact),
                 new RoutingEvent.CustomerKnownAs(contact, "visitor-7"),
+                new RoutingEvent.CustomerFound(contact, List.of("visitor-8")),
                 new RoutingEvent.ContactTransferred(
                         contact, ANNA, Destination.of(new QueueId("refunds")), Handover.Way.BLIND),
                 new RoutingEvent.ContactTransferred(

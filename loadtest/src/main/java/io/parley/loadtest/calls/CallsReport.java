@@ -141,10 +141,7 @@ final class CallsReport {
             made.atMost("  its p99", Table.msAt(ring, 99), plan.mostRingP99, "ms");
         }
         made.times("INVITE to 200", answer);
-        made.times("agent freed to next waiting caller", freed);
-        if (freed.getTotalCount() > 0) {
-            made.atMost("  its p99", Table.msAt(freed, 99), plan.mostFreedP99, "ms");
-        }
+        freed(plan);
         made.row("SIP requests sent again", "%d", repeats);
         if (!plan.silent) {
             sound(plan);
@@ -163,6 +160,13 @@ final class CallsReport {
         weighed.ifPresent(one -> one.tell(made, plan.mostWeightKb));
         surge.ifPresent(one -> one.tell(made));
         return made;
+    }
+
+    private void freed(CallPlan plan) {
+        made.times("agent freed to next waiting caller", freed);
+        if (freed.getTotalCount() > 0) {
+            made.atMost("  its p99", Table.msAt(freed, 99), plan.mostFreedP99, "ms");
+        }
     }
 
     /** What one call costs of it. */

@@ -272,7 +272,7 @@ public final class LiveShadow {
             case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
             case RoutingEvent.NoteSaved e -> false;
             case RoutingEvent.NoAudio _, RoutingEvent.CustomerUnheard _ -> pair.together();
-            case RoutingEvent.WrapUpExpired e -> true;
+            case RoutingEvent.WrapUpExpired _, RoutingEvent.CustomerFound _ -> true;
             case RoutingEvent.MaxWaitReached e -> true;
             case RoutingEvent.ContactDue e -> true;
             case RoutingEvent.ContactPicked _, RoutingEvent.OfferPickedUp _ -> true;

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What would become of a contact that nobody answers, after it has waited so long.
  *
- * @param agents who is rung
+ * @param agents who is rung, or whom its queue's step takes in
  * @param rings for how long
  * @param more how many agents more its queue's step reaches; fewer where negative
  * @param to the queue it goes to
@@ -37,8 +37,8 @@ public record Moment(
         return new Moment(after, Kind.RINGS, List.copyOf(agents), Optional.of(lasts), 0, Optional.empty(), "");
     }
 
-    static Moment widens(Duration after, int more) {
-        return new Moment(after, Kind.WIDENS, List.of(), Optional.empty(), more, Optional.empty(), "");
+    static Moment widens(Duration after, List<AgentId> joins, int more) {
+        return new Moment(after, Kind.WIDENS, joins, Optional.empty(), more, Optional.empty(), "");
     }
 
     static Moment moves(Duration after, QueueId to) {

@@ -79,7 +79,7 @@ public final class Past {
             case RoutingEvent.NoteSaved e -> {}
             case RoutingEvent.ContactServed e -> {}
             case RoutingEvent.ContactBegun e -> begun(e, effects);
-            case RoutingEvent.LanguageCorrected e -> {}
+            case RoutingEvent.LanguageCorrected _, RoutingEvent.CustomerFound _ -> {}
             case RoutingEvent.OfferRefused e -> {}
             case RoutingEvent.OfferExpired e -> {}
             case RoutingEvent.WrapUpFinished e -> {}

@@ -167,7 +167,7 @@ final class Ringing {
                 continue;
             }
             if (members >= 0 && rung.after().compareTo(end) < 0) {
-                moments.addFirst(Moment.widens(rung.after(), rung.members() - members));
+                moments.addFirst(Moment.widens(rung.after(), rung.joins(), rung.members() - members));
             }
             members = rung.members();
         }

@@ -3,8 +3,10 @@ package io.parley.core.routing;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.Returning;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,9 +46,18 @@ final class Arrivals {
             arrived.travelling().resumes = Optional.of(left.contact());
         });
         Switches.takeOver(decision, arrived);
-        decision.floor.callbacks.of(contact.customer()).ifPresent(c -> Callbacks.returned(decision, c, arrived));
+        decision.floor.callbacks.of(contact.customer()).forEach(c -> Callbacks.returned(decision, c, arrived));
         Flows.enter(decision, arrived, queue.get(), arrived.enteredNanos);
         decision.recordChanged(arrived);
+    }
+
+    /** Who the customer is besides is known only now: it keeps its place, and whoever is talked to is not called. */
+    static void found(Decision decision, ContactOnFloor contact, List<String> also) {
+        contact.contact = contact.contact.knownAs(also);
+        if (contact.phase == ContactPhase.CONNECTED) {
+            Callbacks.talkedTo(decision, contact);
+        }
+        decision.recordChanged(contact);
     }
 
     private static void points(ContactOnFloor contact, Customers.Came came, Returning returning) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Finds callbacks: by whom they would reach, and those that customers are being called for. */
 final class CallbackBook {
@@ -27,8 +28,14 @@ final class CallbackBook {
                 : Optional.ofNullable(byKey.get(CustomerIdentity.plain(key))).map(NavigableSet::first);
     }
 
-    Optional<ContactOnFloor> of(Customer customer) {
-        return of(customer.key());
+    /** Those that this customer waits for, by whichever key. */
+    List<ContactOnFloor> of(Customer customer) {
+        return byKey.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(customer.key()), customer.also().stream())
+                        .flatMap(key -> of(key).stream())
+                        .distinct()
+                        .toList();
     }
 
     void add(ContactOnFloor contact) {

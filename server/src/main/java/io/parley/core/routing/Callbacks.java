@@ -121,9 +121,8 @@ final class Callbacks {
     /** Takes the place of those that the same customer or number has already. */
     private static void enter(Decision decision, ContactOnFloor made) {
         String number = made.contact.callback().orElseThrow().number();
-        for (String key : List.of(made.contact.customer().key(), number)) {
-            decision.floor.callbacks.of(key).ifPresent(other -> returned(decision, other, made));
-        }
+        decision.floor.callbacks.of(made.contact.customer()).forEach(other -> returned(decision, other, made));
+        decision.floor.callbacks.of(number).ifPresent(other -> returned(decision, other, made));
         decision.floor.contacts.put(made.id(), made);
         decision.floor.callbacks.add(made);
         Flows.enter(decision, made, made.queue, made.enteredNanos);
@@ -137,6 +136,19 @@ final class Callbacks {
         }
         back.points = Math.max(back.points, callback.points);
         back.travelling().resumes = Optional.of(callback.id());
+        reached(decision, callback);
+    }
+
+    /** Nobody has to call the customer whose other contact this is, which may be known only since it waits. */
+    static void talkedTo(Decision decision, ContactOnFloor contact) {
+        if (!contact.contact.customer().also().isEmpty()) {
+            decision.floor.callbacks.of(contact.contact.customer()).stream()
+                    .filter(callback -> callback != contact)
+                    .forEach(callback -> reached(decision, callback));
+        }
+    }
+
+    private static void reached(Decision decision, ContactOnFloor callback) {
         callback.queue.counts.flowedOut("customer-returned");
         over(decision, callback, RETURNED);
     }

@@ -8,6 +8,7 @@ import io.parley.core.queue.QueueId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -68,6 +69,31 @@ final class Customers {
 
     /** The customer of the contact is here: what they left is theirs no more, unless they get it back now. */
     Came came(ContactOnFloor contact) {
+        List<String> also = contact.contact.customer().also();
+        Came came = cameAs(contact);
+        return also.isEmpty() ? came : withOthers(came, also);
+    }
+
+    /** Who comes under any of their keys is known, and gets back what they left last. */
+    private Came withOthers(Came own, List<String> keys) {
+        Came came = own;
+        for (String key : keys) {
+            int number = known.find(key);
+            if (number >= 0) {
+                came = new Came(true, later(came.left, Optional.ofNullable(places[number])));
+                places[number] = null;
+            }
+        }
+        return came;
+    }
+
+    private static Optional<Left> later(Optional<Left> one, Optional<Left> other) {
+        boolean isOther = other.isPresent()
+                && (one.isEmpty() || other.get().at().isAfter(one.get().at()));
+        return isOther ? other : one;
+    }
+
+    private Came cameAs(ContactOnFloor contact) {
         String key = contact.contact.customer().key();
         int number = known.find(key);
         if (number < 0) {
@@ -170,11 +196,24 @@ final class Customers {
         Map<String, String> attributes = contact.contact.attributes();
         String named = attributes.getOrDefault("agent", "");
         boolean names = !named.isEmpty() && named.length() <= 64;
-        Optional<AgentId> asked = names ? Optional.of(new AgentId(named)) : lastAgent(contact);
+        if (names) {
+            return Optional.of(new AgentId(named));
+        }
+        Optional<AgentId> last = lastAgent(contact); // to ask is to use
         Optional<AgentId> told = Optional.ofNullable(attributes.get(AttributeRules.LAST_AGENT))
                 .filter(agent -> !agent.isEmpty())
                 .map(AgentId::new);
-        return asked.or(() -> told);
+        List<String> also = contact.contact.customer().also();
+        return also.isEmpty() ? last.or(() -> told) : told.or(() -> last).or(() -> lastAgentOf(also));
+    }
+
+    /** Which of their keys was used last only history knows, which has told nothing. */
+    private Optional<AgentId> lastAgentOf(List<String> keys) {
+        return keys.stream()
+                .map(known::find)
+                .filter(number -> number >= 0)
+                .flatMap(number -> Optional.ofNullable(agents[number]).stream())
+                .findFirst();
     }
 
     private Optional<AgentId> lastAgent(ContactOnFloor contact) {

@@ -32,6 +32,7 @@ final class Endings {
             agent.handledToday++;
             decision.floor.callbacks.remove(contact);
             decision.floor.customers.talked(contact, agent.id());
+            Callbacks.talkedTo(decision, contact);
             decision.agentChanged(agent);
         });
     }

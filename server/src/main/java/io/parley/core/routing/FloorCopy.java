@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Copies a floor: every object once, joined as the originals are joined. It changes nothing in the original, so one
@@ -28,7 +29,8 @@ final class FloorCopy {
     Floor made(boolean allCustomers) {
         to.takeRest(from);
         Set<String> here = from.contacts.values().stream()
-                .map(contact -> contact.contact.customer().key())
+                .map(contact -> contact.contact.customer())
+                .flatMap(customer -> Stream.concat(Stream.of(customer.key()), customer.also().stream()))
                 .collect(Collectors.toSet());
         from.queues.values().forEach(queue -> to.queues.put(of(queue)));
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));

@@ -119,6 +119,7 @@ public final class Router {
             case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
             case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
                 ofAgent(c, agent, () -> note(decision, c, note));
+            case RoutingEvent.CustomerFound(ContactId id, List<String> also) -> Arrivals.found(decision, c, also);
             case RoutingEvent.LanguageCorrected(ContactId id, AgentId agent, String language) ->
                 ofAgent(c, agent, () -> language(decision, c, language));
             case RoutingEvent.WrapUpAsked(ContactId id, AgentId agent, boolean wanted) ->

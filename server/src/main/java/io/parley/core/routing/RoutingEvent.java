@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A fact the router decides on; each is journaled before its effects leave. */
@@ -75,6 +76,9 @@ public sealed interface RoutingEvent {
 
     /** The agent says in which language the customer is to be served; from here on that counts. */
     record LanguageCorrected(ContactId contact, AgentId agent, String language) implements ContactEvent {}
+
+    /** It was found while they are here who the customer is besides. @param also all their other keys */
+    record CustomerFound(ContactId contact, List<String> also) implements ContactEvent {}
 
     record AgentSignedIn(AgentId agent) implements AgentEvent {}
 

@@ -29,10 +29,7 @@ final class Switches {
         return before != arrived
                 && before.talk.end.isEmpty()
                 && before.callback.isEmpty()
-                && before.contact
-                        .customer()
-                        .key()
-                        .equals(arrived.contact.customer().key());
+                && before.contact.customer().is(arrived.contact.customer());
     }
 
     private static void takeOver(Decision decision, ContactOnFloor before, ContactOnFloor arrived) {

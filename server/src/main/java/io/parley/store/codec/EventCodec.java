@@ -13,6 +13,7 @@ public final class EventCodec {
             Map.entry("contact-arrived", RoutingEvent.ContactArrived.class),
             Map.entry("contact-begun", RoutingEvent.ContactBegun.class),
             Map.entry("contact-served", RoutingEvent.ContactServed.class),
+            Map.entry("customer-found", RoutingEvent.CustomerFound.class),
             Map.entry("language-corrected", RoutingEvent.LanguageCorrected.class),
             Map.entry("contact-ended", RoutingEvent.ContactEnded.class),
             Map.entry("contact-connected", RoutingEvent.ContactConnected.class),

@@ -27,12 +27,15 @@ public final class CustomerDataRoutes {
     }
 
     /**
-     * @param key a number, or the id of a visitor
+     * @param key a number, an address, or the id of a visitor
+     * @param identities by what they are recognised, as kind and value; all of these are handed out and erased together
+     * @param written messages that were left in writing
      * @param inHand whether they are served, wait, or are to be called back: then they cannot be erased
      * @param held whether one of their contacts is on hold: then neither
      */
     public record CustomerDataView(
             String key,
+            List<String> identities,
             List<String> names,
             long contacts,
             Optional<Long> first,
@@ -40,6 +43,7 @@ public final class CustomerDataRoutes {
             long recordings,
             long chats,
             long messages,
+            long written,
             boolean inHand,
             boolean held) {}
 
@@ -81,6 +85,7 @@ public final class CustomerDataRoutes {
         Known known = customers.find(key(call)).orElseThrow(() -> Refusal.notFound("customer"));
         return Answer.json(new CustomerDataView(
                 known.key(),
+                known.identities(),
                 known.names(),
                 known.contacts(),
                 known.first().map(Instant::toEpochMilli),
@@ -88,6 +93,7 @@ public final class CustomerDataRoutes {
                 known.recordings(),
                 known.chats(),
                 known.messages(),
+                known.written(),
                 known.inHand(),
                 known.held()));
     }

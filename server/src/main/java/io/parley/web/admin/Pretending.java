@@ -27,14 +27,21 @@ final class Pretending {
      */
     record Asked(String agent, Pretence.State state) {}
 
-    /** Somebody who is rung. */
-    record Rung(String agent, String agentName) {}
+    /** Somebody who is rung, or taken in. */
+    record Rung(String agent, String agentName) {
+        static List<Rung> of(List<AgentId> agents, Org names) {
+            return agents.stream()
+                    .map(agent -> new Rung(agent.value(), names.agentName(agent.value())))
+                    .toList();
+        }
+    }
 
     /**
      * What becomes of a contact that nobody answers.
      *
      * @param after seconds from its arrival
      * @param kind rings, widens, moves, callback or ends
+     * @param agents who is rung, or whom a step takes in
      * @param seconds for how long it rings
      * @param more how many agents more the step reaches
      * @param to the queue it moves to
@@ -75,9 +82,7 @@ final class Pretending {
         return new MomentView(
                 moment.after().toSeconds(),
                 moment.kind().name().toLowerCase(Locale.ROOT),
-                moment.agents().stream()
-                        .map(agent -> new Rung(agent.value(), names.agentName(agent.value())))
-                        .toList(),
+                Rung.of(moment.agents(), names),
                 moment.rings().map(Duration::toSeconds),
                 Optional.of(moment.more()).filter(more -> moment.kind() == Moment.Kind.WIDENS),
                 to,

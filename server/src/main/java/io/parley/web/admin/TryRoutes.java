@@ -128,8 +128,15 @@ public final class TryRoutes {
     /** @param seconds expected; @param p80 what four of five would not exceed */
     public record EstimateView(double seconds, double p80) {}
 
-    /** @param after seconds; @param members agents it reaches; @param free of them now; @param to where it leads out */
-    public record StepView(long after, String need, int members, int free, Optional<String> to) {}
+    /**
+     * @param after seconds
+     * @param members agents it reaches
+     * @param free of them now
+     * @param joins of them those whom the step before does not reach, the free ones first
+     * @param to where it leads out
+     */
+    public record StepView(
+            long after, String need, int members, int free, List<Pretending.Rung> joins, Optional<String> to) {}
 
     public List<Route<?>> routes() {
         return List.of(Route.post("/api/routing/try")
@@ -227,19 +234,20 @@ public final class TryRoutes {
                 why.map(ReviewShapes.WhyView::candidates).orElse(List.of()),
                 why,
                 tried.estimate().map(forecast -> new EstimateView(forecast.mean(), forecast.p80())),
-                tried.ladder().stream().map(TryRoutes::step).toList(),
+                tried.ladder().stream().map(rung -> step(rung, names)).toList(),
                 thought.comes().way(),
                 tried.moments().stream()
                         .map(moment -> Pretending.view(moment, names, language))
                         .toList());
     }
 
-    private static StepView step(Ladder.Rung rung) {
+    private static StepView step(Ladder.Rung rung, Org names) {
         return new StepView(
                 rung.after().toSeconds(),
                 rung.need(),
                 rung.members(),
                 rung.free(),
+                Pretending.Rung.of(rung.joins(), names),
                 rung.exit().map(exit -> exit.queue().map(QueueId::value).orElse("end")));
     }
 

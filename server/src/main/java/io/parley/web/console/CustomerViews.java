@@ -1,12 +1,16 @@
 package io.parley.web.console;
 
+import io.parley.acd.Distributor;
 import io.parley.acd.port.CustomerTies;
 import io.parley.acd.port.CustomerTies.Known;
 import io.parley.acd.port.CustomerTies.Outcome;
 import io.parley.acd.port.CustomerTies.Sign;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Visitors.OfflineMessage;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.CustomerIdentity;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.RoutingEvent;
 import io.parley.review.ReviewDesk;
 import io.parley.review.Row;
 import io.parley.web.console.CustomerShapes.History;
@@ -29,19 +33,24 @@ public final class CustomerViews {
     private static final int MOST_ROWS = 50;
     private static final String ERASED = "erased-";
 
+    private final Distributor floor;
     private final ReviewDesk review;
     private final Visitors visitors;
     private final CustomerTies ties;
     private final Org org;
     private final InstantSource clock;
 
-    public CustomerViews(ReviewDesk review, Visitors visitors, CustomerTies ties, Org org, InstantSource clock) {
-        this.review = review;
-        this.visitors = visitors;
+    public CustomerViews(Distributor floor, Past past, CustomerTies ties, Org org, InstantSource clock) {
+        this.floor = floor;
+        this.review = past.review;
+        visitors = past.visitors;
         this.ties = ties;
         this.org = org;
         this.clock = clock;
     }
+
+    /** Where what was is found. */
+    public record Past(ReviewDesk review, Visitors visitors) {}
 
     /** For the agent who has to do with the customer now: all rows, and of messages the words of one's own queues. */
     History onDesk(ApiCall call, String key) {
@@ -123,6 +132,29 @@ public final class CustomerViews {
                 .orElseThrow(() -> Refusal.badField(
                         "with", "must be a phone number, an address, or a customer whom you have to do with"));
         told(Durably.await(ties.join(end(one, other), other, sign(call))), "is joined with this customer already");
+        tellFloor(one);
+    }
+
+    /** Whoever is here now is the other customer, too: nobody has to call them back any more. */
+    private void tellFloor(CustomerIdentity one) {
+        List<String> keys = ties.of(one).identities().stream()
+                .flatMap(identity -> identity.key().stream())
+                .toList();
+        for (Board.ContactView view : floor.board().live()) {
+            Contact contact = view.record().contact();
+            String own = contact.customer().key();
+            if (keys.contains(own)) {
+                List<String> others =
+                        keys.stream().filter(key -> !key.equals(own)).toList();
+                news(contact, others).forEach(floor::post);
+            }
+        }
+    }
+
+    private static Stream<RoutingEvent> news(Contact contact, List<String> others) {
+        return contact.callback().isPresent()
+                ? others.stream().map(key -> new RoutingEvent.CustomerKnownAs(contact.id(), key))
+                : Stream.of(new RoutingEvent.CustomerFound(contact.id(), others));
     }
 
     /** Where they were tied once, it is the same tie again. */

@@ -109,7 +109,12 @@ class RingingTest {
     void oneAfterTheOtherIsRungThenTheQueueWidensAndAtLastItEnds() {
         ready("anna", "milda", "polina");
         assertEquals(
-                List.of("0 RINGS anna", "20 RINGS milda", "50 WIDENS +1", "50 RINGS polina", "120 ENDS flow-out-wait"),
+                List.of(
+                        "0 RINGS anna",
+                        "20 RINGS milda",
+                        "50 WIDENS polina+1",
+                        "50 RINGS polina",
+                        "120 ENDS flow-out-wait"),
                 told(tried()));
         assertEquals(0, floor.picture(1, NOW).offers().size(), "nothing came");
     }

@@ -184,8 +184,12 @@ class SettingsTest {
         assertThat(verdict).hasText("Georgi Dimitrov would be asked at once");
         assertThat(admin.page.locator(".cndr.top")).containsText("Bulgarian: native speaker");
         assertThat(admin.page.locator(".xcls")).containsText("not on shift");
+        assertThat(admin.page.locator(".simw .lad")).containsText(Pattern.compile("Eleni Papadopoulou.? joins"));
         admin.part("queues").click();
         admin.page.locator(".qi").nth(1).click();
+        assertThat(admin.field("Level of the language")).hasValue("7");
+        admin.field("Counted for").selectOption("bg");
+        assertThat(admin.page.locator("#ladder .lad")).containsText(Pattern.compile("Eleni Papadopoulou.? joins"));
         admin.field("Level of Refunds").selectOption("9");
         admin.page.locator(".sph a.btn").last().click();
         admin.field("Language").selectOption("bg");

@@ -50,6 +50,15 @@ class ErasedEventTest {
         assertEquals(told, erased.of(told).body());
     }
 
+    /** Whoever came by another key of theirs arrived with this one, too. */
+    @Test
+    void aNumberAmongOtherKeysOfACustomerIsReplacedThere() {
+        String arrived = "{\"contact\":{\"id\":\"c9\",\"customer\":{\"key\":\"v1\",\"also\":[\"v2\",\"%s\"]}}}";
+        ErasedEvent.Result result = erased.of(arrived.formatted("+37061200001"));
+        assertEquals(arrived.formatted("+37061299999"), result.body());
+        assertTrue(result.changed() && result.about());
+    }
+
     @Test
     void othersAreLeftAsTheyAre() {
         String other = arrived("c2", "{\"site\":\"riga\",\"pin\":\"12345\"}");

@@ -86,6 +86,7 @@ class RetentionRoutesTest {
     @Test
     void aCustomerIsLookedAtHandedOutAndErased() {
         String known = ada.get("/api/customer-data?key=" + KEY).body();
+        assertTrue(known.contains("\"identities\":[\"number:"), known);
         assertTrue(known.contains("\"contacts\":1") && known.contains("\"inHand\":true"), known);
         assertTrue(ada.post("/api/customer-data/erase", ERASE).body().contains("in_hand"));
         over();
@@ -95,6 +96,7 @@ class RetentionRoutesTest {
         Browser.Reply archive = ada.get("/api/customer-data/export?key=" + KEY);
         assertEquals("application/zip", archive.header("Content-Type"));
         assertTrue(archive.body().startsWith("PK"));
+        assertTrue(archive.body().contains("customer.json"), "by what they are recognised");
         String slip = ERASE.replace("\"again\":\"+3706", "\"again\":\"+3707");
         assertEquals(400, ada.post("/api/customer-data/erase", slip).status());
         assertEquals(204, ada.post("/api/customer-data/erase", ERASE).status());

@@ -46,6 +46,10 @@ class TryRoutesTest {
                 tried.path("why").path("excluded").path(0).path("reason").asString());
         assertEquals(1, tried.path("steps").path(0).path("free").asInt());
         assertEquals(2, tried.path("steps").path(0).path("members").asInt());
+        JsonNode joins = tried.path("steps").path(0).path("joins");
+        assertEquals(2, joins.size());
+        assertEquals("ana", joins.path(0).path("agent").asString(), "the free one first");
+        assertEquals("Ana", joins.path(0).path("agentName").asString().substring(0, 3));
         assertEquals(
                 0, rig.acd.board().waiting().size() + rig.acd.board().offers().size(), "nothing came");
     }
