@@ -120,6 +120,17 @@ const by = (who, name) => ({ who, id: who === 'agent' ? 'milda' : who, name });
 /** Whom the agent asks before handing the call on. */
 export const consult = (phase, change = {}) => ({ kind: 'agent', name: 'Anna Sokolova', agent: 'anna', phase, away: false, members: [], full: false, since: now() - 18_000, ...change });
 
+/** Who is in the conversation beside customer and agent, the first as they come. */
+export const members = (count) =>
+  [
+    { id: '1', kind: 'agent', name: 'Anna Sokolova', agent: 'anna', held: false, muted: false, away: false },
+    { id: '2', kind: 'number', name: '+370 5 239 11 00', held: false, muted: true, away: false },
+    { id: '3', kind: 'agent', name: 'Georgi Dimitrov', agent: 'georgi', held: true, muted: false, away: false },
+    { id: '4', kind: 'agent', name: 'Eleni Papadopoulou', agent: 'eleni', held: false, muted: false, away: true },
+    { id: '5', kind: 'number', name: 'Harbour office, Klaipėda', held: false, muted: false, away: false },
+    { id: '6', kind: 'agent', name: 'Layla Haddad', agent: 'layla', held: false, muted: false, away: false },
+  ].slice(0, count);
+
 /** A colleague asks. */
 export const asked = (phase) => {
   const { id, queue, queueName, language, customer } = call();

@@ -152,6 +152,14 @@ const routes = [
     change(s, id, { onHold: aside, consult: consult(aside ? 'talking' : 'aside') });
   }],
   ['POST', '/api/contacts/:id/consult/join', (s, [id]) => void change(s, id, { onHold: false, consult: consult('joined') })],
+  ['POST', '/api/contacts/:id/consult/members/:member/:act', (s, [id, member, act]) => {
+    const { consult: now } = s.scene.contacts.find((one) => one.id === id);
+    const done = { hold: { held: true }, 'take-back': { held: false }, mute: { muted: true }, unmute: { muted: false } };
+    const members = now.members
+      .filter((one) => act !== 'drop' || one.id !== member)
+      .map((one) => (one.id === member ? { ...one, ...done[act] } : one));
+    change(s, id, { consult: { ...now, members } });
+  }],
   ['POST', '/api/contacts/:id/consult/hand-over', (s, [id]) => gone(s, id)],
   ['POST', '/api/contacts/:id/consult/end', (s, [id]) =>
     void change(s, id, { onHold: false, consult: consult('over', { why: 'given_up' }) })],
@@ -186,7 +194,7 @@ const routes = [
   }],
   ['POST', '/api/contacts/:id/read', (s, [id]) => void change(s, id, { unread: 0 })],
   ['POST', '/api/contacts/:id/typing', () => undefined],
-  ['GET', '/api/customers/:key/history', () => ({ rows: historyOf() })],
+  ['GET', '/api/customers/:key/history', () => ({ rows: historyOf(), left: [], identities: [], ties: [], opens: [] })],
   ['GET', '/api/offline-messages', (_, __, ___, query) => ({
     rows: messages.filter((one) => query.get('done') === '1' || !one.done),
   })],

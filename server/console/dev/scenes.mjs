@@ -1,5 +1,5 @@
 // What each sample user finds on signing in: the user name picks the scene.
-import { agent, asked, call, chats, consult, contact, now, offer, olegChat, waiting } from './data.mjs';
+import { agent, asked, call, chats, consult, contact, members, now, offer, olegChat, waiting } from './data.mjs';
 
 function made(agentChange, parts, offers = [], toTake = []) {
   const threads = new Map();
@@ -35,6 +35,14 @@ export const scenes = {
   'milda-ring': () => made({ onCall: true, chats: 0 }, [call({ onHold: true, consult: consult('ringing') })]),
   'milda-aside': () => made({ onCall: true, chats: 0 }, [call({ consult: consult('aside') })]),
   'milda-joined': () => made({ onCall: true, chats: 0 }, [call({ consult: consult('joined') })]),
+  'milda-many': () =>
+    made({ onCall: true, chats: 2 }, [call({ consult: consult('joined', { members: members(4) }) }), ...chats()]),
+  'milda-full': () =>
+    made({ onCall: true, chats: 0 }, [call({ consult: consult('joined', { members: members(6), full: true }) })]),
+  'milda-adds': () =>
+    made({ onCall: true, chats: 0 }, [
+      call({ consult: consult('talking', { name: 'Tomas Petrauskas', agent: 'tomas', members: members(3) }) }),
+    ]),
   'milda-watched': () =>
     made({ onCall: true, chats: 2 }, [call({ supervised: { by: 'viktorija', byName: 'Viktorija Jankauskaitė', mode: 'whisper' } }), ...chats()]),
   'milda-back': () => made({ onCall: true, chats: 0 }, [call({ consult: consult('over', { why: 'no_answer' }) })]),

@@ -82,6 +82,7 @@ export function Consult({ contact, consult, name, mute, pad, add }: Props) {
             seed={contact.customer.key}
             number={contact.customer.key}
             talks={aside || joined}
+            others={many && !contact.onHold}
             since={consult.since}
           >
             {answered && !aside && !joined && (
@@ -127,7 +128,7 @@ export function Consult({ contact, consult, name, mute, pad, add }: Props) {
           )}
           {joined && (
             <Step icon={UserPlus} title="consult.add" keys="Alt T" act={add.flip} opens={add}>
-              {consult.full && t('consult.full')}
+              {t(consult.full ? 'consult.full' : 'consult.addMore')}
             </Step>
           )}
         </div>
@@ -159,6 +160,8 @@ function Leg(props: {
   seed: string;
   number?: string;
   talks: boolean;
+  /** Who is not talked to talks with those who are in the conversation already. */
+  others?: boolean;
   rings?: boolean;
   /** Their page is gone, as by a reload. */
   away?: boolean;
@@ -185,9 +188,10 @@ function Leg(props: {
         </div>
       </div>
       <div className="row g2 wrapx foot">
-        <span className={props.talks ? 'chip accent' : 'chip warn'}>
+        <span className={props.talks || props.others ? 'chip accent' : 'chip warn'}>
           <Icon size={13} strokeWidth={1.75} aria-hidden="true" />
-          {t(key)} <span className="num">{clock(Math.max(0, now - props.since))}</span>
+          {t(key)}
+          {key !== 'consult.withOthers' && <span className="num"> {clock(Math.max(0, now - props.since))}</span>}
         </span>
         <span className="end">{props.children}</span>
       </div>
@@ -195,9 +199,10 @@ function Leg(props: {
   );
 }
 
-function standing(leg: { talks: boolean; rings?: boolean; away?: boolean }): [LucideIcon, Key] {
+function standing(leg: { talks: boolean; others?: boolean; rings?: boolean; away?: boolean }): [LucideIcon, Key] {
   if (leg.away) return [Unplug, 'consult.pageAway'];
   if (leg.rings) return [Phone, 'consult.rings'];
+  if (!leg.talks && leg.others) return [Users, 'consult.withOthers'];
   return leg.talks ? [AudioLines, 'consult.talks'] : [Pause, 'call.onHold'];
 }
 

@@ -137,8 +137,9 @@ function Preview({ contact }: { contact: Contact }) {
   const last = contact.lastEvent;
   if (contact.visitorTyping) return <span className="c-accent">{t('chat.typing')}</span>;
   if (groupOf(contact) === 'callbacks') return <bdi>{t('list.dialling')}</bdi>;
-  if (contact.consult && contact.consult.phase !== 'over' && contact.consult.phase !== 'joined')
-    return <span className="c-warn">{t('consult.list')}</span>;
+  const asks = contact.consult?.phase === 'ringing' || contact.consult?.phase === 'talking';
+  if (asks && contact.onHold) return <span className="c-warn">{t('consult.list')}</span>;
+  if (asks && contact.consult?.members.length) return t('consult.withOthers');
   if (contact.onHold) return <span className="c-warn">{t('call.onHold')}</span>;
   if (contact.channel === 'voice' || !last || last.kind !== 'message' || groupOf(contact) === 'wrap') {
     return <bdi>{names.queue(contact.queue, contact.queueName)}</bdi>;

@@ -55,7 +55,9 @@ final class Center implements AutoCloseable {
             new Organisation.Queue("menu-c", 0, 0),
             new Organisation.Queue("timed", 0, 0),
             new Organisation.Queue("reliable", 1, 0),
-            new Organisation.Queue("rings-late", 1, 0));
+            new Organisation.Queue("rings-late", 1, 0),
+            new Organisation.Queue("holds", 0, 0),
+            new Organisation.Queue("hidden", 0, 0));
 
     final DemoServer server;
     final Organisation organisation;

@@ -165,6 +165,16 @@ final class Person implements AutoCloseable {
         return get(path).get("calls").valueStream().filter(talked).findFirst().orElseThrow();
     }
 
+    /** Calls of this agent with colleagues, the newest first. */
+    JsonNode internalCalls(String agent) {
+        return get("/api/review/internal-calls?agent=" + agent).get("calls");
+    }
+
+    /** What became today of everybody who entered the queue. */
+    JsonNode stays(String queue) {
+        return get("/api/reports/table?by=all&queue=" + queue).get("total").get("stays");
+    }
+
     JsonNode details(JsonNode row) {
         return get("/api/review/contacts/" + id(row));
     }

@@ -1,6 +1,7 @@
 package io.parley.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.media.Codec;
@@ -9,11 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** Rows of the test list as SIPp plays them: each scenario of {@code sipp} checks what it is answered. */
 @Tag("peers")
 @ExtendWith(Center.Shared.class)
 class SippRowsTest {
+
+    @TestInParallel
+    void t08EachWayToHoldIsAnsweredWithItsOwn(Center center) {
+        center.sipp("holds-in-every-way")
+                .dials(center.number("holds"))
+                .plays(Center.CALLER)
+                .run(center.server);
+        assertEquals("abandoned", center.segment("holds").toLowerCase(Locale.ROOT));
+    }
 
     @TestInParallel
     void t13ASessionIsAgreedOnAndRefreshedByUpdateAndByInvite(Center center) {
@@ -22,6 +33,20 @@ class SippRowsTest {
                 .plays(Center.CALLER)
                 .run(center.server);
         assertEquals("abandoned", center.segment("timed").toLowerCase(Locale.ROOT));
+    }
+
+    @TestInParallel
+    void t31WhoWantsToStayUnknownIsNobodysNumberInHistory(Center center) {
+        center.sipp("hides-its-number")
+                .dials(center.number("hidden"))
+                .talks(500)
+                .plays(Center.CALLER)
+                .run(center.server);
+        JsonNode row = center.supervisor
+                .reviewed("hidden", 1, one -> one.has("endedAt"))
+                .getFirst();
+        assertTrue(row.get("customer").toString().contains("withheld-"), row::toString);
+        assertFalse(center.supervisor.details(row).toString().contains("61234599"), "what was asserted is not told");
     }
 
     @TestInParallel
