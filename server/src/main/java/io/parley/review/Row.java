@@ -5,6 +5,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.RatingScale;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
+import io.parley.store.ReviewedContacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param waitMs from arrival until first connected, or until it ended without, or until now
  * @param outgoing an agent called the customer
+ * @param review of lists of contacts only, where one was sent
  * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
 public record Row(
@@ -44,17 +46,30 @@ public record Row(
         Optional<Integer> rating,
         Optional<String> ratingKind,
         List<String> tags,
-        boolean outgoing) {
+        boolean outgoing,
+        Optional<Review> review) {
 
     public record Customer(String key, Optional<String> name) {}
+
+    /**
+     * The scorecard that was saved last.
+     *
+     * @param percent absent where nothing with a weight applied
+     * @param cards how many were sent
+     */
+    public record Review(Optional<Integer> percent, boolean passed, String state, int cards) {
+        static Review of(ReviewedContacts.Reviewed one) {
+            return new Review(one.percent(), one.passed(), code(one.state()), one.cards());
+        }
+    }
 
     public record End(String fault, String reason) {}
 
     static Row of(Found found, Names names, Instant now) {
-        return of(found, names, now, List.of());
+        return of(found, names, now, List.of(), Optional.empty());
     }
 
-    static Row of(Found found, Names names, Instant now, List<String> tags) {
+    static Row of(Found found, Names names, Instant now, List<String> tags, Optional<Review> review) {
         ContactRecord record = found.record();
         Contact contact = record.contact();
         Instant over = record.endedAt().orElse(now);
@@ -92,7 +107,8 @@ public record Row(
                 found.rating().map(rating -> rating.score()),
                 kind(found),
                 tags,
-                record.begunBy().isPresent());
+                record.begunBy().isPresent(),
+                review);
     }
 
     private static Optional<String> kind(Found found) {

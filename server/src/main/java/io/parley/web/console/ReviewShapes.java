@@ -160,6 +160,7 @@ public final class ReviewShapes {
                 row.rating(),
                 row.ratingKind(),
                 row.tags(),
-                row.outgoing());
+                row.outgoing(),
+                row.review());
     }
 }
