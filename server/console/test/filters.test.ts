@@ -15,6 +15,7 @@ describe('filters', () => {
       queue: 'refunds',
       agent: 'milda',
       language: 'ru',
+      review: 'not_passed',
       customer: '+370',
       text: 'возврат & деньги',
     };
@@ -23,7 +24,7 @@ describe('filters', () => {
 
   it('are the last seven days when the address says nothing or nonsense', () => {
     expect(readFilters('')).toEqual({ span: 'week' });
-    expect(readFilters('?span=ever&channel=fax')).toEqual({ span: 'week' });
+    expect(readFilters('?span=ever&channel=fax&review=good')).toEqual({ span: 'week' });
     expect(writeFilters({ span: 'week' })).toBe('');
   });
 
@@ -51,13 +52,14 @@ describe('filters', () => {
 
   it('leave out what is not set when they ask the server', () => {
     expect(searchOf({ span: 'all', text: 'refund' }, NOON, 50)).toBe('limit=50&text=refund');
+    expect(searchOf({ span: 'all', review: 'disputed' }, NOON, 50)).toBe('limit=50&review=disputed');
     expect(searchOf({ span: 'all' }, NOON, 50, 'c2')).toBe('limit=50&cursor=c2');
   });
 
   it('offer the narrowest to be removed first', () => {
-    const filters: Filters = { span: 'week', channel: 'chat', text: 'tag' };
-    expect(narrowings(filters)).toEqual(['text', 'channel', 'span']);
-    expect(narrowings(without(filters, 'text'))).toEqual(['channel', 'span']);
+    const filters: Filters = { span: 'week', channel: 'chat', text: 'tag', review: 'reviewed' };
+    expect(narrowings(filters)).toEqual(['text', 'review', 'channel', 'span']);
+    expect(narrowings(without(without(filters, 'text'), 'review'))).toEqual(['channel', 'span']);
     expect(searchOf({ span: 'all', team: 'front' }, 0, 50)).toBe('limit=50&team=front');
     expect(without({ span: 'dates', from: '2026-03-01' }, 'span').span).toBe('all');
   });

@@ -10,6 +10,8 @@ describe('addresses', () => {
     expect(placeOf('/')).toEqual({ page: 'home' });
     expect(placeOf('/desk/c%2F1')).toEqual({ page: 'desk', contact: 'c/1' });
     expect(placeOf('/desk/messages')).toEqual({ page: 'messages' });
+    expect(placeOf('/reviews')).toEqual({ page: 'reviews' });
+    expect(placeOf('/reviews/k1')).toEqual({ page: 'reviews', card: 'k1' });
     expect(placeOf('/wall')).toEqual({ page: 'wall' });
     expect(placeOf('/recordings/c1')).toEqual({ page: 'recording', id: 'c1' });
   });

@@ -3,6 +3,7 @@ import type { AskedCard, ConsultCard } from './handOn';
 import type { ParkingFrame } from './parking';
 import type { PoorLeg } from './sound';
 import type { BotChat, IdentityCard, StaffFrame } from './staff';
+import type { RowReview } from '../review/scores';
 import type { Supervised, SupervisedCall } from './supervision';
 
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
@@ -243,6 +244,7 @@ export interface Row {
   rating?: number;
   /** Absent: stars. */
   ratingKind?: 'nps' | 'ces';
+  review?: RowReview;
   tags?: string[];
   kind: 'call' | 'chat' | 'callback' | 'voicemail';
 }

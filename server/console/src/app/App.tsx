@@ -19,6 +19,7 @@ import { useMe } from './session';
 const BoardPage = lazy(() => import('../board/BoardPage'));
 const ReportsPage = lazy(() => import('../reports/ReportsPage'));
 const OwnPage = lazy(() => import('../reports/OwnPage'));
+const OwnScoresPage = lazy(() => import('../review/OwnScoresPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
 const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const AnatomyPage = lazy(() => import('../anatomy/AnatomyPage'));
@@ -100,6 +101,8 @@ function pageOf(place: Place, me: Me) {
     case 'reports':
       if (looksOn(me)) return <ReportsPage />;
       return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;
+    case 'reviews':
+      return hasDesk(me) ? <OwnScoresPage id={place.card} /> : <Forbidden me={me} />;
     case 'settings':
       return supervises(me) ? <SettingsPage me={me} part={place.part} item={place.item} /> : <Forbidden me={me} ofHouse />;
     case 'wall':

@@ -1,4 +1,4 @@
-import { Activity, AudioLines, ChartColumn, Headset, Keyboard, type LucideIcon, Settings2, Voicemail } from 'lucide-react';
+import { Activity, AudioLines, ChartColumn, ClipboardCheck, Headset, Keyboard, type LucideIcon, Settings2, Voicemail } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
@@ -11,6 +11,7 @@ import { useI18n } from '../i18n';
 import { LineIndicator } from '../phone/LineIndicator';
 import { ListeningPhone } from '../phone/ListeningPhone';
 import { PhoneBanners } from '../phone/PhoneBanners';
+import { useWaitingScores } from '../review/ownScores';
 import { useUnheard } from '../voicemail/voicemail';
 import { AccountMenu } from './AccountMenu';
 import { hasDesk, looksOn, supervises } from './roles';
@@ -110,6 +111,7 @@ function Rail({ me, place, showKeys }: { me: Me; place: Place; showKeys: () => v
           current={place.page === 'reports'}
         />
       )}
+      {hasDesk(me) && <ReviewsLink current={place.page === 'reviews'} />}
       {supervises(me) && (
         <RailLink to="/settings" name={t('nav.settings')} icon={Settings2} current={place.page === 'settings'} />
       )}
@@ -134,6 +136,14 @@ function VoicemailLink({ current }: { current: boolean }) {
   const title = t('vm.title');
   const name = count > 0 ? t('nav.voicemail', { count }) : title;
   return <RailLink to="/voicemail" name={name} title={title} icon={Voicemail} current={current} count={count} />;
+}
+
+function ReviewsLink({ current }: { current: boolean }) {
+  const { t } = useI18n();
+  const count = useWaitingScores();
+  const title = t('own.title');
+  const name = count > 0 ? t('own.waiting', { count }) : title;
+  return <RailLink to="/reviews" name={name} title={title} icon={ClipboardCheck} current={current} count={count} />;
 }
 
 function RailLink(props: {

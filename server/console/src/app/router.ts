@@ -10,6 +10,7 @@ export type Place =
   | { page: 'call'; id: string }
   | { page: 'voicemail' }
   | { page: 'reports' }
+  | { page: 'reviews'; card?: string }
   | { page: 'settings'; part: string; item?: string }
   | { page: 'doctor' }
   | { page: 'wall' }
@@ -52,6 +53,8 @@ export function placeOf(path: string): Place {
       return second ? { page: 'nowhere' } : { page: 'wall' };
     case 'doctor':
       return second ? { page: 'nowhere' } : { page: 'doctor' };
+    case 'reviews':
+      return second ? { page: 'reviews', card: second } : { page: 'reviews' };
     case 'reports':
       return second ? { page: 'nowhere' } : { page: 'reports' };
     default:

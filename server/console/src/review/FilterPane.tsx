@@ -6,10 +6,11 @@ import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { ChannelIcon } from '../ui/Avatar';
 import { Segmented } from '../ui/parts';
+import { SelectBox } from '../ui/SelectBox';
 import { TagPick } from '../ui/TagPick';
 import { TeamPick } from '../ui/TeamPick';
 import { AgentPicker } from './AgentPicker';
-import type { Filters, Span } from './filters';
+import { type Filters, REVIEWS, type Span } from './filters';
 
 interface Props {
   filters: Filters;
@@ -67,6 +68,20 @@ export function FilterPane({ filters, onChange }: Props) {
           value={filters.customer}
           onChange={(customer) => set({ customer })}
         />
+      </Part>
+      <Part title={t('filter.review')}>
+        <SelectBox
+          aria-label={t('filter.review')}
+          value={filters.review ?? ''}
+          onChange={(event) => set({ review: REVIEWS.find((one) => one === event.target.value) })}
+        >
+          <option value="">{t('filter.anyReview')}</option>
+          {REVIEWS.map((one) => (
+            <option key={one} value={one}>
+              {t(`filter.${one}`)}
+            </option>
+          ))}
+        </SelectBox>
       </Part>
       <Part title={t('tags.title')}>
         <TagPick value={filters.tag} onChange={(tag) => set({ tag })} />

@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
+import { ReviewCell } from './ReviewCell';
 import { VoiceStrip } from './VoiceStrip';
 
 export function ResultRow(props: { row: Row; index: number; focusable: boolean; onFocus: () => void }) {
@@ -75,6 +76,9 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
             {row.rating}
           </span>
         )}
+      </td>
+      <td className="c-review">
+        <ReviewCell review={row.review} />
       </td>
     </tr>
   );

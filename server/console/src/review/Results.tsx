@@ -13,7 +13,7 @@ import { ResultRow } from './ResultRow';
 
 const PAGE = 50;
 const ROW_PX = 50;
-const COLUMNS = 8;
+const COLUMNS = 9;
 
 interface Props {
   filters: Filters;
@@ -85,6 +85,8 @@ function useWords(): (filters: Filters, name: Narrowing) => string {
         return teams.find(({ id }) => id === filters.team)?.name ?? t('team.title');
       case 'language':
         return f.language(filters.language ?? '');
+      case 'review':
+        return t(`filter.${filters.review ?? 'reviewed'}`);
       case 'tag':
         return names.tag(filters.tag ?? '');
       case 'channel':
@@ -241,6 +243,7 @@ function Head() {
     [t('rec.length')],
     [t('wrap.outcome'), 'c-outcome'],
     [t('rating'), 'c-rating'],
+    [t('filter.review'), 'c-review'],
   ];
   return (
     <thead>

@@ -1,5 +1,9 @@
 import type { Channel } from '../api/types';
 
+export const REVIEWS = ['reviewed', 'not_passed', 'disputed'] as const;
+/** What reviewers made of it. */
+export type ReviewFilter = (typeof REVIEWS)[number];
+
 export type Span = 'today' | 'week' | 'month' | 'all' | 'dates';
 
 /** What the list is narrowed to; it lives in the address, so that a view can be kept and shared. */
@@ -16,6 +20,7 @@ export interface Filters {
   team?: string;
   language?: string;
   tag?: string;
+  review?: ReviewFilter;
   customer?: string;
   text?: string;
 }
@@ -30,6 +35,8 @@ export function readFilters(query: string): Filters {
   const channel = params.get('channel');
   const filters: Filters = { span: SPANS.includes(span) ? span : 'week' };
   if (channel === 'voice' || channel === 'chat') filters.channel = channel;
+  const review = REVIEWS.find((one) => one === params.get('review'));
+  if (review) filters.review = review;
   if (params.get('kind') === 'internal') filters.internal = true;
   for (const name of TEXTS) {
     const value = params.get(name);
@@ -43,6 +50,7 @@ export function writeFilters(filters: Filters): string {
   if (filters.span !== 'week') params.set('span', filters.span);
   if (filters.internal) params.set('kind', 'internal');
   if (filters.channel) params.set('channel', filters.channel);
+  if (filters.review) params.set('review', filters.review);
   for (const name of TEXTS) {
     const value = filters[name];
     const ofDates = name === 'from' || name === 'to';
@@ -95,6 +103,7 @@ export function searchOf(filters: Filters, now: number, limit: number, cursor?: 
     team: filters.team,
     language: filters.language,
     tag: filters.tag,
+    review: filters.review,
     customer: filters.customer,
     text: filters.text,
     cursor,
@@ -109,11 +118,11 @@ export function internalSearchOf(filters: Filters, now: number, limit: number, c
   return searchOf({ span, from, to, agent, team }, now, limit, cursor);
 }
 
-export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'queue' | 'channel' | 'span';
+export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'review' | 'queue' | 'channel' | 'span';
 
 /** The filters in use, the narrowest first. */
 export function narrowings(filters: Filters): Narrowing[] {
-  const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'tag', 'language', 'queue', 'channel'];
+  const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'review', 'tag', 'language', 'queue', 'channel'];
   const counts = (name: Narrowing) => !filters.internal || name === 'agent' || name === 'team';
   const used = order.filter((name) => counts(name) && filters[name as keyof Filters] !== undefined);
   return filters.span === 'all' ? used : [...used, 'span'];

@@ -51,6 +51,15 @@ export interface Card {
   steps: Step[];
 }
 
+/** Of the scorecard that was saved last, in a list of contacts. */
+export interface RowReview {
+  percent?: number;
+  passed: boolean;
+  state: Exclude<CardState, 'draft'>;
+  /** How many were sent. */
+  cards: number;
+}
+
 export interface FormVersion {
   id: string;
   version: number;

@@ -101,6 +101,7 @@ final class ParleyServer implements AutoCloseable {
         this.startup = LivePeople.beside(startup, store, data);
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
+        DemoForm.settle(this.startup, store, alarm.instant());
         PromptLibrary prompts = new PromptLibrary(startup.prompts(), startup.recordedPrompts());
         people = new LivePeople(startup, LivePeople.Kept.of(startup, store, data), alarm);
         live = new LiveConfig(
@@ -120,8 +121,7 @@ final class ParleyServer implements AutoCloseable {
         ChatCounters chatCounters = new ChatCounters();
         callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
         chats = new ChatFloor(chatParts(chatCounters));
-        entrance = new ChatEntrance(chats);
-        entrance.takeCalls(voice.calls(), voice.relays());
+        entrance = new ChatEntrance(chats).takeCalls(voice.calls(), voice.relays());
         files = chatFiles();
         chats.keepFiles(files);
         mail = closing.keep("mail", new MailSide(this.startup, live, store, callbackTokens::page, alarm));

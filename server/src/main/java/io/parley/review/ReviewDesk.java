@@ -11,6 +11,7 @@ import io.parley.store.ContactFinder.OfferMade;
 import io.parley.store.ContactFinder.Wanted;
 import io.parley.store.Listens;
 import io.parley.store.Recordings;
+import io.parley.store.ReviewedContacts.Reviewed;
 import io.parley.store.Store;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -57,7 +58,8 @@ public final class ReviewDesk {
         boolean more = found.size() > search.limit();
         List<Found> shown = more ? found.subList(0, search.limit()) : found;
         Optional<String> next = more ? Optional.of(Cursor.of(shown.getLast().position())) : Optional.empty();
-        return new Page(rows(shown), next);
+        List<ContactId> ids = shown.stream().map(ReviewDesk::id).toList();
+        return new Page(rows(shown, store.reviewedContacts().of(ids, search.within())), next);
     }
 
     /** Calls of agents with each other. */
@@ -89,8 +91,9 @@ public final class ReviewDesk {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                within);
-        return rows(store.contacts().find(wanted, limit));
+                within,
+                Optional.empty());
+        return rows(store.contacts().find(wanted, limit), Map.of());
     }
 
     /** The key of a contact's customer; empty if there is no such contact. */
@@ -273,12 +276,17 @@ public final class ReviewDesk {
                 .join();
     }
 
-    private List<Row> rows(List<Found> found) {
+    private List<Row> rows(List<Found> found, Map<ContactId, Reviewed> reviewed) {
         Instant now = clock.instant();
         List<ContactId> ids = found.stream().map(ReviewDesk::id).toList();
         Map<ContactId, List<String>> tags = store.tags().of(ids);
         return found.stream()
-                .map(one -> Row.of(one, names, now, tags.getOrDefault(id(one), List.of())))
+                .map(one -> Row.of(
+                        one,
+                        names,
+                        now,
+                        tags.getOrDefault(id(one), List.of()),
+                        Optional.ofNullable(reviewed.get(id(one))).map(Row.Review::of)))
                 .toList();
     }
 
@@ -296,7 +304,8 @@ public final class ReviewDesk {
                         found,
                         names,
                         clock.instant(),
-                        store.tags().of(List.of(id)).getOrDefault(id, List.of())),
+                        store.tags().of(List.of(id)).getOrDefault(id, List.of()),
+                        Optional.empty()),
                 Timeline.of(found, offers, moments(id), recording, handovers),
                 offers.stream().map(ReviewDesk::offer).toList(),
                 recording.map(indexed -> shown(indexed.file())),

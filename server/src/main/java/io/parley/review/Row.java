@@ -6,6 +6,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.RatingScale;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
+import io.parley.store.ReviewedContacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param waitMs from arrival until first connected, or until it ended without, or until now
  * @param outgoing an agent called the customer
  * @param kind call, chat, callback or voicemail
+ * @param review of lists of contacts only, where one was sent
  * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
 public record Row(
@@ -47,26 +49,37 @@ public record Row(
         Optional<String> ratingKind,
         List<String> tags,
         boolean outgoing,
-        String kind) {
+        String kind,
+        Optional<Review> review) {
 
     public record Customer(String key, Optional<String> name) {}
+
+    /**
+     * The scorecard that was saved last.
+     *
+     * @param percent absent where nothing with a weight applied
+     * @param cards how many were sent
+     */
+    public record Review(Optional<Integer> percent, boolean passed, String state, int cards) {
+        static Review of(ReviewedContacts.Reviewed one) {
+            return new Review(one.percent(), one.passed(), code(one.state()), one.cards());
+        }
+    }
 
     public record End(String fault, String reason) {}
 
     static Row of(Found found, Names names, Instant now) {
-        return of(found, names, now, List.of());
+        return of(found, names, now, List.of(), Optional.empty());
     }
 
-    static Row of(Found found, Names names, Instant now, List<String> tags) {
+    static Row of(Found found, Names names, Instant now, List<String> tags, Optional<Review> review) {
         ContactRecord record = found.record();
         Contact contact = record.contact();
         Instant over = record.endedAt().orElse(now);
         Optional<ContactFinder.Parts> before = found.handedOn();
         Optional<Instant> connected = connected(found);
         Instant waitedUntil = connected.orElse(over);
-        long talked = record.connectedAt()
-                .map(at -> Math.max(0, between(at, over) - record.heldMs() - slept(record, over)))
-                .orElse(0L);
+        long talked = talked(record, over);
         long wrapped = record.endedAt()
                 .flatMap(at -> record.wrappedUpAt().map(done -> between(at, done)))
                 .orElse(0L);
@@ -95,7 +108,8 @@ public record Row(
                 kind(found),
                 tags,
                 record.begunBy().isPresent(),
-                kind(record));
+                kind(record),
+                review);
     }
 
     private static Optional<Instant> connected(Found found) {
@@ -111,6 +125,12 @@ public record Row(
         boolean calledBack = record.contact().callback().isPresent();
         boolean chat = record.contact().channel() == Channel.CHAT;
         return calledBack ? "callback" : chat ? "chat" : "call";
+    }
+
+    private static long talked(ContactRecord record, Instant over) {
+        return record.connectedAt()
+                .map(at -> Math.max(0, between(at, over) - record.heldMs() - slept(record, over)))
+                .orElse(0L);
     }
 
     private static long slept(ContactRecord record, Instant over) {

@@ -13,6 +13,7 @@ import io.parley.core.scorecard.Scorecard.Kept;
 import io.parley.core.scorecard.Scorecard.Saved;
 import io.parley.core.scorecard.Scorecard.State;
 import io.parley.store.ContactFinder.Found;
+import io.parley.store.ScorecardBook;
 import io.parley.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -132,6 +133,31 @@ public final class ScoreDesk {
     public List<Kept> about(String agent) {
         return store.scorecards().about(agent, SHOWN).stream()
                 .filter(kept -> formOf(kept.card()).shown())
+                .toList();
+    }
+
+    /** How many cards about an agent wait for what they say to them. */
+    public int waiting(String agent) {
+        return store.scorecards().waiting(agent).stream()
+                .filter(one -> isShown(one.form(), one.formVersion()))
+                .mapToInt(ScorecardBook.Waiting::cards)
+                .sum();
+    }
+
+    private boolean isShown(String form, int version) {
+        return store.scoreForms()
+                .of(form, version)
+                .filter(one -> one.form().shown())
+                .isPresent();
+    }
+
+    /** The contacts that cards are about, as far as they are still kept. */
+    public List<ContactRecord> contactsOf(List<Kept> cards) {
+        return cards.stream()
+                .map(kept -> kept.card().contact())
+                .distinct()
+                .flatMap(id -> store.contacts().byId(id).stream())
+                .map(Found::record)
                 .toList();
     }
 

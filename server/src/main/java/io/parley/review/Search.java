@@ -3,6 +3,7 @@ package io.parley.review;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.queue.QueueId;
+import io.parley.core.scorecard.ReviewOutcome;
 import io.parley.store.ContactFinder.Wanted;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param tag one that it has
  * @param team whoever of these had a part in it
  * @param within what the leader of these people may see, and nothing beyond
+ * @param review what reviewers made of it
  */
 public record Search(
         Optional<Instant> from,
@@ -34,7 +36,8 @@ public record Search(
         Optional<String> cursor,
         Optional<String> tag,
         Optional<Set<String>> team,
-        Optional<Set<String>> within) {
+        Optional<Set<String>> within,
+        Optional<ReviewOutcome> review) {
 
     /** Whatever the tags and teams are. */
     public Search(
@@ -59,6 +62,7 @@ public record Search(
                 language,
                 limit,
                 cursor,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -108,7 +112,8 @@ public record Search(
                 cursor.map(Cursor::parse),
                 tag,
                 team,
-                within);
+                within,
+                review);
     }
 
     private static void notTooLong(String field, Optional<String> value) {

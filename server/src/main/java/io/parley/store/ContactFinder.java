@@ -21,6 +21,7 @@ import io.parley.core.contact.Slept;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Explanation;
 import io.parley.core.routing.OfferId;
+import io.parley.core.scorecard.ReviewOutcome;
 import io.parley.store.codec.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,6 +71,7 @@ public final class ContactFinder {
      * @param after continue behind this contact
      * @param team whoever of these had a part in it
      * @param within nothing that {@link #hadPart} does not let these people's leader see
+     * @param review what reviewers made of it
      */
     public record Wanted(
             Optional<Instant> from,
@@ -84,7 +86,8 @@ public final class ContactFinder {
             Optional<Position> after,
             Optional<String> tag,
             Optional<Set<String>> team,
-            Optional<Set<String>> within) {
+            Optional<Set<String>> within,
+            Optional<ReviewOutcome> review) {
 
         /** Whatever the tags and teams are. */
         public Wanted(
@@ -109,6 +112,7 @@ public final class ContactFinder {
                     customer,
                     text,
                     after,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
@@ -168,6 +172,7 @@ public final class ContactFinder {
         wanted.agent.map(AgentId::value).ifPresent(agent -> filter.and(BY_AGENT, agent, agent));
         wanted.team.ifPresent(team -> ofTeam(team, filter));
         wanted.within.ifPresent(people -> within(people, filter));
+        wanted.review.ifPresent(review -> ReviewedContacts.where(review, wanted.within, filter));
         if (wanted.text.isEmpty()) { // a note may be found where it was written
             filter.and("c.part_of IS NULL");
         }

@@ -155,8 +155,7 @@ final class ContactHistory {
             case RoutingEvent.ContactArrived _, RoutingEvent.ContactBegun _, RoutingEvent.ContactServed _ -> {}
             case RoutingEvent.ContactEvent contact -> {}
             case RoutingEvent.AgentEvent agent -> {}
-            case RoutingEvent.FloorMended mended -> {}
-            case RoutingEvent.Tick tick -> {}
+            case RoutingEvent.FloorMended _, RoutingEvent.Tick _ -> {}
         }
     }
 

@@ -105,6 +105,20 @@ public final class ScorecardBook {
                 limit));
     }
 
+    /** A version of a form, and how many cards made with it wait. */
+    public record Waiting(String form, int formVersion, int cards) {}
+
+    /** Cards about an agent that were sent and have no answer yet. */
+    public List<Waiting> waiting(String agent) {
+        return reads.list(
+                "SELECT k.form, k.form_version, count(*) AS cards FROM scorecard k"
+                        + " JOIN scorecard_version v ON v.scorecard = k.id WHERE k.agent = ? AND v.state = 'SENT'"
+                        + " AND v.version = (SELECT max(l.version) FROM scorecard_version l WHERE l.scorecard = k.id)"
+                        + " GROUP BY k.form, k.form_version",
+                row -> new Waiting(row.getString("form"), row.getInt("form_version"), row.getInt("cards")),
+                agent);
+    }
+
     public Optional<Kept> byId(String id) {
         return kept(reads.list(READ + " WHERE id = ?", ScorecardBook::card, id)).stream()
                 .findFirst();

@@ -267,6 +267,10 @@ public final class Store implements AutoCloseable {
         return new ScoreFormBook(writer, reads);
     }
 
+    public ReviewedContacts reviewedContacts() {
+        return new ReviewedContacts(reads);
+    }
+
     public ScorecardBook scorecards() {
         return new ScorecardBook(writer, reads);
     }

@@ -45,6 +45,7 @@ class InternalCallContractTest extends StoreOnEveryBackend {
                 after,
                 Optional.empty(),
                 team,
+                Optional.empty(),
                 Optional.empty());
     }
 

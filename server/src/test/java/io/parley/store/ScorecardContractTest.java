@@ -20,7 +20,9 @@ import io.parley.store.ErasureBook.Erasure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScorecardContractTest extends StoreOnEveryBackend {
@@ -112,6 +114,28 @@ class ScorecardContractTest extends StoreOnEveryBackend {
                 store.scorecards().about("ana", 2).stream()
                         .map(kept -> kept.card().id())
                         .toList());
+    }
+
+    @Test
+    void ofTheCardsOfAContactTheOneThatWasSavedLastIsToldAndDraftsAreNot() {
+        Scorecard second = new Scorecard("k2", CONTACT, "boris", "calls", 1, "sam");
+        Scorecard draft = new Scorecard("k3", CONTACT, "ana", "calls", 1, "lea");
+        await(store.scorecards().put(second, saved(1, State.SENT, "")));
+        await(store.scorecards().put(CARD, saved(1, State.DRAFT, "")));
+        await(store.scorecards().put(CARD, saved(2, State.SENT, "")));
+        await(store.scorecards().put(CARD, saved(3, State.DISPUTED, "No")));
+        await(store.scorecards().put(draft, saved(1, State.DRAFT, "")));
+        ReviewedContacts.Reviewed last = new ReviewedContacts.Reviewed(Optional.of(67), false, State.DISPUTED, 2);
+        List<ContactId> asked = List.of(CONTACT, new ContactId("c9"));
+        assertEquals(Map.of(CONTACT, last), store.reviewedContacts().of(asked, Optional.empty()));
+        assertEquals(
+                Map.of(CONTACT, new ReviewedContacts.Reviewed(Optional.of(67), false, State.SENT, 1)),
+                store.reviewedContacts().of(asked, Optional.of(Set.of("boris"))));
+        assertEquals(Map.of(), store.reviewedContacts().of(asked, Optional.of(Set.of())));
+        assertEquals(
+                List.of(new ScorecardBook.Waiting("calls", 1, 1)),
+                store.scorecards().waiting("boris"));
+        assertEquals(List.of(), store.scorecards().waiting("ana"), "it is answered, and a draft waits for nobody");
     }
 
     @Test

@@ -181,7 +181,8 @@ class SearchContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(people));
+                Optional.of(people),
+                Optional.empty());
     }
 
     private void customer(String id, String name, String key) {

@@ -39,8 +39,9 @@ public final class ChatEntrance {
     }
 
     /** Where calls from pages go; once, before the start. */
-    public void takeCalls(PageCalls phones, Relays relays) {
+    public ChatEntrance takeCalls(PageCalls phones, Relays relays) {
         calls.takeBy(phones, relays);
+        return this;
     }
 
     /** Calls from pages now. */

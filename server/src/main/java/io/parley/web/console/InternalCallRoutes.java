@@ -44,7 +44,8 @@ public final class InternalCallRoutes {
                 call.query("cursor"),
                 all.tag(),
                 TeamAsked.people(org, call),
-                all.within());
+                all.within(),
+                all.review());
         return Answer.json(ReviewRoutes.checked(() -> calls.find(search)));
     }
 }

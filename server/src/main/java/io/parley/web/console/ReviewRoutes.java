@@ -4,6 +4,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.queue.QueueId;
+import io.parley.core.scorecard.ReviewOutcome;
 import io.parley.review.ContactFile;
 import io.parley.review.Page;
 import io.parley.review.ReviewDesk;
@@ -33,7 +34,19 @@ public final class ReviewRoutes {
     private static final int PAGE = 500;
 
     private static final String[] SEARCHED_BY = {
-        "from", "to", "channel", "queue", "agent", "customer", "text", "language", "tag", "team", "limit", "cursor"
+        "from",
+        "to",
+        "channel",
+        "queue",
+        "agent",
+        "customer",
+        "text",
+        "language",
+        "tag",
+        "team",
+        "review",
+        "limit",
+        "cursor"
     };
 
     private final ReviewDesk review;
@@ -97,7 +110,8 @@ public final class ReviewRoutes {
                 call.query("cursor"),
                 call.query("tag"),
                 TeamAsked.people(org, call),
-                within.of(call).narrowed());
+                within.of(call).narrowed(),
+                call.query("review").map(ReviewRoutes::review));
         Page page = checked(() -> review.find(search));
         String language = Language.of(org, call);
         return Answer.json(new ReviewShapes.Found(
@@ -121,6 +135,15 @@ public final class ReviewRoutes {
             case "voice" -> Channel.VOICE;
             case "chat" -> Channel.CHAT;
             default -> throw Refusal.badField("channel", "must be voice or chat");
+        };
+    }
+
+    private static ReviewOutcome review(String name) {
+        return switch (name) {
+            case "reviewed" -> ReviewOutcome.REVIEWED;
+            case "not_passed" -> ReviewOutcome.NOT_PASSED;
+            case "disputed" -> ReviewOutcome.DISPUTED;
+            default -> throw Refusal.badField("review", "must be reviewed, not_passed or disputed");
         };
     }
 

@@ -161,6 +161,7 @@ public final class ReviewShapes {
                 row.ratingKind(),
                 row.tags(),
                 row.outgoing(),
-                row.kind());
+                row.kind(),
+                row.review());
     }
 }

@@ -8,6 +8,7 @@ import io.parley.core.scorecard.ScoreForm;
 import io.parley.core.scorecard.Scorecard.Kept;
 import io.parley.review.ReviewDesk;
 import io.parley.review.ScoreDesk;
+import io.parley.web.console.ScoreShapes.AboutView;
 import io.parley.web.console.ScoreShapes.CardView;
 import io.parley.web.console.ScoreShapes.FormView;
 import io.parley.web.http.Access;
@@ -19,6 +20,7 @@ import io.parley.web.http.Route;
 import io.parley.web.org.Org;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Scorecards: administrators write the forms, those who review fill them in, agents answer those about them. */
 public final class ScoreRoutes {
@@ -50,6 +52,12 @@ public final class ScoreRoutes {
     public record CardReply(Integer version, Boolean agreed, String words) {}
 
     public List<Route<?>> routes() {
+        return Stream.of(ofForms(), ofContacts(), ofOneself())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route<?>> ofForms() {
         return List.of(
                 Route.get("/api/score-forms")
                         .access(Access.TEAM)
@@ -61,7 +69,11 @@ public final class ScoreRoutes {
                         .access(Access.ADMIN)
                         .answers(ScoreShapes.Forms.class)
                         .about("Writes the next version of a form; cards that were begun keep theirs.")
-                        .does(this::putForm),
+                        .does(this::putForm));
+    }
+
+    private List<Route<?>> ofContacts() {
+        return List.of(
                 Route.get("/api/review/contacts/{id}/scores")
                         .access(Access.TEAM)
                         .answers(ScoreShapes.ScoresOfContact.class)
@@ -72,18 +84,32 @@ public final class ScoreRoutes {
                         .access(Access.TEAM)
                         .answers(ScoreShapes.ScoresOfContact.class)
                         .about("Saves a scorecard as a draft or sends it; each saving is kept.")
-                        .does(this::save),
+                        .does(this::save));
+    }
+
+    private List<Route<?>> ofOneself() {
+        return List.of(
                 Route.get("/api/me/scores")
                         .access(Access.DESK)
                         .answers(ScoreShapes.OwnScores.class)
                         .about("The scorecards about oneself, where their form lets agents see them.")
                         .does(this::own),
+                Route.get("/api/me/scores/waiting")
+                        .access(Access.DESK)
+                        .answers(ScoreShapes.WaitingScores.class)
+                        .about("How many scorecards about oneself wait for an answer.")
+                        .does(this::waiting),
                 Route.post("/api/me/scores/{card}/reply")
                         .takes(CardReply.class)
                         .access(Access.DESK)
                         .answers(ScoreShapes.OwnScores.class)
                         .about("Agrees with a scorecard about oneself, or disputes it.")
                         .does(this::reply));
+    }
+
+    private Answer waiting(ApiCall call) {
+        return Answer.json(
+                new ScoreShapes.WaitingScores(scores.waiting(call.person().id())));
     }
 
     private Answer forms() {
@@ -175,8 +201,13 @@ public final class ScoreRoutes {
     }
 
     private Answer own(ApiCall call) {
+        List<Kept> cards = scores.about(call.person().id());
+        String language = Language.of(org, call);
         return Answer.json(new ScoreShapes.OwnScores(
-                scores.about(call.person().id()).stream().map(this::view).toList()));
+                cards.stream().map(this::view).toList(),
+                scores.contactsOf(cards).stream()
+                        .map(one -> AboutView.of(one, queue -> org.queueName(queue, language)))
+                        .toList()));
     }
 
     private Answer reply(ApiCall call, CardReply reply) {

@@ -1,5 +1,8 @@
 package io.parley.web.console;
 
+import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactRecord;
 import io.parley.core.scorecard.FormVersion;
 import io.parley.core.scorecard.Mark;
 import io.parley.core.scorecard.Score;
@@ -101,5 +104,32 @@ public final class ScoreShapes {
     /** @param forms those that this contact may be reviewed with */
     public record ScoresOfContact(Optional<String> agent, List<FormView> forms, List<CardView> cards) {}
 
-    public record OwnScores(List<CardView> cards) {}
+    /**
+     * What a card is about, as the agent who had it knows it.
+     *
+     * @param arrivedAt milliseconds since 1970
+     */
+    public record AboutView(
+            String id, Channel channel, String queue, String queueName, CustomerView customer, long arrivedAt) {
+        static AboutView of(ContactRecord record, UnaryOperator<String> queues) {
+            Contact contact = record.contact();
+            String queue = contact.queue().value();
+            return new AboutView(
+                    contact.id().value(),
+                    contact.channel(),
+                    queue,
+                    queues.apply(queue),
+                    new CustomerView(
+                            contact.customer().key(), contact.customer().name()),
+                    contact.arrivedAt().toEpochMilli());
+        }
+    }
+
+    public record CustomerView(String key, Optional<String> name) {}
+
+    /** @param contacts those that the cards are about, as far as they are kept */
+    public record OwnScores(List<CardView> cards, List<AboutView> contacts) {}
+
+    /** @param count sent, and not answered yet */
+    public record WaitingScores(int count) {}
 }

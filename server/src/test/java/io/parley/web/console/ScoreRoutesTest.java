@@ -103,6 +103,10 @@ class ScoreRoutesTest {
                 "{\"version\":" + version + ",\"agreed\":" + agreed + ",\"words\":\"" + words + "\"}");
     }
 
+    private String waiting() {
+        return ana.get("/api/me/scores/waiting").body();
+    }
+
     @Test
     void aDraftIsItsReviewersUntilItIsSentAndTheAgentAnswers() {
         String asked = sam.get("/api/review/contacts/call-1/scores").body();
@@ -113,7 +117,8 @@ class ScoreRoutesTest {
         Browser lea = rig.signedIn("lea");
         assertTrue(lea.get("/api/review/contacts/call-1/scores").body().contains("\"cards\":[]"), "a draft of sam");
         assertEquals(404, save(lea, "call-1", "k1", card(1, BOTH, true)).status());
-        assertEquals("{\"cards\":[]}", ana.get("/api/me/scores").body());
+        assertEquals("{\"cards\":[],\"contacts\":[]}", ana.get("/api/me/scores").body());
+        assertEquals("{\"count\":0}", waiting(), "a draft waits for nobody");
         Reply half = save(sam, "call-1", "k1", card(1, GREETS, true));
         assertEquals(400, half.status());
         assertTrue(half.body().contains("have no answer to rule"), half.body());
@@ -123,16 +128,49 @@ class ScoreRoutesTest {
         assertTrue(sent.contains("\"state\":\"sent\",\"score\":{\"percent\":81,\"passed\":true"), sent);
         String own = ana.get("/api/me/scores").body();
         assertTrue(own.contains("\"atMs\":42000"), own);
+        assertTrue(own.contains("\"contacts\":[{\"id\":\"call-1\",\"channel\":\"voice\",\"queue\":\"bookings\""), own);
+        assertEquals("{\"count\":1}", waiting());
         assertFalse(own.contains("\"draft\""), own);
         assertEquals(400, reply(ana, 2, false, " ").status(), "a dispute says why");
         assertEquals(200, reply(ana, 2, false, "I was told so").status());
         assertEquals(409, reply(ana, 2, true, "").status(), "it is answered");
+        assertEquals("{\"count\":0}", waiting());
         String corrected = save(lea, "call-1", "k1", card(3, BOTH.replace(":4,", ":5,"), true))
                 .body();
         assertTrue(corrected.contains("\"percent\":100"), corrected);
         assertTrue(corrected.contains("\"by\":\"ana\""), "what was said stays: " + corrected);
+        assertEquals("{\"count\":1}", waiting(), "a correction waits anew");
         assertEquals(200, reply(ana, 4, true, "").status());
         assertTrue(ana.get("/api/me/scores").body().contains("\"state\":\"acknowledged\""));
+    }
+
+    private String list(Browser who, String review) {
+        return who.get("/api/review/contacts?review=" + review).body();
+    }
+
+    @Test
+    void theListTellsWhatWasSentAndIsNarrowedByIt() {
+        over("call-2", Harbour.BORIS);
+        save(sam, "call-1", "k1", card(0, BOTH, false));
+        assertEquals("{\"rows\":[]}", list(sam, "reviewed"), "a draft is nothing yet");
+        assertFalse(sam.get("/api/review/contacts").body().contains("\"review\":"), "nor for whom it is of");
+        save(sam, "call-1", "k1", card(1, BOTH.replace(":4,", ":1,"), true)); // (1 + 3 x 0) / 4
+        save(sam, "call-2", "k2", card(0, BOTH, true));
+        String all = sam.get("/api/review/contacts").body();
+        assertTrue(all.contains("\"review\":{\"percent\":25,\"passed\":false,\"state\":\"sent\",\"cards\":1}"), all);
+        assertTrue(list(sam, "reviewed").contains("call-1"), "of Ana");
+        assertTrue(list(sam, "reviewed").contains("call-2"), "of Boris");
+        assertTrue(list(sam, "not_passed").contains("call-1"), "25 of 80");
+        assertFalse(list(sam, "not_passed").contains("call-2"), "81 of 80");
+        assertEquals("{\"rows\":[]}", list(sam, "disputed"));
+        reply(ana, 2, false, "I was told so");
+        String disputed = list(sam, "disputed");
+        assertTrue(disputed.contains("\"percent\":25,\"passed\":false,\"state\":\"disputed\""), disputed);
+        assertFalse(list(rig.signedIn("lea"), "reviewed").contains("call-2"), "not of her team");
+        assertTrue(list(rig.signedIn("lea"), "reviewed").contains("call-1"), "of her team");
+        Reply odd = sam.get("/api/review/contacts?review=good");
+        assertEquals(400, odd.status());
+        assertTrue(odd.body().contains("\"field\":\"review\""), odd.body());
     }
 
     @Test
