@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * The form of the demo's scorecards. It is no part of a configuration, so it is put into the store, once, and written as
- * stores write it.
+ * The form of the demo's scorecards. It is no part of a configuration, so it is put into the store, once, and written
+ * as stores write it.
  */
 final class DemoForm {
     static final String ID = "calls-and-chats";

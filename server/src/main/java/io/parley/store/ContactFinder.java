@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads history: contacts by what a person remembers of them, and all that is known of one. */
 public final class ContactFinder {
@@ -45,8 +44,6 @@ public final class ContactFinder {
             (SELECT sum(p.wrapped_up_us - p.ended_us) / 1000 FROM contact p WHERE p.part_of = c.id) AS parts_wrap_ms
         FROM contact c LEFT JOIN account a ON a.id = c.agent LEFT JOIN rating r ON r.contact = c.id\
         """;
-    private static final String BY_AGENT =
-            "(c.agent = ? OR EXISTS (SELECT 1 FROM handover h WHERE h.contact = c.id AND h.agent = ?))";
     private static final String NEWEST_FIRST = " ORDER BY c.arrived_us DESC, c.id DESC LIMIT ";
 
     private final ReadQueries reads;
@@ -169,9 +166,9 @@ public final class ContactFinder {
                 .andIf(wanted.language, "c.language = ?")
                 .andIf(wanted.tag, "EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = c.id AND g.tag = ?)");
         wanted.customerKey.ifPresent(key -> CustomerBook.narrow(filter, key));
-        wanted.agent.map(AgentId::value).ifPresent(agent -> filter.and(BY_AGENT, agent, agent));
-        wanted.team.ifPresent(team -> ofTeam(team, filter));
-        wanted.within.ifPresent(people -> within(people, filter));
+        wanted.agent.map(AgentId::value).ifPresent(agent -> PeopleFilter.by(agent, filter));
+        wanted.team.ifPresent(team -> PeopleFilter.ofTeam(team, filter));
+        wanted.within.ifPresent(people -> PeopleFilter.within(people, filter));
         wanted.review.ifPresent(review -> ReviewedContacts.where(review, wanted.within, filter));
         if (wanted.text.isEmpty()) { // a note may be found where it was written
             filter.and("c.part_of IS NULL");
@@ -185,27 +182,10 @@ public final class ContactFinder {
         return reads.list(READ, filter, NEWEST_FIRST + limit, ContactFinder::found);
     }
 
-    private static void ofTeam(Set<String> team, SqlFilter filter) {
-        if (team.isEmpty()) {
-            filter.nothing();
-            return;
-        }
-        List<String> twice = Stream.concat(team.stream(), team.stream()).toList();
-        filter.and(BY_AGENT.replace("= ?", "IN (" + SqlFilter.places(team) + ")"), twice.toArray());
-    }
-
-    /** While it goes on it is of whoever has it. */
-    private static void within(Set<String> people, SqlFilter filter) {
-        ofTeam(people, filter);
-        if (!people.isEmpty()) {
-            filter.and("(c.ended_us IS NOT NULL OR c.agent IN (" + SqlFilter.places(people) + "))", people.toArray());
-        }
-    }
-
     /** Whether one of these people has this contact, answered it last, or had handed it on before it was over. */
     public boolean hadPart(ContactId id, Set<String> people) {
         SqlFilter filter = new SqlFilter().and("c.id = ?", id.value());
-        within(people, filter);
+        PeopleFilter.within(people, filter);
         return !reads.list("SELECT c.id FROM contact c", filter, "", row -> true)
                 .isEmpty();
     }
