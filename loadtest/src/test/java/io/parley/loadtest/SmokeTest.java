@@ -42,7 +42,7 @@ class SmokeTest {
         assertEquals(
                 0,
                 run("calls --callers 5 --rate 5 --talk 1 --warm-up 2 --seconds 4 --most-lost 5"
-                        + " --most-ring-p50 5000 --most-ring-p99 5000"));
+                        + " --most-ring-p50 5000 --most-ring-p99 5000 --most-freed-p99 5000"));
     }
 
     @Test
