@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A contact center of so many like agents and one queue: the configuration the server is started with. Calls go
  * straight to the queue, without greeting or menu, so that what is measured is the server and not its prompts.
  */
-public record Center(int agents, int chatsEach, int wrapUpSeconds, String network) {
+public record Center(int agents, int chatsEach, int wrapUpSeconds, String network, List<String> sites) {
     public static final String PASSWORD = "loadtest";
     /** Who may read reports. */
     public static final String SUPERVISOR = "supervisor";
@@ -28,12 +28,17 @@ public record Center(int agents, int chatsEach, int wrapUpSeconds, String networ
 
     /** Its trunk is anybody on this machine. */
     public Center(int agents, int chatsEach, int wrapUpSeconds) {
-        this(agents, chatsEach, wrapUpSeconds, "127.0.0.0/8");
+        this(agents, chatsEach, wrapUpSeconds, "127.0.0.0/8", List.of());
     }
 
     /** Only these are its trunk. */
     public Center of(String trunkNetwork) {
-        return new Center(agents, chatsEach, wrapUpSeconds, trunkNetwork);
+        return new Center(agents, chatsEach, wrapUpSeconds, trunkNetwork, sites);
+    }
+
+    /** This site, an origin, carries its widget. */
+    public Center on(String site) {
+        return new Center(agents, chatsEach, wrapUpSeconds, network, List.of(site));
     }
 
     /** The user of agent {@code n}, 0 and on; the phone's user, too. */
@@ -66,7 +71,7 @@ public record Center(int agents, int chatsEach, int wrapUpSeconds, String networ
         Map<String, String> label = Map.of("en", "Load");
         config.put("topics", List.of(Map.of("id", TOPIC, "queue", QUEUE, "label", label)));
         // Nobody has to compute anything before a chat: a thousand are opened in some seconds.
-        config.put("chat", Map.of("proofOfWork", Map.of("calmPerMinute", 0)));
+        config.put("chat", Map.of("origins", sites, "proofOfWork", Map.of("calmPerMinute", 0)));
         config.put("users", users());
         return config;
     }

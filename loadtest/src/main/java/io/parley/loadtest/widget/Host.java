@@ -27,8 +27,12 @@ final class Host implements AutoCloseable {
         return host;
     }
 
+    String origin() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     URI page(boolean carries) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + (carries ? "/with" : "/without"));
+        return URI.create(origin() + (carries ? "/with" : "/without"));
     }
 
     private void answer(HttpExchange asked) throws IOException {

@@ -31,11 +31,7 @@ final class Page implements WebSocket.Listener, AutoCloseable {
     private WebSocket socket;
 
     /** @param bytes with heads, without frames of sockets; @param open asked for, but not here yet */
-    record Traffic(List<String> requests, long bytes, int open) {
-        boolean asked(String ending) {
-            return requests.stream().anyMatch(url -> url.endsWith(ending));
-        }
-    }
+    record Traffic(List<String> requests, long bytes, int open) {}
 
     static Page open(HttpClient http, URI at) {
         Page page = new Page();

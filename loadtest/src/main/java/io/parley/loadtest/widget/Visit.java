@@ -29,6 +29,8 @@ record Visit(
     private static final String WATCH = """
             window.shifts = 0
             window.longest = 0
+            window.opened = false
+            addEventListener('parley', (e) => (window.opened ||= e.detail.type === 'opened'))
             new PerformanceObserver((list) => list.getEntries().forEach((e) => (window.shifts += e.value)))
               .observe({ type: 'layout-shift', buffered: true })
             new PerformanceObserver((list) =>
@@ -51,7 +53,7 @@ record Visit(
             return new Visit("", "", loaded.task(), loaded.script(), 0, 0, 0, 0, shifts(page));
         }
         page.evaluate("window.longest = 0; Parley.open()");
-        await("the widget's app", () -> page.traffic().asked("/app.js"));
+        await("the widget's app", () -> page.evaluate("window.opened").asBoolean());
         rest(page);
         Spent opened = Spent.of(page).since(loaded);
         return new Visit(

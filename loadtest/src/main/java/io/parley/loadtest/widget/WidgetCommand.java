@@ -1,8 +1,10 @@
 package io.parley.loadtest.widget;
 
+import io.parley.loadtest.product.Center;
 import io.parley.loadtest.product.Product;
 import io.parley.loadtest.product.Target;
 import io.parley.loadtest.report.Table;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,8 +45,8 @@ public final class WidgetCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Visit> plain = new ArrayList<>();
         List<Visit> carrying = new ArrayList<>();
-        try (Product product = Product.demo(target.folder(), target.ports).awaitReady();
-                Host host = Host.start(product.http());
+        try (Host host = Host.start(URI.create("http://127.0.0.1:" + target.ports.http));
+                Product _ = target.open(new Center(1, 1, 0).on(host.origin()));
                 Chromium browser = Chromium.start(chromium, target.folder().resolve("profile"))) {
             visit(browser, host, true); // what is made at the first visit of all counts for nobody
             for (int n = 0; n < visits; n++) {
