@@ -89,11 +89,25 @@ final class AgentSet {
 
     /** Whether the two have a member in common. */
     boolean meets(AgentSet other) {
-        for (int agent : sorted) {
-            if (other.has(agent)) {
-                return true;
+        if (dense && other.dense) {
+            return bits.nextCommon(other.bits, 0) >= 0;
+        }
+        if (dense) {
+            return other.next(bits, 0) >= 0;
+        }
+        return other.dense ? next(other.bits, 0) >= 0 : meetsInOrder(other.sorted);
+    }
+
+    private boolean meetsInOrder(int[] others) {
+        int at = 0;
+        int theirs = 0;
+        while (at < sorted.length && theirs < others.length && sorted[at] != others[theirs]) {
+            if (sorted[at] < others[theirs]) {
+                at++;
+            } else {
+                theirs++;
             }
         }
-        return false;
+        return at < sorted.length && theirs < others.length;
     }
 }

@@ -13,6 +13,7 @@ import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -223,13 +224,19 @@ final class Callbacks {
     private static boolean enough(Decision decision, ContactOnFloor contact) {
         Lines lines = decision.floor.lines;
         AgentSet could = lines.line(contact, contact.step).agents;
+        Bits free = lines.free(Channel.VOICE);
         int called = 1;
-        for (ContactOnFloor other : decision.floor.callbacks.dialled) {
-            boolean rival = other.phase == ContactPhase.QUEUED
-                    && lines.line(other, other.step).agents.meets(could);
-            called += rival ? 1 : 0;
+        boolean room = could.share(free, called);
+        Iterator<ContactOnFloor> others = decision.floor.callbacks.dialled.iterator();
+        while (room && others.hasNext()) {
+            ContactOnFloor other = others.next();
+            if (other.phase == ContactPhase.QUEUED
+                    && lines.line(other, other.step).agents.meets(could)) {
+                called++;
+                room = could.share(free, called);
+            }
         }
-        return !could.share(lines.free(Channel.VOICE), called);
+        return !room;
     }
 
     /** Looks again at those who were held back. */
