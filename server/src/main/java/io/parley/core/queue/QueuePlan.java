@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a queue orders, chooses, widens and lets go. What an older journal does not name is {@link #ORDINARY}.
@@ -98,183 +99,49 @@ public record QueuePlan(
     }
 
     public QueuePlan withAgeing(Ageing other) {
-        return new QueuePlan(
-                other,
-                order,
-                distribution,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                overflow,
-                returning,
-                wrapUp,
-                callback,
-                silence,
-                languageLevel,
-                sleep);
+        return but(changed -> changed.ageing = other);
     }
 
     public QueuePlan withOrder(OrderKey... other) {
-        return new QueuePlan(
-                ageing,
-                List.of(other),
-                distribution,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                overflow,
-                returning,
-                wrapUp,
-                callback,
-                silence,
-                languageLevel,
-                sleep);
+        return but(changed -> changed.order = List.of(other));
     }
 
     public QueuePlan withDistribution(Distribution other) {
-        return new QueuePlan(
-                ageing,
-                order,
-                other,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                overflow,
-                returning,
-                wrapUp,
-                callback,
-                silence,
-                languageLevel,
-                sleep);
+        return but(changed -> changed.distribution = other);
     }
 
     public QueuePlan withNeed(Requirement other, Map<Skill, Integer> weights) {
-        return new QueuePlan(
-                ageing,
-                order,
-                distribution,
-                other,
-                weights,
-                steps,
-                skipEmptySteps,
-                overflow,
-                returning,
-                wrapUp,
-                callback,
-                silence,
-                languageLevel,
-                sleep);
+        return but(changed -> {
+            changed.need = other;
+            changed.preferred = weights;
+        });
     }
 
     public QueuePlan withSteps(boolean skipEmpty, RelaxationStep... other) {
-        return new QueuePlan(
-                ageing,
-                order,
-                distribution,
-                need,
-                preferred,
-                List.of(other),
-                skipEmpty,
-                overflow,
-                returning,
-                wrapUp,
-                callback,
-                silence,
-                languageLevel,
-                sleep);
+        return but(changed -> {
+            changed.steps = List.of(other);
+            changed.skipEmptySteps = skipEmpty;
+        });
     }
 
     public QueuePlan withOverflow(Overflow... other) {
-        return new QueuePlan(
-                ageing,
-                order,
-                distribution,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                List.of(other),
-                returning,
-                wrapUp,
-                callback,
-                silence,
-                languageLevel,
-                sleep);
+        return but(changed -> changed.overflow = List.of(other));
     }
 
     public QueuePlan withReturning(Returning other) {
-        return new QueuePlan(
-                ageing,
-                order,
-                distribution,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                overflow,
-                other,
-                wrapUp,
-                callback,
-                silence,
-                languageLevel,
-                sleep);
+        return but(changed -> changed.returning = other);
     }
 
     public QueuePlan withWrapUp(WrapUpRules other) {
-        return new QueuePlan(
-                ageing,
-                order,
-                distribution,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                overflow,
-                returning,
-                other,
-                callback,
-                silence,
-                languageLevel,
-                sleep);
+        return but(changed -> changed.wrapUp = other);
     }
 
     public QueuePlan withCallback(CallbackRules other) {
-        return new QueuePlan(
-                ageing,
-                order,
-                distribution,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                overflow,
-                returning,
-                wrapUp,
-                other,
-                silence,
-                languageLevel,
-                sleep);
+        return but(changed -> changed.callback = other);
     }
 
     public QueuePlan withSilence(Silence other) {
-        return new QueuePlan(
-                ageing,
-                order,
-                distribution,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                overflow,
-                returning,
-                wrapUp,
-                callback,
-                other,
-                languageLevel,
-                sleep);
+        return but(changed -> changed.silence = other);
     }
 
     /** The same where each level of the contact's language will do. */
@@ -299,38 +166,69 @@ public record QueuePlan(
     }
 
     public QueuePlan withLanguageLevel(int level) {
-        return new QueuePlan(
-                ageing,
-                order,
-                distribution,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                overflow,
-                returning,
-                wrapUp,
-                callback,
-                silence,
-                Optional.of(level),
-                sleep);
+        return but(changed -> changed.languageLevel = Optional.of(level));
     }
 
     public QueuePlan withSleep(SleepRules other) {
-        return new QueuePlan(
-                ageing,
-                order,
-                distribution,
-                need,
-                preferred,
-                steps,
-                skipEmptySteps,
-                overflow,
-                returning,
-                wrapUp,
-                callback,
-                silence,
-                languageLevel,
-                other);
+        return but(changed -> changed.sleep = other);
+    }
+
+    private QueuePlan but(Consumer<Changed> change) {
+        Changed changed = new Changed(this);
+        change.accept(changed);
+        return changed.plan();
+    }
+
+    /** A plan while some of it is exchanged. */
+    private static final class Changed {
+        Ageing ageing;
+        List<OrderKey> order;
+        Distribution distribution;
+        Requirement need;
+        Map<Skill, Integer> preferred;
+        List<RelaxationStep> steps;
+        boolean skipEmptySteps;
+        List<Overflow> overflow;
+        Returning returning;
+        WrapUpRules wrapUp;
+        CallbackRules callback;
+        Silence silence;
+        Optional<Integer> languageLevel;
+        SleepRules sleep;
+
+        Changed(QueuePlan plan) {
+            ageing = plan.ageing;
+            order = plan.order;
+            distribution = plan.distribution;
+            need = plan.need;
+            preferred = plan.preferred;
+            steps = plan.steps;
+            skipEmptySteps = plan.skipEmptySteps;
+            overflow = plan.overflow;
+            returning = plan.returning;
+            wrapUp = plan.wrapUp;
+            callback = plan.callback;
+            silence = plan.silence;
+            languageLevel = plan.languageLevel;
+            sleep = plan.sleep;
+        }
+
+        QueuePlan plan() {
+            return new QueuePlan(
+                    ageing,
+                    order,
+                    distribution,
+                    need,
+                    preferred,
+                    steps,
+                    skipEmptySteps,
+                    overflow,
+                    returning,
+                    wrapUp,
+                    callback,
+                    silence,
+                    languageLevel,
+                    sleep);
+        }
     }
 }
