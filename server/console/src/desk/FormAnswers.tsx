@@ -27,12 +27,14 @@ export function FormAnswers({ answers }: { answers?: FormAnswer[] }) {
 export function Apart({ className, texts, children }: { className: string; texts: string[]; children?: ReactNode }) {
   return (
     <div className={className}>
-      {texts.map((text, at) => (
-        <Fragment key={at}>
-          {at > 0 && ' · '}
-          <bdi>{text}</bdi>
-        </Fragment>
-      ))}
+      <span>
+        {texts.map((text, at) => (
+          <Fragment key={at}>
+            {at > 0 && ' · '}
+            <bdi>{text}</bdi>
+          </Fragment>
+        ))}
+      </span>
       {children}
     </div>
   );

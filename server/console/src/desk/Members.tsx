@@ -1,4 +1,4 @@
-import { AudioLines, MicOff, Pause, Unplug, X } from 'lucide-react';
+import { AudioLines, type LucideIcon, MicOff, Pause, Unplug, X } from 'lucide-react';
 import type { Member, MemberAct } from '../api/handOn';
 import { useI18n } from '../i18n';
 import { Avatar } from '../ui/Avatar';
@@ -38,28 +38,8 @@ function Row({ one, busy, act }: { one: Member; busy: boolean; act: (what: Membe
           <Standing one={one} />
         </div>
       </div>
-      <button
-        type="button"
-        className="btn sm icon"
-        aria-pressed={muted}
-        aria-label={mute}
-        title={mute}
-        disabled={busy}
-        onClick={() => act(muted ? 'unmute' : 'mute')}
-      >
-        <MicOff size={15} strokeWidth={1.75} aria-hidden="true" />
-      </button>
-      <button
-        type="button"
-        className="btn sm icon"
-        aria-pressed={held}
-        aria-label={hold}
-        title={hold}
-        disabled={busy}
-        onClick={() => act(held ? 'take-back' : 'hold')}
-      >
-        <Pause size={15} strokeWidth={1.75} aria-hidden="true" />
-      </button>
+      <Toggle name={mute} Icon={MicOff} on={muted} busy={busy} flip={() => act(muted ? 'unmute' : 'mute')} />
+      <Toggle name={hold} Icon={Pause} on={held} busy={busy} flip={() => act(held ? 'take-back' : 'hold')} />
       <button
         type="button"
         className="btn sm icon c-danger"
@@ -71,6 +51,22 @@ function Row({ one, busy, act }: { one: Member; busy: boolean; act: (what: Membe
         <X size={15} strokeWidth={1.75} aria-hidden="true" />
       </button>
     </li>
+  );
+}
+
+interface ToggleProps {
+  name: string;
+  Icon: LucideIcon;
+  on: boolean;
+  busy: boolean;
+  flip: () => void;
+}
+
+function Toggle({ name, Icon, on, busy, flip }: ToggleProps) {
+  return (
+    <button type="button" className="btn sm icon" aria-pressed={on} aria-label={name} title={name} disabled={busy} onClick={flip}>
+      <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
+    </button>
   );
 }
 
