@@ -181,12 +181,13 @@ class AcdTest {
         acd.postDurably(new RoutingEvent.ContactConnected(new ContactId("1"), ANNA))
                 .get(5, TimeUnit.SECONDS);
         acd.postDurably(new RoutingEvent.ContactArrived(call("2"))).get(5, TimeUnit.SECONDS);
+        acd.present().get(5, TimeUnit.SECONDS);
+        time.advance(Duration.ofSeconds(1));
+        Await.until(() -> {
+            acd.present().join();
+            return acd.board().waiting().getFirst().etaSeconds().isPresent();
+        });
         Board board = acd.board();
-        for (int i = 0; i < 200 && board.waiting().getFirst().etaSeconds().isEmpty(); i++) {
-            time.advance(Duration.ofSeconds(1));
-            acd.present().get(5, TimeUnit.SECONDS);
-            board = acd.board();
-        }
         int eta = board.waiting().getFirst().etaSeconds().orElseThrow();
         assertTrue(eta > 60 && eta < 1_000, "one agent, who has just begun to talk: " + eta + " s");
         assertEquals(0, acd.counters().undecided());
