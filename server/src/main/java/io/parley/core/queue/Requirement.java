@@ -88,10 +88,21 @@ public sealed interface Requirement {
             case HasSkill(Skill skill, Comparison comparison, int level) ->
                 comparison.holds(skills.getOrDefault(skill, 0), level);
             case HasAttribute(String name, boolean equal, String value) -> equal == value.equals(attributes.get(name));
-            case All(List<Requirement> parts) -> parts.stream().allMatch(part -> part.metBy(skills, attributes));
-            case AnyOf(List<Requirement> parts) -> parts.stream().anyMatch(part -> part.metBy(skills, attributes));
+            case All(List<Requirement> parts) -> !some(parts, false, skills, attributes);
+            case AnyOf(List<Requirement> parts) -> some(parts, true, skills, attributes);
             case Not(Requirement part) -> !part.metBy(skills, attributes);
         };
+    }
+
+    /** Whether one of them is met, or is not. */
+    private static boolean some(
+            List<Requirement> parts, boolean met, Map<Skill, Integer> skills, Map<String, String> attributes) {
+        for (Requirement part : parts) {
+            if (part.metBy(skills, attributes) == met) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Skills named anywhere in it. */

@@ -11,8 +11,14 @@ final class BestScores {
     /** The key of a line in which nobody stands. */
     private static final long NOBODY = Long.MAX_VALUE;
 
-    /** Two a line: how fast contacts age, and what that takes the score from: the smaller, the higher it is. */
+    /**
+     * Two a line: how fast contacts age, and what that takes the score from: the smaller, the higher it is. The rate
+     * is the complement where the late lose their urgency.
+     */
     private long[] ratesAndKeys = new long[32];
+
+    /** Of lines whose late lose their urgency: more than anybody's score who is not late yet. */
+    private long[] inTime = new long[16];
 
     /** Who is served first, where nobody else can be; null where the line has to be looked at. */
     private ContactOnFloor[] firsts = new ContactOnFloor[16];
@@ -25,17 +31,44 @@ final class BestScores {
         if (at >= ratesAndKeys.length) {
             ratesAndKeys = Arrays.copyOf(ratesAndKeys, 2 * at);
             firsts = Arrays.copyOf(firsts, at);
+            inTime = Arrays.copyOf(inTime, at);
         }
         Lane best = null;
         for (int i = 0; i < line.lanes(); i++) {
             Lane lane = line.lane(i);
             best = lane.isEmpty() || best != null && isBefore(best, lane) ? best : lane;
         }
-        ratesAndKeys[at] = line.queue.ratePermille;
-        ratesAndKeys[at + 1] = best == null ? NOBODY : best.firstKey() - line.queue.urgency;
+        QueueOnFloor queue = line.queue;
+        ratesAndKeys[at] = queue.dropsLate ? ~queue.ratePermille : queue.ratePermille;
+        ratesAndKeys[at + 1] = best == null ? NOBODY : best.firstKey() - (queue.dropsLate ? 0 : queue.urgency);
+        if (queue.dropsLate) {
+            inTime[line.index] = inTime(line);
+        }
         boolean several = line.lanes() > 1;
         firsts[line.index] = best != null && line.isPlain() && (byScore || !several) ? best.get(0) : null;
-        onceLate.set(line.index, several);
+        onceLate.set(line.index, several && !queue.dropsLate);
+    }
+
+    private static long inTime(Line line) {
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < line.lanes(); i++) {
+            most = Math.max(most, inTime(line.lane(i), line.queue));
+        }
+        return most;
+    }
+
+    /** No score is higher of who stands there and is not late: they waited no longer than the target. */
+    static long inTime(Lane lane, QueueOnFloor queue) {
+        long seconds = queue.targetMs / 1000 + 2;
+        return seconds * queue.ratePermille + lane.points * 1000 + queue.urgency;
+    }
+
+    /** No score is higher of who stands there, or is late where the late lose their urgency. */
+    static long mostOf(Lane lane, QueueOnFloor queue, long second) {
+        if (lane.isEmpty()) {
+            return Long.MIN_VALUE;
+        }
+        return second * queue.ratePermille - lane.firstKey() + (queue.dropsLate ? 0 : queue.urgency);
     }
 
     /** By the keys that stand in the lanes, so that nobody is touched who only comes to stand first. */
@@ -48,6 +81,11 @@ final class BestScores {
     /** Who is served first of this line, if they suit; null where the line has to be looked at to tell. */
     ContactOnFloor first(int line, Instant now) {
         ContactOnFloor first = firsts[line];
+        long rate = ratesAndKeys[2 * line];
+        if (rate < 0) {
+            // the oldest of the highest scores, and surely late, where nobody in time can have as high a one
+            return late(line, now.getEpochSecond()) >= inTime[line] ? first : null;
+        }
         boolean sure = first == null || !onceLate.has(line) || Score.isLate(first, now);
         return sure ? first : null;
     }
@@ -98,6 +136,15 @@ final class BestScores {
     /** Less than any other where nobody stands in it. */
     long most(int line, long second) {
         long key = ratesAndKeys[2 * line + 1];
-        return key == NOBODY ? Long.MIN_VALUE : second * ratesAndKeys[2 * line] - key;
+        if (key == NOBODY) {
+            return Long.MIN_VALUE;
+        }
+        long rate = ratesAndKeys[2 * line];
+        return rate < 0 ? Math.max(late(line, second), inTime[line]) : second * rate - key;
+    }
+
+    /** The most that the score of the late can be, where they have no urgency. */
+    private long late(int line, long second) {
+        return second * ~ratesAndKeys[2 * line] - ratesAndKeys[2 * line + 1];
     }
 }

@@ -15,6 +15,7 @@ import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /** Contacts that keep a place for customers who hung up: the customer is called, all else is as for others. */
@@ -219,6 +220,7 @@ final class Callbacks {
     private static void become(Decision decision, ContactOnFloor contact, State state) {
         contact.callback.orElseThrow().become(state, decision.now);
         decision.floor.callbacks.move(contact);
+        decision.floor.lines.room.may();
     }
 
     private static boolean enough(Decision decision, ContactOnFloor contact) {
@@ -241,10 +243,13 @@ final class Callbacks {
 
     /** Looks again at those who were held back. */
     static void release(Decision decision) {
-        if (decision.floor.callbacks.heldBack.isEmpty()) {
+        NavigableSet<ContactOnFloor> heldBack = decision.floor.callbacks.heldBack;
+        Room room = decision.floor.lines.room;
+        if (heldBack.isEmpty() || !room.isPossible()) {
             return;
         }
-        for (ContactOnFloor contact : List.copyOf(decision.floor.callbacks.heldBack)) {
+        room.lookedAt(heldBack, decision.floor.lines); // what follows may make room again
+        for (ContactOnFloor contact : List.copyOf(heldBack)) {
             if (!enough(decision, contact)) {
                 become(decision, contact, State.RESTING);
                 Waits.review(decision, contact);

@@ -76,9 +76,9 @@ final class Exclusions {
         if (!helps) {
             return new Excluded(agent.id(), Exclusion.NOT_IN_QUEUE, Map.of());
         }
-        Requirement need = Lines.need(line.key, contact.step);
+        Requirement need = Rings.need(line.key, contact.step);
         if (need.metBy(agent.profile.skills(), agent.profile.attributes())) {
-            int tier = Lines.tier(queue, agent);
+            int tier = Rings.tier(queue, agent);
             String most = step.tierMax().map(Object::toString).orElse("");
             return new Excluded(
                     agent.id(), Exclusion.TIER_TOO_HIGH, Map.of("tier", Integer.toString(tier), "most", most));

@@ -123,7 +123,7 @@ final class Explainer {
     private Term language(Ranked ranked) {
         String language = contact.contact.language();
         int spoken = ranked.agent().profile.skills().getOrDefault(Skill.language(language), 0);
-        int needed = Lines.languageLevel(contact.queue, ranked.ring());
+        int needed = Rings.languageLevel(contact.queue, ranked.ring());
         Map<String, String> args = new TreeMap<>(Map.of("language", language, "level", Integer.toString(spoken)));
         if (needed > 1 && spoken >= needed) {
             args.put("needed", Integer.toString(needed));

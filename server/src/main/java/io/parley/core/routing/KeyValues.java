@@ -42,7 +42,7 @@ final class KeyValues {
     private long value(OrderKey key, AgentOnFloor agent) {
         return switch (key) {
             case OrderKey.Sticky sticky -> isTheirs(agent) ? 0 : 1;
-            case OrderKey.Tier() -> Lines.tier(contact.queue, agent);
+            case OrderKey.Tier() -> Rings.tier(contact.queue, agent);
             case OrderKey.BestSkill() -> -fit(agent);
             case OrderKey.LeastVersatile() -> agent.profile.skills().size();
             case OrderKey.LongestIdle(OrderKey.Since since) -> agent.clock.since(since);
@@ -92,7 +92,7 @@ final class KeyValues {
     /** Exponential arrival times of rate 1/(tier+1): the first of them is a weighted draw. */
     private long weighted(long seed, AgentOnFloor agent) {
         double uniform = ((mix(seed, agent) >>> 11) + 1) * 0x1p-53;
-        return (long) (-StrictMath.log(uniform) * (Lines.tier(contact.queue, agent) + 1) * 1e9);
+        return (long) (-StrictMath.log(uniform) * (Rings.tier(contact.queue, agent) + 1) * 1e9);
     }
 
     /** SplitMix64 over seed, draw and agent. */

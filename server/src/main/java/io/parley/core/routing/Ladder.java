@@ -66,6 +66,6 @@ public final class Ladder {
         }
         joins.addAll(busy);
         Duration after = line.queue.steps.get(line.step).after();
-        return new Rung(after, Lines.need(line.key, line.step).text(), members, free, joins, Optional.empty());
+        return new Rung(after, Rings.need(line.key, line.step).text(), members, free, joins, Optional.empty());
     }
 }

@@ -135,18 +135,20 @@ final class Lane {
         return List.of(Arrays.copyOfRange(contacts, from, to));
     }
 
-    /** The place of the first who came at {@code since} or later, where all have one key. */
-    int placeSince(long sinceNanos) {
-        int low = 0;
-        int high = size();
+    /** The place of the first who came at {@code since} or later; the older stand first, as all have the same points. */
+    int placeSince(long sinceNanos, int ratePermille) {
+        long key = Nanos.second(sinceNanos) * ratePermille - points * 1000;
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (get(middle).sinceNanos < sinceNanos) {
+            boolean older = keys[middle] != key ? keys[middle] < key : contacts[middle].sinceNanos < sinceNanos;
+            if (older) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low;
+        return low - from;
     }
 }

@@ -149,9 +149,9 @@ final class Line {
         }
     }
 
-    /** Whether who stands before all others stays there, and any of its agents may be taken. */
+    /** Whether any of its agents may be taken, whoever else is free. */
     boolean isPlain() {
-        return !wantsFree && !queue.dropsLate;
+        return !wantsFree;
     }
 
     /** Whether some of its agents are only taken while others stay free. */
@@ -184,6 +184,16 @@ final class Line {
     /** The same of an agent who is known to be of the line. */
     boolean givesAwayItsOwn(AgentOnFloor agent, Bits free) {
         return !wantsFree || givesFromRing(agent, free);
+    }
+
+    /** Whether anybody of it may be taken now. */
+    boolean givesAny(Bits free) {
+        for (Ring ring : rings) {
+            if (ring.agents().share(free, Math.max(1, ring.minFree()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean givesFromRing(AgentOnFloor agent, Bits free) {

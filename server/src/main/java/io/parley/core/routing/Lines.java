@@ -1,20 +1,12 @@
 package io.parley.core.routing;
 
-import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import io.parley.core.queue.QueueId;
-import io.parley.core.queue.RelaxationStep;
-import io.parley.core.queue.Requirement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -23,20 +15,20 @@ import java.util.TreeSet;
  */
 final class Lines {
     private static final Channel[] CHANNELS = Channel.values();
-    /** Lines of one step of a queue stand by so many together, for who can be of one is often of others. */
-    private static final int TOGETHER = 8;
 
     /** By their numbers; null where none was made yet. */
     private Line[] lines = new Line[16];
 
     private int count;
-    /** Whether one of them takes some of its agents only while others stay free. */
-    private boolean keepFree;
+    /** Those that take some of their agents only while others stay free. */
+    private final Bits keepers = new Bits();
 
     /** Who waits in queues that are served by hand, the oldest first: for them nobody is looked for. */
     final NavigableSet<ContactOnFloor> byHand = new TreeSet<>(Score.AGE);
 
-    private final Map<QueueId, List<AgentOnFloor>> members = new HashMap<>();
+    private final Rings rings = new Rings();
+    /** For callbacks that are held back. */
+    final Room room = new Room();
     /** Agents signed in. */
     final Bits present = new Bits();
 
@@ -59,9 +51,10 @@ final class Lines {
         lines = new Line[16];
         count = 0;
         queues.forEach(QueueOnFloor::forgetLines);
-        keepFree = false;
+        keepers.clear();
         byHand.clear();
-        members.clear();
+        rings.clear();
+        room.forget();
         present.clear();
         for (Bits bits : free) {
             bits.clear();
@@ -73,21 +66,10 @@ final class Lines {
             agent.dropAll();
             refresh(agent, Nanos.of(now));
             if (agent.configured) {
-                agent.profile.queues().forEach(queue -> join(queue, agent));
+                agent.profile.queues().forEach(queue -> rings.join(queue, agent));
             }
         }
-        queues.stream().filter(queue -> queue.retired).forEach(this::keep);
-    }
-
-    private void join(QueueId queue, AgentOnFloor agent) {
-        members.computeIfAbsent(queue, id -> new ArrayList<>()).add(agent);
-    }
-
-    private void keep(QueueOnFloor retired) {
-        members.remove(retired.id());
-        Arrays.stream(agents)
-                .filter(agent -> agent.configured && retired.has(agent))
-                .forEach(agent -> join(retired.id(), agent));
+        queues.stream().filter(queue -> queue.retired).forEach(queue -> rings.keep(queue, agents));
     }
 
     /** Becomes the same index over the copies of what stands in the other. */
@@ -98,10 +80,9 @@ final class Lines {
         for (int i = 0; i < free.length; i++) {
             free[i].copy(other.free[i]);
         }
-        keepFree = other.keepFree;
+        keepers.copy(other.keepers);
         other.byHand.forEach(contact -> byHand.add(copies.of(contact)));
-        other.members.forEach((queue, all) ->
-                members.put(queue, new ArrayList<>(all.stream().map(copies::of).toList())));
+        rings.copy(other.rings, copies);
         for (int i = 0; i < other.count; i++) {
             if (other.lines[i] != null) {
                 add(copies.of(other.lines[i]));
@@ -110,8 +91,14 @@ final class Lines {
         count = other.count;
     }
 
+    /** Whether some of them take some of their agents only while others stay free. */
     boolean keepFree() {
-        return keepFree;
+        return keepers.count() > 0;
+    }
+
+    /** Whether this one does. */
+    boolean keepsFree(int index) {
+        return keepers.has(index);
     }
 
     Bits free(Channel channel) {
@@ -132,7 +119,7 @@ final class Lines {
 
     /** Agents of the queue as configured, in the order of the configuration. */
     List<AgentOnFloor> members(QueueId queue) {
-        return members.getOrDefault(queue, List.of());
+        return rings.members(queue);
     }
 
     /** Takes over what changed about the agent. */
@@ -144,9 +131,11 @@ final class Lines {
                 lines[line].present += there ? 1 : -1;
             }
         }
+        boolean before = free(Channel.VOICE).has(agent.index);
         for (Channel channel : CHANNELS) {
             free(channel).set(agent.index, agent.isFree(channel, nowNanos));
         }
+        room.looked(agent, before, free(Channel.VOICE).has(agent.index));
     }
 
     /** Whether the sets say of the agent what the agent says. */
@@ -184,31 +173,29 @@ final class Lines {
 
     private Line make(Stairs stairs, int number) {
         Line.Key key = new Line.Key(stairs.queue, stairs.channel, stairs.language, number);
-        List<RelaxationStep> steps = key.queue().steps;
-        int first = key.step();
-        while (first > 0 && !steps.get(first).only()) {
-            first--;
-        }
-        List<Line.Ring> rings = new ArrayList<>(1);
-        for (int step = first; step <= key.step(); step++) {
-            rings.add(ring(key, step, rings));
-        }
-        Line line = new Line(place(key), key, rings.toArray(Line.Ring[]::new));
+        Line line = new Line(place(stairs, number), key, rings.of(stairs, number));
         add(line);
-        keepFree |= line.keepsFree();
+        keepers.set(line.index, line.keepsFree());
         enlist(line);
         return line;
     }
 
-    private int place(Line.Key key) {
-        int[] next = key.queue().nextLines;
-        int place = next[key.step()];
-        if (place % TOGETHER == 0) {
-            place = count;
-            count += TOGETHER;
+    /**
+     * Lines of one queue and language stand together, for who can be of one is often of others; whether they are of
+     * calls or chats is told by their number.
+     */
+    private int place(Stairs stairs, int step) {
+        if (stairs.place < 0) {
+            stairs.place = count;
+            count += stairs.steps() * CHANNELS.length;
+            stairs.queue.stairs.share(stairs);
         }
-        next[key.step()] = place + 1;
-        return place;
+        return stairs.place + step * CHANNELS.length + stairs.channel.ordinal();
+    }
+
+    /** Of the contacts in the line with this number. */
+    static Channel channel(int index) {
+        return CHANNELS[index % CHANNELS.length];
     }
 
     private void add(Line line) {
@@ -229,78 +216,6 @@ final class Lines {
                 line.present += present.has(agent.index) ? 1 : 0;
             }
         }
-    }
-
-    /** Those whom this step takes in and no earlier ring has. */
-    private Line.Ring ring(Line.Key key, int number, List<Line.Ring> earlier) {
-        RelaxationStep step = key.queue().steps.get(number);
-        Requirement need = need(key, number);
-        int most = step.tierMax().orElse(Integer.MAX_VALUE);
-        int[] found = helpers(key.queue(), number).stream()
-                .filter(agent ->
-                        earlier.stream().noneMatch(ring -> ring.agents().has(agent.index)))
-                .filter(agent -> fits(agent, need) && tier(key.queue(), agent) <= most)
-                .mapToInt(agent -> agent.index)
-                .toArray();
-        return new Line.Ring(number, AgentSet.of(found, found.length), step.minFree(), need.skills());
-    }
-
-    private static boolean fits(AgentOnFloor agent, Requirement need) {
-        return need.metBy(agent.profile.skills(), agent.profile.attributes());
-    }
-
-    /** What this step asks for, the language included. */
-    static Requirement need(Line.Key key, int number) {
-        List<RelaxationStep> steps = key.queue().steps;
-        int stated = number;
-        while (steps.get(stated).need().isEmpty()) {
-            stated--;
-        }
-        Requirement need = steps.get(stated).need().orElse(Requirement.ANYONE);
-        int level = languageLevel(key.queue(), number);
-        if (level == 0) {
-            return need;
-        }
-        Requirement spoken =
-                new Requirement.HasSkill(Skill.language(key.language()), Requirement.Comparison.AT_LEAST, level);
-        return Requirement.all(List.of(spoken, need));
-    }
-
-    /** At which the contact's language must be spoken at this step; 0 where it is not asked for. */
-    static int languageLevel(QueueOnFloor queue, int number) {
-        if (!queue.steps.get(number).language()) {
-            return 0;
-        }
-        int stated = number;
-        while (stated > 0 && queue.steps.get(stated).languageLevel().isEmpty()) {
-            stated--;
-        }
-        return queue.steps.get(stated).languageLevel().orElse(1);
-    }
-
-    /** Members of the queue and of those that help up to this step. */
-    private Set<AgentOnFloor> helpers(QueueOnFloor queue, int number) {
-        Set<AgentOnFloor> found = new HashSet<>(members(queue.id()));
-        for (int step = 1; step <= number; step++) {
-            queue.steps.get(step).addQueues().forEach(added -> found.addAll(members(added)));
-        }
-        return found;
-    }
-
-    /** In the queue itself, else the best in a queue that helps. */
-    static int tier(QueueOnFloor queue, AgentOnFloor agent) {
-        if (agent.profile.queues().contains(queue.id())) {
-            return agent.profile.tier(queue.id());
-        }
-        int best = Integer.MAX_VALUE;
-        for (RelaxationStep step : queue.steps) {
-            for (QueueId helper : step.addQueues()) {
-                if (agent.profile.queues().contains(helper)) {
-                    best = Math.min(best, agent.profile.tier(helper));
-                }
-            }
-        }
-        return best == Integer.MAX_VALUE ? 0 : best;
     }
 
     /** Whether the order of its contacts never changes, whatever their points. */

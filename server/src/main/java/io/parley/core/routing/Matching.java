@@ -94,13 +94,18 @@ final class Matching {
         for (int i = 0; i < freed.size(); i++) {
             AgentOnFloor agent = freed.get(i);
             for (int index : agent.lines) {
-                Line line = lines.line(index);
-                if (line.keepsFree()
-                        && !lines.bestScores.isEmpty(index)
-                        && lines.free(line.channel).has(agent.index)) {
-                    line.standing().stream().sorted(order).forEach(this::place);
+                if (lines.keepsFree(index) && !lines.bestScores.isEmpty(index)) {
+                    spare(agent, lines.line(index));
                 }
             }
+        }
+    }
+
+    private void spare(AgentOnFloor agent, Line line) {
+        Bits free = lines.free(line.channel);
+        boolean somebody = free.has(agent.index) && (line.queue.draws || line.givesAny(free));
+        if (somebody) {
+            line.standing().stream().sorted(order).forEach(this::place);
         }
     }
 
@@ -156,27 +161,26 @@ final class Matching {
         if (found != null && Sleeps.isBackWith(found, agent)) {
             return Optional.of(found); // goes before all who are new
         }
-        int likely = likeliest(agent.lines);
+        int likely = likeliest(agent.lines, voice, chat);
         if (likely >= 0) {
-            line(agent, likely, voice, chat);
+            line(agent, likely);
         }
         for (int i = 0; i < agent.lines.length; i++) {
             if (i != likely) {
-                line(agent, i, voice, chat);
+                line(agent, i);
             }
         }
         return Optional.ofNullable(found);
     }
 
     /** Considers whoever goes first in one of the agent's lines, if anybody there can be better than who was found. */
-    private void line(AgentOnFloor agent, int place, boolean voice, boolean chat) {
+    private void line(AgentOnFloor agent, int place) {
         if (mosts[place] < least || mosts[place] == Long.MIN_VALUE) {
             return;
         }
         int index = agent.lines[place];
         ContactOnFloor first = lines.bestScores.first(index, decision.now);
-        boolean free = first != null && (first.channel == Channel.VOICE ? voice : chat);
-        if (free && suits(first, agent, decision.now)) {
+        if (first != null && suits(first, agent, decision.now)) {
             consider(first);
         } else {
             look(lines.line(index), agent);
@@ -184,22 +188,22 @@ final class Matching {
     }
 
     private void look(Line line, AgentOnFloor agent) {
-        Bits free = lines.free(line.channel);
-        if (free.has(agent.index) && line.givesAwayItsOwn(agent, free)) {
+        if (line.givesAwayItsOwn(agent, lines.free(line.channel))) {
             head(line, agent);
         }
     }
 
     /**
      * Where the line stands whose best may have the highest score of all, or -1: with it known, few others have to be
-     * looked at.
+     * looked at; none of a channel that the agent is not free for.
      */
-    private int likeliest(int[] all) {
+    private int likeliest(int[] all, boolean voice, boolean chat) {
         mosts = all.length > mosts.length ? new long[2 * all.length] : mosts;
         int likely = -1;
         long highest = Long.MIN_VALUE;
         for (int i = 0; i < all.length; i++) {
-            long most = lines.bestScores.most(all[i], second);
+            boolean free = Lines.channel(all[i]) == Channel.VOICE ? voice : chat;
+            long most = free ? lines.bestScores.most(all[i], second) : Long.MIN_VALUE;
             mosts[i] = most;
             if (most > highest) {
                 likely = i;
@@ -228,11 +232,14 @@ final class Matching {
     }
 
     private void head(Line line, AgentOnFloor agent) {
+        QueueOnFloor queue = line.queue;
         for (int i = 0; i < line.lanes(); i++) {
             Lane lane = line.lane(i);
-            first(lane, 0, agent);
-            if (line.queue.dropsLate) {
-                firstInTime(line.queue, lane, agent);
+            if (BestScores.mostOf(lane, queue, second) >= least) {
+                first(lane, 0, agent);
+            }
+            if (queue.dropsLate && BestScores.inTime(lane, queue) >= least) {
+                firstInTime(queue, lane, agent);
             }
         }
     }
@@ -240,7 +247,7 @@ final class Matching {
     /** Where the late lose their urgency, the oldest that is not late may have the higher score. */
     private void firstInTime(QueueOnFloor queue, Lane lane, AgentOnFloor agent) {
         long notLate = decision.nowNanos - Nanos.length(queue.rules.target().within());
-        first(lane, lane.placeSince(notLate), agent);
+        first(lane, lane.placeSince(notLate, queue.ratePermille), agent);
     }
 
     private void first(Lane lane, int from, AgentOnFloor agent) {

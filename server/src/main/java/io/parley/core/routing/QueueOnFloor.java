@@ -30,9 +30,6 @@ final class QueueOnFloor {
     final int number;
 
     final StairsOfQueue stairs = new StairsOfQueue(this);
-    /** By step: the number after that of its line made last, 0 before the first. */
-    int[] nextLines = {0};
-
     QueueRules rules;
     /** No longer configured: it takes nobody new, and serves those it has. */
     boolean retired;
@@ -146,7 +143,6 @@ final class QueueOnFloor {
         counts = other.counts.copy();
         waiting = other.waiting;
         lastOffered = other.lastOffered;
-        nextLines = other.nextLines.clone();
     }
 
     /** Reads itself, each of its cache lines. @return a number of no meaning */
@@ -225,7 +221,6 @@ final class QueueOnFloor {
 
     void forgetLines() {
         stairs.clear();
-        nextLines = new int[steps.size()];
     }
 
     /** Configured again, or for the first time. */

@@ -1,11 +1,12 @@
 package io.parley.core.routing;
 
 import io.parley.core.contact.Channel;
+import java.util.Arrays;
 
 /** All stairs of one queue, by channel and language. */
 final class StairsOfQueue {
     private static final int LEAST = 4;
-    private static final int CHANNELS = Channel.values().length;
+    private static final Channel[] CHANNELS = Channel.values();
 
     private final QueueOnFloor queue;
     /** At least half are null; beside each its hash, so that others are not looked at. */
@@ -13,6 +14,8 @@ final class StairsOfQueue {
 
     private int[] hashes = new int[LEAST];
     private int size;
+    /** By step: whom it takes in whatever the language; null where that was not asked yet. */
+    private AgentOnFloor[][] able = {};
 
     StairsOfQueue(QueueOnFloor queue) {
         this.queue = queue;
@@ -23,6 +26,35 @@ final class StairsOfQueue {
         stairs = new Stairs[LEAST];
         hashes = new int[LEAST];
         size = 0;
+        able = new AgentOnFloor[0][];
+    }
+
+    /** Whom this step takes in whatever the language, or null. */
+    AgentOnFloor[] able(int step) {
+        return step < able.length ? able[step] : null;
+    }
+
+    void able(int step, AgentOnFloor[] agents) {
+        able = step < able.length ? able : Arrays.copyOf(able, step + 1);
+        able[step] = agents;
+    }
+
+    /** Those of other channels and the same language stand there, too. */
+    void share(Stairs placed) {
+        for (Channel channel : CHANNELS) {
+            of(channel, placed.language).place = placed.place;
+        }
+    }
+
+    /** The line of this step for the same language by another channel, or null: the same agents can take its contacts. */
+    Line twin(Stairs of, int step) {
+        for (Channel channel : CHANNELS) {
+            Stairs other = channel == of.channel ? null : known(channel, of.language);
+            if (other != null && other.line(step) != null) {
+                return other.line(step);
+            }
+        }
+        return null;
     }
 
     /** The stairs of this channel and language, made when first needed. */
@@ -61,7 +93,7 @@ final class StairsOfQueue {
     }
 
     private static int hash(Channel channel, String language) {
-        int mixed = (language.hashCode() * CHANNELS + channel.ordinal()) * 0x9E3779B9;
+        int mixed = (language.hashCode() * CHANNELS.length + channel.ordinal()) * 0x9E3779B9;
         return mixed ^ mixed >>> 15;
     }
 

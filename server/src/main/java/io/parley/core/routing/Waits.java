@@ -40,10 +40,14 @@ final class Waits {
 
     /** In line, if somebody more may be asked; and a timer for the next time something changes. */
     static void stand(Decision decision, ContactOnFloor contact) {
+        Line before = contact.line;
         if (contact.wanted(decision.now) > 0) {
             decision.floor.lines.stand(contact);
         } else {
             decision.floor.lines.standAside(contact);
+        }
+        if (contact.callback.isPresent()) {
+            decision.floor.lines.room.moved(contact.callback.get(), contact.line != before);
         }
         Dues.schedule(decision, contact);
     }
@@ -51,6 +55,9 @@ final class Waits {
     /** Waits no more. */
     static void over(Decision decision, ContactOnFloor contact) {
         decision.floor.lines.leave(contact);
+        if (contact.callback.isPresent()) {
+            decision.floor.lines.room.moved(contact.callback.get(), false);
+        }
         if (!decision.floor.refused.isEmpty()) { // a first look for it would number the contact for life
             decision.floor.refused.remove(contact);
         }
