@@ -39,6 +39,7 @@ final class FloorCopy {
         from.offers.forEach(offer -> to.offers.add(offer(offer)));
         from.refused.forEach(contact -> to.refused.add(of(contact)));
         to.lines.copy(from.lines, this);
+        from.queues.values().forEach(queue -> of(queue).stairs.copy(queue.stairs, this));
         to.contacts.values().stream()
                 .filter(contact -> contact.callback.isPresent() && contact.talk.segment.isEmpty())
                 .forEach(to.callbacks::add);

@@ -135,7 +135,7 @@ final class Lane {
         return List.of(Arrays.copyOfRange(contacts, from, to));
     }
 
-    /** The place of the first who came at {@code since} or later; the older stand first, as all have the same points. */
+    /** The place of the first who came at {@code since} or later, where all have the same points. */
     int placeSince(long sinceNanos, int ratePermille) {
         long key = Nanos.second(sinceNanos) * ratePermille - points * 1000;
         int low = from;

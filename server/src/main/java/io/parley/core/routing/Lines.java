@@ -83,7 +83,8 @@ final class Lines {
         keepers.copy(other.keepers);
         other.byHand.forEach(contact -> byHand.add(copies.of(contact)));
         rings.copy(other.rings, copies);
-        for (int i = 0; i < other.count; i++) {
+        room.copy(other.room);
+        for (int i = 0; i < other.lines.length; i++) {
             if (other.lines[i] != null) {
                 add(copies.of(other.lines[i]));
             }
@@ -185,12 +186,11 @@ final class Lines {
      * calls or chats is told by their number.
      */
     private int place(Stairs stairs, int step) {
-        if (stairs.place < 0) {
-            stairs.place = count;
+        int first = stairs.queue.stairs.place(stairs.language, count);
+        if (first == count) {
             count += stairs.steps() * CHANNELS.length;
-            stairs.queue.stairs.share(stairs);
         }
-        return stairs.place + step * CHANNELS.length + stairs.channel.ordinal();
+        return first + step * CHANNELS.length + stairs.channel.ordinal();
     }
 
     /** Of the contacts in the line with this number. */

@@ -46,6 +46,12 @@ final class Room {
         }
     }
 
+    /** The same as of another floor. */
+    void copy(Room other) {
+        lines.copy(other.lines);
+        may = other.may;
+    }
+
     /** Nothing is known of these lines any more. */
     void forget() {
         lines.clear();

@@ -7,8 +7,6 @@ final class Stairs {
     final QueueOnFloor queue;
     final Channel channel;
     final String language;
-    /** The number from which on those of this queue and language stand, whatever the channel; -1 before the first. */
-    int place = -1;
     /** By step; null where nobody stood yet. */
     private final Line[] lines;
 

@@ -2,6 +2,8 @@ package io.parley.core.routing;
 
 import io.parley.core.contact.Channel;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** All stairs of one queue, by channel and language. */
 final class StairsOfQueue {
@@ -16,6 +18,8 @@ final class StairsOfQueue {
     private int size;
     /** By step: whom it takes in whatever the language; null where that was not asked yet. */
     private AgentOnFloor[][] able = {};
+    /** By language: the number of the first of its lines. */
+    private final Map<String, Integer> places = new HashMap<>(4);
 
     StairsOfQueue(QueueOnFloor queue) {
         this.queue = queue;
@@ -27,6 +31,24 @@ final class StairsOfQueue {
         hashes = new int[LEAST];
         size = 0;
         able = new AgentOnFloor[0][];
+        places.clear();
+    }
+
+    /** Takes over what was worked out of the same queue on another floor, but for the stairs. */
+    void copy(StairsOfQueue other, FloorCopy copies) {
+        able = new AgentOnFloor[other.able.length][];
+        for (int step = 0; step < able.length; step++) {
+            AgentOnFloor[] known = other.able[step];
+            able[step] =
+                    known == null ? null : Arrays.stream(known).map(copies::of).toArray(AgentOnFloor[]::new);
+        }
+        places.putAll(other.places);
+    }
+
+    /** The number of the first line of this language, or {@code next} if it has none yet. */
+    int place(String language, int next) {
+        Integer known = places.putIfAbsent(language, next);
+        return known == null ? next : known;
     }
 
     /** Whom this step takes in whatever the language, or null. */
@@ -39,14 +61,7 @@ final class StairsOfQueue {
         able[step] = agents;
     }
 
-    /** Those of other channels and the same language stand there, too. */
-    void share(Stairs placed) {
-        for (Channel channel : CHANNELS) {
-            of(channel, placed.language).place = placed.place;
-        }
-    }
-
-    /** The line of this step for the same language by another channel, or null: the same agents can take its contacts. */
+    /** The line of this step and language for another channel, or null: the same agents can take its contacts. */
     Line twin(Stairs of, int step) {
         for (Channel channel : CHANNELS) {
             Stairs other = channel == of.channel ? null : known(channel, of.language);
