@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.measure.QueueCounts;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What must hold of a floor, looked at after each event: of what the event was about at once, of everything every so
@@ -40,9 +42,42 @@ final class FloorChecks {
                 assertEquals(List.of(), Fairness.passedOver(floor, offer, now), () -> "after " + event);
             }
         }
+        assertEquals(List.of(), overlooked(floor), () -> "held back, and there is room, after " + event);
         if (event instanceof RoutingEvent.ServerStarted) {
             assertEquals(List.of(), callsLeft(floor), "calls outlived their process");
         }
+    }
+
+    /** Callbacks that are held back though fewer are called than agents are free, and that nobody will look at. */
+    private static List<ContactId> overlooked(Floor floor) {
+        if (floor.lines.room.isPossible()) {
+            return List.of();
+        }
+        return floor.callbacks.heldBack.stream()
+                .filter(contact -> hasRoom(floor, contact))
+                .map(ContactOnFloor::id)
+                .toList();
+    }
+
+    private static boolean hasRoom(Floor floor, ContactOnFloor contact) {
+        Set<AgentId> could = could(floor, contact);
+        long free = could.stream()
+                .filter(id ->
+                        floor.lines.free(Channel.VOICE).has(floor.agent(id).orElseThrow().index))
+                .count();
+        long called = floor.callbacks.dialled.stream()
+                .filter(other -> other.phase == ContactPhase.QUEUED)
+                .filter(other -> could(floor, other).stream().anyMatch(could::contains))
+                .count();
+        return called < free;
+    }
+
+    private static Set<AgentId> could(Floor floor, ContactOnFloor contact) {
+        AgentSet agents = floor.lines.line(contact, contact.step).agents;
+        return floor.agents.values().stream()
+                .filter(agent -> agents.has(agent.index))
+                .map(AgentOnFloor::id)
+                .collect(Collectors.toSet());
     }
 
     private static List<ContactId> callsLeft(Floor floor) {
