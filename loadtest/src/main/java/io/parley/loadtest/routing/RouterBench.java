@@ -36,7 +36,8 @@ public class RouterBench {
 
         /**
          * {@code router}: explanations are derived on demand; {@code explaining}: each offer has its own; {@code none}:
-         * no router, what the bench itself costs; {@code naive}: a full scan.
+         * no router, what the bench itself costs; {@code naive}: a full scan; {@code timed}: the router, and how much of
+         * the time it takes by itself.
          */
         @Param({"router", "explaining", "none", "naive"})
         public String decider;
@@ -50,10 +51,11 @@ public class RouterBench {
         public int turn;
 
         Work work;
+        private final Timed timed = new Timed(Decider.router(new Floor(ZoneOffset.UTC).shadowFork()));
 
         @Setup(Level.Trial)
         public void fill() {
-            Decider who = of(decider);
+            Decider who = decider.equals("timed") ? timed : of(decider);
             work = rules.equals("all")
                     ? new FullShift(new FullFloor(agents, queues, waiting), who)
                             .open()
@@ -81,11 +83,15 @@ public class RouterBench {
         private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
         public long decisions;
         public long cpuNanos;
+        /** Of the router alone, by the clock, where it is timed. */
+        public long routerNanos;
+
         private long before;
 
         @Setup(Level.Iteration)
         public void begin() {
             decisions = 0;
+            routerNanos = 0;
             before = THREADS.getCurrentThreadCpuTime();
         }
 
@@ -98,5 +104,6 @@ public class RouterBench {
     @Benchmark
     public void work(Busy busy, Count count) {
         count.decisions += busy.work.turn(busy.turn);
+        count.routerNanos += busy.timed.taken();
     }
 }

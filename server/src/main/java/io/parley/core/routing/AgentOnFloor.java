@@ -7,7 +7,6 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -82,7 +81,7 @@ final class AgentOnFloor {
     int handledToday;
 
     /** Offered, accepted, connected or in wrap-up. */
-    final List<ContactOnFloor> work = new ArrayList<>(2);
+    final InHand work = new InHand();
 
     /** Chats of theirs that sleep, none of which is in hand; changed by {@link #rests} and {@link #wakes} only. */
     List<ContactOnFloor> asleep = List.of();
@@ -268,7 +267,7 @@ final class AgentOnFloor {
     }
 
     boolean hasCapacity(Channel channel) {
-        int chats = work.isEmpty() ? 0 : count(Channel.CHAT);
+        int chats = work.count(Channel.CHAT);
         return switch (channel) {
             case VOICE -> work.size() - chats + outsideCalls == 0 && chats <= chatsBesideCall;
             case CHAT -> chats < chatCapacity && (callsThatBlock() == 0 || chats < chatsDuringCall);
@@ -276,15 +275,14 @@ final class AgentOnFloor {
     }
 
     int count(Channel channel) {
-        int count = 0;
-        for (int i = 0; i < work.size(); i++) {
-            count += work.get(i).channel == channel ? 1 : 0;
-        }
-        return count;
+        return work.count(channel);
     }
 
     private int callsThatBlock() {
         int count = outsideCalls;
+        if (work.count(Channel.VOICE) == 0) {
+            return count;
+        }
         for (ContactOnFloor contact : work) {
             boolean leavesChatsOpen = contact.phase == ContactPhase.WRAP_UP && contact.talk.wrapUpParallel;
             count += contact.channel == Channel.VOICE && !leavesChatsOpen ? 1 : 0;

@@ -248,8 +248,7 @@ final class Callbacks {
         if (heldBack.isEmpty() || !room.isPossible()) {
             return;
         }
-        room.lookedAt(heldBack, decision.floor.lines); // what follows may make room again
-        for (ContactOnFloor contact : List.copyOf(heldBack)) {
+        for (ContactOnFloor contact : room.look(heldBack, decision.floor.lines)) {
             if (!enough(decision, contact)) {
                 become(decision, contact, State.RESTING);
                 Waits.review(decision, contact);
