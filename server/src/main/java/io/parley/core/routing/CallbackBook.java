@@ -30,8 +30,11 @@ final class CallbackBook {
 
     /** Those that this customer waits for, by whichever key. */
     List<ContactOnFloor> of(Customer customer) {
-        return byKey.isEmpty()
-                ? List.of()
+        if (byKey.isEmpty()) {
+            return List.of();
+        }
+        return customer.also().isEmpty()
+                ? of(customer.key()).map(List::of).orElse(List.of())
                 : Stream.concat(Stream.of(customer.key()), customer.also().stream())
                         .flatMap(key -> of(key).stream())
                         .distinct()

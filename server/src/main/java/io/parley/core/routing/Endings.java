@@ -34,7 +34,7 @@ final class Endings {
         decision.recordChanged(contact);
         contact.agent.ifPresent(agent -> {
             agent.handledToday++;
-            decision.floor.callbacks.remove(contact);
+            forget(decision, contact);
             decision.floor.customers.talked(contact, agent.id());
             Callbacks.talkedTo(decision, contact);
             decision.agentChanged(agent);
@@ -83,7 +83,7 @@ final class Endings {
         }
         endSegment(decision, contact, unanswered(decision, contact, end));
         Waits.over(decision, contact);
-        decision.floor.callbacks.remove(contact);
+        forget(decision, contact);
         boolean accepted = contact.phase == ContactPhase.ACCEPTED;
         contact.phase = ContactPhase.ENDED;
         decision.withdrawAll(contact, WithdrawReason.CUSTOMER_LEFT);
@@ -92,6 +92,13 @@ final class Endings {
         }
         leave(decision, contact);
         Callbacks.missed(decision, contact);
+    }
+
+    /** Nobody has to be called for it any more. */
+    private static void forget(Decision decision, ContactOnFloor contact) {
+        if (contact.callback.isPresent()) {
+            decision.floor.callbacks.remove(contact);
+        }
     }
 
     /** The former process is gone: its calls are over, its devices have to report again, chats go on. */

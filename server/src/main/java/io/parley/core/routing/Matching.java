@@ -93,7 +93,10 @@ final class Matching {
         }
         for (int i = 0; i < freed.size(); i++) {
             AgentOnFloor agent = freed.get(i);
-            for (int index : agent.lines) {
+            boolean voice = lines.free(Channel.VOICE).has(agent.index);
+            boolean chat = lines.free(Channel.CHAT).has(agent.index);
+            for (int at = 0; at < agent.lines.length && (voice || chat); at++) {
+                int index = agent.lines[at];
                 if (lines.keepsFree(index) && !lines.bestScores.isEmpty(index)) {
                     spare(agent, lines.line(index));
                 }
