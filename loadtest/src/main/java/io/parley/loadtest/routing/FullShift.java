@@ -86,7 +86,8 @@ final class FullShift implements Work {
     }
 
     /** Everybody signs in and is ready for calls and chats. */
-    FullShift open() {
+    @Override
+    public FullShift open() {
         tell(new RoutingEvent.RulesLoaded(setting.rules()));
         for (var profile : setting.rules().agents()) {
             AgentId agent = profile.id();
@@ -99,7 +100,8 @@ final class FullShift implements Work {
     }
 
     /** Contacts come, quickly, until as many wait as shall. */
-    FullShift fill() {
+    @Override
+    public FullShift fill() {
         while (waiting < setting.waiting()) {
             pass(stepNanos / 50);
             arrive(32);
@@ -354,7 +356,8 @@ final class FullShift implements Work {
         return now;
     }
 
-    int waiting() {
+    @Override
+    public int waiting() {
         return waiting;
     }
 

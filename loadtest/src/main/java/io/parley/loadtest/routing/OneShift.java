@@ -8,6 +8,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 import org.HdrHistogram.Histogram;
@@ -16,7 +17,8 @@ import org.HdrHistogram.Histogram;
 final class OneShift {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final Shift shift;
+    private final Timed timed;
+    private final Work shift;
     private final Histogram arrived = new Histogram(3);
     private final Histogram freed = new Histogram(3);
     private final Histogram others = new Histogram(3);
@@ -25,8 +27,10 @@ final class OneShift {
     /** What must hold: us of a decision, bytes of a contact, ms of a pause. */
     record Bars(double micros, double bytes, double pauseMs) {}
 
-    OneShift(LargeFloor setting, Floor floor) {
-        shift = new Shift(setting, Decider.router(floor));
+    /** @param work of whoever decides */
+    OneShift(Floor floor, Function<Decider, Work> work) {
+        timed = new Timed(Decider.router(floor), THREADS::getCurrentThreadCpuTime);
+        shift = work.apply(timed);
     }
 
     void run(int seconds, Table table, Bars bars) {
@@ -39,7 +43,7 @@ final class OneShift {
         table.atMost("memory of a waiting contact, its customer and timers included", each, bars.bytes(), "B");
         watchPauses();
         work(seconds);
-        shift.watched(THREADS::getCurrentThreadCpuTime, this::decided);
+        timed.watched(this::decided);
         work(seconds);
         micros(table, "a contact arrives", arrived, bars);
         micros(table, "an agent is freed and gets the next", freed, bars);
@@ -51,7 +55,7 @@ final class OneShift {
         long end = THREADS.getCurrentThreadCpuTime() + seconds * 1_000_000_000L;
         while (THREADS.getCurrentThreadCpuTime() < end) {
             for (int i = 0; i < 100; i++) {
-                shift.cycle();
+                shift.turn(1);
             }
         }
     }
@@ -60,6 +64,7 @@ final class OneShift {
         switch (event) {
             case RoutingEvent.ContactArrived contact -> arrived.recordValue(nanos);
             case RoutingEvent.WrapUpExpired agent -> freed.recordValue(nanos);
+            case RoutingEvent.WrapUpFinished agent -> freed.recordValue(nanos);
             default -> others.recordValue(nanos);
         }
     }

@@ -36,8 +36,8 @@ public class RouterBench {
 
         /**
          * {@code router}: explanations are derived on demand; {@code explaining}: each offer has its own; {@code none}:
-         * no router, what the bench itself costs; {@code naive}: a full scan; {@code timed}: the router, and how much of
-         * the time it takes by itself.
+         * no router, what the bench itself costs; {@code naive}: a full scan; {@code timed}: the router, and how much
+         * of the time it takes by itself.
          */
         @Param({"router", "explaining", "none", "naive"})
         public String decider;
@@ -51,7 +51,7 @@ public class RouterBench {
         public int turn;
 
         Work work;
-        private final Timed timed = new Timed(Decider.router(new Floor(ZoneOffset.UTC).shadowFork()));
+        private final Timed timed = new Timed(Decider.router(new Floor(ZoneOffset.UTC).shadowFork()), System::nanoTime);
 
         @Setup(Level.Trial)
         public void fill() {

@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * The work of a large floor whose agents are all busy while many wait: a contact comes, the longest talk ends, the
@@ -39,21 +38,6 @@ final class Shift implements Work {
     private int arrived;
     private int offered;
     private long decisions;
-    private LongSupplier nanoClock = () -> 0;
-    private Watch watch = (event, nanos) -> {};
-
-    /** Hears how long each decision took. */
-    @FunctionalInterface
-    interface Watch {
-        void decided(RoutingEvent event, long nanos);
-    }
-
-    /** Tells the watch of every decision from here on. */
-    Shift watched(LongSupplier clock, Watch who) {
-        nanoClock = clock;
-        watch = who;
-        return this;
-    }
 
     Shift(LargeFloor setting, Decider decider) {
         this.setting = setting;
@@ -63,7 +47,8 @@ final class Shift implements Work {
     }
 
     /** Everybody signs in and is ready. */
-    Shift open() {
+    @Override
+    public Shift open() {
         tell(new RoutingEvent.RulesLoaded(setting.rules()));
         for (AgentId agent : setting.agents()) {
             tell(new RoutingEvent.AgentSignedIn(agent));
@@ -74,7 +59,8 @@ final class Shift implements Work {
     }
 
     /** Contacts come until all agents are busy and as many wait as shall. */
-    Shift fill() {
+    @Override
+    public Shift fill() {
         while (waiting() < setting.waiting()) {
             pass(1);
             tell(new RoutingEvent.ContactArrived(next(now)));
@@ -83,13 +69,9 @@ final class Shift implements Work {
     }
 
     /** Who waits, or rings. */
-    int waiting() {
+    @Override
+    public int waiting() {
         return arrived - offered;
-    }
-
-    /** One contact more comes and one talk ends. @return decisions made */
-    long cycle() {
-        return turn(1);
     }
 
     /**
@@ -144,9 +126,7 @@ final class Shift implements Work {
 
     private void decide(RoutingEvent event) {
         decisions++;
-        long before = nanoClock.getAsLong();
         List<Effect> effects = decider.decide(event, now);
-        watch.decided(event, nanoClock.getAsLong() - before);
         for (int i = 0; i < effects.size(); i++) {
             switch (effects.get(i)) {
                 case Effect.Offer offer -> offers.add(offer);

@@ -22,7 +22,7 @@ class FirstComeTest {
         Shift shift = new Shift(SMALL, decider).open().fill();
         long before = shift.decisions();
         for (int i = 0; i < LIVES; i++) {
-            shift.cycle();
+            shift.turn(1);
         }
         return shift.decisions() - before;
     }

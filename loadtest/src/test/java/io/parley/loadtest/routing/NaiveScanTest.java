@@ -24,7 +24,7 @@ class NaiveScanTest {
         Pair pair = new Pair(Decider.router(floor), new NaiveScan());
         Shift shift = new Shift(SMALL, pair).open().fill();
         for (int i = 0; i < 2_000; i++) {
-            shift.cycle();
+            shift.turn(1);
         }
         for (int i = 0; i < 100; i++) {
             shift.turn(20);
@@ -93,7 +93,7 @@ class NaiveScanTest {
         });
         shift.open().fill();
         for (int i = 0; i < 1_000; i++) {
-            shift.cycle();
+            shift.turn(1);
         }
         assertTrue(seen[1] > 50, seen[1] + " explanations");
     }

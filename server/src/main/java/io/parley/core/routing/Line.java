@@ -186,11 +186,11 @@ final class Line {
         return !wantsFree || givesFromRing(agent, free);
     }
 
-    /** Whether anybody of it may be taken now. */
-    boolean givesAny(Bits free) {
+    /** Whether others of the agent's ring may be taken since the agent is free, too. */
+    boolean letsOthersGo(AgentOnFloor agent, Bits free) {
         for (Ring ring : rings) {
-            if (ring.agents().share(free, Math.max(1, ring.minFree()))) {
-                return true;
+            if (ring.agents().has(agent.index)) {
+                return ring.minFree() > 1 && ring.agents().share(free, ring.minFree());
             }
         }
         return false;

@@ -106,7 +106,7 @@ final class Matching {
 
     private void spare(AgentOnFloor agent, Line line) {
         Bits free = lines.free(line.channel);
-        boolean somebody = free.has(agent.index) && (line.queue.draws || line.givesAny(free));
+        boolean somebody = free.has(agent.index) && (line.queue.draws || line.letsOthersGo(agent, free));
         if (somebody) {
             line.standing().stream().sorted(order).forEach(this::place);
         }
