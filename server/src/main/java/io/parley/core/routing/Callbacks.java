@@ -218,9 +218,11 @@ final class Callbacks {
     }
 
     private static void become(Decision decision, ContactOnFloor contact, State state) {
-        contact.callback.orElseThrow().become(state, decision.now);
+        CallbackOnFloor callback = contact.callback.orElseThrow();
+        boolean called = !callback.isQuiet();
+        callback.become(state, decision.now);
         decision.floor.callbacks.move(contact);
-        decision.floor.lines.room.may();
+        decision.floor.lines.room.became(contact, called);
     }
 
     private static boolean enough(Decision decision, ContactOnFloor contact) {
@@ -248,7 +250,7 @@ final class Callbacks {
         if (heldBack.isEmpty() || !room.isPossible()) {
             return;
         }
-        for (ContactOnFloor contact : room.look(heldBack, decision.floor.lines)) {
+        for (ContactOnFloor contact : room.look(heldBack)) {
             if (!enough(decision, contact)) {
                 become(decision, contact, State.RESTING);
                 Waits.review(decision, contact);

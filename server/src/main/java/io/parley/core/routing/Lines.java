@@ -28,7 +28,7 @@ final class Lines {
 
     private final Rings rings = new Rings();
     /** For callbacks that are held back. */
-    final Room room = new Room();
+    final Room room = new Room(this);
     /** Agents signed in. */
     final Bits present = new Bits();
 

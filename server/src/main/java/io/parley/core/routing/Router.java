@@ -51,7 +51,10 @@ public final class Router {
             case RoutingEvent.ServerStarted(Optional<Instant> goneAt) ->
                 Endings.restarted(decision, goneAt.orElse(decision.now));
             case RoutingEvent.Tick() -> tick(decision);
-            case RoutingEvent.FloorMended(Mend mend) -> Mending.mend(decision, mend);
+            case RoutingEvent.FloorMended(Mend mend) -> {
+                decision.floor.lines.room.may();
+                Mending.mend(decision, mend);
+            }
             case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Begun.begin(decision, contact, agent);
             case RoutingEvent.ContactServed(Contact contact, ContactEnd end) -> decision.served(contact, end);
         }

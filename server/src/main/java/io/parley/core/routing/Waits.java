@@ -47,7 +47,7 @@ final class Waits {
             decision.floor.lines.standAside(contact);
         }
         if (contact.callback.isPresent()) {
-            decision.floor.lines.room.moved(contact.callback.get(), contact.line != before);
+            decision.floor.lines.room.moved(contact, before);
         }
         Dues.schedule(decision, contact);
     }
@@ -56,7 +56,7 @@ final class Waits {
     static void over(Decision decision, ContactOnFloor contact) {
         decision.floor.lines.leave(contact);
         if (contact.callback.isPresent()) {
-            decision.floor.lines.room.moved(contact.callback.get(), false);
+            decision.floor.lines.room.over(contact);
         }
         if (!decision.floor.refused.isEmpty()) { // a first look for it would number the contact for life
             decision.floor.refused.remove(contact);
