@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -24,13 +25,19 @@ final class EffectRunner implements AutoCloseable {
         carryOut = effect -> carryOut(effect, ports, timers, alarms);
     }
 
+    /** Of entries that are on disk; once the floor has closed, its next start carries out what still counts. */
     void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
-        thread.execute(() -> {
-            for (int i = 0; i < entries.size(); i++) {
-                entries.get(i).effects().forEach(this::attempt);
-                done.get(i).complete(null);
-            }
-        });
+        try {
+            thread.execute(() -> {
+                for (int i = 0; i < entries.size(); i++) {
+                    entries.get(i).effects().forEach(this::attempt);
+                    done.get(i).complete(null);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            log.debug("{} entries came to be on disk after the floor had closed", entries.size());
+            done.forEach(told -> told.complete(null));
+        }
     }
 
     /** An effect of no entry. */

@@ -74,6 +74,20 @@ class AcdTest {
     }
 
     @Test
+    void whatComesToBeOnDiskAfterTheFloorHasClosedIsToldSoAndCarriedOutByTheNext() throws Exception {
+        makeReady();
+        journal.hold = true;
+        CompletableFuture<Void> arrived = acd.postDurably(new RoutingEvent.ContactArrived(chat("1")));
+        journal.awaitHeld();
+        acd.close();
+        journal.release();
+        arrived.get(5, TimeUnit.SECONDS);
+        assertTrue(ports.offers.isEmpty());
+        acd = started();
+        assertEquals(1, acd.board().waiting().size());
+    }
+
+    @Test
     void aRestartBringsBackPlacesStatesAndCounts() throws Exception {
         acd.postDurably(new RoutingEvent.ContactArrived(chat("1"))).get(5, TimeUnit.SECONDS);
         time.advance(Duration.ofSeconds(30));
