@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /** The sound side of a scripted phone: sends its own tone each 20 ms, and keeps all it hears. */
 public final class SimSound implements AutoCloseable {
     private static final int FRAME = 160;
     private static final int EVENT_TYPE = 101;
+    /** Frames of which it knows when they were sent: ten seconds. */
+    private static final int SENT_KNOWN = 500;
 
     private final DatagramChannel channel;
     private final double hertz;
@@ -44,7 +47,8 @@ public final class SimSound implements AutoCloseable {
     private int heardCount;
     private int sequence = 65_500;
     private int timestamp = 1_000_000;
-    private int frames;
+    private volatile int frames;
+    private final AtomicLongArray sentAt = new AtomicLongArray(SENT_KNOWN);
     private int keyStep;
 
     public SimSound(Codec codec, double hertz) {
@@ -120,6 +124,20 @@ public final class SimSound implements AutoCloseable {
     /** From now on each frame says its number, in place of the tone. */
     public void numbered() {
         numbered = true;
+    }
+
+    /** How many frames it has sent. */
+    public int sent() {
+        return frames;
+    }
+
+    /** The same at a moment of the last seconds: if it is {@link #numbered}, the number of the last is one less. */
+    public int sent(long beforeNanos) {
+        int count = frames;
+        while (count > 0 && sentAt.get((count - 1) % SENT_KNOWN) > beforeNanos) {
+            count--;
+        }
+        return count;
     }
 
     /** Numbers of the frames heard whole, modulo {@link SimNumbers#ALL}, in order. */
@@ -251,6 +269,7 @@ public final class SimSound implements AutoCloseable {
         SimVoice now = voice;
         Codec codec = now.codec();
         ByteBuffer out;
+        sentAt.set(frames % SENT_KNOWN, System.nanoTime());
         if (numbered) {
             out = header(codec.payloadType(), FRAME);
             SimNumbers.put(out, frames);

@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 /** One packet of sound as the journal keeps it. @param nanos when it arrived, on the monotonic clock */
 record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec codec, byte[] payload) {
     private static final int HEAD = 22;
+    private static final int TIMESTAMP_AT = 8;
+    private static final int SSRC_AT = 12;
+    private static final int SIDE_AT = 18;
     private static final int CODEC_AT = 19;
     private static final int LENGTH_AT = 20;
     private static final Codec[] CODECS = Codec.values();
@@ -27,7 +30,24 @@ record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec 
         return new Frame(nanos, timestamp, ssrc, sequence, side, codec, payload);
     }
 
-    /** The codec of the one that begins there, unread. */
+    // ---- of the one that begins there, unread
+
+    static long nanos(ByteBuffer frames, int at) {
+        return frames.getLong(at);
+    }
+
+    static int timestamp(ByteBuffer frames, int at) {
+        return frames.getInt(at + TIMESTAMP_AT);
+    }
+
+    static int ssrc(ByteBuffer frames, int at) {
+        return frames.getInt(at + SSRC_AT);
+    }
+
+    static int side(ByteBuffer frames, int at) {
+        return frames.get(at + SIDE_AT);
+    }
+
     static Codec codec(ByteBuffer frames, int at) {
         return CODECS[frames.get(at + CODEC_AT)];
     }

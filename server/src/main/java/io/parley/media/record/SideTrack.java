@@ -14,15 +14,15 @@ final class SideTrack {
 
     static final int SIZE = 1 << 16;
     /** Of a second: so far apart, and arrival counts. */
-    private static final double RUN_AWAY = 0.4;
+    static final double RUN_AWAY = 0.4;
     /** Of a second: so far apart for long, and the clocks differ. */
     private static final double OUT_OF_STEP = 0.01;
     /** Of a second: what comes so close after another kind of packets follows upon them. */
     private static final double FOLLOWS = 0.06;
     /** Packets, five seconds or more. */
-    private static final int LOOK = 250;
+    static final int LOOK = 250;
     /** Packets in which no pause came. */
-    private static final int PATIENCE = 100;
+    static final int PATIENCE = 100;
 
     private static final int QUIET = 400;
 
