@@ -20,6 +20,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class SimSound implements AutoCloseable {
     private static final int FRAME = 160;
     private static final int EVENT_TYPE = 101;
+    private static final int NOISE_TYPE = 13;
+    /** In place of a level of noise that is still to be told. */
+    private static final int RESTING = -1;
+
+    private static final int SPEAKING = -2;
     /** Frames of which it knows when they were sent: ten seconds. */
     private static final int SENT_KNOWN = 500;
 
@@ -36,6 +41,7 @@ public final class SimSound implements AutoCloseable {
     private volatile char tonesOf;
     private int toneStep;
     private volatile boolean silent;
+    private volatile int rest = SPEAKING;
     private volatile double loudness = 1;
     private volatile SimLine line = new SimLine(0, 0, 1);
     private final SimStream stream = new SimStream();
@@ -95,6 +101,16 @@ public final class SimSound implements AutoCloseable {
 
     public void silent(boolean on) {
         silent = on;
+    }
+
+    /** Says with one packet how loud its silence is (RFC 3389), and sends none. @param below dB below overload */
+    public void rests(int below) {
+        rest = below;
+    }
+
+    /** Speaks again, after as much time as it took. */
+    public void speaksAgain() {
+        rest = SPEAKING;
     }
 
     public void newSource(int other) {
@@ -222,7 +238,9 @@ public final class SimSound implements AutoCloseable {
                 InetSocketAddress to = remote;
                 longestPause = Math.max(longestPause, System.nanoTime() - last);
                 last = System.nanoTime();
-                if (to != null && !silent) {
+                if (to != null && rest != SPEAKING) {
+                    rest(to);
+                } else if (to != null && !silent) {
                     for (ByteBuffer packet : line.pass(frame())) {
                         channel.send(packet, to);
                     }
@@ -233,6 +251,14 @@ public final class SimSound implements AutoCloseable {
             next += packetMs * 1_000_000L;
             LockSupport.parkNanos(next - System.nanoTime());
         }
+    }
+
+    private void rest(InetSocketAddress to) throws IOException {
+        if (rest != RESTING) {
+            channel.send(header(NOISE_TYPE, 1).put((byte) rest).flip(), to);
+            rest = RESTING;
+        }
+        timestamp += voice.ticks();
     }
 
     private void receive(ByteBuffer in) throws IOException {

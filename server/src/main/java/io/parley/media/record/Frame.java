@@ -3,8 +3,16 @@ package io.parley.media.record;
 import io.parley.media.Codec;
 import java.nio.ByteBuffer;
 
-/** One packet of sound as the journal keeps it. @param nanos when it arrived, on the monotonic clock */
-record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec codec, byte[] payload) {
+/**
+ * One packet of sound as the journal keeps it.
+ *
+ * @param nanos when it arrived, on the monotonic clock
+ * @param rests whether it is comfort noise (RFC 3389) beside sound in this codec
+ */
+record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec codec, boolean rests, byte[] payload) {
+    /** In the byte of the codec. */
+    static final int RESTS = 0x40;
+
     private static final int HEAD = 22;
     private static final int TIMESTAMP_AT = 8;
     private static final int SSRC_AT = 12;
@@ -24,10 +32,11 @@ record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec 
         int ssrc = frames.getInt();
         int sequence = frames.getShort() & 0xffff;
         int side = frames.get();
-        Codec codec = CODECS[frames.get()];
+        int codec = frames.get();
         byte[] payload = new byte[frames.getShort()];
         frames.get(payload);
-        return new Frame(nanos, timestamp, ssrc, sequence, side, codec, payload);
+        boolean rests = (codec & RESTS) != 0;
+        return new Frame(nanos, timestamp, ssrc, sequence, side, CODECS[codec & ~RESTS], rests, payload);
     }
 
     // ---- of the one that begins there, unread
@@ -49,7 +58,7 @@ record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec 
     }
 
     static Codec codec(ByteBuffer frames, int at) {
-        return CODECS[frames.get(at + CODEC_AT)];
+        return CODECS[frames.get(at + CODEC_AT) & ~RESTS];
     }
 
     /** Where the one after it begins. */
