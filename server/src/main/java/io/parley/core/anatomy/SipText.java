@@ -32,7 +32,9 @@ public final class SipText {
             "k",
             "supported",
             "c",
-            "content-type");
+            "content-type",
+            "b",
+            "referred-by");
 
     private final String start;
     private final List<String[]> fields;

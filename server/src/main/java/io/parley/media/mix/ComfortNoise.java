@@ -14,7 +14,7 @@ public final class ComfortNoise {
 
     private static final int NONE = -1;
     private static final int LEVELS = 128;
-    /** The loudest sample of each level, where all values up to it are as likely: the square root of 3 times the mean. */
+    /** The loudest sample of each level; where all up to it are as likely, the square root of 3 times the mean. */
     private static final int[] PEAKS = new int[LEVELS];
 
     static {
