@@ -115,6 +115,11 @@ public final class SipText {
         return !isResponse() && method().equals(method);
     }
 
+    /** A BYE, CANCEL or refusal of an INVITE. */
+    boolean endsCall() {
+        return is("BYE") || is("CANCEL") || answers("INVITE") && isStatus(400, 699);
+    }
+
     boolean answers(String method) {
         return isResponse() && method().equals(method);
     }

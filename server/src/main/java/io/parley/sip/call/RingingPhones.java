@@ -100,7 +100,7 @@ final class RingingPhones {
         if (withdrawal.reason() != Effect.WithdrawReason.ACCEPTED) {
             Optional.ofNullable(phones.remove(withdrawal.id())).ifPresent(phone -> {
                 asked = asked.filter(one -> one != phone); // another offer finds it hung up
-                phone.drop(true);
+                phone.drop(LetGo.of(withdrawal.reason()));
             });
         }
     }
