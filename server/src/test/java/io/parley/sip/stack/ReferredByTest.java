@@ -30,7 +30,7 @@ class ReferredByTest {
                 "Referred-By: <sip:201@example.org> | <sip:201@example.org>",
                 "b: <sip:201@example.org> | <sip:201@example.org>",
                 "Referred-By: sip:202@example.org | <sip:202@example.org>",
-                "Referred-By: <sip:1:pw@example.org;transport=tcp?Subject=x>;cid=\"1@example.org\" | <sip:1@example.org>",
+                "Referred-By: <sip:1:pw@example.org;transport=tcp?Subject=x>;cid=\"1@b\" | <sip:1@example.org>",
                 "Referred-By: \"Ana\" <sips:ana:pw@example.org:5061;lr?x=y>;cid=\"a@b\" | <sips:ana@example.org:5061>",
                 "Referred-By: <tel:+37061234567;ext=1> | <tel:+37061234567>",
                 "Referred-By: <sip:201@[2001:db8::1]> | <sip:201@[2001:db8::1]>"
