@@ -118,6 +118,7 @@ function fileOf(id) {
       at(-1, 'offer_accepted', agent),
       at(0, 'connected', agent),
       ...(call ? [at(0, 'recorded'), at(130, 'held'), at(182, 'resumed')] : []),
+      ...(call ? [at(398, 'network_cause', { party: 'customer', cause: '16', meaning: 'Normal call clearing' })] : []),
       at(398, 'ended', { fault: 'none', reason: call ? 'customer-left' : 'agent-ended' }),
       at(420, 'wrapped_up', { disposition: contact.disposition ?? '' }),
       ...(contact.rating ? [at(500, 'rated', { score: String(contact.rating) })] : []),

@@ -19,7 +19,7 @@ import type { Anatomy, Row, RowKind } from './types';
 import { copied } from '../ui/copied';
 import { SelectBox } from '../ui/SelectBox';
 
-const TOLD = new Set(['other_address', 'early_hangup']);
+const TOLD = new Set(['other_address', 'early_hangup', 'referred']);
 const EVERY_MS = 3_000;
 const pathOf = (id: string) => `/api/calls/${encodeURIComponent(id)}/anatomy`;
 

@@ -41,6 +41,8 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
       return [t(key, { queue: names.queue(args.queue ?? contact?.queue ?? '', contact?.queueName ?? args.queue ?? '') }), ''];
     case 'ended':
       return [endText(t, has, args), ''];
+    case 'network_cause':
+      return [t(key, { party: args.party ?? '', meaning: args.meaning ?? '', cause: args.cause ?? '' }), ''];
     case 'wrapped_up':
       return [t(key), args.disposition ? names.outcome(contact?.queue ?? '', args.disposition) : ''];
     case 'offer_declined':

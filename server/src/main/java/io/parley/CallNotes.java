@@ -32,7 +32,7 @@ final class CallNotes implements CallAnatomies, AutoCloseable {
     }
 
     private CompletableFuture<Void> keep(CallAnatomy over) {
-        return settings.get().days() == 0 ? CompletableFuture.completedFuture(null) : book.keep(over);
+        return settings.get().days() == 0 ? book.keepCauses(over) : book.keep(over);
     }
 
     CallStories stories() {

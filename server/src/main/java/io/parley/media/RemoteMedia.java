@@ -30,6 +30,8 @@ public record RemoteMedia(
         InetSocketAddress rtcp,
         Predicate<InetAddress> besides,
         Optional<SoundRating> metrics) {
+    /** The payload type of comfort noise on the clock of telephones (RFC 3551 section 6). */
+    public static final int COMFORT_NOISE = 13;
 
     /** With reports on the next port, as they are where nothing else is said (RFC 3550 section 11). */
     public RemoteMedia(
@@ -83,8 +85,14 @@ public record RemoteMedia(
      * @param keys payload type of telephone-event, -1 if it has none
      * @param keysClock units a second in which keys tell how long they are
      * @param mostMs longer packets may not be sent; 0 if nothing was said
+     * @param noise payload type of comfort noise (RFC 3389), -1 where it was not agreed on
      */
-    public record Formats(int sound, int keys, int keysClock, int mostMs) {
+    public record Formats(int sound, int keys, int keysClock, int mostMs, int noise) {
+
+        /** Without comfort noise. */
+        public Formats(int sound, int keys, int keysClock, int mostMs) {
+            this(sound, keys, keysClock, mostMs, -1);
+        }
 
         /** The codec's own payload type, and keys on the clock of telephones. */
         public static Formats of(Codec codec, int keys) {

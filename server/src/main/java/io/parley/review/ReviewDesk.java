@@ -92,6 +92,7 @@ public final class ReviewDesk {
                 Optional.empty(),
                 Optional.empty(),
                 within,
+                Optional.empty(),
                 Optional.empty());
         return rows(store.contacts().find(wanted, limit), Map.of());
     }
@@ -325,6 +326,7 @@ public final class ReviewDesk {
                 .forEach(taken -> all.add(new ContactFinder.Moment(
                         taken.at(), "step", Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()))));
         all.addAll(store.voicemails().moments(id));
+        store.causes().of(id).forEach(named -> all.add(Timeline.named(named)));
         return all;
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param team whoever of these had a part in it
  * @param within what the leader of these people may see, and nothing beyond
  * @param review what reviewers made of it
+ * @param cause of Q.850, 0 to 127, that the other end of one of its calls named
  */
 public record Search(
         Optional<Instant> from,
@@ -37,7 +38,8 @@ public record Search(
         Optional<String> tag,
         Optional<Set<String>> team,
         Optional<Set<String>> within,
-        Optional<ReviewOutcome> review) {
+        Optional<ReviewOutcome> review,
+        Optional<Integer> cause) {
 
     /** Whatever the tags and teams are. */
     public Search(
@@ -65,11 +67,13 @@ public record Search(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     public static final int DEFAULT_LIMIT = 50;
     private static final int MOST_ROWS = 200;
+    private static final int LARGEST_CAUSE = 127;
     private static final int LONGEST_TEXT = 200;
 
     /** Everything, newest first. */
@@ -96,6 +100,9 @@ public record Search(
         notTooLong("customer", customer);
         notTooLong("language", language);
         notTooLong("tag", tag);
+        if (cause.filter(number -> number < 0 || number > LARGEST_CAUSE).isPresent()) {
+            throw new ReviewRefused("cause", "must be from 0 to " + LARGEST_CAUSE);
+        }
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
             throw new ReviewRefused("to", "must not be before from");
         }
@@ -113,7 +120,8 @@ public record Search(
                 tag,
                 team,
                 within,
-                review);
+                review,
+                cause);
     }
 
     private static void notTooLong(String field, Optional<String> value) {

@@ -1,5 +1,6 @@
 package io.parley.review;
 
+import io.parley.core.anatomy.NamedCause;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Handover;
 import io.parley.core.queue.QueueId;
@@ -54,6 +55,13 @@ final class Timeline {
                         Map.of("kind", rating.scale().code(), "score", Integer.toString(rating.score()))));
         timeline.moments.sort(Comparator.comparingLong(Moment::at));
         return List.copyOf(timeline.moments);
+    }
+
+    /** Why a network or phone said that a call was over. */
+    static ContactFinder.Moment named(NamedCause one) {
+        Map<String, String> args = Map.of(
+                "cause", Integer.toString(one.cause()), "meaning", one.meaning(), "party", Row.code(one.party()));
+        return new ContactFinder.Moment(one.at(), "network_cause", args);
     }
 
     /** Where it waited first. */

@@ -2,6 +2,7 @@ package io.parley.store;
 
 import io.parley.acd.port.CallAnatomies;
 import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.anatomy.NamedCause;
 import io.parley.core.contact.ContactId;
 import io.parley.store.codec.StoredJson;
 import io.parley.store.write.DurableWriter;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -100,8 +102,23 @@ public final class AnatomyBook implements CallAnatomies {
     private CompletableFuture<Integer> write(String sql, CallAnatomy anatomy) {
         Instant at = anatomy.ended().orElse(anatomy.began());
         String body = pack(anatomy);
-        return writer.submitInTime(
-                session -> session.update(sql, anatomy.contact().value(), at, body));
+        List<NamedCause> causes = NamedCause.in(anatomy);
+        return writer.submitInTime(session -> {
+            CauseBook.add(session, anatomy.contact(), causes);
+            return session.update(sql, anatomy.contact().value(), at, body);
+        });
+    }
+
+    /** Where nothing of what was on the wire may be kept: why the call was over, if somebody said so. */
+    public CompletableFuture<Void> keepCauses(CallAnatomy anatomy) {
+        List<NamedCause> causes = NamedCause.in(anatomy);
+        if (causes.isEmpty()) {
+            return DONE;
+        }
+        return writer.submitInTime(session -> {
+            CauseBook.add(session, anatomy.contact(), causes);
+            return null;
+        });
     }
 
     @Override

@@ -69,6 +69,7 @@ public final class ContactFinder {
      * @param team whoever of these had a part in it
      * @param within nothing that {@link #hadPart} does not let these people's leader see
      * @param review what reviewers made of it
+     * @param cause of Q.850, that the other end of one of its calls named
      */
     public record Wanted(
             Optional<Instant> from,
@@ -84,7 +85,8 @@ public final class ContactFinder {
             Optional<String> tag,
             Optional<Set<String>> team,
             Optional<Set<String>> within,
-            Optional<ReviewOutcome> review) {
+            Optional<ReviewOutcome> review,
+            Optional<Integer> cause) {
 
         /** Whatever the tags and teams are. */
         public Wanted(
@@ -109,6 +111,7 @@ public final class ContactFinder {
                     customer,
                     text,
                     after,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -164,6 +167,7 @@ public final class ContactFinder {
                 .andIf(wanted.channel, "c.channel = ?")
                 .andIf(wanted.queue.map(QueueId::value), "c.queue = ?")
                 .andIf(wanted.language, "c.language = ?")
+                .andIf(wanted.cause, "c.id IN (SELECT q.contact FROM call_cause q WHERE q.cause = ?)")
                 .andIf(wanted.tag, "EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = c.id AND g.tag = ?)");
         wanted.customerKey.ifPresent(key -> CustomerBook.narrow(filter, key));
         wanted.agent.map(AgentId::value).ifPresent(agent -> PeopleFilter.by(agent, filter));

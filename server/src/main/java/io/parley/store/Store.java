@@ -242,6 +242,10 @@ public final class Store implements AutoCloseable {
         return voicemails;
     }
 
+    public CauseBook causes() {
+        return new CauseBook(reads);
+    }
+
     public AnatomyBook anatomies() {
         return anatomies;
     }

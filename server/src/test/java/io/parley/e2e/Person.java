@@ -105,6 +105,11 @@ final class Person implements AutoCloseable {
         does(browser.post("/api/contacts/" + id(contact) + "/consult", whom));
     }
 
+    /** In any place that is free. */
+    void parks(JsonNode contact) {
+        does(browser.post("/api/contacts/" + id(contact) + "/park", "{}"));
+    }
+
     /** What the desk is told from now on. */
     Tab tab() {
         return Tab.open(server.web(), browser);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Accounts;
+import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
@@ -28,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -293,6 +296,45 @@ class ReviewDeskTest extends StoreOnEveryBackend {
         assertEquals(1, desk.history("+37061234567", Optional.empty(), 20).size());
         assertEquals(0, desk.history("3706123456", Optional.empty(), 20).size());
         assertEquals(List.of(), listens());
+    }
+
+    @Test
+    void whyTheNetworkSaidThatItWasOverIsInItsLifeAndFindsIt() {
+        record(Samples.ended(call(), Samples.ANNA, "sold", ""));
+        await(store.anatomies()
+                .keepCauses(new Wire()
+                        .leg(Party.CUSTOMER, "37061234567", "198.51.100.7:5060")
+                        .gets(9, "BYE sip:p SIP/2.0\nCSeq: 2 BYE\nReason: Q.850;cause=38")
+                        .call()));
+        assertEquals(
+                List.of(Map.of("cause", "38", "meaning", "Network out of order", "party", "customer")),
+                desk.open(CALL, VERA).orElseThrow().timeline().stream()
+                        .filter(moment -> moment.code().equals("network_cause"))
+                        .map(ContactFile.Moment::args)
+                        .toList());
+        assertEquals(List.of("call-1"), ids(causedBy(38)));
+        assertEquals(List.of(), ids(causedBy(17)));
+        assertThrows(ReviewRefused.class, () -> desk.find(causedBy(128)));
+    }
+
+    private static Search causedBy(int cause) {
+        Optional<String> any = Optional.empty();
+        return new Search(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                any,
+                any,
+                any,
+                Search.DEFAULT_LIMIT,
+                any,
+                any,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(cause));
     }
 
     private static Contact call() {

@@ -1,6 +1,9 @@
 package io.parley.sim;
 
+import io.parley.media.Codec;
+import io.parley.media.codec.G711;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -13,7 +16,8 @@ public final class SimNumbers {
     private static final int POSITIVE = 0x80;
     private final List<Integer> heard = new CopyOnWriteArrayList<>();
 
-    static void put(ByteBuffer out, int number) {
+    /** Writes a frame of 20 ms. */
+    public static void put(ByteBuffer out, int number) {
         for (int i = 0; i < 2 * HALF; i++) {
             out.put((byte) ((i < HALF ? POSITIVE : 0) | number % ALL));
         }
@@ -27,6 +31,23 @@ public final class SimNumbers {
                 heard.add(below);
             }
         }
+    }
+
+    /** The numbers of whole frames in a recording of the law that they were said in. @param law as it was said */
+    public static List<Integer> in(short[] recorded, Codec law) {
+        List<Integer> found = new ArrayList<>();
+        int alike = 0;
+        int last = -1;
+        for (short sample : recorded) {
+            int word = G711.encode(law, sample) & 0xff;
+            alike = word == last ? alike + 1 : 1;
+            last = word;
+            if (alike == HALF && word < ALL) {
+                found.add(word); // its second half: so the frame is whole
+                alike = 0;
+            }
+        }
+        return found;
     }
 
     List<Integer> heard() {

@@ -13,12 +13,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /** The sound side of a scripted phone: sends its own tone each 20 ms, and keeps all it hears. */
 public final class SimSound implements AutoCloseable {
     private static final int FRAME = 160;
     private static final int EVENT_TYPE = 101;
+    private static final int NOISE_TYPE = 13;
+    /** In place of a level of noise that is still to be told. */
+    private static final int RESTING = -1;
+
+    private static final int SPEAKING = -2;
+    /** Frames of which it knows when they were sent: ten seconds. */
+    private static final int SENT_KNOWN = 500;
 
     private final DatagramChannel channel;
     private final double hertz;
@@ -33,6 +41,7 @@ public final class SimSound implements AutoCloseable {
     private volatile char tonesOf;
     private int toneStep;
     private volatile boolean silent;
+    private volatile int rest = SPEAKING;
     private volatile double loudness = 1;
     private volatile SimLine line = new SimLine(0, 0, 1);
     private final SimStream stream = new SimStream();
@@ -44,7 +53,8 @@ public final class SimSound implements AutoCloseable {
     private int heardCount;
     private int sequence = 65_500;
     private int timestamp = 1_000_000;
-    private int frames;
+    private volatile int frames;
+    private final AtomicLongArray sentAt = new AtomicLongArray(SENT_KNOWN);
     private int keyStep;
 
     public SimSound(Codec codec, double hertz) {
@@ -93,6 +103,16 @@ public final class SimSound implements AutoCloseable {
         silent = on;
     }
 
+    /** Says with one packet how loud its silence is (RFC 3389), and sends none. @param below dB below overload */
+    public void rests(int below) {
+        rest = below;
+    }
+
+    /** Speaks again, after as much time as it took. */
+    public void speaksAgain() {
+        rest = SPEAKING;
+    }
+
     public void newSource(int other) {
         ssrc = other;
     }
@@ -120,6 +140,20 @@ public final class SimSound implements AutoCloseable {
     /** From now on each frame says its number, in place of the tone. */
     public void numbered() {
         numbered = true;
+    }
+
+    /** How many frames it has sent. */
+    public int sent() {
+        return frames;
+    }
+
+    /** The same at a moment of the last seconds: if it is {@link #numbered}, the number of the last is one less. */
+    public int sent(long beforeNanos) {
+        int count = frames;
+        while (count > 0 && sentAt.get((count - 1) % SENT_KNOWN) > beforeNanos) {
+            count--;
+        }
+        return count;
     }
 
     /** Numbers of the frames heard whole, modulo {@link SimNumbers#ALL}, in order. */
@@ -204,7 +238,9 @@ public final class SimSound implements AutoCloseable {
                 InetSocketAddress to = remote;
                 longestPause = Math.max(longestPause, System.nanoTime() - last);
                 last = System.nanoTime();
-                if (to != null && !silent) {
+                if (to != null && rest != SPEAKING) {
+                    rest(to);
+                } else if (to != null && !silent) {
                     for (ByteBuffer packet : line.pass(frame())) {
                         channel.send(packet, to);
                     }
@@ -215,6 +251,14 @@ public final class SimSound implements AutoCloseable {
             next += packetMs * 1_000_000L;
             LockSupport.parkNanos(next - System.nanoTime());
         }
+    }
+
+    private void rest(InetSocketAddress to) throws IOException {
+        if (rest != RESTING) {
+            channel.send(header(NOISE_TYPE, 1).put((byte) rest).flip(), to);
+            rest = RESTING;
+        }
+        timestamp += voice.ticks();
     }
 
     private void receive(ByteBuffer in) throws IOException {
@@ -251,6 +295,7 @@ public final class SimSound implements AutoCloseable {
         SimVoice now = voice;
         Codec codec = now.codec();
         ByteBuffer out;
+        sentAt.set(frames % SENT_KNOWN, System.nanoTime());
         if (numbered) {
             out = header(codec.payloadType(), FRAME);
             SimNumbers.put(out, frames);

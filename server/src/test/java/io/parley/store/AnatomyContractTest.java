@@ -3,6 +3,7 @@ package io.parley.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.anatomy.NamedCause;
 import io.parley.core.anatomy.Party;
 import io.parley.core.anatomy.SoundFault;
 import io.parley.core.anatomy.VoiceReport;
@@ -58,6 +59,23 @@ class AnatomyContractTest extends StoreOnEveryBackend {
         assertEquals(List.of(said), whole.reports());
         assertEquals(call().legs(), whole.legs());
         assertEquals(call().ended(), whole.ended());
+    }
+
+    @Test
+    void whyNetworksSaidThatItWasOverIsKeptOnceEachThoughNothingElseMayBe() {
+        CallAnatomy over = new Wire()
+                .leg(Party.CUSTOMER, "37061234567", "198.51.100.7:5060")
+                .gets(9, "BYE sip:p SIP/2.0\nCSeq: 2 BYE\nReason: Q.850;cause=38")
+                .gets(9.5, "BYE sip:p SIP/2.0\nCSeq: 2 BYE\nReason: Q.850;cause=38")
+                .call();
+        await(store.anatomies().keepCauses(over));
+        assertEquals(Optional.empty(), store.anatomies().of(CALL));
+        await(store.anatomies().keep(over));
+        reopen();
+        assertEquals(
+                List.of(new NamedCause(Wire.START.plusSeconds(9), Party.CUSTOMER, 38)),
+                store.causes().of(CALL));
+        assertEquals(List.of(), store.causes().of(new ContactId("another")));
     }
 
     @Test

@@ -46,6 +46,7 @@ class InternalCallContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 team,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

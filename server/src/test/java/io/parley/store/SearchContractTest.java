@@ -182,6 +182,7 @@ class SearchContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(people),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -19,6 +19,7 @@ public final class Diagnosis {
             SoundSymptoms::notHeard,
             SoundSymptoms::otherAddress,
             SoundSymptoms::poor,
+            TransferSymptoms::referred,
             SipSymptoms::earlyHangUp);
 
     private Diagnosis() {}

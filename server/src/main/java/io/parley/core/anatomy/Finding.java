@@ -34,6 +34,8 @@ public record Finding(Kind kind, int leg, Map<String, String> args) {
         DECLINED,
         /** The telephone network behind them names a cause of Q.850 that is no ordinary end. */
         NETWORK_CAUSE,
+        /** An agent's phone handed the call on and said as whom (RFC 3892). */
+        REFERRED,
         /** The caller hung up before anybody was there. */
         EARLY_HANGUP,
         POOR_SOUND

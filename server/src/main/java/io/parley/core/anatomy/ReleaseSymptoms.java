@@ -24,7 +24,7 @@ final class ReleaseSymptoms {
     }
 
     private static Optional<Finding> named(Ladder ladder) {
-        return ladder.received(ReleaseSymptoms::ends).stream()
+        return ladder.received(SipText::endsCall).stream()
                 .map(line -> cause(line.text()))
                 .flatMapToInt(OptionalInt::stream)
                 .mapToObj(cause -> new Finding(
@@ -32,10 +32,6 @@ final class ReleaseSymptoms {
                         ladder.leg().number(),
                         new TreeMap<>(Map.of("cause", Integer.toString(cause), "meaning", NetworkCause.name(cause)))))
                 .findFirst();
-    }
-
-    private static boolean ends(SipText text) {
-        return text.is("BYE") || text.is("CANCEL") || text.answers("INVITE") && text.isStatus(400, 699);
     }
 
     private static OptionalInt cause(SipText text) {

@@ -3,20 +3,25 @@ package io.parley.core.anatomy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a session description says of sound, for people.
  *
  * @param address where the sound is taken
- * @param codecs by name, in their order, keypad events left out
+ * @param codecs by name, in their order, keypad events and comfort noise left out
  * @param direction sendrecv, sendonly, recvonly or inactive
  * @param protection how it is encrypted: empty, {@code sdes} or {@code dtls}
  */
 public record SdpText(String address, int port, List<String> codecs, String direction, String protection) {
+    /** Keys (RFC 4733) and comfort noise (RFC 3389) stand among the codecs and are none. */
+    private static final Set<String> NO_CODECS = Set.of("telephone-event", "cn");
+
     private static final Map<String, String> STATIC =
-            Map.of("0", "PCMU", "3", "GSM", "8", "PCMA", "9", "G722", "18", "G729");
+            Map.of("0", "PCMU", "3", "GSM", "8", "PCMA", "9", "G722", "13", "CN", "18", "G729");
 
     static SdpText of(String text) {
         Reading reading = new Reading();
@@ -77,7 +82,7 @@ public record SdpText(String address, int port, List<String> codecs, String dire
             List<String> codecs = new ArrayList<>();
             for (String type : types) {
                 String name = Optional.ofNullable(names.get(type)).orElse(STATIC.getOrDefault(type, type));
-                if (!name.equalsIgnoreCase("telephone-event") && !codecs.contains(name)) {
+                if (!NO_CODECS.contains(name.toLowerCase(Locale.ROOT)) && !codecs.contains(name)) {
                     codecs.add(name);
                 }
             }

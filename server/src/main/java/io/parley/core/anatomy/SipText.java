@@ -32,7 +32,9 @@ public final class SipText {
             "k",
             "supported",
             "c",
-            "content-type");
+            "content-type",
+            "b",
+            "referred-by");
 
     private final String start;
     private final List<String[]> fields;
@@ -111,6 +113,11 @@ public final class SipText {
 
     boolean is(String method) {
         return !isResponse() && method().equals(method);
+    }
+
+    /** A BYE, CANCEL or refusal of an INVITE. */
+    boolean endsCall() {
+        return is("BYE") || is("CANCEL") || answers("INVITE") && isStatus(400, 699);
     }
 
     boolean answers(String method) {

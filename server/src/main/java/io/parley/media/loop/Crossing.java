@@ -32,6 +32,11 @@ final class Crossing {
         return voice.take(from, view, packet);
     }
 
+    /** One of them rests. */
+    void quiet(RtpView view, ByteBuf packet) {
+        voice.rest(view, packet);
+    }
+
     /** What one says needs no crossing now; it is kept, since who sends may change with each packet. */
     void rest() {
         voice.restart();

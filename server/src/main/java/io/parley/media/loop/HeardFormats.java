@@ -20,6 +20,10 @@ final class HeardFormats {
     private final Optional<Codec>[] sounds = nothing();
     private int keys = -1;
     private int keysClock = Codec.PCMA.clock();
+    /** The agreed type of comfort noise, and whether the usual one may come, agreed or not. */
+    private int noise = -1;
+
+    private boolean mayRest;
     private int unitsPerMs = Codec.PCMA.clock() / 1_000;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -36,12 +40,19 @@ final class HeardFormats {
         sounds[remote.formats().sound()] = codec;
         keys = remote.telephoneEventType();
         keysClock = remote.formats().keysClock();
+        noise = remote.formats().noise();
+        mayRest = remote.codec().clock() == Codec.PCMA.clock();
         unitsPerMs = remote.codec().clock() / 1_000;
     }
 
     /** In which codec the sound of this type is. */
     Optional<Codec> sound(int type) {
         return sounds[type];
+    }
+
+    /** Comfort noise (RFC 3389) comes where it was agreed on, and from some where it was not. */
+    boolean isNoise(int type) {
+        return mayRest && (type == noise || type == RemoteMedia.COMFORT_NOISE) && sounds[type].isEmpty();
     }
 
     /** Keys come under the type we offered, too, though some send them under the one they answered. */

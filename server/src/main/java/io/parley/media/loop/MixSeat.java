@@ -53,6 +53,11 @@ final class MixSeat {
         return voice.take(codec, view, packet);
     }
 
+    /** A packet of the leg's comfort noise. */
+    void rest(RtpView view, ByteBuf packet) {
+        voice.rest(view, packet);
+    }
+
     /** The leg pressed a key: it goes on anew, whole, whatever of its packets was lost. */
     void pressed(int code) {
         if (keysPass) {

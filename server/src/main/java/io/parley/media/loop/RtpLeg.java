@@ -14,8 +14,6 @@ import io.parley.media.SoundSample;
 import io.parley.media.dtmf.KeyReceiver;
 import io.parley.media.record.FrameTap;
 import io.parley.media.rtcp.RtcpReports;
-import io.parley.media.rtp.Arrivals;
-import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.media.rtp.RtpView;
 import io.parley.media.rtp.SourceLock;
 import java.net.InetSocketAddress;
@@ -40,10 +38,9 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     // ---- owned by the loop
     private final RtpView view = new RtpView();
     private final SourceLock lock = new SourceLock();
-    private final ReceiveStatistics statistics = new ReceiveStatistics();
-    private final KeyReceiver keys = new KeyReceiver();
-    private InBandEar ear = InBandEar.DEAF;
+    private final HeardSource source;
     private final RtpSender sender;
+    private final FromAcross across;
     private FrameTap tap = FrameTap.NONE;
     private Side side = Side.CUSTOMER;
     private RtpLeg peer;
@@ -53,9 +50,6 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     private final KeyQueue pressed = new KeyQueue();
     private RemoteMedia remote;
     private final HeardFormats formats = new HeardFormats();
-    private Optional<Crossing> crossing = Optional.empty();
-    private int ssrc;
-    private final SilenceWatch silence;
     private long refused;
     private volatile boolean closed;
     private final SoundLook looks = new SoundLook();
@@ -67,8 +61,9 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         this.events = events;
         this.counters = counters;
         this.onClose = onClose;
-        silence = new SilenceWatch(events);
+        source = new HeardSource(events);
         sender = new RtpSender(socket, ownSsrc, counters);
+        across = new FromAcross(sender, counters);
         counters.legs.increment();
     }
 
@@ -106,12 +101,11 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     }
 
     private void agreed(RemoteMedia answer) {
-        if (remote != null && remote.codec().clock() != answer.codec().clock()) {
-            statistics.newSource();
-        }
+        source.agreed(
+                answer,
+                remote != null && remote.codec().clock() != answer.codec().clock());
         remote = answer;
         formats.agreed(answer);
-        ear = ear.agreed(answer);
     }
 
     @Override
@@ -148,7 +142,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     }
 
     private LegStatistics soFar() {
-        return statistics.snapshot(sender.sent(), refused).onClock(codec().clock());
+        return source.statistics().snapshot(sender.sent(), refused).onClock(codec().clock());
     }
 
     @Override
@@ -168,7 +162,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         leaveBridge();
         leaveMix();
         counters.legs.decrement();
-        counters.lost.add(statistics.snapshot(0, 0).lost());
+        counters.lost.add(source.statistics().snapshot(0, 0).lost());
         onClose.run();
     }
 
@@ -208,7 +202,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     /** On the loop: joins the two, or parts this one with {@code null}. */
     void bridge(RtpLeg other) {
         peer = other;
-        crossing = Optional.empty();
+        across.begin();
     }
 
     private void leaveBridge() {
@@ -220,6 +214,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     void hold(boolean on) {
         held = on;
+        across.hush();
     }
 
     /** On the loop: takes part in a mix, and in no other; bridges rest meanwhile. */
@@ -284,8 +279,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: what there is to report. */
     RtcpReports.Leg reported() {
-        int source = silence.hasHeard() ? ssrc : 0;
-        return sender.reported(source, statistics);
+        return sender.reported(source.ssrc(), source.statistics());
     }
 
     int ownSsrc() {
@@ -299,24 +293,29 @@ abstract class RtpLeg implements MediaLeg, Ticked {
             counters.refused.increment();
             return;
         }
-        if (view.ssrc() != ssrc || !silence.hasHeard()) {
-            ssrc = view.ssrc();
-            statistics.newSource();
-            keys.newSource();
-            ear.newSource();
-        }
-        silence.heard(view.payloadType(), nowNanos);
-        statistics.take(view.sequence(), view.timestamp(), formats.arrival(nowNanos));
         int type = view.payloadType();
-        if (formats.isKey(type)) {
+        boolean rests = formats.isNoise(type);
+        source.take(view, rests, formats.arrival(nowNanos), nowNanos);
+        if (rests) {
+            rest(packet, nowNanos);
+        } else if (formats.isKey(type)) {
             key(packet, formats.keysClock(type));
         } else if (formats.sound(type).isPresent()) {
             sound(formats.sound(type).get(), packet, nowNanos);
-        } // comfort noise and what was not agreed: nothing to hear
+        } // what was not agreed: nothing to hear
+    }
+
+    private void rest(ByteBuf packet, long nowNanos) {
+        tap.rest(side, codec(), view, packet, nowNanos);
+        if (seat != null) {
+            seat.rest(view, packet);
+        } else if (isJoinedTo(peer) && peer.player == null) {
+            peer.across.rest(codec(), view, packet, peer.remote, peer.pressed.isEmpty());
+        }
     }
 
     private void key(ByteBuf packet, int clock) {
-        char key = keys.take(packet, view.payloadAt(), view.payloadLength(), view.timestamp());
+        char key = source.key(view, packet);
         boolean joined = isJoinedTo(peer);
         boolean passes = joined && codec().passesTo(peer.codec());
         if (key != KeyReceiver.NONE) {
@@ -334,27 +333,13 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     private void sound(Codec codec, ByteBuf packet, long nowNanos) {
         tap.frame(side, codec, view, packet, nowNanos);
-        ear.take(codec, view, packet, events);
+        source.listen(codec, view, packet);
         if (seat != null) {
-            statistics.arrivals().waits(seat.take(codec, view, packet));
+            source.statistics().arrivals().waits(seat.take(codec, view, packet));
         } else if (isJoinedTo(peer) && peer.player == null) {
-            statistics.arrivals().waits(peer.across(codec, view, packet));
+            int waits = peer.across.take(codec, view, packet, peer.remote, peer.pressed.isEmpty());
+            source.statistics().arrivals().waits(waits);
         }
-    }
-
-    /** The leg across the bridge says this: it goes on as it is, or waits to be put into other packets. */
-    private int across(Codec from, RtpView of, ByteBuf packet) {
-        if (from.passesTo(remote.codec())) {
-            crossing.ifPresent(Crossing::rest);
-            if (pressed.isEmpty()) {
-                sender.relay(packet, of, from);
-            }
-            return Arrivals.NOWHERE;
-        }
-        if (crossing.isEmpty() || !crossing.get().speaks(remote.codec())) {
-            crossing = Optional.of(new Crossing(remote.codec(), counters));
-        }
-        return crossing.get().take(from, of, packet);
     }
 
     private boolean isJoinedTo(RtpLeg to) {
@@ -366,7 +351,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     @Override
     public void tick(long nowNanos) {
         look();
-        silence.tick(remote != null, nowNanos);
+        source.tick(remote != null, nowNanos);
         InetSocketAddress target = lock.target();
         if (remote == null || target == null || closed) {
             return;
@@ -374,7 +359,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         sender.target(target);
         if (!pressed.isEmpty()) {
             pressed.tick(sender, remote);
-            crossing.ifPresent(Crossing::pass); // what is said meanwhile is not said later
+            across.pass(); // what is said meanwhile is not said later
         } else if (player != null && seat == null && remote.receives()) {
             Player playing = player;
             if (!playing.tick(sender) && player == playing) {
@@ -382,8 +367,8 @@ abstract class RtpLeg implements MediaLeg, Ticked {
                 sender.finish();
                 events.played(playing.id());
             }
-        } else if (crossing.isPresent() && seat == null && remote.receives()) {
-            crossing.get().tick(sender);
+        } else if (peer != null && seat == null && remote.receives()) {
+            across.tick(remote);
         }
     }
 

@@ -114,6 +114,19 @@ final class RtpSender {
         send(out);
     }
 
+    /** Passes comfort noise on (RFC 3389): it lasts until there is sound again, so it takes no time of its own. */
+    void relayNoise(ByteBuf packet, RtpView view) {
+        if (target == null) {
+            return;
+        }
+        packets.ifPresent(Packetizer::clear);
+        int length = view.payloadLength();
+        timestamp = mapped(view);
+        ByteBuf out = header(remote.formats().noise(), false, timestamp, length);
+        out.writeBytes(packet, view.payloadAt(), length);
+        send(out);
+    }
+
     /** Passes a key event on under this leg's payload type and clock. */
     void relayKey(ByteBuf packet, RtpView view, int clock) {
         int length = view.payloadLength();

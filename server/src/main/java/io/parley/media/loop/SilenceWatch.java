@@ -9,7 +9,6 @@ import io.parley.media.MediaEvents;
 final class SilenceWatch {
     private static final long SILENT_NANOS = 5_000_000_000L;
     private static final long RESTING_NANOS = 60_000_000_000L;
-    private static final int COMFORT_NOISE = 13;
 
     private final MediaEvents events;
     private boolean awaited;
@@ -27,9 +26,10 @@ final class SilenceWatch {
         return heard;
     }
 
-    void heard(int payloadType, long nowNanos) {
+    /** @param rests whether it was comfort noise */
+    void heard(boolean rests, long nowNanos) {
         heard = true;
-        resting = payloadType == COMFORT_NOISE;
+        resting = rests;
         lastNanos = nowNanos;
         if (told) {
             told = false;

@@ -183,6 +183,11 @@ public final class PlayoutBuffer {
         return true;
     }
 
+    /** Whether all that came has been heard. */
+    boolean isSpent() {
+        return !started || newest <= playAt;
+    }
+
     /** Whether something of the last frame was lost, and is made up. */
     public boolean wasConcealed() {
         return concealed;

@@ -15,6 +15,7 @@ public final class Voice {
     private final PlayoutBuffer narrow = new PlayoutBuffer();
     private Optional<PlayoutBuffer> wide = Optional.empty();
     private PlayoutBuffer buffer = narrow;
+    private final ComfortNoise noise = new ComfortNoise();
 
     /**
      * Takes a packet of sound. Who changes between rates with each packet is heard badly, and costs no more.
@@ -22,6 +23,7 @@ public final class Voice {
      * @return what {@link PlayoutBuffer#take} gives
      */
     public int take(Codec codec, RtpView view, ByteBuf packet) {
+        noise.speaks(view);
         if (codec.frame() != buffer.frame()) {
             buffer = codec.frame() == narrow.frame() ? narrow : wide(codec);
             buffer.restart();
@@ -29,8 +31,14 @@ public final class Voice {
         return buffer.take(codec, view, packet);
     }
 
+    /** A packet of comfort noise: heard once all sound before it was, until there is sound again. */
+    public void rest(RtpView view, ByteBuf packet) {
+        noise.rests(view, packet);
+    }
+
     /** What waits is of no use any more: the next packet is the first. */
     public void restart() {
+        noise.forget();
         buffer.restart();
     }
 
@@ -46,15 +54,25 @@ public final class Voice {
      */
     public boolean next(short[] frame) {
         if (frame.length == buffer.frame()) {
-            return buffer.next(frame);
+            return nextOwn(frame);
         }
-        boolean speaks = buffer.next(own);
+        boolean heard = nextOwn(own);
         if (frame.length > buffer.frame()) {
             change.up(own, buffer.frame(), frame);
         } else {
             change.down(own, buffer.frame(), frame);
         }
-        return speaks;
+        return heard;
+    }
+
+    /** The same as it came: noise is as wide as the voice. */
+    private boolean nextOwn(short[] frame) {
+        boolean rests = noise.isHeard() && buffer.isSpent();
+        boolean speaks = buffer.next(frame);
+        if (rests) {
+            noise.addTo(frame, buffer.frame());
+        }
+        return speaks || rests;
     }
 
     /** Whether something of the last frame was lost, and is made up. */

@@ -3,9 +3,20 @@ package io.parley.media.record;
 import io.parley.media.Codec;
 import java.nio.ByteBuffer;
 
-/** One packet of sound as the journal keeps it. @param nanos when it arrived, on the monotonic clock */
-record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec codec, byte[] payload) {
+/**
+ * One packet of sound as the journal keeps it.
+ *
+ * @param nanos when it arrived, on the monotonic clock
+ * @param rests whether it is comfort noise (RFC 3389) beside sound in this codec
+ */
+record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec codec, boolean rests, byte[] payload) {
+    /** In the byte of the codec. */
+    static final int RESTS = 0x40;
+
     private static final int HEAD = 22;
+    private static final int TIMESTAMP_AT = 8;
+    private static final int SSRC_AT = 12;
+    private static final int SIDE_AT = 18;
     private static final int CODEC_AT = 19;
     private static final int LENGTH_AT = 20;
     private static final Codec[] CODECS = Codec.values();
@@ -21,15 +32,33 @@ record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec 
         int ssrc = frames.getInt();
         int sequence = frames.getShort() & 0xffff;
         int side = frames.get();
-        Codec codec = CODECS[frames.get()];
+        int codec = frames.get();
         byte[] payload = new byte[frames.getShort()];
         frames.get(payload);
-        return new Frame(nanos, timestamp, ssrc, sequence, side, codec, payload);
+        boolean rests = (codec & RESTS) != 0;
+        return new Frame(nanos, timestamp, ssrc, sequence, side, CODECS[codec & ~RESTS], rests, payload);
     }
 
-    /** The codec of the one that begins there, unread. */
+    // ---- of the one that begins there, unread
+
+    static long nanos(ByteBuffer frames, int at) {
+        return frames.getLong(at);
+    }
+
+    static int timestamp(ByteBuffer frames, int at) {
+        return frames.getInt(at + TIMESTAMP_AT);
+    }
+
+    static int ssrc(ByteBuffer frames, int at) {
+        return frames.getInt(at + SSRC_AT);
+    }
+
+    static int side(ByteBuffer frames, int at) {
+        return frames.get(at + SIDE_AT);
+    }
+
     static Codec codec(ByteBuffer frames, int at) {
-        return CODECS[frames.get(at + CODEC_AT)];
+        return CODECS[frames.get(at + CODEC_AT) & ~RESTS];
     }
 
     /** Where the one after it begins. */

@@ -32,6 +32,11 @@ final class FrameRing {
         return side.ordinal() << 8 | codec.ordinal();
     }
 
+    /** The same of a packet of comfort noise. */
+    static int restBeside(Side side, Codec codec) {
+        return sideAndCodec(side, codec) | Frame.RESTS;
+    }
+
     /** False if the ring is full or the frame too large. */
     boolean offer(long tape, int sideAndCodec, RtpView view, ByteBuf packet, long nowNanos) {
         long at = written.get();

@@ -11,4 +11,7 @@ public interface FrameTap {
 
     /** Copies the frame; must neither block nor allocate. {@code nowNanos} is the monotonic arrival time. */
     void frame(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos);
+
+    /** The same with a packet of comfort noise (RFC 3389) beside sound in this codec. */
+    default void rest(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {}
 }

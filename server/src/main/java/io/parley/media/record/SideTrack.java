@@ -14,15 +14,15 @@ final class SideTrack {
 
     static final int SIZE = 1 << 16;
     /** Of a second: so far apart, and arrival counts. */
-    private static final double RUN_AWAY = 0.4;
+    static final double RUN_AWAY = 0.4;
     /** Of a second: so far apart for long, and the clocks differ. */
     private static final double OUT_OF_STEP = 0.01;
     /** Of a second: what comes so close after another kind of packets follows upon them. */
     private static final double FOLLOWS = 0.06;
     /** Packets, five seconds or more. */
-    private static final int LOOK = 250;
+    static final int LOOK = 250;
     /** Packets in which no pause came. */
-    private static final int PATIENCE = 100;
+    static final int PATIENCE = 100;
 
     private static final int QUIET = 400;
 
@@ -30,6 +30,7 @@ final class SideTrack {
     private final long length;
     private final int rate;
     private final FrameSound sound;
+    private final RestSound rest;
     private final short[] ring;
     private final Losses losses = new Losses();
     private boolean empty = true;
@@ -51,6 +52,7 @@ final class SideTrack {
         this.length = length;
         rate = form.rate();
         sound = new FrameSound(form);
+        rest = new RestSound(form);
         Arrays.fill(ring, NOTHING);
     }
 
@@ -62,15 +64,21 @@ final class SideTrack {
         if (!losses.isNew(frame.sequence(), empty || frame.ssrc() != ssrc)) {
             return; // comes once more
         }
-        int count = sound.of(frame);
+        int count = frame.rests() ? 0 : sound.of(frame);
         long arrived = (frame.nanos() - startNanos) * rate / 1_000_000_000L - count;
         long at = anchorSample + (long) (frame.timestamp() - anchorTimestamp) * rate / Math.max(1, clock);
         if (empty || frame.ssrc() != ssrc || frame.codec().clock() != clock || isAway(at, arrived)) {
             at = anchor(frame, Math.max(arrived, 0));
         }
-        at += inStep(arrived - at);
+        at += inStep(arrived - at, frame.rests() || sound.isQuiet(QUIET));
         losses.count(frame.sequence());
         empty = false;
+        rest(at);
+        if (frame.rests()) {
+            rest.begin(at, frame.payload());
+        } else {
+            rest.end();
+        }
         write(at, count);
     }
 
@@ -97,13 +105,13 @@ final class SideTrack {
     }
 
     /** By how much all is to move from here on. @param late how much later this came than where it lies */
-    private long inStep(long late) {
+    private long inStep(long late, boolean quiet) {
         least = Math.min(least, late);
         if (++looked % LOOK == 0) {
             toMove = Math.abs(least) > OUT_OF_STEP * rate ? least : 0;
             least = Long.MAX_VALUE;
         }
-        if (toMove == 0 || ++waited < PATIENCE && !sound.isQuiet(QUIET)) {
+        if (toMove == 0 || ++waited < PATIENCE && !quiet) {
             return 0;
         }
         long moved = toMove;
@@ -124,8 +132,19 @@ final class SideTrack {
         end = at + count;
     }
 
+    /** What is still empty up to there is noise, if they rest. */
+    private void rest(long until) {
+        long end = Math.min(Math.min(until, rest.until()), Math.min(length, written + SIZE));
+        for (long i = Math.max(rest.from(), written); i < end; i++) {
+            int place = (int) i & SIZE - 1;
+            ring[place] = ring[place] == NOTHING ? rest.next() : ring[place];
+        }
+        rest.filled(end);
+    }
+
     /** Hands over so many samples in order, which are settled then; no more than the window holds. */
     void take(short[] into, int count) {
+        rest(written + count);
         int at = (int) written & SIZE - 1;
         int first = Math.min(count, SIZE - at);
         System.arraycopy(ring, at, into, 0, first);

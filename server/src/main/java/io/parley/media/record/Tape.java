@@ -28,6 +28,13 @@ public final class Tape implements FrameTap, AutoCloseable {
         }
     }
 
+    @Override
+    public void rest(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
+        if (!closed) {
+            recorder.count(ring.offer(id, FrameRing.restBeside(side, codec), view, packet, nowNanos));
+        }
+    }
+
     public void mark(String kind, boolean on) {
         recorder.mark(this, kind, on);
     }

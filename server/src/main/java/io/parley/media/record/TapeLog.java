@@ -12,6 +12,8 @@ import java.util.Set;
 final class TapeLog {
     /** Where frames begin in their record, behind its kind and the tape. */
     static final int FRAMES_AT = 9;
+    /** So much a packet may still be heard after it came, however little it holds. */
+    private static final long FRAME_NANOS = 20_000_000L;
 
     final long id;
     private String contact = "";
@@ -19,6 +21,7 @@ final class TapeLog {
     private long startNanos;
     private long endNanos = -1;
     private long lastFrameNanos;
+    private final LateStart[] lateStarts = {new LateStart(), new LateStart()};
     private final BlockList blocks = new BlockList();
     private final Set<Codec> codecs = EnumSet.noneOf(Codec.class);
     private final List<MarkAt> marks = new ArrayList<>();
@@ -43,9 +46,10 @@ final class TapeLog {
         return startNanos;
     }
 
-    /** When it ended; after a crash, the end of its last frame. */
+    /** When it ended; after a crash, the end of its last frame as it is laid out. */
     long endNanos() {
-        return endNanos >= 0 ? endNanos : Math.max(startNanos, lastFrameNanos);
+        long late = Math.max(lateStarts[0].nanos(), lateStarts[1].nanos());
+        return endNanos >= 0 ? endNanos : Math.max(startNanos, lastFrameNanos + late);
     }
 
     boolean wasCut() {
@@ -76,7 +80,6 @@ final class TapeLog {
             case AudioJournal.FRAMES -> {
                 blocks.add(segment, offset, body.limit());
                 note(body);
-                lastFrameNanos = Math.max(lastFrameNanos, body.getLong(9) + 20_000_000L);
             }
             case AudioJournal.MARK -> marks.add(new MarkAt(text(body, 18), body.get(17) == 1, body.getLong(9)));
             case AudioJournal.END -> endNanos = body.getLong(9);
@@ -95,7 +98,11 @@ final class TapeLog {
 
     private void note(ByteBuffer body) {
         for (int at = FRAMES_AT; at < body.limit(); at = Frame.after(body, at)) {
-            codecs.add(Frame.codec(body, at));
+            Codec codec = Frame.codec(body, at);
+            long nanos = Frame.nanos(body, at);
+            codecs.add(codec);
+            lastFrameNanos = Math.max(lastFrameNanos, nanos + FRAME_NANOS);
+            lateStarts[Frame.side(body, at)].take(nanos, Frame.timestamp(body, at), Frame.ssrc(body, at), codec);
         }
     }
 

@@ -76,6 +76,12 @@ public final class VoiceMeter implements FrameTap {
         }
     }
 
+    /** It is on the tape, and nothing that anybody said. */
+    @Override
+    public void rest(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
+        tape.rest(side, codec, view, packet, nowNanos);
+    }
+
     /** How many samples of a telephone's are in the packet. */
     private int heard(Codec codec, RtpView view, ByteBuf packet) {
         SoundDecoder decoder = decoders.get(codec);

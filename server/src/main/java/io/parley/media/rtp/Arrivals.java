@@ -52,8 +52,14 @@ public final class Arrivals {
         highest = number - 1;
     }
 
-    /** @param number unwrapped */
+    /** A packet of sound, or of a key. @param number unwrapped */
     void take(long number, long timestamp) {
+        rest(number);
+        measure(number, timestamp);
+    }
+
+    /** A packet of comfort noise, which lasts until the next: it tells nothing of how long packets are. */
+    void rest(long number) {
         long ahead = number - highest;
         if (ahead > 0) {
             advance(ahead);
@@ -63,7 +69,6 @@ public final class Arrivals {
             latest = isNew ? (int) -ahead : UNKNOWN;
         }
         come |= latest == UNKNOWN ? 0 : 1L << latest;
-        measure(number, timestamp);
     }
 
     private void advance(long ahead) {

@@ -23,6 +23,17 @@ public final class ReceiveStatistics {
 
     /** Takes a packet; {@code arrival} in RTP clock units. Returns its sequence number, unwrapped. */
     public long take(int sequence, long timestamp, long arrival) {
+        long extended = count(sequence, timestamp, arrival);
+        arrivals.take(extended, timestamp);
+        return extended;
+    }
+
+    /** The same with a packet of comfort noise (RFC 3389): it counts, and nothing is missing until the next. */
+    public void rest(int sequence, long timestamp, long arrival) {
+        arrivals.rest(count(sequence, timestamp, arrival));
+    }
+
+    private long count(int sequence, long timestamp, long arrival) {
         received++;
         long extended = extend(sequence);
         if (!started || Math.abs(extended - highest) > JUMP) {
@@ -34,7 +45,6 @@ public final class ReceiveStatistics {
             outOfOrder++;
         }
         receivedInRun++;
-        arrivals.take(extended, timestamp);
         long transit = arrival - timestamp;
         if (receivedInRun > 1) {
             jitter += (Math.abs((int) (transit - lastTransit)) - jitter) / 16;

@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * where one is registered, else the phone on the desk.
  */
 final class AgentLeg implements AutoCloseable {
-    private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
-
     /** Four INVITEs, if it is UDP. */
     private static final Duration SILENT = Duration.ofSeconds(4);
 
@@ -374,10 +372,15 @@ final class AgentLeg implements AutoCloseable {
 
     /** Ends it in whatever state it is. */
     void drop(boolean elsewhere) {
+        drop(elsewhere ? LetGo.ELSEWHERE : LetGo.CLEARED);
+    }
+
+    /** The same; where it rings still, it is told why no more. */
+    void drop(LetGo why) {
         live = false;
         refuse(GONE);
         call.ifPresent(c -> {
-            c.cancel(elsewhere ? ELSEWHERE : "");
+            c.cancel(why.reason());
             c.hangUp();
         });
         close();

@@ -383,7 +383,7 @@ final class CallerLeg implements AutoCloseable {
     /** Ends a call of ours in whatever state it is. */
     void drop() {
         call.ifPresent(c -> {
-            c.cancel("");
+            c.cancel(LetGo.CLEARED.reason());
             c.hangUp();
         });
         close();

@@ -118,6 +118,11 @@ final class Consult {
         return company;
     }
 
+    /** The Referred-By of the phone that handed the caller on (RFC 3892). */
+    Optional<String> referredBy() {
+        return referrals.by();
+    }
+
     /** Who has stayed where the caller goes, and is to be told to whoever has the caller then. */
     Optional<Guests> staying() {
         return staying;

@@ -26,6 +26,7 @@ final class Referrals {
     private final CallParts parts;
     private final Call call;
     private Optional<Referral> referral = Optional.empty();
+    private Optional<String> by = Optional.empty();
 
     Referrals(CallParts parts, Call call) {
         this.parts = parts;
@@ -47,6 +48,7 @@ final class Referrals {
         } else {
             asked.accept();
             referral = Optional.of(asked);
+            by = asked.by();
             call.handOn(answer.to().get());
         }
     }
@@ -83,7 +85,13 @@ final class Referrals {
 
     /** The floor has decided. */
     void done(boolean agreed) {
+        by = by.filter(said -> agreed || referral.isEmpty());
         referral.ifPresent(asked -> asked.done(agreed));
         referral = Optional.empty();
+    }
+
+    /** Who the phone says has handed the caller on (RFC 3892), if that is how they went. */
+    Optional<String> by() {
+        return by;
     }
 }

@@ -35,6 +35,8 @@ final class RingingPhones {
     /** Answered before there was an offer: a colleague who was asked first. */
     private Optional<AgentLeg> asked = Optional.empty();
 
+    private Optional<String> referredBy = Optional.empty();
+
     RingingPhones(ContactId id, CallParts parts, CallInbox inbox) {
         this.id = id;
         this.parts = parts;
@@ -47,6 +49,11 @@ final class RingingPhones {
         asked = Optional.of(colleague);
     }
 
+    /** What phones of agents are told from now on, and nobody else (RFC 3892). */
+    void referredBy(Optional<String> whom) {
+        referredBy = whom;
+    }
+
     /** One more is offered the call. */
     void ring(Effect.Offer offer, AudioCodec preferred) {
         dropThoseWhoLeft();
@@ -57,7 +64,7 @@ final class RingingPhones {
         }
         AgentLeg phone;
         try {
-            phone = new AgentLeg(Summons.of(offer), parts, preferred, inbox::add);
+            phone = new AgentLeg(Summons.of(offer).referredBy(referredBy), parts, preferred, inbox::add);
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
             refuse(offer, OfferOutcome.DECLINED); // nothing is wrong with the agent
@@ -93,7 +100,7 @@ final class RingingPhones {
         if (withdrawal.reason() != Effect.WithdrawReason.ACCEPTED) {
             Optional.ofNullable(phones.remove(withdrawal.id())).ifPresent(phone -> {
                 asked = asked.filter(one -> one != phone); // another offer finds it hung up
-                phone.drop(true);
+                phone.drop(LetGo.of(withdrawal.reason()));
             });
         }
     }

@@ -48,7 +48,9 @@ final class Service {
             Optional<Talk> taken = parked(before);
             Talk talk = taken.isPresent()
                     ? taken.get()
-                    : waiting(step, before.companion()).untilConnected(language);
+                    : waiting(step, before.companion())
+                            .referredBy(before.consult().referredBy())
+                            .untilConnected(language);
             staying.ifPresent(talk.consult()::keep);
             staying = Optional.empty();
             return talk;

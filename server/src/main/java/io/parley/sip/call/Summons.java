@@ -19,10 +19,25 @@ import java.util.regex.Pattern;
  *
  * @param offer absent where a colleague asks
  * @param askedBy the name of the colleague who asks
+ * @param referredBy who says to have handed the customer on (RFC 3892), as it stands in SIP
  */
-record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional<String> askedBy) {
+record Summons(
+        AgentId agent,
+        Contact contact,
+        Optional<OfferId> offer,
+        Optional<String> askedBy,
+        Optional<String> referredBy) {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
     private static final Pattern UNSHOWN = Pattern.compile("[\"\\\\\\p{Cntrl}]");
+
+    private Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional<String> askedBy) {
+        this(agent, contact, offer, askedBy, Optional.empty());
+    }
+
+    /** The same, handed on by whom a phone names. */
+    Summons referredBy(Optional<String> whom) {
+        return new Summons(agent, contact, offer, askedBy, whom);
+    }
 
     static Summons of(Effect.Offer offer) {
         return new Summons(offer.agent(), offer.contact(), Optional.of(offer.id()), Optional.empty());
@@ -74,6 +89,9 @@ record Summons(AgentId agent, Contact contact, Optional<OfferId> offer, Optional
             headers.put("X-Parley-Offer", key());
             headers.put("X-Parley-Contact", contact.id().value());
             askedBy.filter(String::isEmpty).ifPresent(own -> headers.put("X-Parley-Colleague", "yes"));
+        }
+        if (!browser) {
+            referredBy.ifPresent(whom -> headers.put("Referred-By", whom));
         }
         if (byItself) {
             headers.put("Call-Info", "<sip:parley>;answer-after=0");

@@ -26,7 +26,7 @@ final class TheirSound {
                 agreed.address(),
                 signalling,
                 Codec.valueOf(agreed.codec().name()),
-                new RemoteMedia.Formats(types.sound(), types.keys(), types.keysClock(), types.mostMs()),
+                new RemoteMedia.Formats(types.sound(), types.keys(), types.keysClock(), types.mostMs(), types.noise()),
                 agreed.ptimeMs(),
                 agreed.sends(),
                 agreed.receives(),

@@ -66,6 +66,12 @@ final class Waiting {
         return this;
     }
 
+    /** Phones that ring are told who says to have handed the caller on. */
+    Waiting referredBy(Optional<String> whom) {
+        ringing.referredBy(whom);
+        return this;
+    }
+
     /** Gives the conversation once it has begun; throws {@link CallOver} if the call ends before. */
     Talk untilConnected(String language) {
         Announcer announcer = new Announcer(id, parts.distributor(), parts.prompts(), language, parts.clock());

@@ -26,8 +26,15 @@ public record AgreedAudio(
      * @param keys their payload type of telephone-event, -1 without
      * @param keysClock units a second in which keys tell their length
      * @param mostMs longer packets they do not take; 0 if they did not say so
+     * @param noise their payload type of comfort noise beside G.711 (RFC 3389), -1 without
      */
-    public record Types(int sound, int keys, int keysClock, int mostMs) {}
+    public record Types(int sound, int keys, int keysClock, int mostMs, int noise) {
+
+        /** Without comfort noise. */
+        public Types(int sound, int keys, int keysClock, int mostMs) {
+            this(sound, keys, keysClock, mostMs, -1);
+        }
+    }
 
     /** Their payload type of telephone-event, -1 without. */
     public int eventType() {

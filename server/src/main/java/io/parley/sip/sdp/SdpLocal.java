@@ -71,10 +71,13 @@ public final class SdpLocal {
         terms = Optional.of(fresh);
     }
 
-    /** An offer of these codecs, the preferred one first, with keypad events. */
+    /** An offer of these codecs, the preferred one first, with comfort noise beside G.711 and with keypad events. */
     public String offer(List<AudioCodec> codecs) {
         Lines lines = new Lines();
         codecs.forEach(codec -> lines.add(codec, codec.type()));
+        if (terms.isEmpty() && codecs.stream().anyMatch(AudioCodec::isNarrow)) {
+            lines.addNoise(SdpOffer.COMFORT_NOISE_TYPE); // browsers leave no silence out of G.711
+        }
         if (codecs.contains(AudioCodec.OPUS)) {
             lines.addKeys(WIDE_EVENT_TYPE, AudioCodec.OPUS.clock());
         }
@@ -157,6 +160,9 @@ public final class SdpLocal {
         static Lines of(AgreedAudio agreed) {
             Lines lines = new Lines();
             lines.add(agreed.codec(), agreed.types().sound());
+            if (agreed.types().noise() >= 0) {
+                lines.addNoise(agreed.types().noise());
+            }
             if (agreed.eventType() >= 0) {
                 lines.addKeys(agreed.eventType(), agreed.types().keysClock());
             }
@@ -166,6 +172,12 @@ public final class SdpLocal {
         void add(AudioCodec codec, int type) {
             types.append(' ').append(type);
             maps.append(codec.lines(type));
+        }
+
+        void addNoise(int type) {
+            types.append(' ').append(type);
+            maps.append("a=rtpmap:").append(type).append(' ').append(SdpOffer.COMFORT_NOISE);
+            maps.append("\r\n");
         }
 
         void addKeys(int type, int clock) {

@@ -21,6 +21,10 @@ public final class SdpOffer {
     private static final int MOST_MS = 60;
     private static final int USUAL_MS = 20;
     private static final int TELEPHONE_CLOCK = 8_000;
+    /** As it is called beside G.711 (RFC 3389 section 4), and its static type (RFC 3551 section 6). */
+    static final String COMFORT_NOISE = "CN/8000";
+
+    static final int COMFORT_NOISE_TYPE = 13;
     private static final int HIGHEST_PORT = 65_535;
 
     private final SdpProfile profile;
@@ -107,7 +111,19 @@ public final class SdpOffer {
         OptionalInt beside = keys(line, codec.clock());
         int keys = beside.orElseGet(() -> keys(line, TELEPHONE_CLOCK).orElse(-1));
         int most = line.mostMs() >= LEAST_MS ? line.mostMs() : 0;
-        return new AgreedAudio.Types(sound, keys, beside.isPresent() ? codec.clock() : TELEPHONE_CLOCK, most);
+        int clock = beside.isPresent() ? codec.clock() : TELEPHONE_CLOCK;
+        return new AgreedAudio.Types(sound, keys, clock, most, codec.isNarrow() ? noise(line) : -1);
+    }
+
+    /** Their payload type of comfort noise on the clock of telephones, -1 without; one of them needs no name. */
+    private static int noise(SdpMedia line) {
+        return line.formats().stream()
+                .mapToInt(format -> SdpParser.number(format, MOST_TYPE))
+                .filter(type -> type >= 0)
+                .filter(type -> COMFORT_NOISE.equalsIgnoreCase(
+                        line.names().getOrDefault(type, type == COMFORT_NOISE_TYPE ? COMFORT_NOISE : "")))
+                .findFirst()
+                .orElse(-1);
     }
 
     /** Their payload type of keys on this clock. */

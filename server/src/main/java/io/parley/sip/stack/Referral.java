@@ -46,8 +46,8 @@ public final class Referral {
     private final String event;
     private boolean over;
 
-    /** @param replaces what it is to take the place of; malformed ones are of nothing */
-    private record Target(String user, boolean replaces, Optional<SipCall> replaced) {}
+    /** @param replaces what it is to take the place of; malformed ones are of nothing; @param by who says so */
+    private record Target(String user, boolean replaces, Optional<SipCall> replaced, Optional<String> by) {}
 
     private Referral(OwnRequests own, Messages messages, ServerTransaction transaction, Target target, boolean silent) {
         this.own = own;
@@ -78,7 +78,8 @@ public final class Referral {
         Optional<SipCall> replaced = replaces.flatMap(text -> Replaces.parse(text, endpoint))
                 .filter(one -> !one.earlyOnly() || !one.confirmed())
                 .flatMap(Replaces::call);
-        Target target = new Target(UserPart.of(to), replaces.isPresent(), replaced);
+        Target target =
+                new Target(UserPart.of(to), replaces.isPresent(), replaced, ReferredBy.of((SIPRequest) request));
         Header said = request.getHeader(SILENT);
         boolean silent = said != null && UNWANTED.matcher(said.toString()).find();
         return new Referral(own, messages, transaction, target, silent);
@@ -112,6 +113,11 @@ public final class Referral {
     /** Whom the call is to go to, as it was dialled. */
     public String user() {
         return target.user();
+    }
+
+    /** Who says that it is to go there: the value of a Referred-By (RFC 3892), if they said so. */
+    public Optional<String> by() {
+        return target.by();
     }
 
     /** Whether it is to take the place of another call. */

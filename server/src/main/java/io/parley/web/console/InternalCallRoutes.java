@@ -45,7 +45,8 @@ public final class InternalCallRoutes {
                 all.tag(),
                 TeamAsked.people(org, call),
                 all.within(),
-                all.review());
+                all.review(),
+                all.cause());
         return Answer.json(ReviewRoutes.checked(() -> calls.find(search)));
     }
 }

@@ -45,6 +45,7 @@ public final class ReviewRoutes {
         "tag",
         "team",
         "review",
+        "cause",
         "limit",
         "cursor"
     };
@@ -111,7 +112,8 @@ public final class ReviewRoutes {
                 call.query("tag"),
                 TeamAsked.people(org, call),
                 within.of(call).narrowed(),
-                call.query("review").map(ReviewRoutes::review));
+                call.query("review").map(ReviewRoutes::review),
+                cause(call));
         Page page = checked(() -> review.find(search));
         String language = Language.of(org, call);
         return Answer.json(new ReviewShapes.Found(
@@ -136,6 +138,13 @@ public final class ReviewRoutes {
             case "chat" -> Channel.CHAT;
             default -> throw Refusal.badField("channel", "must be voice or chat");
         };
+    }
+
+    private static Optional<Integer> cause(ApiCall call) {
+        OptionalLong number = call.queryNumber("cause");
+        return number.isPresent()
+                ? Optional.of((int) Math.clamp(number.getAsLong(), -1, Integer.MAX_VALUE))
+                : Optional.empty();
     }
 
     private static ReviewOutcome review(String name) {

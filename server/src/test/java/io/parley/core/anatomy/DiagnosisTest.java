@@ -231,6 +231,17 @@ class DiagnosisTest {
     }
 
     @Test
+    void whoHandsOnIsNamedAsTheirPhoneSaysOnceThatWasTaken() {
+        String refer = "REFER sip:p SIP/2.0\nCSeq: 3 REFER\nb: \"Ana\" <sip:201@example.org>;cid=1";
+        Wire asked = talk().gets(5, refer);
+        assertTrue(asked.findings().stream().noneMatch(one -> one.kind() == Kind.REFERRED), "not yet");
+        Wire call = talk().gets(5, refer).sends(5, "SIP/2.0 202 Accepted\nCSeq: 3 REFER");
+        assertEquals(
+                Map.of("referrer", "sip:201@example.org"),
+                only(call, Kind.REFERRED).args());
+    }
+
+    @Test
     void poorSoundIsTheSumOfItsTimesWithItsReasons() {
         Wire call = talk().poor(10, true, 2.4, SoundFault.LOSS_TO_THEM)
                 .poor(20, false, 4, SoundFault.LOSS_TO_THEM)

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 class SilenceWatchTest {
     private static final long SECOND = 1_000_000_000L;
     private static final int PCMA = 8;
-    private static final int COMFORT_NOISE = 13;
 
     private final List<Integer> told = new ArrayList<>();
     private final SilenceWatch watch = new SilenceWatch(new MediaEvents() {
@@ -39,24 +38,24 @@ class SilenceWatchTest {
 
     @Test
     void whoStopsIsSilentUntilTheyAreHeardAgain() {
-        watch.heard(PCMA, SECOND);
+        watch.heard(false, SECOND);
         watch.tick(true, 2 * SECOND);
         watch.tick(true, 7 * SECOND);
-        watch.heard(PCMA, 9 * SECOND);
+        watch.heard(false, 9 * SECOND);
         watch.tick(true, 10 * SECOND);
         assertEquals(List.of(5000, 0), told);
     }
 
     @Test
     void whoSaidThatNothingIsToBeHeardMayRestForAMinute() {
-        watch.heard(PCMA, SECOND);
-        watch.heard(COMFORT_NOISE, 2 * SECOND);
+        watch.heard(false, SECOND);
+        watch.heard(true, 2 * SECOND);
         watch.tick(true, 3 * SECOND);
         watch.tick(true, 60 * SECOND);
         assertEquals(List.of(), told);
         watch.tick(true, 63 * SECOND);
         assertEquals(List.of(60_000), told);
-        watch.heard(PCMA, 64 * SECOND);
+        watch.heard(false, 64 * SECOND);
         watch.tick(true, 70 * SECOND);
         assertEquals(List.of(60_000, 0, 5000), told);
     }

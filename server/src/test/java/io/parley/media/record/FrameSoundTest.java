@@ -44,7 +44,8 @@ class FrameSoundTest {
         long before = memory.getThreadAllocatedBytes(Thread.currentThread().threadId());
         for (int n = 0; n < 2 * PACKETS; n++) {
             boolean wide = n / run % 2 == 0;
-            sound.of(new Frame(20_000_000L * n, 0, 1, n, 0, wide ? Codec.OPUS : Codec.PCMA, wide ? opus : narrow));
+            sound.of(new Frame(
+                    20_000_000L * n, 0, 1, n, 0, wide ? Codec.OPUS : Codec.PCMA, false, wide ? opus : narrow));
         }
         return memory.getThreadAllocatedBytes(Thread.currentThread().threadId()) - before;
     }

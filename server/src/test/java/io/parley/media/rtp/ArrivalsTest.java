@@ -128,6 +128,21 @@ class ArrivalsTest {
         assertEquals(FRAME, statistics.arrivals().ticks(), "a hole is no length");
     }
 
+    @Test
+    void aSilenceThatIsToldOfIsNeitherLostNorALength() {
+        takeAll(0, 10);
+        for (int i = 10; i < 13; i++) { // each says how loud the next 100 ms are
+            statistics.rest(FIRST + i & 0xffff, (long) (10 + 5 * (i - 10)) * FRAME, 0);
+        }
+        for (int i = 13; i < 20; i++) {
+            statistics.take(FIRST + i & 0xffff, (long) (40 + i) * FRAME, (long) (40 + i) * FRAME);
+        }
+        assertEquals(20, runs().packets());
+        assertEquals(0, runs().lostShare());
+        assertEquals(0, statistics.snapshot(0, 0).lost());
+        assertEquals(FRAME, statistics.arrivals().ticks());
+    }
+
     /** Every tenth is lost, and every hundredth comes too late to be played. */
     @Test
     void nothingIsAllocatedPerPacket() {

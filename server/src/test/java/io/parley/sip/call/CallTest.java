@@ -193,8 +193,18 @@ class CallTest {
         assertTrue(agent.rings());
         caller.hangUp();
         assertTrue(agent.gotCancel());
+        assertEquals("Q.850;cause=16;text=\"Normal call clearing\"", whyCancelled(agent));
         assertEquals(Optional.of(SegmentEnd.ABANDONED), end("c1").segment());
         assertTrue(SimSound.await(() -> center.agent(1).state() instanceof RoutingState.Ready));
+    }
+
+    /** As its CANCEL says (RFC 3326). */
+    private static String whyCancelled(SimPhone phone) {
+        return phone.heard.stream()
+                .filter(m -> !m.isResponse() && m.method().equals("CANCEL"))
+                .map(m -> m.header("Reason"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @TestInParallel
@@ -206,7 +216,7 @@ class CallTest {
         assertTrue(caller.sound.hears(AGENT));
         assertTrue(second.rings());
         assertTrue(first.gotCancel());
-        assertTrue(first.heard.stream().anyMatch(m -> m.header("Reason").contains("elsewhere")));
+        assertEquals("Q.850;cause=19;text=\"No answer from user\"", whyCancelled(first));
         assertEquals(
                 new RoutingState.Forced(RoutingState.ForcedReason.NOT_RESPONDING),
                 center.agent(1).state());

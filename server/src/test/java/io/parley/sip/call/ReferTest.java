@@ -113,6 +113,30 @@ class ReferTest {
     }
 
     @Test
+    void whoHandsOnIsToldToTheColleaguesPhoneByAddressAlone() throws Exception {
+        SimPhone second = ready(2, SECOND);
+        String said =
+                "Referred-By: \"Ana\" <sip:1:secret@example.org;transport=tcp?Subject=x>;cid=\"1@example.org\"\r\n";
+        assertEquals(202, agent.refer("<sip:2@127.0.0.1>", said).status());
+        assertTrue(second.sound.hears(CALLER));
+        assertEquals("<sip:1@example.org>", second.invite().header("Referred-By"));
+        assertEquals(202, second.refer("<sip:bookings@127.0.0.1>", "").status());
+        assertTrue(SimSound.await(() -> agent.invites() == 2));
+        assertTrue(agent.invite().find("Referred-By").isEmpty(), "the next to hand on said nothing");
+    }
+
+    @Test
+    void whoHandsOnIsNotToldOutside() {
+        SimPhone outside = phone("outside", OUTSIDE);
+        center.out = new OutLine(new PeerAddress("127.0.0.1", outside.port(), "udp"), "+37052000000", Optional.empty());
+        String said = "Referred-By: <sip:1@example.org>\r\n";
+        assertEquals(202, agent.refer("<tel:+37046395051>", said).status());
+        assertTrue(caller.sound.hears(OUTSIDE));
+        assertFalse(outside.invite().toString().contains("example.org"));
+        assertTrue(outside.invite().find("Referred-By").isEmpty());
+    }
+
+    @Test
     void aPhoneThatWantsNoNewsGetsNone() throws Exception {
         ready(2, SECOND);
         SipText answer = agent.refer("<sip:2@127.0.0.1>", "Refer-Sub: false\r\nRequire: norefersub\r\n");

@@ -78,7 +78,7 @@ class CodecsInSdpTest {
     @Test
     void anOfferNamesEachCodecInOurOrderWithItsKeys() {
         String offer = LOCAL.offer(ALL);
-        assertTrue(offer.contains("RTP/AVP 111 9 8 0 110 101\r\n"), offer);
+        assertTrue(offer.contains("RTP/AVP 111 9 8 0 13 110 101\r\n"), offer);
         assertTrue(offer.contains("a=rtpmap:110 telephone-event/48000\r\n"), offer);
         assertTrue(offer.contains("a=rtpmap:101 telephone-event/8000\r\n"), offer);
         assertFalse(LOCAL.offer(CodecPolicy.TRUNK.allowed()).contains("48000"));

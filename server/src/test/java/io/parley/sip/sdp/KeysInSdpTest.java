@@ -109,7 +109,7 @@ class KeysInSdpTest {
                         new CryptoLine(2, CryptoSuite.AES_CM_128_HMAC_SHA1_80, KEY)),
                 true);
         String offer = local.offer(CODECS);
-        assertTrue(offer.contains("m=audio 5000 RTP/SAVP 8 0 101\r\n"), offer);
+        assertTrue(offer.contains("m=audio 5000 RTP/SAVP 8 0 13 101\r\n"), offer);
         assertTrue(
                 offer.contains("a=crypto:1 AEAD_AES_128_GCM inline:"
                         + Base64.getEncoder().encodeToString(new byte[28])
@@ -121,7 +121,7 @@ class KeysInSdpTest {
     void whereEncryptionIsOnlyOfferedThePlainProfileCarriesTheKeys() throws SdpRefused {
         local.keys(List.of(new CryptoLine(1, CryptoSuite.AES_CM_128_HMAC_SHA1_80, KEY)), false);
         String offer = local.offer(CODECS);
-        assertTrue(offer.contains("m=audio 5000 RTP/AVP 8 0 101\r\n"), offer);
+        assertTrue(offer.contains("m=audio 5000 RTP/AVP 8 0 13 101\r\n"), offer);
         assertTrue(offer.contains("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:"), offer);
         local.keys(List.of(), false);
         SdpOffer plain = offer("RTP/AVP", "");

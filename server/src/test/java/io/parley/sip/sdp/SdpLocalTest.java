@@ -15,7 +15,7 @@ class SdpLocalTest {
     @Test
     void offersTheCodecsInOrderWithKeypadEvents() {
         String offer = local.offer(List.of(AudioCodec.PCMA, AudioCodec.PCMU));
-        assertTrue(offer.contains("m=audio 5000 RTP/AVP 8 0 101\r\n"), offer);
+        assertTrue(offer.contains("m=audio 5000 RTP/AVP 8 0 13 101\r\n"), offer);
         assertTrue(offer.contains("a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\n"), offer);
         assertTrue(offer.contains("a=sendrecv\r\n"), offer);
         assertTrue(
@@ -68,7 +68,7 @@ class SdpLocalTest {
         assertTrue(
                 offer.startsWith("v=0\r\no=- 7 1 IN IP4 203.0.113.7\r\ns=-\r\nc=IN IP4 203.0.113.7\r\nt=0 0\r\n"),
                 offer);
-        assertTrue(offer.contains("m=audio 5000 RTP/AVP 8 101\r\n"), offer);
+        assertTrue(offer.contains("m=audio 5000 RTP/AVP 8 13 101\r\n"), offer);
     }
 
     @Test

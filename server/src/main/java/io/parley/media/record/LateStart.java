@@ -1,0 +1,41 @@
+package io.parley.media.record;
+
+import io.parley.media.Codec;
+
+/**
+ * By how much the first packet of a side came later than those after it. Sound is laid out behind that packet
+ * ({@link SideTrack}), so it goes on for so much longer than packets came, until its side is in step.
+ */
+final class LateStart {
+    /** Packets; by then the side has been moved. */
+    private static final int IN_STEP = SideTrack.LOOK + SideTrack.PATIENCE;
+
+    private boolean begun;
+    private int ssrc;
+    private int packets;
+    private long firstNanos;
+    private int firstTimestamp;
+    private long lateNanos;
+
+    /** Takes the next packet. @param nanos when it came */
+    void take(long nanos, int timestamp, int source, Codec codec) {
+        if (!begun || source != ssrc) {
+            begun = true;
+            ssrc = source;
+            packets = 0;
+            firstNanos = nanos;
+            firstTimestamp = timestamp;
+            lateNanos = 0;
+        }
+        long due = firstNanos + (long) (timestamp - firstTimestamp) * 1_000_000_000L / codec.clock();
+        if (++packets > IN_STEP) {
+            lateNanos = 0;
+        } else if (due - nanos < (long) (SideTrack.RUN_AWAY * 1_000_000_000L)) {
+            lateNanos = Math.max(lateNanos, due - nanos);
+        }
+    }
+
+    long nanos() {
+        return lateNanos;
+    }
+}
