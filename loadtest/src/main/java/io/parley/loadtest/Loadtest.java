@@ -4,6 +4,7 @@ import io.parley.loadtest.browser.BrowserCommand;
 import io.parley.loadtest.calls.CallsCommand;
 import io.parley.loadtest.calls.FloodCommand;
 import io.parley.loadtest.chats.ChatsCommand;
+import io.parley.loadtest.echo.EchoCommand;
 import io.parley.loadtest.erlang.ErlangCommand;
 import io.parley.loadtest.futures.FuturesCommand;
 import io.parley.loadtest.kills.KillsCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             RouterCommand.class,
             ErlangCommand.class,
             FuturesCommand.class,
+            EchoCommand.class,
             MediaRelay.class,
             ConfigCommand.class
         })

@@ -32,12 +32,17 @@ public final class RawSocket implements Closeable {
     private final DataInputStream in;
 
     public RawSocket(URI server, String path) throws IOException {
+        this(server, path, "");
+    }
+
+    /** @param more header lines, each with its end */
+    public RawSocket(URI server, String path, String more) throws IOException {
         socket = new Socket(server.getHost(), server.getPort());
         socket.setSoTimeout(PATIENCE_MS);
         in = new DataInputStream(socket.getInputStream());
         send(("GET " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nUpgrade: websocket\r\n"
                         + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
@@ -81,12 +86,20 @@ public final class RawSocket implements Closeable {
         try {
             int opcode = in.readUnsignedByte() & 0x0f;
             int length = in.readUnsignedByte() & 0x7f;
-            byte[] payload = new byte[length < 126 ? length : in.readUnsignedShort()];
+            byte[] payload = new byte[whole(length)];
             in.readFully(payload);
             return Optional.of(new Frame(opcode, payload));
         } catch (EOFException closed) {
             return Optional.empty();
         }
+    }
+
+    private int whole(int length) throws IOException {
+        return switch (length) {
+            case 126 -> in.readUnsignedShort();
+            case 127 -> Math.toIntExact(in.readLong());
+            default -> length;
+        };
     }
 
     @Override

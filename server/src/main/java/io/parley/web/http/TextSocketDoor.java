@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
@@ -24,7 +25,7 @@ public final class TextSocketDoor extends Handler.Abstract {
     @FunctionalInterface
     public interface Keeper {
         /** @return empty if the request was refused, and answered so */
-        Optional<? extends TextSocket> admit(Request request, Response response, Callback callback);
+        Optional<? extends FrameHandler> admit(Request request, Response response, Callback callback);
     }
 
     /** @param largest frame and message, bytes */
@@ -47,7 +48,7 @@ public final class TextSocketDoor extends Handler.Abstract {
                 && upgrades.orElseThrow().upgrade(negotiator, request, response, callback, this::limit);
     }
 
-    private TextSocket negotiate(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+    private FrameHandler negotiate(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
         response.setExtensions(List.of()); // as of all our sockets: no compression
         return keeper.admit(request, response, callback).orElse(null);
     }
