@@ -11,6 +11,7 @@ import { HandlingChart, HeatChart, RatingChart, WaitChart } from './charts';
 import { DayChart } from './DayChart';
 import { EndsCard } from './EndsCard';
 import { RefusalCard } from './RefusalCard';
+import { SleepCard } from './SleepCard';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
 import { HelpCard, OutcomeCard } from './HelpCard';
@@ -73,6 +74,7 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <LevelCard table={whole} level={view.level} target={target?.share} pick={(level) => change({ level })} />
         <EndsCard table={whole} />
         <RefusalCard table={whole} />
+        <SleepCard table={whole} />
         <HelpCard help={help} total={whole.data?.total} />
         {house && <OfTheHouse view={view} today={today} />}
         <OutcomeCard help={help} queue={view.queue} />

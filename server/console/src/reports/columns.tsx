@@ -22,6 +22,8 @@ export type ColumnId =
   | 'signedIn'
   | 'csat'
   | 'rating'
+  | 'asleep'
+  | 'slept'
   | 'trend';
 
 export interface Column {
@@ -74,6 +76,8 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
     { id: 'signedIn', for: ['agent'], cell: (row, { clock }) => orNone(row.figures.work?.signedInMs, clock) },
     { id: 'csat', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.csat, (share) => fineShare(share, f)) },
     { id: 'rating', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.mean, (mean) => f.fine(Math.round(mean * 10) / 10)) },
+    { id: 'asleep', for: EVERY, cell: (row, { f }) => f.number(row.figures.asleep.count) },
+    { id: 'slept', for: EVERY, cell: (row, { clock }) => orNone(row.figures.asleep.meanMs, clock) },
     {
       id: 'trend',
       for: ['queue', 'agent', 'language', 'tag'],

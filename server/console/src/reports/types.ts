@@ -64,6 +64,19 @@ export interface Work {
   perHour?: number;
 }
 
+/** Chats that slept; `meanMs` is of those that sleep no more. */
+export interface Asleep {
+  count: number;
+  lasting: number;
+  byVisitor: number;
+  byAgent: number;
+  handedOn: number;
+  ended: number;
+  /** Woke without room with their agent. */
+  waited: number;
+  meanMs?: number;
+}
+
 export interface Figures {
   stays: Stays;
   serviceLevels: Partial<Record<Level, number>>;
@@ -72,6 +85,7 @@ export interface Figures {
   offers: { offers: number; ends: Record<string, number>; refusals?: Record<string, number>; rna?: number; rnaOfAgent?: number };
   rating: { count: number; asked: number; good: number; bad: number; mean?: number; csat?: number; responseRate?: number; nps?: { count: number; promoters: number; detractors: number; score: number }; ces?: { count: number; mean: number; easy: number } };
   callbacks: { asked: number; answered: number; apart: number; meanWaitMs?: number; meanAttempts?: number };
+  asleep: Asleep;
   work?: Work;
 }
 

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param longestMs the longest wait that is over
  * @param rateable answered chats, whose visitors are asked
  * @param called callbacks
+ * @param asleep how long chats slept
  * @param worked agents' time; absent where rows are not about agents
  */
 public record Figures(
@@ -30,6 +31,7 @@ public record Figures(
         Rated rated,
         long rateable,
         Called called,
+        Asleep asleep,
         Optional<Worked> worked) {
     static final Figures NONE = new Figures(
             StayCounts.NONE,
@@ -40,6 +42,7 @@ public record Figures(
             new Rated(0, 0, 0, 0, Nps.NONE, Ces.NONE),
             0,
             new Called(0, 0, 0, 0, 0),
+            Asleep.NONE,
             Optional.empty());
 
     /**
@@ -67,6 +70,42 @@ public record Figures(
         /** Calls for each customer who was reached. */
         public OptionalDouble meanAttempts() {
             return Shares.of(attempts, answered);
+        }
+    }
+
+    /**
+     * Times for which chats slept with their agents.
+     *
+     * @param count how many fell asleep
+     * @param waited of those that were woken, who had no room with their agent
+     * @param ms of those that are over
+     */
+    public record Asleep(long count, long byVisitor, long byAgent, long handedOn, long ended, long waited, long ms) {
+        static final Asleep NONE = new Asleep(0, 0, 0, 0, 0, 0, 0);
+
+        Asleep plus(Asleep other) {
+            return new Asleep(
+                    count + other.count,
+                    byVisitor + other.byVisitor,
+                    byAgent + other.byAgent,
+                    handedOn + other.handedOn,
+                    ended + other.ended,
+                    waited + other.waited,
+                    ms + other.ms);
+        }
+
+        /** Sleep still. */
+        public long lasting() {
+            return count - over();
+        }
+
+        private long over() {
+            return byVisitor + byAgent + handedOn + ended;
+        }
+
+        /** The mean of those that are over, milliseconds. */
+        public OptionalDouble meanMs() {
+            return Shares.of(ms, over());
         }
     }
 
@@ -185,6 +224,7 @@ public record Figures(
                 rated.plus(other.rated),
                 rateable + other.rateable,
                 called.plus(other.called),
+                asleep.plus(other.asleep),
                 worked.map(one -> one.plus(other.worked.orElse(Worked.NONE))).or(() -> other.worked));
     }
 
@@ -195,7 +235,7 @@ public record Figures(
     }
 
     Figures with(StayCounts counts, long longest, long rateableChats) {
-        return new Figures(counts, moved, longest, handled, offers, rated, rateableChats, called, worked);
+        return new Figures(counts, moved, longest, handled, offers, rated, rateableChats, called, asleep, worked);
     }
 
     static Figures of(StayCounts counts, long longest, long rateableChats) {
@@ -204,31 +244,100 @@ public record Figures(
 
     static Figures moved(String reason, long count) {
         SortedMap<String, Long> one = new TreeMap<>(Map.of(reason, count));
-        return new Figures(NONE.stays, one, 0, NONE.handled, NONE.offers, NONE.rated, 0, NONE.called, Optional.empty());
+        return new Figures(
+                NONE.stays,
+                one,
+                0,
+                NONE.handled,
+                NONE.offers,
+                NONE.rated,
+                0,
+                NONE.called,
+                NONE.asleep,
+                Optional.empty());
     }
 
     static Figures of(Handled handled) {
         return new Figures(
-                NONE.stays, NONE.moved, 0, handled, NONE.offers, NONE.rated, 0, NONE.called, Optional.empty());
+                NONE.stays,
+                NONE.moved,
+                0,
+                handled,
+                NONE.offers,
+                NONE.rated,
+                0,
+                NONE.called,
+                NONE.asleep,
+                Optional.empty());
     }
 
     static Figures of(OfferCounts offers) {
         return new Figures(
-                NONE.stays, NONE.moved, 0, NONE.handled, offers, NONE.rated, 0, NONE.called, Optional.empty());
+                NONE.stays,
+                NONE.moved,
+                0,
+                NONE.handled,
+                offers,
+                NONE.rated,
+                0,
+                NONE.called,
+                NONE.asleep,
+                Optional.empty());
     }
 
     static Figures of(Rated rated) {
         return new Figures(
-                NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, rated, 0, NONE.called, Optional.empty());
+                NONE.stays,
+                NONE.moved,
+                0,
+                NONE.handled,
+                NONE.offers,
+                rated,
+                0,
+                NONE.called,
+                NONE.asleep,
+                Optional.empty());
     }
 
     static Figures of(Called called) {
         return new Figures(
-                NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, NONE.rated, 0, called, Optional.empty());
+                NONE.stays,
+                NONE.moved,
+                0,
+                NONE.handled,
+                NONE.offers,
+                NONE.rated,
+                0,
+                called,
+                NONE.asleep,
+                Optional.empty());
+    }
+
+    static Figures of(Asleep asleep) {
+        return new Figures(
+                NONE.stays,
+                NONE.moved,
+                0,
+                NONE.handled,
+                NONE.offers,
+                NONE.rated,
+                0,
+                NONE.called,
+                asleep,
+                Optional.empty());
     }
 
     static Figures of(Worked worked) {
         return new Figures(
-                NONE.stays, NONE.moved, 0, NONE.handled, NONE.offers, NONE.rated, 0, NONE.called, Optional.of(worked));
+                NONE.stays,
+                NONE.moved,
+                0,
+                NONE.handled,
+                NONE.offers,
+                NONE.rated,
+                0,
+                NONE.called,
+                NONE.asleep,
+                Optional.of(worked));
     }
 }

@@ -10,6 +10,7 @@ import io.parley.store.FactQuery;
 import io.parley.store.FactQuery.Group;
 import io.parley.store.FactReader;
 import io.parley.store.FactReader.Key;
+import io.parley.store.NapReader;
 import io.parley.store.SliceReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,7 @@ final class Tables {
                         sum.key(),
                         Figures.of(new Figures.Called(
                                 sum.asked(), sum.answered(), sum.apart(), sum.attempts(), sum.waitMs()))));
+        facts.naps().sums(asked).forEach(this::asleep);
         facts.ratings(asked)
                 .forEach(sum -> add(
                         sum.key(),
@@ -102,6 +104,12 @@ final class Tables {
                         row.getValue(),
                         trends.getOrDefault(row.getKey(), List.of())))
                 .toList();
+    }
+
+    private void asleep(NapReader.NapSum sum) {
+        Figures.Asleep asleep = new Figures.Asleep(
+                sum.count(), sum.byVisitor(), sum.byAgent(), sum.handedOn(), sum.ended(), sum.waited(), sum.ms());
+        add(sum.key(), Figures.of(asleep));
     }
 
     /** Stays of each row by interval. */

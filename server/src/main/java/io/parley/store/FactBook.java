@@ -34,6 +34,11 @@ final class FactBook {
             talk_ms, hold_ms, wrap_ms, handed_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING\
         """;
+    private static final String NAP = """
+        INSERT INTO fact_nap (id, contact, channel, queue, language, agent, entered_us, from_us, over_us, how, waits)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET over_us = excluded.over_us, how = excluded.how, waits = excluded.waits\
+        """;
     private static final String SLICE = """
         INSERT INTO fact_slice (id, agent, state, reason, units, used, ringing, talking, held, wrapping, chats,
             from_us, to_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -62,6 +67,7 @@ final class FactBook {
                             refusal.reason(),
                             refusal.id());
                 case Fact.Part part -> part(part, session);
+                case Fact.Nap nap -> nap(nap, session);
                 case Fact.Slice slice -> slice(slice, session);
             }
         }
@@ -72,6 +78,7 @@ final class FactBook {
         session.update("DELETE FROM fact_stay");
         session.update("DELETE FROM fact_offer");
         session.update("DELETE FROM fact_part");
+        session.update("DELETE FROM fact_nap");
         session.update("DELETE FROM fact_slice");
         return session.update("UPDATE fact_upto SET seq = 0");
     }
@@ -140,6 +147,23 @@ final class FactBook {
                 part.lengths().holdMs(),
                 part.lengths().wrapUpMs(),
                 part.handedOn());
+    }
+
+    private static void nap(Fact.Nap nap, WriteSession session) throws SQLException {
+        Subject subject = nap.subject();
+        session.update(
+                NAP,
+                nap.id(),
+                subject.contact().value(),
+                subject.channel(),
+                subject.queue().value(),
+                subject.language(),
+                nap.agent().value(),
+                nap.enteredAt(),
+                nap.from(),
+                nap.over().map(Fact.NapOver::at),
+                nap.over().map(Fact.NapOver::how),
+                nap.over().map(Fact.NapOver::waits).orElse(false));
     }
 
     private static void slice(Fact.Slice slice, WriteSession session) throws SQLException {

@@ -337,6 +337,11 @@ public final class FactReader {
         return new SliceReader(reads);
     }
 
+    /** Times for which chats slept. */
+    public NapReader naps() {
+        return new NapReader(reads);
+    }
+
     /** First replies in chats. */
     public ReplyReader replies() {
         return new ReplyReader(reads);

@@ -67,6 +67,11 @@ final class Facts {
         return add(new Fact.OfferLife(++id, subject, new AgentId(agent), at, Optional.of(over)));
     }
 
+    Facts nap(String queue, String agent, Instant from, Optional<Fact.NapOver> over) {
+        Fact.Subject subject = subject(queue, Channel.CHAT, "v");
+        return add(new Fact.Nap(++id, subject, new AgentId(agent), from.minusSeconds(60), from, over));
+    }
+
     Facts slice(String agent, Fact.Doing doing, Instant from, Optional<Instant> to) {
         return add(new Fact.Slice(++id, new AgentId(agent), doing, from, to));
     }

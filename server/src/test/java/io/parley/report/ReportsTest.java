@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,35 @@ class ReportsTest extends StoreOnEveryBackend {
                 reports.table(query.within(Optional.of(Duration.ofSeconds(10)))).total();
         assertEquals(0, shorter.stays().ends().answeredInTarget());
         assertEquals(2, shorter.stays().ends().answered());
+    }
+
+    @Test
+    void chatsThatSleptAreToldByQueueAndAgentWithWhatWokeThem() {
+        facts.nap("sales", "anna", NINE, over(Fact.NapEnd.VISITOR, 600, true))
+                .nap("sales", "anna", NINE, over(Fact.NapEnd.AGENT, 60, false))
+                .nap("sales", "ben", NINE, over(Fact.NapEnd.HANDED_ON, 240, true))
+                .nap("help", "ben", NINE, over(Fact.NapEnd.ENDED, 1800, false))
+                .nap("help", "ben", NINE, Optional.empty())
+                .kept();
+        Figures.Asleep all = table(By.ALL, Attribution.ENTRY).total().asleep();
+        assertEquals(new Figures.Asleep(5, 1, 1, 1, 1, 2, 2_700_000), all);
+        assertEquals(1, all.lasting());
+        assertEquals(675_000, all.meanMs().orElseThrow());
+        assertEquals(
+                Map.of("sales", 3L, "help", 2L),
+                asleep(table(By.QUEUE, Attribution.ENTRY)),
+                "counted where they fell asleep");
+        assertEquals(Map.of("anna", 2L, "ben", 2L), asleep(table(By.AGENT, Attribution.END)), "those that are over");
+    }
+
+    private static Map<String, Long> asleep(Report report) {
+        return report.rows().stream()
+                .collect(Collectors.toMap(
+                        Report.Row::key, row -> row.figures().asleep().count()));
+    }
+
+    private static Optional<Fact.NapOver> over(Fact.NapEnd how, long seconds, boolean waits) {
+        return Optional.of(new Fact.NapOver(how, NINE.plusSeconds(seconds), waits));
     }
 
     @Test

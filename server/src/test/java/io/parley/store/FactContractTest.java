@@ -147,7 +147,7 @@ class FactContractTest extends StoreOnEveryBackend {
 
     private Map<String, List<String>> rows() {
         Map<String, List<String>> rows = new TreeMap<>();
-        for (String table : List.of("fact_stay", "fact_offer", "fact_part", "fact_slice", "fact_upto")) {
+        for (String table : List.of("fact_stay", "fact_offer", "fact_part", "fact_nap", "fact_slice", "fact_upto")) {
             rows.put(table, allRows("SELECT * FROM " + table + (table.equals("fact_upto") ? "" : " ORDER BY id")));
         }
         return rows;

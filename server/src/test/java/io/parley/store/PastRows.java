@@ -19,6 +19,7 @@ final class PastRows {
             "fact_stay",
             "fact_offer",
             "fact_part",
+            "fact_nap",
             "fact_slice",
             "fact_upto",
             "history_upto");

@@ -83,6 +83,28 @@ public sealed interface Fact {
             Optional<Handover.Way> handedOn)
             implements Fact {}
 
+    /**
+     * A time for which a chat slept with its agent.
+     *
+     * @param enteredAt the queue
+     */
+    record Nap(long id, Subject subject, AgentId agent, Instant enteredAt, Instant from, Optional<NapOver> over)
+            implements Fact {}
+
+    /** @param waits it woke without room: it waits for its agent, or for anybody */
+    record NapOver(NapEnd how, Instant at, boolean waits) {}
+
+    enum NapEnd {
+        /** The visitor wrote again. */
+        VISITOR,
+        /** The agent went on with it. */
+        AGENT,
+        /** It was handed on, or taken over. */
+        HANDED_ON,
+        /** It was over. */
+        ENDED
+    }
+
     record Lengths(long talkMs, long holdMs, long wrapUpMs) {}
 
     /** A stretch of an agent's time in which nothing changed; while signed out there is none. */

@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -35,6 +36,7 @@ final class Decision {
     private boolean facts;
     private List<Ledger.StayChange> stays = List.of();
     private List<HandedOn> handed = List.of();
+    private List<Ledger.NapChange> naps = List.of();
     private boolean heldBackToo;
     /** Null before it is needed. */
     private Explanation unexplained;
@@ -60,6 +62,7 @@ final class Decision {
         facts = factsToo;
         stays = List.of();
         handed = List.of();
+        naps = List.of();
         heldBackToo = false;
         return this;
     }
@@ -141,6 +144,17 @@ final class Decision {
         List<HandedOn> more = new ArrayList<>(handed);
         more.add(new HandedOn(contact.id(), handover));
         handed = List.copyOf(more);
+    }
+
+    /** A chat fell asleep or, with an end, slept no more. */
+    void nap(ContactOnFloor contact, AgentId agent, Optional<Fact.NapOver> over) {
+        List<Ledger.NapChange> more = new ArrayList<>(naps);
+        more.add(new Ledger.NapChange(Ledger.subject(contact.contact), agent, contact.enteredAt(), over));
+        naps = List.copyOf(more);
+    }
+
+    List<Ledger.NapChange> naps() {
+        return naps;
     }
 
     /** What was handed on by it. */

@@ -27,6 +27,7 @@ public final class Ledger {
 
     private final Map<ContactId, Fact.Stay> stays = new HashMap<>();
     private final Map<OfferId, Fact.OfferLife> offers = new HashMap<>();
+    private final Map<ContactId, Fact.Nap> naps = new HashMap<>();
     private final AgentTimes times = new AgentTimes(this);
     private List<Fact> facts = new ArrayList<>();
     private long seq;
@@ -34,6 +35,9 @@ public final class Ledger {
 
     /** A stay that began or, with an end, is over; as noted by the decision. */
     record StayChange(Fact.Subject subject, ServiceTarget target, Instant enteredAt, Optional<Fact.StayEnd> end) {}
+
+    /** A chat that fell asleep or, with an end, sleeps no more. */
+    record NapChange(Fact.Subject subject, AgentId agent, Instant enteredAt, Optional<Fact.NapOver> over) {}
 
     /** Names the entry whose facts come next. @param number grows from entry to entry */
     public Ledger entry(long number) {
@@ -68,6 +72,7 @@ public final class Ledger {
             }
         }
         decision.handed().forEach(times::handedOn);
+        decision.naps().forEach(change -> nap(change, decision.now));
         changed.forEach(agent -> times.look(decision, agent));
         if (event instanceof RoutingEvent.RefusalExplained explained) {
             tell(new Fact.Refusal(explained.offer().value(), explained.reason()));
@@ -94,6 +99,19 @@ public final class Ledger {
             stays.put(contact, stay);
         }
         tell(stay);
+    }
+
+    private void nap(NapChange change, Instant now) {
+        ContactId contact = change.subject().contact();
+        Fact.Nap begun = naps.remove(contact);
+        if (change.over().isEmpty()) {
+            begun = new Fact.Nap(nextId(), change.subject(), change.agent(), change.enteredAt(), now, Optional.empty());
+            naps.put(contact, begun);
+        }
+        if (begun != null) {
+            tell(new Fact.Nap(
+                    begun.id(), begun.subject(), begun.agent(), begun.enteredAt(), begun.from(), change.over()));
+        }
     }
 
     private void offered(Effect.Offer offer, Decision decision) {

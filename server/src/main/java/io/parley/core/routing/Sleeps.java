@@ -7,6 +7,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.Slept;
+import io.parley.core.measure.Fact;
 import io.parley.core.queue.QueueId;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class Sleeps {
         contact.phase = ContactPhase.ASLEEP;
         contact.talking().slept = Optional.of(Slept.from(contact.talk.slept, decision.now));
         agent.rests(contact);
+        decision.nap(contact, agent.id(), Optional.empty());
         decision.recordChanged(contact);
         decision.release(agent, contact);
     }
@@ -42,7 +44,9 @@ final class Sleeps {
         }
         AgentOnFloor agent = contact.agent.orElseThrow();
         agent.wakes(contact);
-        if (hasRoom(decision, agent, byAgent)) {
+        boolean room = hasRoom(decision, agent, byAgent);
+        awake(decision, contact, byAgent ? Fact.NapEnd.AGENT : Fact.NapEnd.VISITOR, !room);
+        if (room) {
             contact.phase = ContactPhase.ACCEPTED;
             decision.take(agent, contact);
             decision.effect(new Effect.Connect(contact.id(), Channel.CHAT, agent.id()));
@@ -50,6 +54,11 @@ final class Sleeps {
         } else {
             waits(decision, contact, agent);
         }
+    }
+
+    private static void awake(Decision decision, ContactOnFloor contact, Fact.NapEnd how, boolean waits) {
+        contact.agent.ifPresent(
+                agent -> decision.nap(contact, agent.id(), Optional.of(new Fact.NapOver(how, decision.now, waits))));
     }
 
     private static boolean hasRoom(Decision decision, AgentOnFloor agent, boolean byAgent) {
@@ -88,6 +97,7 @@ final class Sleeps {
     /** It was over long ago: there is nothing to wrap up. */
     static void ended(Decision decision, ContactOnFloor contact) {
         contact.talking().wrappedUpAt = contact.talk.endedAt;
+        awake(decision, contact, Fact.NapEnd.ENDED, false);
         contact.agent.ifPresent(agent -> {
             agent.wakes(contact);
             handled(agent, contact);
@@ -158,6 +168,7 @@ final class Sleeps {
             theirs.filter(agent -> !agent.asleep.contains(contact)).ifPresent(agent -> agent.rests(contact));
             return;
         }
+        awake(decision, contact, Fact.NapEnd.HANDED_ON, true);
         contact.agent = Optional.empty();
         Transfers.letGo(contact);
         Transfers.back(decision, contact);

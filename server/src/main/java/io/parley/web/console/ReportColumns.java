@@ -29,6 +29,8 @@ record ReportColumns(String text, Kind kind, Function<Figures, OptionalDouble> v
                 length("speed", f -> f.stays().speedOfAnswerMs()),
                 length("longest", f -> OptionalDouble.of(f.longestMs())),
                 length("handling", f -> f.handled().meanMs()),
+                count("asleep", f -> f.asleep().count()),
+                length("slept", f -> f.asleep().meanMs()),
                 share("rna", f -> f.offers().rate()),
                 share(
                         "occupancy",

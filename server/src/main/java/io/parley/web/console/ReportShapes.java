@@ -75,6 +75,7 @@ public final class ReportShapes {
             OffersView offers,
             RatingView rating,
             CallbacksView callbacks,
+            AsleepView asleep,
             Optional<WorkView> work) {
         static FiguresView of(Figures figures, ConfigurableLevel switches) {
             StayCounts stays = figures.stays();
@@ -96,6 +97,7 @@ public final class ReportShapes {
                     OffersView.of(figures),
                     RatingView.of(figures),
                     CallbacksView.of(figures.called()),
+                    AsleepView.of(figures.asleep()),
                     figures.worked().map(worked -> WorkView.of(worked, figures.handled())));
         }
     }
@@ -252,6 +254,34 @@ public final class ReportShapes {
                     called.apart(),
                     boxed(called.meanWaitMs()),
                     boxed(called.meanAttempts()));
+        }
+    }
+
+    /**
+     * Chats that slept.
+     *
+     * @param count how many fell asleep; @param lasting of these, who sleep still
+     * @param waited how many woke without room with their agent; @param meanMs of those that are over
+     */
+    public record AsleepView(
+            long count,
+            long lasting,
+            long byVisitor,
+            long byAgent,
+            long handedOn,
+            long ended,
+            long waited,
+            Optional<Double> meanMs) {
+        static AsleepView of(Figures.Asleep asleep) {
+            return new AsleepView(
+                    asleep.count(),
+                    asleep.lasting(),
+                    asleep.byVisitor(),
+                    asleep.byAgent(),
+                    asleep.handedOn(),
+                    asleep.ended(),
+                    asleep.waited(),
+                    boxed(asleep.meanMs()));
         }
     }
 

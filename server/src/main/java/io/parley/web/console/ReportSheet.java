@@ -162,6 +162,7 @@ final class ReportSheet {
         count("callbacks answered", f -> f.called().answered());
         columns.add(new Column("callback attempts", f -> f.called().meanAttempts()));
         columns.add(new Column("callback wait s", f -> seconds(f.called().meanWaitMs())));
+        asleep();
         count("ratings", f -> f.rated().count());
         columns.add(new Column("mean rating", f -> f.rated().mean()));
         figure(HelpDesk.CSAT, f -> f.rated().good4Or5());
@@ -170,6 +171,16 @@ final class ReportSheet {
         count("CES answers", f -> f.rated().ces().count());
         figure(HelpDesk.CES, f -> f.rated().ces().mean());
         columns.add(new Column("CES 5 to 7", f -> f.rated().ces().easyShare()));
+    }
+
+    private void asleep() {
+        count("fell asleep", f -> f.asleep().count());
+        count("woken by visitor", f -> f.asleep().byVisitor());
+        count("woken by agent", f -> f.asleep().byAgent());
+        count("handed on asleep", f -> f.asleep().handedOn());
+        count("ended asleep", f -> f.asleep().ended());
+        count("woken without room", f -> f.asleep().waited());
+        columns.add(new Column("asleep s", f -> seconds(f.asleep().meanMs())));
     }
 
     private void work() {

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Chats that fall asleep and wake, as the floor decides on them. */
@@ -231,6 +232,48 @@ class SleepTest {
                         Duration.between(slice.from(), slice.to().get()).toMillis())
                 .sum();
         assertEquals(150_000, inHand);
+    }
+
+    @Test
+    void eachTimeAsleepIsToldOnceWithWhatEndedIt() {
+        ContactId chat = asleep();
+        floor.advance(600);
+        floor.tell(new RoutingEvent.ContactWoke(chat, false));
+        floor.tell(new RoutingEvent.ContactConnected(chat, id("anna")));
+        floor.tell(new RoutingEvent.ContactFellAsleep(chat, id("anna")));
+        floor.advance(30);
+        floor.tell(new RoutingEvent.ContactWoke(chat, true));
+        floor.tell(new RoutingEvent.ContactConnected(chat, id("anna")));
+        floor.tell(new RoutingEvent.ContactFellAsleep(chat, id("anna")));
+        floor.accept(floor.chat("c2", "en"));
+        floor.advance(20);
+        floor.tell(new RoutingEvent.ContactWoke(chat, false));
+        floor.end(chat);
+        assertEquals(List.of("VISITOR 600", "AGENT 30", "VISITOR 20 waits"), naps());
+    }
+
+    @Test
+    void whatIsOverWhileItSleepsIsToldSo() {
+        ContactId chat = asleep();
+        floor.advance(300);
+        assertEquals(List.of("sleeps"), naps());
+        floor.end(chat);
+        assertEquals(List.of("ENDED 300"), naps());
+    }
+
+    /** The last that was told of each. */
+    private List<String> naps() {
+        Map<Long, Fact.Nap> last = new TreeMap<>();
+        facts().stream()
+                .filter(Fact.Nap.class::isInstance)
+                .map(Fact.Nap.class::cast)
+                .forEach(nap -> last.put(nap.id(), nap));
+        return last.values().stream()
+                .map(nap -> nap.over()
+                        .map(over -> over.how() + " "
+                                + Duration.between(nap.from(), over.at()).toSeconds() + (over.waits() ? " waits" : ""))
+                        .orElse("sleeps"))
+                .toList();
     }
 
     /** What reports are made of, folded anew from what was told. */
