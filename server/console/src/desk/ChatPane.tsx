@@ -50,7 +50,7 @@ interface Transfer {
 function useTransfer(contact: Contact): Transfer {
   const id = useId();
   const [shown, show] = useState(false);
-  const can = contact.phase === 'connected';
+  const can = contact.phase === 'connected' || contact.phase === 'asleep';
   const close = () => {
     document.getElementById(`${id}-key`)?.focus(); // the focus was in what goes
     show(false);

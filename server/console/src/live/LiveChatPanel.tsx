@@ -73,7 +73,7 @@ function Head({ chat, joined, floor, desk, onClose }: HeadProps) {
   const act = useAct();
   const [sure, ask] = useState(false);
   const does = (what: string) => act(post(`/api/chats/${encodeURIComponent(chat.id)}/${what}`));
-  const connected = chat.phase === 'connected';
+  const connected = chat.phase === 'connected' || chat.phase === 'asleep';
   return (
     <div className="lchead">
       {chat.agentName && <Avatar name={chat.agentName} seed={chat.agent} size={28} />}

@@ -33,9 +33,9 @@ export function Breakdown(props: { view: View; today: string; target: number | u
   const [hidden, hide] = useState(keptColumns);
   const [all, showAll] = useState(false);
   const table = useTable(view, props.today, view.tab as By, view.tab === 'interval' ? {} : { trend: '1' });
-  const columns = columnsOf(view, props.target).filter((one) => one.for.includes(view.tab));
-  const shown = columns.filter((one) => !hidden.includes(one.id));
   const rows = sorted(table.data?.rows ?? [], view.tab);
+  const columns = columnsOf(view, props.target).filter((one) => one.for.includes(view.tab) && (one.where?.(rows) ?? true));
+  const shown = columns.filter((one) => !hidden.includes(one.id));
   const some = all ? rows : rows.slice(0, FIRST_ROWS);
   const flip = (id: string) => {
     const next = hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id];

@@ -23,12 +23,13 @@ export type ColumnId =
   | 'csat'
   | 'rating'
   | 'asleep'
-  | 'slept'
   | 'trend';
 
 export interface Column {
   id: ColumnId;
   for: Tab[];
+  /** Where only some sites have it. */
+  where?: (rows: Row[]) => boolean;
   cell: (row: Row, how: With) => ReactNode;
 }
 
@@ -76,8 +77,15 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
     { id: 'signedIn', for: ['agent'], cell: (row, { clock }) => orNone(row.figures.work?.signedInMs, clock) },
     { id: 'csat', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.csat, (share) => fineShare(share, f)) },
     { id: 'rating', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.mean, (mean) => f.fine(Math.round(mean * 10) / 10)) },
-    { id: 'asleep', for: EVERY, cell: (row, { f }) => f.number(row.figures.asleep.count) },
-    { id: 'slept', for: EVERY, cell: (row, { clock }) => orNone(row.figures.asleep.meanMs, clock) },
+    {
+      id: 'asleep',
+      for: EVERY,
+      where: (rows) => rows.some((row) => row.figures.asleep.count > 0),
+      cell: (row, { f, clock }) =>
+        row.figures.asleep.meanMs === undefined
+          ? f.number(row.figures.asleep.count)
+          : `${f.number(row.figures.asleep.count)} · ${clock(row.figures.asleep.meanMs)}`,
+    },
     {
       id: 'trend',
       for: ['queue', 'agent', 'language', 'tag'],

@@ -29,7 +29,8 @@ final class ConversationVisits {
         boolean there = picture.guest(colleague.id()).isPresent();
         boolean owner =
                 picture.agent().filter(a -> a.value().equals(colleague.id())).isPresent();
-        if (visit.in() && (owner || picture.state() != State.ACTIVE)) {
+        boolean withAgent = picture.state() == State.ACTIVE || picture.state() == State.ASLEEP;
+        if (visit.in() && (owner || !withAgent)) {
             visit.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "this chat is not with another agent"));
         } else if (there == visit.in()) {
             visit.answer().accept(new Outcome.Done());

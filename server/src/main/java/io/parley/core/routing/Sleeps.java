@@ -125,10 +125,7 @@ final class Sleeps {
                 decision.now,
                 Optional.empty(),
                 Optional.empty());
-        over(decision, contact, agent, handover);
-        contact.handedOn(handover);
-        decision.handedOn(contact, handover);
-        Transfers.letGo(contact);
+        split(decision, contact, agent, handover, SLEPT);
         contact.travelling().askedFor = agent.named;
         contact.travelling().askedUntil =
                 decision.now.plus(contact.queue.plan().sleep().keptFor());
@@ -136,9 +133,25 @@ final class Sleeps {
         decision.recordChanged(contact);
     }
 
-    /** What the agent had of it ended when it fell asleep. */
-    private static void over(Decision decision, ContactOnFloor contact, AgentOnFloor agent, Handover handover) {
-        ContactOnFloor part = Transfers.part(contact, handover, SLEPT);
+    /** It is handed on without waking: whoever gets it reads why it was silent. */
+    static void handedOn(Decision decision, ContactOnFloor contact, AgentOnFloor agent, Handover handover) {
+        awake(decision, contact, Fact.NapEnd.HANDED_ON, false);
+        agent.wakes(contact);
+        split(decision, contact, agent, handover, Transfers.HANDED_ON);
+    }
+
+    /** What the agent had of it ended when it fell asleep, without wrap-up. */
+    private static void split(
+            Decision decision, ContactOnFloor contact, AgentOnFloor agent, Handover handover, ContactEnd end) {
+        over(decision, contact, agent, handover, end);
+        contact.handedOn(handover);
+        decision.handedOn(contact, handover);
+        Transfers.letGo(contact);
+    }
+
+    private static void over(
+            Decision decision, ContactOnFloor contact, AgentOnFloor agent, Handover handover, ContactEnd end) {
+        ContactOnFloor part = Transfers.part(contact, handover, end);
         Talk talk = part.talking();
         talk.endedAt = contact.talk.slept.flatMap(Slept::since);
         talk.wrappedUpAt = talk.endedAt;

@@ -22,14 +22,15 @@ final class Transfers {
     /** So long an agent asked for by name is waited for; then it is anybody's of the queue. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final ContactEnd HANDED_ON = new ContactEnd(Fault.NONE, "handed-on");
+    static final ContactEnd HANDED_ON = new ContactEnd(Fault.NONE, "handed-on");
 
     private Transfers() {}
 
     static void handedOn(Decision decision, ContactOnFloor contact, RoutingEvent.ContactTransferred event) {
         Optional<AgentOnFloor> giver = contact.agent
                 .filter(agent -> agent.id().equals(event.by()))
-                .filter(agent -> contact.phase == ContactPhase.CONNECTED && contact.talk.end.isEmpty());
+                .filter(agent -> contact.talk.end.isEmpty())
+                .filter(agent -> contact.phase == ContactPhase.CONNECTED || contact.phase == ContactPhase.ASLEEP);
         if (giver.isEmpty() || !isThere(decision, contact, event.to()) || hasTooMuch(decision, contact, event)) {
             return; // it is over, was taken from them, or cannot be taken
         }
@@ -44,7 +45,11 @@ final class Transfers {
                 decision.now,
                 Optional.empty(),
                 Optional.empty());
-        split(decision, contact, giver.get(), handover);
+        if (contact.phase == ContactPhase.ASLEEP) {
+            Sleeps.handedOn(decision, contact, giver.get(), handover);
+        } else {
+            split(decision, contact, giver.get(), handover);
+        }
         goOn(decision, contact, giver.get(), event);
         decision.recordChanged(contact);
     }

@@ -210,7 +210,8 @@ public final class LiveChatRoutes {
         Board.ContactView view = chat(call);
         return view.record()
                 .agent()
-                .filter(agent -> view.phase() == ContactPhase.CONNECTED && !agent.equals(taker))
+                .filter(agent -> view.phase() == ContactPhase.CONNECTED || view.phase() == ContactPhase.ASLEEP)
+                .filter(agent -> !agent.equals(taker))
                 .filter(agent -> Reach.of(call.person(), looking.org()).covers(agent.value()))
                 .orElseThrow(() -> NOT_CONNECTED);
     }

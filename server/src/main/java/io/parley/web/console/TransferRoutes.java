@@ -111,7 +111,7 @@ public final class TransferRoutes {
     private Answer transfer(ApiCall call, Target target) {
         AgentId giver = Mine.agent(call);
         Board.ContactView view = Mine.contact(call, distributor);
-        if (view.phase() != ContactPhase.CONNECTED) {
+        if (!isTheirs(view)) {
             throw Refusal.conflict("not_connected", "only a contact in conversation can be handed on");
         }
         Contact contact = view.record().contact();
@@ -125,10 +125,15 @@ public final class TransferRoutes {
         return Answer.done();
     }
 
+    /** A chat that sleeps is handed on as it is. */
+    private static boolean isTheirs(Board.ContactView view) {
+        return view.phase() == ContactPhase.CONNECTED || view.phase() == ContactPhase.ASLEEP;
+    }
+
     private boolean find(ContactId id, AgentId giver) {
         return distributor.closeUp(id).live().stream()
                 .filter(view -> view.record().contact().id().equals(id))
-                .filter(view -> view.phase() == ContactPhase.CONNECTED)
+                .filter(TransferRoutes::isTheirs)
                 .anyMatch(view -> view.record().agent().filter(giver::equals).isPresent());
     }
 }

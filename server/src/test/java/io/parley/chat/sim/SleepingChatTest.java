@@ -3,16 +3,20 @@ package io.parley.chat.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.chat.conversation.ConversationView.Guest;
 import io.parley.chat.conversation.ConversationView.State;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Kind;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Breach;
+import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -133,14 +137,69 @@ class SleepingChatTest {
 
     @Test
     void nobodyElseMayDoSo() {
-        AgentId other = SimFloor.AGENTS.stream()
-                .filter(one -> !one.equals(agent))
-                .findFirst()
-                .orElseThrow();
+        AgentId other = other();
         assertTrue(finished(server.chats().sleep(id, other)));
         asleep();
         assertTrue(finished(server.chats().wake(id, other)));
         assertEquals(State.ASLEEP, state());
+    }
+
+    @Test
+    void itIsHandedOnAsItSleepsAndGoesOnWithWhoeverGotIt() {
+        asleep();
+        AgentId other = other();
+        server.distributor()
+                .post(new RoutingEvent.ContactTransferred(id, agent, Destination.of(other), Handover.Way.BLIND));
+        loop.run(5_000);
+        assertEquals(State.ACTIVE, state());
+        assertEquals(ContactPhase.CONNECTED, onFloor().phase());
+        assertEquals(other, onFloor().agent().orElseThrow());
+        List<Kind> last = kinds();
+        assertEquals(
+                List.of(Kind.LEAVE, Kind.STATE, Kind.JOIN, Kind.STATE), last.subList(last.size() - 4, last.size()));
+        visitor.say("here I am");
+        loop.run(3_000);
+        assertEquals(other, onFloor().agent().orElseThrow(), "it is theirs for good");
+        assertEquals(List.of(), server.mends());
+    }
+
+    @Test
+    void aHandOverOfWhatSleepsThatACrashCutsOffIsFinished() {
+        asleep();
+        server.distributor().lost = what -> what instanceof Effect.PassOn || what instanceof Effect.Offer;
+        server.distributor()
+                .post(new RoutingEvent.ContactTransferred(
+                        id, agent, Destination.of(SimFloor.QUEUE), Handover.Way.BLIND));
+        loop.run(10);
+        assertEquals(ContactPhase.OFFERED, onFloor().phase(), "handed on");
+        assertEquals(State.ASLEEP, state(), "and the chat has not heard of it");
+        restart();
+        assertEquals(State.ACTIVE, state());
+        assertEquals(other(), onFloor().agent().orElseThrow());
+        List<Kind> last = kinds();
+        assertEquals(
+                List.of(Kind.LEAVE, Kind.STATE, Kind.JOIN, Kind.STATE), last.subList(last.size() - 4, last.size()));
+    }
+
+    @Test
+    void aColleagueMayComeInBesideItsAgentAndItSleepsOn() {
+        asleep();
+        Guest colleague = new Guest("sam", "Sam");
+        server.chats().visit(id, colleague, true);
+        loop.run(1_000);
+        assertTrue(server.chats().view(id).orElseThrow().hasGuest("sam"));
+        assertEquals(State.ASLEEP, state());
+        visitor.say("here I am");
+        loop.run(3_000);
+        assertEquals(agent, onFloor().agent().orElseThrow());
+        assertTrue(server.chats().view(id).orElseThrow().hasGuest("sam"), "they are still there");
+    }
+
+    private AgentId other() {
+        return SimFloor.AGENTS.stream()
+                .filter(one -> !one.equals(agent))
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean finished(CompletableFuture<Void> refused) {

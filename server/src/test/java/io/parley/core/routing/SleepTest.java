@@ -11,6 +11,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.contact.Slept;
@@ -232,6 +233,52 @@ class SleepTest {
                         Duration.between(slice.from(), slice.to().get()).toMillis())
                 .sum();
         assertEquals(150_000, inHand);
+    }
+
+    @Test
+    void whoSleepsIsHandedOnWithoutWakingAndTheGiverHasNothingToWrapUp() {
+        ContactId chat = floor.chatWith("anna");
+        floor.advance(100);
+        floor.tell(new RoutingEvent.ContactFellAsleep(chat, id("anna")));
+        floor.advance(400);
+        floor.ready("ben");
+        ContactId other = floor.chat("c2", "en");
+        floor.accept(other, "anna");
+        floor.tell(
+                new RoutingEvent.ContactTransferred(chat, id("anna"), Destination.of(id("ben")), Handover.Way.BLIND));
+        assertEquals("ben", floor.offered(chat));
+        ContactRecord part = last(Handover.partOf(chat, 1));
+        assertEquals(ContactPhase.ENDED, part.phase());
+        assertEquals("handed-on", part.end().orElseThrow().reason());
+        assertEquals(
+                100,
+                Duration.between(
+                                part.connectedAt().orElseThrow(), part.endedAt().orElseThrow())
+                        .toSeconds());
+        assertEquals(
+                Handover.Way.BLIND,
+                floor.view(chat).record().handovers().getFirst().way());
+        floor.accept(chat);
+        assertEquals(Optional.of(id("ben")), floor.view(chat).record().agent());
+        assertEquals(Optional.empty(), floor.view(chat).record().slept(), "not with ben");
+        assertEquals(List.of(other), floor.agent("anna").contacts(), "anna keeps what she talks in");
+        assertEquals(List.of("HANDED_ON 401"), naps()); // with the second that the other chat took
+        floor.end(chat);
+    }
+
+    @Test
+    void whoSleepsIsHandedOnToAQueueAndWaitsThereAsOldAsItIs() {
+        ContactId chat = asleep();
+        floor.advance(400);
+        List<Effect> effects = floor.tell(new RoutingEvent.ContactTransferred(
+                chat, id("anna"), Destination.of(TestFloor.BOOKINGS), Handover.Way.BLIND));
+        assertTrue(effects.stream().anyMatch(Effect.PassOn.class::isInstance), "the chat is told");
+        assertEquals(ContactPhase.QUEUED, floor.view(chat).phase());
+        floor.tell(new RoutingEvent.ContactTransferred(
+                chat, id("anna"), Destination.of(TestFloor.BOOKINGS), Handover.Way.BLIND));
+        assertEquals(1, floor.view(chat).record().handovers().size(), "not theirs any more");
+        floor.ready("ben");
+        assertEquals("ben", floor.offered(chat));
     }
 
     @Test

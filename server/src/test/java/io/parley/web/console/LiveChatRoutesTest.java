@@ -242,6 +242,16 @@ class LiveChatRoutesTest {
     }
 
     @Test
+    void aSupervisorTakesAChatThatSleepsAndItsAgentHasNothingToWrapUp() {
+        AgentId sam = new AgentId("sam");
+        Browser supervisor = supervisorWithADesk();
+        assertEquals(204, ana.post("/api/contacts/chat-1/sleep").status());
+        assertEquals(204, supervisor.post("/api/chats/chat-1/take-over").status());
+        Await.until(() -> DeskPictures.inHand(rig.acd.board(), CHAT, sam).isPresent());
+        assertEquals(0, json(ana.get("/api/desk")).path("contacts").size());
+    }
+
+    @Test
     void aSupervisorWithoutADeskCannotTakeOver() {
         assertEquals(
                 409, rig.signedIn("sam").post("/api/chats/chat-1/take-over").status());

@@ -49,6 +49,25 @@ class SleepRoutesTest {
         assertEquals(404, rig.ready("boris").post("/api/contacts/chat-1/sleep").status());
     }
 
+    @Test
+    void whatSleepsIsHandedOnToAColleagueWhoIsFree() {
+        Browser ana = talking();
+        Browser boris = rig.ready("boris");
+        assertEquals(204, ana.post("/api/contacts/chat-1/sleep").status());
+        Reply done = ana.post("/api/contacts/chat-1/transfer", "{\"agent\":\"boris\"}");
+        assertEquals(204, done.status(), done.body());
+        assertEquals(0, json(ana.get("/api/desk")).path("contacts").size(), "nothing to wrap up");
+        accepts(boris);
+        assertEquals(404, ana.post("/api/contacts/chat-1/wake").status(), "it is not hers any more");
+    }
+
+    private static void accepts(Browser agent) {
+        String offer =
+                json(agent.get("/api/desk")).path("offers").get(0).path("id").asString();
+        agent.post("/api/offers/" + offer + "/accept");
+        Await.until(() -> card(agent).path("phase").asString().equals("connected"));
+    }
+
     private Browser talking() {
         Browser ana = rig.ready("ana");
         rig.arrives("chat-1", Channel.CHAT);
