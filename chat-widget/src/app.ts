@@ -97,7 +97,7 @@ class App implements Context {
     const catalogue = this.texts?.lang === lang ? this.texts.catalogue : ((await get(`${this.host.base}u/${lang}.json`)) as Catalogue)
     this.config = config
     config.base = this.host.base
-    config.logo = this.host.options.logo
+    config.logo = this.host.options.logo || config.logo
     this.texts = new Texts(lang, catalogue)
     this.session.lang = lang
     const { topics } = config

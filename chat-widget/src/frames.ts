@@ -154,7 +154,7 @@ export interface WidgetConfig {
   form?: { fields: FormField[]; consent?: { version: string; text: string; link?: string } }
   /** Absent: none may be shared. */
   files?: { largest: number; types: string[] }
-  /** A picture in place of the agents' initials; of the page, not from the server. */
+  /** A picture in place of the agents' initials; the page's own comes before the server's. */
   logo?: string
   /** Where the widget's files are; not from the server. */
   base: string

@@ -154,6 +154,7 @@ final class WebConfig {
                 new HashSet<>(config.chat().origins()),
                 config.chat().brand(),
                 config.chat().corner(),
+                Optional.of(config.chat().logo()).filter(logo -> !logo.isEmpty()),
                 config.organisation().languages(),
                 ChatConfig.topics(config).stream()
                         .map(topic -> new WidgetSettings.Topic(

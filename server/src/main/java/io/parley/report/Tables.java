@@ -84,11 +84,7 @@ final class Tables {
                                 sum.wrapUpMs(),
                                 new Figures.HandedOn(sum.blind(), sum.consult(), sum.conference())))));
         facts.offers(asked).forEach(sum -> add(sum.key(), Figures.of(sum.counts())));
-        facts.callbacks(asked)
-                .forEach(sum -> add(
-                        sum.key(),
-                        Figures.of(new Figures.Called(
-                                sum.asked(), sum.answered(), sum.apart(), sum.attempts(), sum.waitMs()))));
+        facts.callbacks(asked).forEach(this::called);
         facts.naps().sums(asked).forEach(this::asleep);
         facts.ratings(asked)
                 .forEach(sum -> add(
@@ -104,6 +100,12 @@ final class Tables {
                         row.getValue(),
                         trends.getOrDefault(row.getKey(), List.of())))
                 .toList();
+    }
+
+    private void called(FactReader.CallbackSum sum) {
+        Figures.Called called =
+                new Figures.Called(sum.asked(), sum.answered(), sum.apart(), sum.attempts(), sum.waitMs());
+        add(sum.key(), Figures.of(called));
     }
 
     private void asleep(NapReader.NapSum sum) {

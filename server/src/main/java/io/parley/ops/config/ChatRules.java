@@ -3,6 +3,7 @@ package io.parley.ops.config;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /** What must hold of who visitors are, what they may change and what they pay. */
 final class ChatRules {
@@ -12,6 +13,8 @@ final class ChatRules {
     private static final int MOST_MINUTES = 1_440;
 
     private final ChatSection chat;
+    private static final Pattern LOGO = Pattern.compile("https://[\\w.-]+(:\\d+)?/[\\x21-\\x7e&&[^\"'<>]]{1,500}");
+
     private final BiConsumer<String, String> complain;
 
     ChatRules(ChatSection chat, BiConsumer<String, String> complain) {
@@ -21,6 +24,10 @@ final class ChatRules {
 
     void check() {
         identity();
+        require(
+                chat.logo().isEmpty() || LOGO.matcher(chat.logo()).matches(),
+                "chat.logo",
+                "is not the address of a picture; write it as https://www.example.org/logo.png");
         range("chat.edits.agentMinutes", chat.edits().agentMinutes(), 0, MOST_MINUTES);
         range("chat.edits.visitorMinutes", chat.edits().visitorMinutes(), 0, MOST_MINUTES);
         range("chat.proofOfWork.calmPerMinute", chat.proofOfWork().calmPerMinute(), 0, 1_000_000);

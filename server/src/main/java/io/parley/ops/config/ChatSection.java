@@ -9,6 +9,7 @@ import java.util.Map;
  * How chats are taken, in the file only: it names keys and secrets.
  *
  * @param origins web sites that may load the widget; {@code http://*} forms are not accepted
+ * @param logo address of a square picture in place of people's initials; empty: their initials
  * @param attributes what the site's page may tell of a visitor: names with the values taken
  * @param identity tokens that a site signs for its visitors; without keys none are believed
  * @param edits how long words may be changed
@@ -19,6 +20,7 @@ public record ChatSection(
         List<String> origins,
         String brand,
         String corner,
+        String logo,
         Integer waitOfflineSeconds,
         Integer idleMinutes,
         @JsonSetter(contentNulls = Nulls.SET) Map<String, List<String>> attributes,
@@ -30,7 +32,7 @@ public record ChatSection(
         Boolean sneakPeek,
         ProofOfWork proofOfWork) {
     static final ChatSection DEFAULT =
-            new ChatSection(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new ChatSection(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public ChatSection {
         botPorts = Defaults.list(botPorts);
@@ -40,6 +42,7 @@ public record ChatSection(
         origins = Defaults.list(origins);
         brand = Defaults.or(brand, "#0B6A86");
         corner = Defaults.or(corner, "end");
+        logo = Defaults.or(logo, "");
         waitOfflineSeconds = Defaults.or(waitOfflineSeconds, 180);
         idleMinutes = Defaults.or(idleMinutes, 30);
         identity = Defaults.or(identity, new Identity(null, null, null, null, null, null));

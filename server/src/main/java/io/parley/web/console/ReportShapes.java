@@ -257,34 +257,6 @@ public final class ReportShapes {
         }
     }
 
-    /**
-     * Chats that slept.
-     *
-     * @param count how many fell asleep; @param lasting of these, who sleep still
-     * @param waited how many woke without room with their agent; @param meanMs of those that are over
-     */
-    public record AsleepView(
-            long count,
-            long lasting,
-            long byVisitor,
-            long byAgent,
-            long handedOn,
-            long ended,
-            long waited,
-            Optional<Double> meanMs) {
-        static AsleepView of(Figures.Asleep asleep) {
-            return new AsleepView(
-                    asleep.count(),
-                    asleep.lasting(),
-                    asleep.byVisitor(),
-                    asleep.byAgent(),
-                    asleep.handedOn(),
-                    asleep.ended(),
-                    asleep.waited(),
-                    boxed(asleep.meanMs()));
-        }
-    }
-
     /** Agents' time. @param breaks by aux code; @param unionWithoutRinging where ringing is no work */
     public record WorkView(
             long signedInMs,

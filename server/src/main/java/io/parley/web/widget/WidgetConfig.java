@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /**
  * What the server tells every page before a chat; see CHAT-PROTOCOL.md.
  *
+ * @param logo address of a picture in place of the initials; what a page names itself comes before it
  * @param open whether any topic is open now
  * @param maxMsg characters of a message
  * @param files absent if none may be shared
@@ -30,6 +31,7 @@ record WidgetConfig(
         String org,
         String brand,
         String corner,
+        Optional<String> logo,
         List<Language> languages,
         List<Topic> topics,
         boolean open,
@@ -107,6 +109,7 @@ record WidgetConfig(
                 settings.organisation(),
                 settings.brand(),
                 settings.corner(),
+                settings.logo(),
                 settings.languages().stream().map(WidgetConfig::language).toList(),
                 topics,
                 topics.stream().anyMatch(Topic::open),

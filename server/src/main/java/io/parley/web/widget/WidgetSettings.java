@@ -16,6 +16,7 @@ import java.util.Set;
  * @param origins web sites that may load it besides our own, as {@code https://host}
  * @param brand a colour, {@code #RRGGBB}
  * @param corner {@code start} or {@code end}
+ * @param logo address of a picture in place of the team's initials
  * @param languages two-letter codes, the first is the default
  * @param zone in which times are told where no hours have a zone
  * @param team names of people; their initials are shown before a chat
@@ -30,6 +31,7 @@ public record WidgetSettings(
         Set<String> origins,
         String brand,
         String corner,
+        Optional<String> logo,
         List<String> languages,
         List<Topic> topics,
         ZoneId zone,

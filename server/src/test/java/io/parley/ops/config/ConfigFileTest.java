@@ -103,6 +103,19 @@ class ConfigFileTest {
     }
 
     @Test
+    void aLogoIsTheAddressOfAPictureThatPagesMayShow() {
+        String right = SMALL + "chat: {logo: \"https://www.example.org/img/logo.png?v=2\"}\n";
+        assertEquals(
+                "https://www.example.org/img/logo.png?v=2",
+                ConfigFile.parse("parley.yaml", right).chat().logo());
+        for (String wrong : new String[] {"logo.png", "http://www.example.org/logo.png", "javascript:alert(1)"}) {
+            String said = problem(SMALL + "chat: {logo: \"" + wrong + "\"}\n");
+            assertTrue(said.contains("chat.logo is not the address of a picture"), said);
+            assertTrue(said.contains("https://www.example.org/logo.png"), said);
+        }
+    }
+
+    @Test
     void refusesASettingWrittenTwice() {
         assertTrue(problem(SMALL + "skills: [baggage]\n").contains("parley.yaml:"));
     }

@@ -2,11 +2,13 @@ package io.parley.web.widget;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.conversation.FileRules;
 import io.parley.chat.form.PreChatForm;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.OpeningHours.Interval;
+import io.parley.web.http.Json;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,6 +75,13 @@ class WidgetConfigTest {
         assertEquals(Optional.empty(), config(never, 0).edits());
     }
 
+    @Test
+    void pagesAreToldTheLogo() {
+        OpeningHours never = new OpeningHours(ZoneId.of("UTC"), Map.of(), Map.of());
+        String told = Json.text(config(never, 0));
+        assertTrue(told.contains("\"logo\":\"https://www.example.org/logo.png\""), told);
+    }
+
     private static WidgetConfig.Topic topic(OpeningHours hours) {
         return config(hours, 5).topics().getFirst();
     }
@@ -85,6 +94,7 @@ class WidgetConfigTest {
                 Set.of(),
                 "#0B6A86",
                 "end",
+                Optional.of("https://www.example.org/logo.png"),
                 List.of("en"),
                 List.of(topic),
                 ZoneId.of("Europe/Vilnius"),

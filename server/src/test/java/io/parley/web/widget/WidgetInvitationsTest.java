@@ -204,6 +204,7 @@ class WidgetInvitationsTest {
                 Set.of(),
                 "#0B6A86",
                 "end",
+                Optional.empty(),
                 List.of("en", "lt"),
                 List.of(),
                 ZoneId.of("UTC"),
