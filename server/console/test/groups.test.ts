@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Contact } from '../src/api/types';
-import { grouped } from '../src/desk/groups';
+import { grouped, groupOf, PANES } from '../src/desk/groups';
 
 const chat = (id: string, rest: Partial<Contact>) => ({ id, channel: 'chat', phase: 'connected', turn: 'customer', turnSince: 0, ...rest }) as Contact;
 
@@ -11,4 +11,8 @@ it('shows chats that sleep in a group of their own, after those who are waited f
     ['theirs', ['b']],
     ['asleep', ['a', 'd']],
   ]);
+});
+
+it('shows the chat of whoever sleeps, so that it can be read, woken and handed on', () => {
+  expect(PANES[groupOf(chat('a', { phase: 'asleep' }))]).toBe('chat');
 });

@@ -15,7 +15,7 @@ import { ChatPane } from './ChatPane';
 import { ContactList } from './ContactList';
 import { CustomerPane } from './CustomerPane';
 import { Dial } from './Dial';
-import { grouped, groupOf } from './groups';
+import { grouped, groupOf, PANES } from './groups';
 import { pathOf } from './paths';
 import { useDesk } from './useDesk';
 import { WrapUpPane } from './WrapUpPane';
@@ -64,13 +64,12 @@ export function DeskPage({ selected }: { selected?: string }) {
 }
 
 function Work({ contact, showInfo }: { contact: Contact; showInfo: () => void }) {
-  switch (groupOf(contact)) {
+  switch (PANES[groupOf(contact)]) {
     case 'wrap':
       return <WrapUpPane contact={contact} />;
-    case 'line':
+    case 'call':
       return <CallPane contact={contact} showInfo={showInfo} />;
-    case 'mine':
-    case 'theirs':
+    case 'chat':
       return <ChatPane contact={contact} showInfo={showInfo} />;
   }
 }

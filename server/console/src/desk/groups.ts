@@ -13,6 +13,16 @@ export function groupOf(contact: Contact): Group {
   return contact.turn === 'agent' ? 'mine' : 'theirs';
 }
 
+/** What the middle of the desk shows of each; who is still to be called back has nothing there. */
+export const PANES: Record<Group, 'call' | 'chat' | 'wrap' | undefined> = {
+  line: 'call',
+  wrap: 'wrap',
+  mine: 'chat',
+  theirs: 'chat',
+  asleep: 'chat',
+  callbacks: undefined,
+};
+
 /** The contacts of a desk in the order of the list: by group, the longest waiting first. */
 export function grouped(contacts: Contact[]): { group: Group; contacts: Contact[] }[] {
   const shown = contacts.filter((contact) => contact.phase !== 'offered' && contact.phase !== 'queued');
