@@ -18,19 +18,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** SIPp, playing a scenario of {@code src/test/resources/sipp} in a folder of its own, with a tone of its own. */
-final class Sipp implements AutoCloseable {
+public final class Sipp implements AutoCloseable {
     private static final int LONGEST_SECONDS = 60;
     /** It opens two, one of them for video, and plays the sound of all its calls from the first. */
     private static final int SOUND_PORTS = 4;
 
     private final Path folder;
     private final String scenario;
+    private final int port;
     private final List<Integer> ports;
     private final Process process;
 
-    private Sipp(Path folder, String scenario, List<String> options, List<Integer> ports) {
+    /** @param ports to be given back @param port where its SIP arrives */
+    private Sipp(Path folder, String scenario, List<String> options, List<Integer> ports, int port) {
         this.folder = folder;
         this.ports = ports;
+        this.port = port;
         this.scenario = scenario;
         try {
             Files.createDirectories(folder);
@@ -54,7 +57,7 @@ final class Sipp implements AutoCloseable {
     }
 
     /** What one run is to do; everything but the scenario has a usual value. */
-    static final class Plan {
+    public static final class Plan {
         private final Path folder;
         private final String scenario;
         private final List<String> options = new ArrayList<>();
@@ -62,21 +65,21 @@ final class Sipp implements AutoCloseable {
         private int port;
         private int calls = 1;
 
-        Plan(Path folder, String scenario) {
+        public Plan(Path folder, String scenario) {
             this.folder = folder;
             this.scenario = scenario;
         }
 
-        Plan dials(String number) {
+        public Plan dials(String number) {
             return option("-s", number);
         }
 
         /** How long the scenario's pause is. */
-        Plan talks(int millis) {
+        public Plan talks(int millis) {
             return option("-d", Integer.toString(millis));
         }
 
-        Plan plays(double hertz) {
+        public Plan plays(double hertz) {
             try {
                 Files.createDirectories(folder);
                 Files.write(folder.resolve("tone.ulaw"), muLaw(hertz));
@@ -86,28 +89,28 @@ final class Sipp implements AutoCloseable {
             return this;
         }
 
-        Plan overTcp() {
+        public Plan overTcp() {
             return option("-t", "t1");
         }
 
-        Plan from(String other) {
+        public Plan from(String other) {
             address = other;
             return this;
         }
 
-        Plan onPort(int own) {
+        public Plan onPort(int own) {
             port = own;
             return this;
         }
 
         /** So many calls, started at once. */
-        Plan calls(int count) {
+        public Plan calls(int count) {
             calls = count;
             return option("-r", Integer.toString(count)).option("-l", Integer.toString(count));
         }
 
         /** A line for each call: user, and what its Authorization header is made of. */
-        Plan phones(List<Phone> phones) {
+        public Plan phones(List<Phone> phones) {
             String lines = phones.stream()
                     .map(p -> p.user() + ";[authentication username=" + p.user() + " password=" + p.password() + "]\n")
                     .collect(Collectors.joining());
@@ -128,24 +131,34 @@ final class Sipp implements AutoCloseable {
         }
 
         Sipp start(DemoServer server) {
+            return start(server.ports().sip());
+        }
+
+        /** @param server its SIP port on loopback */
+        public Sipp start(int server) {
             int sound = TestPorts.take(SOUND_PORTS);
             int own = port == 0 ? TestPorts.take(1) : port;
             List<String> all = new ArrayList<>(options);
             all.addAll(List.of("-i", address, "-p", Integer.toString(own), "-mp", Integer.toString(sound)));
             all.addAll(List.of("-m", Integer.toString(calls)));
-            all.add("127.0.0.1:" + server.ports().sip());
-            return new Sipp(folder, scenario, all, port == 0 ? List.of(sound, own) : List.of(sound));
+            all.add("127.0.0.1:" + server);
+            return new Sipp(folder, scenario, all, port == 0 ? List.of(sound, own) : List.of(sound), own);
         }
 
         /** Runs it to its end, which must be as the scenario wants it. */
         void run(DemoServer server) {
+            run(server.ports().sip());
+        }
+
+        /** @param server as in {@link #start(int)} */
+        public void run(int server) {
             try (Sipp sipp = start(server)) {
                 sipp.succeeds();
             }
         }
     }
 
-    record Phone(String user, String password) {}
+    public record Phone(String user, String password) {}
 
     private static byte[] muLaw(double hertz) {
         short[] second = Tones.sine(hertz, 0, 8000);
@@ -157,7 +170,7 @@ final class Sipp implements AutoCloseable {
     }
 
     /** Waits for its end; every call went as the scenario says. */
-    void succeeds() {
+    public void succeeds() {
         try {
             if (!process.waitFor(LONGEST_SECONDS + 5, TimeUnit.SECONDS)) {
                 throw new AssertionError("SIPp " + scenario + " does not end\n" + told());
@@ -169,8 +182,21 @@ final class Sipp implements AutoCloseable {
         assertEquals(0, process.exitValue(), () -> "SIPp " + scenario + "\n" + told());
     }
 
+    /** Waits until datagrams reach it; before, they are lost. */
+    public Sipp listens() {
+        String own = ":%04X ".formatted(port);
+        Patience.of(30, this::told).until("SIPp listens", () -> {
+            try (Stream<String> sockets = Files.lines(Path.of("/proc/net/udp"))) {
+                return sockets.anyMatch(socket -> socket.contains(own));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return this;
+    }
+
     /** How often this stands in the messages so far. */
-    long messagesWith(String text) {
+    public long messagesWith(String text) {
         try (Stream<String> lines = Files.lines(folder.resolve("messages.txt"))) {
             return lines.filter(line -> line.contains(text)).count();
         } catch (IOException | UncheckedIOException e) {

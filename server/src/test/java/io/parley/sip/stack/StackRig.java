@@ -29,12 +29,12 @@ import javax.sip.SipException;
  * A real endpoint on a free port of loopback, its timers on simulated time: a trunk at 127.0.0.1, phones 1, 2, ...;
  * every number is one of ours.
  */
-final class StackRig implements AutoCloseable {
+public final class StackRig implements AutoCloseable {
     static final String REALM = "parley";
     static final String PASSWORD = "a phone's password";
     static final Trunk NEIGHBOUR = new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
 
-    final SimTime clock = new SimTime();
+    public final SimTime clock = new SimTime();
     final List<InboundInvite> arrived = new CopyOnWriteArrayList<>();
     /** Calls that phones begin. */
     final List<PhoneInvite> phoned = new CopyOnWriteArrayList<>();
@@ -49,8 +49,8 @@ final class StackRig implements AutoCloseable {
     final Registrar registrar = new Registrar(clock, new Forgetful());
     final List<String> lineNews = new CopyOnWriteArrayList<>();
     final Lines lines = new Lines(REALM, clock, new Told());
-    final SipEndpoint sip;
-    final InetSocketAddress address;
+    public final SipEndpoint sip;
+    public final InetSocketAddress address;
 
     /** @param arrival what to do with a call, on the stack's thread */
     StackRig(List<Trunk> trunks, boolean md5, int mostNewCalls, Consumer<InboundInvite> arrival)
@@ -109,7 +109,7 @@ final class StackRig implements AutoCloseable {
         sip.start();
     }
 
-    StackRig(Consumer<InboundInvite> arrival) throws SipException, IOException {
+    public StackRig(Consumer<InboundInvite> arrival) throws SipException, IOException {
         this(List.of(NEIGHBOUR), false, 1000, arrival);
     }
 
