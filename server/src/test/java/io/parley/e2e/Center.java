@@ -1,7 +1,10 @@
 package io.parley.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.media.Codec;
+import io.parley.sim.sip.SimPhone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +60,13 @@ final class Center implements AutoCloseable {
             new Organisation.Queue("reliable", 1, 0),
             new Organisation.Queue("rings-late", 1, 0),
             new Organisation.Queue("holds", 0, 0),
-            new Organisation.Queue("hidden", 0, 0));
+            new Organisation.Queue("hidden", 0, 0),
+            new Organisation.Queue("hands-on", 2, 0),
+            new Organisation.Queue("registers", 1, 0),
+            new Organisation.Queue("two-phones", 1, 0),
+            new Organisation.Queue("together", 15, 0, "all"),
+            new Organisation.Queue("for-ever", 2, 0).rings(5),
+            new Organisation.Queue("without-sound", 1, 0));
 
     final DemoServer server;
     final Organisation organisation;
@@ -130,6 +139,24 @@ final class Center implements AutoCloseable {
 
     Sipp.Plan sipp(String scenario) {
         return new Sipp.Plan(room(), scenario);
+    }
+
+    /** Where the phone of an agent that SIPp plays is registered. */
+    int registered(String queue, int number) {
+        int port = FreePorts.free();
+        sipp("registers").phones(List.of(sippPhone(queue, number))).onPort(port).run(server);
+        return port;
+    }
+
+    Sipp.Phone sippPhone(String queue, int number) {
+        return new Sipp.Phone(organisation.phone(queue, number), Organisation.PHONE_PASSWORD);
+    }
+
+    /** Somebody with a tone who calls the queue, answered. */
+    SimPhone simCaller(String queue) {
+        SimPhone caller = new SimPhone(server.sip(), "37061234567", Codec.PCMU, CALLER);
+        assertTrue(caller.call(number(queue)).answered());
+        return caller;
     }
 
     /** How the one contact of a queue ended, once it has. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -204,7 +205,21 @@ public final class Sipp implements AutoCloseable {
         }
     }
 
-    private String told() {
+    /** In how many calls a message so far has this; one that is sent twice counts once. */
+    long callsWith(String text) {
+        try {
+            return Arrays.stream(
+                            Files.readString(folder.resolve("messages.txt")).split("\n-{20,} "))
+                    .filter(message -> message.contains(text))
+                    .map(message -> message.replaceAll("(?s).*\nCall-ID: (\\S+).*", "$1"))
+                    .distinct()
+                    .count();
+        } catch (IOException e) {
+            return 0; // nothing was sent yet
+        }
+    }
+
+    String told() {
         StringBuilder told = new StringBuilder();
         for (String name : List.of("errors.txt", "messages.txt")) {
             try {

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.media.Codec;
 import io.parley.sim.sip.SimPhone;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,12 +49,12 @@ class SippRowsTest {
 
     @TestInParallel
     void t11APhoneThatTellsReliablyOfItsSoundIsAcknowledgedAndThenTalkedTo(Center center) {
-        int port = registered(center, "reliable");
+        int port = center.registered("reliable", 1);
         try (Sipp phone = center.sipp("rings-reliably")
                         .onPort(port)
                         .plays(Center.AGENT)
                         .start(center.server);
-                SimPhone caller = caller(center, "reliable");
+                SimPhone caller = center.simCaller("reliable");
                 Person agent = center.agent("reliable", 1)) {
             agent.ready();
             agent.contact("connected");
@@ -68,9 +66,9 @@ class SippRowsTest {
 
     @TestInParallel
     void t04APhoneThatSaidNothingYetIsNotCancelledBeforeItDoes(Center center) {
-        int port = registered(center, "rings-late");
+        int port = center.registered("rings-late", 1);
         try (Sipp phone = center.sipp("rings-late").onPort(port).start(center.server);
-                SimPhone caller = caller(center, "rings-late");
+                SimPhone caller = center.simCaller("rings-late");
                 Person agent = center.agent("rings-late", 1)) {
             agent.ready();
             Patience.of(30).until("the phone is called", () -> phone.messagesWith("INVITE sip:") > 0);
@@ -79,18 +77,5 @@ class SippRowsTest {
             assertEquals("abandoned", center.segment("rings-late").toLowerCase(Locale.ROOT));
             agent.becomes("ready");
         }
-    }
-
-    private static int registered(Center center, String queue) {
-        int port = FreePorts.free();
-        var phone = new Sipp.Phone(center.organisation.phone(queue, 1), Organisation.PHONE_PASSWORD);
-        center.sipp("registers").phones(List.of(phone)).onPort(port).run(center.server);
-        return port;
-    }
-
-    private static SimPhone caller(Center center, String queue) {
-        SimPhone caller = new SimPhone(center.server.sip(), "37061234567", Codec.PCMU, Center.CALLER);
-        assertTrue(caller.call(center.number(queue)).answered());
-        return caller;
     }
 }

@@ -89,13 +89,15 @@ final class DialogRequests {
     /** A BYE; kept with its transaction. */
     private record Farewell(Optional<PeerAddress> peer, OwnProof proof) {}
 
-    void bye(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof, ReleaseCause cause)
+    /** @param reason a Reason header beside that of the cause, or empty */
+    void bye(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof, ReleaseCause cause, String reason)
             throws SipException, ParseException, InvalidArgumentException {
         if (dialog.getState() == null || dialog.getState() == DialogState.TERMINATED) {
             return;
         }
         Request bye = make(dialog, Request.BYE, peer);
         cause.say(bye, endpoint.messages());
+        ReleaseCause.say(bye, reason, endpoint.messages());
         proof.show(bye);
         ClientTransaction transaction = endpoint.provider().getNewClientTransaction(bye);
         transaction.setApplicationData(new Farewell(peer, proof));

@@ -11,7 +11,10 @@ public interface FarEnd {
     /** Refuses a {@link CallEvent.Offered}; the call goes on as it was. */
     void refuseOffer(int status);
 
-    /** Gives up a call of ours that is not answered yet; {@code reason} is a Reason header or empty. */
+    /**
+     * Gives up a call of ours that is not answered yet; whoever has answered meanwhile is told why as it is hung up.
+     * {@code reason} is a Reason header (RFC 3326) or empty.
+     */
     void cancel(String reason);
 
     /** Ends an answered call. */

@@ -44,7 +44,14 @@ enum ReleaseCause {
     }
 
     void say(Request request, Messages messages) throws ParseException {
-        request.addHeader(messages.header(ReasonHeader.NAME, PROTOCOL + ";cause=" + number + ";text=\"" + text + "\""));
+        say(request, PROTOCOL + ";cause=" + number + ";text=\"" + text + "\"", messages);
+    }
+
+    /** One of another protocol, such as SIP's own; beside each other both may be said (RFC 3326 section 2). */
+    static void say(Request request, String reason, Messages messages) throws ParseException {
+        if (!reason.isEmpty()) {
+            request.addHeader(messages.header(ReasonHeader.NAME, reason));
+        }
     }
 
     /** What the other end says, 0 to 127, if it does; a Reason of another protocol tells nothing of the network. */

@@ -211,7 +211,7 @@ final class RouteAdvance {
             } else if (status >= Response.OK && status < 300) {
                 long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
                 endpoint.dialogs().acknowledge(dialog, sequence, peer);
-                endpoint.dialogs().bye(dialog, peer, late.proof(), ReleaseCause.NORMAL);
+                endpoint.dialogs().bye(dialog, peer, late.proof(), ReleaseCause.NORMAL, "");
             }
         } catch (SipException | InvalidArgumentException | ParseException e) {
             log.info(

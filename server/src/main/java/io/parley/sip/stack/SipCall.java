@@ -40,7 +40,8 @@ public final class SipCall implements FarEnd {
     private final OwnRequests own;
     private boolean provisional;
     private volatile OwnProof proof;
-    private String cancelReason = "";
+    /** Why we give it up, a Reason header; empty where only the network's cause is said. */
+    private volatile String reason = "";
 
     /** @param ours whether we make the call */
     SipCall(SipEndpoint endpoint, String callId, Optional<PeerAddress> peer, boolean ours) {
@@ -129,15 +130,15 @@ public final class SipCall implements FarEnd {
     }
 
     // ---- our side of an outgoing call
-    /** CANCEL, at once or as soon as the other end has said anything; {@code reason} is a Reason header or empty. */
+    /** CANCEL, at once or as soon as the other end has said anything; {@code why} as in {@link FarEnd}. */
     @Override
-    public void cancel(String reason) {
+    public void cancel(String why) {
         synchronized (this) {
+            reason = why;
             if (state != State.EARLY) {
                 return;
             }
             state = State.CANCELLING;
-            cancelReason = reason;
             if (!provisional) {
                 return;
             }
@@ -151,9 +152,7 @@ public final class SipCall implements FarEnd {
         }
         inviteOut.ifPresent(transaction -> attempt(() -> {
             Request cancel = transaction.createCancel();
-            if (!cancelReason.isEmpty()) {
-                cancel.addHeader(messages.header("Reason", cancelReason));
-            }
+            ReleaseCause.say(cancel, reason, messages);
             peer.ifPresent(to -> SourceRouter.direct(cancel, to));
             endpoint.provider().getNewClientTransaction(cancel).sendRequest();
         }));
@@ -175,7 +174,7 @@ public final class SipCall implements FarEnd {
             dialog.ifPresent(Dialog::delete); // nobody is left who could be told
             return;
         }
-        dialog.ifPresent(d -> attempt(() -> endpoint.dialogs().bye(d, peer, proof, cause)));
+        dialog.ifPresent(d -> attempt(() -> endpoint.dialogs().bye(d, peer, proof, cause, reason)));
     }
 
     /** A request within this call, if it is answered and not over. */
@@ -368,7 +367,7 @@ public final class SipCall implements FarEnd {
         if (wanted) {
             post(new CallEvent.Answered(sdp));
         } else {
-            attempt(() -> endpoint.dialogs().bye(with, peer, proof, ReleaseCause.NORMAL));
+            attempt(() -> endpoint.dialogs().bye(with, peer, proof, ReleaseCause.NORMAL, reason));
         }
         if (given) {
             failed(Response.REQUEST_TERMINATED); // the answer crossed our CANCEL: to its owner it is as cancelled

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes missing, comes twice or crosses on the way (RFC 3261 13 and 17, RFC 5407); rows T01 to T10. */
 class RacesTest {
     private static final Duration T1 = Duration.ofMillis(500);
+    private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
 
     private final List<CallEvent> events = new CopyOnWriteArrayList<>();
     private volatile Consumer<InboundInvite> script = call -> call.call().answer(Party.SDP);
@@ -212,17 +214,43 @@ class RacesTest {
             SipText invite = phone.line.awaitRequest("INVITE");
             phone.answer(invite, 180, "p", "");
             assertTrue(SimSound.await(() -> !events.isEmpty()));
-            call.cancel("SIP;cause=200;text=\"Call completed elsewhere\"");
+            call.cancel(ELSEWHERE);
             SipText cancel = phone.line.awaitRequest("CANCEL");
             assertTrue(cancel.header("Reason").contains("elsewhere"));
             phone.answer(invite, 200, "p", Party.SDP);
             phone.answer(cancel, 200, "p", "");
             assertEquals("p", phone.line.awaitRequest("ACK").parameter("To", "tag"));
-            phone.answer(phone.line.awaitRequest("BYE"), 200, "p", "");
+            SipText bye = phone.line.awaitRequest("BYE");
+            assertSaysThatItWasTakenElsewhere(bye);
+            phone.answer(bye, 200, "p", "");
             assertEquals(
                     0,
                     events.stream().filter(CallEvent.Answered.class::isInstance).count());
         }
+    }
+
+    @Test
+    void t35APhoneThatAnsweredAfterAnotherHadTheCallIsHungUpAndToldThatItWasTakenElsewhere() throws Exception {
+        try (Party phone = new Party(rig, false)) {
+            SipCall call = ring(phone);
+            SipText invite = phone.line.awaitRequest("INVITE");
+            phone.answer(invite, 200, "p", Party.SDP);
+            phone.line.awaitRequest("ACK");
+            assertTrue(SimSound.await(() -> events.contains(new CallEvent.Answered(Party.SDP))));
+            call.cancel(ELSEWHERE);
+            call.hangUp();
+            SipText bye = phone.line.awaitRequest("BYE");
+            assertSaysThatItWasTakenElsewhere(bye);
+            phone.answer(bye, 200, "p", "");
+        }
+    }
+
+    private static void assertSaysThatItWasTakenElsewhere(SipText bye) {
+        String reasons = bye.headers().stream()
+                .filter(header -> header[0].equals("Reason"))
+                .map(header -> header[1])
+                .collect(Collectors.joining(","));
+        assertEquals("Q.850;cause=16;text=\"Normal call clearing\"," + ELSEWHERE, reasons);
     }
 
     @Test
