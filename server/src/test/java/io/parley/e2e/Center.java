@@ -66,7 +66,12 @@ final class Center implements AutoCloseable {
             new Organisation.Queue("two-phones", 1, 0),
             new Organisation.Queue("together", 15, 0, "all"),
             new Organisation.Queue("for-ever", 2, 0).rings(5),
-            new Organisation.Queue("without-sound", 1, 0));
+            new Organisation.Queue("without-sound", 1, 0),
+            new Organisation.Queue(Organisation.KEYS, 0, 0),
+            new Organisation.Queue("large", 0, 0),
+            new Organisation.Queue("packets-10", 1, 0),
+            new Organisation.Queue("packets-30", 1, 0),
+            new Organisation.Queue("packets-60", 1, 0));
 
     final DemoServer server;
     final Organisation organisation;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +37,21 @@ final class Organisation {
         steps:
           - {id: mail, kind: voicemail, queue: mail, silenceSeconds: 10}
         """;
+    /** Callers of a queue of this name press all keys before they are in it. */
+    static final String KEYS = "keys";
+
+    private static final String ALL_KEYS = """
+        languages: [en]
+        start: digits
+        steps:
+          - {id: digits, kind: collect, prompts: [topics], attribute: digits, most: 20, ends: "*", next: hash, otherwise: end}
+          - {id: hash, kind: menu, prompts: [topics], keys: {"#": wait}, otherwise: end, tries: 1}
+          - {id: wait, kind: queue, queue: keys}
+          - {id: end, kind: hangup}
+        """;
+    /** Of queues whose callers do not only wait. */
+    private static final Map<String, String> FLOWS = Map.of(MAIL, MESSAGES, KEYS, ALL_KEYS);
+
     private Baresip.Tls tls = Baresip.Tls.NONE;
     private UnaryOperator<String> callback = queue -> "";
 
@@ -87,7 +103,9 @@ final class Organisation {
             for (Queue queue : queues) {
                 flow(folder.resolve(queue.id() + ".yaml"), "en", queue.id());
             }
-            Files.writeString(folder.resolve(MAIL + ".yaml"), MESSAGES);
+            for (Map.Entry<String, String> other : FLOWS.entrySet()) {
+                Files.writeString(folder.resolve(other.getKey() + ".yaml"), other.getValue());
+            }
             for (String menu : menus) {
                 flow(folder.resolve("menu-" + menu.split(" ")[0] + ".yaml"), "en, ru", menu.split(" ")[1]);
             }

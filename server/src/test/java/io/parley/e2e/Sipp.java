@@ -9,11 +9,14 @@ import io.parley.sim.Tones;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,10 +40,6 @@ public final class Sipp implements AutoCloseable {
         this.port = port;
         this.scenario = scenario;
         try {
-            Files.createDirectories(folder);
-            try (InputStream script = Sipp.class.getResourceAsStream("/sipp/" + scenario + ".xml")) {
-                Files.write(folder.resolve("scenario.xml"), script.readAllBytes());
-            }
             List<String> command = new ArrayList<>(List.of("sipp", "-sf", "scenario.xml", "-mi", "127.0.0.1"));
             command.addAll(List.of("-nostdin", "-trace_err", "-error_file", "errors.txt"));
             command.addAll(List.of("-rtcheck", "loose")); // what is sent twice because we are slow is not a fault
@@ -62,6 +61,7 @@ public final class Sipp implements AutoCloseable {
         private final Path folder;
         private final String scenario;
         private final List<String> options = new ArrayList<>();
+        private final Map<String, String> marks = new HashMap<>();
         private String address = "127.0.0.1";
         private int port;
         private int calls = 1;
@@ -69,6 +69,18 @@ public final class Sipp implements AutoCloseable {
         public Plan(Path folder, String scenario) {
             this.folder = folder;
             this.scenario = scenario;
+        }
+
+        /** What stands in the scenario for {@code @name@}. */
+        Plan with(String name, Object text) {
+            marks.put("@" + name + "@", text.toString());
+            return this;
+        }
+
+        /** Has a capture of these keys to play, {@code keys.pcap}. */
+        Plan presses(String keys) {
+            KeyCapture.write(folder.resolve("keys.pcap"), keys);
+            return this;
         }
 
         public Plan dials(String number) {
@@ -143,7 +155,21 @@ public final class Sipp implements AutoCloseable {
             all.addAll(List.of("-i", address, "-p", Integer.toString(own), "-mp", Integer.toString(sound)));
             all.addAll(List.of("-m", Integer.toString(calls)));
             all.add("127.0.0.1:" + server);
+            write();
             return new Sipp(folder, scenario, all, port == 0 ? List.of(sound, own) : List.of(sound), own);
+        }
+
+        private void write() {
+            try (InputStream script = Sipp.class.getResourceAsStream("/sipp/" + scenario + ".xml")) {
+                String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+                for (Map.Entry<String, String> mark : marks.entrySet()) {
+                    text = text.replace(mark.getKey(), mark.getValue());
+                }
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve("scenario.xml"), text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Runs it to its end, which must be as the scenario wants it. */
@@ -214,6 +240,28 @@ public final class Sipp implements AutoCloseable {
                     .map(message -> message.replaceAll("(?s).*\nCall-ID: (\\S+).*", "$1"))
                     .distinct()
                     .count();
+        } catch (IOException e) {
+            return 0; // nothing was sent yet
+        }
+    }
+
+    /** Where the server wants sound, as it said in its latest answer or offer. */
+    int soundOfServer() {
+        int[] port = new int[1];
+        Patience.of(30, this::told).until("the server said where its sound is", () -> {
+            port[0] = lastSoundReceived();
+            return port[0] > 0;
+        });
+        return port[0];
+    }
+
+    private int lastSoundReceived() {
+        try {
+            return Arrays.stream(Files.readString(folder.resolve("messages.txt")).split("\n-{20,} "))
+                    .filter(message -> message.contains("message received") && message.contains("\nm=audio "))
+                    .map(message -> message.replaceAll("(?s).*\nm=audio ([0-9]+) .*", "$1"))
+                    .mapToInt(Integer::parseInt)
+                    .reduce(0, (before, last) -> last);
         } catch (IOException e) {
             return 0; // nothing was sent yet
         }

@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.sip.SimPhone;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Rows of the test list as SIPp plays them: each scenario of {@code sipp} checks what it is answered. */
@@ -77,5 +83,26 @@ class SippRowsTest {
             assertEquals("abandoned", center.segment("rings-late").toLowerCase(Locale.ROOT));
             agent.becomes("ready");
         }
+    }
+
+    /** @param wanted bytes at least; the head may have 32 kB, SDP what is left of 64 kB */
+    @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
+    @ValueSource(ints = {1301, 1500, 9000, 60_000})
+    void t19AMessageOfAnySizeThatIsAllowedIsReadWholeOverTcp(int wanted, Center center) {
+        int head = Math.min(wanted, 28_000);
+        center.sipp("is-large")
+                .dials(center.number("large"))
+                .overTcp()
+                .with("head", filled("X-Filler: ", head))
+                .with("body", filled("a=x-filler:", wanted - head))
+                .run(center.server);
+    }
+
+    private static String filled(String name, int bytes) {
+        int line = 500;
+        return IntStream.rangeClosed(0, bytes / line)
+                .mapToObj(n -> name + "x".repeat(Math.max(1, Math.min(line, bytes - n * line) - name.length())))
+                .collect(Collectors.joining("\n"));
     }
 }
