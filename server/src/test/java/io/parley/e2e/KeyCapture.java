@@ -71,7 +71,10 @@ final class KeyCapture {
         ByteBuffer frame = ByteBuffer.allocate(length).position(12).putShort((short) 0x0800); // IPv4
         frame.putShort((short) 0x4500).putShort((short) (length - 14)).putInt(0).putShort((short) 0x4011);
         frame.putShort((short) 0).putInt(0x7f000001).putInt(0x7f000001); // SIPp puts its own in place of addresses
-        frame.putShort((short) 6000).putShort((short) 6000).putShort((short) (8 + RTP)).putShort((short) 0);
+        frame.putShort((short) 6000)
+                .putShort((short) 6000)
+                .putShort((short) (8 + RTP))
+                .putShort((short) 0);
         frame.put((byte) 0x80).put((byte) (first ? 0x80 | EVENT_TYPE : EVENT_TYPE));
         frame.putShort((short) sequence++).putInt(timestamp).putInt(4711);
         frame.put((byte) event).put((byte) (end ? 0x8a : 0x0a)).putShort((short) duration);

@@ -29,6 +29,8 @@ final class Organisation {
     private final List<Queue> queues;
     private final List<String> menus = new ArrayList<>();
     private String out = "";
+    private String second = "";
+    private String limit = "";
     /** A queue of this name takes messages. */
     static final String MAIL = "mail";
 
@@ -93,6 +95,24 @@ final class Organisation {
         return this;
     }
 
+    /**
+     * Agents call outside by a trunk at this port, and by another where that fails.
+     *
+     * @param calls so many at once are taken
+     */
+    Organisation outside(int port, int other, int calls) {
+        out = ", out: " + asksNothing(port);
+        second = ", {id: second, addresses: [127.0.0.2/32], out: " + asksNothing(other) + "}";
+        limit = ", calls: " + calls;
+        callback = queue -> "\n  outbound: {numbers: [\"+370\"]}";
+        return this;
+    }
+
+    /** A trunk that is called, and not asked now and then whether it is there. */
+    private static String asksNothing(int port) {
+        return "{address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\", allow: [\"+\"], keepAlive: false}";
+    }
+
     DemoServer serve(Path folder) {
         FreePorts ports = FreePorts.find();
         try {
@@ -125,11 +145,11 @@ final class Organisation {
                 organisation: {name: Peers, zone: UTC, languages: [en, ru]}
                 data: data
                 http: {port: %d}
-                sip: {port: %d, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
+                sip: {port: %d%s, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
                 media: {portFrom: %d, portTo: %d}
                 ops: {drainSeconds: 8}
                 phone: {park: {slots: ["701-705"]}}
-                trunks: [{id: carrier, addresses: [127.0.0.1/32], ways: {codecs: [opus, g722, pcma, pcmu]}%s}]
+                trunks: [{id: carrier, addresses: [127.0.0.1/32], ways: {codecs: [opus, g722, pcma, pcmu]}%s}%s]
                 numbers:
                 %s
                 queues:
@@ -142,10 +162,12 @@ final class Organisation {
                 """.formatted(
                 ports.http(),
                 ports.sip(),
+                limit,
                 tls.port(),
                 ports.rtpFrom(),
                 ports.rtpTo(),
                 out,
+                second,
                 numbers(),
                 each(this::queue),
                 each(queue -> "- {id: %s, queue: %s, label: {en: %s}}".formatted(queue.id(), queue.id(), queue.id())),

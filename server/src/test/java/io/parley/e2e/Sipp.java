@@ -257,7 +257,8 @@ public final class Sipp implements AutoCloseable {
 
     private int lastSoundReceived() {
         try {
-            return Arrays.stream(Files.readString(folder.resolve("messages.txt")).split("\n-{20,} "))
+            return Arrays.stream(
+                            Files.readString(folder.resolve("messages.txt")).split("\n-{20,} "))
                     .filter(message -> message.contains("message received") && message.contains("\nm=audio "))
                     .map(message -> message.replaceAll("(?s).*\nm=audio ([0-9]+) .*", "$1"))
                     .mapToInt(Integer::parseInt)
