@@ -46,7 +46,7 @@ final class Organisation {
         languages: [en]
         start: digits
         steps:
-          - {id: digits, kind: collect, prompts: [topics], attribute: digits, most: 20, ends: "*", next: hash, otherwise: end}
+          - {id: digits, kind: collect, prompts: [topics], attribute: digits, ends: "*", next: hash, otherwise: end}
           - {id: hash, kind: menu, prompts: [topics], keys: {"#": wait}, otherwise: end, tries: 1}
           - {id: wait, kind: queue, queue: keys}
           - {id: end, kind: hangup}

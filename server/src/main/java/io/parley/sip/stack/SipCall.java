@@ -21,6 +21,8 @@ import javax.sip.message.Response;
 public final class SipCall implements FarEnd {
     private enum State {
         EARLY,
+        /** Theirs was taken and our ACK is on its way: no CANCEL follows it (RFC 3261 9.1). */
+        ACKNOWLEDGING,
         CANCELLING,
         ANSWERED,
         OVER
@@ -134,12 +136,12 @@ public final class SipCall implements FarEnd {
     @Override
     public void cancel(String why) {
         synchronized (this) {
-            reason = why;
-            if (state != State.EARLY) {
+            boolean acknowledging = state == State.ACKNOWLEDGING;
+            reason = state == State.CANCELLING ? reason : why;
+            if (!move(State.EARLY, State.CANCELLING) && !move(State.ACKNOWLEDGING, State.CANCELLING)) {
                 return;
             }
-            state = State.CANCELLING;
-            if (!provisional) {
+            if (acknowledging || !provisional) {
                 return;
             }
         }
@@ -351,6 +353,7 @@ public final class SipCall implements FarEnd {
 
     /** A 2xx: it is always acknowledged; one that nobody wants any more is ended at once. */
     void answered(Dialog with, long sequence, String sdp) {
+        move(State.EARLY, State.ACKNOWLEDGING);
         acknowledge(with, sequence);
         boolean wanted;
         boolean given;
@@ -358,7 +361,7 @@ public final class SipCall implements FarEnd {
             if (state == State.ANSWERED && dialog.filter(with::equals).isPresent()) {
                 return; // the same answer once more
             }
-            wanted = state == State.EARLY;
+            wanted = state == State.ACKNOWLEDGING;
             given = state == State.CANCELLING;
             boolean own = dialog.isEmpty() || dialog.get() == with || wanted;
             dialog = own ? Optional.of(with) : dialog;

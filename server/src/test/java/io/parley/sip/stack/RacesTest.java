@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SipText;
+import io.parley.sip.trunk.OwnAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -242,6 +246,40 @@ class RacesTest {
             SipText bye = phone.line.awaitRequest("BYE");
             assertSaysThatItWasTakenElsewhere(bye);
             phone.answer(bye, 200, "p", "");
+        }
+    }
+
+    /** Given up by another thread at the very moment in which the ACK leaves. */
+    @Test
+    void t03NoCancelFollowsTheAcknowledgementOfAnAnswer() throws Exception {
+        AtomicInteger messages = new AtomicInteger(Integer.MIN_VALUE);
+        AtomicReference<SipCall> call = new AtomicReference<>();
+        SipTap tap = new SipTap(() -> {
+            if (messages.incrementAndGet() == 2) { // the answer, then the ACK
+                call.get().cancel(ELSEWHERE);
+            }
+            return Instant.EPOCH;
+        });
+        rig.close();
+        rig = new StackRig(
+                List.of(StackRig.NEIGHBOUR),
+                true,
+                at -> new SipSettings(OwnAddress.only(at.getAddress()), at.getPort(), Optional.empty()).withTap(tap),
+                arrived -> {});
+        try (Party phone = new Party(rig, false)) {
+            call.set(ring(phone));
+            SipText invite = phone.line.awaitRequest("INVITE");
+            phone.answer(invite, 180, "p", "");
+            assertTrue(SimSound.await(() -> !events.isEmpty()));
+            messages.set(0);
+            phone.answer(invite, 200, "p", Party.SDP);
+            phone.line.awaitRequest("ACK");
+            SipText next = phone.line.awaitRequest("BYE");
+            assertSaysThatItWasTakenElsewhere(next);
+            phone.answer(next, 200, "p", "");
+            assertEquals(
+                    List.of(), phone.line.settle().stream().map(SipText::method).toList());
+            assertTrue(SimSound.await(() -> events.contains(new CallEvent.Failed(487))));
         }
     }
 
