@@ -96,8 +96,7 @@ final class DialogRequests {
             return;
         }
         Request bye = make(dialog, Request.BYE, peer);
-        cause.say(bye, endpoint.messages());
-        ReleaseCause.say(bye, reason, endpoint.messages());
+        cause.say(bye, reason, endpoint.messages());
         proof.show(bye);
         ClientTransaction transaction = endpoint.provider().getNewClientTransaction(bye);
         transaction.setApplicationData(new Farewell(peer, proof));

@@ -44,11 +44,19 @@ enum ReleaseCause {
     }
 
     void say(Request request, Messages messages) throws ParseException {
-        say(request, PROTOCOL + ";cause=" + number + ";text=\"" + text + "\"", messages);
+        say(request, messages, PROTOCOL + ";cause=" + number + ";text=\"" + text + "\"");
     }
 
-    /** One of another protocol, such as SIP's own; beside each other both may be said (RFC 3326 section 2). */
-    static void say(Request request, String reason, Messages messages) throws ParseException {
+    /** Beside it what another protocol says, such as SIP's own; of each there is one at most (RFC 3326 section 2). */
+    void say(Request request, String beside, Messages messages) throws ParseException {
+        say(request, messages);
+        if (!beside.startsWith(PROTOCOL)) {
+            say(request, messages, beside);
+        }
+    }
+
+    /** @param reason a Reason header, or empty for none */
+    static void say(Request request, Messages messages, String reason) throws ParseException {
         if (!reason.isEmpty()) {
             request.addHeader(messages.header(ReasonHeader.NAME, reason));
         }

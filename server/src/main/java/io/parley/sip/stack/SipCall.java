@@ -154,7 +154,7 @@ public final class SipCall implements FarEnd {
         }
         inviteOut.ifPresent(transaction -> attempt(() -> {
             Request cancel = transaction.createCancel();
-            ReleaseCause.say(cancel, reason, messages);
+            ReleaseCause.say(cancel, messages, reason);
             peer.ifPresent(to -> SourceRouter.direct(cancel, to));
             endpoint.provider().getNewClientTransaction(cancel).sendRequest();
         }));

@@ -249,6 +249,26 @@ class RacesTest {
         }
     }
 
+    @Test
+    void whoIsHungUpIsToldOneCauseOfTheNetworkOnly() throws Exception {
+        try (Party phone = new Party(rig, false)) {
+            SipCall call = ring(phone);
+            phone.answer(phone.line.awaitRequest("INVITE"), 200, "p", Party.SDP);
+            phone.line.awaitRequest("ACK");
+            assertTrue(SimSound.await(() -> events.contains(new CallEvent.Answered(Party.SDP))));
+            call.cancel("Q.850;cause=19;text=\"No answer from user (user alerted)\"");
+            call.hangUp();
+            SipText bye = phone.line.awaitRequest("BYE");
+            assertEquals(
+                    List.of("Q.850;cause=16;text=\"Normal call clearing\""),
+                    bye.headers().stream()
+                            .filter(header -> header[0].equals("Reason"))
+                            .map(header -> header[1])
+                            .toList());
+            phone.answer(bye, 200, "p", "");
+        }
+    }
+
     /** Given up by another thread at the very moment in which the ACK leaves. */
     @Test
     void t03NoCancelFollowsTheAcknowledgementOfAnAnswer() throws Exception {
