@@ -8,9 +8,11 @@ import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
 import io.parley.sip.defence.Shut;
 import io.parley.sip.stack.CarrierRegistration;
+import io.parley.sip.trunk.Pace;
 import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
 import io.parley.web.admin.Telephony;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,8 @@ final class TelephonyPicture implements Telephony {
                         .map(state -> new RegistrationView(
                                 state.registered(), state.why(), state.until().toEpochMilli())),
                 Optional.ofNullable(voice.tolls().get(trunk.id())).map(TelephonyPicture::toll),
+                Optional.ofNullable(voice.tolls().get(trunk.id()))
+                        .flatMap(rules -> pace(rules.pace(), clock.instant())),
                 sound(heard.trunks().of(trunk.id(), clock.instant())));
     }
 
@@ -87,6 +91,13 @@ final class TelephonyPicture implements Telephony {
     private static TollView toll(TollRules rules) {
         TollRules.Standing now = rules.standing();
         return new TollView(now.atOnce(), now.today(), now.minutes(), counts(TollRefusal.values(), rules::refusals));
+    }
+
+    /** Absent where it takes any number. */
+    static Optional<PaceView> pace(Pace pace, Instant now) {
+        return pace.standing(now)
+                .map(at -> new PaceView(
+                        at.most(), at.ahead(), at.nextIn().toMillis(), pace.waited(), pace.passed(), pace.refused()));
     }
 
     private static <E extends Enum<E>> Map<String, Long> counts(E[] kinds, ToLongFunction<E> count) {

@@ -14,6 +14,7 @@ public final class SimTelephony implements Telephony {
             Optional.of(true),
             Optional.of(new RegistrationView(true, "", 0)),
             Optional.empty(),
+            Optional.of(new PaceView(5, 2, 400, 7, 3, 1)),
             new SoundView(new HeardView(40, 6, Optional.of(3.7)), new HeardView(90, 7, Optional.of(4.0)), true));
     private static final NetworkView SITE = new NetworkView(
             "192.0.2.0/24",

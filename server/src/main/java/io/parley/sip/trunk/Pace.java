@@ -20,6 +20,8 @@ public final class Pace {
     private final int most;
     /** When the last calls began, or will. */
     private final Deque<Instant> turns = new ArrayDeque<>();
+    /** Turns of calls that wait, the next first. */
+    private final Deque<Instant> toCome = new ArrayDeque<>();
 
     private final LongAdder waited = new LongAdder();
     private final LongAdder passed = new LongAdder();
@@ -51,6 +53,8 @@ public final class Pace {
         }
         waited.increment();
         take(now.plus(wait));
+        come(now);
+        toCome.addLast(now.plus(wait));
         return Optional.of(wait);
     }
 
@@ -58,6 +62,7 @@ public final class Pace {
         boolean setBack = !turns.isEmpty() && turns.getFirst().isAfter(now.plus(MOST_WAIT));
         if (setBack) {
             turns.clear(); // the clock was
+            toCome.clear();
         }
         if (most == 0 || turns.size() < most) {
             return now;
@@ -72,6 +77,29 @@ public final class Pace {
             turns.removeFirst();
         }
     }
+
+    /** How it stands now; empty for any number. */
+    public synchronized Optional<Standing> standing(Instant now) {
+        if (most == 0) {
+            return Optional.empty();
+        }
+        Duration wait = Duration.between(now, next(now));
+        come(now);
+        return Optional.of(new Standing(most, toCome.size(), wait));
+    }
+
+    private void come(Instant now) {
+        while (!toCome.isEmpty() && !toCome.getFirst().isAfter(now)) {
+            toCome.removeFirst();
+        }
+    }
+
+    /**
+     * @param most calls a second
+     * @param ahead calls whose turn is still to come
+     * @param nextIn until one more call may begin; of more than three seconds, it would not be made
+     */
+    public record Standing(int most, int ahead, Duration nextIn) {}
 
     /** A call went by another trunk since there was no room here. */
     public void passedBy() {

@@ -32,6 +32,7 @@ public interface Telephony {
      * @param up whether it answers; absent where it carries no calls of ours
      * @param registration absent where we do not register
      * @param toll absent where it carries no calls of ours
+     * @param pace absent where it takes any number of calls of ours a second
      * @param sound how its calls were to hear
      */
     record TrunkView(
@@ -40,6 +41,7 @@ public interface Telephony {
             Optional<Boolean> up,
             Optional<RegistrationView> registration,
             Optional<TollView> toll,
+            Optional<PaceView> pace,
             SoundView sound) {}
 
     /** @param network such as {@code 192.0.2.0/24}; {@code other} for those beyond the first 200 */
@@ -60,6 +62,18 @@ public interface Telephony {
 
     /** @param today calls; @param minutes talked today; @param refused reason to calls that were not made */
     record TollView(int atOnce, int today, long minutes, Map<String, Long> refused) {}
+
+    /**
+     * Calls of ours that a trunk takes in a second; the last three are counts since the start.
+     *
+     * @param cps how many it takes
+     * @param ahead calls whose turn is still to come
+     * @param nextInMs milliseconds until one more call may begin
+     * @param waited calls that waited for their turn
+     * @param nextTrunk calls that went by another trunk
+     * @param refused calls that were not made, too many were before them
+     */
+    record PaceView(int cps, int ahead, long nextInMs, long waited, long nextTrunk, long refused) {}
 
     /**
      * @param user whose password was guessed; empty where a port is meant

@@ -63,4 +63,16 @@ class PaceTest {
     void withoutALimitNothingWaits() {
         assertTrue(Pace.FREE.enters(at(0)) && Pace.FREE.enters(at(0)));
     }
+
+    @Test
+    void howItStandsIsToldWithoutTakingATurn() {
+        Pace pace = new Pace(2);
+        assertEquals(Optional.of(new Pace.Standing(2, 0, Duration.ZERO)), pace.standing(at(0)));
+        assertTrue(pace.enters(at(0)) && pace.enters(at(0)));
+        assertEquals(Optional.of(new Pace.Standing(2, 0, Duration.ofMillis(950))), pace.standing(at(100)));
+        assertEquals(Optional.of(Duration.ofMillis(950)), pace.waits(at(100)), "asking took no turn");
+        assertEquals(Optional.of(new Pace.Standing(2, 1, Duration.ofMillis(850))), pace.standing(at(200)));
+        assertEquals(Optional.of(new Pace.Standing(2, 0, Duration.ZERO)), pace.standing(at(1050)));
+        assertEquals(Optional.empty(), Pace.FREE.standing(at(0)));
+    }
 }

@@ -62,6 +62,17 @@ class TelephonyRoutesTest {
     }
 
     @Test
+    void anAdministratorSeesWhichCallsATrunkHadNoRoomFor() {
+        JsonNode seen = new JsonMapper()
+                .readTree(rig.signedIn("ada").get("/api/telephony").body());
+        assertEquals(
+                new JsonMapper()
+                        .readTree("{'ahead':2,'cps':5,'nextInMs':400,'nextTrunk':3,'refused':1,'waited':7}"
+                                .replace('\'', '"')),
+                seen.path("trunks").path(0).path("pace"));
+    }
+
+    @Test
     void aBanIsLiftedByItsName() {
         Browser ada = rig.signedIn("ada");
         assertEquals(
