@@ -136,6 +136,7 @@ class FilesOfAgentsTest {
         choose(agent, words("large.txt", "x".repeat(2_000_000)));
         agent.composer().press("Enter");
         assertThat(agent.page.locator(".uploads progress")).hasCount(1);
+        agent.page.waitForCondition(() -> !held.isEmpty());
         button(agent, "Stop sending large.txt").click();
         assertThat(agent.page.locator(".uploads li")).hasCount(0);
         choose(agent, words("page.txt", "<!DOCTYPE html><script>alert(1)</script>"), words("list.txt", "One, two"));
