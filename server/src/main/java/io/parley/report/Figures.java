@@ -258,73 +258,27 @@ public record Figures(
     }
 
     static Figures of(Handled handled) {
-        return new Figures(
-                NONE.stays,
-                NONE.moved,
-                0,
-                handled,
-                NONE.offers,
-                NONE.rated,
-                0,
-                NONE.called,
-                NONE.asleep,
-                Optional.empty());
+        return only(handled, NONE.offers, NONE.rated, NONE.called, NONE.asleep);
     }
 
     static Figures of(OfferCounts offers) {
-        return new Figures(
-                NONE.stays,
-                NONE.moved,
-                0,
-                NONE.handled,
-                offers,
-                NONE.rated,
-                0,
-                NONE.called,
-                NONE.asleep,
-                Optional.empty());
+        return only(NONE.handled, offers, NONE.rated, NONE.called, NONE.asleep);
     }
 
     static Figures of(Rated rated) {
-        return new Figures(
-                NONE.stays,
-                NONE.moved,
-                0,
-                NONE.handled,
-                NONE.offers,
-                rated,
-                0,
-                NONE.called,
-                NONE.asleep,
-                Optional.empty());
+        return only(NONE.handled, NONE.offers, rated, NONE.called, NONE.asleep);
     }
 
     static Figures of(Called called) {
-        return new Figures(
-                NONE.stays,
-                NONE.moved,
-                0,
-                NONE.handled,
-                NONE.offers,
-                NONE.rated,
-                0,
-                called,
-                NONE.asleep,
-                Optional.empty());
+        return only(NONE.handled, NONE.offers, NONE.rated, called, NONE.asleep);
     }
 
     static Figures of(Asleep asleep) {
-        return new Figures(
-                NONE.stays,
-                NONE.moved,
-                0,
-                NONE.handled,
-                NONE.offers,
-                NONE.rated,
-                0,
-                NONE.called,
-                asleep,
-                Optional.empty());
+        return only(NONE.handled, NONE.offers, NONE.rated, NONE.called, asleep);
+    }
+
+    private static Figures only(Handled handled, OfferCounts offers, Rated rated, Called called, Asleep asleep) {
+        return new Figures(NONE.stays, NONE.moved, 0, handled, offers, rated, 0, called, asleep, Optional.empty());
     }
 
     static Figures of(Worked worked) {
