@@ -12,6 +12,7 @@ import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkWays;
+import io.parley.web.Await;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -43,11 +44,8 @@ class LatchCallTest {
             caller.sound.silent(true);
             caller.call(TestCenter.NUMBER);
             assertTrue(caller.answered());
-            InetSocketAddress ours = caller.heard.stream()
-                    .filter(one -> one.start().startsWith("SIP/2.0 200"))
-                    .findFirst()
-                    .flatMap(SipText::media)
-                    .orElseThrow();
+            Await.until(() -> ours(caller).isPresent());
+            InetSocketAddress ours = ours(caller).orElseThrow();
             stranger.newSource(99);
             stranger.sendTo(ours);
             gateway.sendTo(ours);
@@ -86,5 +84,13 @@ class LatchCallTest {
                 Optional.empty(),
                 SrtpPolicy.OFFERED,
                 ways);
+    }
+
+    /** Where the answer wants sound. */
+    private static Optional<InetSocketAddress> ours(SimPhone caller) {
+        return caller.heard.stream()
+                .filter(one -> one.start().startsWith("SIP/2.0 200"))
+                .findFirst()
+                .flatMap(SipText::media);
     }
 }
