@@ -7,7 +7,6 @@ import java.text.ParseException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
@@ -17,7 +16,7 @@ import javax.sip.header.HeaderAddress;
 
 /** Who hands a call on, as their REFER says (RFC 3892), cut down to what is safe to give on. */
 final class ReferredBy {
-    private static final Pattern COMPACT = Pattern.compile("(?is)b\\s*:(.*?)\\s*");
+    private static final String COMPACT = "b";
     private static final int LONGEST = 128;
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9+*#._~!$&'()=-]{1,64}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,64}|\\[[0-9A-Fa-f:.]{2,45}]");
@@ -40,9 +39,9 @@ final class ReferredBy {
     private static Optional<Header> spelledOut(SIPRequest request) {
         Iterator<?> unread = request.getUnrecognizedHeaders();
         while (unread.hasNext()) {
-            Matcher line = COMPACT.matcher(String.valueOf(unread.next()));
-            if (line.matches()) {
-                return parsed(line.group(1));
+            String[] line = String.valueOf(unread.next()).split(":", 2);
+            if (line.length == 2 && line[0].strip().equalsIgnoreCase(COMPACT)) {
+                return parsed(line[1].strip());
             }
         }
         return Optional.empty();

@@ -56,5 +56,6 @@ class ReferredByTest {
     void whatIsTooLongIsNotGivenOn() {
         assertEquals(Optional.empty(), of("Referred-By: <sip:" + "a".repeat(65) + "@example.org>\r\n"));
         assertEquals(Optional.empty(), of("Referred-By: <sip:1@" + "a".repeat(70) + ".org>\r\n"));
+        assertEquals(Optional.empty(), of("b:" + " ".repeat(20_000) + "x" + " ".repeat(20_000) + "y\r\n"));
     }
 }
