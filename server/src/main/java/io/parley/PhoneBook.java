@@ -6,6 +6,7 @@ import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.store.RegistrarBindings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +40,19 @@ final class PhoneBook implements Registrar.Listener {
     }
 
     @Override
-    public void keep(String user, List<Binding> bindings) {
+    public CompletableFuture<Void> keep(String user, List<Binding> bindings) {
         Set<String> now = bindings.stream().map(Binding::contact).collect(Collectors.toSet());
         Set<String> gone = new HashSet<>(kept.getOrDefault(user, Set.of()));
         gone.removeAll(now);
         kept.put(user, now);
-        gone.forEach(contact -> told(stored.remove(user, contact)));
-        bindings.forEach(binding -> told(stored.save(row(binding))));
+        List<CompletableFuture<Void>> written = new ArrayList<>();
+        gone.forEach(contact -> written.add(stored.remove(user, contact)));
+        bindings.forEach(binding -> written.add(stored.save(row(binding))));
+        return told(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)));
     }
 
-    private static void told(CompletableFuture<Void> written) {
-        written.whenComplete((done, failure) -> {
+    private static CompletableFuture<Void> told(CompletableFuture<Void> written) {
+        return written.whenComplete((done, failure) -> {
             if (failure != null) {
                 log.warn("where a phone is registered could not be kept: {}", failure.getMessage());
             }

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javax.sip.SipException;
 import picocli.CommandLine.Command;
@@ -142,7 +143,9 @@ final class TrunkTestCommand implements Callable<Integer> {
         public void reachable(String user, boolean reachable) {}
 
         @Override
-        public void keep(String user, List<Binding> bindings) {}
+        public CompletableFuture<Void> keep(String user, List<Binding> bindings) {
+            return CompletableFuture.completedFuture(null);
+        }
 
         @Override
         public void alive(String user, boolean alive) {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,12 @@ public final class Registrar {
         /** The user's phone can be reached, or cannot any more. */
         void reachable(String user, boolean reachable);
 
-        /** Bindings to keep over a restart. */
-        void keep(String user, List<Binding> bindings);
+        /**
+         * Bindings to keep over a restart.
+         *
+         * @return done once they outlive one, failed where they will not
+         */
+        CompletableFuture<Void> keep(String user, List<Binding> bindings);
     }
 
     /**
@@ -48,7 +53,13 @@ public final class Registrar {
 
     /** What a REGISTER led to. */
     public sealed interface Result {
-        record Registered(List<Binding> bindings) implements Result {}
+        /** @param kept done once a restart changes nothing in it, failed where it would */
+        record Registered(List<Binding> bindings, CompletableFuture<Void> kept) implements Result {
+            /** Nothing has to be kept of it. */
+            Registered(List<Binding> bindings) {
+                this(bindings, CompletableFuture.completedFuture(null));
+            }
+        }
 
         /** 423 with Min-Expires. */
         record TooBrief() implements Result {}
@@ -119,12 +130,12 @@ public final class Registrar {
         } else {
             bindings.put(user, after);
         }
-        listener.keep(user, List.copyOf(after));
+        CompletableFuture<Void> kept = listener.keep(user, List.copyOf(after));
         if (before.isEmpty() != after.isEmpty()) {
             log.info("phone {} {}", user, after.isEmpty() ? "unregistered" : "registered");
         }
         listener.reachable(user, !after.isEmpty());
-        return new Result.Registered(List.copyOf(after));
+        return new Result.Registered(List.copyOf(after), kept);
     }
 
     /** Where to ring this user: the binding registered last. */

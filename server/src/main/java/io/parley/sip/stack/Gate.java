@@ -162,12 +162,11 @@ final class Gate {
         if (registration.isShunned(request)) {
             return;
         }
-        Response answer = registration.answer(request);
-        int status = answer.getStatusCode();
-        if (status == Response.UNAUTHORIZED || status == Response.BAD_REQUEST) {
-            send(event, answer);
+        Registration.Answer answer = registration.answer(request);
+        if (answer.status() == Response.UNAUTHORIZED || answer.status() == Response.BAD_REQUEST) {
+            send(event, answer.response());
         } else {
-            transaction(event, request).sendResponse(answer);
+            answer.sendBy(transaction(event, request));
         }
     }
 

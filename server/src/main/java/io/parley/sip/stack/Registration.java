@@ -15,6 +15,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
 import javax.sip.address.SipURI;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.ContactHeader;
@@ -56,9 +60,42 @@ final class Registration {
                 : UserPart.of(request.getTo().getAddress().getURI());
     }
 
-    Response answer(SIPRequest request) throws ParseException {
+    /**
+     * What a phone hears, and what that waits for: who was told 200 is reached after a crash, too. Where a registration
+     * cannot be kept the phone is told all the same, since it is reached now.
+     */
+    record Answer(Response response, CompletableFuture<Void> kept) {
+        Answer(Response response) {
+            this(response, CompletableFuture.completedFuture(null));
+        }
+
+        int status() {
+            return response.getStatusCode();
+        }
+
+        /** At once where nothing is waited for. */
+        void sendBy(ServerTransaction transaction) throws SipException, InvalidArgumentException {
+            if (kept.isDone()) {
+                transaction.sendResponse(response);
+            } else {
+                kept.whenComplete(
+                        (done, failure) -> Thread.ofVirtual().name("registered").start(() -> sendLate(transaction)));
+            }
+        }
+
+        private void sendLate(ServerTransaction transaction) {
+            try {
+                transaction.sendResponse(response);
+            } catch (SipException | InvalidArgumentException e) {
+                log.info("a REGISTER could not be answered: {}", e.getMessage());
+            }
+        }
+    }
+
+    Answer answer(SIPRequest request) throws ParseException {
         if (!(request.getTo().getAddress().getURI() instanceof SipURI) || !contactsCanBeCalled(request)) {
-            return messages.reply(request, Response.BAD_REQUEST, Map.of()); // RFC 3261 10.3: no address of record
+            return new Answer(
+                    messages.reply(request, Response.BAD_REQUEST, Map.of())); // RFC 3261 10.3: no address of record
         }
         if (request.getMessageChannel() instanceof FlowChannel flow) {
             return line(request, flow);
@@ -72,17 +109,18 @@ final class Registration {
                 defence.offended(Gate.flow(request), proof.user(), Offence.WRONG_PASSWORD);
             }
             boolean stale = proof.verdict() == Digest.Verdict.STALE;
-            return messages.challenge(request, access.digest().challenges(source, stale, OldPhones.isFrom(request)));
+            return new Answer(
+                    messages.challenge(request, access.digest().challenges(source, stale, OldPhones.isFrom(request))));
         }
         if (!proof.user().equals(user)) {
-            return messages.reply(request, Response.FORBIDDEN, Map.of());
+            return new Answer(messages.reply(request, Response.FORBIDDEN, Map.of()));
         }
         if (Outbound.isHeldUp(request)) {
-            return messages.reply(request, Outbound.FIRST_HOP_LACKS_IT, Map.of());
+            return new Answer(messages.reply(request, Outbound.FIRST_HOP_LACKS_IT, Map.of()));
         }
         Optional<String> path = path(request);
         return path.isEmpty()
-                ? messages.reply(request, Response.BAD_REQUEST, Map.of())
+                ? new Answer(messages.reply(request, Response.BAD_REQUEST, Map.of()))
                 : register(request, user, path.get());
     }
 
@@ -98,20 +136,20 @@ final class Registration {
     }
 
     /** Over a browser's socket its owner has signed in, and registers nobody else. */
-    private Response line(SIPRequest request, FlowChannel flow) throws ParseException {
+    private Answer line(SIPRequest request, FlowChannel flow) throws ParseException {
         SipURI record = (SipURI) request.getTo().getAddress().getURI();
         boolean own = UserPart.of(record).equals(flow.user())
                 && record.getHost().equalsIgnoreCase(access.lines().domain());
         if (!own) {
             counters.refused.increment();
-            return messages.reply(request, Response.FORBIDDEN, Map.of());
+            return new Answer(messages.reply(request, Response.FORBIDDEN, Map.of()));
         }
         long sequence = request.getCSeq().getSeqNumber();
         String callId = request.getCallId().getCallId();
         return answer(request, access.lines().register(flow.address(), wishes(request, ""), callId, sequence));
     }
 
-    private Response register(SIPRequest request, String user, String path) throws ParseException {
+    private Answer register(SIPRequest request, String user, String path) throws ParseException {
         PeerAddress peer = Gate.source(request);
         long sequence = request.getCSeq().getSeqNumber();
         String callId = request.getCallId().getCallId();
@@ -123,21 +161,23 @@ final class Registration {
     /** As long as it is registered, and long enough to come back in any case. */
     private Instant until(Registrar.Result result) {
         Instant soon = access.registrar().now().plus(COMES_BACK);
-        List<Binding> bindings = result instanceof Registrar.Result.Registered(List<Binding> all) ? all : List.of();
+        List<Binding> bindings = result instanceof Registrar.Result.Registered some ? some.bindings() : List.of();
         return bindings.stream()
                 .map(binding -> binding.expiresAt().plus(COMES_BACK))
                 .max(Comparator.naturalOrder())
                 .orElse(soon);
     }
 
-    private Response answer(SIPRequest request, Registrar.Result result) throws ParseException {
+    private Answer answer(SIPRequest request, Registrar.Result result) throws ParseException {
         return switch (result) {
-            case Registrar.Result.Registered(List<Binding> bindings) -> registered(request, bindings);
+            case Registrar.Result.Registered(List<Binding> bindings, CompletableFuture<Void> kept) ->
+                new Answer(registered(request, bindings), kept);
             case Registrar.Result.TooBrief() -> {
                 String least = Integer.toString(Registrar.SHORTEST_SECONDS);
-                yield messages.reply(request, Response.INTERVAL_TOO_BRIEF, Map.of("Min-Expires", least));
+                yield new Answer(messages.reply(request, Response.INTERVAL_TOO_BRIEF, Map.of("Min-Expires", least)));
             }
-            case Registrar.Result.Refused(int status, String reason) -> messages.reply(request, status, Map.of());
+            case Registrar.Result.Refused(int status, String reason) ->
+                new Answer(messages.reply(request, status, Map.of()));
         };
     }
 

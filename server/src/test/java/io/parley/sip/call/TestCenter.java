@@ -232,7 +232,9 @@ final class TestCenter implements AutoCloseable {
         }
 
         @Override
-        public void keep(String user, List<Binding> bindings) {}
+        public CompletableFuture<Void> keep(String user, List<Binding> bindings) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     private final class BrowsersOfAgents implements Lines.Listener {

@@ -34,8 +34,9 @@ class RegistrarTest {
         }
 
         @Override
-        public void keep(String user, List<Binding> bindings) {
+        public CompletableFuture<Void> keep(String user, List<Binding> bindings) {
             kept.add(bindings);
+            return CompletableFuture.completedFuture(null);
         }
     });
 
@@ -69,9 +70,10 @@ class RegistrarTest {
             public void reachable(String user, boolean reachable) {}
 
             @Override
-            public void keep(String user, List<Binding> bindings) {
+            public CompletableFuture<Void> keep(String user, List<Binding> bindings) {
                 writes.countDown();
                 awaitQuietly(written);
+                return CompletableFuture.completedFuture(null);
             }
         });
         Thread phone = Thread.ofVirtual().start(() -> slow.register("1", List.of(new Wish(DESK, 300)), HERE, "a", 1));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,29 @@ class RegistrationTest {
         assertEquals(
                 phone.line.port(),
                 rig.registrar.find("1").orElseThrow().source().port());
+    }
+
+    @Test
+    void aPhoneIsToldThatItIsBoundOnceACrashChangesNothingInThat() throws Exception {
+        rig.keeping = new CompletableFuture<>();
+        String request = proven("Contact: <sip:1@192.0.2.9>\r\n", "SHA-256");
+        phone.line.send(request);
+        phone.line.send(request); // it had no answer yet
+        assertEquals(List.of(), phone.line.settle());
+        assertTrue(rig.registrar.find("1").isPresent());
+        rig.keeping.complete(null);
+        phone.line.await(200);
+        assertEquals(List.of(), phone.line.settle(), "one answer for both");
+    }
+
+    @Test
+    void aPhoneWhoseRegistrationCannotBeKeptIsBoundForNow() throws Exception {
+        rig.keeping = new CompletableFuture<>();
+        phone.line.send(proven("Contact: <sip:1@192.0.2.9>\r\n", "SHA-256"));
+        assertEquals(List.of(), phone.line.settle());
+        rig.keeping.completeExceptionally(new IllegalStateException("the disk is full"));
+        phone.line.await(200);
+        assertEquals(1, rig.registrar.count());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,6 +46,8 @@ public final class StackRig implements AutoCloseable {
     final List<QualityReport> reported = new CopyOnWriteArrayList<>();
 
     volatile boolean trusts = true;
+    /** Done once registrations are kept. */
+    volatile CompletableFuture<Void> keeping = CompletableFuture.completedFuture(null);
 
     final Registrar registrar = new Registrar(clock, new Forgetful());
     final List<String> lineNews = new CopyOnWriteArrayList<>();
@@ -142,11 +145,13 @@ public final class StackRig implements AutoCloseable {
         }
     }
 
-    private static final class Forgetful implements Registrar.Listener {
+    private final class Forgetful implements Registrar.Listener {
         @Override
         public void reachable(String user, boolean reachable) {}
 
         @Override
-        public void keep(String user, List<Binding> bindings) {}
+        public CompletableFuture<Void> keep(String user, List<Binding> bindings) {
+            return keeping;
+        }
     }
 }
