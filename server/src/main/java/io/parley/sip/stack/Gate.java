@@ -341,14 +341,14 @@ final class Gate {
         call.begin(transaction);
         transaction.getDialog().setApplicationData(call);
         // The stack tells of a missing ACK only those it added on a 180, which this call may never send.
-        ((SIPDialog) transaction.getDialog()).addEventListener((SipProviderImpl) endpoint.provider());
+        ((SIPDialog) transaction.getDialog()).addEventListener((SipProviderImpl) event.getSource());
         transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
         return call;
     }
 
     private ServerTransaction transaction(RequestEvent event, Request request) throws SipException {
         ServerTransaction transaction = event.getServerTransaction();
-        return transaction != null ? transaction : endpoint.provider().getNewServerTransaction(request);
+        return transaction != null ? transaction : ListeningPoints.answering(event, request);
     }
 
     private void send(RequestEvent event, Response response)

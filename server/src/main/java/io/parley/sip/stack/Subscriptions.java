@@ -157,7 +157,7 @@ final class Subscriptions {
                     news.setContent(body.getBytes(StandardCharsets.UTF_8), (ContentTypeHeader)
                             messages.header("Content-Type", kind.contentType()));
                 }
-                ClientTransaction transaction = endpoint.provider().getNewClientTransaction(news);
+                ClientTransaction transaction = ListeningPoints.begin(news, dialog);
                 transaction.setApplicationData(new Awaited(answer -> told.accept(delivery(answer))));
                 endpoint.counters().notified.increment();
                 dialog.sendRequest(transaction);

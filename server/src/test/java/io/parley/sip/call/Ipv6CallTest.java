@@ -14,6 +14,7 @@ import io.parley.sim.sip.SimPhone;
 import io.parley.sim.sip.SipText;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +55,7 @@ class Ipv6CallTest {
 
     private TestCenter center(OwnAddress own) throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
-        return new TestCenter(folder, straight, TestCenter.rules(1, QueuePlan.ORDINARY), own);
+        return new TestCenter(folder, straight, TestCenter.rules(1, QueuePlan.ORDINARY), OwnAddresses.of(own));
     }
 
     /** @param from where the caller is; the agent's phone is at {@code ::1} */

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,11 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
 
     private static DtlsIdentity identity() {
         return DtlsIdentity.fresh(new SecureRandom(), Instant.now());
+    }
+
+    @Override
+    public Optional<String> address() {
+        return Optional.empty();
     }
 
     /** The page offers, and talks as soon as it is answered. */
