@@ -19,8 +19,13 @@ public record OwnAddresses(SequencedMap<String, OwnAddress> networks, Routes rou
 
     /** What leads where. */
     public interface Routes {
-        /** Addresses of this machine that lead there, the one that is taken first; none if nothing does. */
-        List<InetAddress> towards(InetAddress peer);
+        /** The address that the system would send from; none if nothing leads there. */
+        Optional<InetAddress> towards(InetAddress peer);
+
+        /** All that are on the same interface as this one of ours. */
+        default List<InetAddress> beside(InetAddress own) {
+            return List.of();
+        }
     }
 
     public OwnAddresses {
@@ -70,12 +75,18 @@ public record OwnAddresses(SequencedMap<String, OwnAddress> networks, Routes rou
         if (networks.size() == 1) {
             return networks.firstEntry().getKey();
         }
-        return routes.towards(peer).stream()
-                .map(this::bound)
-                .flatMap(Optional::stream)
-                .findFirst()
+        Optional<InetAddress> from = routes.towards(peer);
+        return from.flatMap(this::bound)
+                .or(() -> from.flatMap(this::beside))
                 .or(() -> alike(peer))
                 .orElse(networks.firstEntry().getKey());
+    }
+
+    private Optional<String> beside(InetAddress own) {
+        return routes.beside(own).stream()
+                .map(this::bound)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Optional<String> bound(InetAddress local) {

@@ -28,10 +28,17 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
     private final double hertz;
     private volatile DtlsIdentity identity = identity();
     private volatile SimBrowserSound sound;
+    private final Optional<String> address;
     private int offers;
 
     SimVisitorPage(double hertz) {
+        this(hertz, Optional.empty());
+    }
+
+    /** @param address where it is, as far as the server knows */
+    SimVisitorPage(double hertz, Optional<String> address) {
         this.hertz = hertz;
+        this.address = address;
     }
 
     private static DtlsIdentity identity() {
@@ -40,7 +47,7 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
 
     @Override
     public Optional<String> address() {
-        return Optional.empty();
+        return address;
     }
 
     /** The page offers, and talks as soon as it is answered. */
@@ -64,7 +71,8 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
         int port = Integer.parseInt(line(answer, "m=audio ([0-9]+) UDP/TLS/RTP/SAVPF .*"));
         IceCredentials theirs = new IceCredentials(line(answer, "a=ice-ufrag:(.*)"), line(answer, "a=ice-pwd:(.*)"));
         try {
-            InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            InetSocketAddress server = new InetSocketAddress(
+                    InetAddress.ofLiteral(line(answer, "a=candidate:1 1 udp [0-9]+ ([^ ]+) .*")), port);
             SimBrowserSound fresh = new SimBrowserSound(server, theirs, codec(answer), hertz, identity);
             sound = fresh;
             fresh.begin(SrtpProfile.AEAD_AES_128_GCM);

@@ -3,7 +3,10 @@ package io.parley.sip.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.PageCalls;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.Customer;
 import io.parley.core.queue.QueuePlan;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
@@ -21,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -40,6 +44,9 @@ class TwoNetworksCallTest {
     @TempDir
     private Path folder;
 
+    /** From where the system would send to whoever has not come over a network of ours by itself. */
+    private volatile Optional<InetAddress> route = Optional.empty();
+
     private TestCenter center;
     private SimPhone agent;
 
@@ -50,10 +57,7 @@ class TwoNetworksCallTest {
         networks.put("outside", OwnAddress.only(OUTSIDE));
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
         center = new TestCenter(
-                folder,
-                straight,
-                TestCenter.rules(1, QueuePlan.ORDINARY),
-                new OwnAddresses(networks, peer -> List.of()));
+                folder, straight, TestCenter.rules(1, QueuePlan.ORDINARY), new OwnAddresses(networks, peer -> route));
         center.trunks.become(
                 List.of(new Trunk("carrier", List.of(Network.parse("127.0.0.2/32")), Optional.empty(), true)));
         agent = new SimPhone(at(INSIDE), "1", Codec.PCMA, AGENT);
@@ -129,6 +133,33 @@ class TwoNetworksCallTest {
     }
 
     @Test
+    void aPageOutsideTalksToAPhoneInside() throws Exception {
+        route = Optional.of(OUTSIDE);
+        try (SimVisitorPage page = new SimVisitorPage(FAR, Optional.of("198.51.100.7"))) {
+            Customer visitor = new Customer("v1", Optional.of("Tomas"));
+            PageCalls.Wanted wanted =
+                    new PageCalls.Wanted(new ContactId("p1"), TestCenter.QUEUE, "en", visitor, Map.of());
+            page.talks(center.floor.begin(wanted, page).orElseThrow());
+            assertTrue(page.hears(AGENT));
+            assertTrue(agent.sound.hears(FAR));
+            isCandidate(page.answers.getLast(), OUTSIDE);
+            isReachedFrom(agent, INSIDE);
+        }
+    }
+
+    @Test
+    void anAgentAtHomeTalksInTheBrowserOverTheNetworkThatLeadsThere() throws Exception {
+        route = Optional.of(OUTSIDE);
+        try (SimBrowser browser = new SimBrowser(center, "a1", 41_301, AGENT);
+                SimPhone caller = new SimPhone(at(OUTSIDE), "37061234567", Codec.PCMA, FAR)) {
+            caller.call(TestCenter.NUMBER);
+            assertTrue(caller.sound.hears(AGENT));
+            assertTrue(browser.hears(FAR));
+            isCandidate(browser.invites.getLast().body(), OUTSIDE);
+        }
+    }
+
+    @Test
     void bothNetworksHaveTheWholeRangeOfPortsForThemselves() throws Exception {
         int ports = center.media.engine.portsLeft();
         try (SimPhone caller = new SimPhone(at(OUTSIDE), "37061234567", Codec.PCMA, FAR)) {
@@ -152,6 +183,15 @@ class TwoNetworksCallTest {
         assertTrue(
                 message.header("Contact").startsWith("<sip:parley@" + own.getHostAddress() + ":"),
                 () -> message.header("Contact"));
+    }
+
+    private static void isCandidate(String sdp, InetAddress own) {
+        assertEquals(
+                List.of(own.getHostAddress()),
+                sdp.lines()
+                        .filter(line -> line.startsWith("a=candidate:"))
+                        .map(line -> line.split(" ")[4])
+                        .toList());
     }
 
     private static void viaOf(SipText request, InetAddress own) {

@@ -56,7 +56,7 @@ class TwoNetworksStackTest {
         SequencedMap<String, OwnAddress> all = new LinkedHashMap<>();
         all.put("inside", OwnAddress.only(inside));
         all.put("outside", OwnAddress.only(OUTSIDE));
-        return new OwnAddresses(all, peer -> List.of());
+        return new OwnAddresses(all, peer -> Optional.empty());
     }
 
     private PeerAddress at(int port, String transport) {
@@ -116,6 +116,18 @@ class TwoNetworksStackTest {
                 assertTrue(bye.header("Via").startsWith("SIP/2.0/TCP 127.0.0.2:"), () -> bye.header("Via"));
                 line.send(bye.reply(200, "OK", "t", "", ""));
             }
+        }
+    }
+
+    @Test
+    void whatComesForACallOverAnotherNetworkIsNotOfIt() throws Exception {
+        try (Party caller = new Party(rig, false).invite(Party.SDP)) {
+            SipText ok = caller.line.await(200);
+            caller.acknowledge(ok, "");
+            carrier.send(caller.request("BYE", ok.header("To"), SipText.content("")));
+            assertEquals(481, next().status());
+            caller.bye(ok);
+            assertEquals("BYE", caller.line.await(200).method());
         }
     }
 

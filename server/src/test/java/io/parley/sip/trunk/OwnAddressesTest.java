@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
@@ -23,24 +24,38 @@ class OwnAddressesTest {
         return InetAddress.ofLiteral(text);
     }
 
-    private static OwnAddresses networks(Map<InetAddress, List<InetAddress>> routes) {
+    private static OwnAddresses networks(Map<InetAddress, InetAddress> routes) {
+        return networks(peer -> Optional.ofNullable(routes.get(peer)));
+    }
+
+    private static OwnAddresses networks(OwnAddresses.Routes routes) {
         SequencedMap<String, OwnAddress> all = new LinkedHashMap<>();
         all.put("inside", OwnAddress.only(INSIDE));
         all.put("outside", OwnAddress.only(OUTSIDE));
         all.put("six", OwnAddress.only(SIX));
-        return new OwnAddresses(all, peer -> routes.getOrDefault(peer, List.of()));
+        return new OwnAddresses(all, routes);
     }
 
     @Test
     void thatIsTheOneTheSystemWouldSendFrom() {
-        OwnAddresses all = networks(Map.of(OFFICE, List.of(INSIDE), CARRIER, List.of(OUTSIDE)));
+        OwnAddresses all = networks(Map.of(OFFICE, INSIDE, CARRIER, OUTSIDE));
         assertEquals("inside", all.towards(OFFICE));
         assertEquals("outside", all.towards(CARRIER));
     }
 
     @Test
     void anotherAddressOfTheSameInterfaceDoesAsWell() {
-        OwnAddresses all = networks(Map.of(CARRIER, List.of(at("192.0.2.19"), OUTSIDE)));
+        OwnAddresses all = networks(new OwnAddresses.Routes() {
+            @Override
+            public Optional<InetAddress> towards(InetAddress peer) {
+                return Optional.of(at("192.0.2.19"));
+            }
+
+            @Override
+            public List<InetAddress> beside(InetAddress own) {
+                return own.equals(at("192.0.2.19")) ? List.of(own, OUTSIDE) : List.of();
+            }
+        });
         assertEquals("outside", all.towards(CARRIER));
     }
 
@@ -53,7 +68,7 @@ class OwnAddressesTest {
 
     @Test
     void whoWasReachedOverANetworkIsReachedSoAsLongAsThereIsOne() {
-        OwnAddresses all = networks(Map.of(OFFICE, List.of(INSIDE)));
+        OwnAddresses all = networks(Map.of(OFFICE, INSIDE));
         assertEquals("outside", all.still("outside", OFFICE));
         assertEquals("inside", all.still("gone", OFFICE));
         assertEquals("inside", all.still("", OFFICE));
@@ -75,13 +90,14 @@ class OwnAddressesTest {
         SequencedMap<String, OwnAddress> all = new LinkedHashMap<>();
         all.put("", OwnAddress.only(INSIDE));
         all.put("outside", OwnAddress.only(OUTSIDE));
-        assertThrows(IllegalArgumentException.class, () -> new OwnAddresses(all, peer -> List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new OwnAddresses(all, peer -> Optional.empty()));
     }
 
     @Test
     void theMachineSendsToItselfFromLoopback() {
         InetAddress loopback = at("127.0.0.1");
-        assertEquals(loopback, MachineRoutes.ROUTES.towards(loopback).getFirst());
-        assertTrue(MachineRoutes.ROUTES.towards(at("127.0.0.77")).contains(loopback));
+        assertEquals(Optional.of(loopback), MachineRoutes.ROUTES.towards(loopback));
+        assertTrue(MachineRoutes.ROUTES.beside(loopback).contains(loopback));
+        assertEquals(List.of(), MachineRoutes.ROUTES.beside(at("192.0.2.20")), "not ours");
     }
 }
