@@ -84,4 +84,10 @@ final class ListeningPoints {
     static ServerTransaction answering(RequestEvent event, Request request) throws SipException {
         return ((SipProvider) event.getSource()).getNewServerTransaction(request);
     }
+
+    /** Of what a request is part; nothing where it came in over another network than all else of it. */
+    static Optional<Dialog> dialog(RequestEvent event) {
+        return Optional.ofNullable(event.getDialog())
+                .filter(dialog -> !(dialog instanceof SIPDialog ours) || ours.getSipProvider() == event.getSource());
+    }
 }

@@ -124,6 +124,7 @@ class TwoNetworksStackTest {
         try (Party caller = new Party(rig, false).invite(Party.SDP)) {
             SipText ok = caller.line.await(200);
             caller.acknowledge(ok, "");
+            caller.next();
             carrier.send(caller.request("BYE", ok.header("To"), SipText.content("")));
             assertEquals(481, next().status());
             caller.bye(ok);
