@@ -5,6 +5,8 @@ import io.parley.sip.locate.CarrierNames;
 import io.parley.sip.locate.DnsNameServers;
 import io.parley.sip.locate.NameServers.Family;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -14,20 +16,30 @@ import java.util.concurrent.Executor;
 /** Where trunks are reached: at their address, or where the DNS says. */
 final class CarrierAddresses {
     private final CarrierNames names;
+    private final OwnAddresses networks;
 
-    CarrierAddresses(CarrierNames names) {
+    CarrierAddresses(CarrierNames names, OwnAddresses networks) {
         this.names = names;
+        this.networks = networks;
     }
 
-    /** By the name servers of this machine. @param bound where we send from */
-    static CarrierAddresses of(InetAddress bound, InstantSource clock, Executor beside) {
+    /** By the name servers of this machine. @param networks where we send from */
+    static CarrierAddresses of(OwnAddresses networks, InstantSource clock, Executor beside) {
         SecureRandom random = new SecureRandom();
-        return new CarrierAddresses(new CarrierNames(new CarrierNames.Means(
-                DnsNameServers.ofMachine(), random::nextInt, family -> mayReach(bound, family), clock, beside)));
+        return new CarrierAddresses(
+                new CarrierNames(new CarrierNames.Means(
+                        DnsNameServers.ofMachine(),
+                        random::nextInt,
+                        family -> mayReach(networks, family),
+                        clock,
+                        beside)),
+                networks);
     }
 
-    private static boolean mayReach(InetAddress bound, Family family) {
-        return bound.isAnyLocalAddress() || Family.of(bound) == family;
+    private static boolean mayReach(OwnAddresses networks, Family family) {
+        return networks.all().stream()
+                .map(OwnAddress::bound)
+                .anyMatch(bound -> bound.isAnyLocalAddress() || Family.of(bound) == family);
     }
 
     /** Of a call: the first to be tried first; empty while nothing is known of its name. */
@@ -35,14 +47,15 @@ final class CarrierAddresses {
         return out.isNamed() ? proving(out, names.of(out.address(), out.port(), out.transport())) : fixed(out);
     }
 
-    private static List<PeerAddress> fixed(TrunkSection.Out out) {
+    private List<PeerAddress> fixed(TrunkSection.Out out) {
         return proving(out, List.of(new PeerAddress(out.address(), out.port(), out.transport())));
     }
 
     /** Over TLS whoever is there has to show the trunk's name, wherever that led. */
-    private static List<PeerAddress> proving(TrunkSection.Out out, List<PeerAddress> at) {
+    private List<PeerAddress> proving(TrunkSection.Out out, List<PeerAddress> at) {
         return at.stream()
                 .map(one -> one.isEncrypted() ? one.named(out.tlsName()) : one)
+                .map(one -> one.over(networks.still(out.via(), InetAddress.ofLiteral(one.host()))))
                 .toList();
     }
 
@@ -53,10 +66,8 @@ final class CarrierAddresses {
 
     /** Whether that is one of its addresses. */
     boolean isAt(TrunkSection.Out out, InetAddress address) {
-        return settled(out).stream()
-                .map(PeerAddress::host)
-                .map(InetAddress::ofLiteral)
-                .anyMatch(address::equals);
+        List<PeerAddress> at = out.isNamed() ? names.settled(out.address(), out.port(), out.transport()) : fixed(out);
+        return at.stream().map(PeerAddress::host).map(InetAddress::ofLiteral).anyMatch(address::equals);
     }
 
     /** Asks the DNS at once, which may take seconds. */
@@ -68,7 +79,7 @@ final class CarrierAddresses {
 
     /** A call was not taken there. */
     void failed(PeerAddress at) {
-        names.failed(at.named("")); // the DNS knows of no names that are proven
+        names.failed(at.named("").over("")); // the DNS knows of no names that are proven, nor of networks of ours
     }
 
     /** Hears when some trunk is somewhere else than before. */

@@ -2,7 +2,7 @@ package io.parley;
 
 import io.parley.media.MediaSettings;
 import io.parley.ops.config.ConfigProblem;
-import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.MediaSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class DataFolder {
     }
 
     /** Where sound is kept, and which ports it comes by. */
-    MediaSettings sound(ParleyConfig.Media media) throws IOException {
+    MediaSettings sound(MediaSection media) throws IOException {
         return new MediaSettings(media.portFrom(), media.portTo(), folder("recording-journal"), folder("recordings"));
     }
 

@@ -80,7 +80,8 @@ final class DemoRobots {
         return new CrowdSettings(
                 web,
                 new InetSocketAddress(
-                        InetAddress.ofLiteral(config.sip().bind()), config.sip().port()),
+                        InetAddress.ofLiteral(config.sip().bind().getFirst().address()),
+                        config.sip().port()),
                 config.numbers().getFirst().number(),
                 new CrowdSettings.SignIn(watcher.id(), watcher.password().value()),
                 robots,

@@ -52,18 +52,16 @@ record DemoSheet(
     static DemoSheet of(ParleyConfig config, URI web, Path data, Optional<URI> faults) {
         SipSection sip = config.sip();
         String number = config.numbers().getFirst().number();
-        String address = sip.bind() + ":" + sip.port();
+        String host = sip.bind().getFirst().address();
+        String address = host + ":" + sip.port();
         return new DemoSheet(
                 config.organisation().name(),
                 web.resolve("/"),
                 web.resolve("/demo/"),
                 web.resolve("/metrics"),
                 web.resolve("/health/ready"),
-                new Sip(sip.bind(), sip.port(), List.of("udp", "tcp"), sip.domain(), "sip:" + number + "@" + address),
-                new Rtp(
-                        config.sip().bind(),
-                        config.media().portFrom(),
-                        config.media().portTo()),
+                new Sip(host, sip.port(), List.of("udp", "tcp"), sip.domain(), "sip:" + number + "@" + address),
+                new Rtp(host, config.media().portFrom(), config.media().portTo()),
                 number,
                 data.toString(),
                 faults,

@@ -1,11 +1,13 @@
 package io.parley;
 
-import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.ListenAt;
+import io.parley.ops.config.MediaSection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,10 +20,10 @@ final class DemoSound {
 
     private DemoSound() {}
 
-    static ParleyConfig.Media of(ParleyConfig.Media sample, int portFrom, int portTo) {
+    static MediaSection of(MediaSection sample, int portFrom, int portTo) {
         Optional<String> another = another();
-        return new ParleyConfig.Media(
-                another.map(address -> EVERYWHERE).orElse(sample.bind()),
+        return new MediaSection(
+                another.map(address -> List.of(ListenAt.of(EVERYWHERE))).orElse(sample.bind()),
                 portFrom,
                 portTo,
                 sample.promptFolder(),

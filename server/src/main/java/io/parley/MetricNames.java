@@ -126,13 +126,14 @@ final class MetricNames {
                     "trunk",
                     one.trunk());
         }
-        for (String transport : sip.listeners()) {
+        for (SipEndpoint.Listening one : sip.listening()) {
             metrics.gauge(
                     "parley.sip.listener.up",
                     "1 where the listener answered our own question, 0 where it did not.",
-                    () -> sip.isAlive(transport) ? 1 : 0,
-                    "transport",
-                    transport);
+                    () -> sip.isAlive(one.network(), one.transport()) ? 1 : 0,
+                    one.network().isEmpty()
+                            ? new String[] {"transport", one.transport()}
+                            : new String[] {"transport", one.transport(), "network", one.network()});
         }
     }
 

@@ -2,15 +2,21 @@ package io.parley;
 
 import io.parley.ops.config.AdvertisedAddresses;
 import io.parley.ops.config.ConfigProblem;
+import io.parley.ops.config.ListenAt;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.TrunkSection;
 import io.parley.sip.locate.NameServers.Family;
+import io.parley.sip.trunk.MachineRoutes;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -25,27 +31,47 @@ final class OwnNetworks {
         this.isAt = isAt;
     }
 
-    /** Where we send from. @throws ConfigProblem if it is no address */
-    static InetAddress bound(ParleyConfig config) {
-        return address(config.sip().bind(), "sip.bind");
+    /** Where we send from, whoever is told what. @throws ConfigProblem if something is no address */
+    static OwnAddresses bound(ParleyConfig config) {
+        return new OwnNetworks(config, (out, peer) -> false).sip();
     }
 
     /** @throws ConfigProblem if something is no address */
-    OwnAddress sip() {
-        return own(bound(config), config.sip().advertise());
+    OwnAddresses sip() {
+        return all(config.sip().bind(), "sip.bind", one -> one.told(config.sip().advertise()));
     }
 
     /** @throws ConfigProblem if something is no address */
-    OwnAddress media() {
-        String said = config.media().advertise();
-        return own(
-                address(config.media().bind(), "media.bind"),
-                said.isEmpty() ? config.sip().advertise() : said);
+    OwnAddresses media() {
+        return all(config.media().bind(), "media.bind", this::heardOf);
     }
 
-    private OwnAddress own(InetAddress bound, String advertised) {
+    /** What is told of sound: that of SIP where nothing else is written. */
+    private String heardOf(ListenAt one) {
+        String said = one.told(config.media().advertise());
+        return said.isEmpty() ? signalled(one).told(config.sip().advertise()) : said;
+    }
+
+    private ListenAt signalled(ListenAt heard) {
+        List<ListenAt> all = config.sip().bind();
+        return all.stream()
+                .filter(one -> one.name().equals(heard.name()))
+                .findFirst()
+                .orElse(all.getFirst());
+    }
+
+    private OwnAddresses all(List<ListenAt> listening, String setting, Function<ListenAt, String> told) {
+        SequencedMap<String, OwnAddress> networks = new LinkedHashMap<>();
+        for (ListenAt one : listening) {
+            String name = listening.size() == 1 ? "" : one.name();
+            networks.put(name, own(one, address(one.address(), setting), told.apply(one)));
+        }
+        return new OwnAddresses(networks, MachineRoutes.ROUTES);
+    }
+
+    private OwnAddress own(ListenAt at, InetAddress bound, String advertised) {
         List<OwnAddress.Told> told = new ArrayList<>();
-        for (TrunkSection trunk : config.trunks()) {
+        for (TrunkSection trunk : trunksOf(at)) {
             List<InetAddress> addresses = heard(bound, trunk.advertise(), "advertise of trunk " + trunk.id());
             List<Network> networks =
                     Stream.concat(of(trunk).stream(), out(trunk).stream()).toList();
@@ -59,6 +85,15 @@ final class OwnNetworks {
         }
         told.addAll(told(others, peer -> true));
         return new OwnAddress(bound, told);
+    }
+
+    /** But for those that are known to be reached over another network. */
+    private List<TrunkSection> trunksOf(ListenAt network) {
+        return config.trunks().stream()
+                .filter(trunk -> trunk.out() == null
+                        || trunk.out().via().isEmpty()
+                        || trunk.out().via().equals(signalled(network).name()))
+                .toList();
     }
 
     /** The one of a peer's own kind, or the first. */

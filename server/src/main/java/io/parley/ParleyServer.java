@@ -322,7 +322,7 @@ final class ParleyServer implements AutoCloseable {
         log.info(
                 "ready: {}, SIP on {} port {}",
                 started.uri(),
-                config.sip().bind(),
+                config.sip().places(),
                 config.sip().port());
     }
 

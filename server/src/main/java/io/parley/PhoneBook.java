@@ -4,7 +4,9 @@ import io.parley.core.agent.AgentId;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import io.parley.store.RegistrarBindings;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,13 +27,19 @@ final class PhoneBook implements Registrar.Listener {
     private final AgentDevices devices;
     private final RegistrarBindings stored;
     private final Function<String, Optional<AgentId>> agents;
+    private final OwnAddresses networks;
     private final ConcurrentHashMap<String, Set<String>> kept = new ConcurrentHashMap<>();
 
-    /** @param agents whose phone it is, by its user */
-    PhoneBook(AgentDevices devices, RegistrarBindings stored, Function<String, Optional<AgentId>> agents) {
+    /** @param agents whose phone it is, by its user; @param networks those we listen to now */
+    PhoneBook(
+            AgentDevices devices,
+            RegistrarBindings stored,
+            Function<String, Optional<AgentId>> agents,
+            OwnAddresses networks) {
         this.devices = devices;
         this.stored = stored;
         this.agents = agents;
+        this.networks = networks;
     }
 
     @Override
@@ -63,7 +71,7 @@ final class PhoneBook implements Registrar.Listener {
     List<Binding> restore(Instant now) {
         List<Binding> live = stored.live(now).stream()
                 .filter(row -> agents.apply(row.aor()).isPresent())
-                .map(PhoneBook::binding)
+                .map(this::binding)
                 .toList();
         live.forEach(binding -> kept.merge(binding.user(), Set.of(binding.contact()), (some, more) -> {
             Set<String> all = new HashSet<>(some);
@@ -75,7 +83,8 @@ final class PhoneBook implements Registrar.Listener {
 
     private static RegistrarBindings.Binding row(Binding binding) {
         PeerAddress from = binding.source();
-        String source = from.transport() + " " + from.host() + " " + from.port();
+        String place = from.transport() + " " + from.host() + " " + from.port();
+        String source = from.network().isEmpty() ? place : place + " " + from.network();
         return new RegistrarBindings.Binding(
                 binding.user(),
                 binding.contact(),
@@ -87,9 +96,10 @@ final class PhoneBook implements Registrar.Listener {
                 binding.flow());
     }
 
-    private static Binding binding(RegistrarBindings.Binding row) {
-        String[] source = row.source().split(" ");
-        PeerAddress from = new PeerAddress(source[1], Integer.parseInt(source[2]), source[0]);
+    private Binding binding(RegistrarBindings.Binding row) {
+        String[] source = row.source().split(" ", 4);
+        String network = networks.still(source.length > 3 ? source[3] : "", InetAddress.ofLiteral(source[1]));
+        PeerAddress from = new PeerAddress(source[1], Integer.parseInt(source[2]), source[0]).over(network);
         return new Binding(
                 row.aor(), row.contact(), from, row.expiresAt(), row.callId(), row.cseq(), row.flow(), row.path());
     }

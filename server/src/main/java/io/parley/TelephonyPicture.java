@@ -8,6 +8,7 @@ import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
 import io.parley.sip.defence.Shut;
 import io.parley.sip.stack.CarrierRegistration;
+import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trunk.Pace;
 import io.parley.sip.trunk.TollRefusal;
 import io.parley.sip.trunk.TollRules;
@@ -41,12 +42,12 @@ final class TelephonyPicture implements Telephony {
     @Override
     public Picture picture() {
         Map<String, Boolean> listeners = new TreeMap<>();
-        voice.sip()
-                .listeners()
-                .forEach(transport -> listeners.put(transport, voice.sip().isAlive(transport)));
+        List<SipEndpoint.Listening> all = voice.sip().listening();
+        all.forEach(one -> listeners.merge(one.transport(), one.alive(), Boolean::logicalAnd));
         return new Picture(
                 trunks.stream().map(this::trunk).toList(),
                 listeners,
+                all.stream().map(TelephonyPicture::listener).toList(),
                 counts(Shut.values(), defence::dropped),
                 counts(Offence.values(), defence::offences),
                 defence.known(),
@@ -59,6 +60,15 @@ final class TelephonyPicture implements Telephony {
     @Override
     public boolean lift(String ban) {
         return voice.lift(ban);
+    }
+
+    private static ListenerView listener(SipEndpoint.Listening one) {
+        return new ListenerView(
+                Optional.of(one.network()).filter(name -> !name.isEmpty()),
+                one.address(),
+                one.port(),
+                one.transport(),
+                one.alive());
     }
 
     private TrunkView trunk(TrunkSection trunk) {

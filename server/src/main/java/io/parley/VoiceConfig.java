@@ -20,7 +20,7 @@ import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.Proof;
 import io.parley.sip.stack.TlsSettings;
 import io.parley.sip.trunk.Network;
-import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import io.parley.sip.trunk.Pace;
 import io.parley.sip.trunk.TollRules;
 import io.parley.sip.trunk.Trunk;
@@ -240,7 +240,14 @@ final class VoiceConfig {
         List<PeerAddress> at = addresses.of(trunk.out());
         Stream<OutLine> further = at.stream().skip(1).map(one -> line(trunk, one, List.of()));
         List<OutLine> rest = Stream.concat(further, others.stream()).toList();
-        return at.stream().findFirst().map(first -> line(trunk, first, rest));
+        return at.stream().findFirst().map(first -> line(trunk, first, sameNetwork(first, rest)));
+    }
+
+    /** The sound of a call has one port, which one of our networks hears. */
+    private static List<OutLine> sameNetwork(PeerAddress first, List<OutLine> rest) {
+        return rest.stream()
+                .filter(line -> line.to().network().equals(first.network()))
+                .toList();
     }
 
     private OutLine line(TrunkSection trunk, PeerAddress at, List<OutLine> others) {
@@ -350,12 +357,12 @@ final class VoiceConfig {
     }
 
     /** Where sound comes, and what others are told of it. */
-    OwnAddress mediaAddress() {
+    OwnAddresses mediaAddress() {
         return networks.media();
     }
 
     /** Where SIP is spoken, and what others are told of it. */
-    OwnAddress sipAddress() {
+    OwnAddresses sipAddress() {
         return networks.sip();
     }
 }

@@ -110,7 +110,7 @@ final class VoiceSide implements AutoCloseable {
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
-        phones = new PhoneBook(devices, parts.bindings(), config::agent);
+        phones = new PhoneBook(devices, parts.bindings(), config::agent, config.sipAddress());
         registrar = new Registrar(alarm, phones);
         lines = new Lines(sip.domain(), alarm, new BrowserNews());
         Supplier<CallSettings> settings = new Derived<>(parts.current(), config::calls);

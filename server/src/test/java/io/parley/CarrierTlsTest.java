@@ -7,6 +7,8 @@ import io.parley.sim.SimTime;
 import io.parley.sip.locate.CarrierNames;
 import io.parley.sip.locate.NameServers;
 import io.parley.sip.stack.TlsSettings;
+import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ class CarrierTlsTest {
             new CarrierNames(new CarrierNames.Means(new Hosts(), below -> 0, family -> true, clock, Runnable::run));
     private final CarrierTls tls = new CarrierTls(
             ConfigFile.parse("parley.yaml", FILE).trunks(),
-            new CarrierAddresses(names),
+            new CarrierAddresses(names, OwnAddresses.of(OwnAddress.only(InetAddress.getLoopbackAddress()))),
             name -> Path.of("conf").resolve(name));
 
     private final class Hosts implements NameServers {

@@ -53,10 +53,10 @@ class OwnNetworksTest {
     @Test
     void theWorldTheOfficeAndALineOfItsOwnAreToldTheirs() {
         OwnNetworks networks = of("{bind: 10.0.0.5}");
-        assertEquals(at("203.0.113.7"), networks.sip().toldTo(at("198.51.100.9")));
-        assertEquals(at("10.0.0.5"), networks.sip().toldTo(at("10.1.1.1")));
-        assertEquals(at("10.9.0.5"), networks.sip().toldTo(at("10.9.3.3")));
-        assertEquals(at("10.9.0.5"), networks.sip().toldTo(at("192.0.2.10")));
+        assertEquals(at("203.0.113.7"), networks.sip().of("").toldTo(at("198.51.100.9")));
+        assertEquals(at("10.0.0.5"), networks.sip().of("").toldTo(at("10.1.1.1")));
+        assertEquals(at("10.9.0.5"), networks.sip().of("").toldTo(at("10.9.3.3")));
+        assertEquals(at("10.9.0.5"), networks.sip().of("").toldTo(at("192.0.2.10")));
     }
 
     @Test
@@ -64,20 +64,20 @@ class OwnNetworksTest {
         Set<InetAddress> now = new HashSet<>();
         OwnNetworks networks =
                 of("{bind: 10.0.0.5}", (out, peer) -> out.address().equals("carrier.example") && now.contains(peer));
-        OwnAddress sip = networks.sip();
+        OwnAddress sip = networks.sip().of("");
         assertEquals(at("203.0.113.7"), sip.toldTo(at("198.18.0.1")));
         assertTrue(sip.all(at("198.18.0.1")).contains(at("10.9.0.6")), "it is ours before anybody is told it");
         now.add(at("198.18.0.1"));
         assertEquals(at("10.9.0.6"), sip.toldTo(at("198.18.0.1")));
-        assertEquals(at("10.9.0.6"), networks.media().toldTo(at("198.18.0.1")));
+        assertEquals(at("10.9.0.6"), networks.media().of("").toldTo(at("198.18.0.1")));
     }
 
     @Test
     void soundIsAdvertisedAsSipIsUnlessWrittenOtherwise() {
-        assertEquals(at("203.0.113.7"), of("{bind: 10.0.0.6}").media().toldTo(at("198.51.100.9")));
+        assertEquals(at("203.0.113.7"), of("{bind: 10.0.0.6}").media().of("").toldTo(at("198.51.100.9")));
         OwnNetworks apart = of("{bind: 10.0.0.6, advertise: 203.0.113.8}");
-        assertEquals(at("203.0.113.8"), apart.media().toldTo(at("198.51.100.9")));
-        assertEquals(at("10.0.0.6"), apart.media().toldTo(at("10.1.1.1")));
+        assertEquals(at("203.0.113.8"), apart.media().of("").toldTo(at("198.51.100.9")));
+        assertEquals(at("10.0.0.6"), apart.media().of("").toldTo(at("10.1.1.1")));
     }
 
     @Test
@@ -86,12 +86,12 @@ class OwnNetworksTest {
                 SMALL.replace("bind: 10.0.0.5, advertise: 203.0.113.7", """
                 bind: '::', advertise: '203.0.113.7, 2001:db8::7'""").replace("advertise: 10.9.0.5", """
                 advertise: '2001:db8::5, 10.9.0.5'""");
-        OwnAddress sip = of(both, "{bind: '::'}").sip();
+        OwnAddress sip = of(both, "{bind: '::'}").sip().of("");
         assertEquals(at("203.0.113.7"), sip.toldTo(at("10.1.1.1")));
         assertEquals(at("2001:db8::7"), sip.toldTo(at("2001:db8::99")));
         assertEquals(at("10.9.0.5"), sip.toldTo(at("10.9.3.3")));
         assertEquals(at("10.9.0.6"), sip.toldTo(at("198.51.100.1")), "of the trunk that has one alone");
-        OwnAddress four = of(both, "{bind: 10.0.0.6}").media();
+        OwnAddress four = of(both, "{bind: 10.0.0.6}").media().of("");
         assertEquals(at("203.0.113.7"), four.toldTo(at("2001:db8::99")), "sound is heard on IPv4 alone");
         assertEquals(at("10.9.0.5"), four.toldTo(at("10.9.3.3")));
     }

@@ -38,6 +38,7 @@ class TrunkTestCommandTest {
     private final Shell shell = new Shell();
     private int port;
     private boolean named;
+    private String networks = "";
 
     @BeforeEach
     void takePort() {
@@ -135,13 +136,28 @@ class TrunkTestCommandTest {
             Set<String> answered = callsWith(carrier, "ACK");
             assertEquals(2, answered.size());
             assertEquals(answered, callsWith(carrier, "BYE"));
-            assertEquals(
-                    Set.of("c=IN IP4 127.0.0.9"),
-                    carrier.heard.stream()
-                            .flatMap(request -> request.body().lines())
-                            .filter(line -> line.startsWith("c="))
-                            .collect(Collectors.toSet()));
+            assertEquals(Set.of("c=IN IP4 127.0.0.9"), connections(carrier));
         }
+    }
+
+    @TestInParallel
+    void overANetworkOfItsOwnTheCarrierHearsAndSeesItsAddressAlone() throws Exception {
+        String two = "bind: [{name: inside, address: 127.0.0.1}, {name: outside, address: 127.0.0.2}]";
+        networks = "sip: {" + two + "}\nmedia: {" + two + "}\n";
+        try (EchoCarrier carrier =
+                new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true))) {
+            assertEquals(0, run(carrier, "via: outside, register: true,"), shell::out);
+            assertSays("ok OPTIONS it answers", "ok registration taken", "packets came back", "ok end BYE is answered");
+            assertTrue(carrier.heard.stream().allMatch(one -> one.header("Via").contains(" 127.0.0.2:" + port)));
+            assertEquals(Set.of("c=IN IP4 127.0.0.2"), connections(carrier));
+        }
+    }
+
+    private static Set<String> connections(EchoCarrier carrier) {
+        return carrier.heard.stream()
+                .flatMap(request -> request.body().lines())
+                .filter(line -> line.startsWith("c="))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> callsWith(EchoCarrier carrier, String method) {
@@ -173,7 +189,8 @@ class TrunkTestCommandTest {
         String text = FILE.replace("address: 127.0.0.1", at)
                 .replace("PORT", Integer.toString(carrier.port()))
                 .replace("MORE", out);
-        Path file = Files.writeString(folder.resolve("parley.yaml"), text);
+        String own = networks.isEmpty() ? text : networks + text.replace("    advertise: 127.0.0.9\n", "");
+        Path file = Files.writeString(folder.resolve("parley.yaml"), own);
         List<String> arguments = new java.util.ArrayList<>(
                 List.of("trunk", "test", "carrier", "--config", file.toString(), "--sip-port", Integer.toString(port)));
         arguments.addAll(List.of(more));

@@ -8,6 +8,8 @@ import io.parley.e2e.Sipp;
 import io.parley.ops.config.ConfigFile;
 import io.parley.sim.TestPorts;
 import io.parley.sip.stack.StackRig;
+import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +43,8 @@ class TrunkWatchTest {
     @BeforeEach
     void open() throws Exception {
         rig = new StackRig(call -> {});
-        CarrierAddresses addresses = CarrierAddresses.of(InetAddress.getLoopbackAddress(), rig.clock, Runnable::run);
+        CarrierAddresses addresses = CarrierAddresses.of(
+                OwnAddresses.of(OwnAddress.only(InetAddress.getLoopbackAddress())), rig.clock, Runnable::run);
         watch = new TrunkWatch(
                 ConfigFile.parse("parley.yaml", FILE.formatted(port)).trunks(), addresses, () -> rig.sip);
     }

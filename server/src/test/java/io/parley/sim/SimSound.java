@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ public final class SimSound implements AutoCloseable {
     private volatile SimVoice voice;
     private final List<Integer> heardTypes = new CopyOnWriteArrayList<>();
     private final Set<Integer> heardKeyTimes = ConcurrentHashMap.newKeySet();
+    private final Set<InetAddress> sources = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile InetSocketAddress remote;
     private volatile boolean open = true;
@@ -80,6 +82,11 @@ public final class SimSound implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where all that came has come from. */
+    public Set<InetAddress> sources() {
+        return Set.copyOf(sources);
     }
 
     public Codec codec() {
@@ -263,7 +270,8 @@ public final class SimSound implements AutoCloseable {
 
     private void receive(ByteBuffer in) throws IOException {
         in.clear();
-        while (channel.receive(in) != null) {
+        for (SocketAddress from = channel.receive(in); from != null; from = channel.receive(in)) {
+            sources.add(((InetSocketAddress) from).getAddress());
             in.flip();
             int type = in.get(1) & 0x7f;
             heardTypes.add(type);

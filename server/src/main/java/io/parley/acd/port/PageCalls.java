@@ -18,6 +18,9 @@ public interface PageCalls {
 
     /** The page, as the call speaks to it; told from any thread, so it only passes on. */
     interface Page {
+        /** Where the page is, as an address or, of IPv6, a network; empty where that is not known. */
+        Optional<String> address();
+
         /** What to answer to the offer of this number. */
         void answered(int offer, String sdp);
 

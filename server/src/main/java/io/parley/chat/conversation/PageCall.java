@@ -64,7 +64,8 @@ final class PageCall implements PageCalls.Page {
         return contact;
     }
 
-    Optional<String> address() {
+    @Override
+    public Optional<String> address() {
         return caller.address();
     }
 

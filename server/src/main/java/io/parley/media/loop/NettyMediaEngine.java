@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +48,8 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private final MediaLoop loop;
     private final Optional<SystemSocket.Shared> system;
     private final Arena memory = Arena.ofAuto();
-    private final Ports ports;
+    private final MediaSettings range;
     private final int all;
-    private final AtomicInteger used = new AtomicInteger();
     private final LongSupplier nanos;
     private final SecureRandom chance;
     private final Recorder recorder;
@@ -81,8 +79,8 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         this.recorder = recorder;
         this.nanos = nanos;
         counters = recorder.counters();
-        ports = new Ports(settings.portFrom(), settings.portTo(), chance);
-        all = ports.left();
+        range = settings;
+        all = ports().left();
         IoHandlerFactory io = bySystemCalls ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos));
         loop = new MediaLoop(group.next(), nanos, counters.faults);
@@ -115,8 +113,14 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         return counters;
     }
 
+    /** At the address that has the fewest. */
     public int portsLeft() {
-        return all - used.get();
+        return ready.values().stream().mapToInt(ReadyPorts::left).min().orElse(all);
+    }
+
+    /** The whole range: each address has it for itself. */
+    private Ports ports() {
+        return new Ports(range.portFrom(), range.portTo(), chance);
     }
 
     @Override
@@ -145,11 +149,12 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     }
 
     private <L extends RtpLeg> L onSomePort(InetAddress local, LegMaker<L> maker) {
-        return leg(ready.computeIfAbsent(local, this::readyPorts).take(), maker);
+        ReadyPorts ports = ready.computeIfAbsent(local, this::readyPorts);
+        return leg(ports, ports.take(), maker);
     }
 
     private ReadyPorts readyPorts(InetAddress local) {
-        return new ReadyPorts(loop.eventLoop(), ports, port -> socket(new InetSocketAddress(local, port)));
+        return new ReadyPorts(loop.eventLoop(), ports(), port -> socket(new InetSocketAddress(local, port)));
     }
 
     private CompletableFuture<LegSocket> socket(InetSocketAddress at) {
@@ -163,14 +168,12 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         }
     }
 
-    private <L extends RtpLeg> L leg(ReadyPorts.Open open, LegMaker<L> maker) {
+    private <L extends RtpLeg> L leg(ReadyPorts ports, ReadyPorts.Open open, LegMaker<L> maker) {
         LegSocket socket = open.socket();
-        used.incrementAndGet();
         LegSlot slot = new LegSlot();
         L leg = maker.make(socket, () -> {
             loop.remove(slot.leg);
-            ports.giveBack(open.port());
-            used.decrementAndGet();
+            ports.giveBack(open);
         });
         slot.leg = leg;
         loop.eventLoop().execute(() -> {

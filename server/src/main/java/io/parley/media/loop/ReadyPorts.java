@@ -25,6 +25,8 @@ final class ReadyPorts {
     private final IntFunction<CompletableFuture<LegSocket>> binding;
     private final Queue<Open> ready = new ConcurrentLinkedQueue<>();
     private final AtomicInteger kept = new AtomicInteger();
+    private final int all;
+    private final AtomicInteger used = new AtomicInteger();
 
     /** A socket that is bound, with the port it takes from {@link Ports}. */
     record Open(LegSocket socket, int port) {}
@@ -33,6 +35,7 @@ final class ReadyPorts {
     ReadyPorts(EventLoop loop, Ports ports, IntFunction<CompletableFuture<LegSocket>> binding) {
         this.loop = loop;
         this.ports = ports;
+        all = ports.left();
         this.binding = binding;
     }
 
@@ -45,7 +48,20 @@ final class ReadyPorts {
         if (!loop.isShuttingDown()) {
             loop.execute(this::fill);
         }
-        return open != null ? open : openNow();
+        Open taken = open != null ? open : openNow();
+        used.incrementAndGet();
+        return taken;
+    }
+
+    /** Its leg has ended. */
+    void giveBack(Open taken) {
+        ports.giveBack(taken.port());
+        used.decrementAndGet();
+    }
+
+    /** Ports that no leg has. */
+    int left() {
+        return all - used.get();
     }
 
     private Open openNow() {

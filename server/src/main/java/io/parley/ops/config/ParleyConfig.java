@@ -18,7 +18,7 @@ public record ParleyConfig(
         Http http,
         SipSection sip,
         PhoneSettings phone,
-        Media media,
+        MediaSection media,
         ChatSection chat,
         Ops ops,
         List<TrunkSection> trunks,
@@ -47,7 +47,7 @@ public record ParleyConfig(
         http = Defaults.or(http, new Http(null, null, null, null, null, null));
         sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
         phone = Defaults.or(phone, new PhoneSettings(null, null, null, null, null, null));
-        media = Defaults.or(media, new Media(null, null, null, null, null, null, null));
+        media = Defaults.or(media, new MediaSection(null, null, null, null, null, null, null));
         chat = Defaults.or(chat, ChatSection.DEFAULT);
         ops = Defaults.or(ops, new Ops(null, null, null, null));
         trunks = Defaults.list(trunks);
@@ -174,30 +174,6 @@ public record ParleyConfig(
             browser = Defaults.or(browser, true);
             ice = Defaults.list(ice);
             together = Defaults.or(together, 8);
-        }
-    }
-
-    /**
-     * @param promptFolder studio recordings that win over the built-in prompts
-     * @param codecs of browsers, and of phones where nothing else is said, the preferred one first; empty for all
-     * @param mostTranscoded customers whose Opus is transcoded at once; more are agreed with in G.711
-     */
-    public record Media(
-            String bind,
-            Integer portFrom,
-            Integer portTo,
-            String promptFolder,
-            String advertise,
-            List<String> codecs,
-            Integer mostTranscoded) {
-        public Media {
-            codecs = Defaults.list(codecs);
-            mostTranscoded = Defaults.or(mostTranscoded, 50);
-            bind = Defaults.or(bind, "127.0.0.1");
-            portFrom = Defaults.or(portFrom, 20000);
-            portTo = Defaults.or(portTo, 29999);
-            promptFolder = Defaults.or(promptFolder, "");
-            advertise = Defaults.or(advertise, "");
         }
     }
 

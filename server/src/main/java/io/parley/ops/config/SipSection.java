@@ -1,11 +1,14 @@
 package io.parley.ops.config;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where SIP is spoken, and how.
  *
+ * @param bind one address, or one for each network that is to be kept apart from others
  * @param domain what phones register at and what digest challenges name as realm
  * @param trace whether every SIP message goes to its own file
  * @param calls most calls at once; more are answered 503
@@ -17,7 +20,9 @@ import java.util.Optional;
  * @param sessionSeconds how long a call may last without a sign of life by SIP (RFC 4028); 0 for ever
  */
 public record SipSection(
-        String bind,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<ListenAt> bind,
+
         Integer port,
         String domain,
         Boolean md5,
@@ -40,7 +45,7 @@ public record SipSection(
             "::1/128");
 
     public SipSection {
-        bind = Defaults.or(bind, "127.0.0.1");
+        bind = ListenAt.or(bind);
         port = Defaults.or(port, 5060);
         domain = Defaults.or(domain, "parley");
         md5 = Defaults.or(md5, true);
@@ -57,6 +62,11 @@ public record SipSection(
     public SipSection withPort(int other) {
         return new SipSection(
                 bind, other, domain, md5, trace, calls, advertise, local, tls, srtp, sessionSeconds, defence);
+    }
+
+    /** Where we listen, for people to read. */
+    public String places() {
+        return bind.stream().map(ListenAt::address).collect(Collectors.joining(", "));
     }
 
     public Optional<Tls> tlsIfSet() {

@@ -65,6 +65,7 @@ public record TrunkSection(
      * @param registerSeconds for how long at a time
      * @param test whom {@code parley trunk test} calls
      * @param authorities PEM file of who may have signed it; empty: whom this machine trusts
+     * @param via name of the network that leads there, of {@code sip.bind}; empty: as this machine's routes say
      */
     public record Out(
             String address,
@@ -80,11 +81,13 @@ public record TrunkSection(
             TollSection limits,
             Boolean register,
             Integer registerSeconds,
-            Test test) {
+            Test test,
+            String via) {
         private static final String LITERAL = "[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*";
 
         public Out {
             test = Defaults.or(test, new Test(null, null));
+            via = Defaults.or(via, "");
             limits = Defaults.or(limits, TollSection.NONE);
             register = Defaults.or(register, false);
             registerSeconds = Defaults.or(registerSeconds, 600);

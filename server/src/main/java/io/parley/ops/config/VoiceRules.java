@@ -29,6 +29,7 @@ final class VoiceRules {
     }
 
     void check() {
+        new ListenRules(config, complain).check();
         sip(config.sip());
         media(config.media());
         new HouseRulesCheck(config, complain).check();
@@ -53,13 +54,6 @@ final class VoiceRules {
     private void sip(SipSection sip) {
         port(sip.port(), "sip.port");
         require(sip.calls() > 0, "sip.calls", "must be at least 1");
-        advertised(sip.advertise(), sip.bind(), "sip.advertise");
-        boolean everywhere =
-                address(sip.bind()).filter(InetAddress::isAnyLocalAddress).isPresent();
-        require(
-                !everywhere || !sip.advertise().isEmpty(),
-                "sip.bind",
-                "tells nobody where we are; write one address, or add sip.advertise");
         srtp(sip.srtp(), "sip.srtp");
         keysAreHidden(sip.srtp(), sip.tls() != null, "sip.srtp");
         int session = sip.sessionSeconds();
@@ -116,7 +110,7 @@ final class VoiceRules {
         CodecNames.problem(names).ifPresent(problem -> complain.accept(path, problem));
     }
 
-    private void media(ParleyConfig.Media media) {
+    private void media(MediaSection media) {
         codecs(media.codecs(), "media.codecs");
         port(media.portFrom(), "media.portFrom");
         port(media.portTo(), "media.portTo");
@@ -128,15 +122,6 @@ final class VoiceRules {
                 media.mostTranscoded() >= 0 && media.mostTranscoded() <= MOST_TRANSCODED,
                 "media.mostTranscoded",
                 "must be 0 to " + MOST_TRANSCODED + ": encoding more than that is too much for one thread");
-        advertised(media.advertise(), media.bind(), "media.advertise");
-        boolean everywhere =
-                address(media.bind()).filter(InetAddress::isAnyLocalAddress).isPresent();
-        require(
-                !everywhere
-                        || !media.advertise().isEmpty()
-                        || !config.sip().advertise().isEmpty(),
-                "media.bind",
-                "tells nobody where sound goes; write one address, or add media.advertise");
     }
 
     private void trunk(TrunkSection trunk, String path) {
@@ -148,7 +133,7 @@ final class VoiceRules {
                 trunk.user().isEmpty() || trunk.password().isSet(),
                 path + ".password",
                 "is missing; name a file, an env variable or a value");
-        advertised(trunk.advertise(), config.sip().bind(), path + ".advertise");
+        advertised(trunk, path + ".advertise");
         srtp(trunk.srtp(), path + ".srtp");
         boolean hidden = config.sip().tls() != null
                 && (trunk.out() == null || trunk.out().transport().equals("tls"));
@@ -174,6 +159,7 @@ final class VoiceRules {
                 path + ".transport",
                 "is unknown; write udp, tcp or tls");
         prefixes(out, path);
+        via(out, path + ".via");
         boolean tls = out.transport().equals("tls");
         require(
                 !tls || config.sip().tls() != null,
@@ -201,9 +187,33 @@ final class VoiceRules {
         require(out.perMinute() > 0, path + ".perMinute", "must be at least 1");
     }
 
-    /** Another address of the same kind, at which others can be reached. */
-    private void advertised(String text, String bind, String path) {
-        AdvertisedAddresses.problem(text, bind).ifPresent(problem -> complain.accept(path, problem));
+    /** Another address at which others can reach one of those that we listen at. */
+    private void advertised(TrunkSection trunk, String path) {
+        String via = trunk.out() == null ? "" : trunk.out().via();
+        List<Optional<String>> problems = config.sip().bind().stream()
+                .filter(one -> via.isEmpty() || one.name().equals(via))
+                .map(one -> AdvertisedAddresses.problem(trunk.advertise(), one.address()))
+                .toList();
+        if (problems.stream().allMatch(Optional::isPresent)) {
+            problems.stream().findFirst().flatMap(first -> first).ifPresent(said -> complain.accept(path, said));
+        }
+    }
+
+    /** By which of our networks it is reached. */
+    private void via(TrunkSection.Out out, String path) {
+        Optional<ListenAt> named = config.sip().bind().stream()
+                .filter(one -> one.name().equals(out.via()))
+                .findFirst();
+        require(
+                out.via().isEmpty() || named.isPresent(),
+                path,
+                "names no network; write the name of one of sip.bind: "
+                        + ListenRules.names(config.sip().bind()));
+        require(
+                named.filter(one -> !ListenRules.mayReach(one, out.address())).isEmpty(),
+                path,
+                "leads by an address of the other kind than out.address; write another of "
+                        + ListenRules.names(config.sip().bind()));
     }
 
     private void srtp(String text, String path) {

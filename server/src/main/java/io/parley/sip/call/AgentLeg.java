@@ -12,6 +12,7 @@ import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.PhoneInvite;
 import io.parley.sip.stack.SipCall;
+import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class AgentLeg implements AutoCloseable {
     private volatile Summons summons;
     private final CallParts parts;
     private volatile Consumer<Signal> inbox;
+    private final OwnAddress own;
     private final AgentEars ears;
     private final AgentSound sound;
     private final MediaLeg media;
@@ -64,24 +66,18 @@ final class AgentLeg implements AutoCloseable {
     private boolean silent;
 
     AgentLeg(Summons summons, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox) {
-        this(
-                summons,
-                parts,
-                preferred,
-                inbox,
-                parts.lines().find(summons.agent().value()).isPresent());
+        this(summons, parts, preferred, inbox, PhonePlace.of(summons.agent(), parts));
     }
 
-    private AgentLeg(
-            Summons summons, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox, boolean isBrowser) {
+    private AgentLeg(Summons summons, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox, PhonePlace place) {
         this.summons = summons;
         this.parts = parts;
         this.inbox = inbox;
-        InetAddress address = parts.settings().media().bound();
+        own = parts.settings().media().of(place.network());
         ears = new AgentEars(this, parts.clock());
-        sound = isBrowser
-                ? AgentSound.ofBrowser(parts.media(), address, ears, ears)
-                : AgentSound.ofDeskPhone(parts.media(), address, ears);
+        sound = place.browser()
+                ? AgentSound.ofBrowser(parts.media(), own.bound(), ears, ears)
+                : AgentSound.ofDeskPhone(parts.media(), own.bound(), ears);
         media = sound.media();
         terms = new AgentTerms(sound, this::codecs, preferred);
         story = parts.stories().agent(summons, media);
@@ -89,8 +85,8 @@ final class AgentLeg implements AutoCloseable {
 
     /** Their phone on the desk has called us itself. */
     static AgentLeg calling(Summons summons, PhoneInvite invite, CallParts parts, Consumer<Signal> inbox) {
-        AgentLeg leg = new AgentLeg(summons, parts, AudioCodec.PCMA, inbox, false);
         PeerAddress from = invite.call().peer().orElseThrow();
+        AgentLeg leg = new AgentLeg(summons, parts, AudioCodec.PCMA, inbox, PhonePlace.desk(from));
         leg.reachedAt(from);
         leg.sound.hidesKeys(from, parts.settings().srtpOf(summons.agent()));
         leg.calls = true;
@@ -158,7 +154,7 @@ final class AgentLeg implements AutoCloseable {
     private void reachedAt(PeerAddress at) {
         InetAddress signalling = InetAddress.ofLiteral(at.host());
         terms.reachedAt(signalling);
-        sound.local().reachedAt(parts.settings().media().all(signalling));
+        sound.local().reachedAt(own.all(signalling));
     }
 
     LegStory story() {

@@ -5,7 +5,7 @@ import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
 import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
-import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
 public record CallSettings(
-        OwnAddress media,
+        OwnAddresses media,
         Function<String, Optional<CallFlow>> flow,
         Map<String, QueueId> queues,
         Map<QueueId, String> queueNames,

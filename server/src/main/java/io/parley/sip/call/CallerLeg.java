@@ -70,7 +70,7 @@ final class CallerLeg implements AutoCloseable {
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
         this(
                 new End(
-                        invite.source(),
+                        invite.call().peer().orElseThrow(),
                         new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted()),
                         invite.trunk().ways().codecs(),
                         Optional.empty(),
@@ -91,9 +91,8 @@ final class CallerLeg implements AutoCloseable {
         OutLine line = whom.line();
         String number = whom.number();
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
-        InetAddress host = InetAddress.ofLiteral(line.to().host());
         CallerLeg leg =
-                new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
+                new CallerLeg(new End(line.to(), keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
         leg.cost.onSoon(end -> inbox.accept(new Signal.MinutesEnd(end)));
@@ -146,7 +145,8 @@ final class CallerLeg implements AutoCloseable {
     static CallerLeg ofPage(PageEnd page, CallParts parts, Consumer<Signal> inbox) {
         SoundKeys none = new SoundKeys(SrtpPolicy.OFF, false);
         CodecPolicy codecs = parts.settings().codecs();
-        End end = new End(InetAddress.getLoopbackAddress(), none, codecs, Optional.empty(), Optional.of(page));
+        PeerAddress at = page.at(parts.settings().media());
+        End end = new End(at, none, codecs, Optional.empty(), Optional.of(page));
         CallerLeg leg = new CallerLeg(end, parts, inbox);
         leg.call = Optional.of(page);
         return leg;
@@ -154,7 +154,7 @@ final class CallerLeg implements AutoCloseable {
 
     /** @param page where they talk from a page: what becomes of its sound */
     record End(
-            InetAddress signalling,
+            PeerAddress at,
             SoundKeys secret,
             CodecPolicy codecs,
             Optional<AudioCodec> partner,
@@ -162,11 +162,12 @@ final class CallerLeg implements AutoCloseable {
 
     CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
         this.inbox = inbox;
-        signalling = end.signalling();
+        signalling = InetAddress.ofLiteral(end.at().host());
         secret = end.secret();
         codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
         keys = new Keys(parts.clock(), inbox);
-        InetAddress bound = parts.settings().media().bound();
+        told = parts.settings().media().of(end.at().network());
+        InetAddress bound = told.bound();
         CallerEars ears = new CallerEars(this::press, inbox);
         browser = end.page()
                 .map(events -> AgentSound.ofBrowser(parts.media(), bound, ears, events))
@@ -174,7 +175,6 @@ final class CallerLeg implements AutoCloseable {
         media = browser.map(AgentSound::media).orElseGet(() -> parts.media().open(bound, ears));
         local = browser.map(AgentSound::local)
                 .orElseGet(() -> new SdpLocal(media.local().getPort(), media.local()));
-        told = parts.settings().media();
         local.reachedAt(told.all(signalling));
     }
 

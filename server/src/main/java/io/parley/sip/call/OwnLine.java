@@ -9,7 +9,6 @@ import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.stack.PeerAddress;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ final class OwnLine {
     private CallerLeg ring(Binding at) {
         CodecPolicy codecs = parts.settings().codecsOf(summons.agent(), browser);
         CallerLeg.End end = new CallerLeg.End(
-                InetAddress.ofLiteral(at.source().host()),
+                at.source(),
                 new SoundKeys(policy(), at.source().isEncrypted()),
                 codecs,
                 Optional.of(AudioCodec.PCMA),

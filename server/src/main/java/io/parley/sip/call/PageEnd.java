@@ -4,6 +4,9 @@ import io.parley.acd.port.PageCalls;
 import io.parley.media.SecureEvents;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.FarEnd;
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.trunk.OwnAddresses;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +25,15 @@ final class PageEnd implements FarEnd, SecureEvents {
     PageEnd(PageCalls.Page page, Consumer<Signal> inbox) {
         this.page = page;
         this.inbox = inbox;
+    }
+
+    /** By which of our networks its sound comes. What signals comes by way of the web server. */
+    PeerAddress at(OwnAddresses networks) {
+        String network = page.address()
+                .map(text -> InetAddress.ofLiteral(text.split("/", 2)[0]))
+                .map(networks::towards)
+                .orElse("");
+        return new PeerAddress(InetAddress.getLoopbackAddress().getHostAddress(), 0, "ws").over(network);
     }
 
     private void post(CallEvent event) {

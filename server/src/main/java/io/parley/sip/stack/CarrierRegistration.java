@@ -97,15 +97,16 @@ public final class CarrierRegistration implements AutoCloseable {
     private void send(int wanted) {
         try {
             Request request;
+            Optional<PeerAddress> to;
             synchronized (this) {
-                Optional<PeerAddress> to = account.at().apply(failures);
+                to = account.at().apply(failures);
                 if (to.isEmpty()) {
                     throw new SipException("the DNS does not say where it is");
                 }
                 request = endpoint.messages().register(account, to.get(), callId, ++sequence, wanted);
             }
             proof.show(request);
-            ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);
+            ClientTransaction transaction = endpoint.begin(request, to.get());
             transaction.setApplicationData(new Awaited(response -> told(wanted, response)));
             if (wanted == 0) {
                 endpoint.dialogs().farewell(transaction);

@@ -80,14 +80,16 @@ final class DialogRequests {
         Request ack = dialog.createAck(sequence);
         peer.ifPresent(to -> SourceRouter.direct(ack, to));
         if (peer.filter(to -> !to.name().isEmpty()).isPresent() && dialog instanceof SIPDialog ours) {
-            ours.setAckSendingStrategy(
-                    new NamedAck(endpoint.provider().getSipStack().getRouter(), endpoint.transports()));
+            ours.setAckSendingStrategy(new NamedAck(
+                    endpoint.stack().getRouter(),
+                    endpoint.transports(),
+                    peer.get().network()));
         }
         dialog.sendAck(ack);
     }
 
     /** A BYE; kept with its transaction. */
-    private record Farewell(Optional<PeerAddress> peer, OwnProof proof) {}
+    private record Farewell(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof) {}
 
     /** @param reason a Reason header beside that of the cause, or empty */
     void bye(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof, ReleaseCause cause, String reason)
@@ -98,8 +100,8 @@ final class DialogRequests {
         Request bye = make(dialog, Request.BYE, peer);
         cause.say(bye, reason, endpoint.messages());
         proof.show(bye);
-        ClientTransaction transaction = endpoint.provider().getNewClientTransaction(bye);
-        transaction.setApplicationData(new Farewell(peer, proof));
+        ClientTransaction transaction = ListeningPoints.begin(bye, dialog);
+        transaction.setApplicationData(new Farewell(dialog, peer, proof));
         synchronized (this) {
             farewells.add(transaction);
         }
@@ -133,7 +135,7 @@ final class DialogRequests {
         Request bye = endpoint.messages().again(refused);
         farewell.peer().ifPresent(to -> SourceRouter.direct(bye, to));
         farewell.proof().show(bye);
-        ClientTransaction transaction = endpoint.provider().getNewClientTransaction(bye);
+        ClientTransaction transaction = ListeningPoints.begin(bye, farewell.dialog());
         transaction.setApplicationData(farewell);
         synchronized (this) {
             farewells.add(transaction);

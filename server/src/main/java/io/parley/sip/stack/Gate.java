@@ -78,7 +78,7 @@ final class Gate {
     private void route(RequestEvent event, Request request)
             throws ParseException, SipException, InvalidArgumentException {
         String method = request.getMethod();
-        Optional<SipCall> call = callOf(event.getDialog());
+        Optional<SipCall> call = callOf(event);
         if (method.equals(Request.ACK)) {
             call.ifPresent(c -> c.post(new CallEvent.Acknowledged(Messages.sdp(request))));
             return;
@@ -145,7 +145,7 @@ final class Gate {
     /** A registered phone wants to be told of something; to all others we know nothing of that. */
     private void subscribe(RequestEvent event, SIPRequest request)
             throws ParseException, SipException, InvalidArgumentException {
-        Optional<Response> refused = subscriptions.refused(request, event.getDialog());
+        Optional<Response> refused = subscriptions.refused(request, ListeningPoints.dialog(event));
         if (refused.isPresent()) {
             send(event, refused.get());
             return;
@@ -217,7 +217,7 @@ final class Gate {
 
     private void cancel(RequestEvent event, Request request)
             throws ParseException, SipException, InvalidArgumentException {
-        Optional<SipCall> call = callOf(event.getDialog());
+        Optional<SipCall> call = callOf(event);
         Response done = call.isPresent()
                 ? call.get().reply(request, Response.OK)
                 : messages.reply(request, Response.OK, Map.of());
@@ -340,14 +340,14 @@ final class Gate {
         call.begin(transaction);
         transaction.getDialog().setApplicationData(call);
         // The stack tells of a missing ACK only those it added on a 180, which this call may never send.
-        ((SIPDialog) transaction.getDialog()).addEventListener((SipProviderImpl) endpoint.provider());
+        ((SIPDialog) transaction.getDialog()).addEventListener((SipProviderImpl) event.getSource());
         transaction.sendResponse(messages.reply(request, Response.TRYING, Map.of()));
         return call;
     }
 
     private ServerTransaction transaction(RequestEvent event, Request request) throws SipException {
         ServerTransaction transaction = event.getServerTransaction();
-        return transaction != null ? transaction : endpoint.provider().getNewServerTransaction(request);
+        return transaction != null ? transaction : ListeningPoints.answering(event, request);
     }
 
     private void send(RequestEvent event, Response response)
@@ -391,9 +391,9 @@ final class Gate {
         return (SIPRequest) event.getRequest();
     }
 
-    private static Optional<SipCall> callOf(Dialog dialog) {
-        return dialog != null && dialog.getApplicationData() instanceof SipCall call
-                ? Optional.of(call)
-                : Optional.empty();
+    private static Optional<SipCall> callOf(RequestEvent event) {
+        return ListeningPoints.dialog(event)
+                .map(Dialog::getApplicationData)
+                .flatMap(kept -> kept instanceof SipCall call ? Optional.of(call) : Optional.empty());
     }
 }

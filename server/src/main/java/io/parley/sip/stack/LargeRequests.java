@@ -58,6 +58,7 @@ final class LargeRequests {
     void reach(PeerAddress to, Consumer<PeerAddress> way) {
         Optional<NettyProcessor> streams = transports.listeners().stream()
                 .filter(listener -> listener.getTransport().equalsIgnoreCase("tcp"))
+                .filter(listener -> listener.network().equals(to.network()))
                 .findFirst();
         if (streams.isEmpty()) {
             way.accept(to);
@@ -67,7 +68,7 @@ final class LargeRequests {
             if (!there) {
                 refuse(to);
             }
-            way.accept(there ? new PeerAddress(to.host(), to.port(), "tcp") : to);
+            way.accept(there ? to.by("tcp") : to);
         });
     }
 

@@ -3,6 +3,7 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
+import java.util.Optional;
 import javax.sip.IOExceptionEvent;
 import javax.sip.SipProvider;
 
@@ -13,12 +14,10 @@ import javax.sip.SipProvider;
 final class LastEvent {
     private LastEvent() {}
 
-    /** Stops the stack. @param provider null if it was never started */
-    static void stop(SipStackImpl stack, SipProvider provider) {
+    /** Stops the stack. @param provider none if it was never started */
+    static void stop(SipStackImpl stack, Optional<SipProvider> provider) {
         EventScanner events = stack.getEventScanner();
         stack.stop();
-        if (provider != null) {
-            events.addEvent(new EventWrapper(new IOExceptionEvent(provider, "", 0, "udp"), null));
-        }
+        provider.ifPresent(any -> events.addEvent(new EventWrapper(new IOExceptionEvent(any, "", 0, "udp"), null)));
     }
 }

@@ -144,9 +144,10 @@ final class Messages {
     }
 
     /** Whom a request came from, and how. */
-    private static PeerAddress peer(SIPRequest request) {
+    private PeerAddress peer(SIPRequest request) {
         String transport = request.getTopmostVia().getTransport().toLowerCase(Locale.ROOT);
-        return new PeerAddress(request.getRemoteAddress().getHostAddress(), request.getRemotePort(), transport);
+        return new PeerAddress(request.getRemoteAddress().getHostAddress(), request.getRemotePort(), transport)
+                .over(settings.own().listening(request.getLocalAddress()));
     }
 
     /** Where this peer reaches us. */
@@ -342,7 +343,8 @@ final class Messages {
     }
 
     private String host(PeerAddress peer) {
-        return settings.own().toldTo(InetAddress.ofLiteral(peer.host())).getHostAddress();
+        InetAddress there = InetAddress.ofLiteral(peer.host());
+        return settings.own().of(peer.network()).toldTo(there).getHostAddress();
     }
 
     /** 0 to {@code bound}, exclusive. */

@@ -13,11 +13,14 @@ import javax.sip.address.Router;
 final class NamedAck implements AckSendingStrategy {
     private final Router router;
     private final TransportContext transports;
+    private final String network;
     private volatile Hop last;
 
-    NamedAck(Router router, TransportContext transports) {
+    /** @param network of ours, by which it is sent */
+    NamedAck(Router router, TransportContext transports, String network) {
         this.router = router;
         this.transports = transports;
+        this.network = network;
     }
 
     @Override
@@ -29,6 +32,7 @@ final class NamedAck implements AckSendingStrategy {
         target.setPort(hop.getPort());
         NettyProcessor processor = transports.listeners().stream()
                 .filter(one -> one.getTransport().equalsIgnoreCase(hop.getTransport()))
+                .filter(one -> one.network().equals(network))
                 .findFirst()
                 .orElseThrow(() -> new SipException("nothing is sent over " + hop.getTransport()));
         processor.createMessageChannel(target).sendMessage(ack);

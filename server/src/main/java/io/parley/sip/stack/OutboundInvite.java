@@ -114,13 +114,19 @@ public record OutboundInvite(
         return new OutboundInvite(uri, to, fromUser, display, sdp, headers, proof, routing, true);
     }
 
-    /** One phone by its flows, each in its turn where the one before is gone (RFC 5626 section 5.3). */
+    /**
+     * One phone by its flows, each in its turn where the one before is gone (RFC 5626 section 5.3); they share one
+     * offer, and so one network of ours.
+     */
     public static OutboundInvite inTurn(List<OutboundInvite> flows) {
-        if (flows.size() == 1) {
+        String network = flows.getFirst().to().network();
+        List<OutboundInvite> all = flows.stream()
+                .filter(flow -> flow.to().network().equals(network))
+                .map(flow -> flow.by(Routing.OVER_FLOWS))
+                .toList();
+        if (all.size() == 1) {
             return flows.getFirst();
         }
-        List<OutboundInvite> all =
-                flows.stream().map(flow -> flow.by(Routing.OVER_FLOWS)).toList();
         return all.getFirst().withOthers(all.subList(1, all.size()));
     }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
@@ -166,7 +165,7 @@ final class OwnRequests {
             news.addHeader(messages.header("Subscription-State", state));
             news.setContent(line.getBytes(StandardCharsets.US_ASCII), (ContentTypeHeader)
                     messages.header("Content-Type", "message/sipfrag;version=2.0"));
-            call.send(endpoint.provider().getNewClientTransaction(news));
+            call.send(news, Optional.empty());
         } catch (SipException | ParseException | InvalidArgumentException e) {
             log.info("call {}: NOTIFY could not be sent: {}", call.callId(), e.getMessage());
         }
@@ -286,9 +285,7 @@ final class OwnRequests {
     }
 
     private void transact(Request request, Kind kind) throws SipException {
-        ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);
-        transaction.setApplicationData(new Sent(this, kind));
-        call.send(transaction);
+        call.send(request, Optional.of(new Sent(this, kind)));
     }
 
     /** A final or provisional answer came. */

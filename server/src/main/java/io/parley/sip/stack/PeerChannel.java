@@ -261,7 +261,16 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
     /** Where the peer is reached. */
     final PeerAddress address() {
         return new PeerAddress(
-                getPeerAddress(), getPeerPort(), processor.getTransport().toLowerCase(Locale.ROOT), provenName());
+                getPeerAddress(),
+                getPeerPort(),
+                processor.getTransport().toLowerCase(Locale.ROOT),
+                provenName(),
+                network());
+    }
+
+    /** Of ours, over which the peer is reached. */
+    String network() {
+        return processor.network();
     }
 
     /** What the peer had to prove by TLS; empty for whoever came to us. */

@@ -14,11 +14,18 @@ abstract class PeerProcessor extends MessageProcessor {
     private static final String NAMED = "/";
 
     private final TransportContext context;
+    private final String network;
 
     PeerProcessor(
             SIPTransactionStack stack, InetAddress address, int port, String transport, TransportContext context) {
         super(address, port, transport, stack);
         this.context = context;
+        network = context.networks().listening(address);
+    }
+
+    /** Of ours, which it listens to. */
+    final String network() {
+        return network;
     }
 
     final TransportContext context() {

@@ -60,7 +60,7 @@ final class Provisionals {
         Request prack = sent.dialog().createPrack(sent.provisional());
         endpoint.dialogs().addressed(prack, call.peer());
         call.proof().show(prack);
-        ClientTransaction transaction = endpoint.provider().getNewClientTransaction(prack);
+        ClientTransaction transaction = ListeningPoints.begin(prack, sent.dialog());
         transaction.setApplicationData(sent);
         sent.dialog().sendRequest(transaction);
     }

@@ -44,7 +44,7 @@ public record Replaces(Optional<SipCall> call, boolean earlyOnly, boolean confir
 
     /** To-tag is ours, from-tag that of whoever is replaced: so the stack names its dialogs. */
     private static Replaces find(String id, boolean early, SipEndpoint endpoint) {
-        SipStackImpl stack = (SipStackImpl) endpoint.provider().getSipStack();
+        SipStackImpl stack = endpoint.stack();
         Dialog dialog = stack.getDialog(id.toLowerCase(Locale.ROOT));
         Optional<SipCall> call = dialog != null && dialog.getApplicationData() instanceof SipCall known
                 ? Optional.of(known)

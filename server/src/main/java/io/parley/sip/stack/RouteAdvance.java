@@ -108,7 +108,7 @@ final class RouteAdvance {
     }
 
     private void send(Attempt attempt, Request invite) throws SipException {
-        ClientTransaction transaction = endpoint.provider().getNewClientTransaction(invite);
+        ClientTransaction transaction = endpoint.begin(invite, attempt.wanted().to());
         transaction.setApplicationData(attempt);
         attempt.call().begin(transaction);
         transaction.getDialog().setApplicationData(attempt.call());
@@ -207,7 +207,7 @@ final class RouteAdvance {
                 transaction.setApplicationData(new GivenUp(late.call(), late.proof(), true));
                 Request cancel = transaction.createCancel();
                 SourceRouter.direct(cancel, peer.get());
-                endpoint.provider().getNewClientTransaction(cancel).sendRequest();
+                endpoint.begin(cancel, peer.get()).sendRequest();
             } else if (status >= Response.OK && status < 300) {
                 long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
                 endpoint.dialogs().acknowledge(dialog, sequence, peer);

@@ -31,21 +31,25 @@ final class SelfQuestion {
     private static final byte[] ANSWER = "SIP/2.0 ".getBytes(StandardCharsets.US_ASCII);
 
     private final Defence defence;
-    private final InetAddress host;
     private final boolean certificates;
     /** Made with the first question over TLS, and kept: one takes more than the question itself. */
     private Optional<SSLContext> unverified = Optional.empty();
 
     /** @param certificates whether who connects by TLS has to show one, which we do not have */
-    SelfQuestion(Defence defence, InetAddress bound, boolean certificates) {
+    SelfQuestion(Defence defence, boolean certificates) {
         this.defence = defence;
         this.certificates = certificates;
-        host = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
+    }
+
+    /** Where it is asked, from the same address: the machine's own, if it listens at all. */
+    private static InetAddress host(NettyProcessor listener) {
+        InetAddress bound = listener.getIpAddress();
+        return bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
     }
 
     /** False if no answer came within a second. */
     boolean isAnswered(NettyProcessor listener) {
-        InetSocketAddress target = new InetSocketAddress(host, listener.getPort());
+        InetSocketAddress target = new InetSocketAddress(host(listener), listener.getPort());
         try {
             return listener.isReliable() ? overStream(listener, target) : overDatagrams(target);
         } catch (IOException e) {
@@ -55,9 +59,9 @@ final class SelfQuestion {
     }
 
     private boolean overDatagrams(InetSocketAddress target) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(host, 0))) {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(target.getAddress(), 0))) {
             defence.own((InetSocketAddress) socket.getLocalSocketAddress(), KNOWN);
-            byte[] question = options("UDP", socket.getLocalPort());
+            byte[] question = options("UDP", (InetSocketAddress) socket.getLocalSocketAddress());
             socket.setSoTimeout(ANSWER_MS);
             socket.send(new DatagramPacket(question, question.length, target));
             byte[] answer = new byte[2048];
@@ -69,7 +73,7 @@ final class SelfQuestion {
 
     private boolean overStream(NettyProcessor listener, InetSocketAddress target) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(host, 0));
+            socket.bind(new InetSocketAddress(target.getAddress(), 0));
             defence.own((InetSocketAddress) socket.getLocalSocketAddress(), KNOWN);
             socket.connect(target, ANSWER_MS);
             socket.setSoTimeout(ANSWER_MS);
@@ -81,7 +85,7 @@ final class SelfQuestion {
             }
             try (Socket secure = unverified()
                     .getSocketFactory()
-                    .createSocket(socket, host.getHostAddress(), target.getPort(), true)) {
+                    .createSocket(socket, target.getAddress().getHostAddress(), target.getPort(), true)) {
                 return isAnswered(listener, secure);
             }
         }
@@ -89,7 +93,7 @@ final class SelfQuestion {
 
     private boolean isAnswered(NettyProcessor listener, Socket socket) throws IOException {
         String transport = listener.getTransport().toUpperCase(Locale.ROOT);
-        socket.getOutputStream().write(options(transport, socket.getLocalPort()));
+        socket.getOutputStream().write(options(transport, (InetSocketAddress) socket.getLocalSocketAddress()));
         socket.getOutputStream().flush();
         InputStream in = socket.getInputStream();
         return java.util.Arrays.equals(in.readNBytes(ANSWER.length), ANSWER);
@@ -123,12 +127,12 @@ final class SelfQuestion {
         }
     }
 
-    private byte[] options(String transport, int port) {
+    private static byte[] options(String transport, InetSocketAddress from) {
         String id = UUID.randomUUID().toString();
-        String plain = host.getHostAddress();
+        String plain = from.getAddress().getHostAddress();
         String literal = plain.indexOf(':') < 0 ? plain : "[" + plain + "]";
         String text = "OPTIONS sip:watchdog@" + literal + " SIP/2.0\r\nVia: SIP/2.0/" + transport + " " + literal + ":"
-                + port + ";rport;branch=z9hG4bK" + id + "\r\nFrom: <sip:watchdog@" + literal + ">;tag=" + id
+                + from.getPort() + ";rport;branch=z9hG4bK" + id + "\r\nFrom: <sip:watchdog@" + literal + ">;tag=" + id
                 + "\r\nTo: <sip:watchdog@" + literal + ">\r\nCall-ID: " + id
                 + "\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 0\r\nContent-Length: 0\r\n\r\n";
         return text.getBytes(StandardCharsets.US_ASCII);

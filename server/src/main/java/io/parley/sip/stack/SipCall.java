@@ -156,7 +156,7 @@ public final class SipCall implements FarEnd {
             Request cancel = transaction.createCancel();
             ReleaseCause.say(cancel, messages, reason);
             peer.ifPresent(to -> SourceRouter.direct(cancel, to));
-            endpoint.provider().getNewClientTransaction(cancel).sendRequest();
+            endpoint.begin(cancel, peer.orElseThrow()).sendRequest();
         }));
     }
 
@@ -193,8 +193,10 @@ public final class SipCall implements FarEnd {
         return Optional.of(request);
     }
 
-    void send(ClientTransaction request) throws SipException {
-        dialog.orElseThrow().sendRequest(request);
+    void send(Request request, Optional<OwnRequests.Sent> kept) throws SipException {
+        ClientTransaction transaction = ListeningPoints.begin(request, dialog.orElseThrow());
+        kept.ifPresent(transaction::setApplicationData);
+        dialog.orElseThrow().sendRequest(transaction);
     }
 
     void acknowledge(Dialog with, long sequence) {

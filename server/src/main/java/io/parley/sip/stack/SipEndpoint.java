@@ -20,9 +20,9 @@ import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,7 +37,6 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.SipException;
-import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.CSeqHeader;
@@ -71,7 +70,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     private final RouteAdvance routes;
     private final InviteAnswers answers;
     private final LargeRequests large;
-    private SipProvider provider;
+    private final ListeningPoints points;
 
     /**
      * Prepares the stack; nothing listens before {@link #start}.
@@ -107,9 +106,11 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
                 ConcurrentHashMap.newKeySet(),
                 new AtomicReference<>(),
                 new AtomicReference<>(),
-                TlsContexts.of(settings.tls()));
+                TlsContexts.of(settings.tls()),
+                settings.own());
         TransportContext.register(stackName, transports);
         stack = new SipStackImpl(properties());
+        points = new ListeningPoints(stack, settings);
         large = new LargeRequests(transports, access.registrar()::now);
         routes = new RouteAdvance(this);
         answers = new InviteAnswers(this, routes);
@@ -162,20 +163,13 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
 
     /** Opens the ports. */
     public void start() throws IOException {
+        points.open(this);
         try {
-            String host = settings.bind().getHostAddress();
-            provider = stack.createSipProvider(stack.createListeningPoint(host, settings.port(), "udp"));
-            provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), "tcp"));
-            provider.addListeningPoint(stack.createListeningPoint(host, settings.port(), FlowProcessor.TRANSPORT));
-            if (settings.tls().isPresent()) {
-                provider.addListeningPoint(stack.createListeningPoint(host, settings.port("tls"), "tls"));
-            }
-            provider.addSipListener(this);
             stack.start();
-            watchdog.start();
-        } catch (SipException | InvalidArgumentException | java.util.TooManyListenersException e) {
-            throw new IOException("SIP cannot listen on " + settings.bind() + " port " + settings.port(), e);
+        } catch (SipException e) {
+            throw new IOException("SIP cannot start", e);
         }
+        watchdog.start();
     }
 
     public SipCounters counters() {
@@ -223,14 +217,17 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         dialogs.awaitFarewells(atMost);
     }
 
-    /** Transports we listen for. */
-    public Set<String> listeners() {
-        return watchdog.transports();
+    /** @param network empty where there is only one; @param alive whether it answers when it is asked */
+    public record Listening(String network, String address, int port, String transport, boolean alive) {}
+
+    /** Every listener. */
+    public List<Listening> listening() {
+        return watchdog.all();
     }
 
-    /** Whether what listens for this transport answers when it is asked. */
-    public boolean isAlive(String transport) {
-        return watchdog.isAlive(transport);
+    /** Whether what listens to this network for this transport answers when it is asked. */
+    public boolean isAlive(String network, String transport) {
+        return watchdog.isAlive(network, transport);
     }
 
     /** A phone that registered before a restart is known by where it is. */
@@ -245,8 +242,13 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         return dialogs.isQuiet();
     }
 
-    SipProvider provider() {
-        return provider;
+    /** A request that begins something, over the network of this peer. */
+    ClientTransaction begin(Request request, PeerAddress to) throws SipException {
+        return points.begin(request, to);
+    }
+
+    SipStackImpl stack() {
+        return stack;
     }
 
     /** Calls a phone; what becomes of it goes to {@code inbox}. */
@@ -261,7 +263,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
     /** Asks by OPTIONS who is there; {@code told} hears whether calls are taken, on a stack thread. */
     public void ask(PeerAddress to, Consumer<Boolean> told) {
         try {
-            ClientTransaction transaction = provider.getNewClientTransaction(messages.options(to));
+            ClientTransaction transaction = points.begin(messages.options(to), to);
             transaction.setApplicationData(new Question(told));
             transaction.sendRequest();
         } catch (SipException | ParseException | InvalidArgumentException e) {
@@ -383,7 +385,7 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         watchdog.close();
         boolean interrupted = Thread.currentThread().isInterrupted();
         Thread.currentThread().interrupt(); // else it would sleep a second for threads that are ours and end next
-        LastEvent.stop(stack, provider);
+        LastEvent.stop(stack, points.any());
         if (!interrupted) {
             Thread.interrupted();
         }

@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import io.parley.sip.defence.Limits;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param tap keeps what is said in calls; absent for nothing
  */
 public record SipSettings(
-        OwnAddress own,
+        OwnAddresses own,
         int port,
         Optional<Path> trace,
         int mostNewCalls,
@@ -33,6 +34,10 @@ public record SipSettings(
     }
 
     public SipSettings(OwnAddress own, int port, Optional<Path> trace) {
+        this(OwnAddresses.of(own), port, trace);
+    }
+
+    public SipSettings(OwnAddresses own, int port, Optional<Path> trace) {
         this(
                 own,
                 port,
@@ -65,10 +70,6 @@ public record SipSettings(
     /** Messages of calls are kept there. */
     public SipSettings withTap(SipTap keeper) {
         return new SipSettings(own, port, trace, mostNewCalls, tls, sessionSeconds, limits, Optional.of(keeper));
-    }
-
-    InetAddress bind() {
-        return own.bound();
     }
 
     /** Where we listen for this transport. */

@@ -52,7 +52,7 @@ final class Subscriptions {
     }
 
     /** What is to be answered before anybody is asked for a password. */
-    Optional<Response> refused(SIPRequest request, Dialog dialog) throws ParseException {
+    Optional<Response> refused(SIPRequest request, Optional<Dialog> dialog) throws ParseException {
         Optional<Response> refused = SubscribeWish.refused(request, endpoint.messages());
         boolean unknown = request.getToTag() != null && begun(dialog).isEmpty();
         return refused.isEmpty() && unknown
@@ -61,10 +61,10 @@ final class Subscriptions {
     }
 
     /** One that exists. */
-    private static Optional<NotifyLine> begun(Dialog dialog) {
-        return dialog != null && dialog.getApplicationData() instanceof NotifyLine line
-                ? Optional.of(line).filter(one -> !one.subscriber.isOver())
-                : Optional.empty();
+    private static Optional<NotifyLine> begun(Optional<Dialog> dialog) {
+        return dialog.map(Dialog::getApplicationData)
+                .flatMap(kept -> kept instanceof NotifyLine line ? Optional.of(line) : Optional.empty())
+                .filter(one -> !one.subscriber.isOver());
     }
 
     /** A phone asks, and is who it says. */
@@ -72,7 +72,7 @@ final class Subscriptions {
             throws ParseException, SipException, InvalidArgumentException {
         SIPRequest request = (SIPRequest) transaction.getRequest();
         SubscribeWish wish = SubscribeWish.of(request);
-        Optional<NotifyLine> line = begun(transaction.getDialog());
+        Optional<NotifyLine> line = begun(Optional.ofNullable(transaction.getDialog()));
         if (line.isPresent()) {
             again(line.get(), phone, wish, transaction);
             return;
@@ -157,7 +157,7 @@ final class Subscriptions {
                     news.setContent(body.getBytes(StandardCharsets.UTF_8), (ContentTypeHeader)
                             messages.header("Content-Type", kind.contentType()));
                 }
-                ClientTransaction transaction = endpoint.provider().getNewClientTransaction(news);
+                ClientTransaction transaction = ListeningPoints.begin(news, dialog);
                 transaction.setApplicationData(new Awaited(answer -> told.accept(delivery(answer))));
                 endpoint.counters().notified.increment();
                 dialog.sendRequest(transaction);

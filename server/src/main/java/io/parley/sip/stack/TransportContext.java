@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.Timer;
 import io.parley.sip.defence.Defence;
+import io.parley.sip.trunk.OwnAddresses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  * @param flows the browsers' sockets, once there is a listening point for them
  * @param pracks takes what acknowledges a provisional answer, past the stack, which would lose what it does not expect
  * @param tls our certificates, if we speak it
+ * @param networks where we listen
  */
 record TransportContext(
         EventLoopGroup loops,
@@ -39,7 +41,8 @@ record TransportContext(
         Set<PeerAddress> streams,
         AtomicReference<FlowProcessor> flows,
         AtomicReference<Consumer<SIPRequest>> pracks,
-        Optional<TlsContexts> tls) {
+        Optional<TlsContexts> tls,
+        OwnAddresses networks) {
     private static final Map<String, TransportContext> BY_STACK = new ConcurrentHashMap<>();
 
     static void register(String stackName, TransportContext context) {

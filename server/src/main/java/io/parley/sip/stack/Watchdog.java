@@ -1,10 +1,9 @@
 package io.parley.sip.stack;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,27 +36,33 @@ final class Watchdog implements AutoCloseable {
         boolean certificates = settings.tls()
                 .filter(tls -> tls.clients() == TlsSettings.Clients.REQUIRED)
                 .isPresent();
-        question = new SelfQuestion(context.defence(), settings.bind(), certificates);
+        question = new SelfQuestion(context.defence(), certificates);
     }
 
     void start() {
         Thread.ofVirtual().name("sip-watchdog").start(this::watch);
     }
 
-    /** Transports we listen for. */
-    Set<String> transports() {
-        Map<String, Boolean> all = new TreeMap<>();
-        context.listeners().forEach(listener -> all.put(name(listener), true));
-        return all.keySet();
-    }
-
     /** Whether it works as far as is known, and answered one of the last five questions. */
-    boolean isAlive(String transport) {
+    boolean isAlive(String network, String transport) {
         return context.listeners().stream()
+                .filter(listener -> listener.network().equals(network))
                 .filter(listener -> name(listener).equals(transport))
                 .allMatch(listener -> listener.isOpen()
                         && silent.getOrDefault(listener, 0) == 0
                         && unanswered.getOrDefault(listener, 0) < MOST_SILENT);
+    }
+
+    /** Every listener: where it is, and how it stands. */
+    List<SipEndpoint.Listening> all() {
+        return context.listeners().stream()
+                .map(listener -> new SipEndpoint.Listening(
+                        listener.network(),
+                        listener.getIpAddress().getHostAddress(),
+                        listener.getPort(),
+                        name(listener),
+                        isAlive(listener.network(), name(listener))))
+                .toList();
     }
 
     private static String name(NettyProcessor listener) {
@@ -86,7 +91,10 @@ final class Watchdog implements AutoCloseable {
         }
         context.counters().restarts.increment();
         log.error(
-                "the SIP listener on {} port {} does not answer: opening it again", name(listener), listener.getPort());
+                "the SIP listener on {} {} port {} does not answer: opening it again",
+                name(listener),
+                listener.getIpAddress().getHostAddress(),
+                listener.getPort());
         try {
             listener.reopen();
             silent.put(listener, 0);

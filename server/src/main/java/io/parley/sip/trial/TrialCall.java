@@ -12,6 +12,7 @@ import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trial.Finding.Verdict;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -48,10 +49,10 @@ final class TrialCall {
     private boolean rang;
     private boolean early;
 
-    TrialCall(SipEndpoint sip, OutLine line, OwnAddress own, List<Finding> findings) {
+    TrialCall(SipEndpoint sip, OutLine line, OwnAddresses all, List<Finding> findings) {
         this.sip = sip;
         this.line = line;
-        this.own = own;
+        own = all.of(line.to().network());
         this.findings = findings;
     }
 

@@ -6,7 +6,7 @@ import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trial.Finding.Verdict;
 import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.NumberFormat.Kind;
-import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class TrunkTrial {
 
     private final SipEndpoint sip;
     private final Subject subject;
-    private final OwnAddress own;
+    private final OwnAddresses own;
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> wanted = new ArrayList<>();
 
@@ -61,7 +61,7 @@ public final class TrunkTrial {
     }
 
     /** @param own where sound is to come, and what is told of it */
-    public TrunkTrial(SipEndpoint sip, Subject subject, OwnAddress own) {
+    public TrunkTrial(SipEndpoint sip, Subject subject, OwnAddresses own) {
         this.sip = sip;
         this.subject = subject;
         this.own = own;

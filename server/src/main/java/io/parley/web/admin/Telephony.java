@@ -13,7 +13,8 @@ public interface Telephony {
     boolean lift(String ban);
 
     /**
-     * @param listeners transport to whether it answered our own question last
+     * @param listeners transport to whether all that listen for it answered our own question last
+     * @param listening each listener
      * @param dropped reason to messages of strangers that were not read, since the start
      * @param offences kind to what is held against strangers, since the start
      * @param known peers that proved who they are, or that we talk with; trunks not counted
@@ -22,11 +23,15 @@ public interface Telephony {
     record Picture(
             List<TrunkView> trunks,
             Map<String, Boolean> listeners,
+            List<ListenerView> listening,
             Map<String, Long> dropped,
             Map<String, Long> offences,
             int known,
             List<BanView> bans,
             List<NetworkView> networks) {}
+
+    /** @param network its name in {@code sip.bind}; absent where there is only one */
+    record ListenerView(Optional<String> network, String address, int port, String transport, boolean up) {}
 
     /**
      * @param up whether it answers; absent where it carries no calls of ours

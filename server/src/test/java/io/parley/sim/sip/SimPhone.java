@@ -17,7 +17,7 @@ public final class SimPhone implements AutoCloseable {
     public final SimSound sound;
     public final SimDescription description;
     public final List<SipText> heard = new CopyOnWriteArrayList<>();
-    final SipSocket socket;
+    public final SipSocket socket;
     final String user;
     private final String callId = UUID.randomUUID().toString();
     private final String fromTag = "t" + Long.toHexString(System.nanoTime());

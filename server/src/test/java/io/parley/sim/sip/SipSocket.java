@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ public final class SipSocket implements AutoCloseable {
     private final InetSocketAddress server;
     private final Map<String, Consumer<SipText>> owners = new ConcurrentHashMap<>();
     private final Consumer<SipText> newcomers;
+    private final Set<InetAddress> sources = ConcurrentHashMap.newKeySet();
 
     public SipSocket(InetSocketAddress server, Consumer<SipText> newcomers) throws IOException {
         this(server, newcomers, 0);
@@ -42,9 +44,17 @@ public final class SipSocket implements AutoCloseable {
         return socket.getLocalAddress() instanceof Inet6Address ? "[" + address + "]" : address;
     }
 
-    /** Of the same kind of addresses as the server's. */
+    /** Beside a server on loopback, else on the loopback of the same kind of addresses. */
     static InetAddress loopback(InetSocketAddress server) {
+        if (server.getAddress().isLoopbackAddress()) {
+            return server.getAddress();
+        }
         return InetAddress.ofLiteral(server.getAddress() instanceof Inet6Address ? "::1" : "127.0.0.1");
+    }
+
+    /** Where all that came has come from. */
+    public Set<InetAddress> sources() {
+        return Set.copyOf(sources);
     }
 
     public InetSocketAddress server() {
@@ -78,6 +88,7 @@ public final class SipSocket implements AutoCloseable {
                 return; // closed
             }
             if (packet.getLength() > 4) {
+                sources.add(packet.getAddress());
                 deliver(SipText.parse(new String(buffer, 0, packet.getLength(), StandardCharsets.UTF_8)));
             }
         }

@@ -14,11 +14,15 @@ import io.parley.sim.sip.SimPhone;
 import io.parley.sim.sip.SipText;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +56,21 @@ class Ipv6CallTest {
         }
     }
 
+    @Test
+    void aListenerForEachKindOfAddressesDoesAsWell() throws Exception {
+        SequencedMap<String, OwnAddress> networks = new LinkedHashMap<>();
+        networks.put("old", OwnAddress.only(four));
+        networks.put("new", OwnAddress.only(six));
+        try (TestCenter center = center(new OwnAddresses(networks, peer -> Optional.empty()))) {
+            talk(center, four);
+        }
+    }
+
     private TestCenter center(OwnAddress own) throws Exception {
+        return center(OwnAddresses.of(own));
+    }
+
+    private TestCenter center(OwnAddresses own) throws Exception {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
         return new TestCenter(folder, straight, TestCenter.rules(1, QueuePlan.ORDINARY), own);
     }

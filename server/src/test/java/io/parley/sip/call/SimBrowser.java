@@ -119,7 +119,8 @@ final class SimBrowser implements AutoCloseable {
     private void answer(SimPage from, SipText invite) throws IOException {
         theirs = new IceCredentials(line(invite, "a=ice-ufrag:(.*)"), line(invite, "a=ice-pwd:(.*)"));
         int port = Integer.parseInt(line(invite, "m=audio ([0-9]+) .*"));
-        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        InetSocketAddress server = new InetSocketAddress(
+                InetAddress.ofLiteral(line(invite, "a=candidate:1 1 udp [0-9]+ ([^ ]+) .*")), port);
         sound = new SimBrowserSound(server, theirs, Codec.PCMA, hertz);
         String print = (lies
                         ? DtlsIdentity.fresh(new SecureRandom(), Instant.now()).fingerprint()

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,14 +28,26 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
     private final double hertz;
     private volatile DtlsIdentity identity = identity();
     private volatile SimBrowserSound sound;
+    private final Optional<String> address;
     private int offers;
 
     SimVisitorPage(double hertz) {
+        this(hertz, Optional.empty());
+    }
+
+    /** @param address where it is, as far as the server knows */
+    SimVisitorPage(double hertz, Optional<String> address) {
         this.hertz = hertz;
+        this.address = address;
     }
 
     private static DtlsIdentity identity() {
         return DtlsIdentity.fresh(new SecureRandom(), Instant.now());
+    }
+
+    @Override
+    public Optional<String> address() {
+        return address;
     }
 
     /** The page offers, and talks as soon as it is answered. */
@@ -58,7 +71,8 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
         int port = Integer.parseInt(line(answer, "m=audio ([0-9]+) UDP/TLS/RTP/SAVPF .*"));
         IceCredentials theirs = new IceCredentials(line(answer, "a=ice-ufrag:(.*)"), line(answer, "a=ice-pwd:(.*)"));
         try {
-            InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            InetSocketAddress server = new InetSocketAddress(
+                    InetAddress.ofLiteral(line(answer, "a=candidate:1 1 udp [0-9]+ ([^ ]+) .*")), port);
             SimBrowserSound fresh = new SimBrowserSound(server, theirs, codec(answer), hertz, identity);
             sound = fresh;
             fresh.begin(SrtpProfile.AEAD_AES_128_GCM);

@@ -38,6 +38,7 @@ import io.parley.sip.stack.SipSettings;
 import io.parley.sip.stack.SipTap;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
 import java.net.InetAddress;
@@ -117,7 +118,7 @@ final class TestCenter implements AutoCloseable {
     /** Who may call from outside. */
     final TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
 
-    private final OwnAddress own;
+    private final OwnAddresses own;
     private final CallFlow flow;
     private final int agents;
     private HouseRules house = HouseRules.NONE;
@@ -128,13 +129,13 @@ final class TestCenter implements AutoCloseable {
     }
 
     TestCenter(Path folder, CallFlow flow, Rules rules) throws Exception {
-        this(folder, flow, rules, OwnAddress.only(InetAddress.ofLiteral("127.0.0.1")));
+        this(folder, flow, rules, OwnAddresses.of(OwnAddress.only(InetAddress.ofLiteral("127.0.0.1"))));
     }
 
     /** @param own where it speaks SIP and hears sound */
-    TestCenter(Path folder, CallFlow flow, Rules rules, OwnAddress own) throws Exception {
+    TestCenter(Path folder, CallFlow flow, Rules rules, OwnAddresses own) throws Exception {
         int sipPort = TestPorts.take(1);
-        address = new InetSocketAddress(own.bound(), sipPort);
+        address = new InetSocketAddress(own.of("").bound(), sipPort);
         media = new SimMedia(folder);
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
         Registrar registrar = new Registrar(alarm, new PhonesOfAgents());

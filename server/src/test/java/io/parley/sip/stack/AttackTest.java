@@ -206,8 +206,12 @@ class AttackTest {
         assertTrue(SimSound.await(() -> rig.sip.counters().selfQuestions.sum() >= 6));
         assertEquals(0, rig.sip.counters().selfUnanswered.sum());
         assertEquals(
-                List.of("tcp", "udp"), rig.sip.listeners().stream().sorted().toList());
-        assertTrue(rig.sip.isAlive("udp") && rig.sip.isAlive("tcp"));
+                List.of("tcp", "udp"),
+                rig.sip.listening().stream()
+                        .map(SipEndpoint.Listening::transport)
+                        .sorted()
+                        .toList());
+        assertTrue(rig.sip.isAlive("", "udp") && rig.sip.isAlive("", "tcp"));
     }
 
     private static String forged(int i) {

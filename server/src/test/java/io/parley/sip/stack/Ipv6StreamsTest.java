@@ -113,7 +113,7 @@ class Ipv6StreamsTest {
             InetSocketAddress at = (InetSocketAddress) carrier.getLocalSocketAddress();
             open(Map.of(at, List.of(new TlsSettings.Peer(name, Optional.of(authority.authorities())))));
             String own = "sip:7@[::1]:" + at.getPort() + ";transport=" + transport;
-            PeerAddress to = new PeerAddress(SIX.getHostAddress(), at.getPort(), transport, name);
+            PeerAddress to = new PeerAddress(SIX.getHostAddress(), at.getPort(), transport).named(name);
             SipCall call = rig.sip.invite(new OutboundInvite(own, to, "100", "", SDP, Map.of()), events::add);
             try (Socket accepted = carrier.accept();
                     Line line = new Line(at, accepted)) {

@@ -317,7 +317,7 @@ class TlsTest {
     }
 
     private void call(InetSocketAddress to, String name) {
-        PeerAddress peer = new PeerAddress("127.0.0.1", to.getPort(), "tls", name);
+        PeerAddress peer = new PeerAddress("127.0.0.1", to.getPort(), "tls").named(name);
         String uri = "sip:7@127.0.0.1:" + to.getPort() + ";transport=tls";
         calls.add(rig.sip.invite(new OutboundInvite(uri, peer, "100", "", Party.SDP, Map.of()), events::add));
     }

@@ -1,0 +1,33 @@
+package io.parley.ops.config;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.List;
+
+/**
+ * Where sound is heard, and how.
+ *
+ * @param bind one address, or one for each network of {@code sip.bind}, of the same name
+ * @param promptFolder studio recordings that win over the built-in prompts
+ * @param codecs of browsers, and of phones where nothing else is said, the preferred one first; empty for all
+ * @param mostTranscoded customers whose Opus is transcoded at once; more are agreed with in G.711
+ */
+public record MediaSection(
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<ListenAt> bind,
+
+        Integer portFrom,
+        Integer portTo,
+        String promptFolder,
+        String advertise,
+        List<String> codecs,
+        Integer mostTranscoded) {
+    public MediaSection {
+        codecs = Defaults.list(codecs);
+        mostTranscoded = Defaults.or(mostTranscoded, 50);
+        bind = ListenAt.or(bind);
+        portFrom = Defaults.or(portFrom, 20000);
+        portTo = Defaults.or(portTo, 29999);
+        promptFolder = Defaults.or(promptFolder, "");
+        advertise = Defaults.or(advertise, "");
+    }
+}

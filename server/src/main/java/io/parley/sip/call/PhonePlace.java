@@ -1,0 +1,33 @@
+package io.parley.sip.call;
+
+import io.parley.core.agent.AgentId;
+import io.parley.sip.registrar.Binding;
+import io.parley.sip.stack.PeerAddress;
+import java.util.Optional;
+
+/**
+ * Where an agent's phone is reached: its sound comes by the network that signals.
+ *
+ * @param browser whether it is a page
+ * @param network of ours; that of nobody known is as good as any
+ */
+record PhonePlace(boolean browser, String network) {
+
+    /** The phone that would be rung now. */
+    static PhonePlace of(AgentId agent, CallParts parts) {
+        Optional<Binding> page = parts.lines().find(agent.value());
+        Optional<Binding> rung = page.or(() -> desk(agent, parts));
+        return new PhonePlace(
+                page.isPresent(), rung.map(one -> one.source().network()).orElse(""));
+    }
+
+    private static Optional<Binding> desk(AgentId agent, CallParts parts) {
+        return Optional.ofNullable(parts.settings().phones().get(agent))
+                .flatMap(phone -> parts.registrar().flows(phone.user()).stream().findFirst());
+    }
+
+    /** A phone on the desk that has called us. */
+    static PhonePlace desk(PeerAddress from) {
+        return new PhonePlace(false, from.network());
+    }
+}
