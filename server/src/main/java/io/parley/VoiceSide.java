@@ -20,6 +20,7 @@ import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.CallStories;
+import io.parley.sip.call.CallWiring;
 import io.parley.sip.call.DeskLamps;
 import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
@@ -132,8 +133,8 @@ final class VoiceSide implements AutoCloseable {
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
     }
 
-    private CallFloor.Wiring wiring(Parts parts, Supplier<CallSettings> settings) {
-        return new CallFloor.Wiring(
+    private CallWiring wiring(Parts parts, Supplier<CallSettings> settings) {
+        return new CallWiring(
                 settings,
                 parts.prompts(),
                 parts.media(),

@@ -6,7 +6,6 @@ import io.parley.media.AudioClip;
 import io.parley.media.FarReport;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
-import io.parley.media.SecureEvents;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.CodecPolicy;
@@ -38,6 +37,7 @@ final class CallerLeg implements AutoCloseable {
     private final InetAddress signalling;
     private final OwnAddress told;
     private final CallCost cost = new CallCost();
+    private int hops = OutLine.MOST_HOPS;
 
     private Optional<FarEnd> call = Optional.empty();
     private volatile String trunk = "";
@@ -69,7 +69,7 @@ final class CallerLeg implements AutoCloseable {
 
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
         this(
-                new End(
+                new CallerEnd(
                         invite.source(),
                         new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted()),
                         invite.trunk().ways().codecs(),
@@ -83,9 +83,6 @@ final class CallerLeg implements AutoCloseable {
         invite.call().events(event -> heard(event, inbox));
     }
 
-    /** Whom we call. @param partner what whoever is to talk to them speaks, if that is known */
-    record Called(OutLine line, String number, Optional<AudioCodec> partner) {}
-
     /** We call them. */
     static CallerLeg dial(Called whom, CallParts parts, Consumer<Signal> inbox) {
         OutLine line = whom.line();
@@ -93,8 +90,9 @@ final class CallerLeg implements AutoCloseable {
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
         InetAddress host = InetAddress.ofLiteral(line.to().host());
         CallerLeg leg =
-                new CallerLeg(new End(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
+                new CallerLeg(new CallerEnd(host, keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
+        leg.hops = whom.hops();
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
         leg.cost.onSoon(end -> inbox.accept(new Signal.MinutesEnd(end)));
         if (!leg.new Making().goesOn(line, number)) {
@@ -125,6 +123,11 @@ final class CallerLeg implements AutoCloseable {
         }
 
         @Override
+        public int hops() {
+            return hops;
+        }
+
+        @Override
         public boolean goesOn(OutLine line, String number) {
             trunk = line.trunk();
             latch = line.ways().latch();
@@ -146,21 +149,14 @@ final class CallerLeg implements AutoCloseable {
     static CallerLeg ofPage(PageEnd page, CallParts parts, Consumer<Signal> inbox) {
         SoundKeys none = new SoundKeys(SrtpPolicy.OFF, false);
         CodecPolicy codecs = parts.settings().codecs();
-        End end = new End(InetAddress.getLoopbackAddress(), none, codecs, Optional.empty(), Optional.of(page));
+        CallerEnd end =
+                new CallerEnd(InetAddress.getLoopbackAddress(), none, codecs, Optional.empty(), Optional.of(page));
         CallerLeg leg = new CallerLeg(end, parts, inbox);
         leg.call = Optional.of(page);
         return leg;
     }
 
-    /** @param page where they talk from a page: what becomes of its sound */
-    record End(
-            InetAddress signalling,
-            SoundKeys secret,
-            CodecPolicy codecs,
-            Optional<AudioCodec> partner,
-            Optional<SecureEvents> page) {}
-
-    CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
+    CallerLeg(CallerEnd end, CallParts parts, Consumer<Signal> inbox) {
         this.inbox = inbox;
         signalling = end.signalling();
         secret = end.secret();
@@ -382,8 +378,12 @@ final class CallerLeg implements AutoCloseable {
 
     /** Ends a call of ours in whatever state it is. */
     void drop() {
+        drop(LetGo.CLEARED);
+    }
+
+    void drop(LetGo why) {
         call.ifPresent(c -> {
-            c.cancel(LetGo.CLEARED.reason());
+            c.cancel(why.reason());
             c.hangUp();
         });
         close();

@@ -117,6 +117,9 @@ final class TestCenter implements AutoCloseable {
     /** Who may call from outside. */
     final TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
 
+    /** What may be dialled. */
+    final Set<String> numbers = ConcurrentHashMap.newKeySet();
+
     private final OwnAddress own;
     private final CallFlow flow;
     private final int agents;
@@ -134,6 +137,7 @@ final class TestCenter implements AutoCloseable {
     /** @param own where it speaks SIP and hears sound */
     TestCenter(Path folder, CallFlow flow, Rules rules, OwnAddress own) throws Exception {
         int sipPort = TestPorts.take(1);
+        numbers.add(NUMBER);
         address = new InetSocketAddress(own.bound(), sipPort);
         media = new SimMedia(folder);
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
@@ -143,7 +147,7 @@ final class TestCenter implements AutoCloseable {
         agents = rules.agents().size();
         this.own = own;
         settings = settings(flow, agents);
-        floor = new CallFloor(new CallFloor.Wiring(
+        floor = new CallFloor(new CallWiring(
                 () -> settings,
                 new PromptLibrary(Optional.of(folder.resolve("prompts"))),
                 media.engine,
@@ -178,7 +182,7 @@ final class TestCenter implements AutoCloseable {
                 this::credentials,
                 registrar,
                 lines,
-                NUMBER::equals,
+                numbers::contains,
                 lamps,
                 invite -> floor.ownCalls().arrived(invite),
                 new PublishedReports(stories, this::ofPhone, alarm));
