@@ -18,6 +18,10 @@ export function CauseCard({ view, today }: { view: View; today: string }) {
   const { data } = asked;
   if (data && data.causes.length === 0) return null;
   const share = (row: CauseRow) => fineShare(row.contacts / Math.max(1, data?.contacts ?? 0), f);
+  const byWhom = (row: CauseRow) =>
+    PARTIES.filter((party) => row[party] > 0)
+      .map((party) => t(`causes.${party}`, { n: f.number(row[party]) }))
+      .join(' · ');
   const cells: Cells = {
     head: [t('causes.cause'), t('reports.count'), t('reports.share')],
     rows: (data?.causes ?? []).map((row) => ({
@@ -38,7 +42,7 @@ export function CauseCard({ view, today }: { view: View; today: string }) {
           <div key={row.cause}>
             <dt>
               <Named cause={row.cause} view={view} today={today} />
-              <small>{f.list(PARTIES.filter((party) => row[party] > 0).map((party) => t(`causes.${party}`, { n: f.number(row[party]) })))}</small>
+              <small className="by">{byWhom(row)}</small>
             </dt>
             <dd className="num">{f.number(row.contacts)}</dd>
             <dd className="num t3">{share(row)}</dd>
