@@ -108,6 +108,13 @@ final class Organisation {
         return this;
     }
 
+    /** The first trunk is asked each second whether it is there. @param newCalls so many are taken in a second */
+    Organisation watching(int newCalls) {
+        out = out.replace(", keepAlive: false", "");
+        limit += ", newCalls: " + newCalls + ", askTrunksSeconds: 1";
+        return this;
+    }
+
     /** A trunk that is called, and not asked now and then whether it is there. */
     private static String asksNothing(int port) {
         return "{address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\", allow: [\"+\"], keepAlive: false}";

@@ -118,8 +118,13 @@ public final class Sipp implements AutoCloseable {
 
         /** So many calls, started at once. */
         public Plan calls(int count) {
+            return calls(count, count);
+        }
+
+        /** So many calls, so many of them started in a second. */
+        Plan calls(int count, int perSecond) {
             calls = count;
-            return option("-r", Integer.toString(count)).option("-l", Integer.toString(count));
+            return option("-r", Integer.toString(perSecond)).option("-l", Integer.toString(count));
         }
 
         /** A line for each call: user, and what its Authorization header is made of. */
