@@ -115,6 +115,12 @@ const help = () => ({
   outcomes: org.queues.flatMap((queue) => queue.dispositions.slice(0, 3).map((one, at) => ({ disposition: one.id, channel: 'voice', count: 420 - at * 140 }))),
 });
 
+const CAUSES = [[16, 412, 402, 10, 0], [17, 31, 2, 22, 7], [19, 18, 0, 14, 4], [38, 6, 6, 0, 0], [34, 3, 0, 0, 3], [75, 1, 1, 0, 0]];
+const causes = () => ({
+  contacts: 466,
+  causes: CAUSES.map(([cause, contacts, customer, agent, outside]) => ({ cause, meaning: '', contacts, customer, agent, outside })),
+});
+
 export const reportRoutes = [
   ['GET', '/api/reports/table', (_, __, ___, query) => table(query)],
   ['GET', '/api/reports/mine', (_, __, ___, query) => {
@@ -125,4 +131,5 @@ export const reportRoutes = [
   ['GET', '/api/reports/waits', () => waits()],
   ['GET', '/api/reports/arrivals', (_, __, ___, query) => arrivals(query)],
   ['GET', '/api/reports/help-desk', () => help()],
+  ['GET', '/api/reports/causes', () => causes()],
 ];

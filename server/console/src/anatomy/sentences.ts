@@ -1,6 +1,7 @@
 import type { I18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { clock } from '../i18n/format';
+import { causeName } from '../ui/causes';
 import type { Anatomy, Fault, Finding, Heard, Leg, Row, VoiceReport } from './types';
 
 export type Texts = Pick<I18n, 't' | 'has' | 'f'>;
@@ -28,6 +29,7 @@ export function findingText(texts: Texts, finding: Finding, legs: Leg[], agent: 
   const leg = legName(texts, legs.find((one) => one.number === finding.leg));
   const args: Record<string, string> = { ...finding.args, leg };
   if (args.agent) args.agent = agent(args.agent);
+  if (args.cause !== undefined) args.meaning = causeName(texts, Number(args.cause));
   if (args.why !== undefined) args.why = reasons(texts, args.why.split(',').filter(Boolean));
   return [t(key, args), natText(texts, args)].filter(Boolean).join(' ');
 }

@@ -25,6 +25,7 @@ import type chats from './en/chats.json';
 import type alerts from './en/alerts.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
+import type causes from './en/causes.json';
 import type common from './en/common.json';
 import type customer from './en/customer.json';
 import type desk from './en/desk.json';
@@ -47,6 +48,7 @@ import type amend from './en/amend.json';
 /** Every message key; English is the reference. */
 export type Key =
   | keyof typeof common
+  | keyof typeof causes
   | keyof typeof customer
   | keyof typeof desk
   | keyof typeof chats

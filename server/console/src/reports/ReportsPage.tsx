@@ -6,6 +6,7 @@ import { TopBar, useTitle } from '../app/Shell';
 import { useI18n } from '../i18n';
 import { BotCard } from './BotCard';
 import { InvitationCard } from './InvitationCard';
+import { CauseCard } from './CauseCard';
 import { Breakdown } from './Breakdown';
 import { HandlingChart, HeatChart, RatingChart, WaitChart } from './charts';
 import { DayChart } from './DayChart';
@@ -75,6 +76,7 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <EndsCard table={whole} />
         <RefusalCard table={whole} />
         <SleepCard table={whole} />
+        {view.channel !== 'chat' && <CauseCard view={view} today={today} />}
         <HelpCard help={help} total={whole.data?.total} />
         {house && <OfTheHouse view={view} today={today} />}
         <OutcomeCard help={help} queue={view.queue} />

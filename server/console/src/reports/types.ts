@@ -172,3 +172,18 @@ export interface Bots {
   bots: BotRow[];
   total: BotRow;
 }
+
+/** Contacts each once, and by whose leg named the cause of Q.850. */
+export interface CauseRow {
+  cause: number;
+  contacts: number;
+  customer: number;
+  agent: number;
+  outside: number;
+}
+
+export interface Causes {
+  /** Who named two is counted once. */
+  contacts: number;
+  causes: CauseRow[];
+}

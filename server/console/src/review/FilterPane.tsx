@@ -6,6 +6,7 @@ import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { ChannelIcon } from '../ui/Avatar';
 import { Segmented } from '../ui/parts';
+import { CausePick } from '../ui/CausePick';
 import { SelectBox } from '../ui/SelectBox';
 import { TagPick } from '../ui/TagPick';
 import { TeamPick } from '../ui/TeamPick';
@@ -68,6 +69,9 @@ export function FilterPane({ filters, onChange }: Props) {
           value={filters.customer}
           onChange={(customer) => set({ customer })}
         />
+      </Part>
+      <Part title={t('causes.filter')}>
+        <CausePick value={filters.cause} onChange={(cause) => set({ cause })} />
       </Part>
       <Part title={t('filter.review')}>
         <SelectBox

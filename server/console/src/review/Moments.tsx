@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   Check,
+  Cable,
   Circle,
   CircleParking,
   CirclePlay,
@@ -36,6 +37,7 @@ const ICONS: Record<string, LucideIcon> = {
   recorded: CirclePlay,
   held: Pause,
   resumed: Play,
+  network_cause: Cable,
   ended: PhoneOff,
   wrapped_up: ClipboardCheck,
   rated: Star,

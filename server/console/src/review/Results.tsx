@@ -7,6 +7,7 @@ import type { Row } from '../api/types';
 import { navigate } from '../app/router';
 import { useNames, useOrg } from '../app/session';
 import { type I18n, useI18n } from '../i18n';
+import { causeName } from '../ui/causes';
 import { Empty, Failed, Skeleton } from '../ui/parts';
 import { type Filters, type Narrowing, narrowings, searchOf, startOf, without } from './filters';
 import { ResultRow } from './ResultRow';
@@ -64,7 +65,8 @@ export function Results({ filters, onChange }: Props) {
 
 /** The filters in words. */
 function useWords(): (filters: Filters, name: Narrowing) => string {
-  const { t, f } = useI18n();
+  const texts = useI18n();
+  const { t, f } = texts;
   const names = useNames();
   const { teams } = useOrg();
   const spans = {
@@ -87,6 +89,8 @@ function useWords(): (filters: Filters, name: Narrowing) => string {
         return f.language(filters.language ?? '');
       case 'review':
         return t(`filter.${filters.review ?? 'reviewed'}`);
+      case 'cause':
+        return t('causes.chip', { cause: filters.cause, meaning: causeName(texts, filters.cause ?? 0) });
       case 'tag':
         return names.tag(filters.tag ?? '');
       case 'channel':

@@ -1,4 +1,5 @@
 import type { Channel } from '../api/types';
+import { LARGEST_CAUSE } from '../ui/causes';
 
 export const REVIEWS = ['reviewed', 'not_passed', 'disputed'] as const;
 /** What reviewers made of it. */
@@ -23,6 +24,8 @@ export interface Filters {
   review?: ReviewFilter;
   customer?: string;
   text?: string;
+  /** Of Q.850, that the other end of a call named. */
+  cause?: number;
 }
 
 const SPANS: Span[] = ['today', 'week', 'month', 'all', 'dates'];
@@ -37,6 +40,8 @@ export function readFilters(query: string): Filters {
   if (channel === 'voice' || channel === 'chat') filters.channel = channel;
   const review = REVIEWS.find((one) => one === params.get('review'));
   if (review) filters.review = review;
+  const cause = causeIn(params.get('cause'));
+  if (cause !== undefined) filters.cause = cause;
   if (params.get('kind') === 'internal') filters.internal = true;
   for (const name of TEXTS) {
     const value = params.get(name);
@@ -45,12 +50,17 @@ export function readFilters(query: string): Filters {
   return filters;
 }
 
+function causeIn(text: string | null): number | undefined {
+  return text && /^\d{1,3}$/.test(text) && Number(text) <= LARGEST_CAUSE ? Number(text) : undefined;
+}
+
 export function writeFilters(filters: Filters): string {
   const params = new URLSearchParams();
   if (filters.span !== 'week') params.set('span', filters.span);
   if (filters.internal) params.set('kind', 'internal');
   if (filters.channel) params.set('channel', filters.channel);
   if (filters.review) params.set('review', filters.review);
+  if (filters.cause !== undefined) params.set('cause', String(filters.cause));
   for (const name of TEXTS) {
     const value = filters[name];
     const ofDates = name === 'from' || name === 'to';
@@ -104,6 +114,7 @@ export function searchOf(filters: Filters, now: number, limit: number, cursor?: 
     language: filters.language,
     tag: filters.tag,
     review: filters.review,
+    cause: filters.cause?.toString(),
     customer: filters.customer,
     text: filters.text,
     cursor,
@@ -118,11 +129,11 @@ export function internalSearchOf(filters: Filters, now: number, limit: number, c
   return searchOf({ span, from, to, agent, team }, now, limit, cursor);
 }
 
-export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'review' | 'queue' | 'channel' | 'span';
+export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'review' | 'cause' | 'queue' | 'channel' | 'span';
 
 /** The filters in use, the narrowest first. */
 export function narrowings(filters: Filters): Narrowing[] {
-  const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'review', 'tag', 'language', 'queue', 'channel'];
+  const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'review', 'cause', 'tag', 'language', 'queue', 'channel'];
   const counts = (name: Narrowing) => !filters.internal || name === 'agent' || name === 'team';
   const used = order.filter((name) => counts(name) && filters[name as keyof Filters] !== undefined);
   return filters.span === 'all' ? used : [...used, 'span'];

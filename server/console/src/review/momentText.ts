@@ -2,6 +2,7 @@ import type { ContactFile } from '../api/types';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
+import { causeName } from '../ui/causes';
 
 type Moment = ContactFile['timeline'][number];
 /** The queue's own name, as the contact has it. */
@@ -42,7 +43,7 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
     case 'ended':
       return [endText(t, has, args), ''];
     case 'network_cause':
-      return [t(key, { party: args.party ?? '', meaning: args.meaning ?? '', cause: args.cause ?? '' }), ''];
+      return [t(key, { party: args.party ?? '', meaning: causeName({ t, has }, Number(args.cause)), cause: args.cause ?? '' }), ''];
     case 'wrapped_up':
       return [t(key), args.disposition ? names.outcome(contact?.queue ?? '', args.disposition) : ''];
     case 'offer_declined':

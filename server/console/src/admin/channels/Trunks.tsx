@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
 import { useI18n } from '../../i18n';
 import { Failed, Skeleton } from '../../ui/parts';
+import { PaceCell } from './PaceCell';
 import { PoorCells, PoorOver } from './PoorCalls';
 import { isBad, refusedOf, standingOf, type TrunkView, useTelephony } from './telephony';
 
@@ -10,6 +11,7 @@ export function Trunks() {
   const query = useTelephony(true);
   const trunks = query.data?.trunks ?? [];
   const bad = trunks.filter(isBad);
+  const paced = trunks.some(({ pace }) => pace);
   return (
     <section className="tks" aria-label={t('tk.title')}>
       {bad.length > 0 && (
@@ -36,13 +38,14 @@ export function Trunks() {
                 <th scope="col">{t('tk.today')}</th>
                 <th scope="col">{t('tk.minutes')}</th>
                 <th scope="col">{t('tk.refused')}</th>
+                {paced && <th scope="col">{t('tk.pace')}</th>}
                 <th scope="col">{t('tk.poorHour')}</th>
                 <th scope="col">{t('tk.poorDay')}</th>
               </tr>
             </thead>
             <tbody>
               {trunks.map((trunk) => (
-                <Row key={trunk.id} trunk={trunk} />
+                <Row key={trunk.id} trunk={trunk} paced={paced} />
               ))}
             </tbody>
           </table>
@@ -52,7 +55,7 @@ export function Trunks() {
   );
 }
 
-function Row({ trunk }: { trunk: TrunkView }) {
+function Row({ trunk, paced }: { trunk: TrunkView; paced: boolean }) {
   const { t, f } = useI18n();
   const { toll } = trunk;
   const refused = refusedOf(trunk);
@@ -71,6 +74,7 @@ function Row({ trunk }: { trunk: TrunkView }) {
       <td className={refused > 0 ? 'num c-danger' : 'num'} title={refused > 0 ? f.list(Object.keys(toll?.refused ?? {})) : undefined}>
         {toll ? f.number(refused) : t('none')}
       </td>
+      {paced && <PaceCell pace={trunk.pace} />}
       <PoorCells sound={trunk.sound} />
     </tr>
   );

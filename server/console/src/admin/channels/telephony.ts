@@ -24,6 +24,17 @@ export interface AgentNetwork {
   sound: Sound;
 }
 
+/** So many calls of ours a second; the last three count calls that came too soon, since the start. */
+export interface PaceView {
+  cps: number;
+  /** Calls whose turn is still to come. */
+  ahead: number;
+  nextInMs: number;
+  waited: number;
+  nextTrunk: number;
+  refused: number;
+}
+
 /** How a trunk stands; see API.md. */
 export interface TrunkView {
   id: string;
@@ -34,6 +45,8 @@ export interface TrunkView {
   /** How its calls were to hear. */
   sound: Sound;
   toll?: { atOnce: number; today: number; minutes: number; refused: Record<string, number> };
+  /** Absent where it takes any number. */
+  pace?: PaceView;
 }
 
 /** A stranger that is not heard. */

@@ -60,6 +60,9 @@ final class MetricNames {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
         metrics.counter("parley.call.flows.endless", "Calls ended because their flow did not end.", calls::endless);
+        metrics.counter(
+                "parley.calls.loops", "Calls of ours that came back to us, answered 482.", calls.loops()::loops);
+        metrics.counter("parley.calls.hopless", "Callers not handed on: sent on too often.", calls.loops()::hopless);
         metrics.counter("parley.prompts.missing", "Prompts that are not there, unheard by callers.", calls::unheard);
         metrics.gauge("parley.calls.live", "Calls now, menus and music included.", calls::live);
         OpusPlaces opus = calls.opus();

@@ -4,7 +4,6 @@ import io.parley.ops.config.TrunkSection;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trunk.TrunkHealth;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** Asks each trunk that carries our calls now and then whether it is there; calls go past one that is not. */
 final class TrunkWatch {
-    /** Longer than an unanswered question lives. */
-    static final Duration INTERVAL = Duration.ofSeconds(35);
-
     private static final Logger log = LoggerFactory.getLogger(TrunkWatch.class);
 
     private final List<TrunkSection> trunks;
@@ -42,7 +38,12 @@ final class TrunkWatch {
         return health.get(trunk).isUp();
     }
 
-    /** To be called each {@link #INTERVAL}. */
+    /** How many questions to a trunk something has come of. */
+    int questions(String trunk) {
+        return health.get(trunk).questions();
+    }
+
+    /** To be called now and then; a question lives for 32 s, and one that comes sooner is a further one. */
     void ask() {
         for (TrunkSection trunk : trunks) {
             TrunkSection.Out out = trunk.out();

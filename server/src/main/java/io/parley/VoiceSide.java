@@ -20,6 +20,7 @@ import io.parley.sip.auth.Digest;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallSettings;
 import io.parley.sip.call.CallStories;
+import io.parley.sip.call.CallWiring;
 import io.parley.sip.call.DeskLamps;
 import io.parley.sip.call.FlowPorts;
 import io.parley.sip.call.PromptLibrary;
@@ -77,6 +78,7 @@ final class VoiceSide implements AutoCloseable {
     private final Registrar registrar;
     private final Lines lines;
     private final CallFloor calls;
+    private final Duration askTrunks;
     private final SipEndpoint endpoint;
     private final List<CarrierRegistration> registrations = new CopyOnWriteArrayList<>();
     private final SipBansFile bans;
@@ -106,6 +108,7 @@ final class VoiceSide implements AutoCloseable {
         CarrierAddresses addresses =
                 CarrierAddresses.of(OwnNetworks.bound(startup.config()), parts.alarm(), VoiceSide::beside);
         trunks = new TrunkWatch(startup.config().trunks(), addresses, this::endpoint);
+        askTrunks = Duration.ofSeconds(sip.askTrunksSeconds());
         config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
         distributor = parts.distributor();
         alarm = parts.alarm();
@@ -132,8 +135,8 @@ final class VoiceSide implements AutoCloseable {
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
     }
 
-    private CallFloor.Wiring wiring(Parts parts, Supplier<CallSettings> settings) {
-        return new CallFloor.Wiring(
+    private CallWiring wiring(Parts parts, Supplier<CallSettings> settings) {
+        return new CallWiring(
                 settings,
                 parts.prompts(),
                 parts.media(),
@@ -187,6 +190,7 @@ final class VoiceSide implements AutoCloseable {
         Optional<Path> trace = sip.trace() ? Optional.of(data.resolve("sip-trace.txt")) : Optional.empty();
         return new SipSettings(config.sipAddress(), sip.port(), trace)
                 .withTls(config.tls())
+                .withMostNewCalls(sip.newCalls())
                 .withSession(sip.sessionSeconds())
                 .withTap(stories.tap())
                 .withLimits(limits(sip.defence()));
@@ -354,7 +358,7 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(TOLLS, () -> tolls().values().forEach(TollRules::look));
         endpoint.start();
         Thread.ofVirtual().name("carriers").start(this::greetCarriers);
-        alarm.every(TrunkWatch.INTERVAL, trunks::ask);
+        alarm.every(askTrunks, trunks::ask);
     }
 
     /** Not before it is known where they are, which may take seconds. */

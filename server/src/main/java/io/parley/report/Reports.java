@@ -103,6 +103,11 @@ public final class Reports {
         return turn(() -> BotFigures.of(facts.bots().sums(whole(query))));
     }
 
+    /** Why networks and phones said that calls were over, of contacts that arrived in the period. */
+    public CauseFigures causes(ReportQuery query) {
+        return turn(() -> CauseFigures.of(facts.causes(), whole(query)));
+    }
+
     private static FactQuery whole(ReportQuery query) {
         return new FactQuery(
                 query.period().from(),

@@ -352,6 +352,11 @@ public final class FactReader {
         return new BotReader(reads);
     }
 
+    /** Why calls were over. */
+    public CauseReader causes() {
+        return new CauseReader(reads);
+    }
+
     private static String time(FactQuery query, String entry, String end) {
         return query.by() == Attribution.ENTRY ? entry : end;
     }

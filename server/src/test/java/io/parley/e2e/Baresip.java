@@ -36,6 +36,7 @@ final class Baresip implements AutoCloseable {
     private static final Pattern INVITED = Pattern.compile("\nCSeq: [0-9]+ INVITE");
 
     private final Path folder;
+    private final String host;
     private final Process process;
     private final Socket control;
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
@@ -108,8 +109,14 @@ final class Baresip implements AutoCloseable {
     }
 
     Baresip(Path folder, DemoServer at, Line line) {
+        this(folder, at, line, "127.0.0.1");
+    }
+
+    /** @param host of its own and of the server, as in a URI */
+    Baresip(Path folder, DemoServer at, Line line, String host) {
         this.folder = folder;
-        server = "127.0.0.1:"
+        this.host = host;
+        server = host + ":"
                 + (line.tls().isUsed() ? line.tls().port() : at.ports().sip());
         try {
             Files.createDirectories(folder);
@@ -117,7 +124,7 @@ final class Baresip implements AutoCloseable {
             Files.writeString(folder.resolve("accounts"), account(line));
             Files.writeString(folder.resolve("contacts"), "");
             Files.write(folder.resolve("tone.wav"), wav(Tones.sine(line.hertz(), 0, 8000 * TONE_SECONDS)));
-            process = new ProcessBuilder("baresip", "-4", "-s", "-f", folder.toString())
+            process = new ProcessBuilder("baresip", host.startsWith("[") ? "-6" : "-4", "-s", "-f", folder.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log.txt").toFile())
                     .start();
@@ -136,7 +143,7 @@ final class Baresip implements AutoCloseable {
     private String config(boolean lamp) {
         return (lamp ? "module_app mwi.so\n" : "")
                 + """
-                sip_listen 127.0.0.1:%d
+                sip_listen %s:%d
                 ctrl_tcp_listen 127.0.0.1:%d
                 rtp_ports %d-%d
                 module_path /usr/lib/baresip/modules
@@ -158,6 +165,7 @@ final class Baresip implements AutoCloseable {
                 module_app menu.so
                 module_app ctrl_tcp.so
                 """.formatted(
+                                host,
                                 ports.sip(),
                                 ports.control(),
                                 ports.sound(),

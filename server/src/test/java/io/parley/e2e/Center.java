@@ -80,7 +80,12 @@ final class Center implements AutoCloseable {
     private final AtomicInteger folders = new AtomicInteger();
 
     private Center() {
-        organisation = new Organisation(QUEUES).menu(MENU, List.of("menu-a", "menu-b", "menu-c"));
+        this(new Organisation(QUEUES).menu(MENU, List.of("menu-a", "menu-b", "menu-c")));
+    }
+
+    /** One for itself. */
+    Center(Organisation own) {
+        organisation = own;
         try {
             folder = Files.createTempDirectory("parley-peers");
         } catch (IOException e) {
@@ -129,7 +134,15 @@ final class Center implements AutoCloseable {
     }
 
     Baresip phone(Baresip.Line line) {
-        Baresip phone = new Baresip(room(), server, line);
+        return registered(new Baresip(room(), server, line));
+    }
+
+    /** @param host as in {@link Baresip} */
+    Baresip phone(Baresip.Line line, String host) {
+        return registered(new Baresip(room(), server, line, host));
+    }
+
+    private static Baresip registered(Baresip phone) {
         try {
             return phone.registered();
         } catch (AssertionError e) {

@@ -31,6 +31,7 @@ final class Organisation {
     private String out = "";
     private String second = "";
     private String limit = "";
+    private String bound = "bind: 127.0.0.1";
     /** A queue of this name takes messages. */
     static final String MAIL = "mail";
 
@@ -108,6 +109,19 @@ final class Organisation {
         return this;
     }
 
+    /** Phones and trunks reach it by IPv4 and by IPv6. */
+    Organisation everywhere() {
+        bound = "bind: \"::\", advertise: \"127.0.0.1, ::1\"";
+        return this;
+    }
+
+    /** The first trunk is asked each second whether it is there. @param newCalls so many are taken in a second */
+    Organisation watching(int newCalls) {
+        out = out.replace(", keepAlive: false", "");
+        limit += ", newCalls: " + newCalls + ", askTrunksSeconds: 1";
+        return this;
+    }
+
     /** A trunk that is called, and not asked now and then whether it is there. */
     private static String asksNothing(int port) {
         return "{address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\", allow: [\"+\"], keepAlive: false}";
@@ -145,11 +159,11 @@ final class Organisation {
                 organisation: {name: Peers, zone: UTC, languages: [en, ru]}
                 data: data
                 http: {port: %d}
-                sip: {port: %d%s, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
-                media: {portFrom: %d, portTo: %d}
+                sip: {%s, port: %d%s, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
+                media: {%s, portFrom: %d, portTo: %d}
                 ops: {drainSeconds: 8}
                 phone: {park: {slots: ["701-705"]}}
-                trunks: [{id: carrier, addresses: [127.0.0.1/32], ways: {codecs: [opus, g722, pcma, pcmu]}%s}%s]
+                trunks: [{id: carrier, addresses: [127.0.0.1/32, "::1/128"], ways: {codecs: [opus, g722, pcma, pcmu]}%s}%s]
                 numbers:
                 %s
                 queues:
@@ -161,9 +175,11 @@ final class Organisation {
                 %s
                 """.formatted(
                 ports.http(),
+                bound,
                 ports.sip(),
                 limit,
                 tls.port(),
+                bound,
                 ports.rtpFrom(),
                 ports.rtpTo(),
                 out,

@@ -40,7 +40,7 @@ public final class Sipp implements AutoCloseable {
         this.port = port;
         this.scenario = scenario;
         try {
-            List<String> command = new ArrayList<>(List.of("sipp", "-sf", "scenario.xml", "-mi", "127.0.0.1"));
+            List<String> command = new ArrayList<>(List.of("sipp", "-sf", "scenario.xml"));
             command.addAll(List.of("-nostdin", "-trace_err", "-error_file", "errors.txt"));
             command.addAll(List.of("-rtcheck", "loose")); // what is sent twice because we are slow is not a fault
             command.addAll(List.of("-trace_msg", "-message_file", "messages.txt"));
@@ -63,6 +63,9 @@ public final class Sipp implements AutoCloseable {
         private final List<String> options = new ArrayList<>();
         private final Map<String, String> marks = new HashMap<>();
         private String address = "127.0.0.1";
+        /** Where its sound is, and the server. */
+        private String media = "127.0.0.1";
+
         private int port;
         private int calls = 1;
 
@@ -111,6 +114,13 @@ public final class Sipp implements AutoCloseable {
             return this;
         }
 
+        /** By IPv6, its sound as well. */
+        Plan overSix() {
+            address = "::1";
+            media = "::1";
+            return this;
+        }
+
         public Plan onPort(int own) {
             port = own;
             return this;
@@ -118,8 +128,13 @@ public final class Sipp implements AutoCloseable {
 
         /** So many calls, started at once. */
         public Plan calls(int count) {
+            return calls(count, count);
+        }
+
+        /** So many calls, so many of them started in a second. */
+        Plan calls(int count, int perSecond) {
             calls = count;
-            return option("-r", Integer.toString(count)).option("-l", Integer.toString(count));
+            return option("-r", Integer.toString(perSecond)).option("-l", Integer.toString(count));
         }
 
         /** A line for each call: user, and what its Authorization header is made of. */
@@ -152,9 +167,10 @@ public final class Sipp implements AutoCloseable {
             int sound = TestPorts.take(SOUND_PORTS);
             int own = port == 0 ? TestPorts.take(1) : port;
             List<String> all = new ArrayList<>(options);
-            all.addAll(List.of("-i", address, "-p", Integer.toString(own), "-mp", Integer.toString(sound)));
+            all.addAll(
+                    List.of("-i", address, "-mi", media, "-p", Integer.toString(own), "-mp", Integer.toString(sound)));
             all.addAll(List.of("-m", Integer.toString(calls)));
-            all.add("127.0.0.1:" + server);
+            all.add((media.contains(":") ? "[" + media + "]:" : media + ":") + server);
             write();
             return new Sipp(folder, scenario, all, port == 0 ? List.of(sound, own) : List.of(sound), own);
         }

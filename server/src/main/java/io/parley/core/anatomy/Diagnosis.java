@@ -14,6 +14,7 @@ public final class Diagnosis {
             SipSymptoms::notRegistered,
             SipSymptoms::noReply,
             SipSymptoms::refusedByPhone,
+            LoopSymptoms::loop,
             ReleaseSymptoms::networkCause,
             SoundSymptoms::nothingHeard,
             SoundSymptoms::notHeard,

@@ -34,6 +34,8 @@ public record Finding(Kind kind, int leg, Map<String, String> args) {
         DECLINED,
         /** The telephone network behind them names a cause of Q.850 that is no ordinary end. */
         NETWORK_CAUSE,
+        /** The number outside led back to us (482), or it had been sent on too often (483). */
+        LOOP,
         /** An agent's phone handed the call on and said as whom (RFC 3892). */
         REFERRED,
         /** The caller hung up before anybody was there. */

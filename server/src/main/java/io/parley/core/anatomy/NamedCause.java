@@ -41,6 +41,11 @@ public record NamedCause(Instant at, Party party, int cause) {
 
     /** Its name in English, or that of its class. */
     public String meaning() {
+        return meaning(cause);
+    }
+
+    /** The name of a cause in English, or that of its class. */
+    public static String meaning(int cause) {
         return NetworkCause.name(cause);
     }
 }

@@ -45,7 +45,7 @@ public record ParleyConfig(
         data = Defaults.or(data, "data");
         database = Defaults.or(database, new Database(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null, null, null));
-        sip = Defaults.or(sip, new SipSection(null, null, null, null, null, null, null, null, null, null, null, null));
+        sip = Defaults.or(sip, SipSection.USUAL);
         phone = Defaults.or(phone, new PhoneSettings(null, null, null, null, null, null));
         media = Defaults.or(media, new MediaSection(null, null, null, null, null, null, null));
         chat = Defaults.or(chat, ChatSection.DEFAULT);

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * @param domain what phones register at and what digest challenges name as realm
  * @param trace whether every SIP message goes to its own file
  * @param calls most calls at once; more are answered 503
+ * @param newCalls most that begin in a second; more are answered 503
+ * @param askTrunksSeconds how often trunks that are called are asked whether they are there
  * @param advertise address of ours that others are told, where it is not {@code bind}; empty: it is
  * @param local networks that are told {@code bind} all the same
  * @param tls absent for none
@@ -28,12 +30,18 @@ public record SipSection(
         Boolean md5,
         Boolean trace,
         Integer calls,
+        Integer newCalls,
+        Integer askTrunksSeconds,
         String advertise,
         List<String> local,
         Tls tls,
         String srtp,
         Integer sessionSeconds,
         Defence defence) {
+    /** Nothing is set. */
+    static final SipSection USUAL =
+            new SipSection(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
     private static final List<String> PRIVATE = List.of(
             "10.0.0.0/8",
             "172.16.0.0/12",
@@ -51,6 +59,8 @@ public record SipSection(
         md5 = Defaults.or(md5, true);
         trace = Defaults.or(trace, false);
         calls = Defaults.or(calls, 1000);
+        newCalls = Defaults.or(newCalls, 600);
+        askTrunksSeconds = Defaults.or(askTrunksSeconds, 35);
         advertise = Defaults.or(advertise, "");
         local = local == null ? PRIVATE : List.copyOf(local);
         srtp = Defaults.or(srtp, "offered");
@@ -61,7 +71,20 @@ public record SipSection(
     /** The same on another port. */
     public SipSection withPort(int other) {
         return new SipSection(
-                bind, other, domain, md5, trace, calls, advertise, local, tls, srtp, sessionSeconds, defence);
+                bind,
+                other,
+                domain,
+                md5,
+                trace,
+                calls,
+                newCalls,
+                askTrunksSeconds,
+                advertise,
+                local,
+                tls,
+                srtp,
+                sessionSeconds,
+                defence);
     }
 
     /** Where we listen, for people to read. */

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 final class VoiceRules {
     private static final String HOST_NAME = "(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
     private static final int LEAST_SESSION_SECONDS = 90;
+    private static final int MOST_NEW_CALLS = 10_000;
+    private static final int MOST_ASK_SECONDS = 3_600;
     private static final int MOST_SESSION_SECONDS = 86_400;
     private static final int MOST_BAN_MINUTES = 1440;
     private static final int MOST_A_SECOND = 1_000_000;
@@ -51,9 +53,15 @@ final class VoiceRules {
         }
     }
 
+    private void within(int value, int most, String path) {
+        require(value >= 1 && value <= most, path, "is out of range; write 1 to " + most);
+    }
+
     private void sip(SipSection sip) {
         port(sip.port(), "sip.port");
         require(sip.calls() > 0, "sip.calls", "must be at least 1");
+        within(sip.newCalls(), MOST_NEW_CALLS, "sip.newCalls");
+        within(sip.askTrunksSeconds(), MOST_ASK_SECONDS, "sip.askTrunksSeconds");
         srtp(sip.srtp(), "sip.srtp");
         keysAreHidden(sip.srtp(), sip.tls() != null, "sip.srtp");
         int session = sip.sessionSeconds();

@@ -31,7 +31,7 @@ record AskedLines(CallParts parts, Consumer<Signal> to) {
             return Optional.empty();
         }
         try {
-            var called = new CallerLeg.Called(line.get(), number, Optional.of(partner));
+            var called = new Called(line.get(), number, Optional.of(partner));
             CallerLeg leg = CallerLeg.dial(called, parts, to);
             return Optional.of(leg.notedIn(parts.stories().outside(about.id(), number)));
         } catch (MediaPortsExhausted exhausted) {

@@ -1,11 +1,8 @@
 package io.parley.sip.call;
 
-import io.parley.acd.Distributor;
-import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.PageCalls;
 import io.parley.acd.port.Phones;
-import io.parley.acd.port.SupervisionLog;
 import io.parley.acd.port.Supervisions;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
@@ -16,16 +13,11 @@ import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.media.MediaEngine;
 import io.parley.sip.registrar.Binding;
-import io.parley.sip.registrar.Lines;
-import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
-import io.parley.sip.stack.SipEndpoint;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +42,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private final OpusPlaces opus;
     private final ConsultBook consults = new ConsultBook();
     private final SupervisionBook supervisions = new SupervisionBook(this::signal);
-    private final Supplier<ContactId> ids;
+    private final Arrivals arrivals;
     private final OwnCalls ownCalls;
     private final Map<ContactId, CallScript> calls = new ConcurrentHashMap<>();
     private final Map<OfferId, ContactId> offers = new ConcurrentHashMap<>();
@@ -59,23 +50,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private final LongAdder refused = new LongAdder();
     private volatile boolean draining;
 
-    /** Everything that scripts work with. @param settings as they are now; they may become others */
-    public record Wiring(
-            Supplier<CallSettings> settings,
-            PromptLibrary prompts,
-            MediaEngine media,
-            Supplier<SipEndpoint> sip,
-            Registrar registrar,
-            Lines lines,
-            Distributor distributor,
-            CallQualities qualities,
-            SupervisionLog supervisionLog,
-            CallStories stories,
-            FlowPorts flows,
-            InstantSource clock,
-            Supplier<ContactId> ids) {}
-
-    public CallFloor(Wiring wiring) {
+    public CallFloor(CallWiring wiring) {
         opus = new OpusPlaces(() -> wiring.settings().get().mostTranscoded());
         parts = new CallParts(
                 wiring.settings(),
@@ -94,9 +69,10 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 wiring.stories(),
                 wiring.flows(),
                 opus,
+                new LoopGuard(wiring.clock()),
                 wiring.clock());
-        ids = wiring.ids();
-        ownCalls = new OwnCalls(parts, ids, this::begins, new ParkedCalls(parts, this::signal));
+        arrivals = new Arrivals(parts, wiring.ids());
+        ownCalls = new OwnCalls(parts, wiring.ids(), this::begins, new ParkedCalls(parts, this::signal));
     }
 
     /** What of Opus is, or may come to be, transcoded. */
@@ -106,17 +82,16 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     /** A trunk brings a call. */
     public void arrived(InboundInvite invite) {
-        total.increment();
-        CallSettings settings = parts.settings();
-        Optional<CallFlow> flow = settings.flow().apply(invite.dialled());
-        if (draining || calls.size() >= settings.mostCalls()) {
-            refused.increment();
-            invite.call().reject(503, Map.of("Retry-After", "10"));
-        } else if (flow.isEmpty()) {
-            invite.call().reject(404, Map.of());
+        if (hasRoom()) {
+            arrivals.take(invite).ifPresent(this::begin);
         } else {
-            begin(new InboundCall(invite, settings, flow.get(), ids.get(), parts));
+            invite.call().reject(503, Map.of("Retry-After", "10"));
         }
+    }
+
+    /** Calls of ours that come back to us. */
+    public LoopGuard loops() {
+        return parts.loops();
     }
 
     /** Calls that agents begin. */
@@ -126,11 +101,18 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     /** False if there are too many. */
     private boolean begins(CallScript call) {
-        total.increment();
-        boolean may = !draining && calls.size() < parts.settings().mostCalls();
+        boolean may = hasRoom();
         if (may) {
             begin(call);
-        } else {
+        }
+        return may;
+    }
+
+    /** For a call that comes now, which counts. */
+    private boolean hasRoom() {
+        total.increment();
+        boolean may = !draining && calls.size() < parts.settings().mostCalls();
+        if (!may) {
             refused.increment();
         }
         return may;
@@ -178,6 +160,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private synchronized void over(CallScript call) {
         calls.remove(call.id());
         parts.stories().over(call.id());
+        parts.loops().over(call.id());
         call.over();
         notifyAll();
     }

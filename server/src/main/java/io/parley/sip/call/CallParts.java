@@ -30,6 +30,7 @@ record CallParts(
         CallStories stories,
         FlowPorts flows,
         OpusPlaces opus,
+        LoopGuard loops,
         InstantSource clock) {
 
     /** The same where calls of ours for this queue go out elsewhere than its callbacks. */
@@ -60,6 +61,7 @@ record CallParts(
                 stories,
                 flows,
                 opus,
+                loops,
                 clock);
     }
 

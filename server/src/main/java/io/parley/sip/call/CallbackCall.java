@@ -241,7 +241,7 @@ final class CallbackCall implements CallScript {
             return Outcome.FAILED;
         }
         OutLine counted = agent.map(first -> line.get().by(first.agent())).orElse(line.get());
-        var called = new CallerLeg.Called(counted, callback.number(), agent.map(AgentLeg::codec));
+        var called = new Called(counted, callback.number(), agent.map(AgentLeg::codec));
         CallerLeg leg = CallerLeg.dial(called, parts, inbox::add)
                 .notedIn(parts.stories().customer(id(), callback.number()));
         customer = Optional.of(leg);

@@ -6,7 +6,6 @@ import io.parley.media.AudioClip;
 import io.parley.media.FarReport;
 import io.parley.media.MediaLeg;
 import io.parley.media.RemoteMedia;
-import io.parley.media.SecureEvents;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.CodecPolicy;
@@ -38,6 +37,7 @@ final class CallerLeg implements AutoCloseable {
     private final InetAddress signalling;
     private final OwnAddress told;
     private final CallCost cost = new CallCost();
+    private int hops = OutLine.MOST_HOPS;
 
     private Optional<FarEnd> call = Optional.empty();
     private volatile String trunk = "";
@@ -69,7 +69,7 @@ final class CallerLeg implements AutoCloseable {
 
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
         this(
-                new End(
+                new CallerEnd(
                         invite.call().peer().orElseThrow(),
                         new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted()),
                         invite.trunk().ways().codecs(),
@@ -83,17 +83,15 @@ final class CallerLeg implements AutoCloseable {
         invite.call().events(event -> heard(event, inbox));
     }
 
-    /** Whom we call. @param partner what whoever is to talk to them speaks, if that is known */
-    record Called(OutLine line, String number, Optional<AudioCodec> partner) {}
-
     /** We call them. */
     static CallerLeg dial(Called whom, CallParts parts, Consumer<Signal> inbox) {
         OutLine line = whom.line();
         String number = whom.number();
         SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
-        CallerLeg leg =
-                new CallerLeg(new End(line.to(), keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
+        CallerLeg leg = new CallerLeg(
+                new CallerEnd(line.to(), keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
+        leg.hops = whom.hops();
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
         leg.cost.onSoon(end -> inbox.accept(new Signal.MinutesEnd(end)));
         if (!leg.new Making().goesOn(line, number)) {
@@ -124,6 +122,11 @@ final class CallerLeg implements AutoCloseable {
         }
 
         @Override
+        public int hops() {
+            return hops;
+        }
+
+        @Override
         public boolean goesOn(OutLine line, String number) {
             trunk = line.trunk();
             latch = line.ways().latch();
@@ -146,21 +149,13 @@ final class CallerLeg implements AutoCloseable {
         SoundKeys none = new SoundKeys(SrtpPolicy.OFF, false);
         CodecPolicy codecs = parts.settings().codecs();
         PeerAddress at = page.at(parts.settings().media());
-        End end = new End(at, none, codecs, Optional.empty(), Optional.of(page));
+        CallerEnd end = new CallerEnd(at, none, codecs, Optional.empty(), Optional.of(page));
         CallerLeg leg = new CallerLeg(end, parts, inbox);
         leg.call = Optional.of(page);
         return leg;
     }
 
-    /** @param page where they talk from a page: what becomes of its sound */
-    record End(
-            PeerAddress at,
-            SoundKeys secret,
-            CodecPolicy codecs,
-            Optional<AudioCodec> partner,
-            Optional<SecureEvents> page) {}
-
-    CallerLeg(End end, CallParts parts, Consumer<Signal> inbox) {
+    CallerLeg(CallerEnd end, CallParts parts, Consumer<Signal> inbox) {
         this.inbox = inbox;
         signalling = InetAddress.ofLiteral(end.at().host());
         secret = end.secret();
@@ -382,8 +377,12 @@ final class CallerLeg implements AutoCloseable {
 
     /** Ends a call of ours in whatever state it is. */
     void drop() {
+        drop(LetGo.CLEARED);
+    }
+
+    void drop(LetGo why) {
         call.ifPresent(c -> {
-            c.cancel(LetGo.CLEARED.reason());
+            c.cancel(why.reason());
             c.hangUp();
         });
         close();

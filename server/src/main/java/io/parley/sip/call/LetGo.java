@@ -9,7 +9,9 @@ enum LetGo {
     /** Whoever called has hung up, or the call goes another way. */
     CLEARED("Q.850;cause=16;text=\"Normal call clearing\""),
     /** It rang for as long as it may. */
-    UNANSWERED("Q.850;cause=19;text=\"No answer from user\"");
+    UNANSWERED("Q.850;cause=19;text=\"No answer from user\""),
+    /** It led back to us. */
+    LOOP("SIP;cause=482;text=\"Loop Detected\"");
 
     private final String reason;
 

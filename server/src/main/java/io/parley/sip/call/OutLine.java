@@ -36,6 +36,8 @@ public record OutLine(
         TrunkWays ways,
         String trunk,
         List<OutLine> others) {
+    /** How often a call that begins with us may be sent on (RFC 3261 section 8.1.1.6). */
+    static final int MOST_HOPS = 70;
 
     /** One whose trunk's name nobody asks for. */
     public OutLine(
@@ -94,6 +96,11 @@ public record OutLine(
         /** What is offered to who is reached there. */
         String offer(PeerAddress to);
 
+        /** How often it may be sent on. */
+        default int hops() {
+            return MOST_HOPS;
+        }
+
         /** It goes on over this line, or to this number: false if it may not. */
         default boolean goesOn(OutLine line, String number) {
             return true;
@@ -119,7 +126,7 @@ public record OutLine(
                 ways.withheld() ? "anonymous" : ways.format().said(callerId),
                 ways.withheld() ? "Anonymous" : "",
                 maker.offer(to),
-                vouched(),
+                headers(maker.hops()),
                 proof,
                 new OutboundInvite.Routing(
                         ways.withheld() ? "anonymous.invalid" : ways.domain(),
@@ -134,6 +141,14 @@ public record OutLine(
     OutboundInvite redirected(String number, Maker maker, Past past) {
         OutLine alone = new OutLine(to, callerId, proof, srtp, toll, ways, trunk, List.of());
         return alone.invite(number, maker, past);
+    }
+
+    private Map<String, String> headers(int hops) {
+        Map<String, String> all = new LinkedHashMap<>(vouched());
+        if (hops != MOST_HOPS) {
+            all.put("Max-Forwards", Integer.toString(hops));
+        }
+        return all;
     }
 
     /** What the trunk alone is told of our number; it is asked to hide it where From does (RFC 3323 section 4.1). */

@@ -36,6 +36,10 @@ final class OutsideTalk {
     private final CallerLeg leg;
     private final CallParts parts;
     private final CallInbox inbox;
+    /** The call outside, and why it is let go where nobody there ended it. */
+    private Optional<CallerLeg> called = Optional.empty();
+
+    private LetGo letGo = LetGo.CLEARED;
     private Optional<Instant> noMediaAt = Optional.empty();
 
     OutsideTalk(CallTape tape, CallerLeg leg, CallParts parts, CallInbox inbox) {
@@ -58,20 +62,38 @@ final class OutsideTalk {
     }
 
     private Optional<ContactEnd> untilOver(String number, Optional<OutLine> line, Runnable answered) {
-        Optional<CallerLeg> other = dial(number, line);
         try {
-            Outcome outcome = other.map(this::untilAnswered).orElse(Outcome.FAILED);
+            Outcome outcome = line.map(one -> call(number, one)).orElseGet(this::noTrunk);
             log.info("contact {}: handed on outside, {}", id, outcome);
             parts.distributor().post(new RoutingEvent.TransferTried(id, outcome));
             if (outcome != Outcome.ANSWERED) {
                 return Optional.empty();
             }
             answered.run();
-            talk(other.orElseThrow());
+            talk(called.orElseThrow());
             return Optional.of(OUTSIDE_ENDED);
         } finally {
-            other.ifPresent(CallerLeg::drop);
+            called.ifPresent(other -> other.drop(letGo));
+            called = Optional.empty();
         }
+    }
+
+    private Outcome noTrunk() {
+        log.error("contact {}: no trunk carries calls of ours", id);
+        return Outcome.FAILED;
+    }
+
+    private Outcome call(String number, OutLine line) {
+        letGo = LetGo.CLEARED;
+        try (LoopGuard.HandedOn on = parts.loops().handsOn(id, number, line, this::cameBack)) {
+            called = on.hops() < 0 ? Optional.empty() : dial(number, line, on.hops());
+            return called.map(this::untilAnswered).orElse(Outcome.FAILED);
+        }
+    }
+
+    /** On the stack's thread: the call that rings there has come back to us. */
+    private void cameBack() {
+        inbox.add(new Signal.Outside(new Signal.Caller(new CallEvent.Failed(LoopGuard.DETECTED)), this));
     }
 
     /** With whom was asked first, and is on the line. */
@@ -88,14 +110,10 @@ final class OutsideTalk {
         }
     }
 
-    private Optional<CallerLeg> dial(String number, Optional<OutLine> line) {
-        if (line.isEmpty()) {
-            log.error("contact {}: no trunk carries calls of ours", id);
-            return Optional.empty();
-        }
+    private Optional<CallerLeg> dial(String number, OutLine line, int hops) {
         try {
-            var called = new CallerLeg.Called(line.get(), number, Optional.of(leg.codec()));
-            CallerLeg other = CallerLeg.dial(called, parts, signal -> inbox.add(new Signal.Outside(signal, this)));
+            Called whom = new Called(line, number, Optional.of(leg.codec()), hops);
+            CallerLeg other = CallerLeg.dial(whom, parts, signal -> inbox.add(new Signal.Outside(signal, this)));
             return Optional.of(other.notedIn(parts.stories().outside(id, number)));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
@@ -124,7 +142,10 @@ final class OutsideTalk {
         }
         return switch (event) {
             case CallEvent.Answered(String sdp) -> Optional.of(answered(other, sdp));
-            case CallEvent.Failed(int status) -> Optional.of(CallbackCall.outcome(status, other.rang()));
+            case CallEvent.Failed(int status) -> {
+                letGo = status == LoopGuard.DETECTED ? LetGo.LOOP : LetGo.CLEARED;
+                yield Optional.of(CallbackCall.outcome(status, other.rang()));
+            }
             case CallEvent.HungUp() -> Optional.of(Outcome.FAILED);
             default -> {
                 sound.heard(event);

@@ -227,7 +227,8 @@ public final class OwnCalls implements AgentCalls {
                 to.self().extension(),
                 Optional.of(to.self().name()),
                 invite.sdp(),
-                Map.of());
+                Map.of(),
+                InboundInvite.Way.STRAIGHT);
     }
 
     /** A call in which the agent is the caller. */

@@ -49,7 +49,7 @@ final class OwnLine {
 
     private CallerLeg ring(Binding at) {
         CodecPolicy codecs = parts.settings().codecsOf(summons.agent(), browser);
-        CallerLeg.End end = new CallerLeg.End(
+        CallerEnd end = new CallerEnd(
                 at.source(),
                 new SoundKeys(policy(), at.source().isEncrypted()),
                 codecs,

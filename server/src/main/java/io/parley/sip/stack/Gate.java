@@ -294,9 +294,7 @@ final class Gate {
 
     private void accept(RequestEvent event, SIPRequest request, Trunk trunk)
             throws ParseException, SipException, InvalidArgumentException {
-        Parties parties = new Parties(request, trunk);
-        String dialled = parties.dialled();
-        if (!access.numbers().test(dialled)) {
+        if (!access.numbers().test(new Parties(request, trunk).dialled())) {
             reply(request, messages.reply(request, Response.NOT_FOUND, Map.of()));
             return;
         }
@@ -304,15 +302,7 @@ final class Gate {
             return;
         }
         SipCall call = opened(event, request, trunk.ways().sessionSeconds());
-        arrivals.accept(new InboundInvite(
-                call,
-                trunk,
-                request.getRemoteAddress(),
-                dialled,
-                parties.caller(),
-                parties.display(),
-                Messages.sdp(request),
-                CallerAttributes.of(request, trunk)));
+        arrivals.accept(InboundInvite.of(call, request, trunk));
     }
 
     /**

@@ -1,9 +1,13 @@
 package io.parley.sip.stack;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.sip.trunk.Trunk;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sip.header.MaxForwardsHeader;
 
 /**
  * A call that a trunk brings.
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param display name that came with it
  * @param sdp their offer; absent if they leave the offer to us
  * @param attributes what the trunk is believed to tell of the caller
+ * @param way how it came to us
  */
 public record InboundInvite(
         SipCall call,
@@ -23,4 +28,42 @@ public record InboundInvite(
         String caller,
         Optional<String> display,
         Optional<String> sdp,
-        Map<String, String> attributes) {}
+        Map<String, String> attributes,
+        Way way) {
+
+    /**
+     * @param hops how often it may still be sent on (RFC 3261 section 20.22)
+     * @param sentOnBy numbers that sent it on, the first and the last, as Diversion or History-Info tell
+     */
+    public record Way(int hops, List<String> sentOnBy) {
+        private static final int MOST_HOPS = 70;
+        /** Straight from who calls. */
+        public static final Way STRAIGHT = new Way(MOST_HOPS, List.of());
+
+        /** Of whom it is told is taken as it is: it only ever keeps a call of ours from coming back. */
+        private static Way of(SIPRequest request, Trunk trunk) {
+            MaxForwardsHeader hops = (MaxForwardsHeader) request.getHeader(MaxForwardsHeader.NAME);
+            List<String> numbers = Redirections.of(request, trunk.ways().format()::heard)
+                    .map(told -> Stream.of(told.first(), told.last())
+                            .filter(number -> !number.isEmpty())
+                            .distinct()
+                            .toList())
+                    .orElse(List.of());
+            return new Way(hops == null ? MOST_HOPS : Math.min(MOST_HOPS, hops.getMaxForwards()), numbers);
+        }
+    }
+
+    static InboundInvite of(SipCall call, SIPRequest request, Trunk trunk) {
+        Parties parties = new Parties(request, trunk);
+        return new InboundInvite(
+                call,
+                trunk,
+                request.getRemoteAddress(),
+                parties.dialled(),
+                parties.caller(),
+                parties.display(),
+                Messages.sdp(request),
+                CallerAttributes.of(request, trunk),
+                Way.of(request, trunk));
+    }
+}

@@ -25,6 +25,7 @@ import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
 import javax.sip.header.Header;
 import javax.sip.header.HeaderFactory;
+import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.header.ViaHeader;
@@ -229,6 +230,8 @@ final class Messages {
         for (Map.Entry<String, String> header : wanted.entrySet()) {
             if (header.getKey().equals(RouteHeader.NAME)) {
                 route(request, header.getValue());
+            } else if (header.getKey().equals(MaxForwardsHeader.NAME)) {
+                request.setHeader(headers.createHeader(header.getKey(), header.getValue()));
             } else {
                 request.addHeader(headers.createHeader(header.getKey(), header.getValue()));
             }

@@ -50,7 +50,7 @@ public record SipSettings(
     }
 
     /** At most so many calls a second. */
-    SipSettings withMostNewCalls(int most) {
+    public SipSettings withMostNewCalls(int most) {
         return new SipSettings(own, port, trace, most, tls, sessionSeconds, limits, tap);
     }
 

@@ -7,9 +7,11 @@ public final class TrunkHealth {
 
     private boolean up = true;
     private int inARow;
+    private int questions;
 
     /** What came of a question; true if the trunk is out now and was not before, or the other way round. */
     public synchronized boolean told(boolean answered) {
+        questions++;
         inARow = answered == up ? 0 : inARow + 1;
         boolean changed = inARow >= (up ? OUT_AFTER : BACK_AFTER);
         if (changed) {
@@ -17,6 +19,11 @@ public final class TrunkHealth {
             inARow = 0;
         }
         return changed;
+    }
+
+    /** How many questions something has come of. */
+    public synchronized int questions() {
+        return questions;
     }
 
     public synchronized boolean isUp() {

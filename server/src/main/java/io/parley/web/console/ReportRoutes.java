@@ -91,6 +91,10 @@ public final class ReportRoutes {
                         .queries(NARROWED)
                         .answers(ReportShapes.HelpView.class)
                         .does(this::helpDesk),
+                read("/api/reports/causes", "Why networks and phones said that calls were over: causes of Q.850.")
+                        .queries("from", "to", "queue", "language", "agent", "tag", "team")
+                        .answers(CauseShapes.CausesView.class)
+                        .does(this::causes),
                 Route.get("/api/reports/bots")
                         .access(Access.FLOOR)
                         .about("Chats that began with a bot: how they ended, and how many needed nobody else.")
@@ -176,6 +180,11 @@ public final class ReportRoutes {
     private Answer bots(ApiCall call) {
         ReportQuery query = query(call);
         return Answer.json(BotShapes.of(ReportViews.period(query), checked(() -> reports.bots(query))));
+    }
+
+    private Answer causes(ApiCall call) {
+        ReportQuery query = query(call);
+        return Answer.json(CauseShapes.of(ReportViews.period(query), checked(() -> reports.causes(query))));
     }
 
     private ReportQuery query(ApiCall call) {

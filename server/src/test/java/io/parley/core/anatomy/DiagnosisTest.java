@@ -41,6 +41,24 @@ class DiagnosisTest {
     }
 
     @Test
+    void whoIsHandedOnToANumberThatLeadsBackIsToldByTheRefusalOrByOurCancel() {
+        Wire refused = talk().leg(Party.OUTSIDE, "+37061111111", TRUNK)
+                .sends(5, OUR_INVITE)
+                .gets(5.2, "SIP/2.0 482 Loop Detected\nCSeq: 1 INVITE");
+        assertEquals(new Finding(Kind.LOOP, 2, Map.of("by", "came_back")), only(refused, Kind.LOOP));
+        Wire calledOff = talk().leg(Party.OUTSIDE, "+37061111111", TRUNK)
+                .sends(5, OUR_INVITE)
+                .gets(5.1, "SIP/2.0 180 Ringing\nCSeq: 1 INVITE")
+                .sends(5.2, "CANCEL sip:21@192.168.1.30 SIP/2.0\nCSeq: 1 CANCEL\nReason: SIP;cause=482")
+                .gets(5.3, "SIP/2.0 487 Request Terminated\nCSeq: 1 INVITE");
+        assertEquals(Map.of("by", "came_back"), only(calledOff, Kind.LOOP).args());
+        Wire sentOn = talk().leg(Party.OUTSIDE, "+37061111111", TRUNK)
+                .sends(5, OUR_INVITE)
+                .gets(5.2, "SIP/2.0 483 Too Many Hops\nCSeq: 1 INVITE");
+        assertEquals(Map.of("by", "hops"), only(sentOn, Kind.LOOP).args());
+    }
+
+    @Test
     void anOrdinaryCallHasNothingToExplain() {
         Wire call = talk().hears(5, 250, 250, "198.51.100.7:4000", "198.51.100.7:4000")
                 .gets(60, "BYE sip:parley@203.0.113.5 SIP/2.0\nCSeq: 2 BYE")

@@ -91,8 +91,11 @@ public final class Wire {
     }
 
     public CallAnatomy call() {
-        return new CallAnatomy(
-                new ContactId("call-1"), START, Optional.of(START), legs, messages, sound, poor, List.of(), 0);
+        return call("call-1");
+    }
+
+    public CallAnatomy call(String id) {
+        return new CallAnatomy(new ContactId(id), START, Optional.of(START), legs, messages, sound, poor, List.of(), 0);
     }
 
     List<Finding> findings() {

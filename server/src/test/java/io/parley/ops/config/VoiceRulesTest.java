@@ -50,6 +50,8 @@ class VoiceRulesTest {
                 "{defence: {perFlow: 0}} | {} | sip.defence.perFlow is out of range; write 1 to 1000000",
                 "{defence: {scanners: shout}} | {} | sip.defence.scanners is unknown; write silent, once or usual",
                 "{defence: {banMinutes: 9999}} | {} | sip.defence.banMinutes is out of range; write 1 to 1440",
+                "{newCalls: 0} | {} | sip.newCalls is out of range; write 1 to 10000",
+                "{askTrunksSeconds: 0} | {} | sip.askTrunksSeconds is out of range; write 1 to 3600",
                 "{sessionSeconds: 30} | {} | sip.sessionSeconds is out of range; write 90 to 86400, or 0",
             })
     void whatCannotBeIsToldWithItsPlace(String sip, String media, String said) {

@@ -456,10 +456,11 @@ public final class SimPhone implements AutoCloseable {
     }
 
     String request(String method, String uri, String to, String withBranch) {
+        boolean own = method.equals("INVITE") && furtherHeaders.startsWith("Max-Forwards"); // which there is once
         return method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + local() + ";branch=" + withBranch
                 + ";rport\r\nFrom: <sip:" + user + "@" + host() + ">;tag=" + fromTag + "\r\nTo: <sip:" + to + "@"
                 + host() + ">\r\nCall-ID: " + callId + "\r\nCSeq: " + sequence + " " + method
-                + "\r\nMax-Forwards: 70\r\n";
+                + "\r\n" + (own ? "" : "Max-Forwards: 70\r\n");
     }
 
     private String sdp() {

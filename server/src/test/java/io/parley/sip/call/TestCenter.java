@@ -118,6 +118,9 @@ final class TestCenter implements AutoCloseable {
     /** Who may call from outside. */
     final TrunkBook trunks = new TrunkBook(List.of(NEIGHBOUR));
 
+    /** What may be dialled. */
+    final Set<String> numbers = ConcurrentHashMap.newKeySet();
+
     private final OwnAddresses own;
     private final CallFlow flow;
     private final int agents;
@@ -135,6 +138,7 @@ final class TestCenter implements AutoCloseable {
     /** @param own where it speaks SIP and hears sound */
     TestCenter(Path folder, CallFlow flow, Rules rules, OwnAddresses own) throws Exception {
         int sipPort = TestPorts.take(1);
+        numbers.add(NUMBER);
         address = new InetSocketAddress(own.of("").bound(), sipPort);
         media = new SimMedia(folder);
         acd = new Acd(new MemoryJournal(), alarm::at, alarm, ZoneOffset.UTC);
@@ -144,7 +148,7 @@ final class TestCenter implements AutoCloseable {
         agents = rules.agents().size();
         this.own = own;
         settings = settings(flow, agents);
-        floor = new CallFloor(new CallFloor.Wiring(
+        floor = new CallFloor(new CallWiring(
                 () -> settings,
                 new PromptLibrary(Optional.of(folder.resolve("prompts"))),
                 media.engine,
@@ -179,7 +183,7 @@ final class TestCenter implements AutoCloseable {
                 this::credentials,
                 registrar,
                 lines,
-                NUMBER::equals,
+                numbers::contains,
                 lamps,
                 invite -> floor.ownCalls().arrived(invite),
                 new PublishedReports(stories, this::ofPhone, alarm));

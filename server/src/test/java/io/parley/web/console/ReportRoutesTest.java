@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -125,6 +127,30 @@ class ReportRoutesTest {
     private int answeredOf(String team) {
         JsonNode total = json(sam.get("/api/reports/table?team=" + team)).path("total");
         return total.path("stays").path("answered").asInt();
+    }
+
+    @Test
+    void whyNetworksSaidThatCallsWereOverIsAReport() {
+        rig.store
+                .anatomies()
+                .keepCauses(new Wire()
+                        .leg(Party.CUSTOMER, "37061234567", "198.51.100.7:5060")
+                        .gets(9, "BYE sip:p SIP/2.0\nCSeq: 2 BYE\nReason: Q.850;cause=38")
+                        .call())
+                .join();
+        JsonNode causes = json(sam.get("/api/reports/causes"));
+        assertEquals(1, causes.path("contacts").asInt(), causes.toString());
+        JsonNode only = causes.path("causes").get(0);
+        assertEquals(38, only.path("cause").asInt());
+        assertEquals("Network out of order", only.path("meaning").asString());
+        assertEquals(1, only.path("customer").asInt());
+        assertEquals(0, only.path("agent").asInt());
+        assertEquals(
+                0,
+                json(sam.get("/api/reports/causes?language=lt"))
+                        .path("contacts")
+                        .asInt());
+        assertEquals(403, rig.signedIn("ana").get("/api/reports/causes").status());
     }
 
     @Test

@@ -133,7 +133,8 @@ class TeamLeadRoutesTest {
             "GET /api/reports/workbook.xlsx",
             "GET /api/reports/waits",
             "GET /api/reports/arrivals",
-            "GET /api/reports/help-desk"));
+            "GET /api/reports/help-desk",
+            "GET /api/reports/causes"));
 
     @TempDir
     Path folder;
@@ -296,7 +297,8 @@ class TeamLeadRoutesTest {
         assertEquals(List.of("ana"), agents(""));
         assertEquals(List.of("ana"), agents("&team=front"));
         assertEquals(List.of("ana"), agents("&agent=ana"));
-        for (String report : List.of("table", "table.csv", "workbook.xlsx", "waits", "arrivals", "help-desk")) {
+        for (String report :
+                List.of("table", "table.csv", "workbook.xlsx", "waits", "arrivals", "help-desk", "causes")) {
             String path = "/api/reports/" + report;
             assertEquals(200, lea.get(path).status(), report);
             assertEquals(403, lea.get(path + "?team=back").status(), report);

@@ -1,0 +1,28 @@
+package io.parley.sip.call;
+
+import io.parley.acd.Distributor;
+import io.parley.acd.port.CallQualities;
+import io.parley.acd.port.SupervisionLog;
+import io.parley.core.contact.ContactId;
+import io.parley.media.MediaEngine;
+import io.parley.sip.registrar.Lines;
+import io.parley.sip.registrar.Registrar;
+import io.parley.sip.stack.SipEndpoint;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** Everything that scripts work with. @param settings as they are now; they may become others */
+public record CallWiring(
+        Supplier<CallSettings> settings,
+        PromptLibrary prompts,
+        MediaEngine media,
+        Supplier<SipEndpoint> sip,
+        Registrar registrar,
+        Lines lines,
+        Distributor distributor,
+        CallQualities qualities,
+        SupervisionLog supervisionLog,
+        CallStories stories,
+        FlowPorts flows,
+        InstantSource clock,
+        Supplier<ContactId> ids) {}

@@ -1,0 +1,20 @@
+package io.parley.sip.call;
+
+import io.parley.media.SecureEvents;
+import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.CodecPolicy;
+import io.parley.sip.stack.PeerAddress;
+import java.util.Optional;
+
+/**
+ * What a customer's leg begins with.
+ *
+ * @param partner what whoever is to talk to them speaks, if that is known
+ * @param page where they talk from a page: what becomes of its sound
+ */
+record CallerEnd(
+        PeerAddress at,
+        SoundKeys secret,
+        CodecPolicy codecs,
+        Optional<AudioCodec> partner,
+        Optional<SecureEvents> page) {}
