@@ -132,6 +132,7 @@ public final class Acd implements Distributor, AutoCloseable {
         post(new RoutingEvent.RulesLoaded(rules));
         postDurably(new RoutingEvent.ServerStarted(Optional.of(goneAt))).join();
         timers.forEach(this::wakeAt);
+        watch.begin();
         estimator.start();
     }
 

@@ -34,6 +34,7 @@ final class FloorWatch {
     private final Supplier<Floor> floors;
     private final AcdCounters counters;
     private final Consumer<RoutingEvent> remedies;
+    private volatile boolean looks;
     private Instant next = Instant.EPOCH;
     /** What was wrong at the last look, and at how many looks in a row. */
     private Map<String, Integer> before = Map.of();
@@ -44,8 +45,13 @@ final class FloorWatch {
         this.remedies = remedies;
     }
 
+    /** Timers run: from now on what is late is so by mistake. */
+    void begin() {
+        looks = true;
+    }
+
     void look(Phones phones, Instant now) {
-        if (now.isBefore(next)) {
+        if (!looks || now.isBefore(next)) {
             return;
         }
         Floor floor = floors.get();

@@ -14,6 +14,7 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.queue.Distribution;
@@ -130,6 +131,32 @@ class AcdTest {
     }
 
     @Test
+    void whatRanOutWhileNoServerWasThereIsNoMistakeOfAStartThatTakesLong() throws Exception {
+        makeReady();
+        acd.postDurably(new RoutingEvent.ContactArrived(chat("1"))).get(5, TimeUnit.SECONDS);
+        acd.post(new RoutingEvent.OfferAccepted(acd.board().offers().getFirst().id()));
+        acd.post(new RoutingEvent.ContactConnected(new ContactId("1"), ANNA));
+        acd.postDurably(new RoutingEvent.ContactEnded(new ContactId("1"), ContactEnd.CUSTOMER_LEFT))
+                .get(5, TimeUnit.SECONDS);
+        assertEquals(1, acd.board().agents().getFirst().contacts().size(), "in wrap-up");
+        acd.close();
+        time.advance(Duration.ofMinutes(1));
+        journal.hold = true;
+        acd = connected(time);
+        Thread start = Thread.ofVirtual().start(() -> acd.start(rules()));
+        journal.awaitHeld();
+        for (int looks = 0; looks < 4; looks++) {
+            acd.present().get(5, TimeUnit.SECONDS);
+            time.advance(Duration.ofSeconds(1));
+        }
+        journal.release();
+        start.join();
+        acd.postDurably(new RoutingEvent.Tick()).get(5, TimeUnit.SECONDS);
+        assertEquals(new RoutingState.Ready(), acd.board().agents().getFirst().state());
+        assertEquals(0, acd.counters().findings());
+    }
+
+    @Test
     void whoeverClosesAFloorAtRestNeedNotWait() {
         assertTimeout(Duration.ofSeconds(3), () -> {
             for (int i = 0; i < 5; i++) {
@@ -206,8 +233,7 @@ class AcdTest {
         assertTrue(eta > 60 && eta < 1_000, "one agent, who has just begun to talk: " + eta + " s");
         assertEquals(0, acd.counters().undecided());
         long told = acd.board().seq();
-        acd.postDurably(new RoutingEvent.ContactEnded(
-                        new ContactId("2"), io.parley.core.contact.ContactEnd.CUSTOMER_LEFT))
+        acd.postDurably(new RoutingEvent.ContactEnded(new ContactId("2"), ContactEnd.CUSTOMER_LEFT))
                 .get(5, TimeUnit.SECONDS);
         assertTrue(acd.board().seq() > told);
         assertEquals(1, acd.estimateQuality().unserved());
@@ -315,9 +341,14 @@ class AcdTest {
     }
 
     private Acd started(Wake wake) {
+        Acd made = connected(wake);
+        made.start(rules());
+        return made;
+    }
+
+    private Acd connected(Wake wake) {
         Acd made = new Acd(journal, wake, time, ZoneOffset.UTC);
         made.connect(ports, ports.desks, ports.chats);
-        made.start(rules());
         return made;
     }
 
