@@ -51,7 +51,7 @@ class Ipv6PeersTest {
             caller.succeeds();
             phone.awaits("CALL_CLOSED");
             assertTrue(phone.heard(Center.CALLER), () -> "the agent heard: " + phone.profile(Center.CALLER));
-            assertTrue(caller.messagesWith("c=IN IP6 ::1") >= 2, "its offer and our answer");
+            assertTrue(caller.messagesWith("c=IN IP6 ") >= 2, "its offer and our answer");
             assertEquals(0, caller.messagesWith("c=IN IP4"), "nobody is told of the other kind of address");
             recorded(PLAIN);
         }

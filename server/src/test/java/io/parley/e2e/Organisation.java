@@ -163,7 +163,8 @@ final class Organisation {
                 media: {%s, portFrom: %d, portTo: %d}
                 ops: {drainSeconds: 8}
                 phone: {park: {slots: ["701-705"]}}
-                trunks: [{id: carrier, addresses: [127.0.0.1/32, "::1/128"], ways: {codecs: [opus, g722, pcma, pcmu]}%s}%s]
+                trunks: [{id: carrier, addresses: [127.0.0.1/32, "::1/128"],
+                  ways: {codecs: [opus, g722, pcma, pcmu]}%s}%s]
                 numbers:
                 %s
                 queues:
