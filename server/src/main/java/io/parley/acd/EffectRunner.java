@@ -1,9 +1,12 @@
 package io.parley.acd;
 
+import io.parley.acd.port.Chats;
 import io.parley.acd.port.Journal;
+import io.parley.acd.port.Phones;
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.Effect;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,24 +16,30 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out effects in order, on one thread; a port that fails costs nobody else anything. */
+/**
+ * Carries out effects in order, on one thread; a port that fails costs nobody else anything. Of what came to be on disk
+ * together calls hear first: a desk's frame is made by a thread that a call's script would wait for (adr/090).
+ */
 final class EffectRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("acd-effects").factory());
-    private volatile Consumer<Effect> carryOut = effect -> {};
+    private volatile Consumer<Effect> calls = effect -> {};
+    private volatile Consumer<Effect> others = effect -> {};
 
     void start(Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
-        carryOut = effect -> carryOut(effect, ports, timers, alarms);
+        calls = effect -> tellCalls(effect, ports.phones());
+        others = effect -> tellOthers(effect, ports, timers, alarms);
     }
 
     /** Of entries that are on disk; once the floor has closed, its next start carries out what still counts. */
     void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
         try {
             thread.execute(() -> {
+                entries.forEach(entry -> entry.effects().forEach(effect -> attempt(effect, calls)));
                 for (int i = 0; i < entries.size(); i++) {
-                    entries.get(i).effects().forEach(this::attempt);
+                    entries.get(i).effects().forEach(effect -> attempt(effect, others));
                     done.get(i).complete(null);
                 }
             });
@@ -42,10 +51,13 @@ final class EffectRunner implements AutoCloseable {
 
     /** An effect of no entry. */
     void run(Effect effect) {
-        thread.execute(() -> attempt(effect));
+        thread.execute(() -> {
+            attempt(effect, calls);
+            attempt(effect, others);
+        });
     }
 
-    private void attempt(Effect effect) {
+    private static void attempt(Effect effect, Consumer<Effect> carryOut) {
         try {
             carryOut.accept(effect);
         } catch (RuntimeException e) {
@@ -72,59 +84,50 @@ final class EffectRunner implements AutoCloseable {
         };
     }
 
-    private static void carryOut(
+    /** What scripts of calls wait for. */
+    private static void tellCalls(Effect effect, Phones phones) {
+        switch (effect) {
+            case Effect.Offer offer when isCall(offer.contact().channel()) -> phones.offer(offer);
+            case Effect.Dial dial -> phones.dial(dial);
+            case Effect.Withdraw withdraw when isCall(withdraw.channel()) -> phones.withdraw(withdraw);
+            case Effect.Connect connect when isCall(connect.channel()) -> phones.connect(connect);
+            case Effect.EndContact end when isCall(end.channel()) -> phones.end(end);
+            case Effect.PassOn on when isCall(on.channel()) -> phones.passOn(on);
+            case Effect.GiveBack back -> phones.giveBack(back); // chats have no sound to lose
+            case Effect.Offer _, Effect.Withdraw _, Effect.Connect _, Effect.EndContact _, Effect.PassOn _ -> {}
+            case Effect.RecordChanged _, Effect.AgentChanged _, Effect.Alarm _, Effect.WakeAt _ -> {}
+        }
+    }
+
+    /** Desks, chats and timers. */
+    private static void tellOthers(
             Effect effect, Ports ports, Consumer<Effect.WakeAt> timers, Consumer<Effect.Alarm> alarms) {
         switch (effect) {
             case Effect.Offer offer -> {
                 ports.desks().offer(offer);
-                if (offer.contact().channel() == Channel.VOICE) {
-                    ports.phones().offer(offer);
-                } else {
-                    ports.chats().offer(offer);
-                }
+                chats(ports, offer.contact().channel()).ifPresent(chats -> chats.offer(offer));
             }
-            case Effect.Dial dial -> ports.phones().dial(dial);
             case Effect.Withdraw withdraw -> {
                 ports.desks().withdraw(withdraw);
-                if (withdraw.channel() == Channel.VOICE) {
-                    ports.phones().withdraw(withdraw);
-                } else {
-                    ports.chats().withdraw(withdraw);
-                }
+                chats(ports, withdraw.channel()).ifPresent(chats -> chats.withdraw(withdraw));
             }
-            case Effect.Connect connect -> connect(ports, connect);
-            case Effect.EndContact end -> end(ports, end);
-            case Effect.PassOn on -> passOn(ports, on);
-            case Effect.GiveBack back -> ports.phones().giveBack(back); // chats have no sound to lose
+            case Effect.Connect connect -> chats(ports, connect.channel()).ifPresent(chats -> chats.connect(connect));
+            case Effect.EndContact end -> chats(ports, end.channel()).ifPresent(chats -> chats.end(end));
+            case Effect.PassOn on -> chats(ports, on.channel()).ifPresent(chats -> chats.passOn(on));
             case Effect.RecordChanged changed -> ports.desks().contactChanged(changed.record());
             case Effect.AgentChanged changed -> ports.desks().agentChanged(changed.agent());
             case Effect.Alarm alarm -> alarms.accept(alarm);
             case Effect.WakeAt timer -> timers.accept(timer);
+            case Effect.Dial _, Effect.GiveBack _ -> {}
         }
     }
 
-    private static void connect(Ports ports, Effect.Connect connect) {
-        if (connect.channel() == Channel.VOICE) {
-            ports.phones().connect(connect);
-        } else {
-            ports.chats().connect(connect);
-        }
+    private static boolean isCall(Channel channel) {
+        return channel == Channel.VOICE;
     }
 
-    private static void end(Ports ports, Effect.EndContact end) {
-        if (end.channel() == Channel.VOICE) {
-            ports.phones().end(end);
-        } else {
-            ports.chats().end(end);
-        }
-    }
-
-    private static void passOn(Ports ports, Effect.PassOn on) {
-        if (on.channel() == Channel.VOICE) {
-            ports.phones().passOn(on);
-        } else {
-            ports.chats().passOn(on);
-        }
+    private static Optional<Chats> chats(Ports ports, Channel channel) {
+        return isCall(channel) ? Optional.empty() : Optional.of(ports.chats());
     }
 
     @Override

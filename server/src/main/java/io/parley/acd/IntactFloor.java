@@ -52,6 +52,11 @@ final class IntactFloor {
         since.clear();
     }
 
+    /** Events that would be decided again if the next one failed. */
+    int kept() {
+        return since.size();
+    }
+
     /** Before these are decided one by one. Nothing hangs on it: what cannot be foreseen is decided all the same. */
     void foresee(List<RoutingEvent> events) {
         try {

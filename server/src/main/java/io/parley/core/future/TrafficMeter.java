@@ -9,9 +9,7 @@ import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +28,7 @@ public final class TrafficMeter {
     private static final Duration SHORTEST = Duration.ofMinutes(10);
     private static final double SECONDS_AN_HOUR = 3_600;
 
-    private final Map<Demand.Line, Deque<Instant>> arrivals = new LinkedHashMap<>();
+    private final Map<Demand.Line, LastArrivals> arrivals = new LinkedHashMap<>();
     private final Map<QueueId, Learned> queues = new HashMap<>();
     private final Mean accepting = new Mean(Prior.WEIGHT, Prior.WEIGHT * Prior.ACCEPT_SECONDS);
     /** Calls that agents began and that have been in no queue since, and their own parts in those they handed on. */
@@ -91,9 +89,9 @@ public final class TrafficMeter {
 
     private void came(Contact contact, Instant now) {
         first = now.isBefore(first) ? now : first;
-        Deque<Instant> line = arrivals.computeIfAbsent(Demand.Line.of(contact), l -> new ArrayDeque<>());
+        LastArrivals line = arrivals.computeIfAbsent(Demand.Line.of(contact), l -> new LastArrivals());
         line.add(now);
-        dropBefore(line, now.minus(WINDOW));
+        line.dropBefore(now.minus(WINDOW));
     }
 
     private void changed(ContactRecord record, Instant now) {
@@ -154,10 +152,10 @@ public final class TrafficMeter {
         Duration watched = first.isBefore(now) ? Duration.between(first, now) : Duration.ZERO;
         Duration span = watched.compareTo(WINDOW) > 0 ? WINDOW : watched.compareTo(SHORTEST) < 0 ? SHORTEST : watched;
         List<Demand> demands = new ArrayList<>();
-        arrivals.values().forEach(times -> dropBefore(times, since));
-        arrivals.values().removeIf(Deque::isEmpty);
-        arrivals.forEach((line, times) ->
-                demands.add(new Demand(line, times.size() * SECONDS_AN_HOUR / span.toSeconds(), habits(line.queue()))));
+        arrivals.values().forEach(last -> last.dropBefore(since));
+        arrivals.values().removeIf(LastArrivals::isNone);
+        arrivals.forEach((line, last) ->
+                demands.add(new Demand(line, last.count() * SECONDS_AN_HOUR / span.toSeconds(), habits(line.queue()))));
         Map<QueueId, Demand.Habits> habits = new HashMap<>();
         queues.keySet().forEach(queue -> habits.put(queue, habits(queue)));
         Traffic.Manners manners = new Traffic.Manners(new Spread.Exponential(accepting.value()), new Spread.Fixed(0));
@@ -167,11 +165,5 @@ public final class TrafficMeter {
     private Demand.Habits habits(QueueId queue) {
         Learned learned = queues.get(queue);
         return learned == null ? Prior.HABITS : learned.habits();
-    }
-
-    private static void dropBefore(Deque<Instant> times, Instant since) {
-        while (!times.isEmpty() && times.peekFirst().isBefore(since)) {
-            times.pollFirst();
-        }
     }
 }

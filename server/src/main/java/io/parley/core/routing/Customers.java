@@ -16,6 +16,8 @@ import java.util.function.Predicate;
 /** What the floor remembers of customers: who talked to them last, and the place they left. The latest few only. */
 final class Customers {
     private static final int REMEMBERED = 100_000;
+    /** So many of them are copied in the time of one contact or less: they stand in arrays. */
+    private static final int LIGHTER = 16;
 
     private final Recent known = new Recent(REMEMBERED);
     /** By their numbers: who talked to them last, or nobody. */
@@ -51,6 +53,13 @@ final class Customers {
         }
     }
 
+    /** Remembers from now on what the other does; nothing in the other is touched. */
+    void copy(Customers other) {
+        known.copy(other.known);
+        agents = other.agents.clone();
+        places = other.places.clone();
+    }
+
     /** Takes what the other remembers of some customers; nothing in the other is touched. */
     void copy(Customers other, Predicate<String> which) {
         other.known.inOrder(number -> {
@@ -63,8 +72,9 @@ final class Customers {
         });
     }
 
-    int size() {
-        return known.size();
+    /** How many contacts it takes as long to {@link #copy(Customers) copy}. */
+    int weight() {
+        return (known.size() + LIGHTER - 1) / LIGHTER;
     }
 
     /** The customer of the contact is here: what they left is theirs no more, unless they get it back now. */

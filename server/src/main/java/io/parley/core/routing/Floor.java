@@ -362,9 +362,9 @@ public final class Floor {
         return agents.size() + contacts.size();
     }
 
-    /** How much a {@link #fork} copies: agents, contacts, and customers who are remembered. */
+    /** How much work a {@link #fork} is, counted in agents and contacts; customers who are remembered weigh less. */
     public int copied() {
-        return size() + customers.size();
+        return size() + customers.weight();
     }
 
     /** A picture of everything, for screens and for those who wait. */

@@ -28,10 +28,6 @@ final class FloorCopy {
     /** @param allCustomers whether those are remembered, too, who are not on the floor */
     Floor made(boolean allCustomers) {
         to.takeRest(from);
-        Set<String> here = from.contacts.values().stream()
-                .map(contact -> contact.contact.customer())
-                .flatMap(customer -> Stream.concat(Stream.of(customer.key()), customer.also().stream()))
-                .collect(Collectors.toSet());
         from.queues.values().forEach(queue -> to.queues.put(of(queue)));
         from.agents.forEach((id, agent) -> to.agents.put(id, of(agent)));
         from.contacts.values().forEach(contact -> to.contacts.put(contact.id(), of(contact)));
@@ -45,8 +41,20 @@ final class FloorCopy {
                 .forEach(to.callbacks::add);
         from.contacts.values().forEach(this::join);
         from.agents.values().forEach(this::join);
-        to.customers.copy(from.customers, key -> allCustomers || here.contains(key));
+        if (allCustomers) {
+            to.customers.copy(from.customers);
+        } else {
+            to.customers.copy(from.customers, keysHere()::contains);
+        }
         return to;
+    }
+
+    /** Of customers who are on the floor. */
+    private Set<String> keysHere() {
+        return from.contacts.values().stream()
+                .map(contact -> contact.contact.customer())
+                .flatMap(customer -> Stream.concat(Stream.of(customer.key()), customer.also().stream()))
+                .collect(Collectors.toSet());
     }
 
     private QueueOnFloor of(QueueOnFloor queue) {
