@@ -97,7 +97,7 @@ final class Organisation {
     }
 
     /**
-     * Agents call outside by a trunk at this port, and by another where that fails.
+     * Agents call and ask outside by a trunk at this port, and by another where that fails.
      *
      * @param calls so many at once are taken
      */
@@ -105,7 +105,7 @@ final class Organisation {
         out = ", out: " + asksNothing(port);
         second = ", {id: second, addresses: [127.0.0.2/32], out: " + asksNothing(other) + "}";
         limit = ", calls: " + calls;
-        callback = queue -> "\n  outbound: {numbers: [\"+370\"]}";
+        callback = queue -> "\n  outbound: {numbers: [\"+370\"]}\n  transfer: {numbers: [\"+370\"]}";
         return this;
     }
 

@@ -2,7 +2,6 @@ package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.routing.OfferOutcome;
-import io.parley.media.FarReport;
 import io.parley.media.MediaLeg;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.sdp.AudioCodec;
@@ -47,7 +46,7 @@ final class AgentLeg implements AutoCloseable {
     private final MediaLeg media;
     private final AgentTerms terms;
     private volatile LegStory story;
-    /** The colleague it talks to in a call that is no contact. */
+    /** The colleague it talks to in a call that is no contact, or whom it calls. */
     private volatile Optional<AgentId> partner = Optional.empty();
 
     private volatile boolean moved;
@@ -64,6 +63,7 @@ final class AgentLeg implements AutoCloseable {
 
     private boolean left;
     private boolean silent;
+    private boolean watched;
 
     AgentLeg(Summons summons, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox) {
         this(summons, parts, preferred, inbox, PhonePlace.of(summons.agent(), parts));
@@ -178,11 +178,6 @@ final class AgentLeg implements AutoCloseable {
         return media;
     }
 
-    /** What it says of the sound it gets. */
-    Optional<FarReport> far() {
-        return media.far();
-    }
-
     /** What the phone speaks. */
     AudioCodec codec() {
         return terms.codec();
@@ -201,14 +196,19 @@ final class AgentLeg implements AutoCloseable {
         return left;
     }
 
-    /** Whether not one packet came since it was answered. */
-    boolean isMute() {
-        return silent && media.statistics().received() == 0;
-    }
-
     void silent(boolean now) {
         silent = now;
-        call.ifPresent(c -> c.silent(now && !isOnHold()));
+        call.ifPresent(c -> c.silent(now && (watched || !isOnHold())));
+    }
+
+    /** From now on it is asked whether it is there also while it holds. */
+    void watched() {
+        watched = true;
+        silent(silent);
+    }
+
+    boolean isOnDesk() {
+        return !sound.isBrowser();
     }
 
     boolean isSilent() {

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Two agents talk, until one of them hangs up or is gone; whoever is held hears music. */
 final class AgentsTalk {
     static final ContactEnd ENDED = new ContactEnd(Fault.NONE, "agent-ended");
-    private static final ContactEnd GIVEN = new ContactEnd(Fault.NONE, "handed-on");
+    static final ContactEnd GIVEN = new ContactEnd(Fault.NONE, "handed-on");
     private static final ContactEnd LINE_LOST = new ContactEnd(Fault.AGENT, "line-lost");
     private static final ContactEnd NO_MEDIA = new ContactEnd(Fault.UNKNOWN, "no-media");
     private static final Duration FOR_EVER = Duration.ofDays(1);

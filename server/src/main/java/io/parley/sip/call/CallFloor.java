@@ -72,7 +72,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 new LoopGuard(wiring.clock()),
                 wiring.clock());
         arrivals = new Arrivals(parts, wiring.ids());
-        ownCalls = new OwnCalls(parts, wiring.ids(), this::begins, new ParkedCalls(parts, this::signal));
+        ownCalls = new OwnCalls(parts, wiring.ids(), this::begins, this::signal, new ParkedCalls(parts, this::signal));
     }
 
     /** What of Opus is, or may come to be, transcoded. */

@@ -38,7 +38,7 @@ final class CallSound {
         CompletableFuture<LegStatistics> fromCustomer = customer.media().counted();
         CompletableFuture<LegStatistics> fromAgent = agent.media().counted();
         keep(Stream.FROM_CUSTOMER, Stream.TO_CUSTOMER, fromCustomer.join(), customer.far());
-        keep(Stream.FROM_AGENT, Stream.TO_AGENT, fromAgent.join(), agent.far());
+        keep(Stream.FROM_AGENT, Stream.TO_AGENT, fromAgent.join(), agent.media().far());
     }
 
     /** What came from one of them, and, where they report it, what went there. */

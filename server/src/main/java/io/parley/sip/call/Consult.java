@@ -10,8 +10,8 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
-import io.parley.core.routing.RoutingEvent;
 import io.parley.sip.stack.Referral;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +31,12 @@ final class Consult {
 
         CallerLeg customer();
 
+        /** Whether the agent has put the customer on hold, at the phone or at the desk. */
+        boolean isHeld();
+
+        /** The agent's line is gone without a word. */
+        void lost(ContactEnd end);
+
         /** Who hears whom has changed. */
         void arrange();
     }
@@ -41,21 +47,9 @@ final class Consult {
     private final Guest.Host host = new Host();
     private final Referrals referrals;
     private final Company company;
-    /** Tells the conversation that the floor has decided. */
-    private final Runnable decided;
-
-    /** The floor was asked to hand the caller on. */
-    private boolean handingOn;
-    /** What the agent is told of it. */
-    private CompletableFuture<Reply> handing = new CompletableFuture<>();
-    /** Whom was asked hung up before the floor had decided. */
-    private boolean goneMeanwhile;
-    /** The agent's own line is gone. */
-    private boolean left;
-    /** So the caller is to wait for anybody. */
-    private boolean back;
-    /** Who stays with whoever has the caller next. */
-    private Optional<Guests> staying = Optional.empty();
+    private final HandingOn handing;
+    private final DeskActs acts;
+    private final SecondCall second;
 
     Consult(Seat seat, CallParts parts, CallInbox inbox) {
         this.seat = seat;
@@ -63,7 +57,9 @@ final class Consult {
         this.inbox = inbox;
         referrals = new Referrals(parts, new Referred());
         company = new Company(id(), parts, seat::arrange);
-        decided = () -> inbox.add(new Signal.Consulting(new ConsultNews.Decided()));
+        handing = new HandingOn(seat, company, parts, inbox, this::over);
+        acts = new DeskActs(company, this::over, handing::toAsked);
+        second = new SecondCall(new Second(), parts, inbox);
     }
 
     private final class Host implements Guest.Host {
@@ -74,14 +70,19 @@ final class Consult {
 
         @Override
         public void answered(Guest whom) {
-            company.to(Phase.TALKING);
+            if (handing.waitsFor(whom)) {
+                company.to(Phase.TALKING);
+                handing.toAsked();
+            } else if (second.isOf(whom)) {
+                second.answered();
+            } else {
+                company.to(Phase.TALKING);
+            }
         }
 
         @Override
         public void over(Guest whom, Why reason) {
-            if (handingOn && company.leads(whom)) {
-                goneMeanwhile = true;
-            } else {
+            if (!handing.outlives(whom, false)) {
                 Consult.this.over(whom, reason);
             }
         }
@@ -89,6 +90,74 @@ final class Consult {
         @Override
         public void changed() {
             company.tell();
+        }
+    }
+
+    private final class Second implements SecondCall.Host {
+        @Override
+        public AgentLeg first() {
+            return seat.phone();
+        }
+
+        @Override
+        public boolean isHeld() {
+            return seat.isHeld();
+        }
+
+        @Override
+        public ReferRules.Answer rule(String dialled) {
+            return parts.settings()
+                    .refers()
+                    .find(contact().queue(), seat.phone().agent(), dialled);
+        }
+
+        @Override
+        public Optional<Guest> invites(Destination to) {
+            Consults.Question asked = new Consults.Question(id(), seat.phone().agent(), "", to, List.of());
+            return mayAsk() && !company.isFull() ? Optional.of(invited(asked)) : Optional.empty();
+        }
+
+        @Override
+        public void asks(Guest whom) {
+            log.info(
+                    "contact {}: {} asks somebody by a second call",
+                    id(),
+                    whom.question().by());
+            whom.line().begin(whom.question(), contact(), seat.customer().codec());
+        }
+
+        @Override
+        public void talks(boolean toAsked, boolean apart) {
+            boolean swaps = apart || company.phase() != Phase.JOINED;
+            if (company.current().filter(second::isOf).isPresent() && second.isUp() && swaps) {
+                company.to(toAsked ? Phase.TALKING : Phase.ASIDE);
+            } else {
+                seat.arrange();
+            }
+        }
+
+        @Override
+        public void joins() {
+            company.to(Phase.JOINED);
+        }
+
+        @Override
+        public void gaveUp(Guest whom) {
+            if (handing.outlives(whom, true)) {
+                seat.arrange(); // the caller is on the way to them
+            } else {
+                over(whom, Why.GIVEN_UP);
+            }
+        }
+
+        @Override
+        public void lost(ContactEnd end) {
+            seat.lost(end);
+        }
+
+        @Override
+        public void refers(AgentLeg from, Referral asked) {
+            refer(from, asked);
         }
     }
 
@@ -100,17 +169,35 @@ final class Consult {
 
         @Override
         public boolean isBusy() {
-            return company.phase() != Phase.OVER || handingOn;
+            return company.phase() != Phase.OVER || handing.isAsked();
         }
 
         @Override
         public void handOn(Destination to) {
-            post(to, Handover.Way.BLIND);
+            handing.post(to, Handover.Way.BLIND);
         }
 
         @Override
         public void wants(AgentLeg own, AgentId colleague) {
             Consult.this.wants(own, colleague);
+        }
+
+        @Override
+        public boolean isAsking(AgentLeg from, AgentLeg other) {
+            return second.isBy(from) && other == seat.phone() || second.isBy(other) && from == seat.phone();
+        }
+
+        @Override
+        public boolean joinsAsked() {
+            boolean rings = company.phase() == Phase.RINGING
+                    && company.current().filter(second::isOf).isPresent();
+            boolean may = !handing.isDecided() && (rings || company.isAnswered());
+            if (may && rings) {
+                handing.toAskedOnceAnswered();
+            } else if (may) {
+                handing.toAsked();
+            }
+            return may;
         }
     }
 
@@ -125,7 +212,7 @@ final class Consult {
 
     /** Who has stayed where the caller goes, and is to be told to whoever has the caller then. */
     Optional<Guests> staying() {
-        return staying;
+        return handing.staying();
     }
 
     /** These are in the conversation already: the agent before had brought them in. */
@@ -134,15 +221,17 @@ final class Consult {
     }
 
     boolean hasLeft() {
-        return left;
+        return handing.hasLeft();
     }
 
     void take(ConsultNews news) {
         switch (news) {
             case ConsultNews.Ask(Consults.Question asked, var reply) -> reply.complete(ask(asked));
-            case ConsultNews.Act act -> act(act);
+            case ConsultNews.Act act ->
+                acts.take(
+                        act, !handing.isAsked() && act.by().equals(seat.phone().agent()));
             case ConsultNews.Answer(AgentId colleague, boolean takes, var reply) -> {
-                boolean may = !handingOn && company.guests().answer(colleague, takes);
+                boolean may = !handing.isAsked() && company.guests().answer(colleague, takes);
                 reply.complete(may ? Reply.DONE : Reply.NOT_NOW);
             }
             case ConsultNews.Reserved(AgentId colleague) -> company.guests().reserved(colleague);
@@ -150,13 +239,13 @@ final class Consult {
             case ConsultNews.Given(Optional<AgentLeg> colleague) -> given(colleague);
             case ConsultNews.Give give -> give.refuse();
             case ConsultNews.TakeOver over -> over.refuse();
+            case ConsultNews.Dials dials -> second.dials(dials);
             case ParkNews park -> park.refuse();
         }
     }
 
     private Reply ask(Consults.Question asked) {
-        boolean may = (company.phase() == Phase.OVER || company.phase() == Phase.JOINED) && !handingOn;
-        if (!may || !asked.by().equals(seat.phone().agent())) {
+        if (!mayAsk() || !asked.by().equals(seat.phone().agent())) {
             return Reply.NOT_NOW;
         }
         if (company.isFull()) {
@@ -167,118 +256,67 @@ final class Consult {
         return Reply.DONE;
     }
 
+    private boolean mayAsk() {
+        return (company.phase() == Phase.OVER || company.phase() == Phase.JOINED) && !handing.isAsked();
+    }
+
     private Guest invited(Consults.Question asked) {
         Guest guest = new Guest(company.guests().nextId(), asked, host, parts, inbox);
         company.asks(guest);
         return guest;
     }
 
-    private void act(ConsultNews.Act wish) {
-        boolean mine = !handingOn && wish.by().equals(seat.phone().agent());
-        Optional<Guest> whom = company.guests().of(wish.of()).filter(company.together()::contains);
-        boolean may = mine
-                && switch (wish.act()) {
-                    case SWAP, HAND_OVER -> company.isAnswered();
-                    case JOIN -> company.isAnswered() && company.phase() != Phase.JOINED;
-                    case GIVE_UP -> company.phase() != Phase.OVER;
-                    case DROP, HOLD, TAKE_BACK, MUTE, UNMUTE -> whom.isPresent();
-                };
-        if (!may) {
-            wish.reply().complete(Reply.NOT_NOW);
-        } else if (wish.act() == Consults.Act.HAND_OVER) {
-            handing = wish.reply(); // once the floor has decided
-            handOver();
-        } else {
-            whom.or(company::current).ifPresent(guest -> act(wish, guest));
-            wish.reply().complete(Reply.DONE);
-        }
-    }
-
-    private void act(ConsultNews.Act wish, Guest whom) {
-        switch (wish.act()) {
-            case SWAP -> {
-                whom.hold(false);
-                whom.mute(false);
-                company.to(company.phase() == Phase.TALKING ? Phase.ASIDE : Phase.TALKING);
-            }
-            case JOIN -> {
-                company.to(Phase.JOINED);
-                log.info("contact {}: {} has joined all", id(), wish.by());
-            }
-            case GIVE_UP, DROP -> over(whom, Why.GIVEN_UP);
-            case HOLD, TAKE_BACK -> {
-                whom.hold(wish.act() == Consults.Act.HOLD);
-                company.tell();
-            }
-            case MUTE, UNMUTE -> {
-                whom.mute(wish.act() == Consults.Act.MUTE);
-                company.tell();
-            }
-            case HAND_OVER -> {} // the floor decides
-        }
+    /** The agent's own line is over; false if nobody is asked, and the call ends as any other. */
+    boolean leave(boolean meant) {
+        return handing.leave(meant);
     }
 
     /**
-     * The agent's own line is over while somebody is asked: the caller is not hung up on. Where the agent meant it and
-     * somebody has answered, the caller goes there; else the caller waits in the queue, at the place of the first
-     * arrival. False if nobody is asked, and the call ends as any other.
+     * The agent's phone has hung up on the caller. Who has another call with whom is asked hands nobody on by that: who
+     * talks to the caller ends the call as any other, and who holds them leaves them to the queue.
      */
-    boolean leave(boolean meant) {
-        boolean goesOn = company.phase() != Phase.OVER || handingOn;
-        left |= goesOn;
-        if (goesOn
-                && !handingOn
-                && company.phase() == Phase.RINGING
-                && company.guests().count() > 1) {
-            over(company.current().orElseThrow(), Why.GIVEN_UP); // the others go on
+    boolean hungUp() {
+        boolean ends = second.isAside() && company.phase() == Phase.ASIDE && !handing.isAsked();
+        if (ends && company.guests().count() == 1) {
+            return false;
         }
-        if (goesOn && !handingOn) {
-            company.chooseHeir();
-        }
-        if (goesOn && !handingOn && meant && company.isAnswered()) {
-            handOver();
-        } else if (goesOn && !handingOn) {
-            backToQueue();
-        }
-        return goesOn;
+        return leave(!second.isUp() || company.phase() == Phase.JOINED);
     }
 
-    private void backToQueue() {
-        back = true;
-        company.guests().letGo();
-        post(Destination.of(contact().queue()), Handover.Way.BLIND);
+    /** The agent's phone asks to hand the caller on. @param from the call in which it does */
+    void refer(AgentLeg from, Referral asked) {
+        referrals.take(from, asked);
     }
 
-    /** To who is asked; of several in one conversation to a colleague, with whom the others can go on. */
-    private void handOver() {
-        company.chooseHeir();
-        Guest next = company.current().orElseThrow();
-        Destination to = next.line()
-                .colleague()
-                .map(Destination::of)
-                .orElse(next.question().to());
-        boolean together = company.phase() == Phase.JOINED || company.guests().count() > 1;
-        post(to, together ? Handover.Way.CONFERENCE : Handover.Way.CONSULT);
+    SecondCall second() {
+        return second;
     }
 
-    private void post(Destination to, Handover.Way way) {
-        handingOn = true;
-        goneMeanwhile = false;
-        AgentId by = seat.phone().agent();
-        parts.distributor()
-                .postDurably(new RoutingEvent.ContactTransferred(id(), by, to, way))
-                .whenComplete((done, failure) -> decided.run());
+    /** Whom the agent talks to now. */
+    TalkSound.Partner partner() {
+        boolean back = company.phase() == Phase.RINGING && second.isAside();
+        return back ? TalkSound.Partner.CUSTOMER : company.partner();
     }
 
-    /** The agent's phone asks to hand the caller on. */
-    void refer(Referral asked) {
-        referrals.take(asked);
+    /** What the line of somebody outside says. */
+    void took(Signal.Outside outside) {
+        second.heard(outside);
+        company.guests().tookOutside(outside);
+    }
+
+    Instant dueAt() {
+        Instant asked = company.guests().dueAt();
+        return asked.isBefore(second.dueAt()) ? asked : second.dueAt();
+    }
+
+    void due() {
+        company.guests().due();
+        second.due();
     }
 
     /** The colleague's phone is asked for; the floor offers them nothing until they have the caller, or are free. */
     private void wants(AgentLeg own, AgentId colleague) {
-        handingOn = true;
-        goneMeanwhile = false;
+        handing.begins();
         AgentId by = seat.phone().agent();
         invited(new Consults.Question(id(), by, "", Destination.of(colleague), List.of(colleague)))
                 .line()
@@ -298,44 +336,24 @@ final class Consult {
         }
         guest.line().adopt(colleague.get());
         company.to(Phase.ASIDE);
-        handOver();
+        handing.toAsked();
     }
 
     /** The floor agreed to hand the caller on. */
     void agreed() {
-        handing.complete(Reply.DONE);
+        handing.agreed();
         referrals.done(true);
     }
 
     /** The floor did not agree: else the conversation were over by now. */
     private void decided() {
-        handingOn = false;
-        handing.complete(Reply.NOT_NOW);
         referrals.done(false);
-        if (left && back) {
-            throw new CallOver(ContactEnd.AGENT_ENDED);
-        }
-        if (left) {
-            backToQueue();
-        } else if (goneMeanwhile) {
-            over(company.current().orElseThrow(), Why.HUNG_UP);
-        }
+        handing.refused();
     }
 
-    /** The caller goes to whom was asked: their line stays. Who hung up outside meanwhile is called once more. */
+    /** The caller goes to whom was asked: their line stays. */
     Optional<Companion> handedOver() {
-        Optional<Guest> asked = company.current();
-        if (asked.flatMap(one -> one.line().companion()).orElse(null) instanceof Companion.Colleague(AgentLeg leg)) {
-            if (goneMeanwhile) {
-                leg.left(); // whoever takes the call finds that they are gone
-            }
-            company.hand(asked.orElseThrow());
-            staying = company.stay();
-        } else if (goneMeanwhile) {
-            return Optional.empty();
-        }
-        asked.ifPresent(company::hand);
-        return asked.flatMap(one -> one.line().handedOver());
+        return handing.handedOver();
     }
 
     private void over(Guest whom, Why reason) {
@@ -344,13 +362,20 @@ final class Consult {
                 id(),
                 whom.question().to(),
                 reason);
+        if (second.isOf(whom)) {
+            second.end();
+        }
         company.over(whom, reason);
+        if (handing.failed()) {
+            referrals.done(false);
+        }
     }
 
     /** The conversation is over. */
     void end() {
-        handing.complete(Reply.NO_CALL);
+        handing.end();
         referrals.done(false);
+        second.end();
         company.end();
     }
 

@@ -19,6 +19,7 @@ sealed interface ConsultNews
                 ConsultNews.Give,
                 ConsultNews.Given,
                 ConsultNews.TakeOver,
+                ConsultNews.Dials,
                 ParkNews {
     record Ask(Consults.Question question, CompletableFuture<Reply> reply) implements ConsultNews {}
 
@@ -51,6 +52,11 @@ sealed interface ConsultNews
         private static final int DECLINED = 603;
     }
 
+    /** A second call of the agent's phone, which is to ask somebody. @param dialled as the phone has it */
+    record Dials(OwnCalls.Wish wish, String dialled) implements ConsultNews {
+        private static final int BUSY = 486;
+    }
+
     /** Nobody can be asked in this state of the call. */
     default void refuse() {
         answer(Reply.NOT_NOW);
@@ -71,6 +77,7 @@ sealed interface ConsultNews
             case Give give -> give.reply().complete(Optional.empty());
             case Given(Optional<AgentLeg> colleague) -> colleague.ifPresent(leg -> leg.drop(false));
             case TakeOver over -> over.invite().call().reject(TakeOver.DECLINED, Map.of());
+            case Dials dials -> dials.wish().refuse(Dials.BUSY, OwnCalls.Reply.NOT_NOW);
             case ParkNews park -> {} // has answers of its own
         }
     }

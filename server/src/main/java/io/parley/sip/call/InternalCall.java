@@ -231,6 +231,7 @@ final class InternalCall implements CallScript {
     }
 
     private void untilAnswered(OwnPhone own, AgentLeg other) {
+        own.leg().talksTo(Optional.of(other.agent()));
         own.leg().media().play(List.of(parts.prompts().clip("music", "ringback")), true);
         Instant latest = parts.clock().instant().plus(RINGS);
         while (!other.isHeard()) {

@@ -7,6 +7,7 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.sip.sdp.SrtpPolicy;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,12 +38,23 @@ public final class OwnCalls implements AgentCalls {
     private final CallParts parts;
     private final Supplier<ContactId> ids;
     private final Predicate<CallScript> begins;
+    private final BiPredicate<ContactId, Signal> tells;
     private final ParkedCalls parkings;
     private final Rehearsing rehearsals;
     private volatile InternalCalls history = InternalCalls.NONE;
 
-    /** @param begins runs a call; false if there are too many; @param parkings reached by numbers of the house */
-    OwnCalls(CallParts parts, Supplier<ContactId> ids, Predicate<CallScript> begins, ParkedCalls parkings) {
+    /**
+     * @param begins runs a call; false if there are too many
+     * @param tells a call that is live; false if it is not
+     * @param parkings reached by numbers of the house
+     */
+    OwnCalls(
+            CallParts parts,
+            Supplier<ContactId> ids,
+            Predicate<CallScript> begins,
+            BiPredicate<ContactId, Signal> tells,
+            ParkedCalls parkings) {
+        this.tells = tells;
         this.parkings = parkings;
         this.parts = parts;
         this.ids = ids;
@@ -147,6 +160,9 @@ public final class OwnCalls implements AgentCalls {
             return;
         }
         PhoneRules.Way way = parts.settings().calls().find(wish.by(), signedIn, dialled);
+        if (asks(wish, way, dialled)) {
+            return;
+        }
         switch (way) {
             case PhoneRules.Refused(int status) -> {
                 log.info("{} may not call what was dialled: {}", wish.by(), status);
@@ -157,6 +173,26 @@ public final class OwnCalls implements AgentCalls {
                 run(wish, new InternalCall(ids.get(), wish, colleague, parts, history));
             case PhoneRules.OwnNumber own -> ownNumber(wish, own);
         }
+    }
+
+    /** Whether it is a second call outside, from a phone that has a customer: somebody is asked about it (adr/088). */
+    private boolean asks(Wish wish, PhoneRules.Way way, String dialled) {
+        boolean outside = way instanceof PhoneRules.Outside || way instanceof PhoneRules.Refused;
+        return outside
+                && wish.invite().isPresent()
+                && customer(wish.by())
+                        .filter(id -> tells.test(id, new Signal.Consulting(new ConsultNews.Dials(wish, dialled))))
+                        .isPresent();
+    }
+
+    private Optional<ContactId> customer(AgentId agent) {
+        return parts.distributor().closeUp(agent).live().stream()
+                .filter(view -> view.phase() == ContactPhase.CONNECTED)
+                .filter(view -> view.record().agent().filter(agent::equals).isPresent())
+                .map(view -> view.record().contact())
+                .filter(contact -> contact.channel() == Channel.VOICE)
+                .map(Contact::id)
+                .findFirst();
     }
 
     private static Reply why(int status) {

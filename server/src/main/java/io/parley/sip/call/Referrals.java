@@ -21,6 +21,12 @@ final class Referrals {
 
         /** @param own the agent's other call, @param colleague with whom that is */
         void wants(AgentLeg own, AgentId colleague);
+
+        /** Whether one of these calls of the phone is with the customer, and by the other somebody is asked. */
+        boolean isAsking(AgentLeg from, AgentLeg other);
+
+        /** The customer is to go to whom is asked, once they have answered; false if not now. */
+        boolean joinsAsked();
     }
 
     private final CallParts parts;
@@ -33,11 +39,32 @@ final class Referrals {
         this.call = call;
     }
 
-    void take(Referral asked) {
-        if (asked.replaces()) {
+    /** @param from the call of the phone in which it asks */
+    void take(AgentLeg from, Referral asked) {
+        Optional<AgentLeg> other = asked.replaced().flatMap(parts.dialogs()::of);
+        if (other.filter(leg -> call.isAsking(from, leg)).isPresent()) {
+            toAsked(asked);
+        } else if (from != call.phone()) {
+            asked.refuse(ReferRules.Answer.DECLINED);
+        } else if (asked.replaces()) {
             toColleague(asked);
+        } else {
+            blindly(asked);
+        }
+    }
+
+    /** Two calls of the phone become one: the customer's, and that by which somebody outside is asked. */
+    private void toAsked(Referral asked) {
+        if (!call.joinsAsked()) {
+            asked.refuse(PENDING);
             return;
         }
+        referral = Optional.of(asked);
+        by = asked.by();
+        asked.accept();
+    }
+
+    private void blindly(Referral asked) {
         ReferRules.Answer answer = rule(asked.user());
         if (answer.to().flatMap(Destination::agent).filter(this::isBusy).isPresent()) {
             asked.refuse(ReferRules.Answer.DECLINED);
@@ -46,10 +73,7 @@ final class Referrals {
         } else if (call.isBusy()) {
             asked.refuse(PENDING);
         } else {
-            asked.accept();
-            referral = Optional.of(asked);
-            by = asked.by();
-            call.handOn(answer.to().get());
+            handOn(asked, answer.to().get());
         }
     }
 
@@ -62,7 +86,7 @@ final class Referrals {
         return parts.settings().refers().find(phone.summons().contact().queue(), phone.agent(), user);
     }
 
-    /** The phone talks to a colleague in another call of its own, who is to have the caller (RFC 5589 section 7). */
+    /** The phone has another call, with a colleague or ringing there, who is to get the caller (RFC 5589 section 7). */
     private void toColleague(Referral asked) {
         Optional<AgentLeg> own = asked.replaced()
                 .flatMap(parts.dialogs()::of)
@@ -76,11 +100,21 @@ final class Referrals {
             asked.refuse(may.status());
         } else if (call.isBusy()) {
             asked.refuse(PENDING);
-        } else {
+        } else if (own.orElseThrow().isAnswered()) {
             referral = Optional.of(asked);
             call.wants(own.orElseThrow(), colleague.orElseThrow());
             asked.accept(); // last: phones hang up in both calls as soon as they hear it
+        } else { // it only rings there: the caller rings there next
+            handOn(asked, may.to().get());
+            own.orElseThrow().tell(new Signal.End(AgentsTalk.GIVEN));
         }
+    }
+
+    private void handOn(Referral asked, Destination to) {
+        asked.accept();
+        referral = Optional.of(asked);
+        by = asked.by();
+        call.handOn(to);
     }
 
     /** The floor has decided. */

@@ -8,6 +8,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.media.MediaLeg;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,17 +41,19 @@ final class Talk {
     private AgentLeg phone;
     private boolean parked;
     private boolean deskHolds;
-    private boolean phoneHolds;
     private boolean held;
     private boolean givenBack;
     private Optional<Effect.PassOn> passedOn = Optional.empty();
     private Optional<Companion> companion = Optional.empty();
+    /** By which the agent talks: the phone's call with the customer, or a second one of it. */
+    private AgentLeg voice;
 
     Talk(CallTape tape, CallerLeg leg, AgentLeg phone, CallParts parts, CallInbox inbox) {
         id = tape.contact();
         this.tape = tape;
         this.leg = leg;
         this.phone = phone;
+        voice = phone;
         this.parts = parts;
         this.inbox = inbox;
         tape.hears(leg);
@@ -58,7 +62,7 @@ final class Talk {
         sound = new TalkSound(leg, phone.media(), parts);
         comeback = new Comeback(id, new Seat(), parts);
         consult = new Consult(new Asker(), parts, inbox);
-        supervision = new Supervision(new Watched(), parts, inbox);
+        supervision = new Supervision(new Asker(), parts, inbox);
         parker = new Parker(new Asker(), parts, inbox);
         silence = new TalkSilence(id, parts);
     }
@@ -79,9 +83,6 @@ final class Talk {
         @Override
         public void replace(AgentLeg returned) {
             phone = returned;
-            phoneHolds = phone.isOnHold();
-            tape.replaced(returned.media());
-            sound.replace(returned.media());
             arrange();
         }
 
@@ -91,8 +92,8 @@ final class Talk {
         }
     }
 
-    /** Where the agent sits who asks somebody before handing the caller on. */
-    private final class Asker implements Consult.Seat, Parker.Seat {
+    /** Where the agent sits who asks somebody before handing the caller on, and a supervisor is beside of. */
+    private final class Asker implements Consult.Seat, Parker.Seat, Supervision.Seat {
         @Override
         public AgentLeg phone() {
             return phone;
@@ -104,21 +105,13 @@ final class Talk {
         }
 
         @Override
-        public CallerLeg customer() {
-            return leg;
+        public boolean isHeld() {
+            return deskHolds || phone.isOnHold();
         }
 
         @Override
-        public void arrange() {
-            Talk.this.arrange();
-        }
-    }
-
-    /** What a supervisor is beside of. */
-    private final class Watched implements Supervision.Seat {
-        @Override
-        public AgentLeg phone() {
-            return phone;
+        public void lost(ContactEnd end) {
+            agentGone(end, () -> consult.leave(false));
         }
 
         @Override
@@ -168,7 +161,7 @@ final class Talk {
     Optional<ContactEnd> untilOver() {
         try {
             comeback.begin();
-            silence.look(held, leg, phone);
+            silence.look(held, leg, voice);
             while (!givenBack && passedOn.isEmpty()) {
                 Optional<Signal> signal = inbox.until(nextDue());
                 if (signal.isPresent()) {
@@ -176,7 +169,7 @@ final class Talk {
                 } else {
                     due();
                 }
-                silence.look(held, leg, phone);
+                silence.look(held, leg, voice);
             }
             return Optional.empty();
         } catch (CallOver over) {
@@ -198,7 +191,7 @@ final class Talk {
         Instant now = parts.clock().instant();
         Instant silent = silence.dueAt().orElse(now.plus(FOR_EVER));
         Instant away = consult.hasLeft() ? silent : earlier(silent, comeback.dueAt());
-        return earlier(earlier(away, consult.company().guests().dueAt()), supervision.dueAt());
+        return earlier(earlier(away, consult.dueAt()), supervision.dueAt());
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -208,25 +201,21 @@ final class Talk {
     private void due() {
         Instant now = parts.clock().instant();
         silence.due(now);
-        consult.company().guests().due();
+        consult.due();
         supervision.due();
         if (!now.isBefore(comeback.dueAt()) && !consult.hasLeft()) {
-            away();
-        }
-    }
-
-    private void away() {
-        try {
-            comeback.due();
-        } catch (CallOver over) {
-            agentGone(over.end(), false);
+            try {
+                comeback.due();
+            } catch (CallOver over) {
+                agentGone(over.end(), () -> consult.leave(false));
+            }
         }
     }
 
     /** The agent's line is over: so is the call, unless somebody is asked, or takes it over. */
-    private void agentGone(ContactEnd end, boolean meant) {
+    private void agentGone(ContactEnd end, BooleanSupplier stays) {
         CallOver over = new CallOver(end);
-        if (!parker.outlives() && !consult.leave(meant) && !supervision.outlives(over)) {
+        if (!parker.outlives() && !stays.getAsBoolean() && !supervision.outlives(over)) {
             throw over;
         }
     }
@@ -260,12 +249,12 @@ final class Talk {
                 consult.company().guests().lineLost(socket);
                 supervision.line().ifPresent(line -> line.lineLost(socket));
             }
-            case Signal.HangUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
+            case Signal.HangUp() -> agentGone(ContactEnd.AGENT_ENDED, () -> consult.leave(true));
             case Signal.GiveBack() -> givenBack = true;
             case Signal.PassOn(Effect.PassOn on) -> passOn(on);
-            case Signal.MinutesEnd(Optional<Instant> at) -> MinutesWarning.tell(at, id, phone, parts);
-            case Signal.Outside(Signal.MinutesEnd(var at), var from) -> MinutesWarning.tell(at, id, phone, parts);
-            case Signal.Outside outside -> consult.company().guests().tookOutside(outside);
+            case Signal.MinutesEnd(Optional<Instant> at) -> MinutesWarning.tell(at, id, voice, parts);
+            case Signal.Outside(Signal.MinutesEnd(var at), var from) -> MinutesWarning.tell(at, id, voice, parts);
+            case Signal.Outside outside -> consult.took(outside);
             case Signal.Consulting(ConsultNews.TakeOver other) -> takeOver(other);
             case Signal.Consulting(ParkNews news) -> parker.take(news);
             case Signal.Consulting(ConsultNews news) -> consult.take(news);
@@ -277,17 +266,15 @@ final class Talk {
         }
     }
 
-    private void heldByDesk(boolean on) {
-        deskHolds = on;
-        arrange();
-    }
-
     /** Something of a phone: of whom is asked, of the supervisor, of the page that is called back, or the agent's. */
     private void said(AgentLeg from, CallEvent event) {
         boolean another = consult.company().guests().took(from, event)
                 || supervision.took(from, event)
-                || comeback.took(from, event);
-        if (!another && from == phone) {
+                || comeback.took(from, event)
+                || consult.second().took(from, event);
+        if (from == voice && event instanceof CallEvent.Key(char key, boolean heard)) {
+            pressed(key, heard);
+        } else if (!another && from == phone) {
             agent(event);
         }
     }
@@ -328,42 +315,53 @@ final class Talk {
 
     private void agent(CallEvent event) {
         switch (event) {
-            case CallEvent.HungUp() -> agentGone(ContactEnd.AGENT_ENDED, true);
-            case CallEvent.NeverAcknowledged() -> agentGone(new ContactEnd(Fault.AGENT, "never-acknowledged"), false);
+            case CallEvent.HungUp() -> agentGone(ContactEnd.AGENT_ENDED, consult::hungUp);
+            case CallEvent.NeverAcknowledged() -> vanished("never-acknowledged");
             case CallEvent.Offered(String sdp) -> {
                 phone.renegotiate(sdp);
-                phoneHolds = phone.isOnHold();
-                arrange();
+                heldAnew();
             }
-            case CallEvent.Failed(int status) -> {}
-            case CallEvent.Answered answered -> {}
-            case CallEvent.Progress progress -> {}
-            case CallEvent.Cancelled() -> {}
+            case CallEvent.Failed _, CallEvent.Answered _, CallEvent.Progress _ -> {}
+            case CallEvent.Cancelled _, CallEvent.Key _ -> {}
             case CallEvent.Acknowledged(Optional<String> sdp) -> {
                 phone.acknowledged(sdp);
-                phoneHolds = phone.isOnHold();
-                arrange();
+                heldAnew();
             }
             case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
-            case CallEvent.Vanished(String reason) -> agentGone(new ContactEnd(Fault.AGENT, reason), false);
+            case CallEvent.Vanished(String reason) -> vanished(reason);
             case CallEvent.Referred(Referral referral) -> {
                 if (!parker.refer(referral)) {
-                    consult.refer(referral);
+                    consult.refer(phone, referral);
                 }
             }
-            case CallEvent.Key(char key, boolean heard) -> {
-                parker.key(key);
-                if (!heard && !phone.sendsKeyEvents()) {
-                    sound.heardBy().ifPresent(to -> to.sendDigit(key, KEY_MS));
-                }
-            }
+        }
+    }
+
+    private void vanished(String reason) {
+        agentGone(new ContactEnd(Fault.AGENT, reason), () -> consult.leave(false));
+    }
+
+    private void heldByDesk(boolean on) {
+        deskHolds = on;
+        heldAnew();
+    }
+
+    private void heldAnew() {
+        arrange();
+        consult.second().look();
+    }
+
+    private void pressed(char key, boolean heard) {
+        parker.key(key);
+        if (!heard && !voice.sendsKeyEvents()) {
+            sound.heardBy().ifPresent(to -> to.sendDigit(key, KEY_MS));
         }
     }
 
     /** A key by INFO goes on as RTP events; those that came as events are passed on by the bridge. */
     private void pass(char key, boolean heard) {
         if (!heard && !leg.sendsKeyEvents() && !held) {
-            phone.media().sendDigit(key, KEY_MS);
+            voice.media().sendDigit(key, KEY_MS);
         }
     }
 
@@ -372,17 +370,23 @@ final class Talk {
      * said to whom is asked is not in the recording.
      */
     private void arrange() {
-        leg.talksTo(phone.codec());
-        TalkSound.Partner partner = consult.company().partner();
+        AgentLeg before = voice;
+        voice = consult.second().voice();
+        MediaLeg spoken = voice.media();
+        leg.talksTo(voice.codec());
+        TalkSound.Partner partner = consult.partner();
         List<Guest> company = consult.company().together();
         boolean all = partner == TalkSound.Partner.ALL; // if the agent is away, the others go on
-        sound.hold(!all
+        boolean holds = !all
                 && company.isEmpty()
-                && (deskHolds && partner == TalkSound.Partner.CUSTOMER || phoneHolds || parked));
-        sound.with(partner, consult.company().apart(), Guests.seats(company));
-        tape.aside(!all && partner != TalkSound.Partner.CUSTOMER, agentId(), phone.media());
+                && (deskHolds && partner == TalkSound.Partner.CUSTOMER || voice.isOnHold() || parked);
+        sound.show(new TalkSound.Scene(spoken, holds, partner, consult.company().apart(), Guests.seats(company)));
+        tape.aside(!all && partner != TalkSound.Partner.CUSTOMER, agentId(), spoken);
+        if (before != voice) {
+            tape.replaced(spoken);
+        }
         tape.beside(Guests.marks(company));
-        sound.mixed(supervision.watcher(), tape.sum(phone.media(), Guests.voices(company), supervision.spoken()));
+        sound.mixed(supervision.watcher(), tape.sum(spoken, Guests.voices(company), supervision.spoken()));
         supervision.arranged();
         boolean on = sound.customerWaits();
         if (on == held) {

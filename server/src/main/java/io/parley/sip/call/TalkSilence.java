@@ -28,7 +28,7 @@ final class TalkSilence {
 
     /** @param held nobody need be heard */
     void look(boolean held, CallerLeg leg, AgentLeg phone) {
-        boolean mute = !held && phone.isMute();
+        boolean mute = !held && isMute(phone);
         if (mute != toldMute) {
             toldMute = mute;
             parts.distributor().post(new RoutingEvent.NoAudio(id, mute));
@@ -46,6 +46,11 @@ final class TalkSilence {
             noMediaAt =
                     Optional.of(parts.clock().instant().plus(parts.settings().mostSilent()));
         }
+    }
+
+    /** Whether not one packet came since it was answered. */
+    private static boolean isMute(AgentLeg phone) {
+        return phone.isSilent() && phone.media().statistics().received() == 0;
     }
 
     Optional<Instant> dueAt() {

@@ -72,33 +72,40 @@ final class TalkSound implements AutoCloseable {
         };
     }
 
-    /** The agent has another leg. */
-    void replace(MediaLeg returned) {
-        agent = returned;
-        agentWaits = false;
-        join();
-        music();
-    }
+    /**
+     * Who talks, and how.
+     *
+     * @param agent by which the agent talks
+     * @param held whoever the agent talks to hears music
+     * @param apart whom the agent talks to apart from the customer, or who waits, once there is sound with them
+     */
+    record Scene(MediaLeg agent, boolean held, Partner partner, Optional<MediaLeg> apart, List<Seat> company) {}
 
-    /** @param on whoever the agent talks to is held */
-    void hold(boolean on) {
-        if (held != on) {
-            held = on;
-            bridge.ifPresent(joined -> joined.hold(on));
+    /** All at once, so that nobody is heard in between by whom they are not to be heard. */
+    void show(Scene next) {
+        boolean same = next.agent() == agent
+                && next.partner() == partner
+                && next.apart().equals(colleague)
+                && next.company().equals(company);
+        if (same && next.held() == held) {
+            return;
+        }
+        if (next.agent() != agent && agentWaits) {
+            agentWaits = false;
+            agent.stopPlaying();
+        }
+        agent = next.agent();
+        held = next.held();
+        partner = next.partner();
+        colleague = next.apart();
+        company = List.copyOf(next.company());
+        if (same) {
+            bridge.ifPresent(joined -> joined.hold(held));
             mix();
-            music();
-        }
-    }
-
-    /** @param other whom the agent talks to apart from the customer, or who waits, once there is sound with them */
-    void with(Partner next, Optional<MediaLeg> other, List<Seat> others) {
-        if (next != partner || !other.equals(colleague) || !others.equals(company)) {
-            partner = next;
-            colleague = other;
-            company = List.copyOf(others);
+        } else {
             join();
-            music();
         }
+        music();
     }
 
     /** @param sum what is recorded as the agent's side, where that is not the agent alone */

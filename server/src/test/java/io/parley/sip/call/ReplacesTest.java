@@ -14,6 +14,7 @@ import io.parley.core.queue.QueuePlan;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sim.sip.SimSecondCall;
 import io.parley.sip.sdp.SrtpPolicy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,29 @@ class ReplacesTest {
         caller.hangUp();
         assertTrue(second.wasHungUp());
         assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
+    }
+
+    @Test
+    void whoOnlyRingsIsRungForTheCallerThen() throws Exception {
+        SimPhone second = ready(2, SECOND).doesNotAnswer();
+        first.holds();
+        SimSecondCall asking = new SimSecondCall(first, Codec.PCMA, OTHER);
+        opened.add(asking);
+        asking.dial("2", TestCenter.PASSWORD);
+        assertTrue(asking.gets(183));
+        assertTrue(second.rings());
+        assertEquals(202, first.referAsCalled(target(asking.dialog())).status());
+        assertTrue(asking.gets(480));
+        assertTrue(second.gotCancel());
+        assertTrue(SimSound.await(() -> first.notices().size() == 2));
+        assertEquals("SIP/2.0 200 OK\r\n", first.notices().get(1).body());
+        assertTrue(first.wasHungUp());
+        assertTrue(SimSound.await(() -> second.invites() == 2));
+        second.pickUp();
+        assertTrue(second.sound.hears(CALLER));
+        assertTrue(caller.sound.hears(SECOND));
+        ContactRecord whole = center.awaitRecord("c1", r -> r.agent().equals(Optional.of(new AgentId("a2"))));
+        assertEquals(Handover.Way.BLIND, whole.handovers().getFirst().way());
     }
 
     @Test
