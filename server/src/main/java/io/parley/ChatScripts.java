@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs the turns of chats on virtual threads. A thread takes one owner's turns after another's until none are left, so
- * what follows from a turn is mostly done where it was asked for, and a commit of many messages wakes few. Whoever takes
- * one while more wait has another thread begun, so a turn that waits for the store holds up nobody who waited. What a
- * timer wants once the end has begun is dropped without a word: nobody is there any more who could miss it.
+ * what follows from a turn is mostly done where it was asked for, and a commit of many messages wakes few. Whoever
+ * takes one while more wait has another thread begun, so a turn that waits for the store holds up nobody who waited.
+ * What a timer wants once the end has begun is dropped without a word: nobody is there any more who could miss it.
  */
 final class ChatScripts implements Scripts, AutoCloseable {
     private static final ScopedValue<Boolean> TAKES_TURNS = ScopedValue.newInstance();

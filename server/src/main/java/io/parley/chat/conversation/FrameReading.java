@@ -1,7 +1,11 @@
 package io.parley.chat.conversation;
 
+import io.parley.acd.port.Wake;
 import io.parley.chat.session.RateBucket;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How fast one client is read. The next frame is asked for as soon as one has come, by the thread that read it: a
@@ -17,15 +21,20 @@ final class FrameReading {
     private static final int MOST_AHEAD = 4;
 
     private final Line line;
-    private final ChatParts parts;
+    private final Wake wake;
+    private final InstantSource clock;
+    private final LongAdder throttled;
     private final RateBucket pace;
     private final AtomicInteger untaken = new AtomicInteger();
     private volatile boolean begun;
 
-    FrameReading(Line line, ChatParts parts) {
+    /** @param throttled counts frames that had to wait */
+    FrameReading(Line line, Wake wake, InstantSource clock, LongAdder throttled) {
         this.line = line;
-        this.parts = parts;
-        pace = new RateBucket(BURST, PER_SECOND, parts.clock().millis());
+        this.wake = wake;
+        this.clock = clock;
+        this.throttled = throttled;
+        pace = new RateBucket(BURST, PER_SECOND, clock.millis());
     }
 
     /** The client was welcomed. */
@@ -53,12 +62,12 @@ final class FrameReading {
 
     /** Reads on: at once, or when this client has waited for its haste. */
     void next() {
-        int waitMs = pace.take(parts.clock().millis());
+        int waitMs = pace.take(clock.millis());
         if (waitMs == 0) {
             line.next();
         } else {
-            parts.counters().throttled.increment();
-            parts.wake().at(parts.now().plusMillis(waitMs), line::next);
+            throttled.increment();
+            wake.at(Instant.ofEpochMilli(clock.millis() + waitMs), line::next);
         }
     }
 }

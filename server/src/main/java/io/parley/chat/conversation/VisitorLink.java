@@ -53,7 +53,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         inbox = new Inbox<>(parts.scripts(), parts.counters(), this::run);
         feed = new VisitorFeed(line, parts.counters(), this);
         frames = new VisitorFrames(entrance, feed, this, origin);
-        reading = new FrameReading(line, parts);
+        reading = new FrameReading(line, parts.wake(), parts.clock(), parts.counters().throttled);
     }
 
     // what the socket tells
