@@ -190,10 +190,15 @@ public final class SimChats implements Chats, Conversations {
         return true;
     }
 
+    /** The visitor's page has shown more. */
+    public void visitorSaw(ContactId chat) {
+        desks.ifPresent(listener -> listener.seen(view(chat).orElseThrow(), true));
+    }
+
     @Override
     public void read(ContactId chat, AgentId agent, long seq) {
         readByAgent.put(chat, seq);
-        desks.ifPresent(listener -> listener.seen(view(chat).orElseThrow()));
+        desks.ifPresent(listener -> listener.seen(view(chat).orElseThrow(), false));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.loadtest.chats;
 import io.parley.loadtest.desk.FrameSocket;
 import io.parley.loadtest.desk.Web;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,13 +68,13 @@ final class Visitor implements FrameSocket.Frames {
         return unacknowledged.get();
     }
 
-    /** Writes one message. */
+    /** Writes one message; its id begins with the time in milliseconds, as those that pages make. */
     void write() {
         long now = nanos.getAsLong();
         Map<String, Object> frame = new HashMap<>();
         frame.put("t", "send");
         frame.put("c", conversation.join());
-        frame.put("cid", name + "-" + written++ + "-" + now);
+        frame.put("cid", HexFormat.of().toHexDigits(now / 1_000_000, 12) + "-" + name + "-" + written++ + "-" + now);
         frame.put("body", Stamp.body(now));
         unacknowledged.incrementAndGet();
         socket.send(frame);

@@ -50,7 +50,7 @@ public final class ChatFloor implements Chats, Conversations {
         public void colleagueTyping(ConversationView now, String id, String name, boolean on) {}
 
         @Override
-        public void seen(ConversationView now) {}
+        public void seen(ConversationView now, boolean byVisitor) {}
 
         @Override
         public void left(Visitors.OfflineMessage message) {}

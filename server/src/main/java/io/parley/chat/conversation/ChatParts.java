@@ -10,7 +10,6 @@ import io.parley.chat.language.LanguageSense;
 import io.parley.core.contact.ContactId;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,7 +28,7 @@ public record ChatParts(
         Distributor distributor,
         Wake wake,
         InstantSource clock,
-        Executor scripts,
+        Scripts scripts,
         Supplier<String> secrets,
         ChatCounters counters,
         Function<ContactId, String> callbackPage,

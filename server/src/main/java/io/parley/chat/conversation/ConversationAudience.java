@@ -102,7 +102,7 @@ final class ConversationAudience {
         Marks before = picture.visitor;
         picture.visitor = read ? before.read(up) : before.delivered(up);
         if (!picture.visitor.equals(before)) {
-            desks.seen(view.get());
+            desks.seen(view.get(), true);
         }
     }
 
@@ -118,7 +118,7 @@ final class ConversationAudience {
         }
         if (!picture.desk.equals(before)) {
             brief(seen());
-            desks.seen(view.get());
+            desks.seen(view.get(), false);
         }
     }
 

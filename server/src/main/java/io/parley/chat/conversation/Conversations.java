@@ -151,7 +151,7 @@ public interface Conversations {
         void colleagueTyping(ConversationView now, String id, String name, boolean on);
 
         /** The visitor, or the agent, has been shown or has read more. */
-        void seen(ConversationView now);
+        void seen(ConversationView now, boolean byVisitor);
 
         /** A message was left outside opening hours. */
         void left(Visitors.OfflineMessage message);

@@ -2,7 +2,6 @@ package io.parley.chat.conversation;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -14,12 +13,12 @@ final class Inbox<M> {
 
     private final Queue<M> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
-    private final Executor executor;
+    private final Scripts scripts;
     private final Consumer<M> owner;
     private final ChatCounters counters;
 
-    Inbox(Executor executor, ChatCounters counters, Consumer<M> owner) {
-        this.executor = executor;
+    Inbox(Scripts scripts, ChatCounters counters, Consumer<M> owner) {
+        this.scripts = scripts;
         this.counters = counters;
         this.owner = owner;
     }
@@ -27,7 +26,7 @@ final class Inbox<M> {
     void post(M message) {
         waiting.add(message);
         if (size.getAndIncrement() == 0) {
-            executor.execute(this::run);
+            scripts.turns(this::run);
         }
     }
 

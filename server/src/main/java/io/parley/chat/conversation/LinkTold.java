@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Everything that can happen to a visitor's connection. */
 sealed interface LinkTold {
 
-    /** A text frame came. */
-    record Heard(String text) implements LinkTold {}
+    /** A text frame came. @param ahead whether the next one is asked for already */
+    record Heard(String text, boolean ahead) implements LinkTold {}
 
     /** What came is no text. */
     record Unreadable() implements LinkTold {}

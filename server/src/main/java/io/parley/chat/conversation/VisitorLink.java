@@ -10,7 +10,6 @@ import io.parley.chat.protocol.FrameRefused;
 import io.parley.chat.protocol.ServerFrame;
 import io.parley.chat.session.HelloGate;
 import io.parley.chat.session.HelloGate.Input;
-import io.parley.chat.session.RateBucket;
 import io.parley.chat.session.ResumeTokens;
 import io.parley.chat.session.ResumeWindow.Step;
 import io.parley.core.contact.ContactId;
@@ -26,10 +25,6 @@ import java.util.stream.Stream;
  * or with the visitor, so it may be cut at any point.
  */
 public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
-    /** Frames of any kind: at once, and a second; a faster client is read more slowly. */
-    private static final int FRAME_BURST = 300;
-
-    private static final double FRAMES_PER_SECOND = 50;
     private static final int CONVERSATIONS = 20;
 
     private final ChatEntrance entrance;
@@ -40,7 +35,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     private final VisitorFeed feed;
     private final VisitorFrames frames;
     private final Origin origin;
-    private final RateBucket pace;
+    private final FrameReading reading;
     private final Map<String, ConversationView> heads = new LinkedHashMap<>(2);
     private Optional<ClientFrame.Hello> hello = Optional.empty();
     private Optional<String> newToken = Optional.empty();
@@ -58,7 +53,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         inbox = new Inbox<>(parts.scripts(), parts.counters(), this::run);
         feed = new VisitorFeed(line, parts.counters(), this);
         frames = new VisitorFrames(entrance, feed, this, origin);
-        pace = new RateBucket(FRAME_BURST, FRAMES_PER_SECOND, parts.clock().millis());
+        reading = new FrameReading(line, parts.wake(), parts.clock(), parts.counters().throttled);
     }
 
     // what the socket tells
@@ -74,7 +69,11 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
 
     /** A text frame; {@link Line#next} is called when the next may come. */
     public void heard(String text) {
-        post(new LinkTold.Heard(text));
+        boolean ahead = reading.mayGoAhead();
+        post(new LinkTold.Heard(text, ahead));
+        if (ahead) {
+            reading.next();
+        }
     }
 
     /** A binary frame. */
@@ -135,9 +134,9 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
     private void run(LinkTold told) {
         feed.drain();
         switch (told) {
-            case LinkTold.Heard(String text) -> hear(text);
+            case LinkTold.Heard(String text, boolean ahead) -> hear(text, ahead);
             case LinkTold.Unreadable() ->
-                refuse(new FrameRefused(ErrorCode.BAD_FRAME, Optional.empty(), "a frame is text"));
+                refuse(new FrameRefused(ErrorCode.BAD_FRAME, Optional.empty(), "a frame is text"), false);
             case LinkTold.Happened(Input input) -> judge(input, Optional.empty());
             case LinkTold.Drain(int withinMs) -> drain(withinMs);
             case LinkTold.Stored(TranscriptEvent event) -> feed.stored(event);
@@ -161,34 +160,38 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         }
     }
 
-    private void hear(String text) {
+    /** @param ahead whether the next frame is asked for already; else it is, once this one is taken */
+    private void hear(String text, boolean ahead) {
+        if (ahead) {
+            reading.taken();
+        }
         try {
             ClientFrame frame = FrameReader.read(text);
             if (frame instanceof ClientFrame.Hello first) {
                 hello = hello.or(() -> Optional.of(first));
                 judge(Input.HELLO, Optional.empty());
             } else {
-                pass(frame);
+                pass(frame, ahead);
             }
         } catch (FrameRefused refused) {
-            refuse(refused);
+            refuse(refused, ahead);
         }
     }
 
-    private void refuse(FrameRefused refused) {
+    private void refuse(FrameRefused refused, boolean ahead) {
         parts.counters().refusedFrames.increment();
         HelloGate.Verdict verdict = judge(Input.BAD_FRAME, Optional.of(refused.getMessage()));
         if (verdict.act() == HelloGate.Act.REFUSE) {
             feed.say(refused.frame());
-            next();
+            readOn(ahead);
         }
     }
 
-    private void pass(ClientFrame frame) {
+    private void pass(ClientFrame frame, boolean ahead) {
         if (judge(Input.OTHER_FRAME, Optional.of("hello comes first")).act() == HelloGate.Act.PASS) {
             hold();
             frames.take(frame);
-            next();
+            readOn(ahead);
         }
     }
 
@@ -200,14 +203,9 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         }
     }
 
-    /** Reads on: at once, or when this client has waited for its haste. */
-    private void next() {
-        int waitMs = pace.take(parts.clock().millis());
-        if (waitMs == 0) {
-            line.next();
-        } else {
-            parts.counters().throttled.increment();
-            parts.wake().at(parts.now().plusMillis(waitMs), line::next);
+    private void readOn(boolean ahead) {
+        if (!ahead) {
+            reading.next();
         }
     }
 
@@ -316,7 +314,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         entrance.visitorCalls().standing(tab.orElseThrow().visitor()).ifPresent(feed::say);
         heads.forEach((c, view) -> goOn(c, said.pos().getOrDefault(c, 0L), view));
         heads.clear();
-        next();
+        reading.begin();
     }
 
     /** What the page has, it has shown: an acknowledgement may have been lost with the line. */

@@ -122,6 +122,9 @@ final class LatinKey {
     }
 
     private static String latin(String word) {
+        if (word.chars().allMatch(c -> c < 0x80)) {
+            return word; // most are: each of these letters stands for itself
+        }
         String text = word;
         if (text.chars().anyMatch(c -> c >= 'α' && c <= 'ω')) {
             for (Rule pair : PAIRS) {

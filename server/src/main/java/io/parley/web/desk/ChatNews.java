@@ -24,8 +24,8 @@ record ChatNews(Consumer<DeskNews> inbox) implements Conversations.Listener {
     }
 
     @Override
-    public void seen(ConversationView now) {
-        inbox.accept(new DeskNews.Seen(now.id(), now.visitor()));
+    public void seen(ConversationView now, boolean byVisitor) {
+        inbox.accept(new DeskNews.Seen(now.id(), now.visitor(), byVisitor));
     }
 
     @Override

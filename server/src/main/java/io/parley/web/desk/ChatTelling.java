@@ -182,9 +182,13 @@ final class ChatTelling {
         desks.tell(agent, language -> DeskFrame.waiting(pictures.waiting(board, agent, language)));
     }
 
-    void seen(ContactId contact, ConversationView.Marks marks) {
-        tell(contact, language -> DeskFrame.seen(contact.value(), marks.delivered(), marks.read()));
-        due.add(contact);
+    /** A card shows what the agent has not read, and nothing of what the visitor has. */
+    void seen(DeskNews.Seen news) {
+        ConversationView.Marks marks = news.visitor();
+        tell(news.contact(), language -> DeskFrame.seen(news.contact().value(), marks.delivered(), marks.read()));
+        if (!news.byVisitor()) {
+            due.add(news.contact());
+        }
     }
 
     /** The cards of all chats of which was told since the last time: once each, however much was said. */

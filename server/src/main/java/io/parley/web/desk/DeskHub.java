@@ -5,7 +5,6 @@ import io.parley.acd.port.Consults;
 import io.parley.acd.port.Desks;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Wake;
-import io.parley.chat.conversation.ConversationView;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
@@ -232,7 +231,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.ColleagueTyping typing -> chats.colleagueTyping(typing);
             case DeskNews.Typing typing -> chats.typing(typing);
             case DeskNews.Asked asked -> chats.invite(asked, inbox::add);
-            case DeskNews.Seen(ContactId contact, ConversationView.Marks marks) -> chats.seen(contact, marks);
+            case DeskNews.Seen seen -> chats.seen(seen);
             case DeskNews.CardsDue() -> chats.pushCardsDue();
             case DeskNews.LeftMessagesChanged() ->
                 pictures.leftMessages(desks.people())

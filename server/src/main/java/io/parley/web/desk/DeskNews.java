@@ -49,7 +49,8 @@ sealed interface DeskNews {
     /** Staff wrote among themselves. */
     record Noted(StaffNote note) implements DeskNews {}
 
-    record Seen(ContactId contact, ConversationView.Marks visitor) implements DeskNews {}
+    /** @param visitor what the visitor has seen @param byVisitor whether it is news; else the agent has seen more */
+    record Seen(ContactId contact, ConversationView.Marks visitor, boolean byVisitor) implements DeskNews {}
 
     /** What a colleague whose desk opened is asked into. @param uninvited how many had been told otherwise by then */
     record Asked(DeskSocket socket, List<StaffNote> invitations, long uninvited) implements DeskNews {}

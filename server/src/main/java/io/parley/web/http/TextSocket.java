@@ -76,6 +76,7 @@ public abstract class TextSocket implements FrameHandler {
     @Override
     public final void onOpen(CoreSession open, Callback callback) {
         session = Optional.of(open);
+        TextEndPoint.prompt(open);
         callback.succeeded();
         opened();
     }

@@ -3,6 +3,7 @@ package io.parley.web.http;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -145,12 +148,25 @@ public final class WebServer implements AutoCloseable {
             made = new ServerConnector(
                     server, new SslConnectionFactory(tls(settings.tls().get()), plain.getProtocol()), plain);
         } else {
-            made = new ServerConnector(server, plain);
+            made = new PlainConnector(server, plain);
         }
         http.addCustomizer(proxies);
         made.setHost(settings.bind());
         made.setIdleTimeout(settings.limits().idle().toMillis());
         return made;
+    }
+
+    private static final class PlainConnector extends ServerConnector {
+        PlainConnector(Server server, HttpConnectionFactory http) {
+            super(server, http);
+        }
+
+        @Override
+        protected SocketChannelEndPoint newEndPoint(SocketChannel socket, ManagedSelector selector, SelectionKey key) {
+            TextEndPoint made = new TextEndPoint(socket, selector, key, getScheduler());
+            made.setIdleTimeout(getIdleTimeout());
+            return made;
+        }
     }
 
     private static SslContextFactory.Server tls(WebSettings.Tls files) {

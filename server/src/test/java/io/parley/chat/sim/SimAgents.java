@@ -219,7 +219,7 @@ final class SimAgents implements Conversations.Listener {
     public void colleagueTyping(ConversationView now, String id, String name, boolean on) {}
 
     @Override
-    public void seen(ConversationView now) {}
+    public void seen(ConversationView now, boolean byVisitor) {}
 
     @Override
     public void left(Visitors.OfflineMessage message) {}

@@ -128,7 +128,7 @@ public final class SimServer {
                 distributor,
                 life,
                 loop,
-                life,
+                life::execute,
                 this::secret,
                 counters,
                 id -> "/c/" + id,

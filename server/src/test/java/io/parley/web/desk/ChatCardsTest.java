@@ -2,6 +2,7 @@ package io.parley.web.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.sim.Computes;
@@ -42,6 +43,20 @@ class ChatCardsTest {
                             .filter(frame ->
                                     frame.path("contact").path("unread").asInt() > 0)
                             .count());
+        }
+    }
+
+    @Test
+    void whatTheVisitorHasSeenIsToldAndShowsNoCardAnew() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            Tab tab = inChat(rig);
+            long cards = tab.count("contact");
+            rig.chats.visitorSaw(CHAT);
+            tab.frame("seen");
+            allTold(rig, tab, 2);
+            assertEquals(cards, tab.count("contact"));
+            rig.chats.read(CHAT, new AgentId("ana"), 1);
+            Await.until(() -> tab.count("contact") == cards + 1);
         }
     }
 
