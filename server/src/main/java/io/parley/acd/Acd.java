@@ -369,8 +369,7 @@ public final class Acd implements Distributor, AutoCloseable {
         Shadowing.Run next = beginning.poll();
         if (next != null) {
             shadow = Optional.of(next);
-            Askers.Frozen frozen = new Askers.Frozen(floor.now().shadowFork(), seq, now, traffic.traffic(now));
-            next.begin(frozen::present);
+            next.begin(new Askers.Frozen(floor.now().shadowFork(), seq, now, traffic.traffic(now))::present);
         }
     }
 
