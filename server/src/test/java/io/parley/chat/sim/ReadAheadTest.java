@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Frames that come faster than a connection has its turns. */
 class ReadAheadTest {
+    private static final String TAB = "00000000-0000-4000-8000-000000000001";
+
     private final SimLoop loop = new SimLoop(7);
     private final SimAgents agents = new SimAgents(loop);
     private final SimServer server = new SimServer(loop, SimServer.settings(ChatSettings.Times.DEFAULT), agents);
@@ -45,8 +47,7 @@ class ReadAheadTest {
     }
 
     private void hello() {
-        link.heard(
-                "{\"t\":\"hello\",\"v\":1,\"tok\":\"tokentokentokentoken\",\"tab\":\"a\",\"lang\":\"en\",\"pos\":{}}");
+        link.heard("{\"t\":\"hello\",\"v\":1,\"tab\":\"%s\",\"lang\":\"en\",\"pos\":{}}".formatted(TAB));
     }
 
     @Test
