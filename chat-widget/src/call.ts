@@ -59,7 +59,7 @@ class PageCall {
   #id = ''
   #topic = ''
   #tab = ''
-  /** A call in another window that is to stay there. */
+  /** A call that is to stay where it is: in another window, or over, whatever of it is still on its way. */
   #left = ''
   /** The offer that is not answered yet. */
   #pending?: { offer: number; frame: object }
@@ -267,7 +267,7 @@ class PageCall {
     const heard = this.#shown !== undefined && ['waiting', 'talking', 'held'].includes(this.#shown.state)
     const seconds = this.#seconds()
     this.#stop()
-    this.#id = ''
+    ;[this.#left, this.#id] = [this.#id, '']
     this.#keep()
     if (/-chat$/.test(why)) this.#acts.dismiss()
     else if (/^(closed_hours|busy|banned)$/.test(why)) this.#fail(why)

@@ -151,6 +151,21 @@ describe('a call of this window', () => {
     expect(pressed).toEqual(['4', '#'])
   })
 
+  it('is over for whoever has hung up, whatever of it is still on its way', async () => {
+    const page = new Page()
+    await settled()
+    await begin(page)
+    const [first] = page.offers
+    const stands = { t: 'call.state', id: first!.id, tab: 'mine', state: 'talking' }
+    await page.hears({ t: 'call.answer', id: first!.id, tab: 'mine', offer: first!.offer, sdp: 'sdp' })
+    await page.hears(stands)
+    page.root.querySelector<HTMLElement>('.bye')!.click()
+    expect(page.root.querySelector('strong')?.textContent).toBe(texts.ended)
+    await page.hears(stands)
+    await page.hears({ ...stands, state: 'ended', why: 'customer-left' })
+    expect(page.root.querySelector('strong')?.textContent).toBe(texts.ended)
+  })
+
   it('is rejoined by itself once the microphone is there, and given up with the words about it', async () => {
     sessionStorage.setItem('parley-call:https://example.org/widget/', JSON.stringify({ id: 'mine', topic: 'baggage' }))
     const media = navigator.mediaDevices as unknown as { getUserMedia: () => Promise<unknown> }

@@ -188,19 +188,25 @@ public final class MessageRoutes {
         };
     }
 
+    /** A page that says so while the chat goes to somebody else has made no mistake. */
     private Answer markRead(ApiCall call, ReadUpTo upTo) {
-        ContactId chat = chat(call);
-        conversations.read(chat, Mine.agent(call), upTo.seq());
+        Mine.contactStill(call, distributor)
+                .ifPresent(view -> conversations.read(chat(view), Mine.agent(call), upTo.seq()));
         return Answer.done();
     }
 
+    /** As with what was read. */
     private Answer typing(ApiCall call, DeskRoutes.Switch typing) {
-        conversations.typing(chat(call), Mine.agent(call), typing.on());
+        Mine.contactStill(call, distributor)
+                .ifPresent(view -> conversations.typing(chat(view), Mine.agent(call), typing.on()));
         return Answer.done();
     }
 
     private ContactId chat(ApiCall call) {
-        Board.ContactView contact = Mine.contact(call, distributor);
+        return chat(Mine.contact(call, distributor));
+    }
+
+    private static ContactId chat(Board.ContactView contact) {
         if (contact.record().contact().channel() != Channel.CHAT) {
             throw Refusal.conflict("not_a_chat", "a call has no messages");
         }

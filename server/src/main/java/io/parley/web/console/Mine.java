@@ -7,6 +7,7 @@ import io.parley.core.routing.Board;
 import io.parley.web.desk.DeskPictures;
 import io.parley.web.http.ApiCall;
 import io.parley.web.http.Refusal;
+import java.util.Optional;
 
 /** What belongs to the agent who asks; what is another's is not there. */
 final class Mine {
@@ -28,7 +29,12 @@ final class Mine {
 
     /** The contact in the path as it stands, if it is on this agent's desk. */
     static Board.ContactView contact(ApiCall call, Distributor floor) {
-        return contact(call, floor.closeUp(id(call)));
+        return contactStill(call, floor).orElseThrow(() -> Refusal.notFound("contact"));
+    }
+
+    /** The same, where it may have gone to somebody else meanwhile, or be over. */
+    static Optional<Board.ContactView> contactStill(ApiCall call, Distributor floor) {
+        return DeskPictures.inHand(floor.closeUp(id(call)), id(call), agent(call));
     }
 
     /** The offer in the path, if it is made to this agent. */
@@ -39,10 +45,5 @@ final class Mine {
                 .filter(offer -> offer.agent().equals(agent))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("offer"));
-    }
-
-    /** The same as this picture shows it. */
-    private static Board.ContactView contact(ApiCall call, Board board) {
-        return DeskPictures.inHand(board, id(call), agent(call)).orElseThrow(() -> Refusal.notFound("contact"));
     }
 }

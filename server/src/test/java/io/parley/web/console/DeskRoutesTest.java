@@ -1,6 +1,7 @@
 package io.parley.web.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Visitors;
@@ -110,6 +111,21 @@ class DeskRoutesTest {
         assertEquals(204, ana.post("/api/offers/" + offer + "/decline").status());
         Await.until(() -> desk(boris).path("offers").size() == 1);
         assertEquals(404, ana.post("/api/offers/" + offer + "/accept").status());
+    }
+
+    @Test
+    void whatIsMarkedAfterTheChatHasGoneToSomebodyElseIsNoMistakeAndMarksNothing() {
+        Browser ana = rig.ready("ana");
+        ContactId chat = rig.arrives("chat-1", Channel.CHAT);
+        ana.post("/api/offers/" + desk(ana).path("offers").get(0).path("id").asString() + "/accept");
+        Browser boris = rig.signedIn("boris");
+        long read = rig.chats.view(chat).orElseThrow().desk().read();
+        assertEquals(
+                204, boris.post("/api/contacts/chat-1/read", "{\"seq\":99}").status());
+        assertEquals(
+                204, boris.post("/api/contacts/chat-1/typing", "{\"on\":true}").status());
+        assertEquals(read, rig.chats.view(chat).orElseThrow().desk().read());
+        assertFalse(rig.chats.told.contains("typing true"));
     }
 
     @Test
