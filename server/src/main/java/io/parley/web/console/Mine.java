@@ -32,9 +32,13 @@ final class Mine {
         return contactStill(call, floor).orElseThrow(() -> Refusal.notFound("contact"));
     }
 
-    /** The same, where it may have gone to somebody else meanwhile, or be over. */
+    /** The same, where it may have gone to somebody else meanwhile; what nobody has is not there. */
     static Optional<Board.ContactView> contactStill(ApiCall call, Distributor floor) {
-        return DeskPictures.inHand(floor.closeUp(id(call)), id(call), agent(call));
+        Board board = floor.closeUp(id(call));
+        if (board.waiting().isEmpty() && board.live().isEmpty()) {
+            throw Refusal.notFound("contact");
+        }
+        return DeskPictures.inHand(board, id(call), agent(call));
     }
 
     /** The offer in the path, if it is made to this agent. */

@@ -8,6 +8,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 /** One UDP port shared by many calls; messages go to whoever owns the Call-ID, new ones to the given taker. */
 public final class SipSocket implements AutoCloseable {
     private final DatagramSocket socket;
+    private final Thread receiver;
     private final InetSocketAddress server;
     private final Map<String, Consumer<SipText>> owners = new ConcurrentHashMap<>();
     private final Consumer<SipText> newcomers;
@@ -31,7 +33,10 @@ public final class SipSocket implements AutoCloseable {
         this.newcomers = newcomers;
         socket = new DatagramSocket(new InetSocketAddress(loopback(server), port));
         socket.setReceiveBufferSize(4 << 20);
-        Thread.ofPlatform().name("sip-" + socket.getLocalPort()).daemon().start(this::receive);
+        receiver = Thread.ofPlatform()
+                .name("sip-" + socket.getLocalPort())
+                .daemon()
+                .start(this::receive);
     }
 
     public int port() {
@@ -101,5 +106,17 @@ public final class SipSocket implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
+        if (Thread.currentThread() != receiver) {
+            awaitsNoMore();
+        }
+    }
+
+    /** As long as somebody reads from it, its port is not free. */
+    private void awaitsNoMore() {
+        try {
+            receiver.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -125,6 +125,7 @@ class DeskRoutesTest {
         assertEquals(
                 204, boris.post("/api/contacts/chat-1/typing", "{\"on\":true}").status());
         assertEquals(read, rig.chats.view(chat).orElseThrow().desk().read());
+        assertEquals(404, boris.post("/api/contacts/none/read", "{\"seq\":99}").status());
         assertFalse(rig.chats.told.contains("typing true"));
     }
 
