@@ -1,5 +1,7 @@
 package io.parley.sip.call;
 
+import static io.parley.sip.call.Marked.mark;
+import static io.parley.sip.call.Marked.most;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +23,6 @@ import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.Ears;
 import io.parley.sim.SimSound;
-import io.parley.sim.Tones;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sip.stack.PeerAddress;
 import java.nio.file.Path;
@@ -167,17 +168,6 @@ class ConferenceCallTest {
     private void spoken() {
         int start = caller.sound.heardSamples();
         assertTrue(SimSound.await(() -> caller.sound.heardSamples() - start > 12_000));
-    }
-
-    private static RecordingFile.Mark mark(RecordingFile file, String kind) {
-        return file.marks().stream()
-                .filter(mark -> mark.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static double most(short[] samples, RecordingFile.Mark mark, double hertz) {
-        return Tones.most(samples, (int) mark.fromMs() * 8, (int) mark.toMs() * 8, hertz);
     }
 
     private SimPhone phone(String user, double hertz) {

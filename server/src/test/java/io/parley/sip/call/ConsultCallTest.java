@@ -1,5 +1,7 @@
 package io.parley.sip.call;
 
+import static io.parley.sip.call.Marked.mark;
+import static io.parley.sip.call.Marked.most;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -129,20 +131,9 @@ class ConsultCallTest {
         assertTrue(Tones.loudness(wav.right(), middle(asked) - 2000, 4000) < 10, "nothing of what they said");
     }
 
-    private static RecordingFile.Mark mark(RecordingFile file, String kind) {
-        return file.marks().stream()
-                .filter(mark -> mark.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** In samples. */
     private static int middle(RecordingFile.Mark mark) {
         return (int) ((mark.fromMs() + mark.toMs()) / 2 * 8);
-    }
-
-    private static double most(short[] samples, RecordingFile.Mark mark, double hertz) {
-        return Tones.most(samples, (int) mark.fromMs() * 8, (int) mark.toMs() * 8, hertz);
     }
 
     @Test

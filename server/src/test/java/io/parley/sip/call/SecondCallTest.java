@@ -1,5 +1,7 @@
 package io.parley.sip.call;
 
+import static io.parley.sip.call.Marked.mark;
+import static io.parley.sip.call.Marked.most;
 import static io.parley.sip.call.TwoCalls.CALLER;
 import static io.parley.sip.call.TwoCalls.EARS;
 import static io.parley.sip.call.TwoCalls.FIRST;
@@ -101,17 +103,6 @@ class SecondCallTest {
         assertTrue(most(wav.right(), outside, OUTSIDE) > 0.9);
         int middle = (int) ((asked.fromMs() + asked.toMs()) / 2 * 8);
         assertTrue(Tones.loudness(wav.right(), middle - 2000, 4000) < 10, "nothing of what they said");
-    }
-
-    private static RecordingFile.Mark mark(RecordingFile file, String kind) {
-        return file.marks().stream()
-                .filter(mark -> mark.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static double most(short[] samples, RecordingFile.Mark mark, double hertz) {
-        return Tones.most(samples, (int) mark.fromMs() * 8, (int) mark.toMs() * 8, hertz);
     }
 
     @Test

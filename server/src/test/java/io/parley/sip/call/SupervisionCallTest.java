@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import static io.parley.sip.call.Marked.mark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -397,13 +398,6 @@ class SupervisionCallTest {
         RecordingFile.Mark whisper = mark(file, "whisper:a2");
         int middle = (int) (whisper.fromMs() + whisper.toMs()) / 2 * 8;
         assertTrue(Tones.share(wav.left(), middle - 2000, 4000, BOSS) < 0.01);
-    }
-
-    private static RecordingFile.Mark mark(RecordingFile file, String kind) {
-        return file.marks().stream()
-                .filter(mark -> mark.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** What each has at least, in that half second of what is marked in which that is most: phones may pause. */

@@ -1,5 +1,7 @@
 package io.parley.sip.call;
 
+import static io.parley.sip.call.Marked.mark;
+import static io.parley.sip.call.Marked.most;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,17 +97,6 @@ class TransferCallTest {
         assertTrue(most(wav.right(), second, SECOND) > 0.9);
         assertTrue(most(wav.left(), first, CALLER) > 0.9);
         assertTrue(most(wav.left(), second, CALLER) > 0.9);
-    }
-
-    private static RecordingFile.Mark mark(RecordingFile file, String kind) {
-        return file.marks().stream()
-                .filter(mark -> mark.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static double most(short[] samples, RecordingFile.Mark mark, double hertz) {
-        return Tones.most(samples, (int) mark.fromMs() * 8, (int) mark.toMs() * 8, hertz);
     }
 
     @Test
