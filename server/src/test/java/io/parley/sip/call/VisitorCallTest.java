@@ -83,6 +83,11 @@ class VisitorCallTest {
         return browser;
     }
 
+    /** How far the call has come where somebody is not heard. */
+    private String floor() {
+        return center.acd.board().toString();
+    }
+
     private boolean isUnheard() {
         return center.acd.board().live().getFirst().customerUnheard();
     }
@@ -99,8 +104,8 @@ class VisitorCallTest {
         SimPhone desk = desk();
         SimVisitorPage page = new SimVisitorPage(VISITOR);
         PageCalls.Call call = calls(page);
-        assertTrue(page.hears(AGENT));
-        assertTrue(desk.sound.hears(VISITOR));
+        assertTrue(page.hears(AGENT), this::floor);
+        assertTrue(desk.sound.hears(VISITOR), this::floor);
         int start = desk.sound.heardSamples();
         assertTrue(SimSound.await(() -> desk.sound.heardSamples() - start > 12_000));
         call.hangUp();
@@ -119,8 +124,8 @@ class VisitorCallTest {
         SimBrowser browser = browser();
         SimVisitorPage page = new SimVisitorPage(VISITOR);
         calls(page);
-        assertTrue(page.hears(AGENT));
-        assertTrue(browser.hears(VISITOR));
+        assertTrue(page.hears(AGENT), this::floor);
+        assertTrue(browser.hears(VISITOR), this::floor);
         center.floor.hangUp(new ContactId("p1"));
         assertTrue(page.hasEnded());
         assertEquals(List.of(ContactEnd.AGENT_ENDED), page.ends);
@@ -132,15 +137,15 @@ class VisitorCallTest {
         SimPhone desk = desk();
         SimVisitorPage page = new SimVisitorPage(VISITOR);
         PageCalls.Call call = calls(page);
-        assertTrue(desk.sound.hears(VISITOR));
+        assertTrue(desk.sound.hears(VISITOR), this::floor);
         page.reloads(call);
-        assertTrue(page.hears(AGENT));
-        assertTrue(desk.sound.hears(VISITOR));
+        assertTrue(page.hears(AGENT), this::floor);
+        assertTrue(desk.sound.hears(VISITOR), this::floor);
         page.close();
         assertTrue(SimSound.await(() -> isUnheard()), "the agent is told while the page is away");
         page.reloads(call);
         assertTrue(SimSound.await(() -> !isUnheard()));
-        assertTrue(page.hears(AGENT));
+        assertTrue(page.hears(AGENT), this::floor);
         int start = desk.sound.heardSamples();
         assertTrue(SimSound.await(() -> desk.sound.heardSamples() - start > 8_000));
         call.hangUp();
@@ -156,12 +161,12 @@ class VisitorCallTest {
         calls(page);
         center.awaitRecord("p1", record -> record.phase() == ContactPhase.QUEUED);
         SimPhone desk = desk();
-        assertTrue(page.hears(AGENT));
+        assertTrue(page.hears(AGENT), this::floor);
         center.floor.hold(new ContactId("p1"), true);
         assertTrue(SimSound.await(() -> !page.hearsNow(AGENT)));
         center.floor.hold(new ContactId("p1"), false);
-        assertTrue(page.hears(AGENT));
-        assertTrue(desk.sound.hears(VISITOR));
+        assertTrue(page.hears(AGENT), this::floor);
+        assertTrue(desk.sound.hears(VISITOR), this::floor);
     }
 
     @TestInParallel
