@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
 import io.parley.core.future.SeededDay;
+import io.parley.sim.Computes;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Back-ups of a data folder on which a server works. */
+@Computes
 class BackupCommandTest {
     private static final ContactId CONTACT = new ContactId("c1");
 

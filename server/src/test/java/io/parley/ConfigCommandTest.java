@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.sim.TonePrompts;
 import io.parley.sip.call.PromptLibrary;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
+@Computes
 class ConfigCommandTest {
     private static final String TEXT = """
         organisation: {name: Test, languages: [en]}

@@ -7,6 +7,7 @@ import io.parley.core.scorecard.FormCheck;
 import io.parley.core.scorecard.FormVersion;
 import io.parley.core.scorecard.ScoreForm;
 import io.parley.ops.config.ConfigFile;
+import io.parley.sim.Computes;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Computes
 class DemoFormTest {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
 

@@ -10,6 +10,7 @@ import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+@Computes
 class LiveConfigTest {
     private static final String FILE = """
         organisation: {name: Test, languages: [en, lt]}

@@ -12,6 +12,7 @@ import io.parley.acd.port.Invitations.Invitation;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** People who are added while the server runs, on a real store. */
+@Computes
 class LivePeopleTest {
     private static final String FILE = """
         organisation: {name: Test, languages: [en, lt]}

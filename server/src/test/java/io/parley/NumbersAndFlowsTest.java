@@ -17,6 +17,7 @@ import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.DocumentJson;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.RoutingDocument;
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.sim.TonePrompts;
 import io.parley.sip.call.PromptLibrary;
@@ -46,6 +47,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Numbers, call flows and canned replies in versions. */
+@Computes
 class NumbersAndFlowsTest {
     private static final String NUMBER = "+37052000000";
     private static final String FILE = """

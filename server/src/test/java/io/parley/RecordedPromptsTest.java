@@ -10,6 +10,7 @@ import io.parley.media.AudioClip;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.DocumentCheck;
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.sim.TonePrompts;
 import io.parley.sim.Tones;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prompts that are recorded in the console, from the file that is brought to what callers hear. */
+@Computes
 class RecordedPromptsTest {
     private static final String FILE = """
         organisation: {name: Test, languages: [en, lt]}

@@ -13,6 +13,7 @@ import io.parley.mail.SmtpSender;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.report.Reports;
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a schedule of the configuration to what lies at the mail server. */
+@Computes
 class ReportRoundsTest {
     private static final String FILE = """
         organisation: {name: Halcyon Lines, zone: Europe/Vilnius, languages: [en, lt]}

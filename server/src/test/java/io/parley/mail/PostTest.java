@@ -13,6 +13,7 @@ import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Author;
 import io.parley.core.contact.TranscriptEvent.Kind;
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From what a visitor asked for to what lies at the mail server. */
+@Computes
 class PostTest {
     private static final ContactId CHAT = new ContactId("c1");
     private static final Outbox.Limits LIMITS = new Outbox.Limits(Instant.EPOCH, 5, 5, 100);

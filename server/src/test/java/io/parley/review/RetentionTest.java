@@ -14,6 +14,7 @@ import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.review.Retention.Rule;
+import io.parley.sim.Computes;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Samples;
 import io.parley.store.Store;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Computes
 class RetentionTest {
     private static final Instant NOON = Samples.NOON.truncatedTo(ChronoUnit.MILLIS);
     private static final ContactId CALL = new ContactId("call-1");

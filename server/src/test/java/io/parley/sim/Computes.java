@@ -4,16 +4,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.Tag;
 
 /**
- * A class of tests that compute for seconds and need nothing of others: it runs beside those that mostly wait, one such
- * class at a time, so that there is always a core for those.
+ * A class of tests that compute and need no clock: they run in a JVM of their own after all others, as many classes at
+ * once as there are cores, so that nobody's sound is late because of them.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("a core")
+@Tag("computes")
 public @interface Computes {}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
 import io.parley.core.contact.ContactId;
+import io.parley.sim.Computes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The two ways of backing up that STORE.md promises. */
+@Computes
 class BackUpTest {
     @TempDir
     Path folder;

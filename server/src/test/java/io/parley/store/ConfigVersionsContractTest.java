@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.Computes;
 import io.parley.store.ConfigVersions.Entry;
 import io.parley.store.ConfigVersions.Source;
 import io.parley.store.ConfigVersions.Version;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class ConfigVersionsContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00.123456Z");
 

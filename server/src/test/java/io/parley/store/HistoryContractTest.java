@@ -18,6 +18,7 @@ import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
 import io.parley.store.codec.EntryDigest;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class HistoryContractTest extends StoreOnEveryBackend {
     private static final ContactId ID = new ContactId("c-1");
     private static final Contact CONTACT =

@@ -2,11 +2,13 @@ package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.sim.Computes;
 import io.parley.store.RegistrarBindings.Binding;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class RegistrarBindingsContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 

@@ -16,6 +16,7 @@ import io.parley.core.scorecard.Scorecard.Kept;
 import io.parley.core.scorecard.Scorecard.Saved;
 import io.parley.core.scorecard.Scorecard.State;
 import io.parley.core.scorecard.Section;
+import io.parley.sim.Computes;
 import io.parley.store.ErasureBook.Erasure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class ScorecardContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final ContactId CONTACT = new ContactId("c1");

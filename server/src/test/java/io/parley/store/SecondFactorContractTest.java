@@ -10,6 +10,7 @@ import io.parley.acd.port.Accounts.SignIn;
 import io.parley.acd.port.Invitations.Invitation;
 import io.parley.acd.port.SecondFactors.Factor;
 import io.parley.acd.port.SecondFactors.Guesses;
+import io.parley.sim.Computes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Second steps, invitations, and who was seen. */
+@Computes
 class SecondFactorContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final Factor ANA = new Factor("ana", "sealed", NOW, 100);

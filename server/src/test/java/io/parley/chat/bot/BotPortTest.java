@@ -11,6 +11,7 @@ import io.parley.acd.port.Wake;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.sim.Computes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bot of others, here on this machine. */
 @Timeout(60)
+@Computes
 class BotPortTest {
     private static final byte[] SECRET = "between us".getBytes(StandardCharsets.UTF_8);
     private static final Instant NOW = Instant.parse("2026-03-12T09:00:00Z");

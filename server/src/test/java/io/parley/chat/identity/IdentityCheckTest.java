@@ -14,6 +14,7 @@ import com.nimbusds.jwt.PlainJWT;
 import io.parley.chat.identity.IdentityCheck.Result;
 import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.CustomerIdentity;
+import io.parley.sim.Computes;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -30,6 +31,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which tokens of a site are believed. */
+@Computes
 class IdentityCheckTest {
     private static final Instant NOW = Instant.parse("2026-03-12T09:00:00Z");
     private static final Instant SOON = NOW.plusSeconds(300);

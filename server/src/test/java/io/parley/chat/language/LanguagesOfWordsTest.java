@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.language.LanguageSense.Sensed;
+import io.parley.sim.Computes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Computes
 class LanguagesOfWordsTest {
     private static final Set<String> SIX = Set.of("en", "ru", "bg", "lt", "el", "ar");
     private static final LanguageSense SENSE = new LinguaSense(Runnable::run);

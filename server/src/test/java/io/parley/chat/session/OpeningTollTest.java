@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.chat.session.OpeningToll.Asked;
 import io.parley.chat.session.OpeningToll.Challenge;
 import io.parley.chat.session.OpeningToll.Rules;
+import io.parley.sim.Computes;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What opening a chat costs: nothing in calm, and more the more come. */
+@Computes
 class OpeningTollTest {
     private static final Rules RULES = new Rules(60, 20);
     private static final Asked ONE = new Asked("v1", "o1");

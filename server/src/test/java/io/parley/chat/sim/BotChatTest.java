@@ -19,6 +19,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.contact.TranscriptEvent.Author;
 import io.parley.core.queue.OpeningHours;
+import io.parley.sim.Computes;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A chat that a bot answers first, from both ends and through restarts. */
+@Computes
 class BotChatTest {
     private static final String ANSWER = "Parcels come on Tuesday.";
     private static final AnswerBot KNOWS = new AnswerBot(

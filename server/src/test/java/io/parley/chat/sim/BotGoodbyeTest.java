@@ -12,6 +12,7 @@ import io.parley.chat.language.LanguageSense;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.sim.Computes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A program of others hears that its part in a chat is over. */
+@Computes
 class BotGoodbyeTest {
     private final SimLoop loop = new SimLoop(3);
     private final SimAgents agents = new SimAgents(loop);

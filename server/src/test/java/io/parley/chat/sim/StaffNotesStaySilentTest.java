@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.StaffNote.Kind;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.sim.Computes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * Whatever staff write beside a chat, no letter of it reaches the visitor: over sockets and requests, live, after a
  * resume, in a replay from the start, in the transcript. Notes are written in letters nobody else uses.
  */
+@Computes
 class StaffNotesStaySilentTest {
     private static final int SEEDS = 150;
     private static final int FIRST_LETTER = 0xE000;

@@ -12,6 +12,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Effect;
+import io.parley.sim.Computes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Openings that have to be paid for, and glimpses of what is typed. */
+@Computes
 class TollAndGlimpseTest {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -13,6 +13,7 @@ import io.parley.chat.conversation.TranscriptWishes.Wish;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.sim.Computes;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whose chats go where by mail. */
+@Computes
 class TranscriptWishesTest {
     @TempDir
     Path folder;

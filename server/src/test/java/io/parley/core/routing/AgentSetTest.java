@@ -2,12 +2,14 @@ package io.parley.core.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.sim.Computes;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class AgentSetTest {
     @Test
     void twoSetsMeetWhereTheyHaveAMemberInCommonHoweverEachIsKept() {

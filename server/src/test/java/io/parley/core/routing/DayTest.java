@@ -7,6 +7,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Handover;
+import io.parley.sim.Computes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Seeded days of random callers, visitors and agents over random configurations; what must hold is checked after every
  * event.
  */
+@Computes
 class DayTest {
 
     @ParameterizedTest

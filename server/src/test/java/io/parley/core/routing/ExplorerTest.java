@@ -15,6 +15,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.QueuePlan;
+import io.parley.sim.Computes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * run out of time, hand on, lose their phones and be cut off by a crash, late answers included: exactly one winner,
  * nobody beyond capacity, nothing once they left.
  */
+@Computes
 class ExplorerTest {
     private static final int DEPTH = 7;
     private static final String OWN = "own";

@@ -6,6 +6,7 @@ import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.FlowCounts.Passed;
 import io.parley.acd.port.FlowCounts.Way;
 import io.parley.core.contact.ContactId;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How many callers took which way, as supervisors and administrators are told; and what callers thought of it. */
+@Computes
 class FlowRoutesTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

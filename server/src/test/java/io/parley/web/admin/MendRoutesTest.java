@@ -8,6 +8,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Breach;
 import io.parley.core.routing.Mend;
 import io.parley.core.routing.RoutingEvent.FloorMended;
+import io.parley.sim.Computes;
 import io.parley.web.Rig;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Computes
 class MendRoutesTest {
     @TempDir
     Path folder;

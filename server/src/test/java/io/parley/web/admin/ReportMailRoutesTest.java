@@ -3,6 +3,7 @@ package io.parley.web.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Rig;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Computes
 class ReportMailRoutesTest {
     private static final String ME = "{\"to\":\"sam@example.org\"}";
 

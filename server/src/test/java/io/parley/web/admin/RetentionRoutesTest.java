@@ -7,6 +7,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Computes
 class RetentionRoutesTest {
     private static final String HOLD = "/api/contacts/call-1/legal-hold";
     private static final String KEY = "%2B37061234567";

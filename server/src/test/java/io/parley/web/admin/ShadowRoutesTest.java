@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Harbour;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Computes
 class ShadowRoutesTest {
     private static final String DOCUMENT = "{\"document\":{\"queues\":[]}}";
 

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.Computes;
 import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class PasswordHashTest {
     /** Made by the reference implementation: echo -n "password" | argon2 somesalt -id -t 2 -m 16 -p 1. */
     private static final String REFERENCE =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Accounts.Role;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
 import io.parley.web.http.Access;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Programs use the API with a key, and do less than people. */
+@Computes
 class ProgramKeyTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TAXI = "{\"name\":\"Taxi\",\"number\":\"118\"}";

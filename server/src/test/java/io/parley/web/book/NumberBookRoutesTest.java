@@ -9,6 +9,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Harbour;
 import io.parley.web.Rig;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Computes
 class NumberBookRoutesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PORT =

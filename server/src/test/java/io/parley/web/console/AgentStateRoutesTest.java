@@ -9,6 +9,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Harbour;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Supervisors choose the state of agents, who are told by whom. */
+@Computes
 class AgentStateRoutesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String READY = "{\"state\":\"ready\"}";

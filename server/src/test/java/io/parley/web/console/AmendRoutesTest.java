@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Words that agents change and supervisors remove, and whom the site says a visitor is. */
+@Computes
 class AmendRoutesTest {
     private static final ContactId CHAT = new ContactId("chat-1");
 

@@ -13,6 +13,7 @@ import io.parley.core.anatomy.VoiceReport;
 import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.sim.Computes;
 import io.parley.sip.report.QualityReportText;
 import io.parley.sip.report.QualityReportTextTest;
 import io.parley.web.Browser;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One time line of a call, and who may see it. */
+@Computes
 class AnatomyRoutesTest {
     private static final String PATH = "/api/calls/call-1/anatomy";
     private static final String SDP = "v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 4000 RTP/AVP 8\r\n";

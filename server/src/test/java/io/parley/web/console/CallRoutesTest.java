@@ -3,6 +3,7 @@ package io.parley.web.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Rig;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that agents begin at the desk; telephony here knows numbers that begin with +370, and nobody else. */
+@Computes
 class CallRoutesTest {
     @TempDir
     Path folder;

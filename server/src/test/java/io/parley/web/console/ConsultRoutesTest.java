@@ -13,6 +13,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Asking somebody from the desk before a call is handed on: ana has the call, boris may be asked. */
+@Computes
 class ConsultRoutesTest {
     private static final ContactId CALL = new ContactId("call-1");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.SharedFile;
 import io.parley.core.contact.Channel;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Computes
 class FileRoutesTest {
     private static final String ON_DESK = "/api/contacts/chat-1/files/";
     private static final String IN_REVIEW = "/api/review/contacts/chat-1/files/";

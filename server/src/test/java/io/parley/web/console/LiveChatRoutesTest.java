@@ -12,6 +12,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Notes, whispers, invitations; looking on, joining and taking over. */
+@Computes
 class LiveChatRoutesTest {
     private static final ContactId CHAT = new ContactId("chat-1");
     private static final String WATCH = "/ws/desk?chat=chat-1";

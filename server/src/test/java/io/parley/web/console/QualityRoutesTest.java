@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Harbour;
 import io.parley.web.Rig;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What pages measured of their calls. */
+@Computes
 class QualityRoutesTest {
     private static final String PATH = "/api/contacts/call-1/quality";
     private static final String MEASURED =

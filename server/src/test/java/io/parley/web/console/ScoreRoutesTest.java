@@ -12,6 +12,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.store.Samples;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sam reviews everybody, Lea those of Ana's team, and Ana reads what is about her. */
+@Computes
 class ScoreRoutesTest {
     private static final String GREETS = "{\"question\":\"greets\",\"given\":1,\"comment\":\"\"}";
     private static final String RULE = "{\"question\":\"rule\",\"given\":4,\"comment\":\"late\",\"atMs\":42000}";

@@ -7,6 +7,7 @@ import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatFiles.Bringer;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Agents share files in chats they write in, and only there. */
+@Computes
 class ShareRoutesTest {
     private static final String BYTES = "application/octet-stream";
     private static final String MINE = "/api/contacts/chat-1/files";

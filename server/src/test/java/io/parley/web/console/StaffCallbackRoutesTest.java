@@ -15,6 +15,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who of the staff sees which callbacks, and who may call them off. */
+@Computes
 class StaffCallbackRoutesTest {
     private static final ContactId CALLBACK = Callback.idFor(new ContactId("c1"));
     private static final QueueId ABROAD = new QueueId("abroad");

@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Supervisors in live calls as boards and desks see it: ana has the call, sam is a supervisor. */
+@Computes
 class SupervisionRoutesTest {
     private static final ContactId CALL = new ContactId("call-1");
     private static final String PATH = "/api/contacts/call-1/supervision";

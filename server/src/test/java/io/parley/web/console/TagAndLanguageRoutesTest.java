@@ -8,6 +8,7 @@ import io.parley.chat.language.Spoken;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Rig;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tags and languages of contacts, from the desk to lists and reports. */
+@Computes
 class TagAndLanguageRoutesTest {
     private static final String TAGS = "/api/contacts/chat-1/tags";
 

@@ -9,6 +9,7 @@ import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Lea, who leads Ana's team, sees of the floor while it goes on, and what of Boris, who is in another. */
+@Computes
 class TeamLeadLiveTest {
     private static final String CALL = "/api/contacts/call-1/supervision";
     private static final String LISTEN = "{\"mode\":\"listen\"}";

@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Handing contacts on from the desk: ana and boris take bookings, outside numbers begin with +370. */
+@Computes
 class TransferRoutesTest {
     private static final ContactId CHAT = new ContactId("chat-1");
     private static final ContactId CALL = new ContactId("call-1");

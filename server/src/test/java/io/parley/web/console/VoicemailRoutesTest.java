@@ -18,6 +18,7 @@ import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
@@ -41,6 +42,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Messages of callers: who sees and hears which, what is kept of that, and how their callers are called back. */
+@Computes
 class VoicemailRoutesTest {
     private static final QueueId ABROAD = new QueueId("abroad");
 

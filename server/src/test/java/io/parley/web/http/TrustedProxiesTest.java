@@ -3,6 +3,7 @@ package io.parley.web.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.http.WebSettings.Said;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whom the server takes a request from, and whether it takes the way for encrypted. */
+@Computes
 class TrustedProxiesTest {
     private static final List<String> OURS = List.of("127.0.0.0/8", "10.0.0.0/8");
 

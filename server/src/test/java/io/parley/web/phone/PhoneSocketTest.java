@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
 import io.parley.core.agent.AgentId;
+import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.People;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Browsers' phones at the web's door, over real sockets. */
+@Computes
 class PhoneSocketTest {
     private static final Optional<String> SIP = Optional.of("sip");
 

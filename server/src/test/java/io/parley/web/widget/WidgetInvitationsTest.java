@@ -7,6 +7,7 @@ import io.parley.chat.conversation.FileRules;
 import io.parley.chat.form.PreChatForm;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.OpeningHours.Interval;
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whom the server lets be invited, and what is counted of it. */
+@Computes
 class WidgetInvitationsTest {
     /** Thursday, 08:00. */
     private final SimTime time = new SimTime();
