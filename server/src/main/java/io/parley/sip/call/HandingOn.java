@@ -109,6 +109,12 @@ final class HandingOn {
         return true;
     }
 
+    /** The agent's phone left the caller to us, and its goodbye crossed our word that nobody took them. */
+    void leaveCrossing() {
+        left = true;
+        backToQueue();
+    }
+
     private void backToQueue() {
         back = true;
         company.guests().letGo();

@@ -3,12 +3,16 @@ package io.parley.sip.call;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Destination;
 import io.parley.sip.stack.Referral;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What an agent's phone asks for by REFER: the caller is to go to somebody else. */
 final class Referrals {
     private static final int PENDING = 491;
     private static final int NO_SUCH_CALL = 481;
+    /** So long a phone's goodbye may be on its way that has not heard yet that nobody took the caller. */
+    private static final Duration CROSSES = Duration.ofSeconds(2);
 
     /** The call it is about. */
     interface Call {
@@ -33,6 +37,7 @@ final class Referrals {
     private final Call call;
     private Optional<Referral> referral = Optional.empty();
     private Optional<String> by = Optional.empty();
+    private Instant crossing = Instant.MIN;
 
     Referrals(CallParts parts, Call call) {
         this.parts = parts;
@@ -120,8 +125,16 @@ final class Referrals {
     /** The floor has decided. */
     void done(boolean agreed) {
         by = by.filter(said -> agreed || referral.isEmpty());
+        if (referral.isPresent() && !agreed) {
+            crossing = parts.clock().instant().plus(CROSSES);
+        }
         referral.ifPresent(asked -> asked.done(agreed));
         referral = Optional.empty();
+    }
+
+    /** Whether a phone that hangs up now may mean to have handed the caller on, which has just failed. */
+    boolean mayCross() {
+        return parts.clock().instant().isBefore(crossing);
     }
 
     /** Who the phone says has handed the caller on (RFC 3892), if that is how they went. */

@@ -223,4 +223,16 @@ class SecondCallTest {
         two.center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED);
         assertFalse(two.caller.isHungUp());
     }
+
+    @Test
+    void aGoodbyeThatCrossesTheWordOfARefusalLeavesTheCallerInTheQueueToo() {
+        two.ringing();
+        assertEquals(
+                202, two.agent.referAsCalled(replacing(two.second.dialog())).status());
+        SimRefusal.of(two.outside, 486);
+        assertTrue(SimSound.await(() -> two.agent.notices().size() == 2));
+        two.agent.hangUpAsCalled();
+        two.center.awaitRecord("c1", r -> r.phase() == ContactPhase.QUEUED);
+        assertFalse(two.caller.isHungUp());
+    }
 }
