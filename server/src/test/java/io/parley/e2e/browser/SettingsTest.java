@@ -304,6 +304,7 @@ class SettingsTest {
         sends(page, "123456");
         assertThat(page.locator("form [role=alert]")).isVisible(); // the next one is not sent beside it
         sends(page, spare);
+        assertThat(page.locator("body")).not().containsText("Two-step sign-in"); // says what is there instead
         assertThat(page.locator(".rail")).isVisible();
     }
 
