@@ -1,5 +1,6 @@
 package io.parley.e2e;
 
+import io.parley.sim.TimeSpent;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -26,9 +27,9 @@ public final class Patience {
     }
 
     public void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + nanos;
+        TimeSpent spent = new TimeSpent();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
+            if (spent.look() > nanos) {
                 throw new AssertionError("not within " + nanos / 1_000_000_000L + " s: " + what + known.get());
             }
             LockSupport.parkNanos(EVERY_NANOS);

@@ -225,9 +225,9 @@ public final class SimSound implements AutoCloseable {
 
     /** Waits for a condition, at most 30 s. */
     public static boolean await(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + 30_000_000_000L;
+        TimeSpent spent = new TimeSpent();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
+            if (spent.look() > 30_000_000_000L) {
                 return false;
             }
             LockSupport.parkNanos(2_000_000);

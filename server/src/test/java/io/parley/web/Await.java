@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.sim.TimeSpent;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -11,9 +12,9 @@ public final class Await {
     private Await() {}
 
     public static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + AT_MOST.toNanos();
+        TimeSpent spent = new TimeSpent();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
+            if (spent.look() > AT_MOST.toNanos()) {
                 throw new AssertionError("it did not come to be within " + AT_MOST.toSeconds() + " s");
             }
             LockSupport.parkNanos(2_000_000);

@@ -96,8 +96,8 @@ public final class SimBrowserSound implements AutoCloseable {
     public void begin(SrtpProfile profile) throws IOException {
         SrtpClient client = new SrtpClient(random, identity, profile);
         new DTLSClientProtocol().connect(client, inbox);
+        sender = new SrtpSender(client.keys().sending()); // first: whoever receives a report answers it
         receiver = new SrtpReceiver(client.keys().receiving());
-        sender = new SrtpSender(client.keys().sending());
         Thread.ofPlatform().name("browser-out").daemon().start(() -> sound(sender));
     }
 
