@@ -2,11 +2,7 @@ package io.parley.e2e.browser;
 
 import io.parley.e2e.DemoServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,31 +11,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests the one Chromium, and the one server of all tests that do not kill it. */
 final class OnStage implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(OnStage.class);
-
-    /** The shared demo with its data. */
-    private static final class Shared implements AutoCloseable {
-        private final Path data;
-        private final DemoServer server;
-
-        Shared() {
-            try {
-                data = Files.createTempDirectory("parley-browser");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            server = DemoServer.demo(data);
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-            try (Stream<Path> files = Files.walk(data)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -56,12 +27,22 @@ final class OnStage implements ParameterResolver, AfterEachCallback {
         return context.getRoot().getStore(OURS).getOrComputeIfAbsent(Stage.class, type -> new Stage(), Stage.class);
     }
 
-    private static Shared shared(ExtensionContext context) {
-        return context.getRoot().getStore(OURS).getOrComputeIfAbsent(Shared.class, type -> new Shared(), Shared.class);
+    private static SharedDemo shared(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(OURS)
+                .getOrComputeIfAbsent(SharedDemo.class, type -> new SharedDemo(), SharedDemo.class);
     }
 
+    /** What a test leaves behind is none of the next one's: that gets a server of its own. */
     @Override
-    public void afterEach(ExtensionContext context) {
+    public void afterEach(ExtensionContext context) throws IOException {
         stage(context).clear();
+        SharedDemo shared = context.getRoot().getStore(OURS).get(SharedDemo.class, SharedDemo.class);
+        List<String> left = shared == null ? List.of() : shared.leftBehind();
+        if (!left.isEmpty()) {
+            System.err.println(context.getDisplayName() + " leaves behind: " + left);
+            context.getRoot().getStore(OURS).remove(SharedDemo.class);
+            shared.close();
+        }
     }
 }
