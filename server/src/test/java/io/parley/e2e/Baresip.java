@@ -2,11 +2,8 @@ package io.parley.e2e;
 
 import io.parley.sim.TestPorts;
 import io.parley.sim.Tones;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,17 +15,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A baresip softphone with a tone of its own, driven over its control port; keeps all it hears. */
 final class Baresip implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int TONE_SECONDS = 60;
     /** It tells how much it hears several times a second, which would leave no room for what it did. */
     private static final Pattern METER = Pattern.compile("\\s*\\[[0-9:]+] (audio|video)=[^\n]*\n");
@@ -38,8 +31,7 @@ final class Baresip implements AutoCloseable {
     private final Path folder;
     private final String host;
     private final Process process;
-    private final Socket control;
-    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private final BaresipControl control;
     private final String server;
     private final Ports ports = new Ports(TestPorts.take(2), TestPorts.take(1), TestPorts.take(Ports.SOUND));
 
@@ -132,12 +124,11 @@ final class Baresip implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         try {
-            control = connect(ports.control());
+            control = new BaresipControl(ports.control(), this::told);
         } catch (AssertionError e) {
             process.destroyForcibly();
             throw e;
         }
-        Thread.ofPlatform().name("baresip-events").daemon().start(this::listen);
     }
 
     private String config(boolean lamp) {
@@ -208,19 +199,6 @@ final class Baresip implements AutoCloseable {
         return wav.array();
     }
 
-    private Socket connect(int port) {
-        Socket[] found = new Socket[1];
-        Patience.of(30, this::told).until("baresip takes commands", () -> {
-            try {
-                found[0] = new Socket(InetAddress.getLoopbackAddress(), port);
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
-        });
-        return found[0];
-    }
-
     // ---- what it is told
 
     Baresip dial(String number) {
@@ -285,37 +263,11 @@ final class Baresip implements AutoCloseable {
     }
 
     private Baresip command(String name, String parameters) {
-        String json = JSON.createObjectNode()
-                .put("command", name)
-                .put("params", parameters)
-                .toString();
-        byte[] bytes = (json.length() + ":" + json + ",").getBytes(StandardCharsets.UTF_8);
-        try {
-            control.getOutputStream().write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("baresip takes no command: " + told(), e);
-        }
+        control.command(name, parameters);
         return this;
     }
 
     // ---- what it tells
-
-    private void listen() {
-        try {
-            DataInputStream in = new DataInputStream(control.getInputStream());
-            while (true) {
-                int length = 0;
-                for (int c = in.readUnsignedByte(); c != ':'; c = in.readUnsignedByte()) {
-                    length = 10 * length + c - '0';
-                }
-                byte[] json = in.readNBytes(length);
-                in.readByte(); // the comma after it
-                events.add(JSON.readTree(json));
-            }
-        } catch (IOException e) {
-            // it or we ended
-        }
-    }
 
     Baresip registered() {
         // Its event may have been told before anybody listened.
@@ -345,7 +297,7 @@ final class Baresip implements AutoCloseable {
     }
 
     long count(String event) {
-        return events.stream()
+        return control.events().stream()
                 .filter(e -> e.path("type").asString("").equals(event))
                 .count();
     }
@@ -425,8 +377,6 @@ final class Baresip implements AutoCloseable {
             }
             control.close();
             ports.giveBack();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

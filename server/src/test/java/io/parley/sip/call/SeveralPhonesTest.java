@@ -186,7 +186,7 @@ class SeveralPhonesTest {
 
     @TestInParallel
     void progressiveRingsOneMoreEachFewSeconds() throws Exception {
-        open(new Distribution.Progressive(1, Duration.ofSeconds(1)));
+        open(new Distribution.Progressive(1, Duration.ofSeconds(2)));
         List<SimPhone> agents = ringing(3);
         SimPhone caller = call();
         assertTrue(agents.get(0).rings());
