@@ -12,6 +12,7 @@ import { HandlingChart, HeatChart, RatingChart, WaitChart } from './charts';
 import { DayChart } from './DayChart';
 import { EndsCard } from './EndsCard';
 import { RefusalCard } from './RefusalCard';
+import { ReviewCard } from './ReviewCard';
 import { SleepCard } from './SleepCard';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
@@ -76,6 +77,7 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <EndsCard table={whole} />
         <RefusalCard table={whole} />
         <SleepCard table={whole} />
+        <ReviewCard table={whole} />
         {view.channel !== 'chat' && <CauseCard view={view} today={today} />}
         <HelpCard help={help} total={whole.data?.total} />
         {house && <OfTheHouse view={view} today={today} />}

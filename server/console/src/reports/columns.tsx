@@ -23,6 +23,9 @@ export type ColumnId =
   | 'csat'
   | 'rating'
   | 'asleep'
+  | 'reviewed'
+  | 'score'
+  | 'critical'
   | 'trend';
 
 export interface Column {
@@ -36,6 +39,8 @@ export interface Column {
 const EVERY: Tab[] = ['queue', 'agent', 'interval', 'language', 'tag'];
 const NONE = <span className="t3">–</span>;
 const orNone = <T,>(value: T | undefined, text: (value: T) => ReactNode): ReactNode => (value === undefined ? NONE : text(value));
+
+const someReviewed = (rows: Row[]) => rows.some((row) => row.figures.reviews !== undefined);
 
 export function columnsOf(view: View, target: number | undefined): Column[] {
   return [
@@ -85,6 +90,24 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
         row.figures.asleep.meanMs === undefined
           ? f.number(row.figures.asleep.count)
           : `${f.number(row.figures.asleep.count)} · ${clock(row.figures.asleep.meanMs)}`,
+    },
+    {
+      id: 'reviewed',
+      for: EVERY,
+      where: someReviewed,
+      cell: (row, { f }) => orNone(row.figures.reviews?.contacts, f.number),
+    },
+    {
+      id: 'score',
+      for: EVERY,
+      where: someReviewed,
+      cell: (row, { f }) => orNone(row.figures.reviews?.score, (share) => fineShare(share, f)),
+    },
+    {
+      id: 'critical',
+      for: EVERY,
+      where: (rows) => rows.some((row) => (row.figures.reviews?.critical ?? 0) > 0),
+      cell: (row, { f }) => orNone(row.figures.reviews?.critical, f.number),
     },
     {
       id: 'trend',

@@ -77,6 +77,17 @@ export interface Asleep {
   meanMs?: number;
 }
 
+/** Scorecards that were sent; `score` is from 0 to 1. */
+export interface Reviews {
+  /** Each once, however many cards it has. */
+  contacts: number;
+  cards: number;
+  score?: number;
+  notPassed: number;
+  /** Of these, by a critical answer. */
+  critical: number;
+}
+
 export interface Figures {
   stays: Stays;
   serviceLevels: Partial<Record<Level, number>>;
@@ -86,6 +97,8 @@ export interface Figures {
   rating: { count: number; asked: number; good: number; bad: number; mean?: number; csat?: number; responseRate?: number; nps?: { count: number; promoters: number; detractors: number; score: number }; ces?: { count: number; mean: number; easy: number } };
   callbacks: { asked: number; answered: number; apart: number; meanWaitMs?: number; meanAttempts?: number };
   asleep: Asleep;
+  /** Absent where nothing was reviewed. */
+  reviews?: Reviews;
   work?: Work;
 }
 

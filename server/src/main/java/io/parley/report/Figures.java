@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param rateable answered chats, whose visitors are asked
  * @param called callbacks
  * @param asleep how long chats slept
+ * @param reviewed scorecards
  * @param worked agents' time; absent where rows are not about agents
  */
 public record Figures(
@@ -32,6 +33,7 @@ public record Figures(
         long rateable,
         Called called,
         Asleep asleep,
+        ReviewFigures reviewed,
         Optional<Worked> worked) {
     static final Figures NONE = new Figures(
             StayCounts.NONE,
@@ -43,6 +45,7 @@ public record Figures(
             0,
             new Called(0, 0, 0, 0, 0),
             Asleep.NONE,
+            ReviewFigures.NONE,
             Optional.empty());
 
     /**
@@ -225,6 +228,7 @@ public record Figures(
                 rateable + other.rateable,
                 called.plus(other.called),
                 asleep.plus(other.asleep),
+                reviewed.plus(other.reviewed),
                 worked.map(one -> one.plus(other.worked.orElse(Worked.NONE))).or(() -> other.worked));
     }
 
@@ -235,7 +239,8 @@ public record Figures(
     }
 
     Figures with(StayCounts counts, long longest, long rateableChats) {
-        return new Figures(counts, moved, longest, handled, offers, rated, rateableChats, called, asleep, worked);
+        return new Figures(
+                counts, moved, longest, handled, offers, rated, rateableChats, called, asleep, reviewed, worked);
     }
 
     static Figures of(StayCounts counts, long longest, long rateableChats) {
@@ -254,6 +259,7 @@ public record Figures(
                 0,
                 NONE.called,
                 NONE.asleep,
+                NONE.reviewed,
                 Optional.empty());
     }
 
@@ -278,7 +284,23 @@ public record Figures(
     }
 
     private static Figures only(Handled handled, OfferCounts offers, Rated rated, Called called, Asleep asleep) {
-        return new Figures(NONE.stays, NONE.moved, 0, handled, offers, rated, 0, called, asleep, Optional.empty());
+        return new Figures(
+                NONE.stays, NONE.moved, 0, handled, offers, rated, 0, called, asleep, NONE.reviewed, Optional.empty());
+    }
+
+    static Figures of(ReviewFigures reviewed) {
+        return new Figures(
+                NONE.stays,
+                NONE.moved,
+                0,
+                NONE.handled,
+                NONE.offers,
+                NONE.rated,
+                0,
+                NONE.called,
+                NONE.asleep,
+                reviewed,
+                Optional.empty());
     }
 
     static Figures of(Worked worked) {
@@ -292,6 +314,7 @@ public record Figures(
                 0,
                 NONE.called,
                 NONE.asleep,
+                NONE.reviewed,
                 Optional.of(worked));
     }
 }

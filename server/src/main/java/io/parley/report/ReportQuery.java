@@ -57,7 +57,9 @@ public record ReportQuery(
         /** The sum of the days before. */
         BEFORE,
         /** For each row how its stays went from interval to interval. */
-        TREND
+        TREND,
+        /** Nothing that is kept from the agent it is about. */
+        OWN
     }
 
     /** What there is a row for. */
@@ -94,6 +96,7 @@ public record ReportQuery(
     }
 
     ReportQuery of(Period other) {
-        return new ReportQuery(other, By.ALL, interval, attribution, only, Set.of(), target);
+        Set<Extra> kept = extras.contains(Extra.OWN) ? Set.of(Extra.OWN) : Set.of();
+        return new ReportQuery(other, By.ALL, interval, attribution, only, kept, target);
     }
 }

@@ -151,7 +151,7 @@ public final class Reports {
         all.addAll(List.of(Occupancy.UNION, Occupancy.LOAD, Occupancy.UTILISATION));
         all.addAll(List.of(
                 HelpDesk.CONCURRENCY, HelpDesk.PRODUCTIVITY, HelpDesk.CSAT, HelpDesk.NPS, HelpDesk.CES, HelpDesk.FCR));
-        all.addAll(List.of(ReplyTimes.FIRST, ReplyTimes.AVERAGE, HelpDesk.RESOLUTION));
+        all.addAll(List.of(ReplyTimes.FIRST, ReplyTimes.AVERAGE, HelpDesk.RESOLUTION, HelpDesk.REVIEW_SCORE));
         return all;
     }
 

@@ -91,6 +91,7 @@ final class Tables {
                         sum.key(),
                         Figures.of(new Figures.Rated(
                                 sum.count(), sum.total(), sum.good(), sum.bad(), sum.nps(), sum.ces()))));
+        reviews();
         work();
         Map<String, List<Report.Point>> trends = trends();
         return rows.entrySet().stream()
@@ -100,6 +101,13 @@ final class Tables {
                         row.getValue(),
                         trends.getOrDefault(row.getKey(), List.of())))
                 .toList();
+    }
+
+    /** Agents see what their forms let them see, card by card: no sums of what these hide. */
+    private void reviews() {
+        if (!query.extras().contains(Extra.OWN)) {
+            facts.scores().sums(asked).forEach(sum -> add(sum.key(), Figures.of(ReviewFigures.of(sum))));
+        }
     }
 
     private void called(FactReader.CallbackSum sum) {

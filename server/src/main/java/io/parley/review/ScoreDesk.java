@@ -227,6 +227,7 @@ public final class ScoreDesk {
                 wish.send() ? State.SENT : State.DRAFT,
                 score.percent(),
                 score.passed(),
+                !score.failedBy().isEmpty(),
                 wish.words(),
                 wish.marks());
         return new Outcome.Saving(store.scorecards().put(card, next));
@@ -267,6 +268,7 @@ public final class ScoreDesk {
                 reply.agreed() ? State.ACKNOWLEDGED : State.DISPUTED,
                 last.percent(),
                 last.passed(),
+                last.critical(),
                 reply.words(),
                 last.marks());
         return new Outcome.Saving(store.scorecards().put(kept.get().card(), next));

@@ -352,6 +352,11 @@ public final class FactReader {
         return new BotReader(reads);
     }
 
+    /** Scorecards. */
+    public ScoreReader scores() {
+        return new ScoreReader(reads);
+    }
+
     /** Why calls were over. */
     public CauseReader causes() {
         return new CauseReader(reads);

@@ -63,8 +63,8 @@ public final class ScorecardBook {
 
     private static void insert(WriteSession session, String card, Saved next) throws SQLException {
         session.update(
-                "INSERT INTO scorecard_version (scorecard, version, at_us, account, state, percent, passed, words)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO scorecard_version (scorecard, version, at_us, account, state, percent, passed, critical,"
+                        + " words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 card,
                 next.version(),
                 next.at(),
@@ -72,6 +72,7 @@ public final class ScorecardBook {
                 next.state().name(),
                 next.percent(),
                 next.passed() ? 1 : 0,
+                next.critical() ? 1 : 0,
                 next.words());
         for (int i = 0; i < next.marks().size(); i++) {
             Mark mark = next.marks().get(i);
@@ -134,7 +135,7 @@ public final class ScorecardBook {
     private List<Saved> saved(String card) {
         List<Saved> all = new ArrayList<>();
         for (Saved bare : reads.list(
-                "SELECT version, at_us, account, state, percent, passed, words FROM scorecard_version"
+                "SELECT version, at_us, account, state, percent, passed, critical, words FROM scorecard_version"
                         + " WHERE scorecard = ? ORDER BY version",
                 ScorecardBook::bare,
                 card)) {
@@ -151,6 +152,7 @@ public final class ScorecardBook {
                     bare.state(),
                     bare.percent(),
                     bare.passed(),
+                    bare.critical(),
                     bare.words(),
                     marks));
         }
@@ -175,6 +177,7 @@ public final class ScorecardBook {
                 Scorecard.State.valueOf(row.getString("state")),
                 whole(Rows.maybeLong(row, "percent")),
                 row.getInt("passed") != 0,
+                row.getInt("critical") != 0,
                 row.getString("words"),
                 List.of());
     }

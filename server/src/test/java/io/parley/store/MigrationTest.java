@@ -84,6 +84,59 @@ class MigrationTest extends StoreOnEveryBackend {
         }
     }
 
+    @Test
+    void cardsThatWereSavedBeforeKnowWhetherACriticalAnswerFailedThem() throws Exception {
+        StoreSettings before = backend.fresh(folder);
+        Map<String, Boolean> cards = Map.of(
+                "YES_NO 0",
+                true,
+                "YES_NO 1",
+                false,
+                "POINTS 1",
+                true,
+                "POINTS 2",
+                false,
+                "CHOICE 1",
+                true,
+                "CHOICE 0",
+                false,
+                "YES_NO NULL",
+                false);
+        try (Connection older = migrated(before, "81")) {
+            for (String card : cards.keySet()) {
+                savedBefore(older, card, card.split(" "));
+            }
+        }
+        try (Store opened = Store.open(before, System::nanoTime)) {
+            cards.forEach((card, critical) -> assertEquals(
+                    critical,
+                    opened.scorecards().byId(card).orElseThrow().last().critical(),
+                    card));
+        }
+    }
+
+    /** A card of two questions, the second of which is not critical and has the worst answer. */
+    private static void savedBefore(Connection older, String card, String... kindAndAnswer) throws Exception {
+        String form = """
+            {"sections":[{"questions":[]},{"questions":[
+            {"id":"a","kind":"KIND","critical":true,"choices":[{"worth":50},{"worth":0}]},
+            {"id":"b","kind":"YES_NO","critical":false,"choices":[]}]}]}\
+            """.replace("KIND", kindAndAnswer[0]);
+        String id = "'" + card + "', ";
+        String version = "INSERT INTO scorecard_version (scorecard, version, at_us, account, state, percent, passed,";
+        String mark = "INSERT INTO scorecard_mark (scorecard, version, number, question, given, comment) VALUES (" + id;
+        for (String sql : List.of(
+                "INSERT INTO score_form (id, version, at_us, account, form) VALUES (" + id + "1, 1, 'ada', '" + form
+                        + "')",
+                "INSERT INTO scorecard (id, contact, agent, form, form_version, reviewer) VALUES (" + id
+                        + "'c1', 'ana', " + id + "1, 'sam')",
+                version + " words) VALUES (" + id + "1, 1, 'sam', 'SENT', 0, 0, '')",
+                mark + "1, 0, 'a', " + kindAndAnswer[1] + ", '')",
+                mark + "1, 1, 'b', 0, '')")) {
+            Database.execute(older, sql);
+        }
+    }
+
     /** A connection to a database whose tables are those of an older version. */
     private static Connection migrated(StoreSettings settings, String version) throws Exception {
         Database older = switch (settings.backend()) {

@@ -55,7 +55,7 @@ class ScorecardContractTest extends StoreOnEveryBackend {
 
     private static Saved saved(int version, State state, String words, Mark... marks) {
         return new Saved(
-                version, NOW.plusSeconds(version), "sam", state, Optional.of(67), false, words, List.of(marks));
+                version, NOW.plusSeconds(version), "sam", state, Optional.of(67), false, false, words, List.of(marks));
     }
 
     private static Mark mark(String question, int given, String comment) {
@@ -79,7 +79,16 @@ class ScorecardContractTest extends StoreOnEveryBackend {
     void allThatBecameOfACardIsKept() {
         Mark none = new Mark("rule", Optional.empty(), "", Optional.empty());
         Saved draft = saved(1, State.DRAFT, "", mark("greets", 1, ""));
-        Saved sent = saved(2, State.SENT, "Clear and warm", mark("greets", 1, "at once"), none);
+        Saved sent = new Saved(
+                2,
+                NOW.plusSeconds(2),
+                "sam",
+                State.SENT,
+                Optional.of(0),
+                false,
+                true,
+                "Clear and warm",
+                List.of(mark("greets", 0, "at once"), none));
         assertTrue(await(store.scorecards().put(CARD, draft)));
         assertEquals(List.of(), store.scorecards().about("ana", 10), "a draft is not about anybody yet");
         assertFalse(await(store.scorecards().put(CARD, draft)), "saved already");
@@ -108,6 +117,7 @@ class ScorecardContractTest extends StoreOnEveryBackend {
                                     State.SENT,
                                     Optional.of(9),
                                     true,
+                                    false,
                                     "",
                                     List.of())));
         }

@@ -12,6 +12,8 @@ public final class HelpDesk {
     public static final Definition FCR = Definition.first("FCR");
     /** From arrival to the end. */
     public static final Definition RESOLUTION = Definition.first("RESOLUTION");
+    /** The mean of scorecards that were sent. */
+    public static final Definition REVIEW_SCORE = Definition.first("REVIEW_SCORE");
     /** Chats at once while there is one. */
     public static final Definition CONCURRENCY = Definition.first("CONCURRENCY");
     /** Parts in each hour that was not a break. */

@@ -30,6 +30,7 @@ public record Scorecard(String id, ContactId contact, String agent, String form,
      * @param version 1 and up
      * @param by the account of who saved it
      * @param percent absent where nothing with a weight applies
+     * @param critical whether a critical question had the worst answer
      * @param words the reviewer's or, of an answer, the agent's; may be empty
      */
     public record Saved(
@@ -39,6 +40,7 @@ public record Scorecard(String id, ContactId contact, String agent, String form,
             State state,
             Optional<Integer> percent,
             boolean passed,
+            boolean critical,
             String words,
             List<Mark> marks) {
         public Saved {

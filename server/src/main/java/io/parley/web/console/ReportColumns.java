@@ -36,7 +36,11 @@ record ReportColumns(String text, Kind kind, Function<Figures, OptionalDouble> v
                         "occupancy",
                         f -> f.worked().map(w -> w.occupancy().union()).orElse(OptionalDouble.empty())),
                 new ReportColumns("rating", Kind.MEAN, f -> f.rated().mean()),
-                share("csat", f -> f.rated().good4Or5()));
+                share("csat", f -> f.rated().good4Or5()),
+                count("reviewed", f -> f.reviewed().contacts()),
+                share("score", f -> f.reviewed().score()),
+                count("notPassed", f -> f.reviewed().notPassed()),
+                count("critical", f -> f.reviewed().critical()));
     }
 
     private static ReportColumns count(String text, Function<Figures, Long> value) {

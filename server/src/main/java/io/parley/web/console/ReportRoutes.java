@@ -131,7 +131,7 @@ public final class ReportRoutes {
                         ReportQuery.interval(call.query("interval")),
                         ReportQuery.attribution(call.query("attribution")),
                         own,
-                        extras(call))
+                        ofOneself(call))
                 .within(ReportQuery.target(call.query("target"))));
         return Answer.json(table(call, query));
     }
@@ -245,6 +245,12 @@ public final class ReportRoutes {
         Set<Extra> extras = EnumSet.noneOf(Extra.class);
         call.query("compare").filter("1"::equals).ifPresent(yes -> extras.add(Extra.BEFORE));
         call.query("trend").filter("1"::equals).ifPresent(yes -> extras.add(Extra.TREND));
+        return extras;
+    }
+
+    private static Set<Extra> ofOneself(ApiCall call) {
+        Set<Extra> extras = extras(call);
+        extras.add(Extra.OWN);
         return extras;
     }
 

@@ -76,6 +76,7 @@ public final class ReportShapes {
             RatingView rating,
             CallbacksView callbacks,
             AsleepView asleep,
+            Optional<ReviewsView> reviews,
             Optional<WorkView> work) {
         static FiguresView of(Figures figures, ConfigurableLevel switches) {
             StayCounts stays = figures.stays();
@@ -98,6 +99,7 @@ public final class ReportShapes {
                     RatingView.of(figures),
                     CallbacksView.of(figures.called()),
                     AsleepView.of(figures.asleep()),
+                    ReviewsView.of(figures.reviewed()),
                     figures.worked().map(worked -> WorkView.of(worked, figures.handled())));
         }
     }

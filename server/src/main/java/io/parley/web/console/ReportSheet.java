@@ -171,6 +171,15 @@ final class ReportSheet {
         count("CES answers", f -> f.rated().ces().count());
         figure(HelpDesk.CES, f -> f.rated().ces().mean());
         columns.add(new Column("CES 5 to 7", f -> f.rated().ces().easyShare()));
+        reviews();
+    }
+
+    private void reviews() {
+        count("contacts reviewed", f -> f.reviewed().contacts());
+        count("scorecards", f -> f.reviewed().cards());
+        figure(HelpDesk.REVIEW_SCORE, f -> f.reviewed().score());
+        count("scorecards not passed", f -> f.reviewed().notPassed());
+        count("scorecards failed by a critical answer", f -> f.reviewed().critical());
     }
 
     private void asleep() {
