@@ -15,7 +15,8 @@ describe('filters', () => {
       queue: 'refunds',
       agent: 'milda',
       language: 'ru',
-      review: 'not_passed',
+      review: 'not_reviewed',
+      order: 'score_low',
       cause: 0,
       customer: '+370',
       text: 'возврат & деньги',
@@ -25,7 +26,7 @@ describe('filters', () => {
 
   it('are the last seven days when the address says nothing or nonsense', () => {
     expect(readFilters('')).toEqual({ span: 'week' });
-    expect(readFilters('?span=ever&channel=fax&review=good&cause=128')).toEqual({ span: 'week' });
+    expect(readFilters('?span=ever&channel=fax&review=good&order=best&cause=128')).toEqual({ span: 'week' });
     expect(writeFilters({ span: 'week' })).toBe('');
   });
 
@@ -54,6 +55,7 @@ describe('filters', () => {
   it('leave out what is not set when they ask the server', () => {
     expect(searchOf({ span: 'all', text: 'refund' }, NOON, 50)).toBe('limit=50&text=refund');
     expect(searchOf({ span: 'all', review: 'disputed' }, NOON, 50)).toBe('limit=50&review=disputed');
+    expect(searchOf({ span: 'all', order: 'score_high' }, NOON, 50)).toBe('limit=50&order=score_high');
     expect(searchOf({ span: 'all', cause: 38 }, NOON, 50)).toBe('limit=50&cause=38');
     expect(searchOf({ span: 'all' }, NOON, 50, 'c2')).toBe('limit=50&cursor=c2');
   });

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { SearchX, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { get } from '../api/client';
 import type { Row } from '../api/types';
 import { navigate } from '../app/router';
@@ -9,7 +9,8 @@ import { useNames, useOrg } from '../app/session';
 import { type I18n, useI18n } from '../i18n';
 import { causeName } from '../ui/causes';
 import { Empty, Failed, Skeleton } from '../ui/parts';
-import { type Filters, type Narrowing, narrowings, searchOf, startOf, without } from './filters';
+import { SelectBox } from '../ui/SelectBox';
+import { type Filters, type Narrowing, narrowings, ORDERS, searchOf, startOf, without } from './filters';
 import { ResultRow } from './ResultRow';
 
 const PAGE = 50;
@@ -45,7 +46,9 @@ export function Results({ filters, onChange }: Props) {
         filters={filters}
         onChange={onChange}
         count={t(found.hasNextPage ? 'rec.countMore' : 'rec.count', { count: rows.length })}
-      />
+      >
+        <OrderPick filters={filters} onChange={onChange} />
+      </Summary>
       {found.isPending && <Skeleton rows={6} />}
       {found.isError && <Failed title={t('rec.failed')} again={() => void found.refetch()} />}
       {found.isSuccess && rows.length === 0 && (
@@ -54,12 +57,32 @@ export function Results({ filters, onChange }: Props) {
       {rows.length > 0 && (
         <Table
           rows={rows}
+          byScore={filters.order !== undefined}
           more={found.hasNextPage}
           fetching={found.isFetching}
           fetchMore={() => void found.fetchNextPage()}
         />
       )}
     </section>
+  );
+}
+
+function OrderPick({ filters, onChange }: Props) {
+  const { t } = useI18n();
+  return (
+    <SelectBox
+      className="order"
+      aria-label={t('order.title')}
+      value={filters.order ?? ''}
+      onChange={(event) => onChange({ ...filters, order: ORDERS.find((one) => one === event.target.value) })}
+    >
+      <option value="">{t('order.newest')}</option>
+      {ORDERS.map((one) => (
+        <option key={one} value={one}>
+          {t(`order.${one}`)}
+        </option>
+      ))}
+    </SelectBox>
   );
 }
 
@@ -114,8 +137,8 @@ function datesInWords(filters: Filters, t: I18n['t'], f: I18n['f']): string {
   return to ? t('filter.until', { to }) : t('filter.pick');
 }
 
-/** @param count how many were found, in words */
-export function Summary({ filters, onChange, count }: Props & { count: string }) {
+/** @param count how many were found, in words; @param children what stands at the end */
+export function Summary({ filters, onChange, count, children }: Props & { count: string; children?: ReactNode }) {
   const { t } = useI18n();
   const words = useWords();
   const used = narrowings(filters);
@@ -137,10 +160,11 @@ export function Summary({ filters, onChange, count }: Props & { count: string })
         </button>
       ))}
       {used.length > 1 && (
-        <button type="button" className="lnk f12 c-accent" onClick={() => onChange({ span: 'all', internal: filters.internal })}>
+        <button type="button" className="lnk f12 c-accent" onClick={() => onChange({ span: 'all', internal: filters.internal, order: filters.order })}>
           {t('filter.clear')}
         </button>
       )}
+      {children}
     </div>
   );
 }
@@ -168,7 +192,7 @@ export function NoMatch({ filters, onChange, none }: Props & { none: { title: st
   );
 }
 
-function Table(props: { rows: Row[]; more: boolean; fetching: boolean; fetchMore: () => void }) {
+function Table(props: { rows: Row[]; byScore: boolean; more: boolean; fetching: boolean; fetchMore: () => void }) {
   const { t } = useI18n();
   const { rows, more, fetching, fetchMore } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -204,7 +228,7 @@ function Table(props: { rows: Row[]; more: boolean; fetching: boolean; fetchMore
   const after = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
   return (
     <div className="scroll grow" ref={box}>
-      <table className="tbl recs" aria-rowcount={more ? -1 : rows.length + 1}>
+      <table className={props.byScore ? 'tbl recs scored' : 'tbl recs'} aria-rowcount={more ? -1 : rows.length + 1}>
         <caption className="sr">{t('rec.results')}</caption>
         <Head />
         <tbody onKeyDown={onKey}>

@@ -1,9 +1,13 @@
 import type { Channel } from '../api/types';
 import { LARGEST_CAUSE } from '../ui/causes';
 
-export const REVIEWS = ['reviewed', 'not_passed', 'disputed'] as const;
+export const REVIEWS = ['reviewed', 'not_reviewed', 'not_passed', 'disputed'] as const;
 /** What reviewers made of it. */
 export type ReviewFilter = (typeof REVIEWS)[number];
+
+export const ORDERS = ['score_low', 'score_high'] as const;
+/** What comes first, where it is not the newest. */
+export type Order = (typeof ORDERS)[number];
 
 export type Span = 'today' | 'week' | 'month' | 'all' | 'dates';
 
@@ -22,6 +26,7 @@ export interface Filters {
   language?: string;
   tag?: string;
   review?: ReviewFilter;
+  order?: Order;
   customer?: string;
   text?: string;
   /** Of Q.850, that the other end of a call named. */
@@ -40,6 +45,8 @@ export function readFilters(query: string): Filters {
   if (channel === 'voice' || channel === 'chat') filters.channel = channel;
   const review = REVIEWS.find((one) => one === params.get('review'));
   if (review) filters.review = review;
+  const order = ORDERS.find((one) => one === params.get('order'));
+  if (order) filters.order = order;
   const cause = causeIn(params.get('cause'));
   if (cause !== undefined) filters.cause = cause;
   if (params.get('kind') === 'internal') filters.internal = true;
@@ -60,6 +67,7 @@ export function writeFilters(filters: Filters): string {
   if (filters.internal) params.set('kind', 'internal');
   if (filters.channel) params.set('channel', filters.channel);
   if (filters.review) params.set('review', filters.review);
+  if (filters.order) params.set('order', filters.order);
   if (filters.cause !== undefined) params.set('cause', String(filters.cause));
   for (const name of TEXTS) {
     const value = filters[name];
@@ -114,6 +122,7 @@ export function searchOf(filters: Filters, now: number, limit: number, cursor?: 
     language: filters.language,
     tag: filters.tag,
     review: filters.review,
+    order: filters.order,
     cause: filters.cause?.toString(),
     customer: filters.customer,
     text: filters.text,

@@ -41,6 +41,7 @@ public final class ReviewDesk {
     private final Names names;
     private final SoundFiles files;
     private final InstantSource clock;
+    private final Listing listing;
     private final RecentPlays recentPlays = new RecentPlays();
 
     /** @param recordingsFolder where indexed paths start */
@@ -49,17 +50,23 @@ public final class ReviewDesk {
         this.names = names;
         this.files = new SoundFiles(recordingsFolder);
         this.clock = clock;
+        listing = new Listing(store, names, clock);
     }
 
     /** @throws ReviewRefused if the search is malformed */
     public Page find(Search search) {
         Wanted wanted = search.checked();
-        List<Found> found = store.contacts().find(wanted, search.limit() + 1);
-        boolean more = found.size() > search.limit();
-        List<Found> shown = more ? found.subList(0, search.limit()) : found;
-        Optional<String> next = more ? Optional.of(Cursor.of(shown.getLast().position())) : Optional.empty();
-        List<ContactId> ids = shown.stream().map(ReviewDesk::id).toList();
-        return new Page(rows(shown, store.reviewedContacts().of(ids, search.within())), next);
+        int most = search.limit() + 1;
+        List<Found> found = search.order()
+                .map(order -> store.contacts().find(wanted, order, most))
+                .orElseGet(() -> store.contacts().find(wanted, most));
+        List<Found> shown = found.subList(0, Math.min(found.size(), search.limit()));
+        List<ContactId> ids = shown.stream().map(Listing::id).toList();
+        Map<ContactId, Reviewed> reviewed = store.reviewedContacts().of(ids, search.within());
+        Optional<String> next = found.size() > search.limit()
+                ? Optional.of(Cursor.of(shown.getLast(), search.order(), reviewed))
+                : Optional.empty();
+        return new Page(listing.rows(shown, reviewed), next);
     }
 
     /** Calls of agents with each other. */
@@ -94,7 +101,7 @@ public final class ReviewDesk {
                 within,
                 Optional.empty(),
                 Optional.empty());
-        return rows(store.contacts().find(wanted, limit), Map.of());
+        return listing.rows(store.contacts().find(wanted, limit), Map.of());
     }
 
     /** The key of a contact's customer; empty if there is no such contact. */
@@ -275,24 +282,6 @@ public final class ReviewDesk {
         store.listens()
                 .add(new Listens.Listen(id, reviewer.account(), what, span, clock.instant()))
                 .join();
-    }
-
-    private List<Row> rows(List<Found> found, Map<ContactId, Reviewed> reviewed) {
-        Instant now = clock.instant();
-        List<ContactId> ids = found.stream().map(ReviewDesk::id).toList();
-        Map<ContactId, List<String>> tags = store.tags().of(ids);
-        return found.stream()
-                .map(one -> Row.of(
-                        one,
-                        names,
-                        now,
-                        tags.getOrDefault(id(one), List.of()),
-                        Optional.ofNullable(reviewed.get(id(one))).map(Row.Review::of)))
-                .toList();
-    }
-
-    private static ContactId id(Found found) {
-        return found.record().contact().id();
     }
 
     private ContactFile file(Found found) {

@@ -4,6 +4,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.queue.QueueId;
 import io.parley.core.scorecard.ReviewOutcome;
+import io.parley.core.scorecard.ScoreOrder;
 import io.parley.store.ContactFinder.Wanted;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param team whoever of these had a part in it
  * @param within what the leader of these people may see, and nothing beyond
  * @param review what reviewers made of it
+ * @param order absent: newest first
  * @param cause of Q.850, 0 to 127, that the other end of one of its calls named
  */
 public record Search(
@@ -39,7 +41,8 @@ public record Search(
         Optional<Set<String>> team,
         Optional<Set<String>> within,
         Optional<ReviewOutcome> review,
-        Optional<Integer> cause) {
+        Optional<Integer> cause,
+        Optional<ScoreOrder> order) {
 
     /** Whatever the tags and teams are. */
     public Search(
@@ -64,6 +67,7 @@ public record Search(
                 language,
                 limit,
                 cursor,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -116,7 +120,7 @@ public record Search(
                 Optional.empty(),
                 customer,
                 text,
-                cursor.map(Cursor::parse),
+                cursor.map(text -> Cursor.parse(text, order.isPresent())),
                 tag,
                 team,
                 within,

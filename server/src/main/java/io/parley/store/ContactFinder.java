@@ -22,6 +22,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Explanation;
 import io.parley.core.routing.OfferId;
 import io.parley.core.scorecard.ReviewOutcome;
+import io.parley.core.scorecard.ScoreOrder;
 import io.parley.store.codec.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,14 +48,11 @@ public final class ContactFinder {
     private static final String NEWEST_FIRST = " ORDER BY c.arrived_us DESC, c.id DESC LIMIT ";
 
     private final ReadQueries reads;
-    private final SearchIndex search;
-    private final Runnable indexed;
+    private final ContactFilter filters;
 
-    /** @param indexed waits until all words are in the index */
-    ContactFinder(ReadQueries reads, SearchIndex search, Runnable indexed) {
+    ContactFinder(ReadQueries reads, ContactFilter filters) {
         this.reads = reads;
-        this.search = search;
-        this.indexed = indexed;
+        this.filters = filters;
     }
 
     /**
@@ -119,8 +117,16 @@ public final class ContactFinder {
         }
     }
 
-    /** Where a contact stands in the order of arrival; stays right whatever arrives meanwhile. */
-    public record Position(long arrivedMicros, String id) {}
+    /**
+     * Where a contact stands in a list; stays right whatever arrives meanwhile.
+     *
+     * @param place of {@link ScoreOrder}, in lists by score
+     */
+    public record Position(Optional<Integer> place, long arrivedMicros, String id) {
+        Position(long arrivedMicros, String id) {
+            this(Optional.empty(), arrivedMicros, id);
+        }
+    }
 
     /** What a visitor thought of it. */
     public record Rating(RatingScale scale, int score, Optional<String> comment, Instant at) {}
@@ -161,29 +167,16 @@ public final class ContactFinder {
 
     /** Newest first, at most {@code limit}. */
     public List<Found> find(Wanted wanted, int limit) {
-        SqlFilter filter = new SqlFilter()
-                .andIf(wanted.from, "c.arrived_us >= ?")
-                .andIf(wanted.to, "c.arrived_us < ?")
-                .andIf(wanted.channel, "c.channel = ?")
-                .andIf(wanted.queue.map(QueueId::value), "c.queue = ?")
-                .andIf(wanted.language, "c.language = ?")
-                .andIf(wanted.cause, "c.id IN (SELECT q.contact FROM call_cause q WHERE q.cause = ?)")
-                .andIf(wanted.tag, "EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = c.id AND g.tag = ?)");
-        wanted.customerKey.ifPresent(key -> CustomerBook.narrow(filter, key));
-        wanted.agent.map(AgentId::value).ifPresent(agent -> PeopleFilter.by(agent, filter));
-        wanted.team.ifPresent(team -> PeopleFilter.ofTeam(team, filter));
-        wanted.within.ifPresent(people -> PeopleFilter.within(people, filter));
-        wanted.review.ifPresent(review -> ReviewedContacts.where(review, wanted.within, filter));
-        if (wanted.text.isEmpty()) { // a note may be found where it was written
-            filter.and("c.part_of IS NULL");
-        }
-        wanted.customer.ifPresent(words -> search.where(words, Optional.of(SearchIndex.CUSTOMER), filter));
-        wanted.text.ifPresent(words -> {
-            indexed.run();
-            search.where(words, Optional.empty(), filter);
-        });
+        SqlFilter filter = filters.of(wanted);
         wanted.after.ifPresent(p -> filter.and("(c.arrived_us, c.id) < (?, ?)", p.arrivedMicros, p.id));
         return reads.list(READ, filter, NEWEST_FIRST + limit, ContactFinder::found);
+    }
+
+    /** The same by score. */
+    public List<Found> find(Wanted wanted, ScoreOrder order, int limit) {
+        SqlFilter filter = filters.of(wanted);
+        ReviewedContacts.order(order, wanted.within, wanted.after, filter);
+        return reads.list(READ, filter, " LIMIT " + limit, ContactFinder::found);
     }
 
     /** Whether one of these people has this contact, answered it last, or had handed it on before it was over. */

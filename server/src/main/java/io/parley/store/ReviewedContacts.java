@@ -2,9 +2,11 @@ package io.parley.store;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.scorecard.ReviewOutcome;
+import io.parley.core.scorecard.ScoreOrder;
 import io.parley.core.scorecard.Scorecard.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -71,16 +73,45 @@ public final class ReviewedContacts {
 
     /** Narrows contacts {@code c}. */
     static void where(ReviewOutcome wanted, Optional<Set<String>> within, SqlFilter filter) {
-        String about = within.filter(people -> !people.isEmpty())
+        String cards = "(SELECT k.contact" + SENT + " WHERE " + LAST + condition(wanted) + about(within) + ")";
+        if (wanted == ReviewOutcome.NOT_REVIEWED) {
+            filter.and("c.ended_us IS NOT NULL AND c.agent IS NOT NULL AND c.id NOT IN " + cards, people(within));
+        } else {
+            filter.and("c.id IN " + cards, people(within));
+        }
+    }
+
+    private static String about(Optional<Set<String>> within) {
+        return within.filter(people -> !people.isEmpty())
                 .map(people -> " AND k.agent IN (" + SqlFilter.places(people) + ")")
                 .orElse("");
-        Object[] people = within.map(Collection::toArray).orElse(new Object[0]);
-        filter.and("c.id IN (SELECT k.contact" + SENT + " WHERE " + LAST + condition(wanted) + about + ")", people);
+    }
+
+    private static Object[] people(Optional<Set<String>> within) {
+        return within.map(Collection::toArray).orElse(new Object[0]);
+    }
+
+    /**
+     * Puts contacts {@code c} in this order, the newest first of those that are alike.
+     *
+     * @param after continue behind this one
+     */
+    static void order(
+            ScoreOrder order, Optional<Set<String>> within, Optional<ContactFinder.Position> after, SqlFilter filter) {
+        String place = "coalesce((SELECT " + (order == ScoreOrder.HIGHEST ? "" : "-") + "v.percent" + SENT
+                + " WHERE k.contact = c.id AND " + LAST + " AND v.state <> 'DRAFT'" + about(within)
+                + " ORDER BY v.at_us DESC, k.id DESC LIMIT 1), " + order.last() + ")";
+        after.ifPresent(behind -> {
+            List<Object> bound = new ArrayList<>(List.of(people(within)));
+            bound.addAll(List.of(behind.place().orElseThrow(), behind.arrivedMicros(), behind.id()));
+            filter.and("(" + place + ", c.arrived_us, c.id) < (?, ?, ?)", bound.toArray());
+        });
+        filter.ordered(place + " DESC, c.arrived_us DESC, c.id DESC", people(within));
     }
 
     private static String condition(ReviewOutcome wanted) {
         return switch (wanted) {
-            case REVIEWED -> " AND v.state <> 'DRAFT'";
+            case REVIEWED, NOT_REVIEWED -> " AND v.state <> 'DRAFT'";
             case NOT_PASSED -> " AND v.state <> 'DRAFT' AND v.passed = 0";
             case DISPUTED -> " AND v.state = 'DISPUTED'";
         };

@@ -53,6 +53,13 @@ final class SqlFilter {
         return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 
+    /** Comes last: nothing may be added behind it. */
+    SqlFilter ordered(String by, Object... bound) {
+        sql.append(" ORDER BY ").append(by);
+        values.addAll(List.of(bound));
+        return this;
+    }
+
     SqlFilter nothing() {
         return and("1 = 0");
     }

@@ -82,7 +82,7 @@ public final class Store implements AutoCloseable {
         flows = new FlowBook(writer, reads, history, follower::await, errands);
         flowCounts = new FlowCountBook(writer, reads);
         voicemails = new VoicemailBook(writer, reads, history, follower::await, errands);
-        contacts = new ContactFinder(past, search, words::await);
+        contacts = new ContactFinder(past, new ContactFilter(search, words::await));
         versions = new ConfigVersions(Optional.of(writer), reads);
         retention = new RetentionBook(writer, past, new ContactRemoval(search));
         erasures = new ErasureBook(writer, past, new ContactRemoval(search));

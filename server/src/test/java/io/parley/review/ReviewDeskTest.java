@@ -334,7 +334,8 @@ class ReviewDeskTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(cause));
+                Optional.of(cause),
+                Optional.empty());
     }
 
     private static Contact call() {

@@ -7,5 +7,7 @@ public enum ReviewOutcome {
     /** One that did not pass. */
     NOT_PASSED,
     /** One with which its agent does not agree. */
-    DISPUTED
+    DISPUTED,
+    /** None that was sent, though there may be one: it is over, and an agent had it. */
+    NOT_REVIEWED
 }

@@ -46,7 +46,8 @@ public final class InternalCallRoutes {
                 TeamAsked.people(org, call),
                 all.within(),
                 all.review(),
-                all.cause());
+                all.cause(),
+                all.order());
         return Answer.json(ReviewRoutes.checked(() -> calls.find(search)));
     }
 }

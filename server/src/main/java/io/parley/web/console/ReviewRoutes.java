@@ -5,6 +5,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.queue.QueueId;
 import io.parley.core.scorecard.ReviewOutcome;
+import io.parley.core.scorecard.ScoreOrder;
 import io.parley.review.ContactFile;
 import io.parley.review.Page;
 import io.parley.review.ReviewDesk;
@@ -21,6 +22,7 @@ import io.parley.web.http.ApiCall;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
+import io.parley.web.org.Reach;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,7 @@ public final class ReviewRoutes {
         "team",
         "review",
         "cause",
+        "order",
         "limit",
         "cursor"
     };
@@ -65,7 +68,7 @@ public final class ReviewRoutes {
 
     public List<Route<?>> routes() {
         return List.of(
-                read("/api/review/contacts", "Finds contacts, newest first.")
+                read("/api/review/contacts", "Finds contacts, newest first or by score.")
                         .queries(SEARCHED_BY)
                         .answers(ReviewShapes.Found.class)
                         .does(this::find),
@@ -98,7 +101,18 @@ public final class ReviewRoutes {
     }
 
     private Answer find(ApiCall call) {
-        Search search = new Search(
+        Page page = checked(() -> review.find(search(call, org)));
+        String language = Language.of(org, call);
+        return Answer.json(new ReviewShapes.Found(
+                page.rows().stream()
+                        .map(row -> ReviewShapes.named(row, org, language))
+                        .toList(),
+                page.next()));
+    }
+
+    /** What a list is narrowed to, and by whom it is asked for. */
+    static Search search(ApiCall call, Org org) {
+        return new Search(
                 moment(call, "from"),
                 moment(call, "to"),
                 call.query("channel").map(ReviewRoutes::channel),
@@ -111,16 +125,10 @@ public final class ReviewRoutes {
                 call.query("cursor"),
                 call.query("tag"),
                 TeamAsked.people(org, call),
-                within.of(call).narrowed(),
+                Reach.of(call.person(), org).narrowed(),
                 call.query("review").map(ReviewRoutes::review),
-                cause(call));
-        Page page = checked(() -> review.find(search));
-        String language = Language.of(org, call);
-        return Answer.json(new ReviewShapes.Found(
-                page.rows().stream()
-                        .map(row -> ReviewShapes.named(row, org, language))
-                        .toList(),
-                page.next()));
+                cause(call),
+                call.query("order").flatMap(ReviewRoutes::order));
     }
 
     static Optional<Instant> moment(ApiCall call, String name) {
@@ -152,7 +160,17 @@ public final class ReviewRoutes {
             case "reviewed" -> ReviewOutcome.REVIEWED;
             case "not_passed" -> ReviewOutcome.NOT_PASSED;
             case "disputed" -> ReviewOutcome.DISPUTED;
-            default -> throw Refusal.badField("review", "must be reviewed, not_passed or disputed");
+            case "not_reviewed" -> ReviewOutcome.NOT_REVIEWED;
+            default -> throw Refusal.badField("review", "must be reviewed, not_reviewed, not_passed or disputed");
+        };
+    }
+
+    private static Optional<ScoreOrder> order(String name) {
+        return switch (name) {
+            case "newest" -> Optional.empty();
+            case "score_high" -> Optional.of(ScoreOrder.HIGHEST);
+            case "score_low" -> Optional.of(ScoreOrder.LOWEST);
+            default -> throw Refusal.badField("order", "must be newest, score_high or score_low");
         };
     }
 

@@ -19,9 +19,15 @@ import io.parley.web.Browser.Reply;
 import io.parley.web.Harbour;
 import io.parley.web.Rig;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +179,99 @@ class ScoreRoutesTest {
         Reply odd = sam.get("/api/review/contacts?review=good");
         assertEquals(400, odd.status());
         assertTrue(odd.body().contains("\"field\":\"review\""), odd.body());
+    }
+
+    private static List<String> ids(Browser who, String query) {
+        return Pattern.compile("\"id\":\"(call-[0-9])\"")
+                .matcher(who.get("/api/review/contacts?" + query).body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void theListIsInTheOrderOfScoresInPagesOfWhateverSizeAndThoseWithoutComeLast() {
+        for (int i = 2; i <= 6; i++) {
+            rig.time.advance(Duration.ofSeconds(1));
+            over("call-" + i, i % 2 == 0 ? Harbour.BORIS : Harbour.ANA);
+        }
+        save(sam, "call-2", "k2", card(0, BOTH, true)); // 81
+        save(sam, "call-3", "k3", card(0, BOTH.replace(":4,", ":1,"), true)); // 25
+        save(sam, "call-5", "k5", card(0, BOTH, true));
+        save(sam, "call-5", "k6", card(0, BOTH.replace(":4,", ":5,"), true)); // 100 was saved last
+        save(sam, "call-6", "k7", card(0, BOTH, false));
+        List<String> highest = List.of("call-5", "call-2", "call-3", "call-6", "call-4", "call-1");
+        List<String> lowest = List.of("call-3", "call-2", "call-5", "call-6", "call-4", "call-1");
+        for (int size = 1; size <= 6; size++) {
+            assertEquals(highest, pages("order=score_high&limit=" + size), "pages of " + size);
+            assertEquals(lowest, pages("order=score_low&limit=" + size), "pages of " + size);
+        }
+        Browser lea = rig.signedIn("lea");
+        assertEquals(List.of("call-5", "call-3", "call-1"), ids(lea, "order=score_high"), "those of her team");
+        assertEquals(List.of("call-3", "call-2"), ids(sam, "order=score_low&review=reviewed&limit=2"));
+        assertEquals(ids(sam, ""), ids(sam, "order=newest"));
+        assertEquals(400, sam.get("/api/review/contacts?order=odd").status());
+        String ofTime = next(sam.get("/api/review/contacts?limit=1").body()).orElseThrow();
+        assertEquals(
+                400,
+                sam.get("/api/review/contacts?order=score_low&cursor=" + ofTime).status());
+    }
+
+    private List<String> pages(String query) {
+        List<String> all = new ArrayList<>(ids(sam, query));
+        Optional<String> next = next(sam.get("/api/review/contacts?" + query).body());
+        while (next.isPresent()) {
+            String more = query + "&cursor=" + next.get();
+            all.addAll(ids(sam, more));
+            next = next(sam.get("/api/review/contacts?" + more).body());
+        }
+        return all;
+    }
+
+    private static Optional<String> next(String body) {
+        return Pattern.compile("\"next\":\"([^\"]+)\"")
+                .matcher(body)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+
+    @Test
+    void whatIsNotReviewedYetIsOverHadAnAgentAndHasNoCardThatWasSent() {
+        over("call-2", Harbour.BORIS);
+        over("call-3", Harbour.ANA);
+        rig.arrives("call-4", Channel.VOICE);
+        save(sam, "call-1", "k1", card(0, BOTH, true));
+        save(sam, "call-3", "k3", card(0, BOTH, false));
+        assertEquals(Set.of("call-2", "call-3"), Set.copyOf(ids(sam, "review=not_reviewed")), "a draft is nothing yet");
+        assertEquals(List.of("call-3"), ids(rig.signedIn("lea"), "review=not_reviewed"));
+    }
+
+    @Test
+    void reportsTellWhatReviewsCameToAndTeamLeadersThoseOfTheirPeople() {
+        over("call-2", Harbour.BORIS);
+        assertFalse(sam.get("/api/reports/table").body().contains("\"reviews\":"), "nothing was reviewed");
+        save(sam, "call-1", "k1", card(0, BOTH, true));
+        save(sam, "call-2", "k2", card(0, BOTH.replace(":4,", ":1,"), true));
+        String day = "from=2026-01-01&to=" + LocalDate.ofInstant(rig.time.instant(), ZoneOffset.UTC);
+        String all = sam.get("/api/reports/table?by=agent&" + day).body();
+        String total = "\"reviews\":{\"contacts\":2,\"cards\":2,\"score\":0.53,\"notPassed\":1,\"critical\":0}";
+        assertTrue(all.contains(total), all);
+        String hers = "\"reviews\":{\"contacts\":1,\"cards\":1,\"score\":0.81,\"notPassed\":0,\"critical\":0}";
+        String told = rig.signedIn("lea").get("/api/reports/table?" + day).body();
+        assertTrue(told.contains(hers), told);
+        String sheet = sam.get("/api/reports/table.csv?by=agent&" + day).body();
+        List<String> headings = List.of(sheet.lines().findFirst().orElseThrow().split(","));
+        String ofAna = sheet.lines()
+                .filter(line -> line.startsWith("ana,"))
+                .findFirst()
+                .orElseThrow();
+        String[] cells = ofAna.split(",", -1);
+        assertEquals("1", cells[headings.indexOf("contacts reviewed")]);
+        assertEquals("0.81", cells[headings.indexOf("REVIEW_SCORE v1")]);
+        assertEquals("0", cells[headings.indexOf("scorecards not passed")]);
+        String own = ana.get("/api/reports/mine?" + day).body();
+        assertFalse(own.contains("\"reviews\":"), "what forms may hide is in no sum: " + own);
     }
 
     @Test
