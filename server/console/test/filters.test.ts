@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Filters, internalSearchOf, narrowings, readFilters, searchOf, spanOf, without, writeFilters } from '../src/review/filters';
+import { type Filters, internalSearchOf, narrowings, proposalOf, readFilters, searchOf, spanOf, without, writeFilters } from '../src/review/filters';
 import { folded } from '../src/review/fold';
 
 const NOON = new Date(2026, 2, 12, 12, 0).getTime();
@@ -36,6 +36,20 @@ describe('filters', () => {
     expect(internalSearchOf(filters, NOON, 50)).toBe('limit=50&agent=milda&team=front');
     expect(narrowings(filters)).toEqual(['agent', 'team']);
     expect(readFilters('?kind=fax').internal).toBeUndefined();
+  });
+
+  it('keep which contacts chance proposed, of what the filters narrow to but for reviews', () => {
+    const filters: Filters = { span: 'week', queue: 'refunds', review: 'reviewed', order: 'score_low', pick: 20, at: NOON };
+    expect(readFilters(writeFilters(filters))).toEqual(filters);
+    const tomorrow = NOON + 86_400_000;
+    const asked = `from=${midnight(2, 6)}&queue=refunds&count=20&at=${NOON}`;
+    expect(proposalOf(filters, tomorrow)).toBe(asked);
+    expect(proposalOf({ span: 'all', pick: 5 }, NOON)).toBe('count=5');
+    expect(narrowings(filters)).toEqual(['queue', 'span']);
+    expect(readFilters('?pick=0').pick).toBeUndefined();
+    expect(readFilters('?pick=101').pick).toBeUndefined();
+    expect(readFilters('?at=5').at).toBeUndefined();
+    expect(readFilters('?kind=internal&pick=5').pick).toBeUndefined();
   });
 
   it('forget the dates with any other span', () => {

@@ -11,7 +11,7 @@ import { SelectBox } from '../ui/SelectBox';
 import { TagPick } from '../ui/TagPick';
 import { TeamPick } from '../ui/TeamPick';
 import { AgentPicker } from './AgentPicker';
-import { type Filters, REVIEWS, type Span } from './filters';
+import { type Filters, type ReviewFilter, REVIEWS, type Span } from './filters';
 
 interface Props {
   filters: Filters;
@@ -73,20 +73,7 @@ export function FilterPane({ filters, onChange }: Props) {
       <Part title={t('causes.filter')}>
         <CausePick value={filters.cause} onChange={(cause) => set({ cause })} />
       </Part>
-      <Part title={t('filter.review')}>
-        <SelectBox
-          aria-label={t('filter.review')}
-          value={filters.review ?? ''}
-          onChange={(event) => set({ review: REVIEWS.find((one) => one === event.target.value) })}
-        >
-          <option value="">{t('filter.anyReview')}</option>
-          {REVIEWS.map((one) => (
-            <option key={one} value={one}>
-              {t(`filter.${one}`)}
-            </option>
-          ))}
-        </SelectBox>
-      </Part>
+      {!filters.pick && <Reviewed value={filters.review} onChange={(review) => set({ review })} />}
       <Part title={t('tags.title')}>
         <TagPick value={filters.tag} onChange={(tag) => set({ tag })} />
       </Part>
@@ -105,6 +92,26 @@ export function FilterPane({ filters, onChange }: Props) {
         </div>
       </Part>
     </>
+  );
+}
+
+function Reviewed({ value, onChange }: { value: ReviewFilter | undefined; onChange: (value: ReviewFilter | undefined) => void }) {
+  const { t } = useI18n();
+  return (
+    <Part title={t('filter.review')}>
+      <SelectBox
+        aria-label={t('filter.review')}
+        value={value ?? ''}
+        onChange={(event) => onChange(REVIEWS.find((one) => one === event.target.value))}
+      >
+        <option value="">{t('filter.anyReview')}</option>
+        {REVIEWS.map((one) => (
+          <option key={one} value={one}>
+            {t(`filter.${one}`)}
+          </option>
+        ))}
+      </SelectBox>
+    </Part>
   );
 }
 

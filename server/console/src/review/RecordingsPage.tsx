@@ -9,6 +9,7 @@ import { type Filters, readFilters, writeFilters } from './filters';
 import { FilterPane } from './FilterPane';
 import { InternalCalls } from './InternalCalls';
 import { rememberList } from './lastList';
+import { pickedAnew, Proposed } from './Proposed';
 import { Results } from './Results';
 
 export default function RecordingsPage() {
@@ -22,6 +23,7 @@ export default function RecordingsPage() {
     const here = location.pathname === '/recordings'; // what was typed is told a moment later: the reader may have gone on
     if (here) navigate(`/recordings${writeFilters(next)}`, 'replace');
   };
+  const narrow = (next: Filters) => change(pickedAnew(next));
   return (
     <div className="rl">
       <TopBar>
@@ -33,16 +35,17 @@ export default function RecordingsPage() {
       </TopBar>
       <aside className="pane fac scroll" aria-label={t('filter.title')} data-pane="">
         <h2 className="sr">{t('filter.title')}</h2>
-        <FilterPane filters={filters} onChange={change} />
+        <FilterPane filters={filters} onChange={narrow} />
       </aside>
       <Dialog title={t('filter.title')} open={drawer} onClose={() => openDrawer(false)} className="drawer from-start">
-        <FilterPane filters={filters} onChange={change} />
+        <FilterPane filters={filters} onChange={narrow} />
       </Dialog>
-      {filters.internal ? (
-        <InternalCalls filters={filters} onChange={change} />
-      ) : (
-        <Results filters={filters} onChange={change} />
-      )}
+      <List filters={filters} onChange={change} />
     </div>
   );
+}
+
+function List(props: { filters: Filters; onChange: (filters: Filters) => void }) {
+  if (props.filters.internal) return <InternalCalls {...props} />;
+  return props.filters.pick ? <Proposed {...props} /> : <Results {...props} />;
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { SearchX, X } from 'lucide-react';
+import { Dices, SearchX, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { get } from '../api/client';
 import type { Row } from '../api/types';
@@ -10,7 +10,7 @@ import { type I18n, useI18n } from '../i18n';
 import { causeName } from '../ui/causes';
 import { Empty, Failed, Skeleton } from '../ui/parts';
 import { SelectBox } from '../ui/SelectBox';
-import { type Filters, type Narrowing, narrowings, ORDERS, searchOf, startOf, without } from './filters';
+import { type Filters, type Narrowing, narrowings, ORDERS, searchOf, startOf, USUALLY_PICKED, without } from './filters';
 import { ResultRow } from './ResultRow';
 
 const PAGE = 50;
@@ -47,7 +47,13 @@ export function Results({ filters, onChange }: Props) {
         onChange={onChange}
         count={t(found.hasNextPage ? 'rec.countMore' : 'rec.count', { count: rows.length })}
       >
-        <OrderPick filters={filters} onChange={onChange} />
+        <span className="row g2 wrapx pickbar">
+          <OrderPick filters={filters} onChange={onChange} />
+          <button type="button" className="btn sm" onClick={() => onChange({ ...filters, pick: USUALLY_PICKED })}>
+            <Dices size={15} strokeWidth={1.75} aria-hidden="true" />
+            {t('chance.do')}
+          </button>
+        </span>
       </Summary>
       {found.isPending && <Skeleton rows={6} />}
       {found.isError && <Failed title={t('rec.failed')} again={() => void found.refetch()} />}
@@ -71,7 +77,6 @@ function OrderPick({ filters, onChange }: Props) {
   const { t } = useI18n();
   return (
     <SelectBox
-      className="order"
       aria-label={t('order.title')}
       value={filters.order ?? ''}
       onChange={(event) => onChange({ ...filters, order: ORDERS.find((one) => one === event.target.value) })}
@@ -160,7 +165,7 @@ export function Summary({ filters, onChange, count, children }: Props & { count:
         </button>
       ))}
       {used.length > 1 && (
-        <button type="button" className="lnk f12 c-accent" onClick={() => onChange({ span: 'all', internal: filters.internal, order: filters.order })}>
+        <button type="button" className="lnk f12 c-accent" onClick={() => onChange({ span: 'all', internal: filters.internal, order: filters.order, pick: filters.pick })}>
           {t('filter.clear')}
         </button>
       )}
@@ -192,7 +197,8 @@ export function NoMatch({ filters, onChange, none }: Props & { none: { title: st
   );
 }
 
-function Table(props: { rows: Row[]; byScore: boolean; more: boolean; fetching: boolean; fetchMore: () => void }) {
+/** @param props.byScore the score is shown where there is room for one of it and the length alone */
+export function Table(props: { rows: Row[]; byScore: boolean; more: boolean; fetching: boolean; fetchMore: () => void }) {
   const { t } = useI18n();
   const { rows, more, fetching, fetchMore } = props;
   const box = useRef<HTMLDivElement>(null);

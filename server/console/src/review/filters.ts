@@ -29,12 +29,19 @@ export interface Filters {
   order?: Order;
   customer?: string;
   text?: string;
+  /** So many that are proposed for review by chance, in place of the list; {@link at} is the moment they are of. */
+  pick?: number;
+  /** Milliseconds since 1970. */
+  at?: number;
   /** Of Q.850, that the other end of a call named. */
   cause?: number;
 }
 
 const SPANS: Span[] = ['today', 'week', 'month', 'all', 'dates'];
 const TEXTS = ['queue', 'agent', 'team', 'language', 'tag', 'customer', 'text', 'from', 'to'] as const;
+/** So many are proposed at once. */
+export const MOST_PICKED = 100;
+export const USUALLY_PICKED = 10;
 const DAY_MS = 86_400_000;
 
 export function readFilters(query: string): Filters {
@@ -47,9 +54,13 @@ export function readFilters(query: string): Filters {
   if (review) filters.review = review;
   const order = ORDERS.find((one) => one === params.get('order'));
   if (order) filters.order = order;
-  const cause = causeIn(params.get('cause'));
+  const cause = wholeIn(params.get('cause'), LARGEST_CAUSE);
   if (cause !== undefined) filters.cause = cause;
   if (params.get('kind') === 'internal') filters.internal = true;
+  const pick = wholeIn(params.get('pick'), MOST_PICKED);
+  if (pick && !filters.internal) filters.pick = pick;
+  const at = wholeIn(params.get('at'), Number.MAX_SAFE_INTEGER);
+  if (pick && at) filters.at = at;
   for (const name of TEXTS) {
     const value = params.get(name);
     if (value) filters[name] = value;
@@ -57,14 +68,17 @@ export function readFilters(query: string): Filters {
   return filters;
 }
 
-function causeIn(text: string | null): number | undefined {
-  return text && /^\d{1,3}$/.test(text) && Number(text) <= LARGEST_CAUSE ? Number(text) : undefined;
-}
+const wholeIn = (text: string | null, most: number): number | undefined =>
+  text && /^\d{1,15}$/.test(text) && Number(text) <= most ? Number(text) : undefined;
 
 export function writeFilters(filters: Filters): string {
   const params = new URLSearchParams();
   if (filters.span !== 'week') params.set('span', filters.span);
   if (filters.internal) params.set('kind', 'internal');
+  if (filters.pick && !filters.internal) {
+    params.set('pick', String(filters.pick));
+    if (filters.at !== undefined) params.set('at', String(filters.at));
+  }
   if (filters.channel) params.set('channel', filters.channel);
   if (filters.review) params.set('review', filters.review);
   if (filters.order) params.set('order', filters.order);
@@ -132,6 +146,16 @@ export function searchOf(filters: Filters, now: number, limit: number, cursor?: 
   return params.toString();
 }
 
+/** The query of `GET /api/review/proposals`: days that are counted back are those of the moment it is of. */
+export function proposalOf(filters: Filters, now: number): string {
+  const { review: _, order: __, pick = USUALLY_PICKED, at, ...narrowed } = filters;
+  const params = new URLSearchParams(searchOf(narrowed, at ?? now, 1));
+  params.delete('limit');
+  params.set('count', String(pick));
+  if (at !== undefined) params.set('at', String(at));
+  return params.toString();
+}
+
 /** The query of `GET /api/review/internal-calls`. */
 export function internalSearchOf(filters: Filters, now: number, limit: number, cursor?: string): string {
   const { span, from, to, agent, team } = filters;
@@ -143,7 +167,8 @@ export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 't
 /** The filters in use, the narrowest first. */
 export function narrowings(filters: Filters): Narrowing[] {
   const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'review', 'cause', 'tag', 'language', 'queue', 'channel'];
-  const counts = (name: Narrowing) => !filters.internal || name === 'agent' || name === 'team';
+  const counts = (name: Narrowing) =>
+    filters.internal ? name === 'agent' || name === 'team' : !filters.pick || name !== 'review';
   const used = order.filter((name) => counts(name) && filters[name as keyof Filters] !== undefined);
   return filters.span === 'all' ? used : [...used, 'span'];
 }

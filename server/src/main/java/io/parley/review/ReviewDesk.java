@@ -74,6 +74,11 @@ public final class ReviewDesk {
         return new InternalCallList(store.internalCalls());
     }
 
+    /** What is proposed to those who review. */
+    public Proposals proposals() {
+        return new Proposals(store, listing, clock);
+    }
+
     /** What those who review make of contacts. */
     public ScoreDesk scores() {
         return new ScoreDesk(store, clock);

@@ -179,6 +179,11 @@ public final class ContactFinder {
         return reads.list(READ, filter, " LIMIT " + limit, ContactFinder::found);
     }
 
+    /** Those that may still be reviewed. */
+    public UnreviewedContacts unreviewed() {
+        return new UnreviewedContacts(reads, filters);
+    }
+
     /** Whether one of these people has this contact, answered it last, or had handed it on before it was over. */
     public boolean hadPart(ContactId id, Set<String> people) {
         SqlFilter filter = new SqlFilter().and("c.id = ?", id.value());

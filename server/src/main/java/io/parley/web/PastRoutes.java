@@ -2,6 +2,7 @@ package io.parley.web;
 
 import io.parley.web.console.AnatomyRoutes;
 import io.parley.web.console.InternalCallRoutes;
+import io.parley.web.console.ProposalRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.ScoreRoutes;
 import io.parley.web.http.Route;
@@ -17,6 +18,7 @@ final class PastRoutes {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new ReviewRoutes(kept.review(), org).routes());
         routes.addAll(new ScoreRoutes(kept.review(), org, kept.accounts()).routes());
+        routes.addAll(new ProposalRoutes(kept.review().proposals(), org).routes());
         routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
         return routes;

@@ -121,6 +121,7 @@ class TeamLeadRoutesTest {
             "GET /api/review/contacts/{id}/customer",
             "GET /api/review/contacts/{id}/tags",
             "PUT /api/review/contacts/{id}/tags",
+            "GET /api/review/proposals",
             "GET /api/score-forms",
             "GET /api/review/contacts/{id}/scores",
             "PUT /api/review/contacts/{id}/scores/{card}",
