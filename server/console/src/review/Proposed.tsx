@@ -99,7 +99,8 @@ function Spread({ answer }: { answer: Answer }) {
       <ul className="row g2 wrapx" aria-label={t('chance.spread')}>
         {answer.agents.map(({ agent, agentName, proposed, open }) => (
           <li key={agent} className="chip">
-            <bdi>{agentName}</bdi> <span className="num">{t('chance.of', { proposed: f.number(proposed), open: f.number(open) })}</span>
+            <bdi className="med">{agentName}</bdi>
+            <span className="num t2">{t('chance.of', { proposed: f.number(proposed), open: f.number(open) })}</span>
           </li>
         ))}
       </ul>

@@ -274,7 +274,7 @@ function Head() {
     [t('live.agent'), 'c-agent'],
     [t('rec.when')],
     [t('rec.waited'), 'c-wait'],
-    [t('rec.length')],
+    [t('rec.length'), 'c-voices'],
     [t('wrap.outcome'), 'c-outcome'],
     [t('rating'), 'c-rating'],
     [t('filter.review'), 'c-review'],
