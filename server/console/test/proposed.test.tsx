@@ -62,7 +62,7 @@ describe('contacts proposed by chance', () => {
     await show({ span: 'all', pick: 10, at: AT });
     expect(asked).toEqual(['/api/review/proposals?count=10']);
     expect(box.textContent).toContain('1 of 2 reviewed');
-    expect(box.querySelector('.spread li')?.textContent).toBe('Ana2 of 9');
+    expect(box.querySelector('.spread li')?.textContent).toBe('Ana·2 of 9');
   });
 
   it('are others at a click, and others still with another filter', async () => {

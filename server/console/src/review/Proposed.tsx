@@ -28,7 +28,7 @@ export function Proposed({ filters, onChange }: { filters: Filters; onChange: (f
   const found = useQuery({
     queryKey: keyOf(filters),
     queryFn: () => get<Answer>(`/api/review/proposals?${proposalOf(filters, Date.now())}`),
-    gcTime: 0,
+    staleTime: 10_000,
   });
   const answer = found.data;
   useEffect(() => {
@@ -100,6 +100,7 @@ function Spread({ answer }: { answer: Answer }) {
         {answer.agents.map(({ agent, agentName, proposed, open }) => (
           <li key={agent} className="chip">
             <bdi className="med">{agentName}</bdi>
+            <span aria-hidden="true">·</span>
             <span className="num t2">{t('chance.of', { proposed: f.number(proposed), open: f.number(open) })}</span>
           </li>
         ))}

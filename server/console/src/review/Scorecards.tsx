@@ -36,6 +36,7 @@ export function Scorecards({ id, me, seek }: Props) {
     try {
       const kept = await put<Scores>(`${path}/${card.id}`, { ...filled, version, form, formVersion });
       queries.setQueryData(['scores', id], kept);
+      void queries.invalidateQueries({ queryKey: ['review'] }); // lists show what was sent
       setOpen('');
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
