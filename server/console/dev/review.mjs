@@ -63,6 +63,17 @@ function find(query) {
   return { rows: found.slice(from, from + limit), ...(from + limit < found.length ? { next: String(from + limit) } : {}) };
 }
 
+/** The first of the list, as if chance had picked them. */
+function propose(query) {
+  const all = find(new URLSearchParams({ ...Object.fromEntries(query), limit: '1000' })).rows.filter((one) => one.agent && one.endedAt);
+  const picked = all.slice(0, Number(query.get('count') ?? 10));
+  const agents = [...new Set(all.map((one) => one.agent))].map((agent) => {
+    const of = (some) => some.filter((one) => one.agent === agent);
+    return { agent, agentName: of(all)[0].agentName, proposed: of(picked).length, open: of(all).length };
+  });
+  return { at: Number(query.get('at') ?? Date.now()), rows: picked, agents };
+}
+
 const LENGTH_MS = 400_000;
 const BIN_MS = 200;
 
@@ -209,6 +220,7 @@ export const reviewRoutes = [
   ['GET', '/api/contacts/:id/why', (_, [id]) => waits(id)],
   ['GET', '/api/agents/:id/why', (_, [id]) => stands(id)],
   ['GET', '/api/review/contacts', (_, __, ___, query) => find(query)],
+  ['GET', '/api/review/proposals', (_, __, ___, query) => propose(query)],
   ['GET', '/api/review/contacts/:id', (_, [id]) => fileOf(id)],
   ['GET', '/api/review/contacts/:id/peaks', () => ({ lengthMs: LENGTH_MS, binMs: BIN_MS, left: lane(0.7, 0), right: lane(0.9, 1) })],
   ['GET', '/api/review/contacts/:id/recording.wav', () => ({ raw: sound })],
