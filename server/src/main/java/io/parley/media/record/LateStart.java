@@ -4,10 +4,11 @@ import io.parley.media.Codec;
 
 /**
  * By how much the first packet of a side came later than those after it. Sound is laid out behind that packet
- * ({@link SideTrack}), so it goes on for so much longer than packets came, until its side is in step.
+ * ({@link SideTrack}), so it may go on for so much longer than packets came: until its side is in step, which depends
+ * on its pauses.
  */
 final class LateStart {
-    /** Packets; by then the side has been moved. */
+    /** Packets; by then the side has begun to be moved. */
     private static final int IN_STEP = SideTrack.LOOK + SideTrack.PATIENCE;
 
     private boolean begun;
@@ -28,9 +29,7 @@ final class LateStart {
             lateNanos = 0;
         }
         long due = firstNanos + (long) (timestamp - firstTimestamp) * 1_000_000_000L / codec.clock();
-        if (++packets > IN_STEP) {
-            lateNanos = 0;
-        } else if (due - nanos < (long) (SideTrack.RUN_AWAY * 1_000_000_000L)) {
+        if (++packets <= IN_STEP && due - nanos < (long) (SideTrack.RUN_AWAY * 1_000_000_000L)) {
             lateNanos = Math.max(lateNanos, due - nanos);
         }
     }

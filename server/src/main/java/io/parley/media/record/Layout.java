@@ -19,10 +19,11 @@ import java.util.HexFormat;
 
 /**
  * The two sides of a call on one clock, customer left and agent right, silence where nothing came. Written as it is
- * laid out: what is a second older than the newest frame is settled.
+ * laid out: what is five seconds older than the newest frame is settled, which no packet waits for its way here.
  */
 final class Layout implements AutoCloseable {
-    private static final long SETTLED_NANOS = 1_000_000_000L;
+    private static final long SETTLED_NANOS = 5_000_000_000L;
+
     private final long startNanos;
     private final SoundForm form;
     private final Codec law;
@@ -73,6 +74,9 @@ final class Layout implements AutoCloseable {
         while (Frame.isThere(frames)) {
             Frame frame = Frame.read(frames);
             write((frame.nanos() - startNanos - SETTLED_NANOS) / 1_000 * form.rate() / 1_000_000);
+            for (SideTrack track : sides) {
+                track.settle(frame.nanos());
+            }
             sides[frame.side()].place(frame);
         }
     }
@@ -132,6 +136,9 @@ final class Layout implements AutoCloseable {
 
     /** All frames are there: writes the rest. The room is free for another call. */
     void finish() throws IOException {
+        for (SideTrack track : sides) {
+            track.settle();
+        }
         write(samples);
         flush();
         sha256 = HexFormat.of().formatHex(digest.digest());

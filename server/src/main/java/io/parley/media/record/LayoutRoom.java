@@ -1,7 +1,7 @@
 package io.parley.media.record;
 
 /**
- * What it takes to lay out a call, a third of a megabyte, used for one call after the other by the thread that makes
+ * What it takes to lay out a call, half a megabyte, used for one call after the other by the thread that makes
  * files: new for each it was a third of all that a busy server allocated.
  */
 final class LayoutRoom {

@@ -1,22 +1,29 @@
 package io.parley.media.record;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * One side of a call by time. The first packet of a source is placed by when it arrived; those after it by their RTP
- * timestamps, unless these run away from arrival, as after a silence or a new source. Where the other end's clock is
- * faster or slower than ours, its sound is moved by some milliseconds now and then, in a pause if there is one. What is
- * looked at is some seconds long, however long the call.
+ * One side of a call by time. A source is placed by that packet of its first which waited least on its way; the others
+ * by their RTP timestamps, unless these run away from arrival, as after a silence: what seems to run away is looked at
+ * for a moment, since it may only have waited ({@link Waiting}). Where the other end's clock is faster or slower than
+ * ours, its sound is moved by some milliseconds now and then, in a pause if there is one. What is looked at is some
+ * seconds long, however long the call. No sound is laid over other sound.
  */
 final class SideTrack {
     /** What has no sound; no code word, and no sample that is kept. */
     static final short NOTHING = Short.MIN_VALUE;
 
-    static final int SIZE = 1 << 16;
+    /** Eight seconds of wide sound: five that are not settled yet, the rest for what comes before its time. */
+    static final int SIZE = 1 << 17;
     /** Of a second: so far apart, and arrival counts. */
     static final double RUN_AWAY = 0.4;
     /** Of a second: so far apart for long, and the clocks differ. */
     private static final double OUT_OF_STEP = 0.01;
+    /** Of a second, where nobody pauses: what a clock gains in the time in which it is looked at, and more. */
+    private static final double MOVED_AT_MOST = 0.02;
+    /** Seconds by which sound lies behind its time at most, so that it is laid over no other. */
+    private static final double BEHIND_AT_MOST = 2;
     /** Of a second: what comes so close after another kind of packets follows upon them. */
     private static final double FOLLOWS = 0.06;
     /** Packets, five seconds or more. */
@@ -33,12 +40,24 @@ final class SideTrack {
     private final RestSound rest;
     private final short[] ring;
     private final Losses losses = new Losses();
+    private final Waiting waiting;
+    /** The run whose first packet is still to be laid. */
+    private Optional<Waiting.Run> begun = Optional.empty();
+
     private boolean empty = true;
     private int ssrc;
     private int clock;
     private long anchorSample;
     private int anchorTimestamp;
+    /** Behind the last sound. */
     private long end;
+    /** Behind the last sound that is not quiet. */
+    private long loudEnd;
+    /** Behind the last sound of the runs before this one. */
+    private long taken;
+    /** Samples by which this run began behind its time. */
+    private long behind;
+
     private long written;
     private long least = Long.MAX_VALUE;
     private int looked;
@@ -53,6 +72,7 @@ final class SideTrack {
         rate = form.rate();
         sound = new FrameSound(form);
         rest = new RestSound(form);
+        waiting = new Waiting(startNanos, rate);
         Arrays.fill(ring, NOTHING);
     }
 
@@ -60,17 +80,80 @@ final class SideTrack {
         return losses.lost();
     }
 
+    /** The next one that came; where it lies may be found out with those after it. */
     void place(Frame frame) {
+        if (waiting.isEmpty() && isInStep(frame)) {
+            lay(frame);
+            return;
+        }
+        waiting.add(frame);
+        if (isInStep(frame)) {
+            waiting.all().forEach(this::layIfItWaited); // for now they come in time again
+        }
+    }
+
+    private void layIfItWaited(Frame frame) {
+        if (isOfThisRun(frame) && !isAhead(frame)) {
+            lay(frame);
+        } else {
+            waiting.add(frame);
+        }
+    }
+
+    /** Time has gone on: what can wait no longer is a new run. */
+    void settle(long nanos) {
+        while (waiting.isOver(nanos)) {
+            beginRun();
+        }
+    }
+
+    /** Nothing else comes. */
+    void settle() {
+        while (!waiting.isEmpty()) {
+            beginRun();
+        }
+    }
+
+    private void beginRun() {
+        Waiting.Run run = waiting.run();
+        begun = Optional.of(run);
+        run.frames().forEach(this::lay);
+        begun = Optional.empty();
+        waiting.all().forEach(this::place);
+    }
+
+    private boolean isInStep(Frame frame) {
+        return isOfThisRun(frame) && !isLate(frame) && !isAhead(frame);
+    }
+
+    private boolean isOfThisRun(Frame frame) {
+        return !empty && frame.ssrc() == ssrc && frame.codec().clock() == clock;
+    }
+
+    private boolean isLate(Frame frame) {
+        return waiting.cameAt(frame) - byTimestamp(frame) > RUN_AWAY * rate;
+    }
+
+    private boolean isAhead(Frame frame) {
+        return byTimestamp(frame) - waiting.cameAt(frame) > RUN_AWAY * rate + behind;
+    }
+
+    private long byTimestamp(Frame frame) {
+        return anchorSample + (long) (frame.timestamp() - anchorTimestamp) * rate / Math.max(1, clock);
+    }
+
+    private void lay(Frame frame) {
         if (!losses.isNew(frame.sequence(), empty || frame.ssrc() != ssrc)) {
             return; // comes once more
         }
         int count = frame.rests() ? 0 : sound.of(frame);
-        long arrived = (frame.nanos() - startNanos) * rate / 1_000_000_000L - count;
-        long at = anchorSample + (long) (frame.timestamp() - anchorTimestamp) * rate / Math.max(1, clock);
-        if (empty || frame.ssrc() != ssrc || frame.codec().clock() != clock || isAway(at, arrived)) {
-            at = anchor(frame, Math.max(arrived, 0));
+        if (begun.isPresent()) {
+            anchor(begun.get(), count);
+            begun = Optional.empty();
         }
-        at += inStep(arrived - at, frame.rests() || sound.isQuiet(QUIET));
+        boolean quiet = frame.rests() || sound.isQuiet(QUIET);
+        long at = byTimestamp(frame);
+        at += inStep(waiting.cameAt(frame) - count - at, quiet ? at - loudEnd : 0);
         losses.count(frame.sequence());
         empty = false;
         rest(at);
@@ -80,21 +163,26 @@ final class SideTrack {
             rest.end();
         }
         write(at, count);
+        loudEnd = quiet ? loudEnd : Math.max(loudEnd, at + count);
     }
 
-    private boolean isAway(long at, long arrived) {
-        return Math.abs(at - arrived) > RUN_AWAY * rate;
-    }
-
-    private long anchor(Frame frame, long arrived) {
-        boolean follows = !empty && frame.ssrc() == ssrc && Math.abs(end - arrived) < FOLLOWS * rate;
+    /** @param count of its first packet */
+    private void anchor(Waiting.Run run, int count) {
+        Frame first = run.frames().getFirst();
+        long due = run.cameAt() - count;
+        long from = due < 0 && due > -FOLLOWS * rate ? 0 : due; // the very first one is heard whole
+        boolean follows = !empty && first.ssrc() == ssrc && Math.abs(end - from) < FOLLOWS * rate;
+        if (follows || end > from && end - from < BEHIND_AT_MOST * rate) {
+            from = end;
+        }
         losses.begin();
-        ssrc = frame.ssrc();
-        clock = frame.codec().clock();
-        anchorSample = follows ? end : arrived;
-        anchorTimestamp = frame.timestamp();
+        ssrc = first.ssrc();
+        clock = first.codec().clock();
+        anchorSample = from;
+        anchorTimestamp = first.timestamp();
+        behind = Math.max(0, from - due);
+        taken = end;
         look();
-        return anchorSample;
     }
 
     private void look() {
@@ -104,24 +192,35 @@ final class SideTrack {
         waited = 0;
     }
 
-    /** By how much all is to move from here on. @param late how much later this came than where it lies */
-    private long inStep(long late, boolean quiet) {
+    /**
+     * By how much all is to move from here on.
+     *
+     * @param late how much later this came than where it lies
+     * @param pause how long it has been quiet before this one and is; 0: it is not
+     */
+    private long inStep(long late, long pause) {
         least = Math.min(least, late);
         if (++looked % LOOK == 0) {
             toMove = Math.abs(least) > OUT_OF_STEP * rate ? least : 0;
             least = Long.MAX_VALUE;
         }
-        if (toMove == 0 || ++waited < PATIENCE && !quiet) {
+        if (toMove == 0 || ++waited < PATIENCE && pause <= 0) {
             return 0;
         }
-        long moved = toMove;
+        long most = pause > 0 ? pause : (long) (MOVED_AT_MOST * rate);
+        long moved = Math.max(toMove, -most);
         anchorSample += moved;
-        look();
+        behind = Math.max(0, behind + Math.min(0, moved));
+        toMove -= moved;
+        least -= least == Long.MAX_VALUE ? 0 : moved;
+        if (toMove == 0 || pause <= 0) {
+            look();
+        }
         return moved;
     }
 
     private void write(long at, int count) {
-        long from = Math.max(at, written);
+        long from = Math.max(Math.max(at, taken), written);
         long until = Math.min(at + count, Math.min(length, written + SIZE));
         while (from < until) {
             int place = (int) from & SIZE - 1;
@@ -129,7 +228,7 @@ final class SideTrack {
             System.arraycopy(sound.samples(), (int) (from - at), ring, place, some);
             from += some;
         }
-        end = at + count;
+        end = Math.max(end, at + count);
     }
 
     /** What is still empty up to there is noise, if they rest. */
