@@ -182,9 +182,9 @@ let lastRefused = 0;
 const heard = (calls, poor) => ({ calls, poor, ...(calls && { mos: 4.21 }) });
 const telephony = () => ({
   trunks: [
-    { id: 'north', profile: 'telco-north', up: true, toll: { atOnce: 6, today: 212, minutes: 640, refused: { 'at-once': 2 } }, pace: { cps: 5, ahead: 2, nextInMs: 400, waited: 18, nextTrunk: 4, refused: 1 }, sound: { hour: heard(40, 1), day: heard(512, 9), alarm: false } },
-    { id: 'south', profile: 'telco-south', up: false, toll: { atOnce: 0, today: 3, minutes: 7, refused: {} }, pace: { cps: 2, ahead: 0, nextInMs: 0, waited: 0, nextTrunk: 0, refused: 0 }, sound: { hour: heard(0, 0), day: heard(30, 1), alarm: false } },
-    { id: 'in-only', profile: 'plain', sound: { hour: heard(0, 0), day: heard(12, 0), alarm: false } },
+    { id: 'north', profile: 'telco-north', up: true, toll: { atOnce: 6, today: 212, minutes: 640, refused: { 'at-once': 2 } }, pace: { cps: 5, ahead: 2, nextInMs: 400, waited: 18, nextTrunk: 4, refused: 1 }, sound: { hour: heard(40, 1), day: heard(512, 9), alarm: false }, releases: [{ protocol: 'q850', cause: 16, count: 187 }, { protocol: 'q850', cause: 17, count: 21 }, { protocol: 'q850', cause: 34, count: 6 }, { protocol: 'sip', cause: 480, count: 3 }, { protocol: 'sip', cause: 404, count: 2 }] },
+    { id: 'south', profile: 'telco-south', up: false, toll: { atOnce: 0, today: 3, minutes: 7, refused: {} }, pace: { cps: 2, ahead: 0, nextInMs: 0, waited: 0, nextTrunk: 0, refused: 0 }, sound: { hour: heard(0, 0), day: heard(30, 1), alarm: false }, releases: [{ protocol: 'sip', cause: 503, count: 41 }] },
+    { id: 'in-only', profile: 'plain', sound: { hour: heard(0, 0), day: heard(12, 0), alarm: false }, releases: [] },
   ],
   bans: [], networks: [],
 });

@@ -73,7 +73,7 @@ describe('bots', () => {
 describe('trunks', () => {
   it('stand as their registration says, then as they answer', () => {
     const none = { calls: 0, poor: 0 };
-    const trunk = (given: Partial<TrunkView>): TrunkView => ({ id: 'carrier', profile: '', sound: { hour: none, day: none, alarm: false }, ...given });
+    const trunk = (given: Partial<TrunkView>): TrunkView => ({ id: 'carrier', profile: '', sound: { hour: none, day: none, alarm: false }, releases: [], ...given });
     const registration = { registered: true, why: '', until: 0 };
     expect(standingOf(trunk({ registration, up: true }))).toBe('registered');
     expect(standingOf(trunk({ registration, up: false }))).toBe('down');

@@ -3,6 +3,7 @@ import { useI18n } from '../../i18n';
 import { Failed, Skeleton } from '../../ui/parts';
 import { PaceCell } from './PaceCell';
 import { PoorCells, PoorOver } from './PoorCalls';
+import { ReleaseCell } from './ReleaseCell';
 import { isBad, refusedOf, standingOf, type TrunkView, useTelephony } from './telephony';
 
 /** Trunks as they stand; what they are is said in the configuration file. */
@@ -34,6 +35,7 @@ export function Trunks() {
               <tr>
                 <th scope="col">{t('tk.trunk')}</th>
                 <th scope="col">{t('tk.state')}</th>
+                <th scope="col">{t('tk.releases')}</th>
                 <th scope="col">{t('tk.now')}</th>
                 <th scope="col">{t('tk.today')}</th>
                 <th scope="col">{t('tk.minutes')}</th>
@@ -68,6 +70,7 @@ function Row({ trunk, paced }: { trunk: TrunkView; paced: boolean }) {
       <td>
         <State trunk={trunk} />
       </td>
+      <ReleaseCell releases={trunk.releases} />
       <td className="num">{toll ? f.number(toll.atOnce) : t('none')}</td>
       <td className="num">{toll ? f.number(toll.today) : t('none')}</td>
       <td className="num">{toll ? f.number(toll.minutes) : t('none')}</td>

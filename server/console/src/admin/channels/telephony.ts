@@ -35,6 +35,13 @@ export interface PaceView {
   refused: number;
 }
 
+/** So many calls that a trunk ended or did not take, since the start; a cause of Q.850, or a status. */
+export interface Release {
+  protocol: 'q850' | 'sip';
+  cause: number;
+  count: number;
+}
+
 /** How a trunk stands; see API.md. */
 export interface TrunkView {
   id: string;
@@ -44,6 +51,8 @@ export interface TrunkView {
   registration?: { registered: boolean; why: string; until: number };
   /** How its calls were to hear. */
   sound: Sound;
+  /** The most frequent first. */
+  releases: Release[];
   toll?: { atOnce: number; today: number; minutes: number; refused: Record<string, number> };
   /** Absent where it takes any number. */
   pace?: PaceView;

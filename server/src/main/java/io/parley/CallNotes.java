@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.acd.port.CallAnatomies;
 import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.anatomy.TrunkRelease;
 import io.parley.core.contact.ContactId;
 import io.parley.core.measure.SoundSums;
 import io.parley.ops.Alarm;
@@ -12,13 +13,22 @@ import io.parley.sip.call.CallStories;
 import io.parley.sip.stack.SipTap;
 import io.parley.store.AnatomyBook;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What was on the wire in calls: of those that last, and of those that are over, for as many days as is set. */
 final class CallNotes implements CallAnatomies, AutoCloseable {
+    /** Of Q.850, that have a count of their own; {@code other} are the rest. */
+    private static final List<Integer> CAUSES =
+            List.of(1, 3, 16, 17, 18, 19, 20, 21, 26, 27, 28, 31, 34, 38, 41, 42, 44, 47, 50, 57, 58, 65, 88, 102, 127);
+    /** Of SIP, the same. */
+    private static final List<Integer> STATUSES =
+            List.of(400, 403, 404, 408, 410, 480, 484, 486, 488, 500, 502, 503, 504, 600, 603, 604);
+
     private final Supplier<AnatomySettings> settings;
     private final AnatomyBook book;
     private final Alarm alarm;
@@ -62,6 +72,29 @@ final class CallNotes implements CallAnatomies, AutoCloseable {
         metrics.gauge("parley.trunk.legs", "Call legs over it that ended in the last hour.", legs, "trunk", trunk);
         metrics.gauge("parley.trunk.poor", "Of these, those poor to hear at any time.", poor, "trunk", trunk);
         metrics.gauge("parley.trunk.alarm", "1 where too many of these were poor.", many, "trunk", trunk);
+        releases(metrics, trunk, TrunkRelease.Protocol.Q850, CAUSES);
+        releases(metrics, trunk, TrunkRelease.Protocol.SIP, STATUSES);
+    }
+
+    private void releases(Metrics metrics, String trunk, TrunkRelease.Protocol protocol, List<Integer> common) {
+        common.forEach(number -> release(metrics, trunk, protocol, Integer.toString(number), number::equals));
+        release(metrics, trunk, protocol, "other", number -> !common.contains(number));
+    }
+
+    private void release(
+            Metrics metrics, String trunk, TrunkRelease.Protocol protocol, String shown, Predicate<Integer> numbers) {
+        DoubleSupplier count =
+                () -> stories.releases().sum(trunk, code -> code.protocol() == protocol && numbers.test(code.number()));
+        metrics.counter(
+                "parley.trunk.releases",
+                "Calls that trunks ended or did not take, by what they said.",
+                count,
+                "trunk",
+                trunk,
+                "protocol",
+                protocol.name().toLowerCase(Locale.ROOT),
+                "cause",
+                shown);
     }
 
     @Override

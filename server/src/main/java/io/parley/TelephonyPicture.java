@@ -86,7 +86,11 @@ final class TelephonyPicture implements Telephony {
                 Optional.ofNullable(voice.tolls().get(trunk.id())).map(TelephonyPicture::toll),
                 Optional.ofNullable(voice.tolls().get(trunk.id()))
                         .flatMap(rules -> pace(rules.pace(), clock.instant())),
-                sound(heard.trunks().of(trunk.id(), clock.instant())));
+                sound(heard.trunks().of(trunk.id(), clock.instant())),
+                heard.releases().of(trunk.id()).stream()
+                        .map(told -> new ReleaseView(
+                                lower(told.code().protocol()), told.code().number(), told.count()))
+                        .toList());
     }
 
     private static SoundView sound(SoundSums.Standing way) {

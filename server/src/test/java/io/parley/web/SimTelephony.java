@@ -15,7 +15,8 @@ public final class SimTelephony implements Telephony {
             Optional.of(new RegistrationView(true, "", 0)),
             Optional.empty(),
             Optional.of(new PaceView(5, 2, 400, 7, 3, 1)),
-            new SoundView(new HeardView(40, 6, Optional.of(3.7)), new HeardView(90, 7, Optional.of(4.0)), true));
+            new SoundView(new HeardView(40, 6, Optional.of(3.7)), new HeardView(90, 7, Optional.of(4.0)), true),
+            List.of(new ReleaseView("q850", 34, 4), new ReleaseView("sip", 503, 2)));
     private static final NetworkView SITE = new NetworkView(
             "192.0.2.0/24",
             new SoundView(new HeardView(0, 0, Optional.empty()), new HeardView(5, 1, Optional.of(3.9)), false));

@@ -5,6 +5,7 @@ import io.parley.acd.port.LiveSounds;
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.CallAnatomy.Poor;
 import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.TrunkRelease;
 import io.parley.core.anatomy.VoiceReport;
 import io.parley.core.contact.ContactId;
 import io.parley.core.measure.SoundSums;
@@ -55,6 +56,7 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     private final SoundCounters counters = new SoundCounters();
     private final SoundSums trunks = new SoundSums();
     private final SoundSums networks = new SoundSums();
+    private final TrunkReleases releases = new TrunkReleases();
     private final Map<ContactId, CallStory> calls = new ConcurrentHashMap<>();
     private final Map<ContactId, Instant> ends = new ConcurrentHashMap<>();
     private final Map<ContactId, CallAnatomy> beingKept = new ConcurrentHashMap<>();
@@ -165,6 +167,11 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
         return trunks;
     }
 
+    /** Why trunks ended calls, or would not take them. */
+    public TrunkReleases releases() {
+        return releases;
+    }
+
     /** How agents' legs were to hear, by the network of where their phones or browsers are. */
     public SoundSums networks() {
         return networks;
@@ -218,6 +225,9 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     /** It can be seen all the while. */
     private CompletableFuture<Void> keep(ContactId id, CallStory story) {
         CallAnatomy whole = story.close();
+        for (TrunkRelease one : TrunkRelease.in(whole)) {
+            releases.add(story.trunk(one.leg(), one.at()), one);
+        }
         beingKept.put(id, whole);
         return CompletableFuture.completedFuture(whole).thenCompose(keeper).whenComplete((done, failure) -> {
             beingKept.remove(id, whole);

@@ -113,6 +113,11 @@ final class CallStory {
         return List.copyOf(legs);
     }
 
+    /** Over which trunk a leg went then; empty where over none. @param leg its number */
+    synchronized String trunk(int leg, Instant then) {
+        return leg <= legs.size() ? legs.get(leg - 1).trunkAt(then) : "";
+    }
+
     /** The script of the call has ended; false if it had before. */
     synchronized boolean over() {
         boolean now = ended.isEmpty();

@@ -129,6 +129,7 @@ final class CallerLeg implements AutoCloseable {
         @Override
         public boolean goesOn(OutLine line, String number) {
             trunk = line.trunk();
+            story.ifPresent(notes -> notes.goesOver(line.trunk()));
             latch = line.ways().latch();
             return cost.goes(line.toll(), number);
         }

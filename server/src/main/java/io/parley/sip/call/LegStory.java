@@ -54,6 +54,9 @@ final class LegStory {
     private int rarely = 1;
     private Optional<Poor> poor = Optional.empty();
     private volatile Supplier<String> trunk = () -> "";
+    /** Trunks that it went over, each since when. */
+    private final List<Over> ways = new ArrayList<>(1);
+
     private Optional<InetSocketAddress> from = Optional.empty();
     private double mosOfAll;
     private int judged;
@@ -63,6 +66,8 @@ final class LegStory {
     private final List<VoiceReport> reports = new ArrayList<>(1);
     /** Their latest VoIP metrics. */
     private Optional<VoiceReport> metrics = Optional.empty();
+
+    private record Over(Instant since, String trunk) {}
 
     /** @param who the agent's id, or a number */
     record Person(Party party, String who) {}
@@ -93,6 +98,21 @@ final class LegStory {
     synchronized void sound(MediaLeg of, Supplier<String> over) {
         media = Optional.of(of);
         trunk = over;
+        ways.add(new Over(Instant.MIN, over.get()));
+    }
+
+    /** It is tried over this trunk now, the one before has failed. */
+    synchronized void goesOver(String next) {
+        ways.add(new Over(clock.instant(), next));
+    }
+
+    /** Over which trunk it went then; empty where over none. */
+    synchronized String trunkAt(Instant then) {
+        String last = "";
+        for (Over way : ways) {
+            last = way.since().isBefore(then) ? way.trunk() : last;
+        }
+        return last;
     }
 
     /** A key came; on the media loop, perhaps. */

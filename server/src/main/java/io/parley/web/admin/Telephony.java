@@ -39,6 +39,7 @@ public interface Telephony {
      * @param toll absent where it carries no calls of ours
      * @param pace absent where it takes any number of calls of ours a second
      * @param sound how its calls were to hear
+     * @param releases what it said when it ended calls or did not take them, since the start, the most frequent first
      */
     record TrunkView(
             String id,
@@ -47,7 +48,11 @@ public interface Telephony {
             Optional<RegistrationView> registration,
             Optional<TollView> toll,
             Optional<PaceView> pace,
-            SoundView sound) {}
+            SoundView sound,
+            List<ReleaseView> releases) {}
+
+    /** @param protocol {@code q850} or {@code sip}; @param cause of Q.850, or the status */
+    record ReleaseView(String protocol, int cause, long count) {}
 
     /** @param network such as {@code 192.0.2.0/24}; {@code other} for those beyond the first 200 */
     record NetworkView(String network, SoundView sound) {}

@@ -75,6 +75,16 @@ class TelephonyRoutesTest {
     }
 
     @Test
+    void anAdministratorSeesWhyATrunkEndedCalls() {
+        JsonNode seen = new JsonMapper()
+                .readTree(rig.signedIn("ada").get("/api/telephony").body());
+        String told = "[{'cause':34,'count':4,'protocol':'q850'},{'cause':503,'count':2,'protocol':'sip'}]";
+        assertEquals(
+                new JsonMapper().readTree(told.replace('\'', '"')),
+                seen.path("trunks").path(0).path("releases"));
+    }
+
+    @Test
     void aBanIsLiftedByItsName() {
         Browser ada = rig.signedIn("ada");
         assertEquals(
