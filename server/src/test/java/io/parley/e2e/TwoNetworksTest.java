@@ -152,6 +152,8 @@ class TwoNetworksTest {
                     listening(seen, "outside", "tcp").path("address").asString());
             String metrics = admin.get("/metrics").body();
             assertTrue(metrics.contains("parley_sip_listener_up{network=\"outside\",transport=\"udp\"} 1.0"), metrics);
+            String release = "parley_trunk_releases_total{cause=\"34\",protocol=\"q850\",trunk=\"carrier\"} 0.0";
+            assertTrue(metrics.contains(release), metrics);
         }
         server.assertNoErrors();
     }
