@@ -14,6 +14,9 @@ interface Asked<T> {
   refetch: () => unknown;
 }
 
+/** So far right the middle of an hour's text may be in the drawing, which is 396 wide. */
+const HEAT_TEXT_MAX = 378;
+
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** Contacts by weekday and hour, as a mean of the days there were. */
@@ -71,7 +74,7 @@ export function HeatChart({ arrivals }: { arrivals: Asked<Arrivals> }) {
         ))}
         {hours.map((hour, index) =>
           index % Math.ceil(hours.length / 6) === 0 ? (
-            <text key={hour} x={48 + index * width + width / 2} y="252" textAnchor="middle">
+            <text key={hour} x={Math.min(48 + index * width + width / 2, HEAT_TEXT_MAX)} y="252" textAnchor="middle">
               {hour}:00
             </text>
           ) : null,
