@@ -46,8 +46,8 @@ class CutOffTest {
             new Organisation.Queue("wrapping", 1, 60),
             new Organisation.Queue("menu-a", 0, 0));
 
-    /** What was sent so shortly before may be lost: a tick, and what a busy machine had not read by then. */
-    private static final long LOST_NANOS = 60_000_000;
+    /** What was sent so shortly before may be lost. */
+    private static final long LOST_NANOS = 20_000_000;
     /** Milliseconds: where packets come later than this, recordings go by their arrival. */
     private static final int LAID_APART = 420;
     /** Samples. */
