@@ -8,15 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.exc.InvalidNullException;
-import tools.jackson.databind.exc.InvalidTypeIdException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.dataformat.yaml.JacksonYAMLParseException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads and checks the one configuration file; every complaint names the file, the line and the remedy. */
@@ -24,10 +18,9 @@ public final class ConfigFile {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .build();
-
-    private static final Pattern STOPPED = Pattern.compile("in reader, line (\\d+)");
 
     private ConfigFile() {}
 
@@ -63,7 +56,7 @@ public final class ConfigFile {
         try {
             config = YAML.readValue(text, ParleyConfig.class);
         } catch (JacksonException e) {
-            throw new ConfigProblem(describe(name, text, e));
+            throw new ConfigProblem(ReadingProblem.said(name, text, ParleyConfig.class, e));
         }
         if (config == null) {
             throw new ConfigProblem(name + ":1: is empty; start from server/docs/parley.yaml");
@@ -91,74 +84,5 @@ public final class ConfigFile {
             said.add(name + ":" + lines.line(problem.path()) + ": " + problem.path() + " " + problem.text());
         }
         return String.join(System.lineSeparator(), said);
-    }
-
-    private static String describe(String name, String text, JacksonException problem) {
-        int line = problem.getLocation() == null
-                ? 1
-                : Math.max(1, problem.getLocation().getLineNr());
-        if (problem instanceof JacksonYAMLParseException) {
-            return name + ":" + last(STOPPED, problem.getOriginalMessage(), line) + ": is no YAML here: "
-                    + why(problem.getOriginalMessage())
-                    + "; look at this line and the one before it for a missing bracket, quote or space";
-        }
-        if (problem instanceof DatabindException bind && !bind.getPath().isEmpty()) {
-            line = ConfigLines.of(text).line(path(bind));
-        }
-        if (problem instanceof UnrecognizedPropertyException unknown) {
-            return name + ":" + line + ": " + path(unknown) + " is not a setting; known here: "
-                    + String.join(", ", known(unknown));
-        }
-        if (problem instanceof InvalidTypeIdException kind) {
-            return name + ":" + line + ": " + path(kind) + " " + UnknownKinds.said(kind);
-        }
-        if (problem instanceof InvalidNullException empty) {
-            return name + ":" + line + ": " + path(empty) + " " + DocumentJson.EMPTY_PLACE;
-        }
-        return name + ":" + line + ": " + firstLine(problem.getOriginalMessage());
-    }
-
-    private static List<String> known(UnrecognizedPropertyException unknown) {
-        if (unknown.getKnownPropertyIds() == null) {
-            return List.of();
-        }
-        return unknown.getKnownPropertyIds().stream()
-                .map(Object::toString)
-                .sorted()
-                .toList();
-    }
-
-    private static String path(DatabindException problem) {
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference part : problem.getPath()) {
-            if (part.getPropertyName() == null) {
-                path.append('[').append(part.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(part.getPropertyName());
-            }
-        }
-        return path.toString();
-    }
-
-    private static String last(Pattern pattern, String message, int otherwise) {
-        return pattern.matcher(message)
-                .results()
-                .map(found -> found.group(1))
-                .reduce((first, second) -> second)
-                .orElse(String.valueOf(otherwise));
-    }
-
-    /** The parser's last word, after where it stood and before the text it shows. */
-    private static String why(String message) {
-        return message.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith(" "))
-                .filter(line -> !line.startsWith("in "))
-                .reduce((first, second) -> second)
-                .orElse("it cannot be read");
-    }
-
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 }

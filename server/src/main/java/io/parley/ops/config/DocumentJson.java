@@ -2,20 +2,15 @@ package io.parley.ops.config;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.exc.InvalidNullException;
-import tools.jackson.databind.exc.InvalidTypeIdException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
@@ -54,9 +49,6 @@ public final class DocumentJson {
             "teams",
             "preChat",
             "tests");
-
-    /** Said of a place in a list, or of a name, that has no value. */
-    static final String EMPTY_PLACE = "has no value (null); write one, or take the place out";
 
     private DocumentJson() {}
 
@@ -106,42 +98,13 @@ public final class DocumentJson {
         try {
             return MAPPER.treeToValue(tree, RoutingDocument.class).completed(lacking(tree), otherwise);
         } catch (JacksonException e) {
-            throw new NoDocument(new SettingProblem(DocumentPaths.named(path(e), tree), said(e)));
+            String path = DocumentPaths.named(ReadingProblem.path(e), tree);
+            throw new NoDocument(new SettingProblem(path, ReadingProblem.said(e, RoutingDocument.class)));
         }
     }
 
     /** Sections that a version does not have because it is older than they are. */
     public static Set<String> lacking(JsonNode tree) {
         return LATER.stream().filter(section -> !tree.has(section)).collect(Collectors.toSet());
-    }
-
-    private static String said(JacksonException problem) {
-        if (problem instanceof UnrecognizedPropertyException unknown && unknown.getKnownPropertyIds() != null) {
-            return "is not a setting; known here: "
-                    + unknown.getKnownPropertyIds().stream()
-                            .map(Object::toString)
-                            .sorted()
-                            .collect(Collectors.joining(", "));
-        }
-        if (problem instanceof InvalidTypeIdException kind) {
-            return UnknownKinds.said(kind);
-        }
-        if (problem instanceof InvalidNullException) {
-            return EMPTY_PLACE;
-        }
-        return "has a value of the wrong kind; look the setting up in parley.yaml";
-    }
-
-    private static String path(JacksonException problem) {
-        List<JacksonException.Reference> steps = problem instanceof DatabindException bind ? bind.getPath() : List.of();
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : steps) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.toString();
     }
 }

@@ -104,8 +104,9 @@ public final class FlowFiles {
      * @throws IllegalArgumentException naming the file, the line and what is wrong
      */
     public static FlowSettings read(String name, Path folder) {
+        String text = "";
         try (InputStream builtIn = FlowFiles.class.getResourceAsStream("/flows/" + name + ".yaml")) {
-            String text = builtIn != null && name.matches("[a-z0-9-]+")
+            text = builtIn != null && name.matches("[a-z0-9-]+")
                     ? new String(builtIn.readAllBytes(), StandardCharsets.UTF_8)
                     : Files.readString(folder.resolve(name));
             return YAML.readValue(text, FlowSettings.class);
@@ -113,8 +114,8 @@ public final class FlowFiles {
             throw new IllegalArgumentException(
                     "call flow " + name + " cannot be read; name main-line, a file, or one under flows", e);
         } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new IllegalArgumentException("call flow " + name + ":" + line + ": " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    ReadingProblem.said("call flow " + name, text, FlowSettings.class, e), e);
         }
     }
 

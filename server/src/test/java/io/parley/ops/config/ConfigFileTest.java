@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
     private static final String SMALL = """
@@ -56,7 +59,33 @@ class ConfigFileTest {
     @Test
     void namesTheLineOfAWrongType() {
         String said = problem(SMALL.replace("bookings: 3", "bookings: three"));
-        assertTrue(said.startsWith("parley.yaml:13: "), said);
+        assertEquals("parley.yaml:13: queues[0].skills.bookings must be a whole number, such as 30", said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            name: {en: Bookings} | name: Bookings       | queues[0].name must be names with a value each; write {name: text, ...}
+            skills: {bookings: 3} | skills: [bookings]  | queues[0].skills must be names with a value each; write {name: 1, ...}
+            hours: office        | channels: voice      | queues[0].channels must be a list; write [text, ...]
+            hours: office        | wrapUp: 5 minutes    | queues[0].wrapUp must be
+            """)
+    void saysWhatToWriteInPlaceOfAnotherKind(String right, String wrong, String said) {
+        assertTrue(SMALL.contains(right), right);
+        String problem = problem(SMALL.replace(right, wrong));
+        assertTrue(problem.matches("parley\\.yaml:\\d+: " + Pattern.quote(said) + ".*"), problem);
+        assertFalse(problem.contains("java."), problem);
+    }
+
+    @Test
+    void aFractionIsNoWholeNumber() {
+        assertTrue(problem(SMALL + "media: {portFrom: 20000.5}\n").contains("media.portFrom must be a whole number"));
+    }
+
+    @Test
+    void aSecretThatStandsWhereItsPlaceIsToBeNamedIsNotSaid() {
+        String said = problem(SMALL + "database: {password: hunter2}\n");
+        assertFalse(said.contains("hunter2"), said);
+        assertTrue(said.contains("database.password must be the place of a secret"), said);
     }
 
     @Test
