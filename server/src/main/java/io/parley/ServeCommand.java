@@ -4,6 +4,7 @@ import io.parley.ops.LargePages;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.FlowFiles;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SecretPlaces;
 import io.parley.ops.config.SettingProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,12 +29,18 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = file.toAbsolutePath().getParent();
-        ParleyConfig config = ConfigFile.read(file, read -> fileProblems(read, folder));
+        ParleyConfig config = ConfigFile.read(file, read -> startProblems(read, folder));
         Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
         LargePages.advice().ifPresent(log::info);
         ParleyServer server = ParleyServer.start(startup);
         Running.untilStopped(server, Duration.ofSeconds(config.ops().drainSeconds()));
         return 0;
+    }
+
+    /** What must hold where it is to be lived by, besides what must hold of the file. */
+    private static List<SettingProblem> startProblems(ParleyConfig config, Path folder) {
+        List<SettingProblem> problems = fileProblems(config, folder);
+        return problems.isEmpty() ? SecretPlaces.problems(config, System.getenv(), folder) : problems;
     }
 
     /** What must hold of a file besides its own rules. */
