@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         version = "Parley 0.1.0",
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             ServeCommand.class,
             HashPasswordCommand.class,
             HolidaysCommand.class,

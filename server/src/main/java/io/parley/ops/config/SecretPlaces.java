@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks whether each secret of a configuration is where it is said to be, and whether nobody else may read it there. */
+/** Looks whether each secret of a configuration is where it is said to be, and nobody else may read it there. */
 public final class SecretPlaces {
     private final Map<String, String> environment;
     private final Path folder;

@@ -64,15 +64,15 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            name: {en: Bookings} | name: Bookings       | queues[0].name must be names with a value each; write {name: text, ...}
-            skills: {bookings: 3} | skills: [bookings]  | queues[0].skills must be names with a value each; write {name: 1, ...}
-            hours: office        | channels: voice      | queues[0].channels must be a list; write [text, ...]
-            hours: office        | wrapUp: 5 minutes    | queues[0].wrapUp must be
+            name: {en: Bookings} | name: Bookings | name must be names with a value each; write {name: text, ...}
+            skills: {bookings: 3} | skills: [two] | skills must be names with a value each; write {name: 1, ...}
+            hours: office | channels: voice | channels must be a list; write [text, ...]
+            hours: office | wrapUp: 5 minutes | wrapUp must be
             """)
     void saysWhatToWriteInPlaceOfAnotherKind(String right, String wrong, String said) {
         assertTrue(SMALL.contains(right), right);
         String problem = problem(SMALL.replace(right, wrong));
-        assertTrue(problem.matches("parley\\.yaml:\\d+: " + Pattern.quote(said) + ".*"), problem);
+        assertTrue(problem.matches("parley\\.yaml:\\d+: " + Pattern.quote("queues[0]." + said) + ".*"), problem);
         assertFalse(problem.contains("java."), problem);
     }
 

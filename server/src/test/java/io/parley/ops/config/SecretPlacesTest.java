@@ -27,8 +27,8 @@ class SecretPlacesTest {
     @Test
     void aVariableThatIsNotSetIsToldWithItsSetting() {
         assertEquals(
-                List.of(
-                        "database.password is in the environment variable DB, which is not set; set it, or write {file: PATH}"),
+                List.of("database.password is in the environment variable DB, which is not set; "
+                        + "set it, or write {file: PATH}"),
                 said("database: {url: sqlite, password: {env: DB}}", Map.of("DB", "")));
         assertEquals(List.of(), said("database: {url: sqlite, password: {env: DB}}", Map.of("DB", "x")));
     }
@@ -65,9 +65,10 @@ class SecretPlacesTest {
     }
 
     private List<String> said(String more, Map<String, String> environment) {
-        String text =
-                "organisation: {name: Acme, zone: Europe/Vilnius, languages: [en]}\nqueues: [{id: all, name: {en: All}}]\n"
-                        + more + "\n";
+        String text = """
+                organisation: {name: Acme, zone: Europe/Vilnius, languages: [en]}
+                queues: [{id: all, name: {en: All}}]
+                """ + more;
         return SecretPlaces.problems(ConfigFile.parse("parley.yaml", text), environment, folder).stream()
                 .map(problem -> problem.path() + " " + problem.text())
                 .toList();

@@ -1,0 +1,113 @@
+package io.parley;
+
+import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.ConfigProblem;
+import io.parley.web.auth.Hashing;
+import io.parley.web.auth.PasswordHash;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code parley init}: a small configuration that can be started at once, with one administrator, who makes the rest in
+ * the console.
+ */
+@Command(
+        name = "init",
+        description = "Writes a small configuration to begin with, and prints the administrator's password.",
+        mixinStandardHelpOptions = true)
+final class InitCommand implements Callable<Integer> {
+    /** What callers and visitors see as the name of the one queue and topic. */
+    private static final Map<String, String> GENERAL = Map.of(
+            "en", "General",
+            "ru", "Общие вопросы",
+            "bg", "Общи въпроси",
+            "lt", "Bendri klausimai",
+            "el", "Γενικές ερωτήσεις",
+            "ar", "أسئلة عامة");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "parley.yaml",
+            description = "to write; it must not be there yet (${DEFAULT-VALUE})")
+    private Path file = Path.of("parley.yaml");
+
+    @Option(names = "--name", defaultValue = "My company", description = "of the organisation (${DEFAULT-VALUE})")
+    private String name = "";
+
+    @Option(names = "--zone", description = "time zone, such as Europe/Vilnius; that of this machine unless given")
+    private String zone = ZoneId.systemDefault().getId();
+
+    @Option(
+            names = "--languages",
+            split = ",",
+            defaultValue = "en",
+            description = "two letters each, the first for whoever chose none (${DEFAULT-VALUE})")
+    private List<String> languages = List.of("en");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(file)) {
+            throw new ConfigProblem(file + ": is there already; name another file by --config, or move it away");
+        }
+        SecureRandom random = new SecureRandom();
+        String password = new Unguessable().get();
+        String text = text(PasswordHash.of(password, Hashing.STRONG, random).toString());
+        ConfigFile.parse(file.toString(), text);
+        write(text);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Wrote " + file + ". Start:    server/bin/parley serve --config " + file);
+        out.println("Then sign in at http://127.0.0.1:8080/ as admin with " + password);
+        out.println("It is shown this once: the file has its hash. People, queues, hours, numbers and flows are");
+        out.println("made in the console; trunks and all else that the file may say: server/docs/parley.yaml.");
+        out.flush();
+        return 0;
+    }
+
+    private void write(String text) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Files.writeString(file, "", StandardOpenOption.CREATE_NEW);
+        OwnFolder.restrict(file, "rw-r-----");
+        Files.writeString(file, text);
+    }
+
+    private String text(String hash) throws IOException {
+        String names = languages.stream()
+                .map(language -> language + ": " + quoted(GENERAL.getOrDefault(language, GENERAL.get("en"))))
+                .collect(Collectors.joining(", "));
+        try (InputStream in = Objects.requireNonNull(InitCommand.class.getResourceAsStream("/init/parley.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("@name@", quoted(name))
+                    .replace("@zone@", quoted(zone))
+                    .replace("@languages@", String.join(", ", languages))
+                    .replace("@names@", names)
+                    .replace("@hash@", quoted(hash));
+        }
+    }
+
+    /** A text of JSON is one of YAML, whatever is in it. */
+    private static String quoted(String text) {
+        return JsonMapper.shared().writeValueAsString(text);
+    }
+}
