@@ -16,7 +16,7 @@ export function Ladder({ legs, rows, wholeText }: Props) {
   const { t } = useI18n();
   return (
     <div className="hscroll grow" role="group" aria-label={t('anatomy.timeline')} tabIndex={0}>
-      <table className="tbl lad">
+      <table className="tbl sipl">
         <caption className="sr">{t('anatomy.timeline')}</caption>
         <thead>
           <tr>

@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import type { Key } from '../i18n/keys';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
+import { NoAgents } from '../ui/NoAgents';
 import { StateGlyph, type StateKind } from '../ui/StateGlyph';
 import { TeamPick } from '../ui/TeamPick';
 import type { Asked } from '../why/WhyPanel';
@@ -27,7 +28,8 @@ export function Agents({ board, now, ask }: { board: Board; now: number; ask: (a
   const { t } = useI18n();
   const [team, pick] = useState<string>();
   const shown = useTeam(board.agents, team);
-  const groups = (['free', 'busy', 'away'] as const).map((group) => ({
+  const kinds = board.agents.length === 0 ? [] : (['free', 'busy', 'away'] as const);
+  const groups = kinds.map((group) => ({
     group,
     agents: shown.filter((agent) => agentGroup(agent) === group),
   }));
@@ -41,6 +43,7 @@ export function Agents({ board, now, ask }: { board: Board; now: number; ask: (a
         <TeamPick className="tight tpk end" value={team} onChange={pick} />
       </div>
       <div className="scroll grow">
+        {board.agents.length === 0 && <NoAgents />}
         {groups.map(({ group, agents }) => (
           <section key={group} aria-label={t(TITLES[group])}>
             <h3 className="agh">

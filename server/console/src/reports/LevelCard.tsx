@@ -49,7 +49,7 @@ export function LevelCard(props: {
               const low = share !== undefined && target !== undefined && share < target;
               const version = table.data?.definitions.find((one) => one.id === level)?.version;
               return (
-                <div className="lv" key={level}>
+                <div className="lvr" key={level}>
                   <label>
                     <input type="radio" className="radio" name={name} checked={props.level === level} onChange={() => props.pick(level)} />
                     <span>{t(`level.${level}`)}</span>

@@ -70,7 +70,7 @@ export function FindingNotes({ queue, codes }: { queue: string; codes: string[] 
   if (here.length === 0) return null;
   return (
     <div role="status">
-      <ul className="fnd">
+      <ul className="lints">
         {here.map((finding) => (
           <li key={`${finding.code} ${JSON.stringify(finding.args)}`} className="banner warn">
             <TriangleAlert size={15} strokeWidth={1.75} aria-hidden="true" />

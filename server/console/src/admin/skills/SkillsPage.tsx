@@ -4,6 +4,7 @@ import { useAddress } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { folded } from '../../review/fold';
+import { NoAgents } from '../../ui/NoAgents';
 import { Empty } from '../../ui/parts';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
@@ -126,13 +127,12 @@ function QueueFilter({ value, onChange }: { value: string; onChange: (queue: str
 
 function NoMatch({ any, clear }: { any: boolean; clear: () => void }) {
   const { t } = useI18n();
+  if (!any) return <NoAgents />;
   return (
-    <Empty icon={SearchX} title={t(any ? 's.noMatch' : 's.nobody')}>
-      {any && (
-        <button type="button" className="btn sm" onClick={clear}>
-          {t('filter.clear')}
-        </button>
-      )}
+    <Empty icon={SearchX} title={t('s.noMatch')}>
+      <button type="button" className="btn sm" onClick={clear}>
+        {t('filter.clear')}
+      </button>
     </Empty>
   );
 }
