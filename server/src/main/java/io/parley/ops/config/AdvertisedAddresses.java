@@ -44,7 +44,12 @@ public final class AdvertisedAddresses {
     }
 
     private static boolean isUsable(InetAddress address) {
-        return !address.isAnyLocalAddress() && !address.isMulticastAddress();
+        return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !isOfOneLink(address);
+    }
+
+    /** Of IPv6 (RFC 4291 section 2.5.6): means nothing without the name of an interface, which SDP cannot tell. */
+    static boolean isOfOneLink(InetAddress address) {
+        return address instanceof Inet6Address && address.isLinkLocalAddress();
     }
 
     private static Optional<InetAddress> address(String text) {

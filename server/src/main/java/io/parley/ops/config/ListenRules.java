@@ -61,6 +61,8 @@ final class ListenRules {
             Optional<InetAddress> address = address(one.address());
             if (address.isEmpty() || address.get().isMulticastAddress()) {
                 complain.accept(at, "is not an address: " + one.address() + "; write such as 192.0.2.1");
+            } else if (AdvertisedAddresses.isOfOneLink(address.get())) {
+                complain.accept(at, "is heard on one link alone, and SDP cannot name it; write such as 2001:db8::7");
             } else if (all.size() > 1 && address.get().isAnyLocalAddress()) {
                 complain.accept(at, "hears at all addresses beside particular ones; write each, or it alone");
             }

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  * agreed is the acknowledgement of the call, and whoever is away for as long as consent lasts has hung up.
  */
 final class PageEnd implements FarEnd, SecureEvents {
+    /** Of an address of IPv6. */
+    private static final int GROUPS = 8;
+
     private final PageCalls.Page page;
     private final Consumer<Signal> inbox;
     private final Queue<Integer> offers = new ConcurrentLinkedQueue<>();
@@ -27,13 +30,21 @@ final class PageEnd implements FarEnd, SecureEvents {
         this.inbox = inbox;
     }
 
-    /** By which of our networks its sound comes. What signals comes by way of the web server. */
+    /**
+     * Where it is, and by which of our networks its sound comes. What signals comes by way of the web server; a page of
+     * which nothing is known is as one on this machine.
+     */
     PeerAddress at(OwnAddresses networks) {
-        String network = page.address()
-                .map(text -> InetAddress.ofLiteral(text.split("/", 2)[0]))
-                .map(networks::towards)
-                .orElse("");
-        return new PeerAddress(InetAddress.getLoopbackAddress().getHostAddress(), 0, "ws").over(network);
+        Optional<InetAddress> seen = page.address().map(PageEnd::somewhereIn);
+        String host = seen.orElse(InetAddress.getLoopbackAddress()).getHostAddress();
+        return new PeerAddress(host, 0, "ws").over(seen.map(networks::towards).orElse(""));
+    }
+
+    /** An address as it is; of a network of IPv6, which is told as its first groups, its first address. */
+    private static InetAddress somewhereIn(String place) {
+        String text = place.split("/", 2)[0];
+        boolean network = text.contains(":") && !text.contains("::") && text.split(":").length < GROUPS;
+        return InetAddress.ofLiteral(network ? text + "::" : text);
     }
 
     private void post(CallEvent event) {

@@ -21,7 +21,7 @@ public final class SdpLocal {
     private static final int TELEPHONE_CLOCK = 8_000;
     private static final int HIGHEST_PORT = 65_535;
     private static final String MID = "0";
-    /** Of the only candidate we have: a host's, the first component (RFC 8445 section 5.1.2). */
+    /** Of our best candidate, a host's (RFC 8445 section 5.1.2); each further one's local preference is one less. */
     private static final long PRIORITY = (126L << 24) + (65_535L << 8) + 255;
 
     private final long id;

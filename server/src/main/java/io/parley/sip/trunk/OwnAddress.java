@@ -1,6 +1,8 @@
 package io.parley.sip.trunk;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,12 +40,34 @@ public record OwnAddress(InetAddress bound, List<Told> told) {
                 .orElse(bound);
     }
 
-    /** Every address that somebody may be told, the one for {@code peer} first. */
+    /**
+     * Every address that somebody may be told, the one for {@code peer} first; after it IPv4 and IPv6 take turns, so
+     * that one kind of which nothing arrives does not hold up the other (RFC 8421 section 4).
+     */
     public List<InetAddress> all(InetAddress peer) {
         Stream<InetAddress> others = Stream.concat(told.stream().map(Told::address), Stream.of(bound));
-        return Stream.concat(Stream.of(toldTo(peer)), others)
+        List<InetAddress> all = Stream.concat(Stream.of(toldTo(peer)), others)
                 .filter(address -> !address.isAnyLocalAddress())
                 .distinct()
                 .toList();
+        return inTurns(all);
+    }
+
+    private static List<InetAddress> inTurns(List<InetAddress> all) {
+        List<InetAddress> turns = new ArrayList<>();
+        List<InetAddress> left = new ArrayList<>(all);
+        while (!left.isEmpty()) {
+            InetAddress next = left.stream()
+                    .filter(address -> turns.isEmpty() || isSix(address) != isSix(turns.getLast()))
+                    .findFirst()
+                    .orElse(left.getFirst());
+            left.remove(next);
+            turns.add(next);
+        }
+        return List.copyOf(turns);
+    }
+
+    private static boolean isSix(InetAddress address) {
+        return address instanceof Inet6Address;
     }
 }

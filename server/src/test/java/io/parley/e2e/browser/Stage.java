@@ -142,17 +142,21 @@ public final class Stage implements AutoCloseable {
 
     /** An agent whose browser is the phone, with a microphone that is allowed or not yet. */
     Agent talkingAgent(DemoServer server, String user, boolean allowed) {
-        return new Agent(withPhone(server, user, allowed).home());
+        return talkingAgent(server.web(), user, allowed);
     }
 
-    private Console withPhone(DemoServer server, String user, boolean allowed) {
+    Agent talkingAgent(URI web, String user, boolean allowed) {
+        return new Agent(withPhone(web, user, allowed).home());
+    }
+
+    private Console withPhone(URI web, String user, boolean allowed) {
         BrowserContext profile = profile(talking(), new Browser.NewContextOptions());
         if (allowed) {
             profile.grantPermissions(List.of("microphone"));
         }
         profile.addInitScript("localStorage.setItem('parley.language', 'en');"
                 + "localStorage.setItem('parley.microphone.plain', 'on')"); // a tone is noise to whoever removes noise
-        return new Console(profile.newPage(), server.web()).signedIn(user, PASSWORD);
+        return new Console(profile.newPage(), web).signedIn(user, PASSWORD);
     }
 
     Supervisor supervisor(DemoServer server) {
@@ -161,7 +165,7 @@ public final class Stage implements AutoCloseable {
 
     /** A supervisor whose browser is the phone, with a microphone. */
     Supervisor listeningSupervisor(DemoServer server) {
-        return new Supervisor(withPhone(server, "viktorija", true));
+        return new Supervisor(withPhone(server.web(), "viktorija", true));
     }
 
     Settings settings(DemoServer server, String user) {

@@ -15,6 +15,7 @@ import io.parley.sim.SimSound;
 import io.parley.sim.SimVoice;
 import io.parley.sim.Tones;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -66,7 +67,8 @@ public final class SimBrowserSound implements AutoCloseable {
         this.codec = codec;
         voice = new SimVoice(codec, hertz);
         this.server = server;
-        channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        InetAddress own = InetAddress.ofLiteral(server.getAddress() instanceof Inet6Address ? "::1" : "127.0.0.1");
+        channel = DatagramChannel.open().bind(new InetSocketAddress(own, 0));
         inbox = new DtlsInbox(datagram -> send(datagram, datagram.length));
         Thread.ofPlatform().name("browser-in").daemon().start(this::receive);
         check(theirs);

@@ -29,19 +29,23 @@ public final class SimPage implements AutoCloseable {
 
     /** @param name of the page's own, which it keeps when it has to open another socket */
     public SimPage(SipEndpoint sip, String user, int port, String name) {
-        this.name = name;
-        flow = sip.open(
-                user, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), new BrowserFlow.Outlet() {
-                    @Override
-                    public void send(byte[] message) {
-                        heard.add(new String(message, StandardCharsets.UTF_8));
-                    }
+        this(sip, user, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), name);
+    }
 
-                    @Override
-                    public void close() {
-                        closed = true;
-                    }
-                });
+    /** @param from where the server sees the socket come from */
+    public SimPage(SipEndpoint sip, String user, InetSocketAddress from, String name) {
+        this.name = name;
+        flow = sip.open(user, from, new BrowserFlow.Outlet() {
+            @Override
+            public void send(byte[] message) {
+                heard.add(new String(message, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        });
     }
 
     /** Whether the server closed the socket. */

@@ -34,8 +34,13 @@ final class SimBrowser implements AutoCloseable {
     private IceCredentials theirs;
 
     SimBrowser(TestCenter center, String agent, int port, double hertz) {
+        this(center, agent, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), hertz);
+    }
+
+    /** @param from where the server sees the page's socket come from */
+    SimBrowser(TestCenter center, String agent, InetSocketAddress from, double hertz) {
         this.hertz = hertz;
-        page = new SimPage(center.sip, agent, port);
+        page = new SimPage(center.sip, agent, from, "page" + from.getPort());
         begin(agent);
     }
 

@@ -30,6 +30,8 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
     private volatile SimBrowserSound sound;
     private final Optional<String> address;
     private int offers;
+    /** Of ours, the one it can reach. */
+    private int candidate = 1;
 
     SimVisitorPage(double hertz) {
         this(hertz, Optional.empty());
@@ -39,6 +41,12 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
     SimVisitorPage(double hertz, Optional<String> address) {
         this.hertz = hertz;
         this.address = address;
+    }
+
+    /** It reaches us by the second address only that it is told. */
+    SimVisitorPage reachesTheSecond() {
+        candidate = 2;
+        return this;
     }
 
     private static DtlsIdentity identity() {
@@ -72,7 +80,7 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
         IceCredentials theirs = new IceCredentials(line(answer, "a=ice-ufrag:(.*)"), line(answer, "a=ice-pwd:(.*)"));
         try {
             InetSocketAddress server = new InetSocketAddress(
-                    InetAddress.ofLiteral(line(answer, "a=candidate:1 1 udp [0-9]+ ([^ ]+) .*")), port);
+                    InetAddress.ofLiteral(line(answer, "a=candidate:" + candidate + " 1 udp [0-9]+ ([^ ]+) .*")), port);
             SimBrowserSound fresh = new SimBrowserSound(server, theirs, codec(answer), hertz, identity);
             sound = fresh;
             fresh.begin(SrtpProfile.AEAD_AES_128_GCM);
@@ -111,6 +119,10 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
 
     boolean hearsNow(double tone) {
         return sound.hears(tone);
+    }
+
+    int heardSamples() {
+        return sound.heardSamples();
     }
 
     boolean hasEnded() {

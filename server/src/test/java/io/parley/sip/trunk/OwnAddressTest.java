@@ -44,4 +44,17 @@ class OwnAddressTest {
         OwnAddress everywhere = new OwnAddress(any, List.of(new OwnAddress.Told(Network.parse("0.0.0.0/0"), OUTSIDE)));
         assertEquals(List.of(OUTSIDE), everywhere.all(InetAddress.ofLiteral("10.1.2.3")));
     }
+
+    @Test
+    void theTwoKindsTakeTurnsAfterTheOneThatThePeerCameBy() {
+        InetAddress six = InetAddress.ofLiteral("2001:db8::7");
+        OwnAddress both = new OwnAddress(
+                InetAddress.ofLiteral("::"),
+                List.of(
+                        new OwnAddress.Told(Network.parse("192.0.2.0/24"), LINE),
+                        new OwnAddress.Told(Network.parse("0.0.0.0/0"), OUTSIDE),
+                        new OwnAddress.Told(Network.parse("::/0"), six)));
+        assertEquals(List.of(OUTSIDE, six, LINE), both.all(InetAddress.ofLiteral("8.8.8.8")));
+        assertEquals(List.of(six, LINE, OUTSIDE), both.all(InetAddress.ofLiteral("2001:db8::99")));
+    }
 }
