@@ -105,7 +105,7 @@ class ListenRulesTest {
                 "10.0.0.5;{address: 192.0.2.20, advertise: me} | 10.0.0.5;192.0.2.20"
                         + " | :5: sip.bind[1].advertise is no address that others can reach",
                 "10.0.0.5;'fe80::1' | 10.0.0.5;'fe80::1'"
-                        + " | :5: sip.bind[1] is heard on one link alone, and SDP cannot name it; write such as 2001:db8::7",
+                        + " | :5: sip.bind[1] is heard on one link alone, and SDP cannot name it; write such as",
                 "'2001:db8::5';10.0.0.5 | {address: '2001:db8::5', advertise: 'fe80::5'};10.0.0.5"
                         + " | :8: media.bind[0].advertise is no address that others can reach",
                 "10.0.0.5;{adress: 192.0.2.20} | 10.0.0.5;192.0.2.20"
