@@ -14,6 +14,7 @@ import io.parley.core.routing.Breach;
 import io.parley.core.routing.Effect;
 import io.parley.media.MediaCounters;
 import io.parley.media.loop.NettyMediaEngine;
+import io.parley.media.loop.TurnGaps;
 import io.parley.ops.Metrics;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallStories;
@@ -207,6 +208,24 @@ final class MetricNames {
         metrics.gauge("parley.rtp.legs", "Call legs with sound now.", counted.legs::sum);
         metrics.gauge("parley.rtp.mixed", "Call legs that are in a mix now.", counted.mixed::sum);
         metrics.gauge("parley.rtp.ports.left", "Ports left for sound.", media::portsLeft);
+        turns(media.gaps());
+    }
+
+    private void turns(TurnGaps gaps) {
+        metrics.counter("parley.media.turns", "Turns of the media loop in which there was sound.", gaps::turns);
+        for (int i = 0; i < TurnGaps.OVER_MS.length; i++) {
+            int step = i;
+            metrics.counter(
+                    "parley.media.turns.late",
+                    "Turns with sound that came so many milliseconds after the one before, or later.",
+                    () -> gaps.over(step),
+                    "ms",
+                    Integer.toString(TurnGaps.OVER_MS[i]));
+        }
+        metrics.gauge(
+                "parley.media.turns.longest.seconds",
+                "The longest time between two turns with sound, of this minute and the one before.",
+                () -> gaps.longestNanos() / 1e9);
     }
 
     /** How conversations are to hear, and were. */

@@ -21,21 +21,25 @@ final class MediaTurns implements IoHandler {
 
     private final IoHandler io;
     private final LongSupplier nanos;
+    private final TurnGaps gaps;
     private final AtOnce atOnce = new AtOnce();
     private volatile Thread resting;
     private int turnsLeft;
     private long lastTurnNanos;
+    /** Whether there was sound at the last turn already, so that the time since it is one that packets waited. */
+    private boolean goesOn;
 
-    private MediaTurns(IoHandler io, LongSupplier nanos) {
+    private MediaTurns(IoHandler io, LongSupplier nanos, TurnGaps gaps) {
         this.io = io;
         this.nanos = nanos;
+        this.gaps = gaps;
     }
 
-    static IoHandlerFactory of(IoHandlerFactory io, LongSupplier nanos) {
+    static IoHandlerFactory of(IoHandlerFactory io, LongSupplier nanos, TurnGaps gaps) {
         return new IoHandlerFactory() {
             @Override
             public IoHandler newHandler(ThreadAwareExecutor executor) {
-                return new MediaTurns(io.newHandler(executor), nanos);
+                return new MediaTurns(io.newHandler(executor), nanos, gaps);
             }
 
             @Override
@@ -51,6 +55,7 @@ final class MediaTurns implements IoHandler {
         if (inTurns) {
             rest(context);
         }
+        goesOn = inTurns;
         atOnce.loop = context;
         int handled = io.run(inTurns ? atOnce : context);
         turnsLeft = handled > 0 ? QUIET_TURNS : Math.max(0, turnsLeft - 1);
@@ -66,7 +71,11 @@ final class MediaTurns implements IoHandler {
             LockSupport.parkNanos(this, pause);
         }
         resting = null;
-        lastTurnNanos = nanos.getAsLong();
+        long turn = nanos.getAsLong();
+        if (goesOn) {
+            gaps.took(turn - lastTurnNanos, turn - now - Math.max(0, pause), turn);
+        }
+        lastTurnNanos = turn;
     }
 
     @Override

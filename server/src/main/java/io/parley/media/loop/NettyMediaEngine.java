@@ -56,6 +56,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private final MediaCounters counters;
     private final InstantSource clock;
     private final Map<InetAddress, ReadyPorts> ready = new ConcurrentHashMap<>();
+    private final TurnGaps gaps = new TurnGaps();
     private final RtcpLine.Desk desk = new RtcpLine.Desk();
     private Optional<DtlsIdentity> identity = Optional.empty();
 
@@ -82,7 +83,8 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         range = settings;
         all = ports().left();
         IoHandlerFactory io = bySystemCalls ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos));
+        group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos, gaps));
         loop = new MediaLoop(group.next(), nanos, counters.faults);
         system = bySystemCalls ? Optional.of(calls()) : Optional.empty();
     }
@@ -111,6 +113,11 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     public MediaCounters counters() {
         return counters;
+    }
+
+    /** How long its loop did not look at its sockets while there was sound. */
+    public TurnGaps gaps() {
+        return gaps;
     }
 
     /** At the address that has the fewest. */

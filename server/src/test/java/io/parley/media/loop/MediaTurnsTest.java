@@ -18,8 +18,9 @@ class MediaTurnsTest {
 
     private final Sockets sockets = new Sockets();
     private long now;
+    private final TurnGaps gaps = new TurnGaps();
     private final IoHandler turns =
-            MediaTurns.of(executor -> sockets, () -> now).newHandler(new SameThread());
+            MediaTurns.of(executor -> sockets, () -> now, gaps).newHandler(new SameThread());
 
     private void run() {
         now += 2_000_000;
@@ -54,6 +55,28 @@ class MediaTurnsTest {
         run();
 
         assertTrue(sockets.mayBlock);
+    }
+
+    @Test
+    void gapsBetweenTurnsWithSoundAreTakenAndNoneInWhichItBlocked() {
+        sockets.ready = 1;
+        run();
+        now += 500_000_000;
+        run();
+        assertEquals(0, gaps.turns(), "it blocked until the first packet came");
+        now += 8_000_000;
+        run();
+        assertEquals(1, gaps.turns());
+        assertEquals(10_000_000, gaps.longestNanos());
+        sockets.ready = 0;
+        for (int turn = 0; turn <= QUIET_TURNS + 1; turn++) {
+            run();
+        }
+        sockets.ready = 1;
+        now += 500_000_000;
+        run();
+        run();
+        assertEquals(10_000_000, gaps.longestNanos(), "it blocked for as long as there was no sound");
     }
 
     @Test
