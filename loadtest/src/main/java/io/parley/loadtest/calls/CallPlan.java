@@ -39,6 +39,11 @@ public final class CallPlan {
     @Option(names = "--silent", description = "no sound: signalling and routing alone")
     boolean silent;
 
+    @Option(
+            names = "--pauses",
+            description = "tells what the server's media loop was late for, by a flight recording of it")
+    boolean pauses;
+
     @Option(names = "--most-failed", defaultValue = "0.1", description = "bar, per cent of calls (${DEFAULT-VALUE})")
     double mostFailedPercent;
 

@@ -2,6 +2,7 @@ package io.parley.loadtest.calls;
 
 import io.parley.loadtest.phone.SipPort;
 import io.parley.loadtest.phone.SoundPump;
+import io.parley.loadtest.product.Pauses;
 import io.parley.loadtest.product.ProcessFigures;
 import io.parley.loadtest.report.Table;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class CallsReport {
     private final SoundPump pump;
     private Optional<Surge> surge = Optional.empty();
     private Optional<Weighed> weighed = Optional.empty();
+    private Optional<Pauses> pauses = Optional.empty();
     private ProcessFigures before;
     private ProcessFigures after;
     private ProcessFigures own;
@@ -94,6 +96,10 @@ final class CallsReport {
         weighed = Optional.of(calls);
     }
 
+    synchronized void late(Pauses found) {
+        pauses = Optional.of(found);
+    }
+
     void sample(int talkingNow) {
         talking += talkingNow;
         samples++;
@@ -157,6 +163,7 @@ final class CallsReport {
                 1000 * after.cpuMsSince(before) / Math.max(1, serverPackets));
         made.row("server memory, heap used", "%d MiB, %.0f MiB", after.residentKib() / 1024, heapMiB);
         made.row("threads, descriptors", "%d, %d", after.threads(), after.descriptors());
+        pauses.ifPresent(one -> one.tell(made, serverPackets / seconds));
         weighed.ifPresent(one -> one.tell(made, plan.mostWeightKb));
         surge.ifPresent(one -> one.tell(made));
         return made;

@@ -11,12 +11,14 @@ import io.parley.loadtest.phone.SipPort;
 import io.parley.loadtest.phone.SoundPump;
 import io.parley.loadtest.product.Center;
 import io.parley.loadtest.product.Footing;
+import io.parley.loadtest.product.Pauses;
 import io.parley.loadtest.product.Ports;
 import io.parley.loadtest.product.ProcessFigures;
 import io.parley.loadtest.product.Product;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -73,12 +75,14 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
             at(plan.rate); // a second time, numbers go on
             arrive();
         });
+        Optional<Pauses> pauses = plan.pauses ? Optional.of(Pauses.record(product.pid())) : Optional.empty();
         Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
         if (plan.weigh) {
             weigh();
         }
         double packetsBefore = product.metric(PACKETS);
         report.begin(product.figures(), ours());
+        pauses.ifPresent(Pauses::count);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.seconds);
         while (System.nanoTime() < end) {
             Product.pause(SAMPLE_MS);
@@ -86,6 +90,9 @@ final class CallsRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch, 
         }
         ProcessFigures figures = product.figures();
         double packets = product.metric(PACKETS) - packetsBefore;
+        if (pauses.isPresent()) {
+            report.late(pauses.get().end());
+        }
         report.end(
                 figures,
                 ours(),

@@ -167,6 +167,10 @@ public final class Product implements AutoCloseable {
         return startedNanos;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public ProcessFigures figures() {
         return ProcessFigures.of(process.pid());
     }

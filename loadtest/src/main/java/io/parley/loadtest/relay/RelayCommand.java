@@ -2,6 +2,7 @@ package io.parley.loadtest.relay;
 
 import io.parley.loadtest.phone.SoundLeg;
 import io.parley.loadtest.phone.SoundPump;
+import io.parley.loadtest.product.Pauses;
 import io.parley.loadtest.product.Ports;
 import io.parley.loadtest.product.Product;
 import io.parley.loadtest.report.Table;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +50,13 @@ public final class RelayCommand implements Callable<Integer> {
             description = "bar, our CPU per relayed packet in parts of the C relay's (${DEFAULT-VALUE})")
     private double mostRatio;
 
+    @Option(
+            names = "--pauses",
+            description = "tells what the media loop was late for, by a flight recording of the last round of each")
+    private boolean pauses;
+
+    private final Map<String, Pauses> late = new LinkedHashMap<>();
+
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("parley-relay-");
@@ -67,7 +77,10 @@ public final class RelayCommand implements Callable<Integer> {
                 .formatted(calls, calls * 100, rounds));
         Map<String, RelayRound> medians = new LinkedHashMap<>();
         rows.forEach((name, all) -> medians.put(name, RelayRound.median(all)));
-        medians.forEach((name, round) -> row(table, name, round));
+        medians.forEach((name, round) -> {
+            row(table, name, round);
+            Optional.ofNullable(late.get(name)).ifPresent(of -> of.tell(table, calls * 100));
+        });
         double ours = medians.get(kinds.get(1).name()).microsPerPacket();
         table.atMost(
                 "Parley relayed in parts of C",
@@ -111,7 +124,15 @@ public final class RelayCommand implements Callable<Integer> {
             for (int leg = 0; leg < legs.size(); leg++) {
                 legs.get(leg).start(new InetSocketAddress(HOST, relay.ports().get(leg)));
             }
-            return RelayRound.measure(pump, relay, warmUpSeconds, seconds);
+            if (!pauses || !kind.isEngine()) {
+                return RelayRound.measure(pump, relay, warmUpSeconds, seconds);
+            }
+            Pauses found = Pauses.record(relay.pid());
+            Product.pause(TimeUnit.SECONDS.toMillis(warmUpSeconds));
+            found.count();
+            RelayRound round = RelayRound.measure(pump, relay, 0, seconds);
+            late.put(kind.name(), found.end());
+            return round;
         } finally {
             legs.forEach(SoundLeg::close);
             Product.pause(200);

@@ -18,6 +18,11 @@ public final class RelayProcess implements AutoCloseable {
 
     /** @param name what it is called in the table; @param command without its three arguments */
     public record Kind(String name, List<String> command, List<String> options) {
+        /** Whether it is our media engine. */
+        boolean isEngine() {
+            return command.contains("media-relay");
+        }
+
         /** The C relay, compiled now with what the machine calls {@code cc}. */
         static Kind compiled(Path folder) throws IOException {
             Path source = folder.resolve("relay.c");
@@ -86,6 +91,10 @@ public final class RelayProcess implements AutoCloseable {
     /** What it said of legs that have more than a port. */
     public List<String> told() {
         return told;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     public ProcessFigures figures() {
