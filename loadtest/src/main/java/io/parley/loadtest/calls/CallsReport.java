@@ -34,6 +34,8 @@ final class CallsReport {
     private ProcessFigures after;
     private ProcessFigures own;
     private long sentBefore;
+    private long lostBefore;
+    private long receivedBefore;
     private long repeatsBefore;
     private double talking;
     private long samples;
@@ -78,6 +80,11 @@ final class CallsReport {
         before = server;
         own = ours;
         sentBefore = pump.counts().sent.sum();
+        lostBefore = pump.counts().lost.sum();
+        receivedBefore = pump.counts().received.sum();
+        talking = 0;
+        samples = 0;
+        mostTalking = 0;
         repeatsBefore = SipPort.repeats();
         ring.reset();
         answer.reset();
@@ -125,6 +132,25 @@ final class CallsReport {
         return endings.values().stream().mapToInt(n -> n).sum();
     }
 
+    /** Of the sound that was sent, per cent. */
+    double lostPercent() {
+        double lost = pump.counts().lost.sum() - lostBefore;
+        return 100 * lost / Math.max(1, pump.counts().received.sum() - receivedBefore + lost);
+    }
+
+    double failedPercent() {
+        return 100.0 * (count() - good()) / Math.max(1, count());
+    }
+
+    double cpuMsPerCall() {
+        return after.cpuMsSince(before) / Math.max(1, count());
+    }
+
+    /** Of INVITE to 200, ms. */
+    double setUpP99() {
+        return Table.msAt(answer, 99);
+    }
+
     private int good() {
         return endings.getOrDefault("ok", 0);
     }
@@ -136,7 +162,7 @@ final class CallsReport {
         made = new Table("calls: %d at once at most, %d agents%s, %.0f s counted"
                 .formatted(plan.callers, plan.agents(), plan.phonesOnly ? " with phones alone" : "", seconds));
         made.row("calls ended, per second", "%d, %.1f/s", count(), count() / seconds);
-        made.atMost("failed", 100.0 * (count() - good()) / Math.max(1, count()), plan.mostFailedPercent, "%");
+        made.atMost("failed", failedPercent(), plan.mostFailedPercent, "%");
         made.row("why", "%s", told(endings));
         if (!troubles.isEmpty()) {
             made.row("troubles at the desks", "%s", told(troubles));
@@ -154,7 +180,7 @@ final class CallsReport {
         }
         made.row("talking at once, mean, most", "%.1f, %d", atOnce, mostTalking);
         made.row("server CPU, cores", "%.3f (load test itself %.3f)", cores, ownCores);
-        made.atMost("server CPU per ended call", after.cpuMsSince(before) / Math.max(1, count()), plan.mostCpuMs, "ms");
+        made.atMost("server CPU per ended call", cpuMsPerCall(), plan.mostCpuMs, "ms");
         after.byThread().since(before.byThread()).forEach(this::ofThreads);
         made.atMost("server CPU per talking call", 100 * cores / Math.max(0.01, atOnce), plan.mostCpuPercent, "% core");
         made.row(
@@ -184,10 +210,8 @@ final class CallsReport {
     }
 
     private void sound(CallPlan plan) {
-        SoundPump.Counts counts = pump.counts();
-        double all = counts.received.sum() + counts.lost.sum();
         made.row("RTP sent by phones, per second", "%.0f/s", sent / ((after.atNanos() - before.atNanos()) / 1e9));
-        made.atMost("RTP lost", 100.0 * counts.lost.sum() / Math.max(1, all), plan.mostLostPercent, "%");
+        made.atMost("RTP lost", lostPercent(), plan.mostLostPercent, "%");
         made.times("RTP latency p50/p99/max", pump.latency());
         made.times("load test's own lateness", pump.lateness());
         made.atMost("frames the recorder lost", overflow, 0, "");

@@ -18,6 +18,9 @@ import java.util.function.LongConsumer;
 public final class SoundLeg implements AutoCloseable {
     private static final int HEADER = 12;
     private static final int FRAME = 160;
+    /** Nobody's sound is older. */
+    private static final long LATE_NANOS = 60_000_000_000L;
+
     private static final int MARK = 0x50_4c_54_31;
     private static final int MARK_AT = HEADER;
     private static final int NUMBER_AT = HEADER + 4;
@@ -130,8 +133,8 @@ public final class SoundLeg implements AutoCloseable {
     }
 
     private void take(long nowNanos, LatencyTaker latency) {
-        if (in.position() != HEADER + FRAME || in.getInt(MARK_AT) != MARK) {
-            pump.counts().other.increment(); // music, or a prompt
+        if (in.position() != HEADER + FRAME || in.getInt(MARK_AT) != MARK || !wasSent(nowNanos)) {
+            pump.counts().other.increment(); // music, a prompt, or a sum of several whose marks are alike
             return;
         }
         long at = Integer.toUnsignedLong(in.getInt(NUMBER_AT));
@@ -145,8 +148,14 @@ public final class SoundLeg implements AutoCloseable {
         firstHeard = Optional.empty();
         pump.counts().received.increment();
         if (latency != null) {
-            latency.took(nowNanos - in.getLong(SENT_AT));
+            latency.took(Math.max(0, nowNanos - in.getLong(SENT_AT))); // what is now is read once for many
         }
+    }
+
+    /** Whether it says when in a way that can be. */
+    private boolean wasSent(long nowNanos) {
+        long age = nowNanos - in.getLong(SENT_AT);
+        return age > -LATE_NANOS && age < LATE_NANOS;
     }
 
     private void send(long nowNanos) throws IOException {
