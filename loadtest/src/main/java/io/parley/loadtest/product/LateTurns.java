@@ -28,7 +28,8 @@ final class LateTurns {
 
     /** What a gap was made of, milliseconds. */
     record Cause(double gapMs, double safepointMs, double noCoreMs) {
-        double ownMs() {
+        /** It worked, waited for a lock or a page of memory, or a core was taken from it. */
+        double withinMs() {
             return Math.max(0, gapMs - safepointMs - noCoreMs);
         }
     }
@@ -111,17 +112,17 @@ final class LateTurns {
         table.row("turns of sound later than 5 ms, than 2 ms", "%d, %d", beyond, causes.size());
         table.row(
                 "  longest gap",
-                "%.2f ms: safepoint %.2f, no free core %.2f, its own work %.2f",
+                "%.2f ms: safepoint %.2f, no free core %.2f, within its turn %.2f",
                 longest.gapMs(),
                 longest.safepointMs(),
                 longest.noCoreMs(),
-                longest.ownMs());
+                longest.withinMs());
         table.row(
-                "  longest part of one: safepoint, no free core, its own work",
+                "  longest part of one: safepoint, no free core, within its turn",
                 "%.2f, %.2f, %.2f ms",
                 most(causes.stream().map(Cause::safepointMs).toList()),
                 most(causes.stream().map(Cause::noCoreMs).toList()),
-                most(causes.stream().map(Cause::ownMs).toList()));
+                most(causes.stream().map(Cause::withinMs).toList()));
         table.row("  safepoints, the longest", "%d, %.2f ms", safepoints.size(), longestSafepointMs());
     }
 

@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * What the media loop of a process was late for, told by a flight recording of it and by the kernel: safepoints of its
- * virtual machine, garbage collection's included; that no core was free; or its own work.
+ * virtual machine, garbage collection's included; that no core was free; or what it did within its turn.
  */
 public final class Pauses {
     private static final String NAME = "pauses";

@@ -28,13 +28,13 @@ class LateTurnsTest {
         assertEquals(10, cause.gapMs());
         assertEquals(3, cause.safepointMs());
         assertEquals(7, cause.noCoreMs());
-        assertEquals(0, cause.ownMs());
+        assertEquals(0, cause.withinMs());
     }
 
     @Test
-    void whatItDidNotOversleepIsItsOwnWork() {
+    void whatItDidNotOversleepItSpentWithinItsTurn() {
         turns.add(late(11, 10, 2));
         assertEquals(new LateTurns.Cause(10, 0, 2), turns.causes().getFirst());
-        assertEquals(8, turns.causes().getFirst().ownMs());
+        assertEquals(8, turns.causes().getFirst().withinMs());
     }
 }
