@@ -2,17 +2,17 @@ package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
 import io.parley.sip.stack.SipCall;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which leg of an agent's phone a dialog belongs to, for phones that name one call in another. For any thread. */
 final class AgentDialogs {
     private final Map<SipCall, AgentLeg> legs = new ConcurrentHashMap<>();
 
-    /** Who is in a call that is no contact. */
-    private final Set<AgentId> talking = ConcurrentHashMap.newKeySet();
+    /** In how many calls that are no contacts each is. */
+    private final Map<AgentId, Integer> talking = new ConcurrentHashMap<>();
 
     void put(SipCall call, AgentLeg leg) {
         legs.put(call, leg);
@@ -28,10 +28,36 @@ final class AgentDialogs {
 
     /** The agent is in a call with a colleague from now on; false if they are in one already. */
     boolean take(AgentId agent) {
-        return talking.add(agent);
+        return take(agent, 1);
+    }
+
+    /** The same for one more such call, of so many that they may be in. */
+    boolean take(AgentId agent, int most) {
+        boolean[] taken = new boolean[1];
+        talking.compute(agent, (same, calls) -> {
+            int now = calls == null ? 0 : calls;
+            taken[0] = now < most;
+            return taken[0] ? Integer.valueOf(now + 1) : calls;
+        });
+        return taken[0];
     }
 
     void free(AgentId agent) {
-        talking.remove(agent);
+        talking.computeIfPresent(agent, (same, calls) -> calls == 1 ? null : calls - 1);
+    }
+
+    /** Whether they are in calls with colleagues, each of whom hears music. */
+    boolean holdsAll(AgentId agent) {
+        List<AgentLeg> own = legs.values().stream()
+                .filter(leg -> leg.agent().equals(agent) && leg.partner().isPresent())
+                .toList();
+        return !own.isEmpty()
+                && own.size() == talking.getOrDefault(agent, 0)
+                && own.stream().allMatch(AgentLeg::isOnHold);
+    }
+
+    /** Whether they are in any call with a colleague. */
+    boolean talks(AgentId agent) {
+        return talking.containsKey(agent);
     }
 }

@@ -49,7 +49,6 @@ final class AgentLeg implements AutoCloseable {
     /** The colleague it talks to in a call that is no contact, or whom it calls. */
     private volatile Optional<AgentId> partner = Optional.empty();
 
-    private volatile boolean moved;
     private Optional<Binding> rung = Optional.empty();
     private boolean secured;
     private boolean live = true;
@@ -101,20 +100,19 @@ final class AgentLeg implements AutoCloseable {
     void becomes(Summons other) {
         story.over();
         summons = other;
-        moved = true;
         partner = Optional.empty();
         story = parts.stories().agent(other, media);
         call.ifPresent(c -> story.dialog(c.callId()));
     }
 
+    /** It is with somebody else in the same call from now on. */
+    void shows(Summons other) {
+        summons = other;
+    }
+
     /** What it says goes there from now on. */
     void tellsTo(Consumer<Signal> other) {
         inbox = other;
-    }
-
-    /** Whether it is about something else than in the beginning. */
-    boolean isMoved() {
-        return moved;
     }
 
     void talksTo(Optional<AgentId> colleague) {

@@ -26,7 +26,7 @@ final class AgentTerms {
     private InetAddress signalling = InetAddress.getLoopbackAddress();
     private Optional<RemoteMedia> remote = Optional.empty();
     private boolean sendsKeyEvents;
-    private boolean onHold;
+    private volatile boolean onHold;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
 

@@ -16,6 +16,9 @@ import java.util.Set;
 final class AgentsTalk {
     static final ContactEnd ENDED = new ContactEnd(Fault.NONE, "agent-ended");
     static final ContactEnd GIVEN = new ContactEnd(Fault.NONE, "handed-on");
+    /** Whom somebody was to be joined with has not answered, and who wanted that has left. */
+    static final ContactEnd NOBODY = new ContactEnd(Fault.NONE, "colleague-no-answer");
+
     private static final ContactEnd LINE_LOST = new ContactEnd(Fault.AGENT, "line-lost");
     private static final ContactEnd NO_MEDIA = new ContactEnd(Fault.UNKNOWN, "no-media");
     private static final Duration FOR_EVER = Duration.ofDays(1);
@@ -23,6 +26,7 @@ final class AgentsTalk {
 
     private final AgentLeg one;
     private final AgentLeg other;
+    private final Joining joining;
     private final CallParts parts;
     private final CallInbox inbox;
     /** Who hears music. */
@@ -31,63 +35,71 @@ final class AgentsTalk {
     /** Who wants one of the two. */
     private Optional<ConsultNews.Give> giving = Optional.empty();
 
+    private Optional<AgentLeg> given = Optional.empty();
+    private Optional<Joining.Pair> joined = Optional.empty();
+
     private boolean held;
     private Optional<Instant> noMediaAt = Optional.empty();
 
-    AgentsTalk(AgentLeg one, AgentLeg other, CallParts parts, CallInbox inbox) {
+    AgentsTalk(AgentLeg one, AgentLeg other, Joining joining, CallParts parts, CallInbox inbox) {
         this.one = one;
         this.other = other;
+        this.joining = joining;
         this.parts = parts;
         this.inbox = inbox;
     }
 
+    /** Who went to another call, if that is how it ended. */
+    Optional<AgentLeg> given() {
+        return given;
+    }
+
+    /** Who talk from now on, if that is how it ended. */
+    Optional<Joining.Pair> joined() {
+        return joined;
+    }
+
     ContactEnd untilOver() {
+        try {
+            while (given.isEmpty() && joined.isEmpty()) {
+                untilWanted();
+                given = giving.flatMap(this::give);
+                giving = Optional.empty();
+            }
+            return GIVEN;
+        } catch (CallOver over) {
+            return over.end();
+        } finally {
+            giving.ifPresent(ConsultNews::refuse);
+        }
+    }
+
+    private void untilWanted() {
         CallBridge bridge = parts.media().bridge(one.media(), other.media());
         one.talksTo(Optional.of(other.agent()));
         other.talksTo(Optional.of(one.agent()));
+        held = false;
         try {
-            while (giving.isEmpty()) {
+            arrange(bridge);
+            while (giving.isEmpty() && joined.isEmpty()) {
                 Instant now = parts.clock().instant();
                 Optional<Signal> signal = inbox.until(noMediaAt.orElse(now.plus(FOR_EVER)));
                 signal.ifPresent(this::take);
                 arrange(bridge);
                 watch();
             }
-        } catch (CallOver over) {
-            giving.ifPresent(ConsultNews::refuse);
-            return over.end();
         } finally {
             one.talksTo(Optional.empty());
             other.talksTo(Optional.empty());
+            music(one, false);
+            music(other, false);
             bridge.close();
         }
-        give(giving.get());
-        return GIVEN;
     }
 
-    /** Whoever wants them hears so before anything that they say, and misses nothing that they have said. */
-    private void give(ConsultNews.Give wanted) {
+    private Optional<AgentLeg> give(ConsultNews.Give wanted) {
         AgentLeg leg = wanted.from() == one ? other : one;
-        music(leg, false);
-        leg.becomes(wanted.as());
-        wanted.reply().complete(Optional.of(leg));
-        leg.tellsTo(wanted.to());
-        Optional<Signal> rest = inbox.next(Duration.ZERO);
-        while (rest.isPresent()) {
-            forward(leg, rest.get());
-            rest = inbox.next(Duration.ZERO);
-        }
-    }
-
-    private static void forward(AgentLeg leg, Signal signal) {
-        switch (signal) {
-            case Signal.Agent(AgentLeg from, CallEvent event) when from == leg -> leg.tell(signal);
-            case Signal.AgentSilent(AgentLeg from, boolean silent) when from == leg -> leg.tell(signal);
-            case Signal.AgentDeaf(AgentLeg from, String why) when from == leg -> leg.tell(signal);
-            case Signal.Consulting(ConsultNews news) -> news.refuse();
-            case Signal.Supervising(SupervisionNews news) -> news.refuse();
-            default -> {} // of the one who stays
-        }
+        return new Giving(parts, inbox).give(leg, wanted) ? Optional.of(leg) : Optional.empty();
     }
 
     private void take(Signal signal) {
@@ -104,24 +116,38 @@ final class AgentsTalk {
             }
             case Signal.HangUp() -> throw new CallOver(ENDED);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
-            case Signal.Consulting(ConsultNews.Give give) -> giving = Optional.of(give);
+            case Signal.Consulting(ConsultNews.Give give)
+            when isOurs(give.from()) && !joining.isAsked() -> giving = Optional.of(give);
+            case Signal.Consulting(ConsultNews.Given(Optional<AgentLeg> leg)) -> joined = joining.given(leg);
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
             default -> {} // about contacts, and this is none
         }
     }
 
+    private boolean isOurs(AgentLeg leg) {
+        return leg == one || leg == other;
+    }
+
     private void said(AgentLeg from, CallEvent event) {
         switch (event) {
-            case CallEvent.HungUp() -> throw new CallOver(ENDED);
-            case CallEvent.NeverAcknowledged() -> throw new CallOver(new ContactEnd(Fault.AGENT, "never-acknowledged"));
-            case CallEvent.Vanished(String reason) -> throw new CallOver(new ContactEnd(Fault.AGENT, reason));
+            case CallEvent.HungUp() -> left(from, ENDED);
+            case CallEvent.NeverAcknowledged() -> left(from, new ContactEnd(Fault.AGENT, "never-acknowledged"));
+            case CallEvent.Vanished(String reason) -> left(from, new ContactEnd(Fault.AGENT, reason));
+            case CallEvent.Referred(Referral asked)
+            when isOurs(from) -> joining.take(from, from == one ? other : one, asked);
             case CallEvent.Key(char key, boolean heard) -> {
                 if (!heard && !from.sendsKeyEvents()) { // else the bridge does
                     (from == one ? other : one).media().sendDigit(key, KEY_MS);
                 }
             }
             default -> within(from, event);
+        }
+    }
+
+    private void left(AgentLeg from, ContactEnd end) {
+        if (isOurs(from) && !joining.outlives(from)) {
+            throw new CallOver(end);
         }
     }
 
@@ -137,13 +163,14 @@ final class AgentsTalk {
     }
 
     private void arrange(CallBridge bridge) {
-        boolean now = one.isOnHold() || other.isOnHold();
-        if (now != held) {
-            held = now;
-            bridge.hold(now);
+        boolean first = one.isOnHold() || joining.hasLeft(one);
+        boolean second = other.isOnHold() || joining.hasLeft(other);
+        if ((first || second) != held) {
+            held = first || second;
+            bridge.hold(held);
         }
-        music(one, other.isOnHold() && !one.isOnHold());
-        music(other, one.isOnHold() && !other.isOnHold());
+        music(one, second && !first);
+        music(other, first && !second);
     }
 
     private void music(AgentLeg to, boolean on) {

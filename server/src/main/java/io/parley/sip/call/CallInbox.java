@@ -4,6 +4,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class CallInbox {
     /** Longer than the 64*T1 after which the stack itself gives up. */
     private static final Duration ACK = Duration.ofSeconds(40);
+
+    private static final int NO_SUCH_CALL = 481;
 
     private final InstantSource clock;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -49,6 +52,7 @@ final class CallInbox {
             switch (signal) {
                 case Signal.Consulting(ConsultNews news) -> news.over();
                 case Signal.Supervising(SupervisionNews news) -> news.refuse();
+                case Signal.Agent(AgentLeg from, CallEvent.Referred(Referral asked)) -> asked.refuse(NO_SUCH_CALL);
                 default -> {} // what is told to a call that is over
             }
         }

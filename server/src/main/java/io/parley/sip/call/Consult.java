@@ -238,6 +238,7 @@ final class Consult {
             case ConsultNews.Decided() -> decided();
             case ConsultNews.Given(Optional<AgentLeg> colleague) -> given(colleague);
             case ConsultNews.Give give -> give.refuse();
+            case ConsultNews.Joins joins -> referrals.take(joins);
             case ConsultNews.TakeOver over -> over.refuse();
             case ConsultNews.Dials dials -> second.dials(dials);
             case ParkNews park -> park.refuse();

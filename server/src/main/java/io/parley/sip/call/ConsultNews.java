@@ -4,6 +4,7 @@ import io.parley.acd.port.Consults;
 import io.parley.acd.port.Consults.Reply;
 import io.parley.core.agent.AgentId;
 import io.parley.sip.stack.PhoneInvite;
+import io.parley.sip.stack.Referral;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ sealed interface ConsultNews
                 ConsultNews.Decided,
                 ConsultNews.Give,
                 ConsultNews.Given,
+                ConsultNews.Joins,
                 ConsultNews.TakeOver,
                 ConsultNews.Dials,
                 ParkNews {
@@ -46,6 +48,16 @@ sealed interface ConsultNews
 
     /** What came of that. */
     record Given(Optional<AgentLeg> colleague) implements ConsultNews {}
+
+    /**
+     * The phone asks in another of its calls that whom it has there talk to whom it has here.
+     *
+     * @param own that call; @param named this one, as far as the phone knows
+     */
+    record Joins(AgentLeg own, AgentLeg named, Referral asked) implements ConsultNews {
+        private static final int DECLINED = 603;
+        private static final int NO_SUCH_CALL = 481;
+    }
 
     /** Another phone is to take the place of that of the agent. */
     record TakeOver(AgentId by, PhoneInvite invite) implements ConsultNews {
@@ -76,6 +88,8 @@ sealed interface ConsultNews
             case Decided decided -> {}
             case Give give -> give.reply().complete(Optional.empty());
             case Given(Optional<AgentLeg> colleague) -> colleague.ifPresent(leg -> leg.drop(false));
+            case Joins(AgentLeg own, AgentLeg named, Referral asked) ->
+                asked.refuse(how == Reply.NO_CALL ? Joins.NO_SUCH_CALL : Joins.DECLINED);
             case TakeOver over -> over.invite().call().reject(TakeOver.DECLINED, Map.of());
             case Dials dials -> dials.wish().refuse(Dials.BUSY, OwnCalls.Reply.NOT_NOW);
             case ParkNews park -> {} // has answers of its own

@@ -1,6 +1,5 @@
 package io.parley.sip.call;
 
-import io.parley.acd.port.InternalCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
@@ -12,8 +11,6 @@ import io.parley.core.contact.Fault;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.OfferOutcome;
-import io.parley.core.routing.RoutingEvent;
-import io.parley.core.routing.RoutingEvent.OutsideKind;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
@@ -25,9 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,26 +54,34 @@ final class InternalCall implements CallScript {
     private final OwnCalls.Wish wish;
     private final PhoneRules.Colleague to;
     private final CallParts parts;
-    private final InternalCalls history;
+    private final HouseHistory history;
     private final CallInbox inbox;
-    private final Set<AgentId> kept = new HashSet<>();
-    private Optional<OwnPhone> phone = Optional.empty();
-    private Optional<AgentLeg> colleague = Optional.empty();
-    private int status = 480;
-    private boolean begun;
+    private final KeptBusy kept;
+    /** Of this call: what is given away is another's. */
+    private final Set<AgentLeg> legs = new HashSet<>();
 
-    InternalCall(ContactId id, OwnCalls.Wish wish, PhoneRules.Colleague to, CallParts parts, InternalCalls history) {
+    private Optional<OwnPhone> phone = Optional.empty();
+    /** Who wants the colleague as soon as they have answered. */
+    private Optional<ConsultNews.Give> wanted = Optional.empty();
+
+    private int status = 480;
+
+    InternalCall(ContactId id, OwnCalls.Wish wish, PhoneRules.Colleague to, CallParts parts, HouseHistory history) {
         this.history = history;
         this.wish = wish;
         this.to = to;
         this.parts = parts;
         inbox = new CallInbox(parts.clock());
-        about = about(id, to.self());
+        kept = new KeptBusy(parts);
+        about = about(id, shown(to.self()));
     }
 
     /** With whom it is, as a phone shows it. */
-    private Contact about(ContactId id, PhoneRules.Self party) {
-        Customer shown = new Customer(party.extension(), Optional.of(party.name()));
+    private static Customer shown(PhoneRules.Self party) {
+        return new Customer(party.extension(), Optional.of(party.name()));
+    }
+
+    private Contact about(ContactId id, Customer shown) {
         return new Contact(id, Channel.VOICE, NONE, "", 0, shown, parts.clock().instant(), Map.of());
     }
 
@@ -108,30 +111,33 @@ final class InternalCall implements CallScript {
             LastSteps.take(
                     id(),
                     () -> wish.refuse(status, OwnCalls.Reply.NOT_NOW), // unless it was answered, or told before
-                    () -> phone.filter(one -> !one.leg().isMoved()).ifPresent(OwnPhone::close),
-                    () -> colleague.filter(leg -> !leg.isMoved()).ifPresent(leg -> leg.drop(false)),
-                    () -> kept.forEach(agent -> parts.dialogs().free(agent)),
-                    () -> kept.forEach(agent -> busy(agent, false)),
-                    () -> over(why));
+                    () -> legs.forEach(leg -> leg.drop(false)),
+                    kept::freeAll,
+                    () -> wanted.ifPresent(ConsultNews::refuse),
+                    () -> history.over(why));
             log.info("call {} of {} to {}: ended, {}", id(), wish.by(), to.agent(), why);
         }
     }
 
     private ContactEnd script() {
         try {
-            OwnPhone own = wish.phone(about(id(), to.other()), parts, inbox);
+            OwnPhone own = wish.phone(about(id(), shown(to.other())), parts, inbox);
             phone = Optional.of(own);
+            legs.add(own.leg());
             untilHeld(own);
             keep(wish.by(), SELF_BUSY);
-            begins();
+            history.begun(id(), wish.by(), to.agent());
             keep(to.agent(), BUSY);
             wish.reply().complete(OwnCalls.Reply.BEGUN);
             own.begin();
             AgentLeg other = ring();
             untilAnswered(own, other);
-            note(() -> history.answered(id(), parts.clock().instant()));
+            if (isGiven(other)) {
+                return AgentsTalk.GIVEN;
+            }
+            history.answered();
             own.connect();
-            return new AgentsTalk(own.leg(), other, parts, inbox).untilOver();
+            return talk(own.leg(), other);
         } catch (CallOver over) {
             return over.end();
         } catch (MediaPortsExhausted exhausted) {
@@ -145,32 +151,66 @@ final class InternalCall implements CallScript {
         }
     }
 
-    private void begins() {
-        begun = true;
-        Instant now = parts.clock().instant();
-        note(() -> history.begun(new InternalCalls.Begun(id(), wish.by(), to.agent(), now)));
-    }
-
-    private void over(String why) {
-        if (begun) {
-            note(() -> history.over(id(), why, parts.clock().instant()));
+    /** Until they are over: a phone may join two of its calls, and whoever else is in them goes on. */
+    private ContactEnd talk(AgentLeg first, AgentLeg second) {
+        Joining joining = new Joining(kept, (whose, with) -> Summons.ofOwn(whose, about(id(), with)), parts, inbox);
+        AgentsTalk talk = new AgentsTalk(first, second, joining, parts, inbox);
+        try {
+            ContactEnd end = talk.untilOver();
+            while (talk.joined().isPresent()) {
+                Joining.Pair pair = talk.joined().get();
+                joined(pair);
+                talk = new AgentsTalk(pair.stays(), pair.next(), joining, parts, inbox);
+                end = talk.untilOver();
+            }
+            talk.given().ifPresent(legs::remove);
+            joining.passed().ifPresent(asked -> new Giving(parts, inbox).untilTold(asked));
+            return end;
+        } finally {
+            joining.end();
         }
     }
 
-    /** A call is not kept waiting by its history, nor ended by what keeps it from being written. */
-    private void note(Supplier<CompletableFuture<Void>> write) {
-        CompletableFuture.completedFuture(write).thenCompose(Supplier::get).whenComplete((done, failure) -> {
-            if (failure != null) {
-                log.warn("call {}: history does not show all of it: {}", id(), failure.getMessage());
-            }
-        });
+    private void joined(Joining.Pair pair) {
+        AgentId by = pair.gone().agent();
+        log.info(
+                "call {}: {} has joined {} and {}",
+                id(),
+                by,
+                pair.stays().agent(),
+                pair.next().agent());
+        legs.add(pair.next());
+        legs.remove(pair.gone());
+        pair.gone().drop(false);
+        kept.free(by);
+        history.joined(pair.stays().agent(), pair.next().agent(), AgentsTalk.GIVEN.reason());
+    }
+
+    /** Whether another call has taken the colleague who has just answered; over if nobody wants them any more. */
+    private boolean isGiven(AgentLeg other) {
+        boolean given = wanted.filter(give -> new Giving(parts, inbox).give(other, give))
+                .isPresent();
+        if (given) {
+            legs.remove(other);
+        } else {
+            stillThere();
+        }
+        return given;
+    }
+
+    /** Its phone may have hung up where another call waits for the colleague, and nowhere else. */
+    private void stillThere() {
+        boolean awaited = wanted.filter(give -> !give.reply().isDone()).isPresent();
+        if (phone.orElseThrow().leg().hasLeft() && !awaited) {
+            throw new CallOver(AgentsTalk.ENDED);
+        }
     }
 
     /** The floor hears a little later than the phone that the caller is on hold. */
     private void untilHeld(OwnPhone own) {
         Instant latest = parts.clock().instant().plus(HOLDS);
         while (own.isCalling()
-                && calls(wish.by()).anyMatch(view -> !view.onHold())
+                && (calls(wish.by()).anyMatch(view -> !view.onHold()) || talksElsewhere())
                 && parts.clock().instant().isBefore(latest)) {
             inbox.next(LOOKS).ifPresent(own::take);
         }
@@ -179,12 +219,11 @@ final class InternalCall implements CallScript {
     /** From now on the floor offers them nothing; they may have been given something in the last moment. */
     private void keep(AgentId agent, ContactEnd otherwise) {
         status = 486;
-        if (isTalking(agent) || isOnCall(agent) || !parts.dialogs().take(agent)) {
+        if (isTalking(agent) || isOnCall(agent) || !kept.take(agent, most(agent))) {
             throw new CallOver(otherwise);
         }
-        kept.add(agent);
         try {
-            busy(agent, true).join();
+            kept.busy(agent).join();
         } catch (CompletionException e) {
             throw new CallOver(FAILED);
         }
@@ -194,8 +233,17 @@ final class InternalCall implements CallScript {
         status = 480;
     }
 
-    private CompletableFuture<Void> busy(AgentId agent, boolean on) {
-        return parts.distributor().postDurably(new RoutingEvent.OutsideCall(agent, OutsideKind.INTERNAL, on));
+    /** A phone on the desk has one call with a colleague on hold, and one in which it talks. */
+    private int most(AgentId agent) {
+        return mayHold(agent) && parts.dialogs().holdsAll(agent) ? 2 : 1;
+    }
+
+    private boolean mayHold(AgentId agent) {
+        return agent.equals(wish.by()) && wish.invite().isPresent();
+    }
+
+    private boolean talksElsewhere() {
+        return parts.dialogs().talks(wish.by()) && !parts.dialogs().holdsAll(wish.by());
     }
 
     /** Whether they have a call; who calls may have one on hold, about which they ask. */
@@ -210,7 +258,8 @@ final class InternalCall implements CallScript {
         boolean offered = board.offers().stream().anyMatch(view -> view.agent().equals(agent));
         boolean onCall =
                 OwnCalls.view(board, agent).filter(Board.AgentView::onCall).isPresent();
-        return offered || onCall && calls(agent).findAny().isEmpty();
+        boolean held = mayHold(agent) && parts.dialogs().holdsAll(agent);
+        return offered || onCall && !held && calls(agent).findAny().isEmpty();
     }
 
     private Stream<Board.ContactView> calls(AgentId agent) {
@@ -223,7 +272,7 @@ final class InternalCall implements CallScript {
     private AgentLeg ring() {
         Summons summons = Summons.ofOwn(to.agent(), about);
         AgentLeg other = new AgentLeg(summons, parts, phone.orElseThrow().leg().codec(), inbox::add);
-        colleague = Optional.of(other);
+        legs.add(other);
         if (!other.ring(false)) {
             throw new CallOver(UNREACHABLE);
         }
@@ -241,6 +290,7 @@ final class InternalCall implements CallScript {
                 throw new CallOver(silent ? UNREACHABLE : NO_ANSWER);
             }
             rings(own, other, signal.get());
+            stillThere();
         }
         own.leg().media().stopPlaying();
     }
@@ -251,6 +301,15 @@ final class InternalCall implements CallScript {
             case Signal.AgentSecured(AgentLeg from) when from == other -> other.secured();
             case Signal.AgentDeaf(AgentLeg from, String why) when from == other -> throw new CallOver(UNREACHABLE);
             case Signal.LineLost(PeerAddress socket) when other.isOver(socket) -> throw new CallOver(UNREACHABLE);
+            case Signal.Consulting(ConsultNews.Give give)
+            when give.from() == own.leg() && wanted.isEmpty() -> {
+                wanted = Optional.of(give);
+                give.reply().thenRun(() -> inbox.add(new Signal.Consulting(new ConsultNews.Decided())));
+            }
+            case Signal.Agent(AgentLeg from, CallEvent.Cancelled())
+            when from == own.leg() && wanted.isPresent() -> own.leg().left();
+            case Signal.Agent(AgentLeg from, CallEvent.HungUp())
+            when from == own.leg() && wanted.isPresent() -> own.leg().left();
             default -> own.take(signal);
         }
     }

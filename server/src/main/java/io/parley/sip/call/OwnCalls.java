@@ -62,6 +62,10 @@ public final class OwnCalls implements AgentCalls {
         rehearsals = new Rehearsing(parts, ids, begins);
     }
 
+    private HouseHistory kept() {
+        return new HouseHistory(history, ids, parts.clock());
+    }
+
     /** From now on calls of agents with each other are kept there. */
     public void keepIn(InternalCalls calls) {
         history = calls;
@@ -170,7 +174,7 @@ public final class OwnCalls implements AgentCalls {
             }
             case PhoneRules.Outside outside -> run(wish, new OutgoingCall(ids.get(), wish, outside, parts));
             case PhoneRules.Colleague colleague ->
-                run(wish, new InternalCall(ids.get(), wish, colleague, parts, history));
+                run(wish, new InternalCall(ids.get(), wish, colleague, parts, kept()));
             case PhoneRules.OwnNumber own -> ownNumber(wish, own);
         }
     }

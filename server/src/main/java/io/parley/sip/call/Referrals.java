@@ -52,9 +52,18 @@ final class Referrals {
         } else if (from != call.phone()) {
             asked.refuse(ReferRules.Answer.DECLINED);
         } else if (asked.replaces()) {
-            toColleague(asked);
+            toColleague(asked, other.filter(leg -> leg.agent().equals(from.agent())));
         } else {
             blindly(asked);
+        }
+    }
+
+    /** The phone asks in its call with a colleague that they get the caller. */
+    void take(ConsultNews.Joins joins) {
+        if (joins.named() == call.phone()) {
+            toColleague(joins.asked(), Optional.of(joins.own()));
+        } else {
+            joins.refuse(); // somebody outside who is asked is not given to a colleague without the caller
         }
     }
 
@@ -92,10 +101,7 @@ final class Referrals {
     }
 
     /** The phone has another call, with a colleague or ringing there, who is to get the caller (RFC 5589 section 7). */
-    private void toColleague(Referral asked) {
-        Optional<AgentLeg> own = asked.replaced()
-                .flatMap(parts.dialogs()::of)
-                .filter(leg -> leg.agent().equals(call.phone().agent()));
+    private void toColleague(Referral asked, Optional<AgentLeg> own) {
         Optional<AgentId> colleague = own.flatMap(AgentLeg::partner);
         ReferRules.Answer may =
                 colleague.map(to -> rule(to.value())).orElse(ReferRules.Answer.refused(ReferRules.Answer.DECLINED));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
@@ -44,6 +45,7 @@ public final class Referral {
     private final Target target;
     private final boolean silent;
     private final String event;
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
     private boolean over;
 
     /** @param replaces what it is to take the place of; malformed ones are of nothing; @param by who says so */
@@ -139,6 +141,7 @@ public final class Referral {
     /** It may not be, or cannot. */
     public void refuse(int status) {
         answer(status, Map.of());
+        told.complete(null);
     }
 
     /** How it went, after {@link #accept}; told once. */
@@ -146,7 +149,13 @@ public final class Referral {
         if (!over) {
             over = true;
             tell(OVER, well ? "SIP/2.0 200 OK" : "SIP/2.0 603 Decline");
+            told.complete(null);
         }
+    }
+
+    /** Done once the phone was told the end of it: before, its call must not be ended. */
+    public CompletableFuture<Void> told() {
+        return told;
     }
 
     private void tell(String state, String line) {

@@ -95,6 +95,13 @@ public final class SimSecondCall implements AutoCloseable {
         return answerTo(mine).orElseThrow().status();
     }
 
+    /** What it was told of a call that was handed on by it. */
+    public List<SipText> notices() {
+        return heard.stream()
+                .filter(m -> !m.isResponse() && m.method().equals("NOTIFY"))
+                .toList();
+    }
+
     /** Names it, as another call is to take its place. */
     public String dialog() {
         return callId + ";to-tag=" + dialog.orElseThrow().parameter("To", "tag") + ";from-tag=" + tag;
