@@ -131,6 +131,7 @@ final class VoiceSide implements AutoCloseable {
                 access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings, parts.stories()),
                 calls::arrived);
         lamps.tells(endpoint.subscribers());
+        lamps.names(calls.ownCalls());
         calls.ownCalls().parkings().onChange(lamps::placeChanged);
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
     }

@@ -1,11 +1,13 @@
 package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
+import io.parley.sip.stack.DialogName;
 import io.parley.sip.stack.SipCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Which leg of an agent's phone a dialog belongs to, for phones that name one call in another. For any thread. */
 final class AgentDialogs {
@@ -13,6 +15,26 @@ final class AgentDialogs {
 
     /** In how many calls that are no contacts each is. */
     private final Map<AgentId, Integer> talking = new ConcurrentHashMap<>();
+
+    private volatile Consumer<AgentId> listener = agent -> {};
+
+    /** Hears whose phone has said that it rings; must return at once. */
+    void onRinging(Consumer<AgentId> hears) {
+        listener = hears;
+    }
+
+    void rings(AgentId agent) {
+        listener.accept(agent);
+    }
+
+    /** The call that is offered to this agent and rings at their phone. */
+    Optional<DialogName> offered(AgentId agent) {
+        return legs.entrySet().stream()
+                .filter(entry -> entry.getValue().agent().equals(agent))
+                .filter(entry -> entry.getValue().summons().offer().isPresent())
+                .flatMap(entry -> entry.getKey().early().stream())
+                .findFirst();
+    }
 
     void put(SipCall call, AgentLeg leg) {
         legs.put(call, leg);

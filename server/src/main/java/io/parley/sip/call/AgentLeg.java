@@ -181,6 +181,11 @@ final class AgentLeg implements AutoCloseable {
         return terms.codec();
     }
 
+    /** Whether the phone has called us. */
+    boolean hasCalled() {
+        return calls;
+    }
+
     boolean isAnswered() {
         return answered;
     }
@@ -304,7 +309,11 @@ final class AgentLeg implements AutoCloseable {
     /** The phone said something; from 180 on it rings. */
     void progressed(int status) {
         silentUntil = Instant.MAX;
+        boolean before = rang;
         rang |= status >= RINGING;
+        if (rang && !before) {
+            parts.dialogs().rings(agent());
+        }
     }
 
     /** Until when a phone may say nothing at all before it counts as gone. */

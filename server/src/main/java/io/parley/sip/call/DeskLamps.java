@@ -5,6 +5,7 @@ import io.parley.acd.port.Desks;
 import io.parley.acd.port.Parkings;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.queue.QueueId;
@@ -15,6 +16,7 @@ import io.parley.sip.event.Sight;
 import io.parley.sip.event.Sight.Lamp;
 import io.parley.sip.event.Subscribers;
 import io.parley.sip.event.Watched;
+import io.parley.sip.stack.DialogName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,7 @@ public final class DeskLamps implements Watched {
     private final Distributor distributor;
     private final Function<AgentId, Set<QueueId>> queues;
     private volatile Map<QueueId, Integer> unheard = Map.of();
+    private volatile Function<AgentId, Optional<DialogName>> ringing = agent -> Optional.empty();
     private volatile Optional<Subscribers> phones = Optional.empty();
 
     /** @param users whose desk phone this is; @param queues those an agent serves */
@@ -52,6 +55,12 @@ public final class DeskLamps implements Watched {
     /** From now on these hear of what changes. */
     public void tells(Subscribers watching) {
         phones = Optional.of(watching);
+    }
+
+    /** From now on calls that ring are named to who may pick them up, as soon as the phones say that they ring. */
+    public void names(OwnCalls calls) {
+        ringing = calls::ringing;
+        calls.onRinging(this::agentChanged);
     }
 
     // ---- who may see what
@@ -103,11 +112,14 @@ public final class DeskLamps implements Watched {
 
     /** By extension or sign-in name. */
     private Optional<Sight> colleague(String written) {
+        return named(written).flatMap(this::lamp);
+    }
+
+    private Optional<AgentId> named(String written) {
         return users.apply(written)
                 .or(() -> Optional.of(written)
                         .filter(id -> !id.isEmpty() && id.length() <= 64)
-                        .map(AgentId::new))
-                .flatMap(this::lamp);
+                        .map(AgentId::new));
     }
 
     private Optional<Sight> lamp(AgentId agent) {
@@ -115,7 +127,33 @@ public final class DeskLamps implements Watched {
         return board.agents().stream()
                 .filter(view -> view.agent().equals(agent))
                 .findFirst()
-                .map(view -> rings(board, agent) ? Lamp.RINGING : view.onCall() ? Lamp.BUSY : Lamp.FREE);
+                .map(view -> rings(board, agent) ? rings(agent) : view.onCall() ? Lamp.BUSY : Lamp.FREE);
+    }
+
+    private Sight rings(AgentId agent) {
+        return ringing.apply(agent)
+                .<Sight>map(names -> new Sight.Ringing(names.callId(), names.theirs(), names.own()))
+                .orElse(Lamp.RINGING);
+    }
+
+    /** Whoever may not pick a call up is not told what names it. */
+    @Override
+    public Sight shown(String phone, String resource, Sight sight) {
+        return sight instanceof Sight.Ringing && !mayPickUp(phone, resource) ? Lamp.RINGING : sight;
+    }
+
+    private boolean mayPickUp(String phone, String resource) {
+        Optional<AgentId> by = users.apply(phone);
+        Optional<AgentId> rung = named(resource);
+        if (by.isEmpty() || rung.isEmpty()) {
+            return false;
+        }
+        Board board = distributor.closeUp(rung.get());
+        return by.equals(rung)
+                || board.offers().stream()
+                        .filter(offer -> offer.agent().equals(rung.get()))
+                        .flatMap(offer -> contacts(board).filter(one -> one.id().equals(offer.contact())))
+                        .anyMatch(contact -> places.mayPickUp(by.get(), contact.queue()));
     }
 
     private static boolean rings(Board board, AgentId agent) {
@@ -125,9 +163,12 @@ public final class DeskLamps implements Watched {
     }
 
     private static boolean isCall(Board board, ContactId id) {
+        return contacts(board).anyMatch(contact -> contact.id().equals(id) && contact.channel() == Channel.VOICE);
+    }
+
+    private static Stream<Contact> contacts(Board board) {
         return Stream.concat(board.waiting().stream(), board.live().stream())
-                .map(view -> view.record().contact())
-                .anyMatch(contact -> contact.id().equals(id) && contact.channel() == Channel.VOICE);
+                .map(view -> view.record().contact());
     }
 
     // ---- what changes it

@@ -20,7 +20,7 @@ final class Giving {
         this.inbox = inbox;
     }
 
-    /** Whoever wants it hears so before anything that it says, and misses nothing; false if it is not wanted any more. */
+    /** Whoever wants it hears so before anything that it says, and misses nothing; false if it is wanted no more. */
     boolean give(AgentLeg leg, ConsultNews.Give wanted) {
         if (wanted.reply().isDone()) {
             return false;

@@ -15,7 +15,7 @@ final class Joining {
     private static final int PENDING = 491;
     private static final int ANY = Integer.MAX_VALUE;
 
-    /** @param from in which the phone asks; @param stays the colleague there; @param to who is to come, as {@code shown} */
+    /** @param from in which the phone asks; @param stays the colleague there; @param to who comes, as {@code shown} */
     private record Asked(
             AgentLeg from,
             AgentLeg stays,

@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.stack.DialogName;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PhoneInvite;
 import io.parley.sip.stack.Replaces;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -64,6 +66,16 @@ public final class OwnCalls implements AgentCalls {
 
     private HouseHistory kept() {
         return new HouseHistory(history, ids, parts.clock());
+    }
+
+    /** Hears whose phone has said that it rings; must return at once. */
+    void onRinging(Consumer<AgentId> hears) {
+        parts.dialogs().onRinging(hears);
+    }
+
+    /** What names the call that is offered to this agent and rings at their phone. */
+    Optional<DialogName> ringing(AgentId agent) {
+        return parts.dialogs().offered(agent);
     }
 
     /** From now on calls of agents with each other are kept there. */
@@ -115,17 +127,23 @@ public final class OwnCalls implements AgentCalls {
                 () -> invite.call().reject(403, Map.of()));
     }
 
-    /** It is to take the place of another call (RFC 3891 section 3): of the agent's own, which is talked in. */
+    /**
+     * It is to take the place of another call (RFC 3891 section 3): of the agent's own, which is talked in, or of one
+     * that rings.
+     */
     private void takeOver(AgentId by, PhoneInvite invite, Replaces replaces) {
         Optional<AgentLeg> leg = replaces.call().flatMap(parts.dialogs()::of);
         if (leg.isEmpty()) {
             invite.call().reject(481, Map.of());
         } else if (replaces.earlyOnly() && replaces.confirmed()) {
             invite.call().reject(486, Map.of());
-        } else if (!leg.get().agent().equals(by) || !replaces.confirmed()) {
+        } else if (replaces.confirmed() && !leg.get().agent().equals(by)) {
             invite.call().reject(603, Map.of());
         } else if (showsKeys(by, invite)) {
             invite.call().reject(488, Map.of());
+        } else if (!replaces.confirmed()) {
+            Wish wish = new Wish(by, Optional.of(invite), new CompletableFuture<>());
+            Thread.ofVirtual().name("pick-up").start(() -> parkings.instead(wish, isSignedIn(by), leg.get()));
         } else {
             leg.get().tell(new Signal.Consulting(new ConsultNews.TakeOver(by, invite)));
         }

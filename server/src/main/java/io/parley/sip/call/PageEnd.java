@@ -97,7 +97,7 @@ final class PageEnd implements FarEnd, SecureEvents {
     }
 
     @Override
-    public void refuseOffer(int status) {
+    public void refuseOffer(int status, Optional<String> off) {
         Optional.ofNullable(offers.poll()).ifPresent(page::refused);
     }
 

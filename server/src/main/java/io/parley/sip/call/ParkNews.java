@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 sealed interface ParkNews extends ConsultNews {
     int GONE = 480;
     int BUSY = 486;
+    int NO_SUCH_CALL = 481;
 
     /** @param slot any where none is named */
     record Park(AgentId by, Optional<String> slot, CompletableFuture<Placed> reply) implements ParkNews {}
@@ -19,6 +20,9 @@ sealed interface ParkNews extends ConsultNews {
 
     /** An agent wants the call that rings at colleagues, by a call of theirs. */
     record PickUp(OwnCalls.Wish wish) implements ParkNews {}
+
+    /** The same by a call that is to take the place of one that rings (RFC 3891). */
+    record Instead(OwnCalls.Wish wish, AgentLeg of) implements ParkNews {}
 
     /** The floor has decided; had it agreed, the call had heard of it before. @param of whoever asked the floor */
     record Settled(Object of) implements ParkNews {}
@@ -40,6 +44,7 @@ sealed interface ParkNews extends ConsultNews {
             case Park park -> park.reply().complete(Placed.not(why));
             case TakeBack back -> back.wish().refuse(status, OwnCalls.Reply.NOT_NOW);
             case PickUp up -> up.wish().refuse(status, OwnCalls.Reply.NOT_NOW);
+            case Instead in -> in.wish().refuse(NO_SUCH_CALL, OwnCalls.Reply.NOT_NOW);
             case Settled settled -> {}
         }
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class ParkedCalls implements Parkings {
     private static final int NOT_ALLOWED = 403;
     private static final int UNKNOWN = 404;
+    private static final int DECLINED = 603;
 
     private final CallParts parts;
     private final BiPredicate<ContactId, Signal> calls;
@@ -117,6 +118,22 @@ public final class ParkedCalls implements Parkings {
             } else {
                 pickUp(wish, colleague);
             }
+        }
+    }
+
+    /** By a call that is to take the place of one that rings at a phone (RFC 3891). */
+    void instead(OwnCalls.Wish wish, boolean signedIn, AgentLeg of) {
+        Contact contact = of.summons().contact();
+        boolean own = of.agent().equals(wish.by());
+        boolean may = signedIn && (own || mayPickUp(wish.by(), contact.queue()));
+        if (of.hasCalled()) { // only what we have begun may be replaced before it is answered (RFC 3891 section 3)
+            wish.refuse(ParkNews.NO_SUCH_CALL, AgentCalls.Reply.NOT_NOW);
+        } else if (of.summons().offer().isEmpty() || contact.callback().isPresent()) {
+            wish.refuse(DECLINED, AgentCalls.Reply.NOT_NOW);
+        } else if (!may) {
+            wish.refuse(NOT_ALLOWED, AgentCalls.Reply.NOT_ALLOWED);
+        } else if (!tell(contact.id(), new ParkNews.Instead(wish, of))) {
+            wish.refuse(ParkNews.NO_SUCH_CALL, AgentCalls.Reply.NOT_NOW);
         }
     }
 

@@ -67,6 +67,7 @@ final class Parker {
             case ParkNews.Settled other -> {}
             case ParkNews.TakeBack back -> back.refuse();
             case ParkNews.PickUp up -> up.refuse();
+            case ParkNews.Instead in -> in.refuse();
         }
     }
 

@@ -24,19 +24,33 @@ final class PickedUp {
 
     void take(ConsultNews news) {
         switch (news) {
-            case ParkNews.PickUp up
-            when wanted.isEmpty() -> {
-                wanted = Optional.of(up.wish());
-                parts.distributor()
-                        .postDurably(
-                                new RoutingEvent.OfferPickedUp(id, up.wish().by()))
-                        .whenComplete(
-                                (done, failure) -> inbox.add(new Signal.Consulting(new ParkNews.Settled(up.wish()))));
+            case ParkNews.PickUp up when wanted.isEmpty() -> ask(up.wish());
+            case ParkNews.Instead in
+            when wanted.isEmpty() && ringing.rings(in.of()) -> {
+                if (in.of().agent().equals(in.wish().by())) {
+                    another(in);
+                } else {
+                    ask(in.wish());
+                }
             }
             case ParkNews.Settled(Object of)
             when wanted.filter(wish -> wish == of).isPresent() -> refuse(ParkNews.BUSY);
             default -> news.refuse();
         }
+    }
+
+    private void ask(OwnCalls.Wish wish) {
+        wanted = Optional.of(wish);
+        parts.distributor()
+                .postDurably(new RoutingEvent.OfferPickedUp(id, wish.by()))
+                .whenComplete((done, failure) -> inbox.add(new Signal.Consulting(new ParkNews.Settled(wish))));
+    }
+
+    /** Another phone of the agent who is rung. */
+    private void another(ParkNews.Instead in) {
+        OwnPhone.answered(in.of().summons(), in.wish().invite().orElseThrow(), parts, inbox)
+                .ifPresent(phone -> ringing.instead(in.of(), phone));
+        in.wish().reply().complete(OwnCalls.Reply.BEGUN);
     }
 
     /** One more is offered the call. */

@@ -91,6 +91,18 @@ final class RingingPhones {
                 .findFirst();
     }
 
+    /** Whether it is one of them and nobody has answered it. */
+    boolean rings(AgentLeg phone) {
+        return phones.containsValue(phone) && !phone.isAnswered();
+    }
+
+    /** Another phone of the same agent, which is answered, has their offer. */
+    void instead(AgentLeg before, AgentLeg phone) {
+        offerOf(before).ifPresent(offer -> phones.put(offer, phone));
+        before.drop(LetGo.ELSEWHERE);
+        accept(phone);
+    }
+
     private boolean isHere(AgentLeg phone) {
         return phones.containsValue(phone) || asked.filter(one -> one == phone).isPresent();
     }

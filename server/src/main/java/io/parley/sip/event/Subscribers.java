@@ -143,13 +143,17 @@ public final class Subscribers {
     private void tell(Subscriber one, Optional<Sight> sight) {
         Instant now = clock.instant();
         if (one.isExpired(now)) {
-            ends(one, End.TIMEOUT, sight);
+            ends(
+                    one,
+                    End.TIMEOUT,
+                    sight.map(last -> watched.shown(one.phone(), one.key().resource(), last)));
         } else if (sight.isEmpty()) {
             ends(one, End.GONE, sight);
         } else if (may(one.phone(), one.key()) != Watched.May.YES) {
             ends(one, End.REJECTED, Optional.empty());
         } else {
-            one.sees(sight.get(), now, this::remove);
+            Sight shown = watched.shown(one.phone(), one.key().resource(), sight.get());
+            one.sees(shown, now, this::remove);
         }
     }
 

@@ -28,6 +28,11 @@ public interface Watched {
     /** @param phone user of the phone that asks; @param resource user part of what it asks for */
     May may(String phone, EventPackage kind, String resource);
 
+    /** As much of how it stands as this phone may know. @param sight of what {@link #see} told */
+    default Sight shown(String phone, String resource, Sight sight) {
+        return sight;
+    }
+
     /** How it stands; empty if there is no such thing any more. */
     Optional<Sight> see(EventPackage kind, String resource);
 }

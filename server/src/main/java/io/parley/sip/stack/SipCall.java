@@ -236,11 +236,6 @@ public final class SipCall implements FarEnd {
     }
 
     @Override
-    public void refuseOffer(int status) {
-        refuseOffer(status, Optional.empty());
-    }
-
-    /** @param off what switches all sound off, for an offer that nobody can refuse */
     public void refuseOffer(int status, Optional<String> off) {
         takeOffer().ifPresent(taken -> attempt(() -> taken.refuse(status, off)));
     }
@@ -264,6 +259,11 @@ public final class SipCall implements FarEnd {
 
     OwnProof proof() {
         return proof;
+    }
+
+    /** What names it while it only rings. */
+    public synchronized Optional<DialogName> early() {
+        return state == State.EARLY ? dialog.flatMap(DialogName::of) : Optional.empty();
     }
 
     synchronized boolean isBeginning() {

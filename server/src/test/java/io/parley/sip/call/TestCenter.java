@@ -163,6 +163,7 @@ final class TestCenter implements AutoCloseable {
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
         lamps = new DeskLamps(() -> settings, this::ofPhone, floor.ownCalls().parkings(), acd, agent -> Set.of(QUEUE));
+        lamps.names(floor.ownCalls());
         floor.ownCalls().parkings().onChange(lamps::placeChanged);
         Optional<Path> trace = Optional.ofNullable(System.getenv("TRACE")).map(Path::of);
         SipSettings listening = new SipSettings(own, sipPort, trace).withTap(stories.tap());
