@@ -4,6 +4,7 @@ import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.loadtest.routing.scan.FullScan;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,6 +34,22 @@ interface Decider {
             @Override
             public boolean isOver(RoutingEvent timer) {
                 return floor.isOver(timer);
+            }
+        };
+    }
+
+    /** All rules, by looking at everybody each time. */
+    static Decider fullScan() {
+        FullScan scan = new FullScan();
+        return new Decider() {
+            @Override
+            public List<Effect> decide(RoutingEvent event, Instant now) {
+                return scan.decide(event, now);
+            }
+
+            @Override
+            public boolean isOver(RoutingEvent timer) {
+                return scan.isOver(timer);
             }
         };
     }

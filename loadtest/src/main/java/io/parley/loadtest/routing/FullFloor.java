@@ -33,9 +33,10 @@ final class FullFloor {
     private static final int LANGUAGES = 20;
     private static final int PATTERNS = 1 << 16;
     private static final int JOINED = 10;
+    private static final long SEED = 4712;
     private static final Map<String, String> GOLD = Map.of("plan", "gold");
 
-    private final SplittableRandom dice = new SplittableRandom(4712);
+    private final SplittableRandom dice;
     private final List<Pattern> patterns = new ArrayList<>();
     /** Who may pick contacts of a kind by hand. */
     private final Map<Kind, List<AgentId>> hands = new HashMap<>();
@@ -50,6 +51,12 @@ final class FullFloor {
 
     /** @param waiting how many wait at any time */
     FullFloor(int agents, int queues, int waiting) {
+        this(agents, queues, waiting, SEED);
+    }
+
+    /** @param seed of other agents and contacts than those of the bench */
+    FullFloor(int agents, int queues, int waiting, long seed) {
+        dice = new SplittableRandom(seed);
         this.waiting = waiting;
         List<QueueRules> all = IntStream.range(0, queues)
                 .mapToObj(n -> FullQueues.queue(n, queues))
