@@ -36,13 +36,13 @@ public class RouterBench {
 
         /**
          * {@code router}: explanations are derived on demand; {@code explaining}: each offer has its own; {@code none}:
-         * no router, what the bench itself costs; {@code naive}: a full scan; {@code timed}: the router, and how much
-         * of the time it takes by itself.
+         * no router, what the bench itself costs; {@code naive}: a full scan that decides the same; {@code timed}: the
+         * router, and how much of the time it takes by itself.
          */
         @Param({"router", "explaining", "none", "naive"})
         public String decider;
 
-        /** {@code some} of R6 to R10, as {@link LargeFloor} says, or {@code all}, which the router alone knows. */
+        /** {@code some} of R6 to R10, as {@link LargeFloor} says, or {@code all}, as {@link FullFloor} does. */
         @Param({"some"})
         public String rules;
 
@@ -55,8 +55,9 @@ public class RouterBench {
 
         @Setup(Level.Trial)
         public void fill() {
-            Decider who = decider.equals("timed") ? timed : of(decider);
-            work = rules.equals("all")
+            boolean all = rules.equals("all");
+            Decider who = decider.equals("timed") ? timed : of(decider, all);
+            work = all
                     ? new FullShift(new FullFloor(agents, queues, waiting), who)
                             .open()
                             .fill()
@@ -65,12 +66,12 @@ public class RouterBench {
                             .fill();
         }
 
-        private static Decider of(String name) {
+        private static Decider of(String name, boolean all) {
             return switch (name) {
                 case "router" -> Decider.router(new Floor(ZoneOffset.UTC).shadowFork());
                 case "explaining" -> Decider.router(new Floor(ZoneOffset.UTC));
                 case "none" -> new FirstCome();
-                case "naive" -> new NaiveScan();
+                case "naive" -> all ? Decider.fullScan() : new NaiveScan();
                 default -> throw new IllegalArgumentException("no decider is called " + name);
             };
         }

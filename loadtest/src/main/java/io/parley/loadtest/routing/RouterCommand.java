@@ -99,7 +99,7 @@ public final class RouterCommand implements Callable<Integer> {
     private void allRules(Table table) throws RunnerException {
         Map<String, RunResult> results = new HashMap<>();
         OptionsBuilder options = decisions(TURN);
-        options.param("rules", "all").param("decider", "router", "timed", "explaining");
+        options.param("rules", "all").param("decider", "router", "timed", "explaining", "naive");
         for (RunResult result : new Runner(options.build()).run()) {
             results.put(result.getParams().getParam("decider"), result);
         }
@@ -111,6 +111,9 @@ public final class RouterCommand implements Callable<Integer> {
                 timed.get("routerNanos").getScore() / timed.get("decisions").getScore() / 1e3;
         table.row("  of which the router (on a machine with nothing else to do)", "%.2f us", part);
         table.row("  each offer explained at once", "%,.0f/s", perSecond(results.get("explaining")));
+        double scan = perSecond(results.get("naive"));
+        table.row("  full scan with all rules", "%,.0f/s", scan);
+        table.row("router : full scan", "%,.0f", router / scan);
     }
 
     private void rates(Table table) throws RunnerException {
