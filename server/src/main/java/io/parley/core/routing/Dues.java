@@ -34,7 +34,11 @@ final class Dues {
         contact.dueNanos = 0;
         if (contact.isWaiting() && !Callbacks.expired(decision, contact)) {
             starvation(decision, contact);
-            Waits.review(decision, contact);
+            Lines lines = decision.floor.lines;
+            Line stood = contact.lane == null ? null : contact.line;
+            if (Waits.look(decision, contact) && !lines.looksInVain(contact, stood)) {
+                decision.mayBeTaken(contact);
+            }
         }
     }
 

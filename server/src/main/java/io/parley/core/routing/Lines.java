@@ -32,6 +32,9 @@ final class Lines {
     /** Agents signed in. */
     final Bits present = new Bits();
 
+    /** Who became free without anybody having looked for a contact for them, as where time alone freed them. */
+    private final Bits unasked = new Bits();
+
     final BestScores bestScores = new BestScores();
 
     private final Bits[] free = new Bits[CHANNELS.length];
@@ -55,6 +58,7 @@ final class Lines {
         byHand.clear();
         rings.clear();
         room.forget();
+        unasked.clear();
         present.clear();
         for (Bits bits : free) {
             bits.clear();
@@ -81,6 +85,7 @@ final class Lines {
             free[i].copy(other.free[i]);
         }
         keepers.copy(other.keepers);
+        unasked.copy(other.unasked);
         other.byHand.forEach(contact -> byHand.add(copies.of(contact)));
         rings.copy(other.rings, copies);
         room.copy(other.room);
@@ -134,9 +139,32 @@ final class Lines {
         }
         boolean before = free(Channel.VOICE).has(agent.index);
         for (Channel channel : CHANNELS) {
-            free(channel).set(agent.index, agent.isFree(channel, nowNanos));
+            boolean can = agent.isFree(channel, nowNanos);
+            if (can && !free(channel).has(agent.index)) {
+                unasked.set(agent.index, true);
+            }
+            free(channel).set(agent.index, can);
         }
         room.looked(agent, before, free(Channel.VOICE).has(agent.index));
+    }
+
+    /** A contact is looked for now for this agent. */
+    void asked(AgentOnFloor agent) {
+        unasked.set(agent.index, false);
+    }
+
+    /**
+     * Whether looking for an agent for the contact finds nobody, since it stands where it stood, and whoever became
+     * free since then was offered what they could take. Where lots are drawn, they are drawn all the same.
+     */
+    boolean looksInVain(ContactOnFloor contact, Line stood) {
+        return stood != null
+                && stands(contact, stood)
+                && contact.offers.isEmpty()
+                && contact.exclusions.isEmpty()
+                && contact.callback.isEmpty()
+                && !contact.queue.draws
+                && unasked.count() == 0;
     }
 
     /** Whether the sets say of the agent what the agent says. */

@@ -48,6 +48,9 @@ final class Matching {
 
     /** Offers to these agents what they can take, the contact with the highest score first. */
     void fill(FewOrMany<AgentOnFloor> freed) {
+        for (int i = 0; i < freed.size(); i++) {
+            lines.asked(freed.get(i));
+        }
         if (freed.size() == 1) {
             fill(freed.get(0));
         } else if (freed.size() > 1) {

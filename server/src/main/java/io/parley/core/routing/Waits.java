@@ -10,10 +10,17 @@ import java.util.Optional;
 final class Waits {
     private Waits() {}
 
-    /** Looks at everything that time or the coming and going of agents may have changed for the contact. */
+    /** Looks at everything that may have changed for the contact, and for somebody who takes it. */
     static void review(Decision decision, ContactOnFloor contact) {
+        if (look(decision, contact)) {
+            decision.mayBeTaken(contact);
+        }
+    }
+
+    /** What time or the coming and going of agents may have changed for it. @return whether it may be taken */
+    static boolean look(Decision decision, ContactOnFloor contact) {
         if (!contact.isWaiting()) {
-            return;
+            return false;
         }
         if (contact.callback.isPresent()) {
             Callbacks.plan(decision, contact);
@@ -24,15 +31,13 @@ final class Waits {
             Optional<Leaving> leaving = leaving(decision, contact);
             if (leaving.isPresent()) {
                 Flows.leave(decision, contact, leaving.get());
-                return;
+                return false;
             }
         }
         contact.step = Math.max(contact.step, step(decision, contact));
         hold(decision, contact);
         stand(decision, contact);
-        if (contact.wanted(decision.now) > 0) {
-            decision.mayBeTaken(contact);
-        }
+        return contact.wanted(decision.now) > 0;
     }
 
     /** A rule that leads out, and why in a code. */
