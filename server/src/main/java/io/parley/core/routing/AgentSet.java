@@ -35,6 +35,17 @@ final class AgentSet {
         return new AgentSet(sorted);
     }
 
+    /** Few among many. */
+    boolean isList() {
+        return !dense;
+    }
+
+    /** Writes all in order. @return where the next would stand */
+    int write(int[] to, int at) {
+        System.arraycopy(sorted, 0, to, at, sorted.length);
+        return at + sorted.length;
+    }
+
     AgentSet and(AgentSet other) {
         int[] both = Arrays.copyOf(sorted, sorted.length + other.sorted.length);
         System.arraycopy(other.sorted, 0, both, sorted.length, other.sorted.length);

@@ -30,6 +30,15 @@ final class Bits {
         return word < words.length && (words[word] & 1L << bit) != 0;
     }
 
+    /** How many of these are in it. */
+    int count(int[] bits, int from, int to) {
+        int found = 0;
+        for (int at = from; at < to; at++) {
+            found += has(bits[at]) ? 1 : 0;
+        }
+        return found;
+    }
+
     /** Becomes the same as another. */
     void copy(Bits other) {
         words = other.words.clone();

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** Contacts that the same agents can take: of one queue, channel, language and relaxation step. */
 final class Line {
+    /** So many numbers stand before the agents of a ring in {@link #ringed}. */
+    static final int HEAD = 3;
+
     final int index;
     final Key key;
     final QueueOnFloor queue;
@@ -16,6 +19,12 @@ final class Line {
     final int step;
     /** Agents by the first step that takes them in; each stands in one ring only. */
     final Ring[] rings;
+
+    /**
+     * The rings once more, one after the other in one place, which is all that is read to find who is free: of each its
+     * step, how many must be free, how many there are, and who. Null where some are many.
+     */
+    final int[] ringed;
 
     /** Those of all rings. */
     final AgentSet agents;
@@ -39,8 +48,10 @@ final class Line {
      */
     record Ring(int step, AgentSet agents, int minFree, List<Skill> skills) {}
 
-    Line(int index, Key key, Ring[] rings) {
+    /** @param twin of another channel, or null: the same agents can take its contacts */
+    Line(int index, Key key, Ring[] rings, Line twin) {
         this.index = index;
+        ringed = twin == null ? ringed(rings) : twin.ringed;
         this.key = key;
         queue = key.queue();
         channel = key.channel();
@@ -63,10 +74,30 @@ final class Line {
         step = other.step;
         key = new Key(queue, channel, other.key.language(), step);
         rings = other.rings;
+        ringed = other.ringed;
         agents = other.agents;
         keepsFree = other.keepsFree;
         wantsFree = other.wantsFree;
         present = other.present;
+    }
+
+    private static int[] ringed(Ring[] rings) {
+        int length = 0;
+        for (Ring ring : rings) {
+            if (!ring.agents().isList()) {
+                return null;
+            }
+            length += HEAD + ring.agents().size();
+        }
+        int[] all = new int[length];
+        int at = 0;
+        for (Ring ring : rings) {
+            all[at] = ring.step();
+            all[at + 1] = ring.minFree();
+            all[at + 2] = ring.agents().size();
+            at = ring.agents().write(all, at + HEAD);
+        }
+        return all;
     }
 
     /** Whether the contact, who was in one of the lines it can stand in, stands here at this step. */

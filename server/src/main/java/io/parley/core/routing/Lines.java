@@ -202,7 +202,9 @@ final class Lines {
 
     private Line make(Stairs stairs, int number) {
         Line.Key key = new Line.Key(stairs.queue, stairs.channel, stairs.language, number);
-        Line line = new Line(place(stairs, number), key, rings.of(stairs, number));
+        Line twin = stairs.queue.stairs.twin(stairs, number);
+        Line.Ring[] who = twin == null ? rings.of(stairs, number) : twin.rings;
+        Line line = new Line(place(stairs, number), key, who, twin);
         add(line);
         keepers.set(line.index, line.keepsFree());
         enlist(line);

@@ -136,6 +136,10 @@ final class Ranking {
         if (free.count() == 0) {
             return;
         }
+        if (line.ringed != null) {
+            collect(line.ringed, free);
+            return;
+        }
         for (Line.Ring ring : line.rings) {
             if (ring.minFree() <= 1 || ring.agents().share(free, ring.minFree())) {
                 collect(ring, free);
@@ -146,12 +150,31 @@ final class Ranking {
     private void collect(Line.Ring ring, Bits free) {
         AgentSet agents = ring.agents();
         for (int at = agents.next(free, 0); at >= 0; at = agents.next(free, at + 1)) {
-            AgentOnFloor agent = decision.floor.lines.agent(agents.agent(at));
-            if (Matching.suits(contact, agent, decision.now)) {
-                found++;
-                boolean alone = found == 1 && told == 1 && !contact.queue.personal;
-                insert(new Ranked(agent, ring.step(), alone ? UNASKED : keys(agent)));
+            collect(decision.floor.lines.agent(agents.agent(at)), ring.step());
+        }
+    }
+
+    /** The same of rings that stand one after the other. */
+    private void collect(int[] ringed, Bits free) {
+        int to;
+        for (int at = 0; at < ringed.length; at = to) {
+            int from = at + Line.HEAD;
+            to = from + ringed[at + 2];
+            if (ringed[at + 1] <= 1 || free.count(ringed, from, to) >= ringed[at + 1]) {
+                for (int i = from; i < to; i++) {
+                    if (free.has(ringed[i])) {
+                        collect(decision.floor.lines.agent(ringed[i]), ringed[at]);
+                    }
+                }
             }
+        }
+    }
+
+    private void collect(AgentOnFloor agent, int ring) {
+        if (Matching.suits(contact, agent, decision.now)) {
+            found++;
+            boolean alone = found == 1 && told == 1 && !contact.queue.personal;
+            insert(new Ranked(agent, ring, alone ? UNASKED : keys(agent)));
         }
     }
 

@@ -48,10 +48,6 @@ final class Rings {
 
     /** Those of the line of this step. */
     Line.Ring[] of(Stairs stairs, int number) {
-        Line twin = stairs.queue.stairs.twin(stairs, number);
-        if (twin != null) {
-            return twin.rings;
-        }
         List<RelaxationStep> steps = stairs.queue.steps;
         int first = number;
         while (first > 0 && !steps.get(first).only()) {
