@@ -58,6 +58,7 @@ final class CallbackConfig {
         range(callback.expireHours(), 1, 720, path + ".expireHours");
         range(callback.ringSeconds(), 10, 120, path + ".ringSeconds");
         range(callback.agentWaitSeconds(), 10, 600, path + ".agentWaitSeconds");
+        range(callback.followUpAgentMinutes(), 0, 1_440, path + ".followUpAgentMinutes");
         for (int i = 0; i < callback.numbers().size(); i++) {
             require(
                     callback.numbers().get(i).matches("\\+?[0-9]{0,15}"),
@@ -100,8 +101,9 @@ final class CallbackConfig {
         }
     }
 
+    /** Who is offered none may be called still: by staff, and as agents promised. */
     static CallbackRules rules(CallbackSettings settings, ZoneId zone) {
-        if (settings.offer().isEmpty()) {
+        if (settings.equals(CallbackSettings.NONE)) {
             return CallbackRules.NONE;
         }
         return new CallbackRules(
@@ -116,7 +118,8 @@ final class CallbackConfig {
                 Duration.ofHours(settings.expireHours()),
                 callable(settings.quietHours(), zone),
                 settings.countsInServiceLevel(),
-                settings.numbers());
+                settings.numbers(),
+                Duration.ofMinutes(settings.followUpAgentMinutes()));
     }
 
     /** The hours that quiet hours leave: each day from their end to their beginning. */

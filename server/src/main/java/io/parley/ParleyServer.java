@@ -32,7 +32,6 @@ import io.parley.web.Counts;
 import io.parley.web.Web;
 import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
-import io.parley.web.callback.CallbackTokens;
 import io.parley.web.desk.Nudge;
 import io.parley.web.http.EarlyPort;
 import io.parley.web.http.WebServer;
@@ -82,7 +81,7 @@ final class ParleyServer implements AutoCloseable {
     private final RetentionPlan retaining;
     private final FlowKeeping flows;
     private final VoiceSide voice;
-    private final CallbackTokens callbackTokens;
+    private final Web.Callbacks callbacks;
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final ChatFiles files;
@@ -119,12 +118,12 @@ final class ParleyServer implements AutoCloseable {
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         ChatCounters chatCounters = new ChatCounters();
-        callbackTokens = new CallbackTokens(data.secret("callbacks", 32));
+        callbacks = new CalledLater(data, store, live, alarm).callbacks(floor, reading);
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats).takeCalls(voice.calls(), voice.relays());
         files = chatFiles();
         chats.keepFiles(files);
-        mail = closing.keep("mail", new MailSide(this.startup, live, store, callbackTokens::page, alarm));
+        mail = closing.keep("mail", new MailSide(this.startup, live, store, callbacks.tokens()::page, alarm));
         reports = new Reports(store.facts(), alarm, zone());
         var letters = new StaffMail.Parts(store.staffLetters(), reports, new FrontDoor(store, data, live, alarm));
         staffMail = closing.keep("mail to staff", new StaffMail(this.startup, live, letters, alarm));
@@ -210,7 +209,7 @@ final class ParleyServer implements AutoCloseable {
                 scripts,
                 unguessable,
                 counters,
-                callbackTokens::page,
+                callbacks.tokens()::page,
                 store.bans(),
                 ChatConfig.aids(startup, store, scripts));
     }
@@ -253,7 +252,7 @@ final class ParleyServer implements AutoCloseable {
                         voice.phoneLines(),
                         store.qualities(),
                         notes,
-                        new Web.Callbacks(callbackTokens, unguessable),
+                        callbacks,
                         store.staffNotes(),
                         store.bans(),
                         store.tags(),
@@ -318,6 +317,7 @@ final class ParleyServer implements AutoCloseable {
         WebServer started = web.start(port, widget.handlers());
         new MetricNames(metrics).web(started, web.doors());
         uri = Optional.of(started.uri());
+        callbacks.promised().start();
         health.ready("web");
         log.info(
                 "ready: {}, SIP on {} port {}",

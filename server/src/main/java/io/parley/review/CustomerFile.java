@@ -91,7 +91,10 @@ public final class CustomerFile {
             List<Written> staffNotes,
             List<String> recordings,
             List<String> files,
-            Optional<String> messageNote) {}
+            Optional<String> messageNote,
+            List<PromisedCall> followUps) {}
+
+    private record PromisedCall(Instant due, String number, String agent, String note, String state) {}
 
     private record Written(Instant at, String by, String name, String kind, String body) {}
 
@@ -272,7 +275,19 @@ public final class CustomerFile {
                         .toList(),
                 sounds,
                 files,
-                store.voicemails().noteOf(contact.id()));
+                store.voicemails().noteOf(contact.id()),
+                followUps(contact.id()));
+    }
+
+    private List<PromisedCall> followUps(ContactId contact) {
+        return store.followUps().after(contact).stream()
+                .map(one -> new PromisedCall(
+                        one.due(),
+                        one.number(),
+                        one.agent().value(),
+                        one.note(),
+                        one.state().name()))
+                .toList();
     }
 
     private void leftMessages(String key, ZipOutputStream zip) throws IOException {

@@ -70,11 +70,24 @@ final class ContactRemoval {
         return session.update("DELETE FROM call_anatomy WHERE contact = ?", contact);
     }
 
+    /** Calls promised to whoever is called or known by this key. */
+    static void followUps(WriteSession session, String key) throws SQLException {
+        session.update(
+                "DELETE FROM follow_up_act WHERE follow_up IN"
+                        + " (SELECT id FROM follow_up WHERE customer_key = ? OR number = ?)",
+                key,
+                key);
+        session.update("DELETE FROM follow_up WHERE customer_key = ? OR number = ?", key, key);
+    }
+
     /** All that tells who the customer was; times, queues and agents stay for reports. */
     void person(WriteSession session, String contact, String pseudonym, Instant at) throws SQLException {
         message(session, contact, at);
         chat(session, contact, at);
         anatomy(session, contact);
+        session.update(
+                "DELETE FROM follow_up_act WHERE follow_up IN (SELECT id FROM follow_up WHERE contact = ?)", contact);
+        session.update("DELETE FROM follow_up WHERE contact = ?", contact);
         session.update("DELETE FROM offline_message WHERE chat = ?", contact);
         session.update(
                 "UPDATE contact SET customer_key = ?, customer_name = NULL, note = NULL,"

@@ -143,7 +143,9 @@ public final class ErasureBook {
                         + " JOIN customer_identity i ON i.customer = m.customer"
                         + " JOIN contact n ON n.customer_key = i.contact_key WHERE m.contact_key = c.customer_key"
                         + " AND (n.arrived_us >= ? OR n.phase <> 'ENDED'"
-                        + " OR EXISTS (SELECT 1 FROM contact_hold h WHERE h.contact = n.id)))",
+                        + " OR EXISTS (SELECT 1 FROM contact_hold h WHERE h.contact = n.id)))"
+                        + " AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.customer_key = c.customer_key"
+                        + " AND f.begun_us IS NULL AND f.off_us IS NULL)", // they are called yet
                 before, before, before);
     }
 
@@ -178,6 +180,7 @@ public final class ErasureBook {
                 erasure.key,
                 erasure.at,
                 erasure.by);
+        ContactRemoval.followUps(session, erasure.key); // at once: nobody is to be called meanwhile
         if (!erasure.by.isEmpty()) {
             RetentionBook.log(session, new RetentionBook.Act(erasure.at, erasure.by, "ERASED", erasure.pseudonym, 1));
         }
@@ -299,6 +302,7 @@ public final class ErasureBook {
                         + " (SELECT 1 FROM conversation k WHERE k.visitor_id = visitor.id)",
                 key);
         session.update("DELETE FROM letter WHERE visitor = ?", key);
+        ContactRemoval.followUps(session, key);
         session.update("DELETE FROM visitor_identity WHERE visitor = ?", key);
         session.update("DELETE FROM identity_token WHERE visitor = ?", key);
         session.update("UPDATE ban SET name = '', note = '' WHERE kind = 'VISITOR' AND subject = ?", key);

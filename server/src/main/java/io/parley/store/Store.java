@@ -242,6 +242,11 @@ public final class Store implements AutoCloseable {
         return voicemails;
     }
 
+    /** Calls that agents promised. */
+    public FollowUpBook followUps() {
+        return new FollowUpBook(writer, reads, past);
+    }
+
     public CauseBook causes() {
         return new CauseBook(reads);
     }

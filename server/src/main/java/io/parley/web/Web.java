@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.PromisedCalls;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.AgentCalls;
@@ -46,7 +47,6 @@ import io.parley.web.auth.SignIns;
 import io.parley.web.book.NumberBook;
 import io.parley.web.book.NumberBookRoutes;
 import io.parley.web.callback.CallbackPage;
-import io.parley.web.callback.CallbackRoutes;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.AgentStateRoutes;
 import io.parley.web.console.CallRoutes;
@@ -65,11 +65,9 @@ import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.RefusalRoutes;
 import io.parley.web.console.ReportRoutes;
-import io.parley.web.console.StaffCallbackRoutes;
 import io.parley.web.console.SupervisionRoutes;
 import io.parley.web.console.TakeRoutes;
 import io.parley.web.console.TransferRoutes;
-import io.parley.web.console.VoicemailRoutes;
 import io.parley.web.console.WallRoutes;
 import io.parley.web.console.WhyRoutes;
 import io.parley.web.console.Within;
@@ -77,7 +75,6 @@ import io.parley.web.desk.DeskDoor;
 import io.parley.web.desk.DeskHub;
 import io.parley.web.desk.DeskPictures;
 import io.parley.web.desk.LostReach;
-import io.parley.web.desk.Nudge;
 import io.parley.web.desk.ParkedCards;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.doctor.Doctor;
@@ -187,8 +184,13 @@ public final class Web implements AutoCloseable {
             ReportMail reportMail,
             Alerting.Ports alerting) {}
 
-    /** What customers who are called back need. @param secrets 128 unguessable bits as 22 characters each time */
-    public record Callbacks(CallbackTokens tokens, Supplier<String> secrets) {}
+    /**
+     * What customers who are called back need.
+     *
+     * @param secrets 128 unguessable bits as 22 characters each time
+     * @param promised for a moment
+     */
+    public record Callbacks(CallbackTokens tokens, Supplier<String> secrets, PromisedCalls promised) {}
 
     public Web(WebSettings settings, OrgSettings org, AuthSettings auth, Floor floor, Kept kept, Watching watching) {
         this.settings = settings;
@@ -316,8 +318,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new RefusalRoutes(distributor, org, floor.clock()).routes());
         routes.addAll(new TakeRoutes(distributor).routes());
         routes.addAll(new AgentStateRoutes(distributor, pictures, org).routes());
-        routes.addAll(new StaffCallbackRoutes(distributor, org).routes());
-        routes.addAll(voicemail(distributor));
+        routes.addAll(CallbackSide.all(kept, distributor, hub, org, floor.clock()));
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
@@ -331,10 +332,6 @@ public final class Web implements AutoCloseable {
         routes.addAll(CustomerSide.all(kept, distributor, desk));
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new SettingsRoutes(kept, floor, org).all(signIns::leaveAll));
-        CallbackRoutes.Visiting visiting =
-                new CallbackRoutes.Visiting(kept.visitors(), kept.callbacks().secrets());
-        routes.addAll(
-                new CallbackRoutes(distributor, kept.callbacks().tokens(), visiting, org, floor.clock()).routes());
         routes.addAll(PastRoutes.all(kept, org));
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new ChatInvitationRoutes(kept.counts().invitations()).routes());
@@ -378,12 +375,6 @@ public final class Web implements AutoCloseable {
         routes.addAll(
                 new QualityRoutes(distributor, beside, kept.qualities(), pictures.poorSound(), floor.clock()).routes());
         return routes;
-    }
-
-    private List<Route<?>> voicemail(Distributor distributor) {
-        VoicemailRoutes.Box box = new VoicemailRoutes.Box(
-                kept.messages(), kept.review(), () -> hub.tell(everybody -> true, Nudge.VOICEMAIL.frame()));
-        return new VoicemailRoutes(box, distributor, org, floor.clock()).routes();
     }
 
     /** Closes all sockets with 1001, then stops listening. */

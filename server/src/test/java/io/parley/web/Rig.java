@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.acd.Acd;
+import io.parley.acd.PromisedCalls;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.AgentCalls;
 import io.parley.acd.port.LiveSounds;
@@ -83,6 +84,8 @@ public final class Rig implements AutoCloseable {
     public final SimParkings parkings = new SimParkings(this::floorOfCalls, time);
     public final Retention retention;
     public volatile List<Retention.Rule> retentionRules = List.of();
+    public final PromisedCalls promised;
+    private int promises;
     private int erased;
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -98,6 +101,8 @@ public final class Rig implements AutoCloseable {
         recordings = Files.createDirectories(folder.resolve("recordings"));
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
         chats = new SimChats(acd, store.transcripts(), time);
+        promised = new PromisedCalls(new PromisedCalls.Parts(
+                store.followUps(), acd, this::rulesInForce, time, time, () -> "f" + ++promises, Runnable::run));
         retention = new Retention(store, () -> retentionRules, folders(folder), time, () -> "r" + ++erased);
         web = new Web(
                 WebSettings.loopback(0),
@@ -133,7 +138,7 @@ public final class Rig implements AutoCloseable {
                 phoneLines,
                 store.qualities(),
                 store.anatomies(),
-                new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789"),
+                new Web.Callbacks(callbackTokens, () -> "visitor-token-0123456789", promised),
                 store.staffNotes(),
                 store.bans(),
                 store.tags(),
@@ -192,6 +197,10 @@ public final class Rig implements AutoCloseable {
         public Optional<Instant> endsAt(ContactId contact) {
             return callEndsAt;
         }
+    }
+
+    private Rules rulesInForce() {
+        return acd.present().join().floor().floor().rules();
     }
 
     private Acd floorOfCalls() {

@@ -30,6 +30,9 @@ public record AttributeRules(Map<String, Set<String>> values) {
     /** Who took the customer over from a bot, and is waited for as somebody asked for by name; told by the server. */
     public static final String TAKEN_BY = "takenBy";
 
+    /** The agent who promised to call, and is waited for at first; told by the server. */
+    public static final String PROMISED_BY = "promisedBy";
+
     /** The number that was dialled before the call was sent on to us, where a trunk that is believed says so. */
     public static final String REDIRECTED_FROM = "redirectedFrom";
 
@@ -37,7 +40,7 @@ public record AttributeRules(Map<String, Set<String>> values) {
     public static final String REDIRECTED_WHY = "redirectedWhy";
 
     private static final Set<String> OURS =
-            Set.of(LAST_AGENT, CONTINUES, VIA, VERIFIED, TAKEN_BY, REDIRECTED_FROM, REDIRECTED_WHY);
+            Set.of(LAST_AGENT, CONTINUES, VIA, VERIFIED, TAKEN_BY, PROMISED_BY, REDIRECTED_FROM, REDIRECTED_WHY);
 
     public static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9-]{0,31}");
     public static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._+-]{1,64}");

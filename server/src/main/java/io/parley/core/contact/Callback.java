@@ -17,7 +17,9 @@ public record Callback(ContactId of, Way way, String number) {
         /** By nobody: the caller gave up, and a rule says that such callers are called back. */
         MISSED,
         /** By a message, which staff heard. */
-        VOICEMAIL
+        VOICEMAIL,
+        /** By an agent, who agreed on a moment with the customer. */
+        FOLLOW_UP
     }
 
     /** The contact that calls back the customer of this one. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param callable when customers may be disturbed, besides the hours of the queue; absent: at any time
  * @param prefixes of numbers that may be called, such as {@code +370}; empty: any
  * @param counted whether answered callbacks count in the service level
+ * @param promiseKept so long a follow-up waits for the agent who promised it, from when it is due
  */
 public record CallbackRules(
         Set<Callback.Way> ways,
@@ -32,7 +33,9 @@ public record CallbackRules(
         Duration expires,
         Optional<OpeningHours> callable,
         boolean counted,
-        List<String> prefixes) {
+        List<String> prefixes,
+        Duration promiseKept) {
+    public static final Duration PROMISE_KEPT = Duration.ofMinutes(10);
     public static final CallbackRules NONE = new CallbackRules(
             Set.of(),
             Duration.ZERO,
@@ -52,6 +55,33 @@ public record CallbackRules(
         ways = Set.copyOf(ways);
         callable = Objects.requireNonNullElse(callable, Optional.empty());
         prefixes = List.copyOf(Objects.requireNonNullElse(prefixes, List.of()));
+        promiseKept = Objects.requireNonNullElse(promiseKept, PROMISE_KEPT); // older journals have no word of it
+    }
+
+    /** Promises are kept for so long as in most queues. */
+    public CallbackRules(
+            Set<Callback.Way> ways,
+            Duration offeredAfter,
+            Duration missedAfter,
+            boolean customerFirst,
+            int attempts,
+            Duration between,
+            Duration expires,
+            Optional<OpeningHours> callable,
+            boolean counted,
+            List<String> prefixes) {
+        this(
+                ways,
+                offeredAfter,
+                missedAfter,
+                customerFirst,
+                attempts,
+                between,
+                expires,
+                callable,
+                counted,
+                prefixes,
+                PROMISE_KEPT);
     }
 
     /** Any number may be called. */

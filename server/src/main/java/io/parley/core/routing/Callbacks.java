@@ -117,6 +117,7 @@ final class Callbacks {
     static void promised(Decision decision, ContactOnFloor made) {
         made.callback =
                 Optional.of(new CallbackOnFloor(decision.now, made.queue.plan().callback()));
+        Promises.keep(decision, made);
         enter(decision, made);
     }
 
@@ -200,10 +201,11 @@ final class Callbacks {
                 .ifPresent(callback -> callback.plan(contact.queue.rules.hours(), decision.now));
     }
 
-    /** Whether the customer is called before any agent is asked. */
+    /** Whether the customer is called before any agent is asked; whoever is waited for holds the line first. */
     static boolean dialsFirst(ContactOnFloor contact) {
         return contact.callback.filter(CallbackOnFloor::isQuiet).isPresent()
-                && rules(contact).customerFirst();
+                && rules(contact).customerFirst()
+                && !Promises.isBeingKept(contact);
     }
 
     /** Its turn has come: the customer is called, unless as many are as there are agents for them. */

@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.agent.Skill;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Handover;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /**
  * Why this agent, and why not each other one. Term codes: {@code transferred} (by, asked: 1 if by name),
  * {@code woken} (by: whom it slept with, yours: 1 if that is who gets it),
+ * {@code promised} (by: who agreed on the moment, yours: 1 if that is who gets it),
  * {@code language} (language, level, needed if more than 1 is asked for), {@code skill} (skill, level, needed),
  * {@code idle} (seconds, among), {@code capacity} (used, of), {@code step} (step), and for each other key of the order
  * its own name with {@code value}. Codes of the score: {@code waited} (seconds, rate, points), {@code priority},
@@ -84,6 +86,7 @@ final class Explainer {
         AgentOnFloor agent = ranked.agent();
         List<Term> terms = new ArrayList<>();
         contact.handedHere().ifPresent(last -> terms.add(handed(last, agent)));
+        Promises.by(contact).ifPresent(by -> terms.add(promised(by, agent)));
         if (ranked.ring() > 0) {
             terms.add(term("step", "step", ranked.ring()));
         }
@@ -117,6 +120,10 @@ final class Explainer {
         return woke
                 ? new Term("woken", Map.of("by", by, "yours", theirs))
                 : new Term("transferred", Map.of("by", by, "asked", theirs));
+    }
+
+    private static Term promised(AgentId by, AgentOnFloor agent) {
+        return new Term("promised", Map.of("by", by.value(), "yours", by.equals(agent.id()) ? "1" : "0"));
     }
 
     /** What was asked for is told where it is more than any level: explanations of before had no word of it. */

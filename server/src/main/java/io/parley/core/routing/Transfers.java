@@ -190,8 +190,9 @@ final class Transfers {
         Optional<AgentOnFloor> held = contact.journey
                 .askedFor
                 .flatMap(decision.floor::agent)
-                .filter(agent -> agent.isPresent() && agent.isReady() && !contact.isExcluded(agent, decision.now))
-                .filter(agent -> agent.reachable.contains(contact.channel))
+                .filter(agent -> agent.isPresent() && !contact.isExcluded(agent, decision.now))
+                .filter(agent ->
+                        Promises.isBy(contact, agent) || agent.isReady() && agent.reachable.contains(contact.channel))
                 .filter(agent -> decision.now.isBefore(contact.journey.askedUntil));
         if (held.isEmpty()) {
             Optional<AgentId> asked = contact.journey.askedFor;

@@ -12,6 +12,7 @@ import java.util.List;
  * @param quietHours when nobody is called, such as {@code 21:00-08:00} by the organisation's clock; empty: never
  * @param ringSeconds so long a customer's phone rings
  * @param agentWaitSeconds so long a customer who answered waits for an agent
+ * @param followUpAgentMinutes so long a follow-up waits for the agent who promised it, before it is anybody's
  * @param numbers what numbers may begin with that are called; empty: any
  * @param trunk the trunk that carries the calls; the first that can call out where empty
  */
@@ -28,9 +29,10 @@ public record CallbackSettings(
         String trunk,
         List<String> numbers,
         Integer ringSeconds,
-        Integer agentWaitSeconds) {
+        Integer agentWaitSeconds,
+        Integer followUpAgentMinutes) {
     public static final CallbackSettings NONE =
-            new CallbackSettings(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new CallbackSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public CallbackSettings {
         offer = Defaults.list(offer);
@@ -46,5 +48,6 @@ public record CallbackSettings(
         numbers = Defaults.list(numbers);
         ringSeconds = Defaults.or(ringSeconds, 40);
         agentWaitSeconds = Defaults.or(agentWaitSeconds, 90);
+        followUpAgentMinutes = Defaults.or(followUpAgentMinutes, 10);
     }
 }

@@ -14,8 +14,12 @@ public final class ErasedEvent {
     private static final String NOTE = "note";
     private static final List<String> WORDS = List.of(NOTE, "reason");
     /** Of whom the router asks whatever the rules are: agents, and the contact that this one goes on from. */
-    private static final Set<String> NAMES_SOMEBODY =
-            Set.of("agent", AttributeRules.LAST_AGENT, AttributeRules.TAKEN_BY, AttributeRules.CONTINUES);
+    private static final Set<String> NAMES_SOMEBODY = Set.of(
+            "agent",
+            AttributeRules.LAST_AGENT,
+            AttributeRules.TAKEN_BY,
+            AttributeRules.PROMISED_BY,
+            AttributeRules.CONTINUES);
 
     private final Map<String, String> standIns;
     private final Set<String> contacts;

@@ -7,7 +7,9 @@ public enum Nudge {
     /** Messages that callers left are others, or heard. */
     VOICEMAIL,
     /** Messages that visitors left are taken, given back or done. */
-    LEFT;
+    LEFT,
+    /** Calls that agents promised are others, or begun. */
+    FOLLOW_UPS;
 
     /** The same in every language. */
     public Function<String, DeskFrame> frame() {

@@ -29,8 +29,12 @@ class ErasedEventTest {
 
     @Test
     void whomTheFloorAsksWhateverTheRulesAreStays() {
-        List<String> names =
-                List.of("agent", AttributeRules.LAST_AGENT, AttributeRules.CONTINUES, AttributeRules.TAKEN_BY);
+        List<String> names = List.of(
+                "agent",
+                AttributeRules.LAST_AGENT,
+                AttributeRules.CONTINUES,
+                AttributeRules.TAKEN_BY,
+                AttributeRules.PROMISED_BY);
         for (String name : names) {
             String body = arrived("c1", "{\"" + name + "\":\"anna\"}");
             assertEquals(body, erased.of(body).body(), "the floor would decide otherwise without it");
