@@ -74,6 +74,8 @@ export interface Callback {
   numbers: string[];
   ringSeconds: number;
   agentWaitSeconds: number;
+  /** So long a follow-up waits for whoever promised it. */
+  followUpAgentMinutes: number;
 }
 
 /** Whom contacts of a queue may be handed on to. */
@@ -242,6 +244,7 @@ const CALLBACK: Callback = {
   numbers: [],
   ringSeconds: 40,
   agentWaitSeconds: 90,
+  followUpAgentMinutes: 10,
 };
 
 const TRANSFER: Transfer = { queues: [], agents: true, numbers: [], park: true, recordParked: true };

@@ -59,7 +59,7 @@ export interface Term {
 export interface CallbackCard {
   /** The contact whose place it keeps. */
   of: string;
-  way: 'keypad' | 'widget' | 'missed' | 'voicemail';
+  way: 'keypad' | 'widget' | 'missed' | 'voicemail' | 'follow_up';
   number: string;
   attempts: { at: number; agent?: string; outcome?: string }[];
   notBefore?: number;
@@ -367,7 +367,7 @@ export type Frame =
   | { t: 'offline'; count: number }
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
-  | { t: 'voicemail' | 'left' | 'pong' }
+  | { t: 'voicemail' | 'left' | 'follow_ups' | 'pong' }
   | ParkingFrame
   | StaffFrame;
 

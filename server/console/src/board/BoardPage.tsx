@@ -5,6 +5,7 @@ import '../styles/board.css';
 import { useSupervises } from '../app/reach';
 import { navigate } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
+import { FollowUps } from '../desk/FollowUps';
 import { customerName } from '../desk/who';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
@@ -73,6 +74,9 @@ function Sheet({ live }: { live: LiveBoard }) {
         <div className="scroll grow">
           <Queues board={board} now={now} past={past} opened={opened} />
           <LiveContacts contacts={board.contacts} bots={board.bots} now={now} ask={ask} />
+          <div className="promises">
+            <FollowUps />
+          </div>
         </div>
       </section>
       <Agents board={board} now={now} ask={ask} />

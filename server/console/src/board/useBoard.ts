@@ -41,6 +41,7 @@ export function useBoard(): LiveBoard {
         frame: (frame) => {
           if (frame.t === 'board') take(frame.board);
           if (frame.t === 'voicemail') void queries.invalidateQueries({ queryKey: ['voicemail'] });
+          if (frame.t === 'follow_ups') void queries.invalidateQueries({ queryKey: ['follow_ups'] });
           if (frame.t === 'org') void queries.invalidateQueries({ queryKey: ['org'] });
         },
         link: () => {},

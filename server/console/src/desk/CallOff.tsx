@@ -13,6 +13,10 @@ interface Called {
   callback: string;
   name: string;
   number: string;
+  /** Of what is no callback yet. */
+  path?: string;
+  /** Whether the button says what it does. */
+  words?: boolean;
 }
 
 /** Calls a callback off; whoever does it says why. */
@@ -22,9 +26,9 @@ export function CallOff(called: Called) {
   const title = t('callOff.of', { name: called.name });
   return (
     <>
-      <button type="button" className="btn quiet icon" title={title} onClick={() => show(true)}>
+      <button type="button" className={called.words ? 'btn quiet' : 'btn quiet icon'} title={title} onClick={() => show(true)}>
         <PhoneOff size={15} strokeWidth={1.75} aria-hidden="true" />
-        <span className="sr">{title}</span>
+        {called.words ? t('callOff.act') : <span className="sr">{title}</span>}
       </button>
       <Dialog title={t('callOff.title')} open={open} onClose={() => show(false)}>
         <Why {...called} done={() => show(false)} />
@@ -33,7 +37,7 @@ export function CallOff(called: Called) {
   );
 }
 
-function Why({ callback, name, number, done }: Called & { done: () => void }) {
+function Why({ callback, name, number, path, done }: Called & { done: () => void }) {
   const { t } = useI18n();
   const id = useId();
   const toast = useToast();
@@ -43,7 +47,7 @@ function Why({ callback, name, number, done }: Called & { done: () => void }) {
   const send = async () => {
     setBusy(true);
     try {
-      await post(`/api/callbacks/${encodeURIComponent(callback)}/cancel`, { reason: reason.trim() });
+      await post(path ?? `/api/callbacks/${encodeURIComponent(callback)}/cancel`, { reason: reason.trim() });
       toast(t('callOff.done'));
       done();
     } catch (error) {
@@ -51,7 +55,7 @@ function Why({ callback, name, number, done }: Called & { done: () => void }) {
       if (error.status !== 401) toast(errorText(t, error));
     } finally {
       setBusy(false);
-      void queries.invalidateQueries({ queryKey: ['callbacks'] });
+      void queries.invalidateQueries({ queryKey: [path ? 'follow_ups' : 'callbacks'] });
     }
   };
   return (

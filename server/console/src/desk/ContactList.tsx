@@ -11,6 +11,7 @@ import { Lang, Ring, Segmented } from '../ui/parts';
 import { messageText } from './chat';
 import { pathOf } from './paths';
 import { type Group, grouped, groupOf } from './groups';
+import { FollowUps } from './FollowUps';
 import { Invitations } from './Invitations';
 import { ParkedList } from './Parked';
 import { ToTake } from './ToTake';
@@ -67,6 +68,7 @@ export function ContactList(props: { contacts: Contact[]; waiting: Waiting[]; se
         ))}
         {shown !== 'chat' && <ParkedList />}
         {shown !== 'chat' && <WaitingCallbacks />}
+        {shown !== 'chat' && <FollowUps />}
         {count === 0 && props.waiting.length === 0 && <p className="quietlist">{t('list.empty')}</p>}
         <LeftMessages count={props.offline} />
       </div>

@@ -10,6 +10,7 @@ import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Failed, Skeleton } from '../ui/parts';
 import { FormAnswers } from './FormAnswers';
+import { Promised } from './FollowUps';
 import { LanguageField } from './LanguageDoubt';
 import { TagField } from './TagField';
 import { useDesk, useServerNow } from './useDesk';
@@ -51,6 +52,7 @@ export function CustomerPane({ contact }: { contact: Contact }) {
             </>
           )}
         </dl>
+        <Promised contact={contact.id} />
         <TagField id={contact.id} queue={contact.queue} />
       </div>
       <History contact={contact} />

@@ -30,7 +30,7 @@ export class DeskClient {
     signedOut: () => void,
     orgChanged: () => void = () => {},
     /** Something is other that pages read for themselves. */
-    readAnew: (what: 'voicemail' | 'left') => void = () => {},
+    readAnew: (what: 'voicemail' | 'left' | 'follow_ups') => void = () => {},
     parkingChanged: (frame: ParkingFrame) => void = () => {},
   ) {
     this.outbox = new Outbox({
@@ -43,7 +43,7 @@ export class DeskClient {
     this.socket = new LiveSocket('/ws/desk', {
       frame: (frame) => {
         if (frame.t === 'org') orgChanged();
-        if (frame.t === 'voicemail' || frame.t === 'left') readAnew(frame.t);
+        if (frame.t === 'voicemail' || frame.t === 'left' || frame.t === 'follow_ups') readAnew(frame.t);
         if (frame.t === 'parking') parkingChanged(frame);
         this.dispatch({ frame, at: Date.now() });
       },

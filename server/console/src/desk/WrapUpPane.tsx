@@ -8,6 +8,7 @@ import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Busy, Lang, Ring } from '../ui/parts';
 import { BackToList } from './BackToList';
+import { FollowUpField } from './FollowUpField';
 import { MessageLog } from './MessageLog';
 import { NoteField } from './Notes';
 import { TagField } from './TagField';
@@ -58,8 +59,11 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
             setMissing(false);
           }}
         />
-        <TagField id={contact.id} queue={contact.queue} />
         <NoteField note={note} />
+        <div className="tagsandcall">
+          <TagField id={contact.id} queue={contact.queue} />
+          <FollowUpField contact={contact.id} />
+        </div>
         {contact.channel === 'chat' && <Conversation contact={contact} />}
       </div>
       <div className="row g2 wrapx finish">

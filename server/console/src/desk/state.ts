@@ -106,6 +106,7 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
     case 'org':
     case 'voicemail':
     case 'left':
+    case 'follow_ups':
     case 'pong':
       return state;
     default:

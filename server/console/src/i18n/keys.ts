@@ -39,6 +39,7 @@ import type anatomy from './en/anatomy.json';
 import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
 import type park from './en/park.json';
+import type followUps from './en/followUps.json';
 import type sleep from './en/sleep.json';
 import type internal from './en/internal.json';
 import type entry from './en/entry.json';
@@ -66,6 +67,7 @@ export type Key =
   | keyof typeof amend
   | keyof typeof doctor
   | keyof typeof park
+  | keyof typeof followUps
   | keyof typeof sleep
   | keyof typeof internal
   | keyof typeof voicemail

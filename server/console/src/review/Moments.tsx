@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  CalendarClock,
   Check,
   Cable,
   Circle,
@@ -42,6 +43,10 @@ const ICONS: Record<string, LucideIcon> = {
   wrapped_up: ClipboardCheck,
   rated: Star,
   step: Route,
+  follow_up_planned: CalendarClock,
+  follow_up_moved: CalendarClock,
+  follow_up_called_off: PhoneOff,
+  follow_up_begun: PhoneCall,
   message_taken: Hand,
   message_given_back: Undo2,
   message_done: Check,

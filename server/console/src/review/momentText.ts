@@ -50,6 +50,11 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
       return [t(key, { agent: args.agent ?? '' }), args.why ? names.refusal(args.why) : ''];
     case 'callback_called_off':
       return [t(key, { by: args.by ?? '', reason: args.reason ?? '' }), ''];
+    case 'follow_up_planned':
+    case 'follow_up_moved':
+      return [t(key, { agent: args.agent ?? '', when: `${f.longDay(Number(args.due))}, ${f.time(Number(args.due))}` }), ''];
+    case 'follow_up_called_off':
+      return [t(key, { agent: args.agent ?? '' }), args.reason ?? ''];
     case 'language_corrected':
       return [t(key, { agent: names.agent(args.agent ?? ''), language: f.language(args.language ?? '') }), ''];
     case 'rated':

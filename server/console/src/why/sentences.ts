@@ -27,6 +27,8 @@ export function reasonFor({ f }: Words, { code, args }: Term): Sentence {
       return { key: args.asked === '1' ? 'why.transferredAsked' : 'why.transferred', values: { name: args.by ?? '' } };
     case 'woken':
       return { key: args.yours === '1' ? 'why.wokenYours' : 'why.woken', values: { name: args.by ?? '' } };
+    case 'promised':
+      return { key: args.yours === '1' ? 'why.promisedYours' : 'why.promised', values: { name: args.by ?? '' } };
     case 'step':
       return { key: 'why.step', values: { value: whole(args.step) } };
     default:

@@ -88,6 +88,7 @@ function callbackFaults({ callback }: Queue, path: string): Fault[] {
       [`${path}.expireHours`, callback.expireHours, 1, 720],
       [`${path}.ringSeconds`, callback.ringSeconds, 10, 120],
       [`${path}.agentWaitSeconds`, callback.agentWaitSeconds, 10, 600],
+      [`${path}.followUpAgentMinutes`, callback.followUpAgentMinutes, 0, 1440],
     ]),
     ...(quiet ? [] : [{ path: `${path}.quietHours`, key: 'fault.quiet' } as const]),
     ...prefixFaults(`${path}.numbers`, callback.numbers),

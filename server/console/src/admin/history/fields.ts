@@ -98,6 +98,7 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.callback.expireHours': { key: 'cb.expire' },
   'queues.callback.ringSeconds': { key: 'cb.ring', kind: 's' },
   'queues.callback.agentWaitSeconds': { key: 'cb.agentWait', kind: 's' },
+  'queues.callback.followUpAgentMinutes': { key: 'cb.promise', kind: 'min' },
   'queues.callback.countsInServiceLevel': { key: 'cb.counts', kind: 'onOff' },
   'queues.callback.trunk': { key: 'cb.trunk' },
 

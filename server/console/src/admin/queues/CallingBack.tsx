@@ -99,6 +99,13 @@ function Details(props: { callback: Callback; at: string; change: (patch: Partia
           onChange={(agentWaitSeconds) => change({ agentWaitSeconds })}
         />
       )}
+      <NumberField
+        label={t('cb.promise')}
+        path={`${at}.followUpAgentMinutes`}
+        value={callback.followUpAgentMinutes}
+        unit={t('set.min')}
+        onChange={(followUpAgentMinutes) => change({ followUpAgentMinutes })}
+      />
       <TextField
         label={t('cb.quiet')}
         path={`${at}.quietHours`}
