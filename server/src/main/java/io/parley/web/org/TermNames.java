@@ -4,9 +4,13 @@ import io.parley.core.routing.Explanation.Term;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts people's names into reasons that speak of people. */
 public final class TermNames {
+    /** Those that tell of somebody. */
+    private static final Set<String> NAMED = Set.of("transferred", "woken", "promised");
+
     private TermNames() {}
 
     public static List<Term> in(List<Term> terms, Org org) {
@@ -14,7 +18,7 @@ public final class TermNames {
     }
 
     private static Term in(Term term, Org org) {
-        if (!term.code().equals("transferred") && !term.code().equals("woken")) {
+        if (!NAMED.contains(term.code())) {
             return term;
         }
         Map<String, String> args = new HashMap<>(term.args());
