@@ -317,7 +317,6 @@ final class ParleyServer implements AutoCloseable {
         WebServer started = web.start(port, widget.handlers());
         new MetricNames(metrics).web(started, web.doors());
         uri = Optional.of(started.uri());
-        callbacks.promised().start();
         health.ready("web");
         log.info(
                 "ready: {}, SIP on {} port {}",
@@ -330,6 +329,7 @@ final class ParleyServer implements AutoCloseable {
         SignOfLife life = SignOfLife.in(data.root(), alarm);
         acd.start(rules, life.aliveUntil());
         alarm.every(SignOfLife.EVERY, life::tell);
+        callbacks.promised().start();
     }
 
     private Widget widget() {

@@ -7,6 +7,7 @@ import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ErasureBook.Outcome;
+import io.parley.store.FollowUpBook;
 import io.parley.store.Listens;
 import io.parley.store.Recordings.Indexed;
 import io.parley.store.RetentionBook.Act;
@@ -92,9 +93,7 @@ public final class CustomerFile {
             List<String> recordings,
             List<String> files,
             Optional<String> messageNote,
-            List<PromisedCall> followUps) {}
-
-    private record PromisedCall(Instant due, String number, String agent, String note, String state) {}
+            List<FollowUpBook.Kept> followUps) {}
 
     private record Written(Instant at, String by, String name, String kind, String body) {}
 
@@ -276,18 +275,7 @@ public final class CustomerFile {
                 sounds,
                 files,
                 store.voicemails().noteOf(contact.id()),
-                followUps(contact.id()));
-    }
-
-    private List<PromisedCall> followUps(ContactId contact) {
-        return store.followUps().after(contact).stream()
-                .map(one -> new PromisedCall(
-                        one.due(),
-                        one.number(),
-                        one.agent().value(),
-                        one.note(),
-                        one.state().name()))
-                .toList();
+                store.followUps().after(contact.id()));
     }
 
     private void leftMessages(String key, ZipOutputStream zip) throws IOException {

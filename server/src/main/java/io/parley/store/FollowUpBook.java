@@ -210,9 +210,22 @@ public final class FollowUpBook implements FollowUps {
                         row.getString("reason")));
     }
 
-    /** The notes of those that follow this contact, the earliest first; of an archive for the customer. */
-    public List<FollowUp> after(ContactId contact) {
-        return reads.list(READ + " WHERE f.contact = ?" + EARLIEST_FIRST, FollowUpBook::followUp, contact.value());
+    /** What is kept of one. @param state planned, begun or called_off */
+    public record Kept(Instant due, String number, String agent, String note, String state) {}
+
+    /** Those that follow this contact, the earliest first. */
+    public List<Kept> after(ContactId contact) {
+        return reads.list(READ + " WHERE f.contact = ?" + EARLIEST_FIRST, FollowUpBook::kept, contact.value());
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        FollowUp one = followUp(row);
+        return new Kept(
+                one.due(),
+                one.number(),
+                one.agent().value(),
+                one.note(),
+                one.state().name());
     }
 
     private static FollowUp followUp(ResultSet row) throws SQLException {

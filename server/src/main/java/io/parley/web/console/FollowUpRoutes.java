@@ -63,8 +63,7 @@ public final class FollowUpRoutes {
                 Route.get("/api/follow-ups")
                         .access(Access.SIGNED_IN)
                         .answers(FollowUpList.class)
-                        .about(
-                                "Calls that were promised for a moment that has not come; one's own, one's teams', or all.")
+                        .about("Promised calls whose moment has not come: one's own, one's teams', or all.")
                         .does(this::list),
                 Route.put("/api/follow-ups/{id}")
                         .takes(Moved.class)
