@@ -141,12 +141,14 @@ function Help({ at, planned }: { at: number | undefined; planned: FollowUp | und
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const place = t('followUp.zone', { place: placeOf(zone) });
   if (at === undefined) return place;
+  // the field itself speaks the browser's language, which need not be the reader's
+  const said = `${whenText(tag, at, zone)}, ${place}`;
   const elsewhere = wallTime(here, at) !== wallTime(zone, at);
   const own = elsewhere ? `, ${t('followUp.own', { when: whenText(tag, at) })}` : '';
-  if (!planned) return place + own;
+  if (!planned) return said + own;
   if (planned.callsAt === undefined) return <span className="c-warn">{t('followUp.never')}</span>;
   if (planned.callsAt !== planned.at) {
     return <span className="c-warn">{t('followUp.later', { when: whenText(tag, planned.callsAt, zone) })}</span>;
   }
-  return `${place}${own}. ${t('followUp.kept')}`;
+  return `${said}${own}. ${t('followUp.kept')}`;
 }
