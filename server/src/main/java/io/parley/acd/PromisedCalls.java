@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * Tells the floor of promised calls when their moment has come: from there on they are callbacks as all others. One
  * timer runs, for the next of them.
  *
- * <p>Of whoever wants to begin one, only the one who marks it may, and then tells the floor; it is marked once more
- * when the floor has it. What a crash leaves between the two marks is told again at the start, unless history shows that the
- * floor had it: the contact has the same id each time.
+ * <p>Of several who want to begin one, whoever marks it tells the floor; it is marked once more when the floor has it.
+ * What a crash leaves between the two marks is told again at the start, unless history shows that the floor had it: the
+ * contact has the same id each time.
  */
 public final class PromisedCalls {
     private static final Logger log = LoggerFactory.getLogger(PromisedCalls.class);
