@@ -157,8 +157,9 @@ final class ParleyServer implements AutoCloseable {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.sound(notes.stories());
         notes.name(metrics, config.trunks());
+        voice.config().identities().name(metrics);
         names.trunks(voice.trunks());
-        names.tolls(voice.tolls());
+        names.tolls(voice.config().tolls());
         names.defence(voice.sip().defence());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);

@@ -45,7 +45,11 @@ final class ServeCommand implements Callable<Integer> {
 
     /** What must hold of a file besides its own rules. */
     static List<SettingProblem> fileProblems(ParleyConfig config, Path folder) {
-        return Stream.concat(RoutingChecks.of(config).stream(), FlowFiles.problems(config, folder).stream())
+        return Stream.of(
+                        RoutingChecks.of(config),
+                        FlowFiles.problems(config, folder),
+                        SigningKeys.problems(config, folder))
+                .flatMap(List::stream)
                 .toList();
     }
 

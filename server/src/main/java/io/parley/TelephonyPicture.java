@@ -83,8 +83,8 @@ final class TelephonyPicture implements Telephony {
                         .map(CarrierRegistration::state)
                         .map(state -> new RegistrationView(
                                 state.registered(), state.why(), state.until().toEpochMilli())),
-                Optional.ofNullable(voice.tolls().get(trunk.id())).map(TelephonyPicture::toll),
-                Optional.ofNullable(voice.tolls().get(trunk.id()))
+                Optional.ofNullable(voice.config().tolls().get(trunk.id())).map(TelephonyPicture::toll),
+                Optional.ofNullable(voice.config().tolls().get(trunk.id()))
                         .flatMap(rules -> pace(rules.pace(), clock.instant())),
                 sound(heard.trunks().of(trunk.id(), clock.instant())),
                 heard.releases().of(trunk.id()).stream()

@@ -25,6 +25,7 @@ import io.parley.sip.trunk.Pace;
 import io.parley.sip.trunk.TollRules;
 import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkBook;
+import io.parley.sip.trunk.TrunkWays;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,6 +50,7 @@ final class VoiceConfig {
     private final OwnNetworks networks;
     private final TrunkWatch watch;
     private final CarrierAddresses addresses;
+    private final CallerIdentities identities;
     private final Map<String, TollRules> tolls = new HashMap<>();
     /** Secrets of phones that stand elsewhere than in the configuration: each is looked up once. */
     private final Map<Secret, String> secrets = new ConcurrentHashMap<>();
@@ -63,6 +65,7 @@ final class VoiceConfig {
         config = startup.config();
         this.addresses = addresses;
         networks = new OwnNetworks(config, addresses::isAt);
+        identities = new CallerIdentities(config, startup.folder(), clock);
         phones = deskPhones(config);
         people(config);
         config.trunks().stream()
@@ -257,9 +260,18 @@ final class VoiceConfig {
                 proof(trunk),
                 policy(trunk.srtp()),
                 tolls.get(trunk.id()),
-                TrunkParts.ways(trunk),
+                ways(trunk),
                 trunk.id(),
                 others);
+    }
+
+    private TrunkWays ways(TrunkSection trunk) {
+        return TrunkParts.ways(trunk).proving(identities.of(trunk));
+    }
+
+    /** Whose numbers are proven. */
+    CallerIdentities identities() {
+        return identities;
     }
 
     private Optional<Proof> proof(TrunkSection trunk) {
@@ -347,13 +359,7 @@ final class VoiceConfig {
                 .filter(header -> !header.isEmpty())
                 .map(header -> new Trunk.AttributeHeader(header, ChatConfig.believed(trunk.attributes())));
         return new Trunk(
-                trunk.id(),
-                own,
-                credentials,
-                trunk.trustCallerId(),
-                attributes,
-                policy(trunk.srtp()),
-                TrunkParts.ways(trunk));
+                trunk.id(), own, credentials, trunk.trustCallerId(), attributes, policy(trunk.srtp()), ways(trunk));
     }
 
     /** Where sound comes, and what others are told of it. */

@@ -294,9 +294,9 @@ final class VoiceSide implements AutoCloseable {
         return calls;
     }
 
-    /** What may be called over each trunk. */
-    Map<String, TollRules> tolls() {
-        return config.tolls();
+    /** What the configuration makes of trunks. */
+    VoiceConfig config() {
+        return config;
     }
 
     /** Where we register, once it has started. */
@@ -356,7 +356,7 @@ final class VoiceSide implements AutoCloseable {
         endpoint.onFailedWay(config::failed);
         bans.restore();
         alarm.every(BANS, () -> Thread.startVirtualThread(bans::keep)); // waits for the disk
-        alarm.every(TOLLS, () -> tolls().values().forEach(TollRules::look));
+        alarm.every(TOLLS, () -> config.tolls().values().forEach(TollRules::look));
         endpoint.start();
         Thread.ofVirtual().name("carriers").start(this::greetCarriers);
         alarm.every(askTrunks, trunks::ask);
@@ -393,6 +393,7 @@ final class VoiceSide implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         endpoint.close();
+        config.identities().close();
         bans.keep();
     }
 }

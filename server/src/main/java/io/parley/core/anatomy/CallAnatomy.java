@@ -59,10 +59,27 @@ public record CallAnatomy(
      * @param number 1 for the first of the call
      * @param who the agent's id, or a number; empty if nobody said
      * @param callId of its dialog
+     * @param identity what was found of their number, such as {@code failed signature}; empty where nobody looked
      */
-    public record Leg(int number, Party party, String who, String callId, Instant began, Optional<Instant> ended) {
+    public record Leg(
+            int number,
+            Party party,
+            String who,
+            String callId,
+            Instant began,
+            Optional<Instant> ended,
+            String identity) {
+        public Leg {
+            identity = identity == null ? "" : identity; // of calls that were kept before there was any
+        }
+
+        /** One whose number nobody looked at. */
+        public Leg(int number, Party party, String who, String callId, Instant began, Optional<Instant> ended) {
+            this(number, party, who, callId, began, ended, "");
+        }
+
         Leg counted(int more) {
-            return new Leg(number + more, party, who, callId, began, ended);
+            return new Leg(number + more, party, who, callId, began, ended, identity);
         }
     }
 

@@ -21,6 +21,7 @@ public final class Diagnosis {
             SoundSymptoms::otherAddress,
             SoundSymptoms::poor,
             TransferSymptoms::referred,
+            IdentitySymptoms::identity,
             SipSymptoms::earlyHangUp);
 
     private Diagnosis() {}

@@ -38,6 +38,8 @@ public record Finding(Kind kind, int leg, Map<String, String> args) {
         LOOP,
         /** An agent's phone handed the call on and said as whom (RFC 3892). */
         REFERRED,
+        /** Whether the caller's number was proven by its carrier (RFC 8224), and why not. */
+        IDENTITY,
         /** The caller hung up before anybody was there. */
         EARLY_HANGUP,
         POOR_SOUND

@@ -14,27 +14,18 @@ import java.util.stream.Stream;
  */
 public final class SipText {
     private static final int MOST_LINES = 400;
-    private static final Map<String, String> COMPACT = Map.of(
-            "v",
-            "via",
-            "f",
-            "from",
-            "t",
-            "to",
-            "i",
-            "call-id",
-            "m",
-            "contact",
-            "l",
-            "content-length",
-            "x",
-            "session-expires",
-            "k",
-            "supported",
-            "c",
-            "content-type",
-            "b",
-            "referred-by");
+    private static final Map<String, String> COMPACT = Map.ofEntries(
+            Map.entry("v", "via"),
+            Map.entry("f", "from"),
+            Map.entry("t", "to"),
+            Map.entry("i", "call-id"),
+            Map.entry("m", "contact"),
+            Map.entry("l", "content-length"),
+            Map.entry("x", "session-expires"),
+            Map.entry("k", "supported"),
+            Map.entry("c", "content-type"),
+            Map.entry("b", "referred-by"),
+            Map.entry("y", "identity"));
 
     private final String start;
     private final List<String[]> fields;

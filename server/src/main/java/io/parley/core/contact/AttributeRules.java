@@ -39,8 +39,22 @@ public record AttributeRules(Map<String, Set<String>> values) {
     /** Why that number was not reached: {@code busy}, {@code no-answer}, {@code unreachable} or {@code always}. */
     public static final String REDIRECTED_WHY = "redirectedWhy";
 
-    private static final Set<String> OURS =
-            Set.of(LAST_AGENT, CONTINUES, VIA, VERIFIED, TAKEN_BY, PROMISED_BY, REDIRECTED_FROM, REDIRECTED_WHY);
+    /**
+     * Whether the carrier of who calls has signed their number (RFC 8588): {@code verified-a}, {@code -b} or
+     * {@code -c}, {@code unsigned}, {@code failed} or {@code unchecked}; absent where nobody looked.
+     */
+    public static final String CALLER_IDENTITY = "callerIdentity";
+
+    private static final Set<String> OURS = Set.of(
+            LAST_AGENT,
+            CONTINUES,
+            VIA,
+            VERIFIED,
+            TAKEN_BY,
+            PROMISED_BY,
+            REDIRECTED_FROM,
+            REDIRECTED_WHY,
+            CALLER_IDENTITY);
 
     public static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9-]{0,31}");
     public static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._+-]{1,64}");

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param srtp whether phones' sound is encrypted: {@code off}, {@code offered} or {@code required}
  * @param defence how much is taken of who proved nothing
  * @param sessionSeconds how long a call may last without a sign of life by SIP (RFC 4028); 0 for ever
+ * @param identity who is believed when carriers sign numbers (RFC 8224)
  */
 public record SipSection(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -37,10 +38,11 @@ public record SipSection(
         Tls tls,
         String srtp,
         Integer sessionSeconds,
-        Defence defence) {
+        Defence defence,
+        Identity identity) {
     /** Nothing is set. */
     static final SipSection USUAL =
-            new SipSection(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new SipSection(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private static final List<String> PRIVATE = List.of(
             "10.0.0.0/8",
@@ -66,6 +68,7 @@ public record SipSection(
         srtp = Defaults.or(srtp, "offered");
         sessionSeconds = Defaults.or(sessionSeconds, 1800);
         defence = Defaults.or(defence, new Defence(null, null, null, null, null, null));
+        identity = Defaults.or(identity, new Identity(null, null, null));
     }
 
     /** The same on another port. */
@@ -84,7 +87,8 @@ public record SipSection(
                 tls,
                 srtp,
                 sessionSeconds,
-                defence);
+                defence,
+                identity);
     }
 
     /** Where we listen, for people to read. */
@@ -139,6 +143,22 @@ public record SipSection(
             mostFailures = Defaults.or(mostFailures, 10);
             banMinutes = Defaults.or(banMinutes, 5);
             scanners = Defaults.or(scanners, "silent");
+        }
+    }
+
+    /**
+     * Who is believed when carriers sign numbers, and where their certificates are fetched. Files are PEM.
+     *
+     * @param trust who may stand behind carriers' certificates; empty: nobody looks at signatures
+     * @param hosts where certificates may be, each with a port where that is neither 443 nor 8443, and wherever that
+     *     is; empty: at every public address
+     * @param authorities who may have signed what these servers show; empty: whom this machine trusts
+     */
+    public record Identity(String trust, List<String> hosts, String authorities) {
+        public Identity {
+            trust = Defaults.or(trust, "");
+            hosts = Defaults.list(hosts);
+            authorities = Defaults.or(authorities, "");
         }
     }
 

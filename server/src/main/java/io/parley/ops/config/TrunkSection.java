@@ -15,6 +15,8 @@ import java.util.Map;
  * @param srtp whether its sound is encrypted: {@code off}, {@code offered} or {@code required}
  * @param profile a set of ways that comes with the server; empty for none
  * @param ways how it wants and tells its calls, where that is not as the profile says
+ * @param identity whether callers' numbers have to be proven (RFC 8224): {@code off}, {@code show} or {@code require}
+ * @param sign how numbers of our calls are signed; absent: they are not
  */
 public record TrunkSection(
         String id,
@@ -28,8 +30,11 @@ public record TrunkSection(
         String advertise,
         String srtp,
         String profile,
-        TrunkWaysSection ways) {
+        TrunkWaysSection ways,
+        String identity,
+        Sign sign) {
     public TrunkSection {
+        identity = Defaults.or(identity, "show");
         profile = Defaults.or(profile, "");
         ways = Defaults.or(ways, TrunkWaysSection.NOTHING);
         advertise = Defaults.or(advertise, "");
@@ -108,6 +113,25 @@ public record TrunkSection(
         /** Whether the DNS says where it is. */
         public boolean isNamed() {
             return !address.matches(LITERAL);
+        }
+    }
+
+    /**
+     * How numbers of our calls are signed (RFC 8588).
+     *
+     * @param key PEM file with a key of the curve P-256, PKCS #8, for nobody else to read
+     * @param certificateUrl where others find its certificate, {@code https}
+     * @param attest {@code A}, {@code B} or {@code C}, for numbers of ours: those of {@code numbers}, and these here
+     * @param others {@code B} or {@code C}, for any other number that we show
+     * @param numbers further ones of ours, such as {@code "+37052000100"}, or {@code "+370520001*"} for all that begin so
+     */
+    public record Sign(String key, String certificateUrl, String attest, String others, List<String> numbers) {
+        public Sign {
+            key = Defaults.or(key, "");
+            certificateUrl = Defaults.or(certificateUrl, "");
+            attest = Defaults.or(attest, "A");
+            others = Defaults.or(others, "C");
+            numbers = Defaults.list(numbers);
         }
     }
 

@@ -35,6 +35,7 @@ final class VoiceRules {
         sip(config.sip());
         media(config.media());
         new HouseRulesCheck(config, complain).check();
+        new IdentityRules(config, complain).check();
         List<TrunkSection> trunks = config.trunks();
         for (int i = 0; i < trunks.size(); i++) {
             trunk(trunks.get(i), "trunks[" + i + "]");

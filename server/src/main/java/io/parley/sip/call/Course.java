@@ -4,6 +4,7 @@ import io.parley.sip.stack.OutboundInvite;
 import io.parley.sip.trunk.Pace;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,20 @@ record Course(OutLine line, String number, OutLine.Maker maker, Set<String> been
     @Override
     public Pace pace() {
         return line.toll().pace();
+    }
+
+    /** Who hides their number is not signed for. */
+    @Override
+    public Map<String, String> headers() {
+        return line.ways().withheld()
+                ? Map.of()
+                : line.ways()
+                        .proof()
+                        .signer()
+                        .flatMap(signer -> signer.sign(
+                                line.callerId(), line.ways().format().heard(number)))
+                        .map(signed -> Map.of("Identity", signed))
+                        .orElse(Map.of());
     }
 
     @Override

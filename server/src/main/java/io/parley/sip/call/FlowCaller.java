@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.core.contact.AttributeRules;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
@@ -59,7 +60,13 @@ final class FlowCaller {
         this.flow = flow.id();
         language = flow.languages().getFirst();
         attributes = new HashMap<>(calling.attributes());
+        Optional.ofNullable(attributes.get(AttributeRules.CALLER_IDENTITY)).ifPresent(this::looked);
         attributes.putAll(flow.attributes()); // said of every caller, whatever the trunk tells of this one
+    }
+
+    /** Whether their number was proven stands before the first step. */
+    private void looked(String found) {
+        taken.add(new FlowMoment(parts.clock().instant(), "", "identity", "identity-" + found));
     }
 
     ContactId id() {

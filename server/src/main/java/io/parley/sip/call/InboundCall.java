@@ -68,9 +68,18 @@ final class InboundCall implements CallScript {
     }
 
     private ContactEnd script() {
+        log.info(
+                "contact {}: call from {} on trunk {} to {}",
+                id,
+                masked(),
+                invite.trunk().id(),
+                invite.dialled());
         try {
-            CallerLeg leg = answer();
-            FlowCaller known = new FlowCaller(id, FlowCaller.Calling.of(invite), flow, parts);
+            LegStory story = parts.stories().customer(id, invite.caller());
+            story.dialog(invite.call().callId());
+            InboundInvite proven = ProvenCaller.of(invite, id, story);
+            CallerLeg leg = answer(proven, story);
+            FlowCaller known = new FlowCaller(id, FlowCaller.Calling.of(proven), flow, parts);
             FlowRun.CallLine line = new FlowRun.CallLine(leg, inbox);
             LiveStops live = new LiveStops(known, line, parts);
             stops = Optional.of(live);
@@ -91,15 +100,8 @@ final class InboundCall implements CallScript {
         }
     }
 
-    private CallerLeg answer() throws SdpRefused {
-        log.info(
-                "contact {}: call from {} on trunk {} to {}",
-                id,
-                masked(),
-                invite.trunk().id(),
-                invite.dialled());
-        CallerLeg leg =
-                new CallerLeg(invite, parts, inbox::add).notedIn(parts.stories().customer(id, invite.caller()));
+    private CallerLeg answer(InboundInvite proven, LegStory story) throws SdpRefused {
+        CallerLeg leg = new CallerLeg(proven, parts, inbox::add).notedIn(story);
         caller = Optional.of(leg);
         leg.answer(invite.sdp());
         if (invite.sdp().isEmpty()) {

@@ -64,6 +64,7 @@ final class LegStory {
     private boolean summed;
     private Optional<Instant> ended = Optional.empty();
     private final List<VoiceReport> reports = new ArrayList<>(1);
+    private volatile String identity = "";
     /** Their latest VoIP metrics. */
     private Optional<VoiceReport> metrics = Optional.empty();
 
@@ -87,6 +88,11 @@ final class LegStory {
             dialogs.add(callId);
             call.claim(this, number, callId);
         }
+    }
+
+    /** What was found of their number. */
+    void identity(String verdict) {
+        identity = verdict;
     }
 
     /** The leg has sound. */
@@ -247,7 +253,7 @@ final class LegStory {
     synchronized List<Leg> legs() {
         List<String> ids = dialogs.isEmpty() ? List.of("") : dialogs;
         return ids.stream()
-                .map(id -> new Leg(number, party, who, id, began, ended))
+                .map(id -> new Leg(number, party, who, id, began, ended, identity))
                 .toList();
     }
 

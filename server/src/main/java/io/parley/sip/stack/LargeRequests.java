@@ -44,7 +44,9 @@ final class LargeRequests {
         }
         SIPRequest sip = (SIPRequest) request;
         byte[] body = sip.getRawContent();
-        boolean usual = sip.getRouteHeaders() == null && sip.getHeader("Proxy-Authorization") == null;
+        boolean usual = sip.getRouteHeaders() == null
+                && sip.getHeader("Proxy-Authorization") == null
+                && sip.getHeader("Identity") == null;
         boolean far = usual && (body == null ? 0 : body.length) + USUAL_HEADERS < LARGEST_DATAGRAM;
         return !far && sip.encodeAsBytes("udp").length > LARGEST_DATAGRAM && !refuses(to);
     }

@@ -83,6 +83,10 @@ final class Messages {
         for (Map.Entry<String, String> header : more.entrySet()) {
             response.addHeader(headers.createHeader(header.getKey(), header.getValue()));
         }
+        Optional<String> phrase = StirPhrase.of(more);
+        if (phrase.isPresent()) {
+            response.setReasonPhrase(phrase.get());
+        }
         return response;
     }
 
@@ -217,6 +221,7 @@ final class Messages {
             extensions(request, call.routing().sessionSeconds().orElse(settings.sessionSeconds()));
         }
         more(request, call.headers());
+        more(request, call.routing().course().headers());
         body(request, call.sdp());
         if (domain.isEmpty()) {
             SourceRouter.direct(request, call.to());

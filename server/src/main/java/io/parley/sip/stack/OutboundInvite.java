@@ -51,6 +51,11 @@ public record OutboundInvite(
             return Pace.FREE;
         }
 
+        /** What is said with this way alone, as it is tried: such as who answers for our number, in this minute. */
+        default Map<String, String> headers() {
+            return Map.of();
+        }
+
         /** The same call to where it is sent by 3xx, if it may go there. @param host empty for a plain number */
         Optional<OutboundInvite> redirected(String host, String user);
     }

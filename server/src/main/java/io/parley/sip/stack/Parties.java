@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Who calls and who is called, as a trunk tells it in its own way. */
 final class Parties {
@@ -54,6 +55,13 @@ final class Parties {
                 .findFirst()
                 .orElse("");
         return number.equalsIgnoreCase("anonymous") ? "" : trunk.ways().format().heard(number);
+    }
+
+    /** Every number that is told as that of who calls, whether they hide it or not; of these one may be signed. */
+    Stream<String> callers() {
+        Stream<String> asserted = trunk.trustCallerId() ? header("P-Asserted-Identity").stream() : Stream.empty();
+        return Stream.concat(
+                Stream.of(UserPart.of(request.getFrom().getAddress().getURI()), caller()), asserted);
     }
 
     private String caller(TrunkWays.CallerFrom place, String from) {

@@ -1,5 +1,6 @@
 package io.parley.sip.trunk;
 
+import io.parley.sip.identity.NumberProof;
 import io.parley.sip.sdp.CodecPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param withheld whether calls of ours hide their number from who is called (RFC 3323)
  * @param sessionSeconds how long its calls may last without a sign of life, 0 for ever; empty: as all others
  * @param latch networks that its sound may come from besides what its SDP says
+ * @param proof whether callers' numbers are looked at, and ours signed
  */
 public record TrunkWays(
         NumberFormat format,
@@ -33,7 +35,8 @@ public record TrunkWays(
         boolean redirects,
         boolean withheld,
         Optional<Integer> sessionSeconds,
-        List<Network> latch) {
+        List<Network> latch,
+        NumberProof proof) {
     /** The trunk failed, not the called one. */
     public static final Set<Integer> FAILURES = Set.of(408, 500, 502, 503, 504);
 
@@ -49,7 +52,8 @@ public record TrunkWays(
             false,
             false,
             Optional.empty(),
-            List.of());
+            List.of(),
+            NumberProof.NONE);
 
     /** Where a dialled number may stand. */
     public enum DialledFrom {
@@ -81,6 +85,36 @@ public record TrunkWays(
         REMOTE_PARTY
     }
 
+    /** One where nobody looks whether numbers are proven. */
+    public TrunkWays(
+            NumberFormat format,
+            List<DialledFrom> dialledFrom,
+            List<CallerFrom> callerFrom,
+            Assertion assertion,
+            String domain,
+            Set<Integer> advance,
+            CodecPolicy codecs,
+            int silentSeconds,
+            boolean redirects,
+            boolean withheld,
+            Optional<Integer> sessionSeconds,
+            List<Network> latch) {
+        this(
+                format,
+                dialledFrom,
+                callerFrom,
+                assertion,
+                domain,
+                advance,
+                codecs,
+                silentSeconds,
+                redirects,
+                withheld,
+                sessionSeconds,
+                latch,
+                NumberProof.NONE);
+    }
+
     public TrunkWays {
         dialledFrom = List.copyOf(dialledFrom);
         callerFrom = List.copyOf(callerFrom);
@@ -102,7 +136,8 @@ public record TrunkWays(
                 redirects,
                 withheld,
                 sessionSeconds,
-                latch);
+                latch,
+                proof);
     }
 
     /** The same, with these codecs. */
@@ -119,6 +154,25 @@ public record TrunkWays(
                 redirects,
                 withheld,
                 sessionSeconds,
-                latch);
+                latch,
+                proof);
+    }
+
+    /** The same, with numbers proven like this. */
+    public TrunkWays proving(NumberProof other) {
+        return new TrunkWays(
+                format,
+                dialledFrom,
+                callerFrom,
+                assertion,
+                domain,
+                advance,
+                codecs,
+                silentSeconds,
+                redirects,
+                withheld,
+                sessionSeconds,
+                latch,
+                other);
     }
 }
