@@ -105,7 +105,7 @@ public final class CertificateFetch implements CertificateSource, AutoCloseable 
         try {
             List<X509Certificate> chain = TrustRoots.certificates(body);
             if (!chain.isEmpty()) {
-                return new Found(chain, KeepFor.of(response.getHeaders().getValuesList(HttpHeader.CACHE_CONTROL)));
+                return new Found(chain, KeepFor.of(response.getHeaders().getCSV(HttpHeader.CACHE_CONTROL, false)));
             }
         } catch (CertificateException e) {
             throw new NotProven(Doubt.UNREACHABLE, "what came is no certificate: " + e.getMessage());
