@@ -206,7 +206,7 @@ export function offer(channel, change = {}) {
     queue: 'bookings',
     queueName: 'Bookings',
     language: chat ? 'ru' : 'lt',
-    customer: chat ? { key: 'v-irina', name: 'Ирина Воронова' } : { key: '+370 655 01 928', name: 'Mantas Jankauskas' },
+    customer: chat ? { key: 'v-irina', name: 'Ирина Воронова' } : { key: '+370 655 01 928', name: 'Mantas Jankauskas', number: 'verified' },
     ...(chat ? { firstLine: 'Здравствуйте! Можно ли перенести рейс с 14 на 16 марта?' } : {}),
     waitedMs: 31_000,
     offeredAt: now(),

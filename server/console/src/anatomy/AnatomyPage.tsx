@@ -15,11 +15,14 @@ import { useToast } from '../ui/Toasts';
 import { Decisions } from '../why/Decision';
 import { Ladder } from './Ladder';
 import { findingText, legName, markRows, markText, preciseTime, rowText } from './sentences';
-import type { Anatomy, Row, RowKind } from './types';
+import type { Anatomy, Finding, Row, RowKind } from './types';
 import { copied } from '../ui/copied';
 import { SelectBox } from '../ui/SelectBox';
 
 const TOLD = new Set(['other_address', 'early_hangup', 'referred']);
+const DOUBTED = new Set(['failed', 'unchecked']);
+/** What only tells, and is no warning. */
+const isTold = ({ kind, args }: Finding) => TOLD.has(kind) || (kind === 'identity' && !DOUBTED.has(args.verdict ?? ''));
 const EVERY_MS = 3_000;
 const pathOf = (id: string) => `/api/calls/${encodeURIComponent(id)}/anatomy`;
 
@@ -178,10 +181,9 @@ function Exports(props: { anatomy: Anatomy; rows: Row[]; wholeText: (row: Row) =
   );
 }
 
-/** What only tells is no warning. */
-function Sign({ kind }: { kind: string }) {
-  const Shape = TOLD.has(kind) ? Info : TriangleAlert;
-  return <Shape className={TOLD.has(kind) ? 't3' : 'c-warn'} size={16} strokeWidth={1.75} aria-hidden="true" />;
+function Sign({ of }: { of: Finding }) {
+  const Shape = isTold(of) ? Info : TriangleAlert;
+  return <Shape className={isTold(of) ? 't3' : 'c-warn'} size={16} strokeWidth={1.75} aria-hidden="true" />;
 }
 
 function Findings({ anatomy }: { anatomy: Anatomy }) {
@@ -199,7 +201,7 @@ function Findings({ anatomy }: { anatomy: Anatomy }) {
       <ul className="finds">
         {anatomy.findings.map((finding, at) => (
           <li key={`${finding.kind}-${at}`} className="row g2 top">
-            <Sign kind={finding.kind} />
+            <Sign of={finding} />
             <span>{findingText(texts, finding, anatomy.legs, names.agent)}</span>
           </li>
         ))}

@@ -47,6 +47,8 @@ export interface Customer {
   via?: 'page';
   /** Another number sent the call on to us. */
   redirected?: { from?: string; why?: 'busy' | 'no-answer' | 'unreachable' | 'always' };
+  /** Whether the carrier answers for the number; absent where nobody looked. */
+  number?: 'verified' | 'unverified' | 'false';
 }
 
 /** A reason code with its arguments. */

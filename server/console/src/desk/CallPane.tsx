@@ -14,6 +14,7 @@ import { BackToList } from './BackToList';
 import { askedBy, Consult, ConsultOver } from './Consult';
 import { Notes } from './Notes';
 import { HandedOn } from './HandedOn';
+import { NumberProof } from './NumberProof';
 import { Redirected } from './Redirected';
 import { Supervised } from './Supervised';
 import { TransferPanel } from './TransferPanel';
@@ -40,6 +41,7 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
               {isNumber(key) && name !== key && <bdi className="num">{key}</bdi>}
               {contact.outgoing && <span>{t('call.outgoing')}</span>}
               {contact.customer.via === 'page' && <span>{t('customer.page')}</span>}
+              <NumberProof of={contact.customer} />
               <Redirected of={contact.customer.redirected} />
               <span>{names.queue(contact.queue, contact.queueName)}</span>
               <Lang code={contact.language} />

@@ -15,6 +15,7 @@ import { AskedOffer } from './Asked';
 import { OwnCallOffer, useOwnCall } from './OwnCall';
 import { Before } from './Before';
 import { pathOf } from './paths';
+import { NumberProof } from './NumberProof';
 import { Redirected } from './Redirected';
 import { type Refused, RefusalWhy } from './RefusalWhy';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
@@ -120,6 +121,7 @@ function Head({ offer }: { offer: Offer }) {
       <p className="row g3 wrapx f12 t2 num waited">
         {isNumber(key) && name !== key && <bdi dir="ltr">{key}</bdi>}
         {offer.customer.via === 'page' && <span>{t('customer.page')}</span>}
+        <NumberProof of={offer.customer} />
         <Redirected of={offer.customer.redirected} />
         {offer.callback && (
           <span>

@@ -17,7 +17,7 @@ final class IdentitySymptoms {
     }
 
     private static Finding found(int leg, String[] verdict) {
-        Map<String, String> args = Map.of("verdict", verdict[0], "doubt", verdict.length > 1 ? verdict[1] : "");
+        Map<String, String> args = Map.of("verdict", verdict[0], "by", verdict[verdict.length - 1]);
         return new Finding(Kind.IDENTITY, leg, args);
     }
 }

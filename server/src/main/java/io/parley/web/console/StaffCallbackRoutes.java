@@ -114,10 +114,7 @@ public final class StaffCallbackRoutes {
                         org.queueName(contact.queue().value(), language),
                         contact.language(),
                         new DeskShapes.CustomerView(
-                                contact.customer().key(),
-                                contact.customer().name(),
-                                Optional.empty(),
-                                Optional.empty()),
+                                contact.customer().key(), contact.customer().name()),
                         contact.arrivedAt().toEpochMilli(),
                         record.callback()
                                 .map(standing -> standing.state().name().toLowerCase(Locale.ROOT))

@@ -48,7 +48,7 @@ final class BotChats {
 
     private static CustomerView customer(ConversationView view) {
         Optional<String> name = Optional.of(view.opened().name()).filter(one -> !one.isBlank());
-        return new CustomerView(view.opened().visitorId(), name, Optional.empty(), Optional.empty());
+        return new CustomerView(view.opened().visitorId(), name);
     }
 
     /** With a bot, or on its way from the bot into its queue. */

@@ -79,9 +79,22 @@ public final class DeskShapes {
     /** A state as an agent chooses it. */
     public record Chosen(String state, Optional<String> aux) {}
 
-    /** @param via {@code page} where the customer calls from the web site */
+    /**
+     * @param via {@code page} where the customer calls from the web site
+     * @param number whether their number is theirs: {@code verified}, {@code unverified} or {@code false}; absent where
+     *     nobody looked
+     */
     public record CustomerView(
-            String key, Optional<String> name, Optional<String> via, Optional<Redirected> redirected) {}
+            String key,
+            Optional<String> name,
+            Optional<String> via,
+            Optional<Redirected> redirected,
+            Optional<String> number) {
+        /** One whose number nobody looked at. */
+        public CustomerView(String key, Optional<String> name) {
+            this(key, name, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     /**
      * Another number sent the call on to us.

@@ -298,7 +298,18 @@ final class DeskViews {
                 contact.customer().key(),
                 contact.customer().name(),
                 Optional.ofNullable(contact.attributes().get(AttributeRules.VIA)),
-                redirected(contact.attributes()));
+                redirected(contact.attributes()),
+                Optional.ofNullable(contact.attributes().get(AttributeRules.CALLER_IDENTITY))
+                        .map(DeskViews::number));
+    }
+
+    /** A carrier that does not say whose the number is says nothing that helps an agent. */
+    private static String number(String identity) {
+        return switch (identity) {
+            case "verified-a" -> "verified";
+            case "failed" -> "false";
+            default -> "unverified";
+        };
     }
 
     private static Optional<DeskShapes.Redirected> redirected(Map<String, String> attributes) {

@@ -90,7 +90,9 @@ class SignedCallTest {
 
     @AfterEach
     void close() throws Exception {
-        callers.stream().filter(caller -> caller.gotAnswerTo("INVITE") && !caller.isHungUp()).forEach(SimPhone::hangUp);
+        callers.stream()
+                .filter(caller -> caller.gotAnswerTo("INVITE") && !caller.isHungUp())
+                .forEach(SimPhone::hangUp);
         SimSound.await(() -> center.floor.live() == 0);
         for (AutoCloseable one : opened.reversed()) {
             one.close();
@@ -157,7 +159,7 @@ class SignedCallTest {
         assertEquals("verified-a", identityOf("c1"));
         assertTrue(SimSound.await(() -> center.flowLog.way("c1").toString().contains("identity-verified-a")));
         caller.hangUp();
-        assertEquals(Map.of("verdict", "verified-a", "doubt", ""), finding("c1"));
+        assertEquals(Map.of("verdict", "verified-a", "by", "verified-a"), finding("c1"));
     }
 
     @Test
@@ -168,10 +170,11 @@ class SignedCallTest {
         SimPhone forged = calls(passport().caller("37061234568").signed(carrier.key()));
         assertTrue(forged.answered());
         assertEquals("failed", identityOf("c2"));
-        assertTrue(calls(passport().x5u("https://127.0.0.1:1/a.pem").signed(carrier.key())).answered());
+        assertTrue(calls(passport().x5u("https://127.0.0.1:1/a.pem").signed(carrier.key()))
+                .answered());
         assertEquals("unchecked", identityOf("c3"));
         forged.hangUp();
-        assertEquals(Map.of("verdict", "failed", "doubt", "other-caller"), finding("c2"));
+        assertEquals(Map.of("verdict", "failed", "by", "other-caller"), finding("c2"));
     }
 
     @Test
@@ -199,7 +202,14 @@ class SignedCallTest {
                 .call(TestCenter.NUMBER);
         assertTrue(caller.answered());
         assertEquals("verified-a", identityOf("c1"));
-        assertTrue(center.records.values().iterator().next().contact().customer().key().startsWith("withheld"));
+        assertTrue(center.records
+                .values()
+                .iterator()
+                .next()
+                .contact()
+                .customer()
+                .key()
+                .startsWith("withheld"));
     }
 
     @Test
@@ -218,13 +228,18 @@ class SignedCallTest {
         assertRefused(428, "Use Identity Header", calls());
         SimPassport good = passport();
         assertRefused(438, "Invalid Identity Header", calls("nonsense"));
-        assertRefused(438, "Invalid Identity Header", calls(good.signed(carriers.carrier().key())));
+        assertRefused(
+                438,
+                "Invalid Identity Header",
+                calls(good.signed(carriers.carrier().key())));
         assertRefused(403, "Stale Date", calls(good.at(now.minusSeconds(120)).signed(carrier.key())));
         SimCarriers.Carrier foreign = new SimCarriers("Others", now).carrier();
         String elsewhere = certificates.serve("/foreign.pem", foreign.pem());
         assertRefused(437, "Unsupported Credential", calls(good.x5u(elsewhere).signed(foreign.key())));
         assertRefused(
-                436, "Bad Identity Info", calls(good.x5u("https://127.0.0.1/a.pem").signed(carrier.key())));
+                436,
+                "Bad Identity Info",
+                calls(good.x5u("https://127.0.0.1/a.pem").signed(carrier.key())));
         String missing = "https://" + certificates.host() + "/missing.pem";
         assertRefused(436, "Bad Identity Info", calls(good.x5u(missing).signed(carrier.key())));
         assertEquals(1, check.count("unsigned"));
@@ -260,7 +275,8 @@ class SignedCallTest {
     @Test
     void whoHangsUpWhileTheirCertificateIsFetchedIsGone() {
         looks(center, NumberProof.Wanted.SHOW);
-        SimPhone caller = calls(passport().x5u(certificates.serve("/never", carrier.pem())).signed(carrier.key()));
+        SimPhone caller = calls(
+                passport().x5u(certificates.serve("/never", carrier.pem())).signed(carrier.key()));
         assertTrue(SimSound.await(() -> certificates.asked.contains("/never")));
         caller.cancel(TestCenter.NUMBER);
         assertTrue(caller.gets(487));
@@ -277,12 +293,14 @@ class SignedCallTest {
         assertTrue(caller.call(TestCenter.NUMBER).answered());
         assertEquals("verified-a", identityOf("c1"));
         assertEquals(
-                OURS, center.records.values().iterator().next().contact().customer().key());
+                OURS,
+                center.records.values().iterator().next().contact().customer().key());
     }
 
     @Test
     void whatWeShowAndIsNotOursIsSignedWithLess() throws Exception {
-        SimPhone outside = opened(new SimPhone(center.address, "outside", Codec.PCMA, 440)).doesNotAnswer();
+        SimPhone outside =
+                opened(new SimPhone(center.address, "outside", Codec.PCMA, 440)).doesNotAnswer();
         TestCenter signing = opened(center("b"));
         signing.out = line(signing, new PeerAddress("127.0.0.1", outside.port(), "udp"), "+15551230000");
         caller(signing, "37067654321").call(TestCenter.NUMBER);
@@ -298,7 +316,8 @@ class SignedCallTest {
 
     @Test
     void whoHidesTheirNumberIsNotSignedFor() throws Exception {
-        SimPhone outside = opened(new SimPhone(center.address, "outside", Codec.PCMA, 440)).doesNotAnswer();
+        SimPhone outside =
+                opened(new SimPhone(center.address, "outside", Codec.PCMA, 440)).doesNotAnswer();
         TestCenter signing = opened(center("b"));
         OutLine line = line(signing, new PeerAddress("127.0.0.1", outside.port(), "udp"), OURS);
         TrunkWays usual = line.ways();

@@ -57,8 +57,7 @@ class LargeRequestsTest {
         try (ServerSocket listening = listening()) {
             OutboundInvite small = invite(Party.SDP);
             Map<String, String> signed = Map.of("Identity", "e".repeat(900) + ";info=<https://c.example/a.pem>");
-            rig.sip.invite(
-                    new OutboundInvite(small.uri(), small.to(), "7", "", Party.SDP, signed), events::add);
+            rig.sip.invite(new OutboundInvite(small.uri(), small.to(), "7", "", Party.SDP, signed), events::add);
             try (Line line = new Line(rig.address, listening.accept())) {
                 assertTrue(line.awaitRequest("INVITE").header("Via").startsWith("SIP/2.0/TCP "));
             }
