@@ -28,6 +28,8 @@ export const scenes = {
     const wrapUp = { optional: true, asked: true, extensions: 1, extendMs: 30_000 };
     return made({ onCall: true, chats: 0 }, [call({ noAudio: true, wrapUp }), contact({ wrapUp, customer: { key: 'v-y', name: 'Jonas Vaitkus' } })]);
   },
+  'milda-false': () =>
+    made({ onCall: true, chats: 0 }, [call({ customer: { key: '+37061234567', name: 'Rūta Balčiūnienė', number: 'false' } })], [offer('voice')]),
   'milda-quiet': () => made({ chats: 0 }, []),
   'milda-missed': () =>
     made({ state: 'forced', reason: 'not_responding', phone: 'unregistered', chats: 1 }, [chats()[0]]),
