@@ -31,6 +31,9 @@ final class SigningKeys {
     private static final Set<PosixFilePermission> OWNERS =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final int CURVE_BITS = 256;
+    private static final String NO_KEY = "is no key of the curve P-256 as PKCS #8 (BEGIN PRIVATE KEY); make one by"
+            + " openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256, or turn yours by"
+            + " openssl pkcs8 -topk8 -nocrypt";
 
     private SigningKeys() {}
 
@@ -75,9 +78,7 @@ final class SigningKeys {
         } catch (IOException e) {
             return Optional.of("cannot be read: " + e.getMessage() + "; name a PEM file");
         } catch (GeneralSecurityException e) {
-            return Optional.of(
-                    "is no key of the curve P-256 as PKCS #8 (BEGIN PRIVATE KEY); make one by openssl genpkey"
-                            + " -algorithm EC -pkeyopt ec_paramgen_curve:P-256, or turn yours by openssl pkcs8 -topk8 -nocrypt");
+            return Optional.of(NO_KEY);
         }
     }
 

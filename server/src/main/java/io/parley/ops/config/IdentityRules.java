@@ -72,7 +72,7 @@ final class IdentityRules {
         require(
                 sign.numbers().stream().allMatch(number -> number.matches(OURS)),
                 path + ".numbers",
-                "holds what is no number of ours; write such as \"+37052000100\", or \"+370520001*\" for all that begin so");
+                "holds what is no number of ours; write such as \"+37052000100\", or \"+370520001*\" for many");
     }
 
     private static boolean isPlainHttps(String text) {

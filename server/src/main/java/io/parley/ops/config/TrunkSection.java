@@ -123,7 +123,8 @@ public record TrunkSection(
      * @param certificateUrl where others find its certificate, {@code https}
      * @param attest {@code A}, {@code B} or {@code C}, for numbers of ours: those of {@code numbers}, and these here
      * @param others {@code B} or {@code C}, for any other number that we show
-     * @param numbers further ones of ours, such as {@code "+37052000100"}, or {@code "+370520001*"} for all that begin so
+     * @param numbers further ones of ours, such as {@code "+37052000100"}, or {@code "+370520001*"} for all that begin
+     *     so
      */
     public record Sign(String key, String certificateUrl, String attest, String others, List<String> numbers) {
         public Sign {

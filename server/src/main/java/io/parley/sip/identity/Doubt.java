@@ -2,7 +2,7 @@ package io.parley.sip.identity;
 
 import java.util.Locale;
 
-/** What is wrong with a signed number, or with the way to its certificate; answers are those of RFC 8224 section 6.2.2. */
+/** What is wrong with a signed number, or on the way to its certificate; answers are those of RFC 8224 6.2.2. */
 public enum Doubt {
     /** It is no Identity header, no PASSporT, or one of another kind or algorithm. */
     MALFORMED(438),

@@ -33,7 +33,7 @@ public final class NumberCheck {
         this.clock = clock;
     }
 
-    /** May wait for a certificate. Of several signatures one that holds is enough; else the first says what is wrong. */
+    /** May wait for a certificate. Of several signatures one that holds is enough; else the first says why. */
     public Verdict of(SignedCall call) {
         Verdict verdict = judge(call);
         counted.computeIfAbsent(verdict.full(), first -> new LongAdder()).increment();

@@ -40,16 +40,16 @@ class IdentityRulesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "hosts: [certificates.example] | identity: show | sip.identity.trust is missing; name a PEM file",
-                "trust: r.pem, hosts: ['https://a.example'] | identity: show | sip.identity.hosts holds what is no host",
-                "trust: r.pem, hosts: ['*'] | identity: show | sip.identity.hosts holds what is no host",
+                "hosts: [certificates.example] | identity: show | sip.identity.trust is missing",
+                "trust: r.pem, hosts: ['https://a.example'] | identity: show | sip.identity.hosts holds what is no",
+                "trust: r.pem, hosts: ['*'] | identity: show | sip.identity.hosts holds what is no",
                 "trust: r.pem | identity: perhaps | trunks[0].identity is unknown; write off, show or require",
-                "`` | identity: require | trunks[0].identity needs sip.identity.trust, or every call would be refused",
-                "`` | sign: {certificateUrl: 'https://a.example/c.pem'} | trunks[0].sign.key is missing; name a PEM file",
+                "`` | identity: require | trunks[0].identity needs sip.identity.trust, or every",
+                "`` | sign: {certificateUrl: 'https://a.example/c.pem'} | trunks[0].sign.key is missing; name a",
                 "`` | sign: {key: k, certificateUrl: 'http://a.example/c'} | trunks[0].sign.certificateUrl is not where",
                 "`` | sign: {key: k, certificateUrl: 'https://a b'} | trunks[0].sign.certificateUrl is not where",
                 "`` | sign: {key: k, certificateUrl: 'https://a/c', attest: D} | trunks[0].sign.attest is unknown",
-                "`` | sign: {key: k, certificateUrl: 'https://a/c', others: A} | trunks[0].sign.others may not be; write",
+                "`` | sign: {key: k, certificateUrl: 'https://a/c', others: A} | trunks[0].sign.others may not be",
                 "`` | sign: {key: k, certificateUrl: 'https://a/c', numbers: ['*']} | trunks[0].sign.numbers holds what",
             })
     void whatCannotBeIsToldWithItsPlace(String identity, String trunk, String said) {

@@ -37,6 +37,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class SimCarriers {
     private static final AtomicLong SERIAL = new AtomicLong(100);
     private static final ASN1ObjectIdentifier NUMBERS = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.26");
+    /** In place of a curve: who certifies others. */
+    private static final String AUTHORITY = "";
+
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final Instant now;
@@ -79,9 +82,10 @@ public final class SimCarriers {
         betweenName = new X500Name("CN=" + name + " between");
         Instant begin = now.minus(YEAR);
         Instant end = now.plus(YEAR);
-        root = certificate(rootName, rootKeys, rootName, rootKeys, new Wish(begin, end, Optional.empty(), ""), true);
-        between = certificate(
-                betweenName, betweenKeys, rootName, rootKeys, new Wish(begin, end, Optional.empty(), ""), true);
+        Wish authority = new Wish(begin, end, Optional.empty(), AUTHORITY);
+        Party above = new Party(rootName, rootKeys);
+        root = certificate(above, above, authority);
+        between = certificate(new Party(betweenName, betweenKeys), above, authority);
     }
 
     /** PEM file of whom is believed. */
@@ -102,8 +106,8 @@ public final class SimCarriers {
 
     public Carrier carrier(Wish wish) {
         KeyPair own = keys(wish.curve());
-        X509Certificate certificate =
-                certificate(new X500Name("CN=SHAKEN 1234"), own, betweenName, betweenKeys, wish, false);
+        Party carrier = new Party(new X500Name("CN=SHAKEN 1234"), own);
+        X509Certificate certificate = certificate(carrier, new Party(betweenName, betweenKeys), wish);
         return new Carrier((ECPrivateKey) own.getPrivate(), List.of(certificate, between));
     }
 
@@ -124,16 +128,18 @@ public final class SimCarriers {
         return new DERTaggedObject(true, 2, new DERIA5String(number));
     }
 
-    private static X509Certificate certificate(
-            X500Name subject, KeyPair keys, X500Name issuer, KeyPair by, Wish wish, boolean authority) {
+    private record Party(X500Name name, KeyPair keys) {}
+
+    private static X509Certificate certificate(Party subject, Party by, Wish wish) {
+        boolean authority = wish.curve().equals(AUTHORITY);
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    issuer,
+                    by.name(),
                     BigInteger.valueOf(SERIAL.getAndIncrement()),
                     Date.from(wish.from()),
                     Date.from(wish.to()),
-                    subject,
-                    keys.getPublic());
+                    subject.name(),
+                    subject.keys().getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             builder.addExtension(
                     Extension.keyUsage,
@@ -143,8 +149,8 @@ public final class SimCarriers {
                 builder.addExtension(NUMBERS, false, wish.numbers().get());
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate())));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
+                            .build(by.keys().getPrivate())));
         } catch (IOException | OperatorCreationException | CertificateException e) {
             throw new IllegalStateException(e);
         }

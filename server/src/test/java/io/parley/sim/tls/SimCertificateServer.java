@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** A server of certificates at {@code localhost}, over HTTPS: certificates by path, and whatever else a stranger's does. */
+/** A server of certificates at {@code localhost}, over HTTPS, and whatever else a stranger's server does. */
 public final class SimCertificateServer implements AutoCloseable {
     private final HttpsServer server;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();

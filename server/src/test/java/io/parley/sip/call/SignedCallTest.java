@@ -191,6 +191,7 @@ class SignedCallTest {
         SimPhone caller = caller(center, CALLER);
         caller.with("y: " + passport().signed(carrier.key()) + "\r\n").call(TestCenter.NUMBER);
         assertTrue(caller.answered());
+        assertEquals("verified-a", identityOf("c1"));
     }
 
     @Test
@@ -220,6 +221,7 @@ class SignedCallTest {
                         + "\r\nDiversion: <sip:+37067000000@carrier.example>;reason=no-answer\r\n")
                 .call(TestCenter.NUMBER);
         assertTrue(caller.answered());
+        assertEquals("verified-a", identityOf("c1"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Identity headers, tokens and certificates of strangers: each is read or refused, and none that was made up proves. */
+/** Identity headers, tokens and certificates of strangers: each is read or refused, and none made up proves. */
 @Tag("fuzz")
 class IdentityFuzzTest {
     private static final SimTime TIME = new SimTime();
