@@ -123,6 +123,7 @@ function fileOf(id) {
     contact,
     timeline: [
       at(-41, 'arrived', { queue: contact.queue }),
+      ...(call ? [at(-41, 'step', { kind: 'identity', step: '', how: 'identity-verified-a' })] : []),
       at(-30, 'offered', { agent: 'Georgi Dimitrov' }),
       at(-12, 'offer_no_answer', { agent: 'Georgi Dimitrov' }),
       at(-8, 'offered', agent),

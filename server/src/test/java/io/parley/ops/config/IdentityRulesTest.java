@@ -46,11 +46,11 @@ class IdentityRulesTest {
                 "trust: r.pem | identity: perhaps | trunks[0].identity is unknown; write off, show or require",
                 "`` | identity: require | trunks[0].identity needs sip.identity.trust, or every",
                 "`` | sign: {certificateUrl: 'https://a.example/c.pem'} | trunks[0].sign.key is missing; name a",
-                "`` | sign: {key: k, certificateUrl: 'http://a.example/c'} | trunks[0].sign.certificateUrl is not where",
+                "`` | sign: {key: k, certificateUrl: 'http://a.example/c'} | trunks[0].sign.certificateUrl is not",
                 "`` | sign: {key: k, certificateUrl: 'https://a b'} | trunks[0].sign.certificateUrl is not where",
                 "`` | sign: {key: k, certificateUrl: 'https://a/c', attest: D} | trunks[0].sign.attest is unknown",
                 "`` | sign: {key: k, certificateUrl: 'https://a/c', others: A} | trunks[0].sign.others may not be",
-                "`` | sign: {key: k, certificateUrl: 'https://a/c', numbers: ['*']} | trunks[0].sign.numbers holds what",
+                "`` | sign: {key: k, certificateUrl: 'https://a/c', numbers: ['*']} | trunks[0].sign.numbers holds",
             })
     void whatCannotBeIsToldWithItsPlace(String identity, String trunk, String said) {
         assertTold(said, identity, CALLER, trunk);

@@ -244,6 +244,8 @@ class SignedCallTest {
                 calls(good.x5u("https://127.0.0.1/a.pem").signed(carrier.key())));
         String missing = "https://" + certificates.host() + "/missing.pem";
         assertRefused(436, "Bad Identity Info", calls(good.x5u(missing).signed(carrier.key())));
+        assertEquals(Map.of("verdict", "unsigned", "by", "unsigned"), finding("c1"));
+        assertEquals(Map.of("verdict", "failed", "by", "signature"), finding("c3"));
         assertEquals(1, check.count("unsigned"));
         assertEquals(1, check.count("failed stale"));
         assertEquals(1, check.count("unchecked not-allowed"));
