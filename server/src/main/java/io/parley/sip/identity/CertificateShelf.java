@@ -38,18 +38,28 @@ public final class CertificateShelf {
     /** @param failed why it was not to be had */
     private record Kept(List<X509Certificate> chain, Optional<NotProven> failed, Instant until) {}
 
-    /** @param longestWait a call is held up no longer for its certificate */
+    /** @param longestWait a call is held up no longer for its certificates */
     public CertificateShelf(CertificateSource source, InstantSource clock, Duration longestWait) {
         this.source = source;
         this.clock = clock;
         this.longestWait = longestWait;
     }
 
-    /** Waits for it, on a thread that may. @throws NotProven if it was not to be had, or not in time */
-    List<X509Certificate> get(URI address) throws NotProven {
+    /** A call is held up no longer for all that it names. */
+    Duration longestWait() {
+        return longestWait;
+    }
+
+    /**
+     * Waits for it, on a thread that may.
+     *
+     * @param atMost what is left of {@link #longestWait}
+     * @throws NotProven if it was not to be had, or not in time
+     */
+    List<X509Certificate> get(URI address, Duration atMost) throws NotProven {
         Optional<Kept> known = known(address);
         if (known.isEmpty()) {
-            return await(fetch(address));
+            return await(fetch(address), atMost);
         }
         if (known.get().failed().isPresent()) {
             throw known.get().failed().get();
@@ -123,9 +133,11 @@ public final class CertificateShelf {
         }
     }
 
-    private List<X509Certificate> await(CompletableFuture<CertificateSource.Found> coming) throws NotProven {
+    private List<X509Certificate> await(CompletableFuture<CertificateSource.Found> coming, Duration atMost)
+            throws NotProven {
         try {
-            return coming.get(longestWait.toMillis(), TimeUnit.MILLISECONDS).chain();
+            return coming.get(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS)
+                    .chain();
         } catch (TimeoutException e) {
             throw new NotProven(
                     Doubt.UNREACHABLE, "the certificate did not come within " + longestWait.toMillis() + " ms");

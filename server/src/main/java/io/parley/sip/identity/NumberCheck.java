@@ -45,9 +45,10 @@ public final class NumberCheck {
                 .filter(header -> !IdentityHeader.isOfAnotherKind(header))
                 .limit(MOST_HEADERS)
                 .toList();
+        Instant latest = clock.instant().plus(shelf.longestWait());
         Optional<Verdict> first = Optional.empty();
         for (String header : ours) {
-            Verdict one = judge(header, call);
+            Verdict one = judge(header, call, latest);
             if (one instanceof Verdict.Verified) {
                 return one;
             }
@@ -56,9 +57,9 @@ public final class NumberCheck {
         return first.orElseGet(Verdict.Unsigned::new);
     }
 
-    private Verdict judge(String header, SignedCall call) {
+    private Verdict judge(String header, SignedCall call, Instant latest) {
         try {
-            return new Verdict.Verified(proven(header, call));
+            return new Verdict.Verified(proven(header, call, latest));
         } catch (NotProven e) {
             log.debug("a number is not proven, {}: {}", e.doubt().code(), e.getMessage());
             return Verdict.of(e.doubt());
@@ -66,7 +67,7 @@ public final class NumberCheck {
     }
 
     /** What costs nothing is asked first, and who is told of elsewhere before anybody is asked there. */
-    private Attestation proven(String header, SignedCall call) throws NotProven {
+    private Attestation proven(String header, SignedCall call, Instant latest) throws NotProven {
         IdentityHeader identity = IdentityHeader.read(header);
         Passport passport = PassportReader.read(identity.token());
         require(identity.info().equals(passport.x5u()), Doubt.MALFORMED, "its two certificates differ");
@@ -76,7 +77,7 @@ public final class NumberCheck {
         require(call.callers().contains(passport.caller()), Doubt.OTHER_CALLER, "it speaks for another caller");
         boolean called = passport.called().stream().anyMatch(call.called()::contains);
         require(called, Doubt.OTHER_CALLED, "it is for a call to somebody else");
-        PublicKey key = roots.keyOf(shelf.get(passport.x5u()), passport.caller(), now);
+        PublicKey key = roots.keyOf(shelf.get(passport.x5u(), Duration.between(now, latest)), passport.caller(), now);
         require(isSigned(passport, key), Doubt.SIGNATURE, "its signature is another's");
         return passport.attest();
     }

@@ -7,7 +7,7 @@ import java.util.Set;
  * What a call shows of its numbers.
  *
  * @param headers Identity headers as they came, without their name
- * @param callers digits of the number of who calls, wherever it is told
+ * @param callers digits of the number of who calls; none where it is no number
  * @param called digits of the number that was dialled, wherever it is told
  */
 public record SignedCall(List<String> headers, Set<String> callers, Set<String> called) {

@@ -41,7 +41,8 @@ final class IdentityHeaders {
                 UserPart.of(request.getTo().getAddress().getURI()));
         Stream<String> before = trunk.trustCallerId() ? sentOnBy.stream() : Stream.empty();
         UnaryOperator<String> heard = trunk.ways().format()::heard;
-        return new SignedCall(headers, digits(parties.callers(), heard), digits(Stream.concat(called, before), heard));
+        return new SignedCall(
+                headers, digits(Stream.of(parties.signed()), heard), digits(Stream.concat(called, before), heard));
     }
 
     private static List<String> values(SIPRequest request, String name) {

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Who calls and who is called, as a trunk tells it in its own way. */
 final class Parties {
@@ -57,11 +56,18 @@ final class Parties {
         return number.equalsIgnoreCase("anonymous") ? "" : trunk.ways().format().heard(number);
     }
 
-    /** Every number that is told as that of who calls, whether they hide it or not; of these one may be signed. */
-    Stream<String> callers() {
-        Stream<String> asserted = trunk.trustCallerId() ? header("P-Asserted-Identity").stream() : Stream.empty();
-        return Stream.concat(
-                Stream.of(UserPart.of(request.getFrom().getAddress().getURI()), caller()), asserted);
+    /**
+     * The number that has to be signed: the one that people see, or a signature of another number would vouch for it;
+     * where it is hidden from them, the one that is.
+     */
+    String signed() {
+        String seen = caller();
+        if (!seen.isEmpty()) {
+            return seen;
+        }
+        Optional<String> asserted = trunk.trustCallerId() ? header("P-Asserted-Identity") : Optional.empty();
+        return asserted.orElseGet(
+                () -> UserPart.of(request.getFrom().getAddress().getURI()));
     }
 
     private String caller(TrunkWays.CallerFrom place, String from) {

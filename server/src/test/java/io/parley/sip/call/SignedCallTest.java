@@ -277,6 +277,35 @@ class SignedCallTest {
     }
 
     @Test
+    void severalSuchServersHoldItUpNoLonger() {
+        looks(center, NumberProof.Wanted.SHOW);
+        certificates.serve("/never", carrier.pem());
+        String[] many = new String[4];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = passport()
+                    .x5u("https://" + certificates.host() + "/never?" + i)
+                    .signed(carrier.key());
+        }
+        Instant before = center.alarm.instant();
+        assertTrue(calls(many).answered());
+        Duration held = Duration.between(before, center.alarm.instant());
+        assertTrue(held.compareTo(Duration.ofSeconds(4)) < 0, () -> "it was held up for " + held);
+    }
+
+    @Test
+    void aSignatureForANumberThatNobodySeesVouchesForNoOther() {
+        looks(center, NumberProof.Wanted.SHOW);
+        SimPhone caller = caller(center, CALLER);
+        caller.with("Identity: " + passport().signed(carrier.key())
+                        + "\r\nP-Asserted-Identity: <sip:+37069999999@carrier.example>\r\n")
+                .call(TestCenter.NUMBER);
+        assertEquals("failed", identityOf("c1"));
+        assertEquals(
+                "+37069999999",
+                center.records.values().iterator().next().contact().customer().key());
+    }
+
+    @Test
     void whoHangsUpWhileTheirCertificateIsFetchedIsGone() {
         looks(center, NumberProof.Wanted.SHOW);
         SimPhone caller = calls(

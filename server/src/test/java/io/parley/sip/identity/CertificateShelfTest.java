@@ -39,14 +39,15 @@ class CertificateShelfTest {
     }
 
     private Doubt doubt() {
-        return assertThrows(NotProven.class, () -> shelf.get(AT)).doubt();
+        return assertThrows(NotProven.class, () -> shelf.get(AT, shelf.longestWait()))
+                .doubt();
     }
 
     @Test
     void aCallWaitsNoLongerAndTheNextHasWhatCameMeanwhile() throws Exception {
         assertEquals(Doubt.UNREACHABLE, doubt());
         comes(Duration.ofMinutes(5));
-        assertEquals(CHAIN, shelf.get(AT));
+        assertEquals(CHAIN, shelf.get(AT, shelf.longestWait()));
         assertEquals(1, asked.size());
     }
 
@@ -55,7 +56,7 @@ class CertificateShelfTest {
         doubt();
         comes(Duration.ofDays(365));
         time.advance(CertificateShelf.LONGEST.minusSeconds(1));
-        assertEquals(CHAIN, shelf.get(AT));
+        assertEquals(CHAIN, shelf.get(AT, shelf.longestWait()));
         time.advance(Duration.ofSeconds(1));
         doubt();
         assertEquals(2, asked.size());
@@ -86,7 +87,7 @@ class CertificateShelfTest {
         try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<X509Certificate>>> all = new CopyOnWriteArrayList<>();
             for (int i = 0; i < 100; i++) {
-                all.add(calls.submit(() -> patient.get(AT)));
+                all.add(calls.submit(() -> patient.get(AT, patient.longestWait())));
             }
             while (asked.isEmpty()) {
                 Thread.onSpinWait();
@@ -104,7 +105,7 @@ class CertificateShelfTest {
         CertificateShelf hasty = new CertificateShelf(this::ask, time, Duration.ofMillis(1));
         for (int i = 0; i < 1_000; i++) {
             URI other = URI.create("https://certificates.example/" + i);
-            assertThrows(NotProven.class, () -> hasty.get(other));
+            assertThrows(NotProven.class, () -> hasty.get(other, hasty.longestWait()));
         }
         assertEquals(CertificateShelf.MOST_FETCHES, asked.size());
         assertTrue(asked.stream().noneMatch(CompletableFuture::isDone));
