@@ -45,7 +45,7 @@ public final class AccountBook implements Accounts {
         return reads.list(READ + " ORDER BY id", AccountBook::account);
     }
 
-    /** Who is gone is signed out, too; of who was removed neither the second step nor when they were seen is kept. */
+    /** Who is gone is signed out, too; of who was removed neither second step nor passkeys nor when they were seen are kept. */
     @Override
     public CompletableFuture<Void> replaceAll(List<Account> configured) {
         List<Account> all = List.copyOf(configured);
@@ -59,6 +59,7 @@ public final class AccountBook implements Accounts {
             session.update("DELETE FROM recovery_code" + REMOVED);
             session.update("DELETE FROM code_guess" + REMOVED);
             session.update("DELETE FROM second_factor" + REMOVED);
+            session.update("DELETE FROM passkey" + REMOVED);
             return null;
         });
         return done.whenComplete((stored, failure) -> {
@@ -119,14 +120,19 @@ public final class AccountBook implements Accounts {
 
     @Override
     public CompletableFuture<List<SignIn>> endAll(String accountId) {
+        return endOthers(accountId, "");
+    }
+
+    @Override
+    public CompletableFuture<List<SignIn>> endOthers(String accountId, String staying) {
         CompletableFuture<List<SignIn>> done = writer.submit(session -> {
             List<SignIn> ended = new ArrayList<>();
-            Optional<SignIn> next = nextOf(session, accountId);
+            Optional<SignIn> next = nextOf(session, accountId, staying);
             while (next.isPresent()) {
                 ended.add(next.get());
                 session.update(
                         "DELETE FROM sign_in WHERE token_hash = ?", next.get().tokenHash());
-                next = nextOf(session, accountId);
+                next = nextOf(session, accountId, staying);
             }
             return ended;
         });
@@ -134,11 +140,13 @@ public final class AccountBook implements Accounts {
                 signIns.forgetIf(signIn -> signIn.accountId().equals(accountId)));
     }
 
-    private static Optional<SignIn> nextOf(WriteSession session, String accountId) throws SQLException {
+    private static Optional<SignIn> nextOf(WriteSession session, String accountId, String staying) throws SQLException {
         return session.first(
-                "SELECT token_hash, account_id, created_us, expires_us FROM sign_in WHERE account_id = ? LIMIT 1",
+                "SELECT token_hash, account_id, created_us, expires_us FROM sign_in"
+                        + " WHERE account_id = ? AND token_hash <> ? LIMIT 1",
                 AccountBook::signIn,
-                accountId);
+                accountId,
+                staying);
     }
 
     private static SignIn signIn(ResultSet row) throws SQLException {

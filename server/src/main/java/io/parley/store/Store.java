@@ -152,6 +152,10 @@ public final class Store implements AutoCloseable {
         return new SecondFactorBook(writer, reads);
     }
 
+    public PasskeyBook passkeys() {
+        return new PasskeyBook(writer, reads);
+    }
+
     public SightingBook sightings() {
         return new SightingBook(writer, reads);
     }

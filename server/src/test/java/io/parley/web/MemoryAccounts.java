@@ -55,8 +55,14 @@ public final class MemoryAccounts implements Accounts {
 
     @Override
     public synchronized CompletableFuture<List<SignIn>> endAll(String accountId) {
+        return endOthers(accountId, "");
+    }
+
+    @Override
+    public synchronized CompletableFuture<List<SignIn>> endOthers(String accountId, String staying) {
         List<SignIn> ended = signIns.values().stream()
                 .filter(signIn -> signIn.accountId().equals(accountId))
+                .filter(signIn -> !signIn.tokenHash().equals(staying))
                 .toList();
         signIns.values().removeAll(ended);
         return CompletableFuture.completedFuture(ended);

@@ -43,4 +43,7 @@ public interface Accounts {
 
     /** Ends all sign-ins of a person. @return those that were ended */
     CompletableFuture<List<SignIn>> endAll(String accountId);
+
+    /** The same but for one. @param staying the hash of its token. @return those that were ended */
+    CompletableFuture<List<SignIn>> endOthers(String accountId, String staying);
 }

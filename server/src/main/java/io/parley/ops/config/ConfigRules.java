@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 
 /** What must hold between settings; a problem names its path and what to write instead. */
 final class ConfigRules {
-    private static final Set<String> PROXY_HEADERS = Set.of("x-forwarded-for", "forwarded");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
     private static final Pattern ICE_URL =
@@ -87,19 +86,9 @@ final class ConfigRules {
                         VoiceRules.isNetwork(network) && !network.matches(".*/0+"), // else anybody could be anybody
                         path,
                         "is no network of a proxy; write such as 127.0.0.1 or 10.0.0.0/8"));
-        require(
-                PROXY_HEADERS.contains(config.http().proxyHeader()),
-                "http.proxyHeader",
-                "is unknown; write the one that your proxies set: x-forwarded-for or forwarded");
+        new HttpRules(config.http(), this::complain).check();
         new VoiceRules(config, this::complain).check();
         new ChatRules(config.chat(), this::complain).check();
-        if (config.http().tls() != null) {
-            require(
-                    !blank(config.http().tls().certificate())
-                            && !blank(config.http().tls().key()),
-                    "http.tls",
-                    "needs certificate and key; name two PEM files");
-        }
         require(
                 config.database().url().equals("sqlite")
                         || config.database().url().startsWith("jdbc:postgresql:"),

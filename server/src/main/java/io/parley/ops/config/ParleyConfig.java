@@ -44,7 +44,7 @@ public record ParleyConfig(
     public ParleyConfig {
         data = Defaults.or(data, "data");
         database = Defaults.or(database, new Database(null, null, null));
-        http = Defaults.or(http, new Http(null, null, null, null, null, null));
+        http = Defaults.or(http, new Http(null, null, null, null, null, null, null));
         sip = Defaults.or(sip, SipSection.USUAL);
         phone = Defaults.or(phone, new PhoneSettings(null, null, null, null, null, null));
         media = Defaults.or(media, new MediaSection(null, null, null, null, null, null, null));
@@ -136,10 +136,18 @@ public record ParleyConfig(
     /**
      * @param proxies networks of proxies in front, which say whom they ask for
      * @param proxyHeader by what: {@code x-forwarded-for} or {@code forwarded}
+     * @param site where staff open the console, such as {@code https://desk.example.org}: whose passkeys are
      */
     public record Http(
-            String bind, Integer port, Tls tls, List<String> origins, List<String> proxies, String proxyHeader) {
+            String bind,
+            Integer port,
+            Tls tls,
+            List<String> origins,
+            List<String> proxies,
+            String proxyHeader,
+            String site) {
         public Http {
+            site = Defaults.or(site, "");
             proxyHeader = Defaults.or(proxyHeader, "x-forwarded-for");
             bind = Defaults.or(bind, "127.0.0.1");
             port = Defaults.or(port, 8080);

@@ -28,6 +28,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(400, "bad_field", message, field, -1);
     }
 
+    /** The same where it is told by a code of its own which of several things is wrong. */
+    public static Refusal badField(String field, String code, String message) {
+        return new Refusal(400, code, message, field, -1);
+    }
+
     public static Refusal badRequest(String message) {
         return of(400, "bad_request", message);
     }
