@@ -7,6 +7,7 @@ import io.parley.web.admin.Entry;
 import io.parley.web.admin.InvitationMail;
 import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
+import io.parley.web.auth.OwnPasskeys;
 import io.parley.web.auth.ProgramKeys;
 import io.parley.web.auth.SecondStep;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** How staff come in besides their passwords: second steps, invitations, keys of programs; when they were last here. */
+/** How staff come in besides their passwords: second steps, passkeys, invitations, keys of programs; when they were last here. */
 final class FrontDoor {
     private static final int KEY_BYTES = 32;
 
@@ -24,6 +25,7 @@ final class FrontDoor {
     private final SecondStep secondStep;
     private final LastSeen lastSeen;
     private final ProgramKeys keys;
+    private final OwnPasskeys passkeys;
 
     FrontDoor(Store store, DataFolder data, Supplier<ParleyConfig> live, InstantSource clock) throws IOException {
         invites = new Invites(store.invitations(), data.secret("invitations", KEY_BYTES), clock);
@@ -31,6 +33,11 @@ final class FrontDoor {
                 store.secondFactors(), data.secret("second-steps", KEY_BYTES), () -> rules(live.get()), clock);
         lastSeen = new LastSeen(store.sightings(), clock);
         keys = new ProgramKeys(store.programKeys(), lastSeen);
+        passkeys = OwnPasskeys.of(
+                store.passkeys(),
+                () -> live.get().http().site(),
+                () -> live.get().http().origins(),
+                clock);
     }
 
     private static SecondStep.Rules rules(ParleyConfig config) {
@@ -45,6 +52,6 @@ final class FrontDoor {
     }
 
     Entry web(InvitationMail mail) {
-        return new Entry(secondStep, lastSeen, invites, mail, keys);
+        return new Entry(secondStep, lastSeen, invites, mail, keys, passkeys);
     }
 }

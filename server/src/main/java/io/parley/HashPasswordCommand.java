@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.web.auth.Hashing;
+import io.parley.web.auth.NewPasswords;
 import io.parley.web.auth.PasswordHash;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -30,6 +31,9 @@ final class HashPasswordCommand implements Callable<Integer> {
         if (password.length() < SHORTEST) {
             spec.commandLine().getErr().println("a password needs at least " + SHORTEST + " characters");
             return 1;
+        }
+        if (NewPasswords.isCommon(password)) {
+            spec.commandLine().getErr().println("warning: this is one of the most common passwords; choose another");
         }
         spec.commandLine().getOut().println(PasswordHash.of(password, Hashing.STRONG, new SecureRandom()));
         return 0;

@@ -8,6 +8,7 @@ import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
 import io.parley.web.admin.InvitationRoutes;
 import io.parley.web.admin.MendRoutes;
+import io.parley.web.admin.PasskeysOfPeopleRoutes;
 import io.parley.web.admin.PromptRoutes;
 import io.parley.web.admin.RehearsalRoutes;
 import io.parley.web.admin.RetentionRoutes;
@@ -41,6 +42,7 @@ final class SettingsRoutes {
         routes.addAll(new PromptRoutes(kept.configuration()).routes());
         routes.addAll(new RehearsalRoutes(kept.configuration(), floor.calls().rehearsals(), org).routes());
         routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signOut).routes());
+        routes.addAll(new PasskeysOfPeopleRoutes(kept.entry().passkeys(), signOut).routes());
         routes.addAll(new DeskPhoneRoutes(kept.users()).routes());
         routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
         routes.addAll(new RetentionRoutes(

@@ -40,6 +40,7 @@ import io.parley.web.admin.Users;
 import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Doors;
+import io.parley.web.auth.PasskeyRoutes;
 import io.parley.web.auth.ProgramKeyRoutes;
 import io.parley.web.auth.SecondStepRoutes;
 import io.parley.web.auth.SessionRoutes;
@@ -202,7 +203,7 @@ public final class Web implements AutoCloseable {
                 kept.accounts(),
                 this::hasDesk,
                 auth,
-                kept.entry().secondStep(),
+                new SignIns.Beyond(kept.entry().secondStep(), kept.entry().passkeys()),
                 kept.entry().lastSeen());
         Alerting.Looked looked = new Alerting.Looked(floor.distributor(), watching.telephony()::picture);
         alerting = new Alerting(watching.alerting(), looked, this.org, floor.wake(), floor.clock());
@@ -354,7 +355,8 @@ public final class Web implements AutoCloseable {
 
     private List<Route<?>> entry() {
         List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new SessionRoutes(signIns).routes());
+        routes.addAll(new SessionRoutes(signIns, kept.entry().passkeys()).routes());
+        routes.addAll(new PasskeyRoutes(kept.entry().passkeys(), kept.entry().secondStep(), signIns).routes());
         routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
         routes.addAll(new ProgramKeyRoutes(kept.entry().keys()).routes());
         return routes;

@@ -7,6 +7,7 @@ import io.parley.sim.SimTime;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Hashing;
 import io.parley.web.auth.LastSeen;
+import io.parley.web.auth.OwnPasskeys;
 import io.parley.web.auth.PasswordHash;
 import io.parley.web.auth.SecondStep;
 import io.parley.web.auth.SignIns;
@@ -43,13 +44,20 @@ public final class People {
             return CompletableFuture.completedFuture(null);
         }
     };
+    public final MemoryPasskeys passkeyBook = new MemoryPasskeys();
+    public final OwnPasskeys passkeys;
+    /** Where staff open the console. */
+    public volatile String site = "";
+
     public final SignIns signIns;
 
     public People(SimTime clock) {
         accounts.replaceAll(all());
         this.clock = clock;
         secondStep = anotherSecondStep();
-        signIns = new SignIns(accounts, DESKS::contains, AUTH, secondStep, new LastSeen(sightings, clock));
+        passkeys = OwnPasskeys.of(passkeyBook, () -> site, List::of, clock);
+        SignIns.Beyond beyond = new SignIns.Beyond(secondStep, passkeys);
+        signIns = new SignIns(accounts, DESKS::contains, AUTH, beyond, new LastSeen(sightings, clock));
     }
 
     /** As after a restart: of what is kept it knows all, of the rest nothing. */

@@ -26,6 +26,7 @@ import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
+import io.parley.web.auth.OwnPasskeys;
 import io.parley.web.auth.ProgramKeys;
 import io.parley.web.auth.SecondStep;
 import io.parley.web.callback.CallbackTokens;
@@ -50,6 +51,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The web side on a real floor and a real store; phones, visitors and time are the test's. */
 public final class Rig implements AutoCloseable {
+    /** Of passkeys. */
+    public static final String SITE = "https://desk.example.org";
+
     public final SimTime time = new SimTime();
     public final FloorPorts phones = new FloorPorts();
     public final Map<String, String> notReady = new ConcurrentSkipListMap<>();
@@ -170,7 +174,8 @@ public final class Rig implements AutoCloseable {
                 lastSeen,
                 new Invites(store.invitations(), new byte[32], time),
                 invitations,
-                new ProgramKeys(store.programKeys(), lastSeen));
+                new ProgramKeys(store.programKeys(), lastSeen),
+                OwnPasskeys.of(store.passkeys(), () -> SITE, List::of, time));
     }
 
     private Web.Floor floor() {

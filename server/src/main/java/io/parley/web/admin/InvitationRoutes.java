@@ -2,6 +2,7 @@ package io.parley.web.admin;
 
 import io.parley.acd.port.Invitations.Invitation;
 import io.parley.web.auth.Invites;
+import io.parley.web.auth.NewPasswords;
 import io.parley.web.auth.TokenBuckets;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
@@ -68,10 +69,7 @@ public final class InvitationRoutes {
 
     private Answer look(ApiCall call, LinkShown shown) {
         Invitation invitation = of(call, shown.token());
-        Users.User user = users.all().stream()
-                .filter(one -> one.id().equals(invitation.account()))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("invitation"));
+        Users.User user = invited(invitation);
         return Answer.json(new InvitedView(
                 user.id(),
                 user.name(),
@@ -80,8 +78,18 @@ public final class InvitationRoutes {
                 invitation.expires().toEpochMilli()));
     }
 
+    private Users.User invited(Invitation invitation) {
+        return users.all().stream()
+                .filter(one -> one.id().equals(invitation.account()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("invitation"));
+    }
+
     private Answer join(ApiCall call, Joining joining) {
         Invitation invitation = of(call, joining.token());
+        Users.User user = invited(invitation);
+        NewPasswords.check(
+                joining.password(), user.id(), user.name(), org.settings().name());
         if (users.accept(invitation, joining.password()) != Users.Outcome.DONE) {
             throw Refusal.notFound("invitation");
         }

@@ -5,6 +5,7 @@ import io.parley.acd.port.Invitations.Invitation;
 import io.parley.core.contact.EmailAddress;
 import io.parley.web.admin.Users.Outcome;
 import io.parley.web.admin.Users.User;
+import io.parley.web.auth.NewPasswords;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -51,6 +52,7 @@ public final class UserRoutes {
      * @param autoAnswer whether the desk phone is asked to answer by itself
      * @param registered from where the desk phone is, the latest first
      * @param twoStep whether they show a second step; @param twoStepRequired whether their role has to
+     * @param passkeys how many they have
      * @param lastSeen milliseconds since 1970; absent: never
      * @param invitedUntil the same: an invitation that is open
      * @param invitation its letter, where it went by mail
@@ -69,6 +71,7 @@ public final class UserRoutes {
             List<Registration> registered,
             boolean twoStep,
             boolean twoStepRequired,
+            int passkeys,
             Optional<Long> lastSeen,
             Optional<Long> invitedUntil,
             Optional<ReportMail.LetterView> invitation) {}
@@ -198,13 +201,18 @@ public final class UserRoutes {
 
     private List<UserView> all() {
         Map<String, Instant> steps = door.secondStep().all();
+        Map<String, Integer> passkeys = door.passkeys().all();
         Map<String, Invitation> invited = door.invites().open();
         return users.all().stream()
-                .map(user -> view(user, steps.containsKey(user.id()), Optional.ofNullable(invited.get(user.id()))))
+                .map(user -> view(
+                        user,
+                        steps.containsKey(user.id()),
+                        passkeys.getOrDefault(user.id(), 0),
+                        Optional.ofNullable(invited.get(user.id()))))
                 .toList();
     }
 
-    private UserView view(User user, boolean twoStep, Optional<Invitation> invited) {
+    private UserView view(User user, boolean twoStep, int passkeys, Optional<Invitation> invited) {
         return new UserView(
                 user.id(),
                 user.name(),
@@ -221,6 +229,7 @@ public final class UserRoutes {
                         .toList(),
                 twoStep,
                 door.secondStep().isRequired(user.role()),
+                passkeys,
                 door.lastSeen().of(user.id()).map(Instant::toEpochMilli),
                 invited.map(one -> one.expires().toEpochMilli()),
                 invited.flatMap(door.mail()::letter));
@@ -229,6 +238,7 @@ public final class UserRoutes {
     private Answer add(ApiCall call, UserWanted wanted) {
         User person = person(wanted.id(), wanted.name(), wanted.role(), wanted.language());
         if (wanted.password().isPresent()) {
+            mayBe(wanted.password().get(), person);
             return told(users.add(person, wanted.password().get()));
         }
         told(users.add(person, door.invites().nobodysPassword()));
@@ -286,7 +296,12 @@ public final class UserRoutes {
         return answer;
     }
 
+    private void mayBe(String password, User user) {
+        NewPasswords.check(password, user.id(), user.name(), org.settings().name());
+    }
+
     private Answer password(ApiCall call, NewPassword wanted) {
+        mayBe(wanted.password(), user(call.path("id")));
         return told(
                 users.password(call.path("id"), wanted.password(), call.person().id()));
     }

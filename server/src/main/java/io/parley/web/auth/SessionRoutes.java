@@ -9,6 +9,7 @@ import io.parley.web.http.Person;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.http.SessionCookie;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,14 +22,30 @@ public final class SessionRoutes {
     private static final int LONGEST_CODE = 40;
     private static final int LONGEST_TOKEN = 200;
 
-    private final SignIns signIns;
+    /** Which browser asks, so that what it is asked to sign is taken from nobody else. */
+    private static final String BROWSER = "parley_browser";
 
-    public SessionRoutes(SignIns signIns) {
+    private final SignIns signIns;
+    private final OwnPasskeys passkeys;
+    private final SecureRandom random = new SecureRandom();
+
+    public SessionRoutes(SignIns signIns, OwnPasskeys passkeys) {
         this.signIns = signIns;
+        this.passkeys = passkeys;
     }
 
-    /** What a person shows at the door. @param setUp the token of a second step that is set up on the way */
-    public record Credentials(String user, String password, Optional<String> code, Optional<String> setUp) {
+    /**
+     * What a person shows at the door.
+     *
+     * @param setUp the token of a second step that is set up on the way
+     * @param passkey instead of a code
+     */
+    public record Credentials(
+            String user,
+            String password,
+            Optional<String> code,
+            Optional<String> setUp,
+            Optional<OwnPasskeys.Assertion> passkey) {
         public Credentials {
             if (user.isEmpty() || user.length() > LONGEST_NAME) {
                 throw Refusal.badField("user", "must have 1 to " + LONGEST_NAME + " characters");
@@ -67,8 +84,21 @@ public final class SessionRoutes {
         }
     }
 
-    /** The password is right. @param code {@code second_step} or {@code set_up}; @param setUp what a phone is told */
-    public record HalfwayView(String code, String message, Optional<SecondStep.SetUp> setUp) {}
+    /**
+     * The password is right.
+     *
+     * @param code {@code second_step} or {@code set_up}; @param setUp what a phone is told
+     * @param codes whether a code will do; @param passkeys credentials of which one will do, if there are any
+     */
+    public record HalfwayView(
+            String code,
+            String message,
+            Optional<SecondStep.SetUp> setUp,
+            boolean codes,
+            Optional<List<String>> passkeys) {}
+
+    /** What passkeys of the site sign. @param token goes back with it */
+    public record PasskeyAsked(String site, String challenge, String token) {}
 
     public List<Route<?>> routes() {
         return List.of(
@@ -79,6 +109,17 @@ public final class SessionRoutes {
                         .refuses(401, HalfwayView.class)
                         .about("Signs in; with two steps, once with the password alone and once with the code.")
                         .does(this::enter),
+                Route.post("/api/session/passkey/begin")
+                        .access(Access.ANYBODY)
+                        .answers(PasskeyAsked.class)
+                        .about("What a passkey is to sign: good once, for five minutes, in this browser.")
+                        .does(this::ask),
+                Route.post("/api/session/passkey")
+                        .takes(OwnPasskeys.Assertion.class)
+                        .access(Access.ANYBODY)
+                        .answers(Me.class)
+                        .about("Signs in with a passkey: both steps in one.")
+                        .does(this::enterByPasskey),
                 Route.get("/api/session")
                         .access(Access.SIGNED_IN)
                         .inPerson()
@@ -92,18 +133,52 @@ public final class SessionRoutes {
     }
 
     private Answer enter(ApiCall call, Credentials credentials) {
-        SignIns.Knock knock =
-                new SignIns.Knock(credentials.user(), credentials.password(), credentials.code(), credentials.setUp());
+        SignIns.Knock knock = new SignIns.Knock(
+                credentials.user(),
+                credentials.password(),
+                credentials.code(),
+                credentials.setUp(),
+                credentials.passkey().map(assertion -> shown(call, assertion)));
         return switch (signIns.enter(knock, call.remoteNetwork(), call.cookie(DEVICE))) {
             case SignIns.Entered entered -> in(call, entered);
-            case SignIns.Halfway(Optional<SecondStep.SetUp> setUp) -> halfway(setUp);
+            case SignIns.Halfway halfway -> halfway(halfway);
         };
     }
 
-    private static Answer halfway(Optional<SecondStep.SetUp> setUp) {
-        HalfwayView view = setUp.isPresent()
-                ? new HalfwayView("set_up", "your role takes two steps: set up the second one", setUp)
-                : new HalfwayView("second_step", "show a code of your phone, or a recovery code", setUp);
+    private OwnPasskeys.Shown shown(ApiCall call, OwnPasskeys.Assertion assertion) {
+        return new OwnPasskeys.Shown(assertion, passkeys.site(call), browser(call));
+    }
+
+    /** Which browser asks; empty for one that was never asked. */
+    static String browser(ApiCall call) {
+        return call.cookie(BROWSER).orElse("");
+    }
+
+    private Answer ask(ApiCall call) {
+        PasskeySite site = passkeys.site(call);
+        String browser = call.cookie(BROWSER)
+                .filter(known -> known.length() == SecretText.TOKEN_LENGTH)
+                .orElseGet(() -> SecretText.newToken(random));
+        PasskeyChallenges.Asked asked = passkeys.ask(browser);
+        Answer.Header kept = Cookies.set(BROWSER, browser, DEVICE_SECONDS, call.secure());
+        return Answer.json(new PasskeyAsked(site.name(), asked.challenge(), asked.token()))
+                .header(kept.name(), kept.value());
+    }
+
+    private Answer enterByPasskey(ApiCall call, OwnPasskeys.Assertion assertion) {
+        return in(call, signIns.enter(shown(call, assertion), call.remoteNetwork()));
+    }
+
+    private static Answer halfway(SignIns.Halfway halfway) {
+        boolean setUp = halfway.setUp().isPresent();
+        HalfwayView view = new HalfwayView(
+                setUp ? "set_up" : "second_step",
+                setUp
+                        ? "your role takes two steps: set up the second one"
+                        : "show a code of your phone, a recovery code, or a passkey",
+                halfway.setUp(),
+                halfway.codes(),
+                halfway.passkeys().isEmpty() ? Optional.empty() : Optional.of(halfway.passkeys()));
         return Answer.json(view).status(401);
     }
 

@@ -3,6 +3,7 @@ package io.parley.web.auth;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.SignIn;
+import io.parley.acd.port.Passkeys.Passkey;
 import io.parley.acd.port.SecondFactors;
 import io.parley.web.http.Doorkeeper;
 import io.parley.web.http.Durably;
@@ -33,6 +34,7 @@ public final class SignIns implements Doorkeeper {
     private final AuthSettings settings;
     private final InstantSource clock;
     private final SecondStep secondStep;
+    private final OwnPasskeys passkeys;
     private final LastSeen sightings;
     private final SecureRandom random = new SecureRandom();
     private final PasswordCheck check;
@@ -45,19 +47,19 @@ public final class SignIns implements Doorkeeper {
 
     /** @param hasDesk whether the account of this id takes contacts */
     public SignIns(
-            Accounts accounts,
-            Predicate<String> hasDesk,
-            AuthSettings settings,
-            SecondStep secondStep,
-            LastSeen sightings) {
+            Accounts accounts, Predicate<String> hasDesk, AuthSettings settings, Beyond beyond, LastSeen sightings) {
         this.accounts = accounts;
         this.hasDesk = hasDesk;
         this.settings = settings;
         this.clock = sightings.clock();
-        this.secondStep = secondStep;
+        this.secondStep = beyond.codes();
+        this.passkeys = beyond.passkeys();
         this.sightings = sightings;
         this.check = new PasswordCheck(settings.hashesAtOnce(), settings.hashing(), random);
     }
+
+    /** What is shown beside a password, or in its place. */
+    public record Beyond(SecondStep codes, OwnPasskeys passkeys) {}
 
     /** What came of it. */
     public sealed interface Outcome {}
@@ -71,11 +73,25 @@ public final class SignIns implements Doorkeeper {
     public record Entered(Person person, String token, String device, Optional<List<String>> recoveryCodes)
             implements Outcome {}
 
-    /** The password is right, but a second step is asked for. @param setUp absent: a code is */
-    public record Halfway(Optional<SecondStep.SetUp> setUp) implements Outcome {}
+    /**
+     * The password is right, but a second step is asked for.
+     *
+     * @param setUp of codes, where there is no second step yet
+     * @param codes whether a code will do; @param passkeys credentials of which one will do
+     */
+    public record Halfway(Optional<SecondStep.SetUp> setUp, boolean codes, List<String> passkeys) implements Outcome {}
 
-    /** What somebody shows. @param code of the second step; @param setUp token of one that is being set up */
-    public record Knock(String user, String password, Optional<String> code, Optional<String> setUp) {
+    /**
+     * What somebody shows.
+     *
+     * @param code of the second step; @param setUp token of one that is being set up; @param passkey instead of a code
+     */
+    public record Knock(
+            String user,
+            String password,
+            Optional<String> code,
+            Optional<String> setUp,
+            Optional<OwnPasskeys.Shown> passkey) {
         @Override
         public String toString() {
             return "Knock[" + user + "]";
@@ -111,6 +127,37 @@ public final class SignIns implements Doorkeeper {
         }
     }
 
+    /**
+     * By a passkey alone, which is both steps in one.
+     *
+     * @throws Refusal 403 for a wrong passkey, 409 for a challenge that is over, 429 after too many tries
+     */
+    public Entered enter(OwnPasskeys.Shown shown, String address) {
+        Instant now = clock.instant();
+        String bucket = "passkey " + SecretText.hash(shown.assertion().id());
+        SignInThrottle.Try attempt = new SignInThrottle.Try(bucket, address, Optional.empty());
+        throttle.begin(attempt, now);
+        try {
+            Passkey passkey =
+                    passkeys.check(shown, one -> shown.assertion().userHandle().isPresent());
+            Account account = accounts.find(passkey.account()).orElseThrow(passkeys::refused);
+            String device = SecretText.seal(settings.deviceKey(), account.id());
+            Entered entered = letIn(account, device, Optional.empty());
+            if (!passkeys.isThere(passkey)) { // removed meanwhile
+                leave(entered.person());
+                throw passkeys.refused();
+            }
+            throttle.succeeded(attempt, now);
+            return entered;
+        } catch (Refusal beyond) {
+            if (beyond.status() != UNAVAILABLE) {
+                refused.increment();
+                throttle.failed(attempt, now);
+            }
+            throw beyond;
+        }
+    }
+
     /** @param seal what proves later that it was here; @param known whether it was */
     private record Device(String seal, boolean known) {
         SecondStep.Where where() {
@@ -121,18 +168,32 @@ public final class SignIns implements Doorkeeper {
     /** Beyond the password. */
     private Outcome further(Account account, Knock knock, Device device) {
         Optional<SecondFactors.Factor> factor = secondStep.of(account.id());
+        if (factor.isEmpty() && !secondStep.isRequired(account.role())) {
+            return letIn(account, device.seal(), Optional.empty());
+        }
+        if (knock.passkey().isPresent()) {
+            passkeys.check(knock.passkey().get(), one -> one.account().equals(account.id()));
+            return letIn(account, device.seal(), Optional.empty());
+        }
+        List<String> credentials = passkeys.of(account.id()).stream()
+                .map(one -> one.key().credential())
+                .toList();
         if (factor.isPresent()) {
             if (knock.code().isEmpty()) {
-                return new Halfway(Optional.empty());
+                return new Halfway(Optional.empty(), true, credentials);
             }
             secondStep.check(factor.get(), knock.code().get(), device.where());
             return letIn(account, device.seal(), Optional.empty());
         }
-        if (!secondStep.isRequired(account.role())) {
-            return letIn(account, device.seal(), Optional.empty());
-        }
+        return credentials.isEmpty()
+                ? setUp(account, knock, device)
+                : new Halfway(Optional.empty(), false, credentials);
+    }
+
+    /** Codes, by whoever has to show a second step and has none. */
+    private Outcome setUp(Account account, Knock knock, Device device) {
         if (knock.code().isEmpty() || knock.setUp().isEmpty()) {
-            return new Halfway(Optional.of(secondStep.begin(account.id())));
+            return new Halfway(Optional.of(secondStep.begin(account.id())), true, List.of());
         }
         List<String> codes =
                 secondStep.enrol(account.id(), knock.setUp().get(), knock.code().get());
@@ -238,13 +299,22 @@ public final class SignIns implements Doorkeeper {
 
     /** Ends all sign-ins of a person for good; their open desks and phones are closed at once. */
     public void leaveAll(String account) {
-        Optional<Account> known = accounts.find(account);
-        for (SignIn ended : Durably.await(accounts.endAll(account))) {
-            lastSeen.remove(ended.tokenHash());
-            known.map(one -> person(one, ended))
-                    .ifPresent(person -> onLeave.forEach(listener -> listener.accept(person)));
-        }
+        ended(account, Durably.await(accounts.endAll(account)));
         log.info("{} was signed out everywhere", account);
+    }
+
+    /** The same of all but the one that asks for it. */
+    void leaveOthers(Person person) {
+        ended(person.id(), Durably.await(accounts.endOthers(person.id(), person.signIn())));
+        log.info("{} was signed out everywhere else", person.id());
+    }
+
+    private void ended(String account, List<SignIn> all) {
+        Optional<Account> known = accounts.find(account);
+        for (SignIn one : all) {
+            lastSeen.remove(one.tokenHash());
+            known.map(of -> person(of, one)).ifPresent(person -> onLeave.forEach(listener -> listener.accept(person)));
+        }
     }
 
     /** Hears of everybody who signs in; must return at once. */

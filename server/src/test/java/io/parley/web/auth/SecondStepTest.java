@@ -39,7 +39,7 @@ class SecondStepTest {
     private final Browser browser = new Browser(server.uri());
 
     private static List<Route<?>> routes(People people) {
-        List<Route<?>> routes = new ArrayList<>(new SessionRoutes(people.signIns).routes());
+        List<Route<?>> routes = new ArrayList<>(new SessionRoutes(people.signIns, people.passkeys).routes());
         routes.addAll(new SecondStepRoutes(people.secondStep, people.signIns).routes());
         return routes;
     }

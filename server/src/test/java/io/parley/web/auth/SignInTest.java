@@ -32,7 +32,7 @@ class SignInTest {
     private final WebServer server = WebServer.start(
             WebSettings.loopback(0),
             new WebParts(
-                    new SessionRoutes(people.signIns).routes(),
+                    new SessionRoutes(people.signIns, people.passkeys).routes(),
                     people.signIns,
                     Map.of(),
                     List.of(),
@@ -200,7 +200,7 @@ class SignInTest {
                 false,
                 here.limits());
         WebParts parts = new WebParts(
-                new SessionRoutes(people.signIns).routes(),
+                new SessionRoutes(people.signIns, people.passkeys).routes(),
                 people.signIns,
                 Map.of(),
                 List.of(),

@@ -64,6 +64,8 @@ class TeamLeadRoutesTest {
             "GET /health/ready",
             "GET /metrics",
             "POST /api/session",
+            "POST /api/session/passkey/begin",
+            "POST /api/session/passkey",
             // about oneself
             "GET /api/session",
             "DELETE /api/session",
@@ -72,6 +74,11 @@ class TeamLeadRoutesTest {
             "POST /api/me/two-step",
             "POST /api/me/two-step/codes",
             "POST /api/me/two-step/off",
+            "GET /api/me/passkeys",
+            "POST /api/me/passkeys/begin",
+            "POST /api/me/passkeys",
+            "PUT /api/me/passkeys/{id}",
+            "POST /api/me/passkeys/{id}/remove",
             "GET /api/phone",
             // what everybody who is signed in gets; of queues and agents only one's own
             "GET /api/org",
