@@ -1,0 +1,42 @@
+package io.parley.ops.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpRulesTest {
+    private static ParleyConfig parse(String site) {
+        return ConfigFile.parse(
+                "parley.yaml", "organisation: {name: Halcyon Lines, languages: [en]}\nhttp: {site: '" + site + "'}\n");
+    }
+
+    @Test
+    void aSiteOfPasskeysIsANameOverTls() {
+        assertEquals(
+                "https://desk.example.org",
+                parse("https://desk.example.org").http().site());
+        assertEquals(
+                "http://localhost:8080", parse("http://localhost:8080").http().site());
+        assertEquals("", parse("").http().site());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "desk.example.org",
+                "http://desk.example.org",
+                "https://10.0.0.5",
+                "https://[::1]",
+                "https://desk.example.org/console",
+                "https://me@desk.example.org"
+            })
+    void whatCanHaveNoPasskeysIsRefusedWithWhatToWrite(String site) {
+        ConfigProblem problem = assertThrows(ConfigProblem.class, () -> parse(site));
+        assertTrue(problem.getMessage().contains("http.site"), problem.getMessage());
+        assertTrue(problem.getMessage().contains("https://desk.example.org"), problem.getMessage());
+    }
+}
