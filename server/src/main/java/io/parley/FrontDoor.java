@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** How staff come in besides their passwords: second steps, passkeys, invitations, keys of programs; when they were last here. */
+/** How staff come in besides their passwords, keys of programs, and when all these were last here. */
 final class FrontDoor {
     private static final int KEY_BYTES = 32;
 

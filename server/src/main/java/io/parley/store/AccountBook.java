@@ -45,7 +45,7 @@ public final class AccountBook implements Accounts {
         return reads.list(READ + " ORDER BY id", AccountBook::account);
     }
 
-    /** Who is gone is signed out, too; of who was removed neither second step nor passkeys nor when they were seen are kept. */
+    /** Who is gone is signed out, too; of who was removed no second step, passkey or last sight is kept. */
     @Override
     public CompletableFuture<Void> replaceAll(List<Account> configured) {
         List<Account> all = List.copyOf(configured);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What passkeys sign: random, good once, for five minutes, for the browser or sign-in it was made for. It travels sealed
- * in the page, so that whoever asks without end fills nothing; what is kept are those that came back.
+ * What passkeys sign: random, good once, for five minutes, for the browser or sign-in it was made for. It travels
+ * sealed in the page, so that whoever asks without end fills nothing; what is kept are those that came back.
  */
 final class PasskeyChallenges {
     static final Duration GOOD_FOR = Duration.ofMinutes(5);

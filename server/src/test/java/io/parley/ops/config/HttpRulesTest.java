@@ -9,9 +9,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpRulesTest {
+    private static final String SMALL = """
+        organisation: {name: Halcyon Lines, languages: [en]}
+        http: {site: 'SITE'}
+        queues:
+          - {id: bookings, channels: [chat]}
+        topics:
+          - {id: bookings, queue: bookings, label: {en: Bookings}}
+        """;
+
     private static ParleyConfig parse(String site) {
-        return ConfigFile.parse(
-                "parley.yaml", "organisation: {name: Halcyon Lines, languages: [en]}\nhttp: {site: '" + site + "'}\n");
+        return ConfigFile.parse("parley.yaml", SMALL.replace("SITE", site));
     }
 
     @Test
