@@ -65,8 +65,7 @@ final class FollowUpViews {
                 one.queue().value(),
                 org.queueName(one.queue().value(), Language.of(org, call)),
                 one.language(),
-                new DeskShapes.CustomerView(
-                        one.customer().key(), one.customer().name(), Optional.empty(), Optional.empty()),
+                new DeskShapes.CustomerView(one.customer().key(), one.customer().name()),
                 one.number(),
                 one.agent().value(),
                 org.agentName(one.agent().value()),
