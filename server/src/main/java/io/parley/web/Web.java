@@ -83,6 +83,7 @@ import io.parley.web.http.EarlyPort;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.Route;
 import io.parley.web.http.SameOrigin;
+import io.parley.web.http.TextSocketDoor;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
@@ -294,12 +295,13 @@ public final class Web implements AutoCloseable {
         phones.start();
         kept.entry().lastSeen().start(floor.wake());
         Map<String, WebSocketCreator> sockets = new HashMap<>();
-        DeskDoor.Desking desking =
-                new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor(), kept.conversations());
-        sockets.put(DESK_SOCKET, new DeskDoor(origins, signIns, desking, floor.clock()));
         sockets.put(PhoneRoutes.SOCKET, new PhoneDoor(origins, signIns, kept.phones(), phones, floor.clock()));
         sockets.put(Doctor.SOCKET, doctor.socket());
-        List<Handler> handlers = new ArrayList<>(widget);
+        DeskDoor.Desking desking = new DeskDoor.Desking(org, hub, staff, kept.review(), floor.distributor());
+        DeskDoor desk = new DeskDoor(origins, signIns, desking, floor.clock());
+        List<Handler> handlers = new ArrayList<>();
+        handlers.add(new TextSocketDoor(DESK_SOCKET, WebServer.LARGEST_FRAME, desk));
+        handlers.addAll(widget);
         handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
         WebParts parts = new WebParts(routes(), doors, sockets, handlers, watching.observer(), floor.nanoClock());

@@ -191,6 +191,13 @@ final class ChatTelling {
         }
     }
 
+    /** Who has the chat saw it, and so it is theirs to say. */
+    void shown(DeskNews.Shown news) {
+        if (news.agent().equals(cards.get(news.contact()))) {
+            pictures.shown(news);
+        }
+    }
+
     /** The cards of all chats of which was told since the last time: once each, however much was said. */
     void pushCardsDue() {
         try {

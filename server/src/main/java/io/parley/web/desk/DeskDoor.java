@@ -1,7 +1,6 @@
 package io.parley.web.desk;
 
 import io.parley.acd.Distributor;
-import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.review.ReviewDesk;
@@ -10,6 +9,8 @@ import io.parley.web.http.Doorkeeper;
 import io.parley.web.http.Person;
 import io.parley.web.http.SameOrigin;
 import io.parley.web.http.SessionCookie;
+import io.parley.web.http.TextSocket;
+import io.parley.web.http.TextSocketDoor;
 import io.parley.web.org.Org;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,12 +18,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
-import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
-import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
-import org.eclipse.jetty.websocket.server.WebSocketCreator;
 
 /** Lets desk sockets in: from our own pages, from people with a desk, or with the right to watch the board. */
-public final class DeskDoor implements WebSocketCreator {
+public final class DeskDoor implements TextSocketDoor.Keeper {
     private static final int MOST_PER_PERSON = 20;
     private static final int LONGEST_ID = 64;
 
@@ -45,21 +43,15 @@ public final class DeskDoor implements WebSocketCreator {
         this.staff = desking.staff();
         this.review = desking.review();
         this.distributor = desking.distributor();
-        this.ears = new Attentive(desking);
+        this.ears = new Attentive(hub);
         this.clock = clock;
     }
 
     /** What a desk socket works with. @param review where it is written down who looks on */
-    public record Desking(
-            Org org,
-            DeskHub hub,
-            StaffPictures staff,
-            ReviewDesk review,
-            Distributor distributor,
-            Conversations conversations) {}
+    public record Desking(Org org, DeskHub hub, StaffPictures staff, ReviewDesk review, Distributor distributor) {}
 
     @Override
-    public Object createWebSocket(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+    public Optional<? extends TextSocket> admit(Request request, Response response, Callback callback) {
         if (!origins.mayUpgrade(request)) {
             return refuse(request, response, callback, 403);
         }
@@ -84,7 +76,7 @@ public final class DeskDoor implements WebSocketCreator {
         chat.ifPresent(id -> looks(person.get(), id));
         String language = org.language(
                 Optional.ofNullable(query.getValue("lang")), person.get().language());
-        return new DeskSocket(person.get(), new DeskSocket.Shown(language, board, chat), ears, clock);
+        return Optional.of(new DeskSocket(person.get(), new DeskSocket.Shown(language, board, chat), ears, clock));
     }
 
     /** The one chat of somebody else that is to be looked at. */
@@ -101,36 +93,38 @@ public final class DeskDoor implements WebSocketCreator {
         }
     }
 
-    private static Object refuse(Request request, Response response, Callback callback, int status) {
+    private static Optional<TextSocket> refuse(Request request, Response response, Callback callback, int status) {
         Response.writeError(request, response, callback, status);
-        return null;
+        return Optional.empty();
     }
 
-    /** Tells the hub of sockets, and chat of what was shown. */
-    private record Attentive(Desking desking) implements DeskSocket.Ears {
+    /** Tells the hub of sockets, and chat of what was shown; none of it waits. */
+    private record Attentive(DeskHub hub) implements DeskSocket.Ears {
         @Override
         public void opened(DeskSocket socket) {
-            desking.hub.opened(socket);
+            hub.opened(socket);
         }
 
         @Override
         public void closed(DeskSocket socket) {
-            desking.hub.closed(socket);
+            hub.closed(socket);
         }
 
         @Override
         public void tooSlow(DeskSocket socket) {
-            desking.hub.tooSlow();
+            hub.tooSlow();
+        }
+
+        @Override
+        public void toLeave(DeskSocket socket) {
+            hub.toLeave(socket);
         }
 
         @Override
         public void shown(DeskSocket socket, String conversation, long seq) {
-            AgentId agent = new AgentId(socket.person().id());
-            boolean fits = !conversation.isEmpty() && conversation.length() <= LONGEST_ID;
-            if (fits
-                    && DeskViews.inHand(desking.distributor.closeUp(agent), new ContactId(conversation), agent)
-                            .isPresent()) {
-                desking.conversations.delivered(new ContactId(conversation), agent, seq);
+            if (!conversation.isEmpty() && conversation.length() <= LONGEST_ID) {
+                AgentId agent = new AgentId(socket.person().id());
+                hub.shown(new DeskNews.Shown(new ContactId(conversation), agent, seq));
             }
         }
     }

@@ -16,7 +16,6 @@ import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.web.http.Person;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -37,17 +36,16 @@ public final class DeskHub implements Desks, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeskHub.class);
     private static final Duration BOARD_EVERY = Duration.ofMillis(500);
     private static final Duration BEAT_EVERY = Duration.ofSeconds(25);
-    private static final Duration SILENT_FOR = Duration.ofSeconds(60);
 
     private final Distributor distributor;
     private final DeskPictures pictures;
-    private final Attendance attendance;
     private final Wake wake;
     private final InstantSource clock;
     private final NewsInbox inbox = new NewsInbox();
     private final OpenDesks desks = new OpenDesks();
     private final OpenBoards boards;
     private final DeskPresence presence;
+    private final DeskBeats beats;
     private final Map<ContactId, AgentId> cards = new HashMap<>();
     private final ChatTelling chats;
     private final LateBoards late = new LateBoards();
@@ -72,7 +70,7 @@ public final class DeskHub implements Desks, AutoCloseable {
         this.pictures = shown.desks();
         boards = new OpenBoards(pictures);
         chats = new ChatTelling(distributor, pictures, shown.staff(), desks, cards);
-        this.attendance = attendance;
+        beats = new DeskBeats(desks, attendance, this::signOut, clock);
         this.wake = wake;
         this.clock = clock;
         presence = new DeskPresence(distributor, (when, news) -> wake.at(when, () -> inbox.add(news)), clock);
@@ -165,6 +163,15 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.Closed(socket));
     }
 
+    void shown(DeskNews.Shown shown) {
+        inbox.add(shown);
+    }
+
+    /** In a turn of ours: what is said is yet to leave. */
+    void toLeave(DeskSocket socket) {
+        desks.toLeave(socket);
+    }
+
     void tooSlow() {
         slow.increment();
     }
@@ -191,6 +198,7 @@ public final class DeskHub implements Desks, AutoCloseable {
                 seen = Optional.empty();
                 some.forEach(this::attempt);
                 attempt(new DeskNews.CardsDue());
+                desks.leave();
                 running = !some.contains(new DeskNews.Stop());
             } catch (InterruptedException e) {
                 running = false;
@@ -232,6 +240,7 @@ public final class DeskHub implements Desks, AutoCloseable {
             case DeskNews.Typing typing -> chats.typing(typing);
             case DeskNews.Asked asked -> chats.invite(asked, inbox::add);
             case DeskNews.Seen seen -> chats.seen(seen);
+            case DeskNews.Shown shown -> chats.shown(shown);
             case DeskNews.CardsDue() -> chats.pushCardsDue();
             case DeskNews.LeftMessagesChanged() ->
                 pictures.leftMessages(desks.people())
@@ -351,32 +360,13 @@ public final class DeskHub implements Desks, AutoCloseable {
     /** The next beat is sure before anything can fail. */
     private void beat() {
         wake.at(clock.instant().plus(BEAT_EVERY), () -> inbox.add(new DeskNews.Beat()));
-        Instant silentSince = clock.instant().minus(SILENT_FOR);
-        for (DeskSocket socket : desks.all()) {
-            if (socket.heardAt().isBefore(silentSince)) {
-                socket.cut();
-            } else {
-                check(socket);
-            }
-        }
-    }
-
-    /** Whoever became an agent or has another role, or no longer, comes in once again. */
-    private void check(DeskSocket socket) {
-        Optional<Person> still = attendance.stillIn(socket.person().signIn());
-        if (still.isEmpty()) {
-            signOut(socket.person());
-        } else if (!still.get().mayAs(socket.person())) {
-            socket.close(DeskSocket.COME_AGAIN, "your rights have changed");
-        } else {
-            socket.ping();
-        }
+        beats.beat();
     }
 
     private void comeToKnow(long version, Set<AgentId> newcomers) {
         newcomers.stream().filter(agent -> !desks.of(agent.value()).isEmpty()).forEach(presence::learned);
         desks.tellEverybody(DeskFrame.org(version));
-        desks.all().forEach(this::check);
+        desks.all().forEach(beats::check);
         desks.all().stream()
                 .flatMap(socket -> socket.chat().stream())
                 .distinct()

@@ -52,6 +52,9 @@ sealed interface DeskNews {
     /** @param visitor what the visitor has seen @param byVisitor whether it is news; else the agent has seen more */
     record Seen(ContactId contact, ConversationView.Marks visitor, boolean byVisitor) implements DeskNews {}
 
+    /** All of a chat up to {@code seq} is on a screen of the agent's. */
+    record Shown(ContactId contact, AgentId agent, long seq) implements DeskNews {}
+
     /** What a colleague whose desk opened is asked into. @param uninvited how many had been told otherwise by then */
     record Asked(DeskSocket socket, List<StaffNote> invitations, long uninvited) implements DeskNews {}
 

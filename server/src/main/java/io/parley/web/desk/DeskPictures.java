@@ -181,6 +181,11 @@ public final class DeskPictures {
         return chats.firstLine(chat);
     }
 
+    /** Chat is told what was shown. */
+    void shown(DeskNews.Shown news) {
+        chats.delivered(news.contact(), news.agent(), news.seq());
+    }
+
     /** What a board shows that is not on the floor: it is told anew where this is another one. */
     record Beside(long sound, Map<ContactId, ConversationView.BotPart> bots, List<AlertRow> alerts) {
         static final Beside NOTHING = new Beside(0, Map.of(), List.of());

@@ -4,6 +4,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.web.http.Json;
 import io.parley.web.http.Person;
 import io.parley.web.http.Refusal;
+import io.parley.web.http.TextSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,17 +12,17 @@ import java.time.InstantSource;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
 
 /**
- * One tab of one person: frames go out through here, and no more of them than the other side reads. Sending is safe
- * from any
- * thread and returns at once.
+ * One tab of one person: frames go out through here, and no more of them than the other side reads. Nothing here waits:
+ * frames are heard on the thread that selects.
  */
-public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
+final class DeskSocket extends TextSocket {
     /** The server stops. */
     static final int GOING_AWAY = 1001;
+
+    /** Frames are text (RFC 6455, 7.4.1). */
+    static final int NO_TEXT = 1003;
 
     /** Not a frame of ours. */
     static final int BAD_FRAME = 1007;
@@ -41,6 +42,7 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
     private final InstantSource clock;
     private final AtomicInteger unreadBytes = new AtomicInteger();
     private volatile Instant heardAt;
+    private boolean toLeave;
 
     /** Who hears what happens to a socket. */
     interface Ears {
@@ -52,6 +54,9 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
         void shown(DeskSocket socket, String conversation, long seq);
 
         void tooSlow(DeskSocket socket);
+
+        /** Something is to leave by {@link DeskSocket#leave}; told once until then. */
+        void toLeave(DeskSocket socket);
     }
 
     /**
@@ -96,18 +101,18 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
     }
 
     @Override
-    public void onWebSocketOpen(Session session) {
-        super.onWebSocketOpen(session);
+    protected void opened() {
         ears.opened(this);
+        readNext();
     }
 
     @Override
-    public void onWebSocketText(String message) {
+    protected void heard(String message) {
         heardAt = clock.instant();
         try {
             ClientFrame frame = Json.read(message, ClientFrame.class);
             switch (frame.t()) {
-                case "ping" -> send(DeskFrame.pong().json());
+                case "ping" -> answer(DeskFrame.pong().json());
                 case "ack" ->
                     ears.shown(this, frame.c().orElseThrow(), frame.seq().orElseThrow());
                 default -> close(BAD_FRAME, "no such frame");
@@ -115,63 +120,69 @@ public final class DeskSocket extends Session.Listener.AbstractAutoDemanding {
         } catch (Refusal | NoSuchElementException notAFrame) {
             close(BAD_FRAME, "not a frame");
         }
+        readOn();
     }
 
     @Override
-    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
-        callback.succeed();
-        close(BAD_FRAME, "frames are text");
+    protected void unreadable() {
+        close(NO_TEXT, "frames are text");
+        readOn();
     }
 
     @Override
-    public void onWebSocketPong(ByteBuffer payload) {
+    protected void ponged() {
         heardAt = clock.instant();
     }
 
     @Override
-    public void onWebSocketClose(int statusCode, String reason, Callback callback) {
+    protected void gone() {
         ears.closed(this);
-        callback.succeed();
     }
 
-    /** Whoever vanishes without a word is no fault of ours; {@link #onWebSocketClose} follows and lets go of them. */
-    @Override
-    public void onWebSocketError(Throwable cut) {}
+    private void answer(String json) {
+        if (isOpen() && mayBeUnread(json.length())) {
+            sendText(json, () -> unreadBytes.addAndGet(-json.length()));
+        }
+    }
 
+    /** Leaves with whatever else is said in this turn of the hub's, which is the only one to call this. */
     void send(String json) {
-        Session session = getSession();
-        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
-        if (session == null || !session.isOpen()) {
-            return;
+        ByteBuffer text = StandardCharsets.UTF_8.encode(json);
+        int bytes = text.remaining();
+        if (isOpen() && mayBeUnread(bytes)) {
+            if (!toLeave) {
+                toLeave = true;
+                ears.toLeave(this);
+            }
+            sendTextSoon(text, () -> unreadBytes.addAndGet(-bytes));
         }
-        if (unreadBytes.addAndGet(bytes) > MOST_UNREAD_BYTES) {
-            ears.tooSlow(this);
-            session.disconnect();
-            return;
-        }
-        session.sendText(
-                json, Callback.from(() -> unreadBytes.addAndGet(-bytes), gone -> unreadBytes.addAndGet(-bytes)));
     }
 
-    void ping() {
-        Session session = getSession();
-        if (session != null && session.isOpen()) {
-            session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+    private boolean mayBeUnread(int bytes) {
+        boolean may = unreadBytes.addAndGet(bytes) <= MOST_UNREAD_BYTES;
+        if (!may) {
+            ears.tooSlow(this);
+            cut();
         }
+        return may;
+    }
+
+    /** All that was said leaves, in one write where it is little. The hub's. */
+    void leave() {
+        toLeave = false;
+        flush();
+    }
+
+    void beat() {
+        ping();
     }
 
     void close(int code, String reason) {
-        Session session = getSession();
-        if (session != null) {
-            session.close(code, reason, Callback.from(() -> {}, failed -> session.disconnect()));
-        }
+        end(code, reason);
     }
 
     /** Ends the connection without a word; the other side does not read. */
-    void cut() {
-        Session session = getSession();
-        if (session != null) {
-            session.disconnect();
-        }
+    void drop() {
+        cut();
     }
 }

@@ -3,6 +3,7 @@ package io.parley.web.desk;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.web.http.Person;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 final class OpenDesks {
     private final Map<String, Set<DeskSocket>> byPerson = new ConcurrentHashMap<>();
     private final Map<ContactId, Set<DeskSocket>> byChat = new ConcurrentHashMap<>();
+    /** What was said to these in this turn of the hub's is yet to leave. */
+    private final List<DeskSocket> toLeave = new ArrayList<>();
 
     void add(DeskSocket socket) {
         byPerson.computeIfAbsent(socket.person().id(), person -> ConcurrentHashMap.newKeySet())
@@ -105,6 +108,16 @@ final class OpenDesks {
 
     List<DeskSocket> all() {
         return byPerson.values().stream().flatMap(Set::stream).toList();
+    }
+
+    void toLeave(DeskSocket socket) {
+        toLeave.add(socket);
+    }
+
+    /** All that was said in this turn leaves. */
+    void leave() {
+        toLeave.forEach(DeskSocket::leave);
+        toLeave.clear();
     }
 
     int count(String person) {

@@ -35,8 +35,20 @@ public abstract class TextSocket implements FrameHandler {
     /** The socket is closed, by whomever; may be told twice. */
     protected abstract void gone();
 
+    /** Our ping was answered. */
+    protected void ponged() {}
+
     /** @param done runs once the text has left, or never will */
     protected final void sendText(String text, Runnable done) {
+        send(new Frame(OpCode.TEXT, true, text), done, false);
+    }
+
+    /** The same of a text in UTF-8 that may share a write with what follows: it leaves with {@link #flush} at last. */
+    protected final void sendTextSoon(ByteBuffer text, Runnable done) {
+        send(new Frame(OpCode.TEXT, true, text), done, true);
+    }
+
+    private void send(Frame frame, Runnable done, boolean soon) {
         CoreSession open = session.orElse(null);
         if (open == null || !open.isOutputOpen()) {
             done.run();
@@ -46,7 +58,17 @@ public abstract class TextSocket implements FrameHandler {
             done.run();
             open.abort();
         });
-        open.sendFrame(new Frame(OpCode.TEXT, true, text), callback, false);
+        open.sendFrame(frame, callback, soon);
+    }
+
+    /** Whatever was to leave soon leaves now. */
+    protected final void flush() {
+        session.filter(CoreSession::isOutputOpen).ifPresent(open -> open.flush(Callback.NOOP));
+    }
+
+    /** @return whether the socket is open; once we have closed it, it is not, though the other side's close may lack */
+    protected final boolean isOpen() {
+        return session.filter(CoreSession::isOutputOpen).isPresent();
     }
 
     /** @return whether the socket is open still */
@@ -62,6 +84,11 @@ public abstract class TextSocket implements FrameHandler {
     /** Reads the next message; once for each that was heard, and once in the beginning. */
     protected final void readNext() {
         session.filter(CoreSession::isOutputOpen).ifPresent(CoreSession::demand);
+    }
+
+    /** The same after our own close, too, or theirs would never be read; what comes before it is heard still. */
+    protected final void readOn() {
+        session.ifPresent(CoreSession::demand);
     }
 
     protected final void end(int code, String reason) {
@@ -86,7 +113,10 @@ public abstract class TextSocket implements FrameHandler {
         switch (frame.getOpCode()) {
             case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(frame, callback);
             case OpCode.PING -> pong(frame, callback);
-            case OpCode.PONG -> past(callback);
+            case OpCode.PONG -> {
+                ponged();
+                past(callback);
+            }
             default -> {
                 gone(); // at once: the answer, which is the core's, may have to wait for who reads no more
                 callback.succeeded();

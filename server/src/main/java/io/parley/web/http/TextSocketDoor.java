@@ -16,6 +16,9 @@ import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 /** Opens {@link TextSocket}s at one path. */
 public final class TextSocketDoor extends Handler.Abstract {
+    /** What shares a write, bytes: frames of a quarter of it at most. It is held only while something is to leave. */
+    private static final int SHARED_WRITE = 16 * 1024;
+
     private final String path;
     private final Keeper keeper;
     private final int largest;
@@ -55,6 +58,7 @@ public final class TextSocketDoor extends Handler.Abstract {
 
     private void limit(Configuration socket) {
         socket.setIdleTimeout(WebServer.SOCKET_IDLE);
+        socket.setOutputBufferSize(SHARED_WRITE);
         socket.setMaxFrameSize(largest);
         socket.setMaxTextMessageSize(largest);
         socket.setMaxBinaryMessageSize(largest);

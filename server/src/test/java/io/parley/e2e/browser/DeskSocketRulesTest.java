@@ -44,6 +44,6 @@ class DeskSocketRulesTest extends SocketRules {
 
     @Test
     void aBinaryMessageClosesTheSocket() throws IOException {
-        check(Map.of("binary", List.of(RawSocket.frame(0x82, new byte[] {0, -1}), "close 1007")));
+        check(Map.of("binary", List.of(RawSocket.frame(0x82, new byte[] {0, -1}), "close 1003")));
     }
 }

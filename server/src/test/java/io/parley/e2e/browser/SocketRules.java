@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,6 +143,15 @@ abstract class SocketRules {
         cases.put("6 in the second part", List.of(all(frame(TEXT_BEGINS, "{"), frame(ENDS, hex("80"))), "close 1007"));
         byte[] half = frame(TEXT_BEGINS, "x".repeat(40_000));
         cases.put("10 too long", List.of(all(half, frame(ENDS, "x".repeat(40_000))), "close 1009"));
+        check(cases);
+    }
+
+    @Test
+    void whatIsNoUtf8ClosesBeforeTheRestOfItComes() throws IOException {
+        Map<String, List<Object>> cases = new LinkedHashMap<>();
+        cases.put("6.4.1 in a first part", List.of(frame(TEXT_BEGINS, hex("cebaf4908080")), "close 1007"));
+        byte[] begun = frame(TEXT, hex("cebaf4908080656469746564"));
+        cases.put("6.4.3 in half a frame", List.of(Arrays.copyOf(begun, begun.length - 6), "close 1007"));
         check(cases);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.util.Callback;
@@ -30,9 +31,15 @@ class TextSocketTest {
         }
 
         @Override
+        public void flush(Callback callback) {
+            happened.add("write");
+            callback.succeeded();
+        }
+
+        @Override
         public void sendFrame(Frame frame, Callback callback, boolean batch) {
             if (open) {
-                happened.add(OpCode.name(frame.getOpCode()));
+                happened.add(OpCode.name(frame.getOpCode()) + (batch ? " soon" : ""));
                 callback.succeeded();
             } else {
                 callback.failed(new ClosedChannelException());
@@ -41,6 +48,14 @@ class TextSocketTest {
     }
 
     private final class Ours extends TextSocket {
+        void says(String text) {
+            sendTextSoon(StandardCharsets.UTF_8.encode(text), () -> happened.add("left"));
+        }
+
+        void leaves() {
+            flush();
+        }
+
         @Override
         protected void opened() {
             happened.add("opened");
@@ -98,6 +113,20 @@ class TextSocketTest {
         happened.clear();
         comes(new Frame(OpCode.TEXT, false, "wel"));
         assertEquals(List.of("done", "read on"), happened);
+    }
+
+    @Test
+    void textsThatLeaveSoonShareAWriteAndAClosedSocketWritesNothing() {
+        open();
+        socket.says("one");
+        socket.says("two");
+        socket.leaves();
+        assertEquals(List.of("TEXT soon", "left", "TEXT soon", "left", "write"), happened);
+        happened.clear();
+        core.open = false;
+        socket.says("three");
+        socket.leaves();
+        assertEquals(List.of("left"), happened);
     }
 
     @Test
