@@ -42,7 +42,7 @@ final class SettingsRoutes {
         routes.addAll(new PromptRoutes(kept.configuration()).routes());
         routes.addAll(new RehearsalRoutes(kept.configuration(), floor.calls().rehearsals(), org).routes());
         routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signOut).routes());
-        routes.addAll(new PasskeysOfPeopleRoutes(kept.entry().passkeys(), signOut).routes());
+        routes.addAll(new PasskeysOfPeopleRoutes(kept.users(), kept.entry().passkeys(), signOut).routes());
         routes.addAll(new DeskPhoneRoutes(kept.users()).routes());
         routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
         routes.addAll(new RetentionRoutes(

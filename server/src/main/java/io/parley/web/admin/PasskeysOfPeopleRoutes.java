@@ -12,11 +12,13 @@ import java.util.function.Consumer;
 
 /** The passkeys of others: looked at, and taken from who lost a device. */
 public final class PasskeysOfPeopleRoutes {
+    private final Users users;
     private final OwnPasskeys passkeys;
     private final Consumer<String> signOut;
 
     /** @param signOut ends all sign-ins of somebody, and closes what they have open */
-    public PasskeysOfPeopleRoutes(OwnPasskeys passkeys, Consumer<String> signOut) {
+    public PasskeysOfPeopleRoutes(Users users, OwnPasskeys passkeys, Consumer<String> signOut) {
+        this.users = users;
         this.passkeys = passkeys;
         this.signOut = signOut;
     }
@@ -37,8 +39,12 @@ public final class PasskeysOfPeopleRoutes {
     }
 
     private Answer list(ApiCall call) {
+        String id = call.path("id");
+        if (users.all().stream().noneMatch(one -> one.id().equals(id))) {
+            throw Refusal.notFound("user");
+        }
         return Answer.json(new PasskeysOfPerson(
-                passkeys.of(call.path("id")).stream().map(PasskeyView::of).toList()));
+                passkeys.of(id).stream().map(PasskeyView::of).toList()));
     }
 
     /** One's own is removed with a proof that it is oneself. */
