@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A class of tests with pages in Chromium. They take turns, since a Chromium is never driven by two threads.
+ * A class of tests with pages in Chromium. They take turns, since the one Chromium is never driven by two threads.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests their Chromium, one of two, and the one server of all tests that do not kill it. */
+/** Gives tests the one Chromium, and the one server of all tests that do not kill it. */
 final class OnStage implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(OnStage.class);
 
@@ -23,11 +23,8 @@ final class OnStage implements ParameterResolver, AfterEachCallback {
         return parameter.getParameter().getType() == Stage.class ? stage(context) : shared(context).server;
     }
 
-    /** Each is driven by one thread at a time, as its tests take turns. */
     private static Stage stage(ExtensionContext context) {
-        boolean another = context.getRequiredTestClass().isAnnotationPresent(InAnotherBrowser.class);
-        Class<?> which = another ? InAnotherBrowser.class : InABrowser.class;
-        return context.getRoot().getStore(OURS).getOrComputeIfAbsent(which, type -> new Stage(), Stage.class);
+        return context.getRoot().getStore(OURS).getOrComputeIfAbsent(Stage.class, type -> new Stage(), Stage.class);
     }
 
     private static SharedDemo shared(ExtensionContext context) {
@@ -40,9 +37,6 @@ final class OnStage implements ParameterResolver, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         stage(context).clear();
-        if (context.getRequiredTestClass().isAnnotationPresent(InAnotherBrowser.class)) {
-            return; // none of it is shared
-        }
         SharedDemo shared = context.getRoot().getStore(OURS).get(SharedDemo.class, SharedDemo.class);
         List<String> left = shared == null ? List.of() : shared.leftBehind();
         if (!left.isEmpty()) {
