@@ -119,10 +119,10 @@ class ReportsPageTest {
     /** The strict level of one answered and one gone is 50 %, that of the answered alone 100 %. */
     private static void levels(Page page) {
         Locator strict =
-                page.locator(".lv").filter(new Locator.FilterOptions().setHasText("Every leaver is a failure"));
-        Locator answered = page.locator(".lv").filter(new Locator.FilterOptions().setHasText("Of the answered only"));
+                page.locator(".lvr").filter(new Locator.FilterOptions().setHasText("Every leaver is a failure"));
+        Locator answered = page.locator(".lvr").filter(new Locator.FilterOptions().setHasText("Of the answered only"));
         assertThat(strict).isVisible();
-        assertEquals(8, page.locator(".lv").count(), "all variants side by side");
+        assertEquals(8, page.locator(".lvr").count(), "all variants side by side");
         strict.locator("input").check();
         assertThat(tile(page, "Service level").locator(".v"))
                 .hasText(strict.locator(".num").textContent());
