@@ -143,7 +143,8 @@ final class SideTrack {
                 && packetsAfterNewest(frame) < 0
                 && goesOn(frame)
                 && byTimestamp(frame) >= taken
-                && !isAhead(frame);
+                && !isAhead(frame)
+                && !losses.isCountedAnew(frame.sequence(), frame.timestamp());
     }
 
     /**
