@@ -9,14 +9,8 @@ final class Losses {
 
     private static final long NONE = -1;
 
-    /** So many repeats in a row, and nothing else between them, are another who counts as the one before did. */
-    private static final int ANEW = 3;
-
     /** Of each that came, number and timestamp, in the place of its number. */
     private final long[] came = new long[KNOWN];
-
-    private int repeats;
-    private int lastRepeat;
 
     private long first;
     private long highest;
@@ -33,38 +27,14 @@ final class Losses {
      * @param newSource whether it is another one than the last one's
      */
     boolean isNew(int sequence, int timestamp, boolean newSource) {
-        if (newSource || isCountedAnew(sequence, timestamp)) {
+        if (newSource) {
             Arrays.fill(came, NONE);
         }
-        boolean fresh = !isKnown(sequence, timestamp);
-        repeats = fresh ? 0 : follows(sequence) ? repeats + 1 : 1;
-        lastRepeat = sequence;
-        came[place(sequence)] = packet(sequence, timestamp);
+        int number = sequence & 0xffff;
+        long packet = (long) number << 32 | timestamp & 0xffff_ffffL;
+        boolean fresh = came[number % KNOWN] != packet;
+        came[number % KNOWN] = packet;
         return fresh;
-    }
-
-    /**
-     * Whether it goes on where only repeats came lately: a phone to which a call was handed on may begin with the
-     * numbers, and the source, of the phone before it.
-     */
-    boolean isCountedAnew(int sequence, int timestamp) {
-        return repeats >= ANEW && follows(sequence) && isKnown(sequence, timestamp);
-    }
-
-    private boolean follows(int sequence) {
-        return (short) (sequence - lastRepeat) == 1;
-    }
-
-    private boolean isKnown(int sequence, int timestamp) {
-        return came[place(sequence)] == packet(sequence, timestamp);
-    }
-
-    private static int place(int sequence) {
-        return (sequence & 0xffff) % KNOWN;
-    }
-
-    private static long packet(int sequence, int timestamp) {
-        return (long) (sequence & 0xffff) << 32 | timestamp & 0xffff_ffffL;
     }
 
     /** A new run begins. */

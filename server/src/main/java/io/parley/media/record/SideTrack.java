@@ -143,8 +143,7 @@ final class SideTrack {
                 && packetsAfterNewest(frame) < 0
                 && goesOn(frame)
                 && byTimestamp(frame) >= taken
-                && !isAhead(frame)
-                && !losses.isCountedAnew(frame.sequence(), frame.timestamp());
+                && !isAhead(frame);
     }
 
     /**
