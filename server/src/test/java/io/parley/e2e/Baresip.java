@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ final class Baresip implements AutoCloseable {
     private final String host;
     private final Process process;
     private final BaresipControl control;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final String server;
     private final Ports ports = new Ports(TestPorts.take(2), TestPorts.take(1), TestPorts.take(Ports.SOUND));
 
@@ -376,7 +378,9 @@ final class Baresip implements AutoCloseable {
                 process.destroyForcibly();
             }
             control.close();
-            ports.giveBack();
+            if (!closed.getAndSet(true)) {
+                ports.giveBack();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

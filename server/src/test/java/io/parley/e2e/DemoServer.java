@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,7 @@ public final class DemoServer implements AutoCloseable {
     private final List<String> arguments;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<String> printed = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private Process process;
     private JsonNode sheet = NullNode.getInstance();
 
@@ -238,11 +240,13 @@ public final class DemoServer implements AutoCloseable {
         return "\n" + String.join("\n", log.subList(from, log.size()));
     }
 
-    /** Ends the process, if it lives; asserts nothing. */
+    /** Ends the process, if it lives; asserts nothing, and may be called again. */
     @Override
     public void close() {
         process.toHandle().destroyForcibly();
         await(30);
-        ports.giveBack();
+        if (!closed.getAndSet(true)) {
+            ports.giveBack();
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ public final class Sipp implements AutoCloseable {
     private final String scenario;
     private final int port;
     private final List<Integer> ports;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Process process;
 
     /** @param ports to be given back @param port where its SIP arrives */
@@ -299,7 +301,9 @@ public final class Sipp implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        ports.forEach(TestPorts::giveBack);
+        process.destroyForcibly().onExit().join();
+        if (!closed.getAndSet(true)) {
+            ports.forEach(TestPorts::giveBack);
+        }
     }
 }

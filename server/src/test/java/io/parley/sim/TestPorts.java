@@ -81,7 +81,11 @@ public final class TestPorts {
         return RUN.find(count);
     }
 
-    /** To be called by whoever took them, once nobody uses them any more; a second time it changes nothing. */
+    /**
+     * To be called once by whoever took them, when nobody uses them any more.
+     *
+     * @throws IllegalStateException if nobody has them: whoever gives ports back twice gives back those of another
+     */
     public static void giveBack(int first) {
         RUN.free(first);
     }
@@ -106,9 +110,12 @@ public final class TestPorts {
 
     private synchronized void free(int first) {
         Integer count = taken.remove(first);
+        if (count == null) {
+            throw new IllegalStateException("port " + first + " is given back, but nobody has it");
+        }
         for (Stretch stretch : stretches) {
             int at = first - stretch.lowest;
-            if (count != null && at >= 0 && at < LENGTH) {
+            if (at >= 0 && at < LENGTH) {
                 stretch.given.clear(at, at + count);
             }
         }
