@@ -334,17 +334,27 @@ final class Baresip implements AutoCloseable {
 
     /** All that was heard in the last call, on the first channel. */
     private Heard sound() {
+        // It tells of the end of a call before it closes the file: then its head says how long it is.
+        Patience.of(30, this::told).until("what was heard is on disk", () -> {
+            ByteBuffer bytes = lastFile();
+            return bytes.getInt(40) == bytes.capacity() - 44;
+        });
+        ByteBuffer bytes = lastFile();
+        int channels = Math.max(1, bytes.getShort(22));
+        short[] samples = new short[(bytes.capacity() - 44) / 2 / channels];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = bytes.getShort(44 + 2 * i * channels);
+        }
+        return new Heard(samples, bytes.getInt(24) / 8_000.0);
+    }
+
+    /** With its head, of 44 bytes; empty if it heard nothing. */
+    private ByteBuffer lastFile() {
         try (Stream<Path> files = Files.list(folder)) {
             Optional<Path> last =
                     files.filter(f -> f.toString().endsWith("-dec.wav")).max(Comparator.comparing(Path::toString));
-            ByteBuffer bytes = ByteBuffer.wrap(last.isEmpty() ? new byte[44] : Files.readAllBytes(last.get()));
-            bytes.order(ByteOrder.LITTLE_ENDIAN);
-            int channels = last.isEmpty() ? 1 : bytes.getShort(22);
-            short[] samples = new short[(bytes.capacity() - 44) / 2 / channels];
-            for (int i = 0; i < samples.length; i++) {
-                samples[i] = bytes.getShort(44 + 2 * i * channels);
-            }
-            return new Heard(samples, last.isEmpty() ? 1 : bytes.getInt(24) / 8_000.0);
+            byte[] bytes = last.isEmpty() ? new byte[44] : Files.readAllBytes(last.get());
+            return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
