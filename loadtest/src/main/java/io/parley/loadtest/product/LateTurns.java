@@ -16,15 +16,11 @@ final class LateTurns {
     private final List<Late> late = new ArrayList<>();
     private final List<Span> safepoints = new ArrayList<>();
     private final Map<Long, Instant> begun = new HashMap<>();
-    private Allocated first;
-    private Allocated last;
 
     /** @param over when it ended, {@code gap} after the turn before it; of that it was awake later than asked for */
     record Late(Instant over, Duration gap, Duration overslept) {}
 
     record Span(Instant from, Instant until) {}
-
-    private record Allocated(Instant at, long bytes) {}
 
     /** What a gap was made of, milliseconds. */
     record Cause(double gapMs, double safepointMs, double noCoreMs) {
@@ -45,7 +41,6 @@ final class LateTurns {
                     add(new Span(from, event.getEndTime()));
                 }
             }
-            case "jdk.ThreadAllocationStatistics" -> allocated(event);
             default -> {} // of the recording itself
         }
     }
@@ -56,23 +51,6 @@ final class LateTurns {
 
     void add(Span safepoint) {
         safepoints.add(safepoint);
-    }
-
-    private void allocated(RecordedEvent event) {
-        if (event.getThread("thread") != null
-                && String.valueOf(event.getThread("thread").getJavaName()).startsWith("media")) {
-            last = new Allocated(event.getStartTime(), event.getLong("allocated"));
-            first = first == null ? last : first;
-        }
-    }
-
-    /** By the loop's thread, bytes; NaN if it was not told of twice. */
-    double allocatedPerSecond() {
-        if (first == null || first == last) {
-            return Double.NaN;
-        }
-        return (last.bytes() - first.bytes())
-                / (Duration.between(first.at(), last.at()).toNanos() / 1e9);
     }
 
     List<Cause> causes() {

@@ -22,6 +22,7 @@ public final class Pauses {
     private final long pid;
     private final Path folder;
     private final LateTurns turns = new LateTurns();
+    private final LoopAllocations allocations = new LoopAllocations();
     private Instant from = Instant.MIN;
     private long[] before = {0, 0};
     private double hadCpu;
@@ -68,6 +69,7 @@ public final class Pauses {
     private void take(RecordedEvent event) {
         if (event.getStartTime().isAfter(from)) {
             turns.take(event);
+            allocations.take(event);
         }
     }
 
@@ -109,6 +111,6 @@ public final class Pauses {
     public void tell(Table table, double packets) {
         turns.tell(table);
         table.row("  its thread had a core, waited for one", "%.1f %%, %.2f %%", 100 * hadCpu, 100 * waitedForCpu);
-        table.row("  allocated on it for each packet", "%.2f B", turns.allocatedPerSecond() / Math.max(1, packets));
+        allocations.tell(table, packets);
     }
 }

@@ -113,6 +113,7 @@ public final class RelayCommand implements Callable<Integer> {
     }
 
     private RelayRound round(RelayProcess.Kind kind) throws IOException {
+        boolean looksAtPauses = pauses && kind.isEngine();
         int peerPort = ports.rtpTo() - 4 * calls - 2;
         int first = peerPort + peerPort % 2;
         SoundPump pump = new SoundPump(System::nanoTime).start();
@@ -120,11 +121,12 @@ public final class RelayCommand implements Callable<Integer> {
         for (int leg = 0; leg < 2 * calls; leg++) {
             legs.add(pump.open(HOST, first + 2 * leg));
         }
-        try (RelayProcess relay = new RelayProcess(kind, calls, ports.rtpFrom(), first)) {
+        try (RelayProcess relay =
+                new RelayProcess(looksAtPauses ? kind.sampled() : kind, calls, ports.rtpFrom(), first)) {
             for (int leg = 0; leg < legs.size(); leg++) {
                 legs.get(leg).start(new InetSocketAddress(HOST, relay.ports().get(leg)));
             }
-            if (!pauses || !kind.isEngine()) {
+            if (!looksAtPauses) {
                 return RelayRound.measure(pump, relay, warmUpSeconds, seconds);
             }
             Pauses found = Pauses.record(relay.pid());

@@ -39,6 +39,13 @@ public final class RelayProcess implements AutoCloseable {
             return new Kind("C, socket per leg, epoll", List.of(program.toString()), List.of());
         }
 
+        /** The same with allocation buffers so small that a flight recording sees where most of what is allocated is. */
+        Kind sampled() {
+            List<String> sampled = new ArrayList<>(command);
+            sampled.addAll(1, List.of("-XX:TLABSize=2k", "-XX:MinTLABSize=2k", "-XX:-ResizeTLAB"));
+            return new Kind(name, sampled, options);
+        }
+
         /** The server's media engine with the options its server runs with. */
         public static Kind engine(String name, List<String> options) {
             List<String> command = List.of(
