@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.acd.port.CallAnatomies;
 import io.parley.core.anatomy.CallAnatomy;
+import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.anatomy.TrunkRelease;
 import io.parley.core.contact.ContactId;
 import io.parley.core.measure.SoundSums;
@@ -19,9 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was on the wire in calls: of those that last, and of those that are over, for as many days as is set. */
 final class CallNotes implements CallAnatomies, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CallNotes.class);
+
     /** Of Q.850, that have a count of their own; {@code other} are the rest. */
     private static final List<Integer> CAUSES =
             List.of(1, 3, 16, 17, 18, 19, 20, 21, 26, 27, 28, 31, 34, 38, 41, 42, 44, 47, 50, 57, 58, 65, 88, 102, 127);
@@ -39,10 +44,22 @@ final class CallNotes implements CallAnatomies, AutoCloseable {
         this.book = book;
         this.alarm = alarm;
         stories = new CallStories(new SipTap(alarm), alarm, () -> settings.get().keys(), this::keep);
+        stories.onTrunk(this::begun);
     }
 
     private CompletableFuture<Void> keep(CallAnatomy over) {
         return settings.get().days() == 0 ? book.keepCauses(over) : book.keep(over);
+    }
+
+    private void begun(ContactId contact, TrunkCall call) {
+        book.begun(contact, call).exceptionally(failure -> {
+            log.warn(
+                    "contact {}: that it goes over trunk {} is not kept: {}",
+                    contact,
+                    call.trunk(),
+                    failure.getMessage());
+            return null;
+        });
     }
 
     CallStories stories() {

@@ -108,6 +108,11 @@ public final class Reports {
         return turn(() -> CauseFigures.of(facts.causes(), whole(query)));
     }
 
+    /** Calls over trunks that began in the period. */
+    public TrunkFigures trunks(ReportQuery query) {
+        return turn(() -> TrunkFigures.of(facts.trunks(), whole(query)));
+    }
+
     private static FactQuery whole(ReportQuery query) {
         return new FactQuery(
                 query.period().from(),

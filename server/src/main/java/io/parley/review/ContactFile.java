@@ -1,9 +1,12 @@
 package io.parley.review;
 
+import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.routing.Explanation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** All that is known of one contact, in the shape of the API; times in milliseconds since 1970. */
 public record ContactFile(
@@ -16,7 +19,8 @@ public record ContactFile(
         Links links,
         List<FlowedOut> flowOuts,
         Optional<CalledBack> callback,
-        List<HandedOn> handovers) {
+        List<HandedOn> handovers,
+        List<OverTrunk> trunks) {
 
     /** @param code what happened; the console has a sentence for each, with {@code args} in it */
     public record Moment(long at, String code, Map<String, String> args) {}
@@ -75,6 +79,47 @@ public record ContactFile(
 
     /** @param outcome absent if nobody knows */
     public record Attempt(long at, Optional<String> agent, Optional<Long> overAt, Optional<String> outcome) {}
+
+    /**
+     * One call over a trunk; a contact may have several.
+     *
+     * @param party whose leg it is: {@code customer}, or {@code outside} where it was handed on or somebody was asked
+     * @param direction {@code in} or {@code out}
+     * @param rangAt when the first 18x came, in milliseconds since 1970, as the other times
+     * @param overAt absent while it lasts, and where it was cut off when the server went
+     * @param status of SIP, the final answer to the INVITE; @param cause of Q.850 that the trunk named for the end
+     * @param endedBy {@code trunk} or {@code us}; absent where nobody was seen to end it
+     * @param mos how it was to hear, 1 to 4.5; @param poor whether it was poor to hear at any time
+     */
+    public record OverTrunk(
+            String trunk,
+            String party,
+            String direction,
+            long at,
+            Optional<Long> rangAt,
+            Optional<Long> answeredAt,
+            Optional<Long> overAt,
+            OptionalInt status,
+            OptionalInt cause,
+            Optional<String> endedBy,
+            Optional<Double> mos,
+            Optional<Boolean> poor) {
+        static OverTrunk of(TrunkCall call) {
+            return new OverTrunk(
+                    call.trunk(),
+                    Row.code(call.party()),
+                    call.incoming() ? "in" : "out",
+                    call.at().toEpochMilli(),
+                    call.rang().map(Instant::toEpochMilli),
+                    call.answered().map(Instant::toEpochMilli),
+                    call.over().map(Instant::toEpochMilli),
+                    call.status(),
+                    call.cause(),
+                    call.endedBy().map(Row::code),
+                    call.heard().map(TrunkCall.Quality::mos),
+                    call.heard().map(TrunkCall.Quality::poor));
+        }
+    }
 
     /** @param kind stars, nps or ces */
     public record Rating(String kind, int score, Optional<String> comment, long at) {}

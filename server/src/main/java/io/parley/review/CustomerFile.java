@@ -93,7 +93,8 @@ public final class CustomerFile {
             List<String> recordings,
             List<String> files,
             Optional<String> messageNote,
-            List<FollowUpBook.Kept> followUps) {}
+            List<FollowUpBook.Kept> followUps,
+            List<ContactFile.OverTrunk> trunks) {}
 
     private record Written(Instant at, String by, String name, String kind, String body) {}
 
@@ -275,7 +276,10 @@ public final class CustomerFile {
                 sounds,
                 files,
                 store.voicemails().noteOf(contact.id()),
-                store.followUps().after(contact.id()));
+                store.followUps().after(contact.id()),
+                store.trunkCalls().of(contact.id()).stream()
+                        .map(ContactFile.OverTrunk::of)
+                        .toList());
     }
 
     private void leftMessages(String key, ZipOutputStream zip) throws IOException {

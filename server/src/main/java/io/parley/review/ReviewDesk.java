@@ -105,6 +105,7 @@ public final class ReviewDesk {
                 Optional.empty(),
                 within,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return listing.rows(store.contacts().find(wanted, limit), Map.of());
     }
@@ -269,6 +270,11 @@ public final class ReviewDesk {
         return true;
     }
 
+    /** Trunks that any call went over, by id. */
+    public List<String> trunks() {
+        return store.trunkCalls().trunks();
+    }
+
     private Optional<Recordings.Indexed> recording(ContactId id) {
         return store.recordings().of(id).stream().findFirst();
     }
@@ -309,7 +315,10 @@ public final class ReviewDesk {
                 CallbackFiles.links(store.contacts(), found),
                 CallbackFiles.flowOuts(store.contacts(), id),
                 CallbackFiles.callback(store.contacts(), found),
-                handovers.stream().map(this::shown).toList());
+                handovers.stream().map(this::shown).toList(),
+                store.trunkCalls().of(id).stream()
+                        .map(ContactFile.OverTrunk::of)
+                        .toList());
     }
 
     /** What happened while they talked, and before that in the call flow. */

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param review what reviewers made of it
  * @param order absent: newest first
  * @param cause of Q.850, 0 to 127, that the other end of one of its calls named
+ * @param trunk one of its calls came or went by
  */
 public record Search(
         Optional<Instant> from,
@@ -42,7 +43,8 @@ public record Search(
         Optional<Set<String>> within,
         Optional<ReviewOutcome> review,
         Optional<Integer> cause,
-        Optional<ScoreOrder> order) {
+        Optional<ScoreOrder> order,
+        Optional<String> trunk) {
 
     /** Whatever the tags and teams are. */
     public Search(
@@ -67,6 +69,7 @@ public record Search(
                 language,
                 limit,
                 cursor,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -104,6 +107,7 @@ public record Search(
         notTooLong("customer", customer);
         notTooLong("language", language);
         notTooLong("tag", tag);
+        notTooLong("trunk", trunk);
         if (cause.filter(number -> number < 0 || number > LARGEST_CAUSE).isPresent()) {
             throw new ReviewRefused("cause", "must be from 0 to " + LARGEST_CAUSE);
         }
@@ -125,7 +129,8 @@ public record Search(
                 team,
                 within,
                 review,
-                cause);
+                cause,
+                trunk);
     }
 
     private static void notTooLong(String field, Optional<String> value) {

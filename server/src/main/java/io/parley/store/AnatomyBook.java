@@ -3,6 +3,7 @@ package io.parley.store;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.NamedCause;
+import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.contact.ContactId;
 import io.parley.store.codec.StoredJson;
 import io.parley.store.write.DurableWriter;
@@ -103,20 +104,32 @@ public final class AnatomyBook implements CallAnatomies {
         Instant at = anatomy.ended().orElse(anatomy.began());
         String body = pack(anatomy);
         List<NamedCause> causes = NamedCause.in(anatomy);
+        List<TrunkCall> trunks = TrunkCall.in(anatomy);
         return writer.submitInTime(session -> {
             CauseBook.add(session, anatomy.contact(), causes);
+            TrunkCallBook.put(session, anatomy.contact(), trunks);
             return session.update(sql, anatomy.contact().value(), at, body);
         });
     }
 
-    /** Where nothing of what was on the wire may be kept: why the call was over, if somebody said so. */
+    /** Where nothing of what was on the wire may be kept: why the call was over, if told, and over which trunks it went. */
     public CompletableFuture<Void> keepCauses(CallAnatomy anatomy) {
         List<NamedCause> causes = NamedCause.in(anatomy);
-        if (causes.isEmpty()) {
+        List<TrunkCall> trunks = TrunkCall.in(anatomy);
+        if (causes.isEmpty() && trunks.isEmpty()) {
             return DONE;
         }
         return writer.submitInTime(session -> {
             CauseBook.add(session, anatomy.contact(), causes);
+            TrunkCallBook.put(session, anatomy.contact(), trunks);
+            return null;
+        });
+    }
+
+    /** A leg goes over a trunk from now on: kept at once, so that a crash leaves that much; the end comes with the rest. */
+    public CompletableFuture<Void> begun(ContactId contact, TrunkCall call) {
+        return writer.submitInTime(session -> {
+            TrunkCallBook.begun(session, contact, call);
             return null;
         });
     }

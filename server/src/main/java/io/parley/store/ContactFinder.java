@@ -68,6 +68,7 @@ public final class ContactFinder {
      * @param within nothing that {@link #hadPart} does not let these people's leader see
      * @param review what reviewers made of it
      * @param cause of Q.850, that the other end of one of its calls named
+     * @param trunk one of its calls came or went by
      */
     public record Wanted(
             Optional<Instant> from,
@@ -84,7 +85,8 @@ public final class ContactFinder {
             Optional<Set<String>> team,
             Optional<Set<String>> within,
             Optional<ReviewOutcome> review,
-            Optional<Integer> cause) {
+            Optional<Integer> cause,
+            Optional<String> trunk) {
 
         /** Whatever the tags and teams are. */
         public Wanted(
@@ -109,6 +111,7 @@ public final class ContactFinder {
                     customer,
                     text,
                     after,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -108,6 +108,11 @@ public record FactQuery(
                 .and(time + " < ?", SqlValues.micros(to));
     }
 
+    /** The same, by a time that is no column of contacts: {@code s} is what is kept of them. */
+    SqlFilter ofContacts(String time) {
+        return subjects("s.id").and(time + " >= ?", SqlValues.micros(from)).and(time + " < ?", SqlValues.micros(to));
+    }
+
     SqlFilter subjects() {
         return subjects("s.contact");
     }

@@ -357,6 +357,11 @@ public final class FactReader {
         return new ScoreReader(reads);
     }
 
+    /** Calls by trunk. */
+    public TrunkReader trunks() {
+        return new TrunkReader(reads);
+    }
+
     /** Why calls were over. */
     public CauseReader causes() {
         return new CauseReader(reads);

@@ -251,6 +251,10 @@ public final class Store implements AutoCloseable {
         return new FollowUpBook(writer, reads, past);
     }
 
+    public TrunkCallBook trunkCalls() {
+        return new TrunkCallBook(reads);
+    }
+
     public CauseBook causes() {
         return new CauseBook(reads);
     }

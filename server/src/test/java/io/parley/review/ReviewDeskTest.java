@@ -335,7 +335,8 @@ class ReviewDeskTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(cause),
-                Optional.empty());
+                Optional.empty(),
+                any);
     }
 
     private static Contact call() {

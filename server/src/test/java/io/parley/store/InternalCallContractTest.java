@@ -49,6 +49,7 @@ class InternalCallContractTest extends StoreOnEveryBackend {
                 team,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

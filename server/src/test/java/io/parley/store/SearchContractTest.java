@@ -183,6 +183,7 @@ class SearchContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.of(people),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param ended empty while it lasts
  * @param leftOut messages that were too many, or too large, to be kept
  * @param reports what ends say of all the sound they got
+ * @param ways over which trunks its legs went
  */
 public record CallAnatomy(
         ContactId contact,
@@ -26,12 +27,14 @@ public record CallAnatomy(
         List<Poor> poor,
         List<Key> keys,
         long leftOut,
-        List<VoiceReport> reports) {
+        List<VoiceReport> reports,
+        List<TrunkCall.Way> ways) {
     private static final String INFO = "INFO ";
     private static final String BODY = "\r\n\r\n";
 
     public CallAnatomy {
         reports = reports == null ? List.of() : reports; // of calls that were kept before there were any
+        ways = ways == null ? List.of() : ways;
     }
 
     /** One of which no end said anything. */
@@ -45,14 +48,15 @@ public record CallAnatomy(
             List<Poor> poor,
             List<Key> keys,
             long leftOut) {
-        this(contact, began, ended, legs, messages, sound, poor, keys, leftOut, List.of());
+        this(contact, began, ended, legs, messages, sound, poor, keys, leftOut, List.of(), List.of());
     }
 
     /** What an end says of a call that is over, to be put to what is kept of it. */
     public static CallAnatomy late(ContactId contact, VoiceReport said) {
         List<VoiceReport> all = List.of(said);
         Optional<Instant> over = Optional.of(said.at());
-        return new CallAnatomy(contact, said.at(), over, List.of(), List.of(), List.of(), List.of(), List.of(), 0, all);
+        return new CallAnatomy(
+                contact, said.at(), over, List.of(), List.of(), List.of(), List.of(), List.of(), 0, all, List.of());
     }
 
     /**
@@ -172,7 +176,8 @@ public record CallAnatomy(
                 both(before.poor(), poor, turn -> turn.counted(legsBefore)),
                 both(before.keys(), keys, key -> key.counted(legsBefore)),
                 before.leftOut() + leftOut,
-                both(before.reports(), reports, report -> report.counted(legsBefore)));
+                both(before.reports(), reports, report -> report.counted(legsBefore)),
+                both(before.ways(), ways, way -> way.counted(legsBefore)));
     }
 
     private static <T> List<T> both(List<T> first, List<T> then, UnaryOperator<T> counted) {
@@ -185,6 +190,6 @@ public record CallAnatomy(
                 .map(key -> new Key(key.at(), key.leg(), key.by(), Optional.empty()))
                 .toList();
         List<SipMessage> shown = messages.stream().map(SipMessage::withoutKeys).toList();
-        return new CallAnatomy(contact, began, ended, legs, shown, sound, poor, masked, leftOut, reports);
+        return new CallAnatomy(contact, began, ended, legs, shown, sound, poor, masked, leftOut, reports, ways);
     }
 }

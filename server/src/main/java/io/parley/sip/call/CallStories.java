@@ -5,6 +5,7 @@ import io.parley.acd.port.LiveSounds;
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.CallAnatomy.Poor;
 import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.anatomy.TrunkRelease;
 import io.parley.core.anatomy.VoiceReport;
 import io.parley.core.contact.ContactId;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,6 +66,7 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     private final LongAdder notKept = new LongAdder();
     private final AtomicLong ended = new AtomicLong();
     private volatile Consumer<ContactId> listener = call -> {};
+    private volatile Optional<BiConsumer<ContactId, TrunkCall>> trunkCalls = Optional.empty();
 
     /** @param showsKeys whether what people type may be kept; @param keeper takes what is over */
     public CallStories(
@@ -74,7 +77,7 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
         this.tap = tap;
         this.clock = clock;
         this.keeper = keeper;
-        means = new CallStory.Means(tap, dialogs, clock, showsKeys, this::turned, this::heard);
+        means = new CallStory.Means(tap, dialogs, clock, showsKeys, this::turned, this::heard, this::begun);
     }
 
     /** Notes nothing for longer than a call lasts. */
@@ -141,6 +144,15 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     /** Hears of each call that is poor to hear, or is not any more, or that ends soon; must return at once. */
     public void onPoor(Consumer<ContactId> taker) {
         listener = taker;
+    }
+
+    /** Hears of each trunk that a leg goes over, when it begins to; on a thread of its own, which may block. */
+    public void onTrunk(BiConsumer<ContactId, TrunkCall> taker) {
+        trunkCalls = Optional.of(taker);
+    }
+
+    private void begun(ContactId call, TrunkCall over) {
+        trunkCalls.ifPresent(taker -> beside(() -> taker.accept(call, over)));
     }
 
     private void turned(ContactId call, Poor turn) {

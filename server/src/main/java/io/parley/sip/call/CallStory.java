@@ -6,6 +6,8 @@ import io.parley.core.anatomy.CallAnatomy.Leg;
 import io.parley.core.anatomy.CallAnatomy.Poor;
 import io.parley.core.anatomy.CallAnatomy.SipMessage;
 import io.parley.core.anatomy.CallAnatomy.Sound;
+import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.anatomy.VoiceReport;
 import io.parley.core.contact.ContactId;
 import io.parley.sip.stack.SipRedaction;
@@ -40,6 +42,7 @@ final class CallStory {
      * @param showsKeys whether what is typed may be kept
      * @param turned hears of legs that become poor to hear
      * @param heard hears of legs that are over
+     * @param trunks hears of each trunk that a leg goes over, when it begins to
      */
     record Means(
             SipTap tap,
@@ -47,7 +50,8 @@ final class CallStory {
             InstantSource clock,
             BooleanSupplier showsKeys,
             BiConsumer<ContactId, Poor> turned,
-            Consumer<HeardLeg> heard) {}
+            Consumer<HeardLeg> heard,
+            BiConsumer<ContactId, TrunkCall> trunks) {}
 
     private volatile boolean secret;
 
@@ -109,6 +113,10 @@ final class CallStory {
         means.heard().accept(leg);
     }
 
+    void goesOver(Party party, TrunkCall.Way way) {
+        means.trunks().accept(contact, TrunkCall.begun(party, way));
+    }
+
     synchronized List<LegStory> legs() {
         return List.copyOf(legs);
     }
@@ -157,10 +165,12 @@ final class CallStory {
         List<Poor> poor = new ArrayList<>();
         List<Key> keys = new ArrayList<>();
         List<VoiceReport> reports = new ArrayList<>();
+        List<TrunkCall.Way> ways = new ArrayList<>();
         long leftOut = 0;
         for (LegStory leg : legs()) {
             leg.addTo(sound, poor, keys);
             leg.addTo(reports);
+            ways.addAll(leg.ways());
             for (Leg dialog : leg.legs()) {
                 shown.add(dialog);
                 SipTap.Taken taken =
@@ -174,7 +184,8 @@ final class CallStory {
         synchronized (this) {
             end = ended;
         }
-        CallAnatomy whole = new CallAnatomy(contact, began, end, shown, messages, sound, poor, keys, leftOut, reports);
+        CallAnatomy whole =
+                new CallAnatomy(contact, began, end, shown, messages, sound, poor, keys, leftOut, reports, ways);
         return secret ? whole.withoutKeys() : whole;
     }
 

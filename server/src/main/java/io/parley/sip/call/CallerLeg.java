@@ -190,7 +190,7 @@ final class CallerLeg implements AutoCloseable {
     /** From now on what happens on this leg is noted there. */
     CallerLeg notedIn(LegStory notes) {
         story = Optional.of(notes);
-        notes.sound(media, () -> trunk);
+        notes.sound(media, () -> trunk, ours.isEmpty());
         call.ifPresent(end -> {
             if (end instanceof SipCall dialog) {
                 notes.dialog(dialog.callId());

@@ -8,6 +8,7 @@ import io.parley.core.anatomy.CallAnatomy.Sound;
 import io.parley.core.anatomy.Party;
 import io.parley.core.anatomy.SoundJudge;
 import io.parley.core.anatomy.SoundJudge.Verdict;
+import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.anatomy.VoiceReport;
 import io.parley.media.FarReport;
 import io.parley.media.MediaLeg;
@@ -57,6 +58,8 @@ final class LegStory {
     /** Trunks that it went over, each since when. */
     private final List<Over> ways = new ArrayList<>(1);
 
+    private boolean incoming;
+
     private Optional<InetSocketAddress> from = Optional.empty();
     private double mosOfAll;
     private int judged;
@@ -68,7 +71,11 @@ final class LegStory {
     /** Their latest VoIP metrics. */
     private Optional<VoiceReport> metrics = Optional.empty();
 
-    private record Over(Instant since, String trunk) {}
+    private record Over(Instant since, String trunk) {
+        boolean isTrunk() {
+            return !trunk.isEmpty();
+        }
+    }
 
     /** @param who the agent's id, or a number */
     record Person(Party party, String who) {}
@@ -100,25 +107,58 @@ final class LegStory {
         media = Optional.of(of);
     }
 
-    /** The same, over a trunk, which may be another one later. @param over its name; empty where there is none */
-    synchronized void sound(MediaLeg of, Supplier<String> over) {
-        media = Optional.of(of);
-        trunk = over;
-        ways.add(new Over(Instant.MIN, over.get()));
+    /**
+     * The same, over a trunk, which may be another one later.
+     *
+     * @param over its name; empty where there is none
+     * @param comes the trunk calls us
+     */
+    void sound(MediaLeg of, Supplier<String> over, boolean comes) {
+        synchronized (this) {
+            media = Optional.of(of);
+            trunk = over;
+            incoming = comes;
+        }
+        goesOver(over.get());
     }
 
-    /** It is tried over this trunk now, the one before has failed. */
-    synchronized void goesOver(String next) {
-        ways.add(new Over(clock.instant(), next));
+    /** It is tried over this trunk now, the one before has failed; another address of the same is no other call. */
+    void goesOver(String next) {
+        took(next).ifPresent(way -> call.goesOver(party, way));
     }
 
-    /** Over which trunk it went then; empty where over none. */
+    private synchronized Optional<TrunkCall.Way> took(String next) {
+        if (!ways.isEmpty() && ways.getLast().trunk().equals(next)) {
+            return Optional.empty();
+        }
+        Over way = new Over(clock.instant(), next);
+        ways.add(way);
+        return Optional.of(way).filter(Over::isTrunk).map(over -> shown(over, Optional.empty()));
+    }
+
+    private TrunkCall.Way shown(Over way, Optional<TrunkCall.Quality> heard) {
+        return new TrunkCall.Way(number, way.since(), way.trunk(), incoming, heard);
+    }
+
+    /** Over which trunk it went then; empty where over none. What came before it was noted was over the first. */
     synchronized String trunkAt(Instant then) {
-        String last = "";
+        String last = ways.isEmpty() ? "" : ways.getFirst().trunk();
         for (Over way : ways) {
             last = way.since().isBefore(then) ? way.trunk() : last;
         }
         return last;
+    }
+
+    /** All of them; how it was to hear is told of the one that had its sound, the last. */
+    synchronized List<TrunkCall.Way> ways() {
+        return ways.stream()
+                .filter(Over::isTrunk)
+                .map(way -> shown(way, way == ways.getLast() ? quality() : Optional.empty()))
+                .toList();
+    }
+
+    private Optional<TrunkCall.Quality> quality() {
+        return judged == 0 ? Optional.empty() : Optional.of(new TrunkCall.Quality(mosOfAll / judged, wasPoor));
     }
 
     /** A key came; on the media loop, perhaps. */

@@ -47,7 +47,8 @@ public final class InternalCallRoutes {
                 all.within(),
                 all.review(),
                 all.cause(),
-                all.order());
+                all.order(),
+                all.trunk());
         return Answer.json(ReviewRoutes.checked(() -> calls.find(search)));
     }
 }

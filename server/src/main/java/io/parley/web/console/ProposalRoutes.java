@@ -48,6 +48,7 @@ public final class ProposalRoutes {
                         "tag",
                         "team",
                         "cause",
+                        "trunk",
                         "count",
                         "at")
                 .answers(ProposedView.class)

@@ -40,18 +40,23 @@ public final class ReportFiles {
         List<Report> all = all(query);
         ReportTexts texts = ReportTexts.of(language);
         byte[] table = sheet(language, USUAL).csv(all.getFirst(), true);
-        return new Made(table, book(all, texts, USUAL), figures(all.getFirst(), texts));
+        return new Made(table, book(all, query, texts, USUAL), figures(all.getFirst(), texts));
     }
 
     /** @param switches what service levels by switches count */
     byte[] workbook(ReportQuery query, String language, ConfigurableLevel switches) {
-        return book(all(query), ReportTexts.of(language), switches);
+        return book(all(query), query, ReportTexts.of(language), switches);
     }
 
     /** A file's name. @param ending such as {@code csv} */
     public static String name(ReportQuery query, String ending) {
-        return "parley-" + query.by().name().toLowerCase(Locale.ROOT) + "-"
-                + query.period().first() + "-" + query.period().last() + "." + ending;
+        return name(query.by().name().toLowerCase(Locale.ROOT), query, ending);
+    }
+
+    /** The same, of something that is no way to part figures. */
+    static String name(String what, ReportQuery query, String ending) {
+        return "parley-" + what + "-" + query.period().first() + "-"
+                + query.period().last() + "." + ending;
     }
 
     /** By what was asked for, then by all else. */
@@ -67,9 +72,9 @@ public final class ReportFiles {
         return new ReportSheet(org, language, switches);
     }
 
-    private byte[] book(List<Report> all, ReportTexts texts, ConfigurableLevel switches) {
+    private byte[] book(List<Report> all, ReportQuery query, ReportTexts texts, ConfigurableLevel switches) {
         ReportViews views = new ReportViews(org, texts.language(), switches);
-        return new ReportWorkbook(org, texts, views, sheet(texts.language(), switches)).of(all);
+        return new ReportWorkbook(org, texts, views, sheet(texts.language(), switches)).of(all, reports.trunks(query));
     }
 
     private static List<Figure> figures(Report report, ReportTexts texts) {

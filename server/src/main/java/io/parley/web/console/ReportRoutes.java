@@ -35,6 +35,7 @@ public final class ReportRoutes {
     private static final String[] NARROWED = {
         "from", "to", "attribution", "queue", "channel", "language", "agent", "tag", "team"
     };
+    private static final String[] CALLS = {"from", "to", "queue", "language", "agent", "tag", "team"};
     private static final String[] BOOK = and(NARROWED, "by", "interval", "count", "target");
     private static final String[] SHEET = and(BOOK, "bom");
     private static final String[] TABLE = and(BOOK, "compare", "trend");
@@ -92,9 +93,19 @@ public final class ReportRoutes {
                         .answers(ReportShapes.HelpView.class)
                         .does(this::helpDesk),
                 read("/api/reports/causes", "Why networks and phones said that calls were over: causes of Q.850.")
-                        .queries("from", "to", "queue", "language", "agent", "tag", "team")
+                        .queries(CALLS)
                         .answers(CauseShapes.CausesView.class)
                         .does(this::causes),
+                read(
+                                "/api/reports/trunks",
+                                "Calls by trunk: answered, failed and by what, talk, how they were to hear.")
+                        .queries(CALLS)
+                        .answers(TrunkShapes.TrunksView.class)
+                        .does(this::trunks),
+                read("/api/reports/trunks.csv", "The same as a table of RFC 4180 with a byte order mark.")
+                        .queries(and(CALLS, "bom"))
+                        .answersMedia(ReportSheet.MEDIA_TYPE)
+                        .does(this::trunkSheet),
                 Route.get("/api/reports/bots")
                         .access(Access.FLOOR)
                         .about("Chats that began with a bot: how they ended, and how many needed nobody else.")
@@ -185,6 +196,18 @@ public final class ReportRoutes {
     private Answer causes(ApiCall call) {
         ReportQuery query = query(call);
         return Answer.json(CauseShapes.of(ReportViews.period(query), checked(() -> reports.causes(query))));
+    }
+
+    private Answer trunks(ApiCall call) {
+        ReportQuery query = query(call);
+        return Answer.json(TrunkShapes.of(ReportViews.period(query), checked(() -> reports.trunks(query))));
+    }
+
+    private Answer trunkSheet(ApiCall call) {
+        ReportQuery query = query(call);
+        boolean mark = call.query("bom").filter("0"::equals).isEmpty();
+        byte[] bytes = new TrunkSheet(checked(() -> reports.trunks(query))).csv(query.period(), mark);
+        return file(ReportSheet.MEDIA_TYPE, bytes, ReportFiles.name("trunk", query, "csv"));
     }
 
     private ReportQuery query(ApiCall call) {

@@ -4,6 +4,7 @@ import io.parley.report.Report;
 import io.parley.report.ReportQuery;
 import io.parley.report.ReportQuery.By;
 import io.parley.report.ReportTexts;
+import io.parley.report.TrunkFigures;
 import io.parley.web.org.Org;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,12 +42,18 @@ final class ReportWorkbook {
         this.all = all;
     }
 
-    /** @param reports at least one, each by something else; every figure is of the first */
-    byte[] of(List<Report> reports) {
+    /**
+     * @param reports at least one, each by something else; every figure is of the first
+     * @param trunks have a sheet where there are any
+     */
+    byte[] of(List<Report> reports, TrunkFigures trunks) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook book = new Workbook(out, "Parley", "1.0")) {
             for (Report report : reports) {
                 figures(book, report);
+            }
+            if (!trunks.rows().isEmpty()) {
+                new TrunkSheet(trunks).into(sheet(book, "by.trunk"), texts);
             }
             everything(sheet(book, "all"), reports.getFirst());
             about(sheet(book, "about"), reports.getFirst());

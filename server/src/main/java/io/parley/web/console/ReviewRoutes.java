@@ -48,6 +48,7 @@ public final class ReviewRoutes {
         "team",
         "review",
         "cause",
+        "trunk",
         "order",
         "limit",
         "cursor"
@@ -72,6 +73,9 @@ public final class ReviewRoutes {
                         .queries(SEARCHED_BY)
                         .answers(ReviewShapes.Found.class)
                         .does(this::find),
+                read("/api/review/trunks", "Trunks that calls went over, to narrow a list to.")
+                        .answers(TrunkShapes.TrunkNames.class)
+                        .does(call -> Answer.json(new TrunkShapes.TrunkNames(review.trunks()))),
                 read("/api/review/contacts/{id}", "All that is known of a contact; opening it is written down.")
                         .answers(ReviewShapes.FileView.class)
                         .does(this::open),
@@ -128,7 +132,8 @@ public final class ReviewRoutes {
                 Reach.of(call.person(), org).narrowed(),
                 call.query("review").map(ReviewRoutes::review),
                 cause(call),
-                call.query("order").flatMap(ReviewRoutes::order));
+                call.query("order").flatMap(ReviewRoutes::order),
+                call.query("trunk"));
     }
 
     static Optional<Instant> moment(ApiCall call, String name) {

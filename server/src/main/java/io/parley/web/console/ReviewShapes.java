@@ -33,7 +33,8 @@ public final class ReviewShapes {
             ContactFile.Links links,
             List<ContactFile.FlowedOut> flowOuts,
             Optional<ContactFile.CalledBack> callback,
-            List<ContactFile.HandedOn> handovers) {
+            List<ContactFile.HandedOn> handovers,
+            List<ContactFile.OverTrunk> trunks) {
 
         /** Why each other agent was not offered it is told of those whom one looks after. */
         FileView seenBy(Reach reach) {
@@ -47,7 +48,8 @@ public final class ReviewShapes {
                     links,
                     flowOuts,
                     callback,
-                    handovers);
+                    handovers,
+                    trunks);
         }
     }
 
@@ -99,7 +101,8 @@ public final class ReviewShapes {
                 file.links(),
                 file.flowOuts(),
                 file.callback(),
-                file.handovers());
+                file.handovers(),
+                file.trunks());
     }
 
     private static OfferView offer(ContactFile.Offer offer, Org org) {

@@ -14,7 +14,14 @@ class CallStoryTest {
     private final SipTap tap = new SipTap(time);
     private final CallStory story = new CallStory(
             new ContactId("c1"),
-            new CallStory.Means(tap, new DialogIndex(), time, () -> false, (contact, poor) -> {}, leg -> {}));
+            new CallStory.Means(
+                    tap,
+                    new DialogIndex(),
+                    time,
+                    () -> false,
+                    (contact, poor) -> {},
+                    leg -> {},
+                    (contact, trunk) -> {}));
 
     private LegStory leg() {
         return story.leg(new LegStory.Person(Party.AGENT, "a1"));
