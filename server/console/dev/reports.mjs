@@ -122,6 +122,19 @@ const causes = () => ({
   causes: CAUSES.map(([cause, contacts, customer, agent, outside]) => ({ cause, meaning: '', contacts, customer, agent, outside })),
 });
 
+const q850 = (cause, calls, failed = 0) => ({ protocol: 'q850', cause, kind: '', calls, failed });
+const sip = (cause, calls) => ({ protocol: 'sip', cause, kind: '', calls, failed: calls });
+const trunkRow = (trunk, way, [calls, answered, failed, calledOff, open], [mos, poor], ends) => ({
+  trunk, way, calls, answered, failed, calledOff, open, talkMs: answered * 241_000, meanTalkMs: 241_000, judged: answered, mos, poor, failures: {}, ends,
+});
+const trunks = () => ({
+  rows: [
+    trunkRow('carrier-north', 'in', [1240, 1231, 4, 3, 2], [4.32, 11], [q850(16, 1180), sip(480, 4), q850(31, 2)]),
+    trunkRow('carrier-north', 'out', [212, 160, 38, 14, 0], [4.21, 6], [q850(16, 92), q850(17, 21, 21), sip(503, 9), q850(34, 6, 6), { protocol: 'silent', kind: 'silent', calls: 2, failed: 2 }]),
+    trunkRow('carrier-south', 'out', [15, 14, 1, 0, 0], [3.4, 5], [sip(404, 1)]),
+  ],
+});
+
 export const reportRoutes = [
   ['GET', '/api/reports/table', (_, __, ___, query) => table(query)],
   ['GET', '/api/reports/mine', (_, __, ___, query) => {
@@ -133,4 +146,5 @@ export const reportRoutes = [
   ['GET', '/api/reports/arrivals', (_, __, ___, query) => arrivals(query)],
   ['GET', '/api/reports/help-desk', () => help()],
   ['GET', '/api/reports/causes', () => causes()],
+  ['GET', '/api/reports/trunks', () => trunks()],
 ];

@@ -142,6 +142,13 @@ function fileOf(id) {
     ...(contact.recorded
       ? { recording: { lengthMs: LENGTH_MS, startedAt: from, complete: true, lost: [0, 12], marks: [{ kind: 'hold', fromMs: 130_000, toMs: 182_000 }] } }
       : {}),
+    trunks: call
+      ? [
+          { trunk: 'carrier-north', party: 'customer', direction: 'in', at: from - 41_000, answeredAt: from - 41_000, overAt: from + 398_000, status: 200, cause: 16, endedBy: 'trunk', mos: 4.31, poor: false },
+          { trunk: 'carrier-north', party: 'outside', direction: 'out', at: from + 200_000, overAt: from + 201_000, status: 503, cause: 34, endedBy: 'trunk' },
+          { trunk: 'carrier-south', party: 'outside', direction: 'out', at: from + 201_000, rangAt: from + 204_000, answeredAt: from + 211_000, overAt: from + 398_000, status: 200, endedBy: 'us', mos: 2.94, poor: true },
+        ]
+      : [],
     listens: [
       { who: 'viktorija', name: 'Viktorija Jankauskaitė', at: now() - 4 * min, what: call ? 'played' : 'read', ...(call ? { fromMs: 0, toMs: 80_000 } : {}) },
       { who: 'admin', name: 'Ingrid Halvorsen', at: now() - 60 * min, what: 'opened' },
@@ -221,6 +228,7 @@ export const reviewRoutes = [
   ['GET', '/api/contacts/:id/why', (_, [id]) => waits(id)],
   ['GET', '/api/agents/:id/why', (_, [id]) => stands(id)],
   ['GET', '/api/review/contacts', (_, __, ___, query) => find(query)],
+  ['GET', '/api/review/trunks', () => ({ trunks: ['carrier-north', 'carrier-south'] })],
   ['GET', '/api/review/proposals', (_, __, ___, query) => propose(query)],
   ['GET', '/api/review/contacts/:id', (_, [id]) => fileOf(id)],
   ['GET', '/api/review/contacts/:id/peaks', () => ({ lengthMs: LENGTH_MS, binMs: BIN_MS, left: lane(0.7, 0), right: lane(0.9, 1) })],

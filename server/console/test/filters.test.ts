@@ -18,6 +18,7 @@ describe('filters', () => {
       review: 'not_reviewed',
       order: 'score_low',
       cause: 0,
+      trunk: 'north',
       customer: '+370',
       text: 'возврат & деньги',
     };
@@ -71,6 +72,8 @@ describe('filters', () => {
     expect(searchOf({ span: 'all', review: 'disputed' }, NOON, 50)).toBe('limit=50&review=disputed');
     expect(searchOf({ span: 'all', order: 'score_high' }, NOON, 50)).toBe('limit=50&order=score_high');
     expect(searchOf({ span: 'all', cause: 38 }, NOON, 50)).toBe('limit=50&cause=38');
+    expect(searchOf({ span: 'all', trunk: 'north' }, NOON, 50)).toBe('limit=50&trunk=north');
+    expect(narrowings({ span: 'all', trunk: 'north', queue: 'refunds' })).toEqual(['trunk', 'queue']);
     expect(searchOf({ span: 'all' }, NOON, 50, 'c2')).toBe('limit=50&cursor=c2');
   });
 

@@ -271,6 +271,26 @@ export interface Recording {
   marks: { kind: string; fromMs: number; toMs: number }[];
 }
 
+/** A call of a contact over a trunk; times in milliseconds since 1970. */
+export interface TrunkCall {
+  trunk: string;
+  /** Whose leg it is; outside where it was handed on, or somebody was asked. */
+  party: 'customer' | 'outside' | 'agent';
+  direction: 'in' | 'out';
+  at: number;
+  rangAt?: number;
+  answeredAt?: number;
+  /** Absent while it lasts, and where it was cut off when the server went. */
+  overAt?: number;
+  /** Of SIP. */
+  status?: number;
+  /** Of Q.850, that the trunk named. */
+  cause?: number;
+  endedBy?: 'trunk' | 'us';
+  mos?: number;
+  poor?: boolean;
+}
+
 export interface ContactFile {
   contact: Row;
   timeline: { at: number; code: string; args: Record<string, string> }[];
@@ -278,6 +298,7 @@ export interface ContactFile {
   recording?: Recording;
   listens: { who: string; name: string; at: number; what: string; fromMs?: number; toMs?: number }[];
   rating?: { kind: string; score: number; comment?: string; at: number };
+  trunks?: TrunkCall[];
 }
 
 export interface BoardQueue {

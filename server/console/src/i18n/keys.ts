@@ -26,6 +26,7 @@ import type alerts from './en/alerts.json';
 import type board from './en/board.json';
 import type codes from './en/codes.json';
 import type causes from './en/causes.json';
+import type trunks from './en/trunks.json';
 import type common from './en/common.json';
 import type customer from './en/customer.json';
 import type desk from './en/desk.json';
@@ -50,6 +51,7 @@ import type amend from './en/amend.json';
 export type Key =
   | keyof typeof common
   | keyof typeof causes
+  | keyof typeof trunks
   | keyof typeof customer
   | keyof typeof desk
   | keyof typeof chats

@@ -6,6 +6,7 @@ import { useLink } from '../app/router';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { askOf, intervalOf, spanOf, type View } from './view';
+import { askOfCalls } from './useReports';
 import { copied } from '../ui/copied';
 
 const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'none' };
@@ -44,6 +45,12 @@ export function ExportMenu({ view, today }: { view: View; today: string }) {
             <span className="grow">{name}</span>
           </Menu.Item>
         ))}
+        {view.channel !== 'chat' && (
+          <Menu.Item component="a" href={`/api/reports/trunks.csv?${askOfCalls(view, today)}`} download>
+            <Table2 size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span className="grow">{t('export.by.trunk')}</span>
+          </Menu.Item>
+        )}
         <Menu.Item component="a" href={`/api/reports/workbook.xlsx?${askOf(view, today, 'queue')}`} download>
           <FileSpreadsheet size={16} strokeWidth={1.75} aria-hidden="true" />
           <span className="grow">{t('export.book')}</span>

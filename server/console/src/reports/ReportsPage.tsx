@@ -13,6 +13,7 @@ import { DayChart } from './DayChart';
 import { EndsCard } from './EndsCard';
 import { RefusalCard } from './RefusalCard';
 import { ReviewCard } from './ReviewCard';
+import { TrunkCard } from './TrunkCard';
 import { SleepCard } from './SleepCard';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
@@ -82,6 +83,7 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <HelpCard help={help} total={whole.data?.total} />
         {house && <OfTheHouse view={view} today={today} />}
         <OutcomeCard help={help} queue={view.queue} />
+        {view.channel !== 'chat' && <TrunkCard view={view} today={today} />}
         <Breakdown view={view} today={today} target={target?.share} pick={(tab) => change({ tab })} />
       </div>
     </div>

@@ -195,6 +195,33 @@ export interface CauseRow {
   outside: number;
 }
 
+/** A cause of Q.850 that a trunk named, or how a call was refused; `silent` where nobody said anything. */
+export interface TrunkEnd {
+  protocol: 'q850' | 'sip' | 'silent';
+  cause?: number;
+  calls: number;
+  /** Of these, those that were not answered. */
+  failed: number;
+}
+
+/** Calls over one trunk, one way. */
+export interface TrunkRow {
+  trunk: string;
+  way: 'in' | 'out';
+  calls: number;
+  answered: number;
+  failed: number;
+  calledOff: number;
+  /** Not over yet, or cut off when the server went. */
+  open: number;
+  talkMs: number;
+  meanTalkMs?: number;
+  judged: number;
+  mos?: number;
+  poor: number;
+  ends: TrunkEnd[];
+}
+
 export interface Causes {
   /** Who named two is counted once. */
   contacts: number;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { get } from '../api/client';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
-import type { Arrivals, Bots, By, Causes, HelpDesk, Invitations, Table, Waits } from './types';
+import type { Arrivals, Bots, By, Causes, HelpDesk, Invitations, Table, TrunkRow, Waits } from './types';
 import { askOf, dayIn, intervalOf, spanOf, type View } from './view';
 
 const LOOK_MS = 30_000;
@@ -41,11 +41,12 @@ export function useOwn(view: View, today: string, more: Record<string, string> =
 
 export const useWaits = (view: View, today: string) => useAsked<Waits>('waits', askOf(view, today));
 export const useArrivals = (view: View, today: string) => useAsked<Arrivals>('arrivals', askOf(view, today));
+/** What only calls have is asked for without a channel. */
+export const askOfCalls = ({ channel, attribution, ...rest }: View, today: string): string =>
+  askOf({ ...rest, attribution: 'entry' }, today);
 /** Only calls have causes. */
-export const useCauses = (view: View, today: string) => {
-  const { channel, attribution, ...rest } = view;
-  return useAsked<Causes>('causes', askOf({ ...rest, attribution: 'entry' }, today));
-};
+export const useCauses = (view: View, today: string) => useAsked<Causes>('causes', askOfCalls(view, today));
+export const useTrunkCalls = (view: View, today: string) => useAsked<{ rows: TrunkRow[] }>('trunks', askOfCalls(view, today));
 export const useBots = (view: View, today: string) => {
   const { channel, agent, attribution, ...rest } = view; // bots have no agents, and only chats
   return useAsked<Bots>('bots', askOf({ ...rest, attribution: 'entry' }, today));

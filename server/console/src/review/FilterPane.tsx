@@ -10,6 +10,7 @@ import { CausePick } from '../ui/CausePick';
 import { SelectBox } from '../ui/SelectBox';
 import { TagPick } from '../ui/TagPick';
 import { TeamPick } from '../ui/TeamPick';
+import { TrunkPick, useTrunks } from '../ui/TrunkPick';
 import { AgentPicker } from './AgentPicker';
 import { type Filters, type ReviewFilter, REVIEWS, type Span } from './filters';
 
@@ -73,6 +74,7 @@ export function FilterPane({ filters, onChange }: Props) {
       <Part title={t('causes.filter')}>
         <CausePick value={filters.cause} onChange={(cause) => set({ cause })} />
       </Part>
+      <Trunk value={filters.trunk} onChange={(trunk) => set({ trunk })} />
       {!filters.pick && <Reviewed value={filters.review} onChange={(review) => set({ review })} />}
       <Part title={t('tags.title')}>
         <TagPick value={filters.tag} onChange={(tag) => set({ tag })} />
@@ -92,6 +94,18 @@ export function FilterPane({ filters, onChange }: Props) {
         </div>
       </Part>
     </>
+  );
+}
+
+/** Nothing where no call went over any. */
+function Trunk({ value, onChange }: { value: string | undefined; onChange: (value: string | undefined) => void }) {
+  const { t } = useI18n();
+  const trunks = useTrunks();
+  if (trunks.length === 0 && value === undefined) return null;
+  return (
+    <Part title={t('trunks.filter')}>
+      <TrunkPick trunks={trunks} value={value} onChange={onChange} />
+    </Part>
   );
 }
 

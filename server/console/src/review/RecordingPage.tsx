@@ -23,6 +23,7 @@ import { LegalHold } from './LegalHold';
 import { type Listen, Listens } from './Listens';
 import { Moments } from './Moments';
 import { Transcript } from './Transcript';
+import { TrunkCalls } from './TrunkCalls';
 import { Scorecards } from './Scorecards';
 import type { Stretch } from './voices';
 import { WholeCustomer } from './WholeCustomer';
@@ -118,6 +119,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
           <Words file={file} me={me} />
           <Decisions offers={file.offers} />
           {!chat && file.contact.recorded && <LineQuality id={id} />}
+          <TrunkCalls calls={file.trunks ?? []} over={file.contact.endedAt !== undefined} />
           {chat && (
             <>
               <div className="scs">

@@ -119,6 +119,8 @@ function useWords(): (filters: Filters, name: Narrowing) => string {
         return t(`filter.${filters.review ?? 'reviewed'}`);
       case 'cause':
         return t('causes.chip', { cause: filters.cause, meaning: causeName(texts, filters.cause ?? 0) });
+      case 'trunk':
+        return t('trunks.chip', { trunk: filters.trunk ?? '' });
       case 'tag':
         return names.tag(filters.tag ?? '');
       case 'channel':

@@ -35,10 +35,12 @@ export interface Filters {
   at?: number;
   /** Of Q.850, that the other end of a call named. */
   cause?: number;
+  /** Its id: a call came or went over it. */
+  trunk?: string;
 }
 
 const SPANS: Span[] = ['today', 'week', 'month', 'all', 'dates'];
-const TEXTS = ['queue', 'agent', 'team', 'language', 'tag', 'customer', 'text', 'from', 'to'] as const;
+const TEXTS = ['queue', 'agent', 'team', 'language', 'tag', 'trunk', 'customer', 'text', 'from', 'to'] as const;
 /** So many are proposed at once. */
 export const MOST_PICKED = 100;
 export const USUALLY_PICKED = 10;
@@ -138,6 +140,7 @@ export function searchOf(filters: Filters, now: number, limit: number, cursor?: 
     review: filters.review,
     order: filters.order,
     cause: filters.cause?.toString(),
+    trunk: filters.trunk,
     customer: filters.customer,
     text: filters.text,
     cursor,
@@ -162,11 +165,11 @@ export function internalSearchOf(filters: Filters, now: number, limit: number, c
   return searchOf({ span, from, to, agent, team }, now, limit, cursor);
 }
 
-export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'review' | 'cause' | 'queue' | 'channel' | 'span';
+export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'review' | 'cause' | 'trunk' | 'queue' | 'channel' | 'span';
 
 /** The filters in use, the narrowest first. */
 export function narrowings(filters: Filters): Narrowing[] {
-  const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'review', 'cause', 'tag', 'language', 'queue', 'channel'];
+  const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'review', 'cause', 'trunk', 'tag', 'language', 'queue', 'channel'];
   const counts = (name: Narrowing) =>
     filters.internal ? name === 'agent' || name === 'team' : !filters.pick || name !== 'review';
   const used = order.filter((name) => counts(name) && filters[name as keyof Filters] !== undefined);

@@ -26,7 +26,7 @@ public record TrunkFigures(List<Row> rows) {
      * @param failures calls that failed, by what kind of failure; none that did not happen
      * @param ends causes that the trunk named, and how calls were refused, the most frequent first
      */
-    public record Row(TrunkSum sum, Map<ReleaseClass, Long> failures, List<End> ends) {
+    public record Row(Sum sum, Map<ReleaseClass, Long> failures, List<End> ends) {
         public Row {
             ends = List.copyOf(ends);
         }
@@ -61,6 +61,41 @@ public record TrunkFigures(List<Row> rows) {
         }
     }
 
+    /**
+     * @param incoming the trunk brought them; else they went out by it
+     * @param failed refused, or nobody said anything; @param calledOff whoever called hung up before the answer
+     * @param talkMs from answer to end, milliseconds, of so many {@code talks} that are over
+     * @param heard so many were judged by their sound; @param mosHundredths of these, added up
+     * @param poor of these, poor to hear at any time
+     */
+    public record Sum(
+            String trunk,
+            boolean incoming,
+            long calls,
+            long answered,
+            long failed,
+            long calledOff,
+            long talkMs,
+            long talks,
+            long heard,
+            long mosHundredths,
+            long poor) {
+        private static Sum of(TrunkSum one) {
+            return new Sum(
+                    one.key().trunk(),
+                    one.key().incoming(),
+                    one.calls(),
+                    one.answered(),
+                    one.failed(),
+                    one.calledOff(),
+                    one.talkMs(),
+                    one.talks(),
+                    one.heard(),
+                    one.mosHundredths(),
+                    one.poor());
+        }
+    }
+
     /** @param code empty where nobody said anything; @param failed of these calls, those that were not answered */
     public record End(Optional<Code> code, long calls, long failed) {}
 
@@ -78,7 +113,7 @@ public record TrunkFigures(List<Row> rows) {
                 .filter(end -> end.failed() > 0)
                 .forEach(end -> failures.merge(ReleaseClass.of(end.code()), end.failed(), Long::sum));
         return new Row(
-                sum,
+                Sum.of(sum),
                 failures,
                 ends.stream()
                         .map(end -> new End(end.code(), end.calls(), end.failed()))

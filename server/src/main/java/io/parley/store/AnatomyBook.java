@@ -112,7 +112,7 @@ public final class AnatomyBook implements CallAnatomies {
         });
     }
 
-    /** Where nothing of what was on the wire may be kept: why the call was over, if told, and over which trunks it went. */
+    /** Where nothing of what was on the wire may be kept: why the call was over, and over which trunks it went. */
     public CompletableFuture<Void> keepCauses(CallAnatomy anatomy) {
         List<NamedCause> causes = NamedCause.in(anatomy);
         List<TrunkCall> trunks = TrunkCall.in(anatomy);
@@ -126,7 +126,7 @@ public final class AnatomyBook implements CallAnatomies {
         });
     }
 
-    /** A leg goes over a trunk from now on: kept at once, so that a crash leaves that much; the end comes with the rest. */
+    /** A leg goes over a trunk from now on: kept at once, so that a crash leaves that much. Its end comes later. */
     public CompletableFuture<Void> begun(ContactId contact, TrunkCall call) {
         return writer.submitInTime(session -> {
             TrunkCallBook.begun(session, contact, call);

@@ -229,9 +229,19 @@ class CutOffTest {
             long late = row.get("endedAt").asLong() - cutAt;
             assertTrue(Math.abs(late) < 1_000, queue + " ended " + late + " ms after the cut");
         }
+        TALKED.forEach(this::assertTrunk);
         JsonNode over = row("wrapping");
         assertEquals("customer-left", over.get("end").get("reason").asString());
         assertEquals(List.of(), supervisor.reviewed("menu-a"), "who chose nothing yet is in no queue");
+    }
+
+    /** By which trunk it came was kept as it came; how it would have ended nobody knows. */
+    private void assertTrunk(String queue) {
+        JsonNode trunks = supervisor.details(row(queue)).get("trunks");
+        assertEquals(1, trunks.size(), queue);
+        assertEquals("in", trunks.get(0).get("direction").asString(), queue);
+        assertFalse(trunks.get(0).get("trunk").asString().isEmpty(), queue);
+        assertFalse(trunks.get(0).has("overAt"), queue);
     }
 
     private JsonNode row(String queue) {

@@ -62,7 +62,7 @@ final class TrunkShapes {
         Map<String, Long> failures = new TreeMap<>();
         row.failures().forEach((kind, calls) -> failures.put(ReportViews.code(kind), calls));
         return new TrunkRow(
-                sum.key().trunk(),
+                sum.trunk(),
                 TrunkSheet.way(row),
                 sum.calls(),
                 sum.answered(),

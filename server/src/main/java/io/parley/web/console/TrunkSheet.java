@@ -74,7 +74,7 @@ final class TrunkSheet {
     private static List<Object> cells(Row row, Period period) {
         var sum = row.sum();
         List<Object> cells = new ArrayList<>(List.of(
-                sum.key().trunk(),
+                sum.trunk(),
                 way(row),
                 MOMENT.format(period.from().atZone(period.zone())),
                 MOMENT.format(period.to().atZone(period.zone())),
@@ -97,7 +97,7 @@ final class TrunkSheet {
     }
 
     static String way(Row row) {
-        return row.sum().key().incoming() ? "in" : "out";
+        return row.sum().incoming() ? "in" : "out";
     }
 
     /** Such as {@code Q.850 38: 3; SIP 503: 1}, the most frequent first. */
@@ -133,7 +133,7 @@ final class TrunkSheet {
     }
 
     private static void line(Worksheet sheet, int line, Row row, ReportTexts texts) {
-        sheet.value(line, 0, row.sum().key().trunk());
+        sheet.value(line, 0, row.sum().trunk());
         sheet.value(line, 1, texts.say("trunk." + way(row)));
         for (int i = 0; i < COLUMNS.size(); i++) {
             OptionalDouble value = COLUMNS.get(i).value().apply(row);

@@ -23,6 +23,7 @@ public final class Wire {
     private final List<SipMessage> messages = new ArrayList<>();
     private final List<Sound> sound = new ArrayList<>();
     private final List<Poor> poor = new ArrayList<>();
+    private final List<TrunkCall.Way> ways = new ArrayList<>();
     private String peer = "198.51.100.7:5060";
     private Optional<ContactEnd> end = Optional.empty();
     private Optional<Instant> connected = Optional.empty();
@@ -34,6 +35,17 @@ public final class Wire {
         legs.add(new Leg(number, party, who, "call-" + number, START, Optional.empty()));
         peer = peerAddress;
         return this;
+    }
+
+    /** The leg goes over this trunk from now on. @param comes the trunk calls us */
+    public Wire over(double seconds, String trunk, boolean comes, Optional<TrunkCall.Quality> heard) {
+        Instant at = START.plusMillis(Math.round(seconds * 1000));
+        ways.add(new TrunkCall.Way(legs.size(), at, trunk, comes, heard));
+        return this;
+    }
+
+    public Wire over(double seconds, String trunk, boolean comes) {
+        return over(seconds, trunk, comes, Optional.empty());
     }
 
     private Wire add(double seconds, boolean sent, String head, String body) {
@@ -95,7 +107,23 @@ public final class Wire {
     }
 
     public CallAnatomy call(String id) {
-        return new CallAnatomy(new ContactId(id), START, Optional.of(START), legs, messages, sound, poor, List.of(), 0);
+        return call(id, START);
+    }
+
+    /** The same, over at another time than it began. */
+    public CallAnatomy call(String id, Instant over) {
+        return new CallAnatomy(
+                new ContactId(id),
+                START,
+                Optional.of(over),
+                legs,
+                messages,
+                sound,
+                poor,
+                List.of(),
+                0,
+                List.of(),
+                List.copyOf(ways));
     }
 
     List<Finding> findings() {

@@ -9,6 +9,7 @@ import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.CallAnatomy.SipMessage;
 import io.parley.core.anatomy.Party;
 import io.parley.core.anatomy.SoundFault;
+import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.contact.ContactId;
 import io.parley.core.measure.SoundSums;
 import io.parley.e2e.TestInParallel;
@@ -18,6 +19,7 @@ import io.parley.sim.sip.SimPhone;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,11 @@ class CallStoriesTest {
         assertEquals(Party.CUSTOMER, anatomy.leg(1).orElseThrow().party());
         assertEquals("a1", anatomy.leg(2).orElseThrow().who());
         assertEquals(0, anatomy.leftOut());
+        TrunkCall over = TrunkCall.in(anatomy).getFirst();
+        assertEquals(1, TrunkCall.in(anatomy).size(), "an agent's phone is on no trunk");
+        assertEquals("carrier", over.trunk());
+        assertTrue(over.incoming() && over.answered().isPresent());
+        assertEquals(Optional.of(TrunkCall.Side.TRUNK), over.endedBy());
         assertTrue(SimSound.await(() -> center.stories.of(FIRST).isEmpty()), "no longer in memory");
         assertEquals(0, center.stories.tap().held());
     }

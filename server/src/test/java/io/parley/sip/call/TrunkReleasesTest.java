@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.anatomy.TrunkRelease.Code;
 import io.parley.core.anatomy.TrunkRelease.Protocol;
 import io.parley.core.queue.QueuePlan;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class TrunkReleasesTest {
     Path folder;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private TestCenter center;
     private SimPhone agent;
     private SimPhone north;
@@ -40,6 +44,7 @@ class TrunkReleasesTest {
         CallFlow straight = new CallFlow(List.of(), List.of("en"), List.of("booking"), 1, 1, List.of(), 45);
         center = new TestCenter(folder, straight, TestCenter.rules(2, QueuePlan.ORDINARY));
         opened.add(center);
+        center.stories.onTrunk((contact, call) -> begun.add(call.trunk()));
         north = phone("north");
         south = phone("south");
         OutLine second = line("south", south, List.of());
@@ -86,6 +91,14 @@ class TrunkReleasesTest {
         assertTrue(SimSound.await(() -> !releases.of("south").isEmpty()));
         assertEquals(once(503), releases.of("north"));
         assertEquals(once(486), releases.of("south"));
+        assertEquals(
+                List.of("north out 503", "south out 486"),
+                TrunkCall.in(center.anatomies.getFirst()).stream()
+                        .map(call -> call.trunk()
+                                + (call.incoming() ? " in " : " out ")
+                                + call.status().getAsInt())
+                        .toList());
+        assertTrue(SimSound.await(() -> begun.equals(Set.of("north", "south"))), begun::toString);
         assertEquals(List.of(), releases.of(""), "an agent's phone is no trunk");
     }
 }

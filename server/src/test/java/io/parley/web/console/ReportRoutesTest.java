@@ -154,6 +154,44 @@ class ReportRoutesTest {
     }
 
     @Test
+    void callsByTrunkAreAReportAndASheet() throws Exception {
+        rig.store
+                .anatomies()
+                .keep(new Wire()
+                        .leg(Party.CUSTOMER, "37061234567", "198.51.100.7:5060")
+                        .over(0, "north", false)
+                        .sends(0, "INVITE sip:p SIP/2.0\nCSeq: 1 INVITE")
+                        .gets(1, "SIP/2.0 503 Full\nCSeq: 1 INVITE\nReason: Q.850;cause=34")
+                        .call())
+                .join();
+        String day = LocalDate.ofInstant(Wire.START, ZoneOffset.UTC).toString();
+        String days = "?from=" + day + "&to=" + day;
+        JsonNode row = json(sam.get("/api/reports/trunks" + days)).path("rows").get(0);
+        assertEquals("north", row.path("trunk").asString());
+        assertEquals("out", row.path("way").asString());
+        assertEquals(1, row.path("failed").asInt());
+        assertEquals(1, row.path("failures").path("resources").asInt());
+        assertEquals(34, row.path("ends").get(0).path("cause").asInt());
+        List<String> sheet = sam.get("/api/reports/trunks.csv" + days + "&bom=0")
+                .body()
+                .lines()
+                .toList();
+        assertTrue(sheet.getFirst().startsWith("trunk,way,from,to,calls,answered,failed,"), sheet.getFirst());
+        assertTrue(sheet.get(1).startsWith("north,out,"), sheet.get(1));
+        assertTrue(sheet.get(1).endsWith(",Q.850 34: 1"), sheet.get(1));
+        assertEquals(sheet.getFirst().split(",").length, sheet.get(1).split(",", -1).length);
+        assertEquals(
+                List.of("north"),
+                json(sam.get("/api/review/trunks"))
+                        .path("trunks")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
+        assertEquals(403, rig.signedIn("ana").get("/api/reports/trunks").status());
+        assertEquals(403, rig.signedIn("ana").get("/api/review/trunks").status());
+    }
+
+    @Test
     void otherReportsAreThereToo() {
         assertEquals(9, json(sam.get("/api/reports/waits")).path("bins").size());
         assertEquals(7, json(sam.get("/api/reports/arrivals")).path("entered").size());
