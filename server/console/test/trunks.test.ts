@@ -1,3 +1,4 @@
+import { parse } from '@formatjs/icu-messageformat-parser';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../catalogues.ts';
@@ -6,7 +7,10 @@ import { translator } from '../src/i18n';
 import { endName } from '../src/reports/TrunkCard';
 import { trunkCallText } from '../src/review/trunkText';
 
-const textsIn = (locale: 'en' | 'ru') => translator(locale, readCatalogue(join(import.meta.dirname, '../src/i18n', locale)));
+const textsIn = (locale: 'en' | 'ru') => {
+  const texts = Object.entries(readCatalogue(join(import.meta.dirname, '../src/i18n', locale)));
+  return translator(locale, Object.fromEntries(texts.map(([key, text]) => [key, parse(text)])));
+};
 const CALL: TrunkCall = { trunk: 'north', party: 'customer', direction: 'in', at: 1000 };
 const said = (some: Partial<TrunkCall>, over = true) => trunkCallText(textsIn('en'), { ...CALL, ...some }, over);
 
@@ -23,8 +27,8 @@ describe('a call over a trunk', () => {
       end: '16 · Normal call clearing',
       by: 'the trunk ended it',
     });
-    expect(said({ overAt: 9000, status: 503 }).end).toBe('Refused: SIP 503');
-    expect(said({ overAt: 9000, status: 503, cause: 34 }).end).toBe('Refused: SIP 503, 34 · No circuit available');
+    expect(said({ overAt: 9000, status: 503, endedBy: 'trunk' })).toEqual({ way: 'Came by', end: 'Refused: SIP 503' });
+    expect(said({ overAt: 9000, status: 503, cause: 34 }).end).toBe('Refused: SIP 503 (34 · No circuit available)');
     expect(said({ overAt: 9000, status: 487, endedBy: 'us' })).toEqual({ way: 'Came by', end: 'Given up before the answer', by: 'we ended it' });
     expect(said({ overAt: 9000 }).end).toBe('The trunk said nothing');
   });

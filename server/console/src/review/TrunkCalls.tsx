@@ -1,7 +1,6 @@
 import type { TrunkCall } from '../api/types';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
-import { gradeOf } from '../phone/quality';
 import { trunkCallText } from './trunkText';
 
 /** Over which trunks the contact came, was called and was handed on outside, and how each of these calls went. */
@@ -27,7 +26,7 @@ export function TrunkCalls({ calls, over }: { calls: TrunkCall[]; over: boolean 
                   said.end,
                   call.answeredAt !== undefined && call.overAt !== undefined && t('trunks.talked', { length: clock(call.overAt - call.answeredAt) }),
                   said.by,
-                  call.mos !== undefined && t('trunks.heard', { mos: f.number(call.mos), grade: t(`line.${gradeOf(call.mos)}`) }),
+                  call.mos !== undefined && t('trunks.heard', { mos: f.number(Math.round(call.mos * 10) / 10) }),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

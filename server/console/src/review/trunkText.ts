@@ -15,7 +15,9 @@ export interface TrunkCallText {
 export function trunkCallText(texts: Pick<I18n, 't' | 'has'>, call: TrunkCall, over: boolean): TrunkCallText {
   const { t } = texts;
   const way = t(call.party === 'outside' ? 'trunks.outside' : call.direction === 'in' ? 'trunks.came' : 'trunks.called');
-  return { way, end: ending(texts, call, over), ...(call.endedBy && { by: t(call.endedBy === 'trunk' ? 'trunks.byTrunk' : 'trunks.byUs') }) };
+  const refused = call.answeredAt === undefined && !isCalledOff(call); // who refuses is who was called
+  const by = call.endedBy && !refused ? t(call.endedBy === 'trunk' ? 'trunks.byTrunk' : 'trunks.byUs') : undefined;
+  return { way, end: ending(texts, call, over), ...(by && { by }) };
 }
 
 function ending(texts: Pick<I18n, 't' | 'has'>, call: TrunkCall, over: boolean): string {
@@ -24,7 +26,9 @@ function ending(texts: Pick<I18n, 't' | 'has'>, call: TrunkCall, over: boolean):
   if (call.overAt === undefined) return t(over ? 'trunks.cut' : 'trunks.lasts');
   const named = cause === undefined ? undefined : t('causes.named', { cause, meaning: causeName(texts, cause) });
   if (call.answeredAt !== undefined) return named ?? t('trunks.answered');
-  if (status === CALLED_OFF || (status === undefined && call.endedBy)) return t('trunks.calledOff');
+  if (isCalledOff(call)) return t('trunks.calledOff');
   if (status === undefined) return t('trunks.silent');
   return named ? t('trunks.refusedBy', { status, why: named }) : t('trunks.refused', { status });
 }
+
+const isCalledOff = ({ status, endedBy }: TrunkCall): boolean => status === CALLED_OFF || (status === undefined && endedBy !== undefined);
