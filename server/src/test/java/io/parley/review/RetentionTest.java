@@ -9,6 +9,8 @@ import io.parley.acd.port.InternalCalls;
 import io.parley.acd.port.Visitors.Conversation;
 import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.core.agent.AgentId;
+import io.parley.core.anatomy.Party;
+import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
@@ -266,6 +268,15 @@ class RetentionTest {
         }
         assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
         assertEquals(0, store.transcripts().head(CALL));
+    }
+
+    @Test
+    void overWhichTrunksTheyCameIsHandedOut() throws IOException {
+        TrunkCall.Way way = new TrunkCall.Way(1, NOON, "north", true, Optional.empty());
+        store.anatomies().begun(CALL, TrunkCall.begun(Party.CUSTOMER, way)).join();
+        String whole = contactOf(customers.export(ONA, new Reviewer("ada")).orElseThrow());
+        assertTrue(whole.contains("\"trunk\":\"north\""), whole);
+        assertTrue(whole.contains("\"direction\":\"in\""), whole);
     }
 
     private static String contactOf(Path archive) throws IOException {

@@ -146,7 +146,10 @@ class TeamLeadRoutesTest {
             "GET /api/reports/waits",
             "GET /api/reports/arrivals",
             "GET /api/reports/help-desk",
-            "GET /api/reports/causes"));
+            "GET /api/reports/causes",
+            "GET /api/reports/trunks",
+            "GET /api/reports/trunks.csv",
+            "GET /api/review/trunks"));
 
     @TempDir
     Path folder;
@@ -309,8 +312,16 @@ class TeamLeadRoutesTest {
         assertEquals(List.of("ana"), agents(""));
         assertEquals(List.of("ana"), agents("&team=front"));
         assertEquals(List.of("ana"), agents("&agent=ana"));
-        for (String report :
-                List.of("table", "table.csv", "workbook.xlsx", "waits", "arrivals", "help-desk", "causes")) {
+        for (String report : List.of(
+                "table",
+                "table.csv",
+                "workbook.xlsx",
+                "waits",
+                "arrivals",
+                "help-desk",
+                "causes",
+                "trunks",
+                "trunks.csv")) {
             String path = "/api/reports/" + report;
             assertEquals(200, lea.get(path).status(), report);
             assertEquals(403, lea.get(path + "?team=back").status(), report);
