@@ -186,6 +186,9 @@ const telephony = () => ({
     { id: 'south', profile: 'telco-south', up: false, toll: { atOnce: 0, today: 3, minutes: 7, refused: {} }, pace: { cps: 2, ahead: 0, nextInMs: 0, waited: 0, nextTrunk: 0, refused: 0 }, sound: { hour: heard(0, 0), day: heard(30, 1), alarm: false }, releases: [{ protocol: 'sip', cause: 503, count: 41 }] },
     { id: 'in-only', profile: 'plain', sound: { hour: heard(0, 0), day: heard(12, 0), alarm: false }, releases: [] },
   ],
+  listening: [['office', '10.0.0.5', 5060, 'udp', true, 48120, 18], ['office', '10.0.0.5', 5060, 'tcp', true, 912, 2], ['carriers', '203.0.113.5', 5060, 'udp', true, 20914, 0], ['carriers', '2001:db8::5', 5061, 'tls', false, 77, 0]].map(
+    ([network, address, port, transport, up, messages, phones]) => ({ network, address, port, transport, up, messages, phones }),
+  ),
   bans: [], networks: [],
 });
 

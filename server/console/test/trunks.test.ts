@@ -2,7 +2,7 @@ import { parse } from '@formatjs/icu-messageformat-parser';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../catalogues.ts';
-import type { TrunkCall } from '../src/api/types';
+import type { TrunkCall } from '../src/api/trunks';
 import { translator } from '../src/i18n';
 import { endName } from '../src/reports/TrunkCard';
 import { trunkCallText } from '../src/review/trunkText';

@@ -5,6 +5,7 @@ import type { PoorLeg } from './sound';
 import type { BotChat, IdentityCard, StaffFrame } from './staff';
 import type { RowReview } from '../review/scores';
 import type { Supervised, SupervisedCall } from './supervision';
+import type { TrunkCall } from './trunks';
 
 /** The shapes of server/docs/API.md. Times are milliseconds since 1970; durations end in `Ms`. */
 export type Role = 'administrator' | 'supervisor' | 'team_lead' | 'agent';
@@ -269,26 +270,6 @@ export interface Recording {
   complete: boolean;
   lost: number[];
   marks: { kind: string; fromMs: number; toMs: number }[];
-}
-
-/** A call of a contact over a trunk; times in milliseconds since 1970. */
-export interface TrunkCall {
-  trunk: string;
-  /** Whose leg it is; outside where it was handed on, or somebody was asked. */
-  party: 'customer' | 'outside' | 'agent';
-  direction: 'in' | 'out';
-  at: number;
-  rangAt?: number;
-  answeredAt?: number;
-  /** Absent while it lasts, and where it was cut off when the server went. */
-  overAt?: number;
-  /** Of SIP. */
-  status?: number;
-  /** Of Q.850, that the trunk named. */
-  cause?: number;
-  endedBy?: 'trunk' | 'us';
-  mos?: number;
-  poor?: boolean;
 }
 
 export interface ContactFile {

@@ -1,4 +1,4 @@
-import type { TrunkCall } from '../api/types';
+import type { TrunkCall } from '../api/trunks';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { trunkCallText } from './trunkText';

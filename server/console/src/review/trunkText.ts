@@ -1,4 +1,4 @@
-import type { TrunkCall } from '../api/types';
+import type { TrunkCall } from '../api/trunks';
 import type { I18n } from '../i18n';
 import { causeName } from '../ui/causes';
 

@@ -15,6 +15,7 @@ import { Head, IconButton } from '../parts/Sheet';
 import { attributesOf } from '../routing/useAsk';
 import { AgentNetworks } from './AgentNetworks';
 import { isNumber } from './rules';
+import { Listeners } from './Listeners';
 import { SipBans } from './SipBans';
 import { Trunks } from './Trunks';
 
@@ -57,6 +58,7 @@ export function NumbersPage() {
             ))}
           </ul>
         </fieldset>
+        {mayEdit && <Listeners />}
         {mayEdit && <AgentNetworks />}
         {mayEdit && <SipBans />}
       </div>

@@ -71,7 +71,23 @@ export interface SipBan {
   dropped: number;
 }
 
+/** Where the server listens for SIP. */
+export interface ListenerView {
+  /** Its name in the configuration; absent where there is only one. */
+  network?: string;
+  address: string;
+  port: number;
+  transport: string;
+  /** Whether it answers our own question. */
+  up: boolean;
+  /** Since the start. */
+  messages: number;
+  /** Registered over it now. */
+  phones: number;
+}
+
 export interface Telephony {
+  listening: ListenerView[];
   trunks: TrunkView[];
   bans: SipBan[];
   networks: AgentNetwork[];

@@ -47,7 +47,7 @@ final class TelephonyPicture implements Telephony {
         return new Picture(
                 trunks.stream().map(this::trunk).toList(),
                 listeners,
-                all.stream().map(TelephonyPicture::listener).toList(),
+                all.stream().map(this::listener).toList(),
                 counts(Shut.values(), defence::dropped),
                 counts(Offence.values(), defence::offences),
                 defence.known(),
@@ -62,13 +62,17 @@ final class TelephonyPicture implements Telephony {
         return voice.lift(ban);
     }
 
-    private static ListenerView listener(SipEndpoint.Listening one) {
+    private ListenerView listener(SipEndpoint.Listening one) {
         return new ListenerView(
                 Optional.of(one.network()).filter(name -> !name.isEmpty()),
                 one.address(),
                 one.port(),
                 one.transport(),
-                one.alive());
+                one.alive(),
+                one.read(),
+                voice.registrar()
+                        .count(phone -> phone.network().equals(one.network())
+                                && phone.transport().equals(one.transport())));
     }
 
     private TrunkView trunk(TrunkSection trunk) {

@@ -150,6 +150,10 @@ class TwoNetworksTest {
             assertEquals(
                     "127.0.0.2",
                     listening(seen, "outside", "tcp").path("address").asString());
+            JsonNode inside = listening(seen, "inside", "udp");
+            assertEquals(1, inside.path("phones").asInt(), seen::toString);
+            assertEquals(1, listening(seen, "outside", "udp").path("phones").asInt(), seen::toString);
+            assertTrue(inside.path("messages").asLong() > 0, seen::toString);
             String metrics = admin.get("/metrics").body();
             assertTrue(metrics.contains("parley_sip_listener_up{network=\"outside\",transport=\"udp\"} 1.0"), metrics);
             String release = "parley_trunk_releases_total{cause=\"34\",protocol=\"q850\",trunk=\"carrier\"} 0.0";

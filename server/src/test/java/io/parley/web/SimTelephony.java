@@ -28,7 +28,7 @@ public final class SimTelephony implements Telephony {
         return new Picture(
                 List.of(CARRIER),
                 Map.of("udp", true),
-                List.of(new ListenerView(Optional.empty(), "192.0.2.20", 5060, "udp", true)),
+                List.of(new ListenerView(Optional.empty(), "192.0.2.20", 5060, "udp", true, 40, 2)),
                 Map.of("banned", 3L),
                 Map.of("scanner", 1L),
                 2,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -184,6 +185,13 @@ public final class Registrar {
 
     public int count() {
         return bindings.size();
+    }
+
+    /** Phones of which a place that holds is one of these; who has two is one. */
+    public int count(Predicate<PeerAddress> places) {
+        return (int) bindings.keySet().stream()
+                .filter(user -> live(user).stream().map(Binding::source).anyMatch(places))
+                .count();
     }
 
     /** Where this user is registered, in the order in which that came. */

@@ -217,8 +217,8 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         dialogs.awaitFarewells(atMost);
     }
 
-    /** @param network empty where there is only one; @param alive whether it answers when it is asked */
-    public record Listening(String network, String address, int port, String transport, boolean alive) {}
+    /** @param network empty where there is only one; @param alive whether it answers; @param read messages so far */
+    public record Listening(String network, String address, int port, String transport, boolean alive, long read) {}
 
     /** Every listener. */
     public List<Listening> listening() {

@@ -61,7 +61,8 @@ final class Watchdog implements AutoCloseable {
                         listener.getIpAddress().getHostAddress(),
                         listener.getPort(),
                         name(listener),
-                        isAlive(listener.network(), name(listener))))
+                        isAlive(listener.network(), name(listener)),
+                        listener.read()))
                 .toList();
     }
 

@@ -30,8 +30,19 @@ public interface Telephony {
             List<BanView> bans,
             List<NetworkView> networks) {}
 
-    /** @param network its name in {@code sip.bind}; absent where there is only one */
-    record ListenerView(Optional<String> network, String address, int port, String transport, boolean up) {}
+    /**
+     * @param network its name in {@code sip.bind}; absent where there is only one
+     * @param messages that it read since the start, our own questions included
+     * @param phones that are registered over it now
+     */
+    record ListenerView(
+            Optional<String> network,
+            String address,
+            int port,
+            String transport,
+            boolean up,
+            long messages,
+            int phones) {}
 
     /**
      * @param up whether it answers; absent where it carries no calls of ours

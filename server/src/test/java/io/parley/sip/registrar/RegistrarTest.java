@@ -62,6 +62,15 @@ class RegistrarTest {
     }
 
     @Test
+    void phonesAreCountedByWhereTheyAreAsLongAsThatHolds() {
+        register(DESK, 300, "a", 1);
+        assertEquals(1, registrar.count(HERE::equals));
+        assertEquals(0, registrar.count(THERE::equals));
+        clock.advance(Duration.ofSeconds(301));
+        assertEquals(0, registrar.count(HERE::equals), "it ran out, though nobody has dropped it yet");
+    }
+
+    @Test
     void whoAsksWhereAPhoneIsDoesNotWaitForTheDiskAsItsRegistrationDoes() throws Exception {
         CountDownLatch writes = new CountDownLatch(1);
         CountDownLatch written = new CountDownLatch(1);

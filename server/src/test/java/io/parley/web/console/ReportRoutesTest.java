@@ -187,6 +187,10 @@ class ReportRoutesTest {
                         .valueStream()
                         .map(JsonNode::asString)
                         .toList());
+        String book = text(sam.get("/api/reports/workbook.xlsx" + days), "xl/workbook.xml");
+        assertTrue(book.contains("name=\"By trunk\""), book);
+        assertFalse(
+                text(sam.get("/api/reports/workbook.xlsx"), "xl/workbook.xml").contains("By trunk"), "none today");
         assertEquals(403, rig.signedIn("ana").get("/api/reports/trunks").status());
         assertEquals(403, rig.signedIn("ana").get("/api/review/trunks").status());
     }
@@ -322,6 +326,14 @@ class ReportRoutesTest {
             assertTrue(second.find(), rows);
             assertEquals(entered, Double.parseDouble(second.group(1)));
             assertTrue(new String(names.readAllBytes(), StandardCharsets.UTF_8).contains("name=\"By queue\""));
+        }
+    }
+
+    private String text(Reply book, String part) throws Exception {
+        Path file = Files.write(folder.resolve("trunks.xlsx"), book.raw().body());
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream in = zip.getInputStream(zip.getEntry(part))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
