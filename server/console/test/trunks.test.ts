@@ -12,7 +12,7 @@ const textsIn = (locale: 'en' | 'ru') => {
   return translator(locale, Object.fromEntries(texts.map(([key, text]) => [key, parse(text)])));
 };
 const CALL: TrunkCall = { trunk: 'north', party: 'customer', direction: 'in', at: 1000 };
-const said = (some: Partial<TrunkCall>, over = true) => trunkCallText(textsIn('en'), { ...CALL, ...some }, over);
+const said = (some: Partial<TrunkCall>, end: string | undefined = 'customer-left') => trunkCallText(textsIn('en'), { ...CALL, ...some }, end);
 
 describe('a call over a trunk', () => {
   it('is told by whose leg it is and which way it went', () => {
@@ -33,9 +33,10 @@ describe('a call over a trunk', () => {
     expect(said({ overAt: 9000 }).end).toBe('The trunk said nothing');
   });
 
-  it('without an end lasts, or was cut off where its contact is over', () => {
-    expect(said({ answeredAt: 2000 }, false).end).toBe('Not over yet');
-    expect(said({ answeredAt: 2000 }).end).toBe('Cut off when the server went');
+  it('without an end lasts, or was cut off where its contact was', () => {
+    expect(trunkCallText(textsIn('en'), { ...CALL, answeredAt: 2000 }, undefined).end).toBe('Not over yet');
+    expect(said({ answeredAt: 2000 }, 'server-restarted').end).toBe('Cut off when the server went');
+    expect(said({ answeredAt: 2000 }).end).toBe('Its end was not noted');
   });
 
   it('is counted under the name of its end', () => {

@@ -119,7 +119,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
           <Words file={file} me={me} />
           <Decisions offers={file.offers} />
           {!chat && file.contact.recorded && <LineQuality id={id} />}
-          <TrunkCalls calls={file.trunks ?? []} over={file.contact.endedAt !== undefined} />
+          <TrunkCalls calls={file.trunks ?? []} end={file.contact.end?.reason} />
           {chat && (
             <>
               <div className="scs">

@@ -4,7 +4,7 @@ import { clock } from '../i18n/format';
 import { trunkCallText } from './trunkText';
 
 /** Over which trunks the contact came, was called and was handed on outside, and how each of these calls went. */
-export function TrunkCalls({ calls, over }: { calls: TrunkCall[]; over: boolean }) {
+export function TrunkCalls({ calls, end }: { calls: TrunkCall[]; end: string | undefined }) {
   const texts = useI18n();
   const { t, f } = texts;
   if (calls.length === 0) return null;
@@ -13,7 +13,7 @@ export function TrunkCalls({ calls, over }: { calls: TrunkCall[]; over: boolean 
       <h3>{t('trunks.title')}</h3>
       <ul className="lines">
         {calls.map((call) => {
-          const said = trunkCallText(texts, call, over);
+          const said = trunkCallText(texts, call, end);
           return (
             <li key={`${call.at} ${call.trunk} ${call.party}`}>
               <span className={call.answeredAt === undefined && call.overAt !== undefined ? 'dot poor' : 'dot'} aria-hidden="true" />
