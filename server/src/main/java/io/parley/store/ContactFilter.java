@@ -24,7 +24,7 @@ final class ContactFilter {
                 .andIf(wanted.queue().map(QueueId::value), "c.queue = ?")
                 .andIf(wanted.language(), "c.language = ?")
                 .andIf(wanted.cause(), "c.id IN (SELECT q.contact FROM call_cause q WHERE q.cause = ?)")
-                .andIf(wanted.trunk(), "c.id IN (SELECT u.contact FROM trunk_call u WHERE u.trunk = ?)")
+                .andIf(wanted.trunk(), "EXISTS (SELECT 1 FROM trunk_call u WHERE u.contact = c.id AND u.trunk = ?)")
                 .andIf(wanted.tag(), "EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact = c.id AND g.tag = ?)");
         wanted.customerKey().ifPresent(key -> CustomerBook.narrow(filter, key));
         wanted.agent().map(AgentId::value).ifPresent(agent -> PeopleFilter.by(agent, filter));
