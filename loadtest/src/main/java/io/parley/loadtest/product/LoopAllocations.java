@@ -8,7 +8,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedThread;
 
-/** What the media loop's thread allocates, and whether packets are what it does so for: the goal for them is nothing. */
+/** What the media loop allocates, and whether it does so for packets: the goal for them is nothing. */
 final class LoopAllocations {
     private Allocated first;
     private Allocated last;

@@ -39,7 +39,7 @@ public final class RelayProcess implements AutoCloseable {
             return new Kind("C, socket per leg, epoll", List.of(program.toString()), List.of());
         }
 
-        /** The same with allocation buffers so small that a flight recording sees where most of what is allocated is. */
+        /** The same with allocation buffers so small that a flight recording sees most of what is allocated. */
         Kind sampled() {
             List<String> sampled = new ArrayList<>(command);
             sampled.addAll(1, List.of("-XX:TLABSize=2k", "-XX:MinTLABSize=2k", "-XX:-ResizeTLAB"));
