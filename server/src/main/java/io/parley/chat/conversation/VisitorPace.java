@@ -4,6 +4,7 @@ import io.parley.chat.protocol.ClientFrame;
 import io.parley.chat.protocol.ServerFrame;
 import io.parley.chat.session.OpeningToll;
 import io.parley.chat.session.RateBucket;
+import io.parley.chat.session.Stretch;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class VisitorPace {
     private static final int LEAST_WAIT_MS = 1_000;
     /** So long words for a chat that is over wait behind those that have to be paid for first. */
-    private static final long OWING_MS = 20_000;
+    private static final int OWING_MS = 20_000;
 
     private final ChatEntrance entrance;
     private final ChatParts parts;
@@ -21,12 +22,12 @@ final class VisitorPace {
     private final Optional<String> address;
     private final RateBucket openings;
     private final RateBucket paid;
-    private long followUpsFromMs;
+    private Stretch noFollowUps = Stretch.OVER;
     private Optional<Owing> owing = Optional.empty();
     private Optional<Shown> shown = Optional.empty();
 
     /** Words that open a chat once they are paid for. */
-    private record Owing(String ref, OpeningToll.Challenge price, long untilMs) {}
+    private record Owing(String ref, OpeningToll.Challenge price, Stretch owed) {}
 
     /** What words to a chat that is over came with last. */
     private record Shown(String ref, ClientFrame.Work work) {}
@@ -101,7 +102,7 @@ final class VisitorPace {
             owing = Optional.empty();
             return throttled(paid.take(nowMs));
         }
-        Optional<Owing> before = owing.filter(one -> nowMs < one.untilMs());
+        Optional<Owing> before = owing(nowMs);
         if (before.isPresent()) {
             boolean same = before.get().ref().equals(asked.ref());
             if (same) {
@@ -112,27 +113,34 @@ final class VisitorPace {
         if (throttled(followUpWaitMs(nowMs))) {
             return true;
         }
-        owing = isPriced(asked).map(price -> new Owing(asked.ref(), price, nowMs + OWING_MS));
+        owing = isPriced(asked).map(price -> new Owing(asked.ref(), price, new Stretch(nowMs, OWING_MS)));
         return owing.isPresent();
     }
 
     /** @return whether other words have to be paid for before these, which cost nothing; the client was told to wait */
     boolean isBehind(String ref) {
         long nowMs = parts.clock().millis();
-        if (owing.filter(one -> nowMs < one.untilMs() && !one.ref().equals(ref)).isPresent()) {
+        if (owing(nowMs).filter(one -> !one.ref().equals(ref)).isPresent()) {
             return throttled(LEAST_WAIT_MS);
         }
         owing = Optional.empty();
         return false;
     }
 
+    private Optional<Owing> owing(long nowMs) {
+        owing = owing.map(one -> new Owing(one.ref(), one.price(), one.owed().at(nowMs)))
+                .filter(one -> one.owed().holds(nowMs));
+        return owing;
+    }
+
     private int followUpWaitMs(long nowMs) {
-        if (nowMs < followUpsFromMs) {
-            return (int) (followUpsFromMs - nowMs);
+        noFollowUps = noFollowUps.at(nowMs);
+        if (noFollowUps.holds(nowMs)) {
+            return noFollowUps.leftMs(nowMs);
         }
         int waitMs = openingWaitMs();
         int whole = waitMs > 0 ? Math.max(waitMs, LEAST_WAIT_MS) : 0;
-        followUpsFromMs = nowMs + whole;
+        noFollowUps = new Stretch(nowMs, whole);
         return whole;
     }
 }

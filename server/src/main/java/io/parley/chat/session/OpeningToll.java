@@ -56,7 +56,7 @@ public final class OpeningToll {
     /** One more opening is asked for that is not paid for. @return what it costs now, if anything */
     public synchronized Optional<Challenge> ask(Asked asked, Rules rules, long nowMs) {
         crowd = crowd(nowMs) + 1;
-        lastMs = Math.max(lastMs, nowMs);
+        lastMs = RateBucket.latest(lastMs, nowMs);
         int bits = bits(rules, crowd);
         if (bits == 0) {
             return Optional.empty();

@@ -34,7 +34,7 @@ public final class SendTurns {
     private final Set<String> underWay = new LinkedHashSet<>();
     private final Set<String> waiting = new LinkedHashSet<>();
     private final Set<String> answered = new LinkedHashSet<>();
-    private long turnEndsMs;
+    private Stretch turn = Stretch.OVER;
 
     public SendTurns(RateBucket rate) {
         this.rate = rate;
@@ -52,7 +52,7 @@ public final class SendTurns {
         int waitMs = first && underWay.size() < FrameLimits.WINDOW ? rate.take(nowMs) : WINDOW_FULL_MS;
         if (waitMs > 0) {
             if (waiting.isEmpty() || first) {
-                turnEndsMs = nowMs + waitMs + TURN_MS;
+                turn = new Stretch(nowMs, waitMs + TURN_MS);
             }
             if (waiting.size() < MOST_WAITING) {
                 waiting.add(cid);
@@ -60,18 +60,19 @@ public final class SendTurns {
             return new Verdict.Wait(waitMs);
         }
         waiting.remove(cid);
-        turnEndsMs = nowMs + TURN_MS;
+        turn = new Stretch(nowMs, TURN_MS);
         underWay.add(cid);
         return TAKE;
     }
 
     /** The one whose turn it is was not repeated in time: it is not waited for any more. */
     private void skipLost(long nowMs) {
-        if (!waiting.isEmpty() && nowMs >= turnEndsMs) {
+        turn = turn.at(nowMs);
+        if (!waiting.isEmpty() && !turn.holds(nowMs)) {
             Iterator<String> first = waiting.iterator();
             first.next();
             first.remove();
-            turnEndsMs = nowMs + TURN_MS;
+            turn = new Stretch(nowMs, TURN_MS);
         }
     }
 
