@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.conversation.ChatSettings;
+import io.parley.chat.conversation.Origin;
+import io.parley.chat.conversation.PulledLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +45,19 @@ class LateHelloTest {
         }
     }
 
+    private String hello(String resumeToken) {
+        ObjectNode hello = SimVisitor.frame("hello")
+                .put("v", 1)
+                .put("tab", TAB)
+                .put("lang", "en")
+                .put("tok", visitor.memory.token);
+        if (!resumeToken.isEmpty()) {
+            hello.put("rt", resumeToken);
+        }
+        hello.putObject("pos");
+        return hello.toString();
+    }
+
     /** A line of the same tab that nobody but the test speaks over. */
     private final class Raw {
         final List<String> heard = new ArrayList<>();
@@ -50,17 +66,8 @@ class LateHelloTest {
 
         /** @param resumeToken empty for none */
         Raw(String resumeToken) {
-            ObjectNode hello = SimVisitor.frame("hello")
-                    .put("v", 1)
-                    .put("tab", TAB)
-                    .put("lang", "en")
-                    .put("tok", visitor.memory.token);
-            if (!resumeToken.isEmpty()) {
-                hello.put("rt", resumeToken);
-            }
-            hello.putObject("pos");
             line.open();
-            line.say(hello.toString());
+            line.say(hello(resumeToken));
         }
 
         String resumeToken() {
@@ -164,5 +171,29 @@ class LateHelloTest {
         assertEquals(0, visitor.superseded);
         assertEquals(0, late.getLast().closed.size());
         late.subList(0, 16).forEach(one -> assertEquals(List.of(SUPERSEDED), one.closed));
+    }
+
+    private void request(String name, long number, String frame) {
+        Optional<PulledLine> line = number == 0
+                ? server.lines().begin(name, Origin.of(Optional.empty()))
+                : server.lines().find(name);
+        line.ifPresent(one -> one.bring(number, List.of(frame), taken -> {}));
+        loop.run(500);
+    }
+
+    /** A proxy that repeats the hello and what followed it. */
+    @Test
+    void theFirstRequestsOfALineThatIsOverBeginNoOther() {
+        String name = "nobody-guesses-this-name";
+        request(name, 0, hello(resumeTokens.getFirst()));
+        server.lines().find(name).orElseThrow().die();
+        loop.run(500);
+        request(name, 0, hello(resumeTokens.getFirst()));
+        request(name, 1, SimVisitor.frame("ping").toString());
+        visitor.say("still here");
+        loop.run(2_000);
+        assertEquals(0, visitor.superseded);
+        assertTrue(visitor.isQuiet());
+        assertEquals(0, server.lines().size());
     }
 }
