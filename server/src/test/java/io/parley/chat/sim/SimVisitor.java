@@ -200,10 +200,14 @@ final class SimVisitor {
         flush();
     }
 
-    /** The browser ends the page; another one finds what was kept, and knows nothing else. */
+    /**
+     * The browser ends the page; another one finds what was kept, and knows nothing else. What keeps the tab's name
+     * keeps its token with it: words of the page before may come late, and would take the tab from this one.
+     */
     SimVisitor killed(String nextTab) {
         leaveForGood();
         SimVisitor next = new SimVisitor(server, nextTab, isSecond, memory);
+        next.resume = nextTab.equals(tab) ? resume : "";
         loop.in(loop.soon(2_000), next::connect);
         return next;
     }
@@ -351,6 +355,9 @@ final class SimVisitor {
         memory.outbox.remove(ref);
         memory.edits.remove(ref);
         memory.acked.remove(ref); // the visitor is told
+        if (ref.equals(memory.openOid) || ref.equals(memory.firstCid)) {
+            memory.openOid = ""; // and has the words again, to send or to drop
+        }
         boolean gone = frame.get("code").stringValue().equals("unknown_conversation");
         if (gone && memory.conversation.equals(memory.sentTo.get(ref))) {
             memory.conversation = "";
@@ -426,7 +433,6 @@ final class SimVisitor {
         memory.acked.add(cid);
         if (memory.edits.remove(cid) == null) {
             String c = frame.get("c").stringValue();
-            memory.conversation = c;
             memory.sentTo.put(cid, c);
             if (last.getOrDefault(c, 0L) < frame.get("seq").longValue()) {
                 memory.unseen.add(cid);
