@@ -145,6 +145,12 @@ public final class Transcripts implements TranscriptLog {
                 cid);
     }
 
+    @Override
+    public Optional<TranscriptEvent> find(String authorId, String cid) {
+        return reads.first(
+                READ + " WHERE cid = ? AND author_id = ? ORDER BY at_us LIMIT 1", Transcripts::event, cid, authorId);
+    }
+
     /** Somebody wrote, or shared a file. */
     public record Wrote(Instant at, TranscriptEvent.Author author) {}
 

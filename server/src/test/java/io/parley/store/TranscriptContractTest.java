@@ -58,6 +58,16 @@ class TranscriptContractTest extends StoreOnEveryBackend {
         assertEquals(Optional.empty(), store.transcripts().find(CHAT, "visitor-2", "a"));
     }
 
+    @Test
+    void findsWhatAnAuthorSentInAnyChat() {
+        TranscriptEvent event = Samples.message("chat-2", 1, "a", "Labas");
+        await(store.transcripts().append(Samples.message("chat-1", 1, "b", "Labas")));
+        await(store.transcripts().append(event));
+        assertEquals(Optional.of(event), store.transcripts().find("visitor-1", "a"));
+        assertEquals(Optional.empty(), store.transcripts().find("visitor-2", "a"));
+        assertEquals(Optional.empty(), store.transcripts().find("visitor-1", "c"));
+    }
+
     private static TranscriptEvent amendment(long seq, TranscriptEvent.Kind kind, String body) {
         TranscriptEvent message = Samples.message("chat-1", seq, kind.name() + seq, body);
         return new TranscriptEvent(

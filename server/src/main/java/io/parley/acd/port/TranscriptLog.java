@@ -25,4 +25,7 @@ public interface TranscriptLog {
 
     /** The event this author already sent under this id. */
     Optional<TranscriptEvent> find(ContactId conversation, String authorId, String cid);
+
+    /** The event this author already sent under this id, in whichever conversation. */
+    Optional<TranscriptEvent> find(String authorId, String cid);
 }

@@ -41,8 +41,12 @@ final class Openings {
 
     /** How an opening went. */
     sealed interface Result {
-        /** @param first what became of the message that came with it */
-        record Opened(ChatConversation conversation, Outcome first) implements Result {}
+        /**
+         * @param first what became of the message that came with it
+         * @param goes whether the visitor's pages go there; not where the message came again, is in a chat that is
+         *     over, and they are in another since
+         */
+        record Opened(ChatConversation conversation, Outcome first, boolean goes) implements Result {}
 
         record Refused(ErrorCode code, String why) implements Result {}
     }
@@ -51,7 +55,7 @@ final class Openings {
      * Where words go that were meant for a chat that is over.
      *
      * @param last the end of the row of chats that went on with it, perhaps itself
-     * @param going the visitor's chat that takes them now; nothing has to be opened for them
+     * @param going the visitor's chat that takes them now, or has them; nothing has to be opened for them
      */
     record Row(Visitors.Conversation last, Optional<Visitors.Conversation> going) {}
 
@@ -150,6 +154,10 @@ final class Openings {
 
     private CompletableFuture<Result> attempt(VisitorIdentity visitor, Origin origin, Wish wish) {
         List<Visitors.Conversation> known = parts.visitors().ofVisitor(visitor.id(), LOOK_BACK);
+        Optional<Visitors.Conversation> has = wish.first().flatMap(words -> whichHas(visitor, words));
+        if (has.isPresent()) {
+            return begin(has.get(), wish, !wish.isFollowUp() || !isLeft(has.get(), known));
+        }
         Optional<Visitors.Conversation> same =
                 known.stream().filter(c -> c.oid().equals(wish.oid())).findFirst();
         Optional<Visitors.Conversation> going = same.or(() -> known.stream()
@@ -157,7 +165,9 @@ final class Openings {
                 .findFirst());
         if (going.isPresent()) {
             boolean begun = forms.hasBegun(going.get());
-            return begun ? begin(going.get(), wish) : asking(wish, known, filled -> begin(going.get(), filled));
+            return begun
+                    ? begin(going.get(), wish, true)
+                    : asking(wish, known, filled -> begin(going.get(), filled, true));
         }
         if (parts.bans().isBanned(visitor.id(), origin.address(), parts.now())) {
             return refused(ErrorCode.BANNED, "you may not open chats here");
@@ -177,6 +187,20 @@ final class Openings {
         return asking(spoken, known, filled -> opened(visitor, filled, topic.get()));
     }
 
+    /**
+     * The chat that has these words already: their answer was lost, and they come again by way of one that is over, or
+     * to open one. It may be over itself; in no other are they stored once more.
+     */
+    private Optional<Visitors.Conversation> whichHas(VisitorIdentity visitor, Told.Words words) {
+        return parts.log()
+                .find(visitor.id(), words.cid())
+                .flatMap(event -> parts.visitors().conversation(event.conversation()));
+    }
+
+    private boolean isLeft(Visitors.Conversation chat, List<Visitors.Conversation> known) {
+        return !isGoing(chat) && known.stream().anyMatch(this::isGoing);
+    }
+
     /** Nothing is kept before the form is complete. */
     private CompletableFuture<Result> asking(
             Wish wish, List<Visitors.Conversation> known, Function<Wish, CompletableFuture<Result>> then) {
@@ -189,11 +213,11 @@ final class Openings {
     private CompletableFuture<Result> opened(VisitorIdentity visitor, Wish wish, ChatSettings.Topic topic) {
         return save(visitor)
                 .thenComposeAsync(saved -> parts.visitors().open(made(visitor, wish, topic)), parts.scripts())
-                .thenCompose(opened -> begin(opened, wish));
+                .thenCompose(opened -> begin(opened, wish, true));
     }
 
     /** Looks along the chats there are, in the store: whoever asks pays for nothing until one has to be opened. */
-    Row row(VisitorIdentity visitor, Visitors.Conversation ended) {
+    Row row(VisitorIdentity visitor, Visitors.Conversation ended, Told.Words words) {
         List<Visitors.Conversation> known = since(visitor, ended);
         Visitors.Conversation last = ended;
         for (Optional<Visitors.Conversation> next = next(known, ended); next.isPresent(); next = next(known, last)) {
@@ -202,7 +226,7 @@ final class Openings {
         Optional<Visitors.Conversation> going = Stream.concat(Stream.of(last), known.stream())
                 .filter(c -> !c.id().equals(ended.id()) && isGoing(c))
                 .findFirst();
-        return new Row(last, going);
+        return new Row(last, whichHas(visitor, words).or(() -> going));
     }
 
     /** What went on with a chat was opened after it: the newest are enough where it is one of them. */
@@ -266,11 +290,11 @@ final class Openings {
                 Optional.empty());
     }
 
-    private CompletableFuture<Result> begin(Visitors.Conversation opened, Wish wish) {
+    private CompletableFuture<Result> begin(Visitors.Conversation opened, Wish wish, boolean goes) {
         ChatConversation conversation = floor.adopt(opened);
         CompletableFuture<Result> begun = new CompletableFuture<>();
         conversation.post(new Told.Begin(
-                wish.details(), wish.first(), first -> begun.complete(new Result.Opened(conversation, first))));
+                wish.details(), wish.first(), first -> begun.complete(new Result.Opened(conversation, first, goes))));
         return begun;
     }
 

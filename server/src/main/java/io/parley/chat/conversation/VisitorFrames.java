@@ -204,7 +204,7 @@ final class VisitorFrames {
             open(Openings.Wish.followUp(ended, words));
             return;
         }
-        Openings.Row row = entrance.openings().row(visitor.orElseThrow(), ended);
+        Openings.Row row = entrance.openings().row(visitor.orElseThrow(), ended, words);
         Visitors.Conversation last = row.last();
         if (row.going().isPresent()) {
             if (!pace.isBehind(words.cid())) {
@@ -324,7 +324,7 @@ final class VisitorFrames {
         Openings.Wish wish = done.wish();
         switch (done.result()) {
             case Openings.Result.Refused(ErrorCode code, String why) -> err(Optional.of(refused(wish)), code, why);
-            case Openings.Result.Opened(ChatConversation one, Outcome.Refused(ErrorCode code, String why))
+            case Openings.Result.Opened(ChatConversation one, Outcome.Refused(ErrorCode code, String why), var goes)
             when code == ErrorCode.CLOSED -> {
                 if (wish.isFollowUp()) {
                     followUp(one.opened(), wish.first().orElseThrow()); // that one ended, too
@@ -332,10 +332,12 @@ final class VisitorFrames {
                     err(Optional.of(refused(wish)), code, why);
                 }
             }
-            case Openings.Result.Opened(ChatConversation one, Outcome first) -> {
+            case Openings.Result.Opened(ChatConversation one, Outcome first, boolean goes) -> {
                 visitor = visitor.map(v -> new VisitorIdentity(v.id(), v.tokenHash(), true));
                 Visitors.Conversation made = one.opened();
-                feed.say(new ServerFrame.Opened(wish.oid(), made.id().value(), made.queue(), made.topic()));
+                if (goes) {
+                    feed.say(new ServerFrame.Opened(wish.oid(), made.id().value(), made.queue(), made.topic()));
+                }
                 wish.first().ifPresent(words -> answer(words.cid(), first));
                 entrance.linksOf(visitor.orElseThrow().id()).forEach(l -> l.post(new LinkTold.Follow(one)));
             }

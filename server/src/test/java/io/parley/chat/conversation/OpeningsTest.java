@@ -48,7 +48,9 @@ class OpeningsTest {
             List<Conversation> row = row(length);
             Openings openings = SimDoor.knowing(row).openings();
             assertEquals(
-                    row.getLast().id(), openings.row(ONA, row.getFirst()).last().id(), length + " chats");
+                    row.getLast().id(),
+                    openings.row(ONA, row.getFirst(), WORDS).last().id(),
+                    length + " chats");
         }
     }
 }

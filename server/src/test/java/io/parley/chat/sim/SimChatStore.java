@@ -155,6 +155,13 @@ final class SimChatStore implements TranscriptLog, Visitors {
     }
 
     @Override
+    public Optional<TranscriptEvent> find(String authorId, String cid) {
+        return logs.keySet().stream()
+                .flatMap(conversation -> find(conversation, authorId, cid).stream())
+                .findFirst();
+    }
+
+    @Override
     public Optional<Visitor> byToken(String tokenHash) {
         return Optional.ofNullable(visitors.get(tokenHash));
     }
