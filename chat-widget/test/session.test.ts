@@ -264,6 +264,32 @@ describe('the session', () => {
     expect(server.received.filter((f) => f.t === 'open').length).toBe(1)
   })
 
+  it('stays in its chat where words that came again are in another that is over, and shows them once there', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    const line = world.lines.at(-1)!
+    line.send = () => undefined // this server would store them in the chat of this page
+    session.send('two')
+    const { cid } = session.outbox[0]!
+    const by = { who: 'visitor' as const, id: 'v', name: '' }
+    line.push({ t: 'ok', cid, c: 'c0', seq: 2, ts: 0, dup: true })
+    world.advance(10)
+    expect(session.outbox.map((p) => [p.c, p.seq])).toEqual([['c0', 2]])
+    line.push({ t: 'event', c: 'c0', seq: 1, ts: 0, kind: 'state', by: { who: 'system', id: '', name: '' }, body: '{"state":"waiting"}' })
+    line.push({ t: 'event', c: 'c0', seq: 2, ts: 0, kind: 'message', by, cid, body: 'two' })
+    line.push({ t: 'event', c: 'c0', seq: 3, ts: 0, kind: 'state', by: { who: 'system', id: '', name: '' }, body: '{"state":"closed"}' })
+    world.advance(20)
+    expect(session.outbox).toEqual([])
+    expect(session.current?.c).toBe('c1')
+    expect(session.current?.events.map((e) => e.body)).toEqual(['one'])
+    expect(session.threads.get('c0')?.events.filter((e) => e.kind === 'message').map((e) => e.body)).toEqual(['two'])
+    server.received.length = 0
+    world.lines.at(-1)!.drop(1006)
+    world.advance(60_000)
+    expect(server.received.filter((f) => f.t === 'send')).toEqual([])
+  })
+
   it('gives back the words of a chat that was refused, and knows that the hours are over', () => {
     const { session, world, server } = setUp()
     server.refuseOpening = 'closed_hours'

@@ -42,6 +42,13 @@ class ChatSimTest {
         assertTrue(happened.amended() > LONG_RUNS / 4, "words were changed and made to be gone: " + happened);
     }
 
+    /** Words stored in two chats; a wait of an hour once the clock was set back; a line that began twice. */
+    @Test
+    void runsThatFoundADefectFindItNoMore() {
+        LongStream.of(5240, 6109, 32696, 103336, 234949, 284098, 2044, 154347, 313726, 595511)
+                .forEach(seed -> new SimWorld(seed, 3, 10, 15).lived());
+    }
+
     @Test
     void shortConversationsLoseNothingEither() {
         Happened happened = live(FIRST_SEED, SHORT_RUNS, seed -> new SimWorld(seed, 1, 1, 4));

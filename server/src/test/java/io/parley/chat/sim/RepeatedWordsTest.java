@@ -56,8 +56,10 @@ class RepeatedWordsTest {
                 .getKey();
     }
 
-    /** The words once more, to the chat they were meant for. */
-    private void repeat() {
+    /** The words once more, to the chat they were meant for, over another line. */
+    private void repeat(String words) {
+        visitor.cut();
+        loop.run(2_000);
         heard.clear();
         visitor.send(
                 SimVisitor.frame("send").put("c", first).put("cid", cid(WORDS)).put("body", WORDS));
@@ -96,7 +98,7 @@ class RepeatedWordsTest {
         end();
         String second = say(WORDS);
         end();
-        repeat();
+        repeat(WORDS);
         assertAnsweredBy(second);
         assertEquals(2, server.store.all().size(), "none was opened for them");
         assertEquals(second, visitor.memory.conversation, "the page shows them");
@@ -109,7 +111,7 @@ class RepeatedWordsTest {
         String second = say(WORDS);
         end();
         String third = say("something else");
-        repeat();
+        repeat(WORDS);
         assertAnsweredBy(second);
         assertEquals(List.of(), heard("opened"));
         assertEquals(third, visitor.memory.conversation);
@@ -162,9 +164,7 @@ class RepeatedWordsTest {
         end();
         say(WORDS);
         end();
-        visitor.send(
-                SimVisitor.frame("send").put("c", first).put("cid", cid(WORDS)).put("body", "other words"));
-        loop.run(2_000);
+        repeat("other words");
         assertTrue(visitor.errors.toString().contains("cid_conflict"), visitor.errors.toString());
         assertEquals(2, server.store.all().size());
     }
