@@ -62,7 +62,7 @@ class RepeatedWordsTest {
         loop.run(2_000);
         heard.clear();
         visitor.send(
-                SimVisitor.frame("send").put("c", first).put("cid", cid(WORDS)).put("body", WORDS));
+                SimVisitor.frame("send").put("c", first).put("cid", cid(WORDS)).put("body", words));
         loop.run(10_000);
     }
 
