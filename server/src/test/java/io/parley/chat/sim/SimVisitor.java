@@ -393,7 +393,7 @@ final class SimVisitor {
     private void startAnew() {
         shown.forEach((c, screen) -> {
             List<String> own = screen.values().stream()
-                    .filter(SimVisitor::isOwnWords)
+                    .filter(SimScreen::isOwnWords)
                     .map(one -> one.get("cid").stringValue())
                     .toList();
             own.subList(Math.max(0, own.size() - OWN_AGAIN), own.size()).forEach(this::again);
@@ -417,14 +417,8 @@ final class SimVisitor {
         return memory.unseen.contains(cid)
                 || shown.values().stream()
                         .flatMap(screen -> screen.values().stream())
-                        .anyMatch(one ->
-                                isOwnWords(one) && one.get("cid").stringValue().equals(cid));
-    }
-
-    private static boolean isOwnWords(JsonNode event) {
-        return event.get("kind").stringValue().equals("message")
-                && event.get("by").get("who").stringValue().equals("visitor")
-                && !event.get("body").stringValue().isEmpty();
+                        .anyMatch(one -> SimScreen.isOwnWords(one)
+                                && one.get("cid").stringValue().equals(cid));
     }
 
     private void ok(JsonNode frame) {
@@ -450,7 +444,7 @@ final class SimVisitor {
             shown.computeIfAbsent(c, id -> new TreeMap<>()).put(seq, frame);
             memory.unseen.remove(frame.path("cid").asString(""));
             if (frame.get("kind").stringValue().equals("redact")) {
-                redact(shown.get(c), frame.get("body").stringValue());
+                SimScreen.redact(shown.get(c), frame.get("body").stringValue());
             }
             if (loop.chance(0.3)) {
                 send(frame("ack").put("c", c).put("seq", seq));
@@ -461,30 +455,9 @@ final class SimVisitor {
         }
     }
 
-    /** The words are gone from this screen, and those of their edits. */
-    private static void redact(TreeMap<Long, JsonNode> screen, String of) {
-        screen.forEach((seq, event) -> {
-            boolean edit = event.get("kind").stringValue().equals("edit")
-                    && event.get("body").stringValue().startsWith(of + " ");
-            if (edit || Long.toString(seq).equals(of)) {
-                ((ObjectNode) event).put("body", edit ? of : "");
-            }
-        });
-    }
-
     /** Messages as the visitor reads them: their last words, and nothing of what is gone. */
     List<String> words(String c) {
-        Map<String, String> words = new LinkedHashMap<>();
-        shown.getOrDefault(c, new TreeMap<>()).forEach((seq, event) -> {
-            String body = event.get("body").stringValue();
-            if (event.get("kind").stringValue().equals("message")) {
-                words.put(Long.toString(seq), body);
-            } else if (event.get("kind").stringValue().equals("edit") && body.contains(" ")) {
-                String[] of = body.split(" ", 2);
-                words.computeIfPresent(of[0], (number, before) -> before.isEmpty() ? before : of[1]);
-            }
-        });
-        return List.copyOf(words.values());
+        return SimScreen.words(shown.getOrDefault(c, new TreeMap<>()));
     }
 
     /** Whether it has met the server as it is since it went back, or never another one. */
