@@ -54,17 +54,19 @@ final class Backup {
      * @param data the data folder of a server with the embedded database
      * @param shelf gets a folder for each back-up, named by its time
      * @param reading whether files that are linked to the back-up before are compared with it to their last byte
+     * @param withKey whether the key of recordings that the data folder keeps is copied as well
      * @throws IOException also if there is a back-up of this second already
      */
-    static Made make(Path data, Path shelf, Instant now, boolean reading) throws IOException, SQLException {
+    static Made make(Path data, Path shelf, Instant now, boolean reading, boolean withKey)
+            throws IOException, SQLException {
         Optional<Path> before = newest(shelf);
         Path made = shelf.resolve(NAME.format(now));
         if (Files.exists(made)) {
             throw new IOException(made + " is there already");
         }
         Path part = OwnFolder.make(shelf.resolve(made.getFileName() + PART));
-        FolderCopy copy =
-                new FolderCopy(data, part, path -> !path.equals(UPLOADS) && !path.equals(CHAT_EPOCH), reading);
+        Set<Path> leftOut = withKey ? Set.of(UPLOADS, CHAT_EPOCH) : Set.of(UPLOADS, CHAT_EPOCH, RecordingKeys.FILE);
+        FolderCopy copy = new FolderCopy(data, part, path -> !leftOut.contains(path), reading);
         copy.take(SOUND_JOURNAL, Optional.empty());
         DatabaseCopy.make(data, part.resolve(DatabaseCopy.FILE));
         for (String name : names(data)) {
@@ -73,7 +75,10 @@ final class Backup {
         forgetRemoved(data, part);
         knowLate(data, part);
         long last = lastEntry(part);
-        describe(part.resolve(SHEET), Map.of("at", now.toString(), "lastEntry", last, "files", copy.files()));
+        List<String> keys = List.copyOf(BackupKeys.of(part).needed());
+        describe(
+                part.resolve(SHEET),
+                Map.of("at", now.toString(), "lastEntry", last, "files", copy.files(), "recordingKeys", keys));
         Files.move(part, made, StandardCopyOption.ATOMIC_MOVE);
         FolderCopy.sync(shelf);
         return new Made(made, last, copy.files(), copy.bytes(), copy.shared());

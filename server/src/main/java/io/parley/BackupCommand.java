@@ -65,6 +65,12 @@ final class BackupCommand {
                         + " else only sizes are compared")
         private boolean reading;
 
+        @Option(
+                names = "--with-key",
+                description = "copies the key of recordings that the data folder keeps, too: whoever has the back-up"
+                        + " can hear them then")
+        private boolean withKey;
+
         @Override
         public Integer call() throws IOException, SQLException {
             Path data = data(journal.settings());
@@ -72,11 +78,12 @@ final class BackupCommand {
                 throw new ConfigProblem(
                         "--to lies in the data folder; name one on another disk, or at least beside it");
             }
-            Backup.Made made = Backup.make(data, shelf, InstantSource.system().instant(), reading);
+            Backup.Made made = Backup.make(data, shelf, InstantSource.system().instant(), reading, withKey);
             PrintWriter out = spec.commandLine().getOut();
             out.printf(
                     "%s: up to journal entry %d, %d files of %d bytes, %d of them linked to the back-up before%n",
                     made.folder(), made.lastEntry(), made.files(), made.bytes(), made.shared());
+            BackupKeys.of(made.folder()).missing().ifPresent(out::println);
             out.flush();
             return 0;
         }
@@ -110,8 +117,13 @@ final class BackupCommand {
         private Path folder = Path.of("");
 
         @Override
-        public Integer call() {
-            return told(spec, existing(folder), BackupCheck.of(folder));
+        public Integer call() throws IOException, SQLException {
+            int checked = told(spec, existing(folder), BackupCheck.of(folder));
+            if (checked == 0) {
+                BackupKeys.of(folder).missing().ifPresent(spec.commandLine().getOut()::println);
+                spec.commandLine().getOut().flush();
+            }
+            return checked;
         }
     }
 
@@ -141,7 +153,7 @@ final class BackupCommand {
         private Path data = Path.of("");
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() throws IOException, SQLException {
             if (Files.isDirectory(data) && !isEmpty(data)) {
                 throw new ConfigProblem(data + " is not empty; name a new folder, or move what is in it away");
             }
@@ -149,6 +161,7 @@ final class BackupCommand {
             if (checked == 0) {
                 Backup.restore(folder, data);
                 spec.commandLine().getOut().println(data + " is ready for a server");
+                BackupKeys.of(data).missing().ifPresent(spec.commandLine().getOut()::println);
                 spec.commandLine().getOut().flush();
             }
             return checked;

@@ -3,6 +3,10 @@ package io.parley;
 import io.parley.media.MediaSettings;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.MediaSection;
+import io.parley.review.Retention;
+import io.parley.review.SoundFiles;
+import io.parley.seal.SiteKeys;
+import io.parley.store.AttachmentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +44,16 @@ final class DataFolder {
         return OwnFolder.make(root.resolve(name));
     }
 
-    /** Where sound is kept, and which ports it comes by. */
-    MediaSettings sound(MediaSection media) throws IOException {
-        return new MediaSettings(media.portFrom(), media.portTo(), folder("recording-journal"), folder("recordings"));
+    /** Where sound is kept, which ports it comes by, and what it is sealed with. */
+    MediaSettings sound(MediaSection media, SiteKeys keys) throws IOException {
+        return new MediaSettings(
+                media.portFrom(), media.portTo(), folder("recording-journal"), folder("recordings"), keys);
+    }
+
+    /** Where what came of contacts is kept. */
+    Retention.Folders kept(MediaSettings sound) throws IOException {
+        return new Retention.Folders(
+                new SoundFiles(sound.recordings(), sound.keys()), new AttachmentFiles(folder("attachments")));
     }
 
     /**

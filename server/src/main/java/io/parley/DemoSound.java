@@ -29,7 +29,9 @@ final class DemoSound {
                 sample.promptFolder(),
                 another.orElse(sample.advertise()),
                 sample.codecs(),
-                sample.mostTranscoded());
+                sample.mostTranscoded(),
+                sample.recordingKey(),
+                sample.olderRecordingKeys());
     }
 
     /** An IPv4 address of this machine that is no loopback. */

@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             TrunkCommand.class,
             MailCommand.class,
-            BackupCommand.class
+            BackupCommand.class,
+            RecordingsCommand.class
         })
 public final class Main {
     private static final int CANNOT_START = 1;

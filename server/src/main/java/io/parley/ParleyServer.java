@@ -106,14 +106,14 @@ final class ParleyServer implements AutoCloseable {
         live = new LiveConfig(
                 this.startup, store.versions(), new DocumentCheck(people::file, RoutingChecks.further(prompts)), alarm);
         people.follow(live);
-        MediaSettings sound = data.sound(config.media());
+        MediaSettings sound = data.sound(config.media(), RecordingKeys.settle(startup, data, store));
         recorder = closing.keep(
                 "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new QueuesInForce(live).acquainted(acd, store, reading);
-        retaining = closing.keep("retention", new RetentionPlan(store, data, live, alarm, unguessable));
+        retaining = closing.keep("retention", new RetentionPlan(store, data.kept(sound), live, alarm, unguessable));
         notes = closing.keep("call notes", new CallNotes(live::anatomy, store.anatomies(), alarm));
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));

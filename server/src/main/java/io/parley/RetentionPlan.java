@@ -9,10 +9,8 @@ import io.parley.review.Names;
 import io.parley.review.Retention;
 import io.parley.review.Retention.Rule;
 import io.parley.review.ReviewDesk;
-import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.web.Web;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +35,15 @@ final class RetentionPlan implements AutoCloseable {
     private final Retention.Folders folders;
 
     /** @param current the configuration in force; @param secrets unguessable each time */
-    RetentionPlan(Store store, DataFolder data, Supplier<ParleyConfig> current, Alarm alarm, Supplier<String> secrets)
-            throws IOException {
+    RetentionPlan(
+            Store store,
+            Retention.Folders folders,
+            Supplier<ParleyConfig> current,
+            Alarm alarm,
+            Supplier<String> secrets) {
         this.store = store;
         this.alarm = alarm;
-        folders = new Retention.Folders(data.folder("recordings"), new AttachmentFiles(data.folder("attachments")));
+        this.folders = folders;
         retention = new Retention(store, () -> rules(current.get()), folders, alarm, secrets);
         customers = new CustomerFile(store, retention, folders, alarm);
     }

@@ -40,7 +40,10 @@ final class ServeCommand implements Callable<Integer> {
     /** What must hold where it is to be lived by, besides what must hold of the file. */
     private static List<SettingProblem> startProblems(ParleyConfig config, Path folder) {
         List<SettingProblem> problems = fileProblems(config, folder);
-        return problems.isEmpty() ? SecretPlaces.problems(config, System.getenv(), folder) : problems;
+        if (problems.isEmpty()) {
+            problems = SecretPlaces.problems(config, System.getenv(), folder);
+        }
+        return problems.isEmpty() ? RecordingKeys.problems(config, System.getenv(), folder) : problems;
     }
 
     /** What must hold of a file besides its own rules. */

@@ -120,8 +120,8 @@ class BackupCommandTest {
 
     @Test
     void aRecordingThatTheBackupBeforeHasIsLinkedAndSurvivesItsRemoval() throws Exception {
-        Backup.Made first = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false);
-        Backup.Made second = Backup.make(data, shelf, Instant.parse("2026-11-03T03:00:00Z"), false);
+        Backup.Made first = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false, false);
+        Backup.Made second = Backup.make(data, shelf, Instant.parse("2026-11-03T03:00:00Z"), false, false);
         assertEquals(0, first.shared());
         assertEquals(2, second.shared(), "the recording and the shared file");
         assertEquals(first.files(), second.files());
@@ -136,7 +136,7 @@ class BackupCommandTest {
 
     @Test
     void whatTheRulesRemovedWhileFilesWereCopiedIsMissedByNobody() throws Exception {
-        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false, false)
                 .folder();
         Files.delete(made.resolve("recordings/2026-11-02/c1-1.wav"));
         Backup.forgetRemoved(data, made);
@@ -153,7 +153,7 @@ class BackupCommandTest {
 
     @Test
     void aRecordingThatWasFinishedWhileFilesWereCopiedIsTakenAsItIs() throws Exception {
-        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false, false)
                 .folder();
         put("recordings/2026-11-02/c1-2.wav", "the whole call");
         Files.copy(data.resolve("recordings/2026-11-02/c1-2.wav"), made.resolve("recordings/2026-11-02/c1-2.wav"));
@@ -169,7 +169,7 @@ class BackupCommandTest {
     /** Its recording was made anew of the journal, and was shorter. */
     @Test
     void aRecordingOfACallThatOnlyTheJournalOfACopyKnowsIsTakenAsItIs() throws Exception {
-        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false, false)
                 .folder();
         try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + made.resolve("parley.db"));
                 Statement sql = copy.createStatement()) {
@@ -193,13 +193,13 @@ class BackupCommandTest {
     @Test
     void whatRottedInTheBackupBeforeIsCopiedAnewWhereThatIsWanted() throws Exception {
         String name = "recordings/2026-11-02/c1-1.wav";
-        Path first = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+        Path first = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false, false)
                 .folder();
         Files.writeString(first.resolve(name), "sOund");
-        Path linked = Backup.make(data, shelf, Instant.parse("2026-11-03T03:00:00Z"), false)
+        Path linked = Backup.make(data, shelf, Instant.parse("2026-11-03T03:00:00Z"), false, false)
                 .folder();
         assertEquals(1, shell.run("backup", "check", linked.toString()));
-        Backup.Made compared = Backup.make(data, shelf, Instant.parse("2026-11-04T03:00:00Z"), true);
+        Backup.Made compared = Backup.make(data, shelf, Instant.parse("2026-11-04T03:00:00Z"), true, false);
         assertEquals(1, compared.shared(), "the shared file alone");
         assertEquals(0, shell.run("backup", "check", compared.folder().toString()), shell::out);
         assertEquals("sound", Files.readString(compared.folder().resolve(name)));
@@ -210,7 +210,7 @@ class BackupCommandTest {
         put("sip-bans.txt", "192.0.2.7 WRONG_PASSWORD");
         put("parley.yaml", "queues: []");
         put("sip-trace.txt", "INVITE");
-        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false)
+        Path made = Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false, false)
                 .folder();
         try (Stream<Path> inside = Files.list(made)) {
             assertEquals(

@@ -14,7 +14,10 @@ import io.parley.store.RetentionBook.Act;
 import io.parley.store.Store;
 import io.parley.store.codec.StoredJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +46,7 @@ public final class CustomerFile {
         this.retention = retention;
         this.folders = folders;
         this.clock = clock;
-        sounds = new SoundFiles(folders.recordings());
+        sounds = folders.recordings();
     }
 
     /**
@@ -205,10 +208,14 @@ public final class CustomerFile {
     private List<String> recordings(ContactId id, String folder, ZipOutputStream zip) throws IOException {
         List<String> names = new ArrayList<>();
         for (Indexed indexed : store.recordings().of(id)) {
-            Optional<Path> file = sounds.inside(indexed.file().path());
-            if (file.isPresent()) {
+            Optional<SeekableByteChannel> sound = sounds.sound(indexed.file());
+            if (sound.isPresent()) {
                 String name = "recording-" + (names.size() + 1) + ".wav";
-                copy(zip, folder + name, file.get());
+                zip.putNextEntry(new ZipEntry(folder + name));
+                try (InputStream in = Channels.newInputStream(sound.get())) {
+                    in.transferTo(zip);
+                }
+                zip.closeEntry();
                 names.add(name);
             }
         }

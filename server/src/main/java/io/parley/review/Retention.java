@@ -50,8 +50,8 @@ public final class Retention implements AutoCloseable {
     private final Semaphore turn = new Semaphore(1);
     private volatile boolean closed;
 
-    /** Where files are. @param recordings where indexed paths start */
-    public record Folders(Path recordings, AttachmentFiles attachments) {}
+    /** Where files are. */
+    public record Folders(SoundFiles recordings, AttachmentFiles attachments) {}
 
     /** @param queue for contacts of this queue alone; absent: for those of queues without a rule of their own */
     public record Rule(Retained kind, Optional<String> queue, int days) {}
@@ -249,8 +249,9 @@ public final class Retention implements AutoCloseable {
     }
 
     private Path inside(String path) throws IOException {
-        Path file = folders.recordings.resolve(path).normalize();
-        if (!file.startsWith(folders.recordings.normalize())) {
+        Path folder = folders.recordings.folder();
+        Path file = folder.resolve(path).normalize();
+        if (!file.startsWith(folder.normalize())) {
             throw new IOException("leads out of the recordings folder");
         }
         return file;

@@ -5,6 +5,7 @@ import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.seal.SealBroken;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
@@ -15,8 +16,6 @@ import io.parley.store.ReviewedContacts.Reviewed;
 import io.parley.store.Store;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +31,6 @@ import java.util.Set;
  * given; callers check roles first. Methods block on the database.
  */
 public final class ReviewDesk {
-    private static final int LARGEST_PEAKS = 4 << 20;
     private static final int MOST_WROTE = 2_000;
     private static final long SPAN_SLACK_MS = 1_000;
     private static final Duration ONE_LOOK = Duration.ofHours(1);
@@ -44,11 +42,11 @@ public final class ReviewDesk {
     private final Listing listing;
     private final RecentPlays recentPlays = new RecentPlays();
 
-    /** @param recordingsFolder where indexed paths start */
-    public ReviewDesk(Store store, Names names, Path recordingsFolder, InstantSource clock) {
+    /** @param files the sound of contacts */
+    public ReviewDesk(Store store, Names names, SoundFiles files, InstantSource clock) {
         this.store = store;
         this.names = names;
-        this.files = new SoundFiles(recordingsFolder);
+        this.files = files;
         this.clock = clock;
         listing = new Listing(store, names, clock);
     }
@@ -171,7 +169,11 @@ public final class ReviewDesk {
         log(id, reviewer, Listens.What.DOWNLOADED, Optional.empty());
     }
 
-    /** The recording as bytes to seek in, to play; empty if there is none. */
+    /**
+     * The recording as bytes to seek in, to play; empty if there is none.
+     *
+     * @throws SoundBroken if it is not what was made
+     */
     public Optional<Sound> play(ContactId id, Reviewer reviewer) throws IOException {
         Optional<Recordings.Indexed> recording = recording(id);
         if (recording.isEmpty()) {
@@ -197,12 +199,13 @@ public final class ReviewDesk {
 
     /** The waveform as its JSON text; empty if there is none. */
     public Optional<byte[]> peaks(ContactId id) throws IOException {
-        Optional<String> path = recording(id).flatMap(Recordings.Indexed::peaksPath);
-        Optional<Path> file = path.isPresent() ? files.inside(path.get()) : Optional.empty();
-        if (file.isEmpty() || Files.size(file.get()) > LARGEST_PEAKS) {
-            return Optional.empty();
+        Optional<Recordings.Indexed> recording = recording(id);
+        Optional<String> path = recording.flatMap(Recordings.Indexed::peaksPath);
+        try {
+            return path.isPresent() ? files.peaks(recording.get().file(), path.get()) : Optional.empty();
+        } catch (SealBroken e) {
+            throw new SoundBroken(e);
         }
-        return Optional.of(Files.readAllBytes(file.get()));
     }
 
     /** Who spoke or wrote when; empty if there is no such contact. What was said stays untold. */
@@ -280,12 +283,19 @@ public final class ReviewDesk {
     }
 
     private Optional<Sound> sound(RecordingFile recording) throws IOException {
-        Optional<Path> file = files.inside(recording.path());
-        if (file.isEmpty()) {
-            return Optional.empty();
+        try {
+            Optional<SeekableByteChannel> bytes = files.sound(recording);
+            return bytes.isPresent()
+                    ? Optional.of(new Sound(bytes.get(), bytes.get().size(), recording.sha256()))
+                    : Optional.empty();
+        } catch (SealBroken e) {
+            throw new SoundBroken(e);
         }
-        SeekableByteChannel bytes = Files.newByteChannel(file.get());
-        return Optional.of(new Sound(bytes, bytes.size(), recording.sha256()));
+    }
+
+    /** What is found of each recording of a contact when it is looked whether it is what was made. */
+    public List<SealCheck.Found> seals(ContactId id) throws IOException {
+        return new SealCheck(store.recordings(), files).of(id);
     }
 
     /** Returns once the line is durable; throws what kept it from being so. */

@@ -11,9 +11,11 @@ import java.time.Instant;
  */
 final class ContactRemoval {
     private final SearchIndex search;
+    private final RecordingLedger ledger;
 
-    ContactRemoval(SearchIndex search) {
+    ContactRemoval(SearchIndex search, RecordingLedger ledger) {
         this.search = search;
+        this.ledger = ledger;
     }
 
     static boolean isHeld(WriteSession session, String contact) throws SQLException {
@@ -21,8 +23,9 @@ final class ContactRemoval {
                 .isPresent();
     }
 
-    /** Gives how many recordings that were. */
+    /** Gives how many recordings that were. What was sealed is read by nobody any more: its key goes with its row. */
     int sound(WriteSession session, String contact, Instant at) throws SQLException {
+        ledger.removed(session, contact, at);
         session.update(
                 "INSERT INTO file_to_remove (kind, path, at_us) SELECT 'SOUND', path, ? FROM recording"
                         + " WHERE contact = ? ON CONFLICT (kind, path) DO NOTHING",

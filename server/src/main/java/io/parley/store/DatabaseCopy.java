@@ -65,13 +65,7 @@ public final class DatabaseCopy implements AutoCloseable {
 
     /** What the database says of pages and indexes that contradict each other; empty if it is whole. */
     public List<String> damage() throws SQLException {
-        List<String> told = new ArrayList<>();
-        try (PreparedStatement asked = connection.prepareStatement("PRAGMA integrity_check");
-                ResultSet rows = asked.executeQuery()) {
-            while (rows.next()) {
-                told.add(rows.getString(1));
-            }
-        }
+        List<String> told = texts("PRAGMA integrity_check");
         return told.equals(List.of("ok")) ? List.of() : told;
     }
 
@@ -83,6 +77,27 @@ public final class DatabaseCopy implements AutoCloseable {
                 each.accept(rows.getString(1), rows.getString(2));
             }
         }
+    }
+
+    /** Ids of the keys that its recordings are sealed with; none if it was made before they were. */
+    public List<String> recordingKeys() throws SQLException {
+        boolean known = !texts("SELECT name FROM pragma_table_info('recording') WHERE name = 'sealed_key'")
+                .isEmpty();
+        return known
+                ? texts("SELECT DISTINCT substr(sealed_key, 1, instr(sealed_key, '.') - 1) FROM recording"
+                        + " WHERE sealed_key IS NOT NULL")
+                : List.of();
+    }
+
+    private List<String> texts(String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement asked = connection.prepareStatement(sql);
+                ResultSet rows = asked.executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 
     /** Takes recordings out of its index. */

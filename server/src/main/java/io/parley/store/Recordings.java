@@ -2,33 +2,71 @@ package io.parley.store;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
+import io.parley.core.contact.RecordingSeal;
 import io.parley.store.codec.StoredJson;
 import io.parley.store.write.DurableWriter;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The index of finished recordings; the sound itself stays in files. */
 public final class Recordings {
     private static final String ADD = """
         INSERT INTO recording (path, contact, started_us, length_ms, complete, lost_customer, lost_agent, sha256, marks,
-            peaks_path)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            peaks_path, sealed_key, statement)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (path) DO UPDATE SET contact = excluded.contact, started_us = excluded.started_us,
             length_ms = excluded.length_ms, complete = excluded.complete, lost_customer = excluded.lost_customer,
             lost_agent = excluded.lost_agent, sha256 = excluded.sha256, marks = excluded.marks,
-            peaks_path = excluded.peaks_path\
+            peaks_path = excluded.peaks_path, sealed_key = excluded.sealed_key, statement = excluded.statement\
         """;
 
-    private final DurableWriter writer;
-    private final ReadQueries reads;
+    private static final String COLUMNS = "path, contact, started_us, length_ms, complete, lost_customer, lost_agent,"
+            + " sha256, marks, peaks_path, sealed_key, statement";
+    private static final int PAGE = 500;
 
-    Recordings(DurableWriter writer, ReadQueries reads) {
+    private final Optional<DurableWriter> writer;
+    private final ReadQueries reads;
+    private final RecordingLedger ledger;
+
+    /** @param writer empty where nothing is added */
+    Recordings(Optional<DurableWriter> writer, ReadQueries reads) {
         this.writer = writer;
         this.reads = reads;
+        ledger = new RecordingLedger(reads);
+    }
+
+    /** The index of a server that may be running, to be read. */
+    public static final class Beside implements AutoCloseable {
+        private final Database database;
+
+        private Beside(Database database) {
+            this.database = database;
+        }
+
+        /** @throws JournalReader.NoJournal if there is no database at that place */
+        public static Beside open(StoreSettings settings) {
+            return new Beside(Database.openBeside(settings));
+        }
+
+        public Recordings recordings() {
+            return new Recordings(Optional.empty(), new ReadQueries(database.readers()));
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    /** The chain over all that were finished and removed. */
+    public RecordingLedger ledger() {
+        return ledger;
     }
 
     /** @param peaksPath the waveform beside the sound, relative to the recordings folder */
@@ -43,7 +81,7 @@ public final class Recordings {
     public CompletableFuture<Boolean> add(RecordingFile file, Optional<String> peaksPath) {
         insideFolder(file.path());
         peaksPath.ifPresent(Recordings::insideFolder);
-        return writer.submitInTime(session -> {
+        return writer.orElseThrow().submitInTime(session -> {
             session.update(
                     ADD,
                     file.path(),
@@ -55,9 +93,18 @@ public final class Recordings {
                     file.lostFrames()[1],
                     file.sha256(),
                     StoredJson.write(file.marks()),
-                    peaksPath);
+                    peaksPath,
+                    file.seal().map(RecordingSeal::key),
+                    file.seal().map(RecordingSeal::statement));
+            if (file.seal().isPresent()) {
+                ledger.finished(session, file.path(), file.seal().get().statement(), ended(file));
+            }
             return VoicemailBook.isMessage(file.contact(), session);
         });
+    }
+
+    private static Instant ended(RecordingFile file) {
+        return file.startedAt().plusMillis(file.lengthMs());
     }
 
     private static void insideFolder(String path) {
@@ -76,10 +123,28 @@ public final class Recordings {
     /** The recordings of a contact, the first one first. */
     public List<Indexed> of(ContactId contact) {
         return reads.list(
-                "SELECT path, contact, started_us, length_ms, complete, lost_customer, lost_agent, sha256, marks,"
-                        + " peaks_path FROM recording WHERE contact = ? ORDER BY started_us, path",
+                "SELECT " + COLUMNS + " FROM recording WHERE contact = ? ORDER BY started_us, path",
                 Recordings::indexed,
                 contact.value());
+    }
+
+    /** Gives each recording, in the order of their paths. */
+    public void each(Consumer<Indexed> taker) {
+        String after = "";
+        List<Indexed> page;
+        do {
+            page = reads.list(
+                    "SELECT " + COLUMNS + " FROM recording WHERE path > ? ORDER BY path LIMIT " + PAGE,
+                    Recordings::indexed,
+                    after);
+            page.forEach(taker);
+            after = page.isEmpty() ? after : page.getLast().file().path();
+        } while (page.size() == PAGE);
+    }
+
+    private static Optional<RecordingSeal> seal(ResultSet row) throws SQLException {
+        Optional<String> statement = Rows.maybeText(row, "statement");
+        return Rows.maybeText(row, "sealed_key").flatMap(key -> statement.map(said -> new RecordingSeal(key, said)));
     }
 
     private static Indexed indexed(ResultSet row) throws SQLException {
@@ -91,7 +156,8 @@ public final class Recordings {
                 row.getInt("complete") == 1,
                 new int[] {row.getInt("lost_customer"), row.getInt("lost_agent")},
                 row.getString("sha256"),
-                List.of(StoredJson.read(row.getString("marks"), RecordingFile.Mark[].class)));
+                List.of(StoredJson.read(row.getString("marks"), RecordingFile.Mark[].class)),
+                seal(row));
         return new Indexed(file, Rows.maybeText(row, "peaks_path"));
     }
 }

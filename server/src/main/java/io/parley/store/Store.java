@@ -74,7 +74,7 @@ public final class Store implements AutoCloseable {
         accounts = new AccountBook(writer, reads);
         people = new PeopleBook(writer, reads);
         visitors = new VisitorBook(writer, reads);
-        recordings = new Recordings(writer, reads);
+        recordings = new Recordings(Optional.of(writer), reads);
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
@@ -84,8 +84,8 @@ public final class Store implements AutoCloseable {
         voicemails = new VoicemailBook(writer, reads, history, follower::await, errands);
         contacts = new ContactFinder(past, new ContactFilter(search, words::await));
         versions = new ConfigVersions(Optional.of(writer), reads);
-        retention = new RetentionBook(writer, past, new ContactRemoval(search));
-        erasures = new ErasureBook(writer, past, new ContactRemoval(search));
+        retention = new RetentionBook(writer, past, new ContactRemoval(search, recordings.ledger()));
+        erasures = new ErasureBook(writer, past, new ContactRemoval(search, recordings.ledger()));
     }
 
     /**

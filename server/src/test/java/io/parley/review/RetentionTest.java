@@ -17,6 +17,7 @@ import io.parley.core.contact.Retained;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.review.Retention.Rule;
 import io.parley.sim.Computes;
+import io.parley.sim.SimKeys;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Samples;
 import io.parley.store.Store;
@@ -69,8 +70,8 @@ class RetentionTest {
 
     private void begin() throws IOException {
         store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
-        Retention.Folders folders =
-                new Retention.Folders(recordings, new AttachmentFiles(folder.resolve("attachments")));
+        Retention.Folders folders = new Retention.Folders(
+                new SoundFiles(recordings, SimKeys.KEYS), new AttachmentFiles(folder.resolve("attachments")));
         retention = new Retention(store, () -> rules, folders, () -> now, () -> "somebody");
         customers = new CustomerFile(store, retention, folders, () -> now);
     }

@@ -19,6 +19,7 @@ import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.sim.Computes;
+import io.parley.sim.SimKeys;
 import io.parley.store.Samples;
 import io.parley.store.StoreOnEveryBackend;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class ReviewDeskTest extends StoreOnEveryBackend {
     @BeforeEach
     void desk() throws IOException {
         recordings = Files.createDirectories(folder.resolve("recordings"));
-        desk = new ReviewDesk(store, queue -> "Queue " + queue, recordings, () -> now);
+        desk = new ReviewDesk(store, queue -> "Queue " + queue, new SoundFiles(recordings, SimKeys.KEYS), () -> now);
         await(store.accounts()
                 .replaceAll(List.of(
                         new Accounts.Account("anna", "Anna A.", Accounts.Role.AGENT, "lt", "x", Optional.empty()),

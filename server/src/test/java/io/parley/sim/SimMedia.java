@@ -38,7 +38,7 @@ public final class SimMedia implements AutoCloseable {
         this.portFrom = portFrom;
         recordings = folder.resolve("recordings");
         MediaSettings settings =
-                new MediaSettings(portFrom, portFrom + PORTS - 1, folder.resolve("journal"), recordings);
+                new MediaSettings(portFrom, portFrom + PORTS - 1, folder.resolve("journal"), recordings, SimKeys.KEYS);
         recorder = new Recorder(
                 settings,
                 (file, peaks) -> {
@@ -65,7 +65,7 @@ public final class SimMedia implements AutoCloseable {
     }
 
     public WavFile wav(RecordingFile file) throws IOException {
-        return WavFile.read(recordings.resolve(file.path()));
+        return WavFile.of(SimKeys.sound(recordings, file));
     }
 
     @Override

@@ -18,10 +18,14 @@ public record WavFile(int format, int rate, short[] left, short[] right) {
     private static final int NARROW = 8_000;
 
     public static WavFile read(Path path) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+        return of(Files.readAllBytes(path));
+    }
+
+    public static WavFile of(byte[] file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int format = bytes.getShort(20);
         if (bytes.getShort(22) != 2 || bytes.getInt(4) != bytes.capacity() - 8) {
-            throw new IOException("not a whole stereo file: " + path);
+            throw new IOException("not a whole stereo file");
         }
         int at = 12;
         while (bytes.getInt(at) != 0x61746164) {

@@ -90,8 +90,10 @@ class MessageWordsContractTest extends StoreOnEveryBackend {
     void whatIsRemovedWhileItIsDueIsNotFound() {
         store.transcripts().append(message(1, "Kilimanjaro"));
         await(store.writer()
-                .submit(session ->
-                        new ContactRemoval(new SearchIndex(dialect(), 0)).chat(session, "c-1", Samples.NOON)));
+                .submit(session -> new ContactRemoval(
+                                new SearchIndex(dialect(), 0),
+                                store.recordings().ledger())
+                        .chat(session, "c-1", Samples.NOON)));
         assertEquals(Set.of(), found("kilimanjaro"));
         assertEquals(0, docs());
         assertEquals(0, due());

@@ -16,7 +16,9 @@ import io.parley.report.Reports;
 import io.parley.review.CustomerFile;
 import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
+import io.parley.review.SoundFiles;
 import io.parley.sim.FloorPorts;
+import io.parley.sim.SimKeys;
 import io.parley.sim.SimTime;
 import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
@@ -131,7 +133,8 @@ public final class Rig implements AutoCloseable {
     }
 
     private Web.Kept kept(Path folder) throws IOException {
-        ReviewDesk review = new ReviewDesk(store, queue -> "Queue " + queue, recordings, time);
+        ReviewDesk review =
+                new ReviewDesk(store, queue -> "Queue " + queue, new SoundFiles(recordings, SimKeys.KEYS), time);
         return new Web.Kept(
                 store.accounts(),
                 chats,
@@ -155,7 +158,8 @@ public final class Rig implements AutoCloseable {
     }
 
     private Retention.Folders folders(Path folder) throws IOException {
-        return new Retention.Folders(recordings, new AttachmentFiles(folder.resolve("attachments")));
+        return new Retention.Folders(
+                new SoundFiles(recordings, SimKeys.KEYS), new AttachmentFiles(folder.resolve("attachments")));
     }
 
     private Web.Retaining retaining(Path folder) throws IOException {

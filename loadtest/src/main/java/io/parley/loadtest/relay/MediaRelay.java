@@ -70,7 +70,11 @@ public final class MediaRelay implements Callable<Integer> {
         Path folder = Files.createTempDirectory("parley-relay-");
         int last = port + 2 * PORT_STEP * calls + 200;
         MediaSettings settings = new MediaSettings(
-                port, last, folder.resolve("journal"), Files.createDirectories(folder.resolve("done")));
+                port,
+                last,
+                folder.resolve("journal"),
+                Files.createDirectories(folder.resolve("done")),
+                RelayKeys.random());
         try (Recorder recorder = new Recorder(
                         settings,
                         (file, peaks) -> CompletableFuture.completedFuture(null),

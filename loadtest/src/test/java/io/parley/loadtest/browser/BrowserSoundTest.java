@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.loadtest.phone.SoundLeg;
 import io.parley.loadtest.phone.SoundPump;
+import io.parley.loadtest.relay.RelayKeys;
 import io.parley.media.Codec;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaSettings;
@@ -45,7 +46,8 @@ class BrowserSoundTest implements MediaEvents, SecureEvents {
     @BeforeEach
     void start() throws IOException {
         int from = 2 * new SecureRandom().nextInt(5_000, 15_000);
-        MediaSettings settings = new MediaSettings(from, from + 600, folder.resolve("journal"), folder);
+        MediaSettings settings =
+                new MediaSettings(from, from + 600, folder.resolve("journal"), folder, RelayKeys.random());
         recorder = new Recorder(
                 settings,
                 (file, peaks) -> CompletableFuture.completedFuture(null),

@@ -2,6 +2,7 @@ package io.parley.core.contact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A finished recording of a call.
@@ -11,8 +12,9 @@ import java.util.List;
  * @param lengthMs exact length, milliseconds
  * @param complete false if a crash cut it
  * @param lostFrames frames that never came and are silence, per side: customer, agent
- * @param sha256 of the file, hex
+ * @param sha256 of the file as it lies on the disk, hex
  * @param marks what happened while it ran, such as hold
+ * @param seal empty for those made before recordings were sealed, which are plain files
  */
 public record RecordingFile(
         ContactId contact,
@@ -22,8 +24,30 @@ public record RecordingFile(
         boolean complete,
         int[] lostFrames,
         String sha256,
-        List<Mark> marks) {
+        List<Mark> marks,
+        Optional<RecordingSeal> seal) {
+    /** One that is not sealed. */
+    public RecordingFile(
+            ContactId contact,
+            String path,
+            Instant startedAt,
+            long lengthMs,
+            boolean complete,
+            int[] lostFrames,
+            String sha256,
+            List<Mark> marks) {
+        this(contact, path, startedAt, lengthMs, complete, lostFrames, sha256, marks, Optional.empty());
+    }
 
-    /** @param kind {@code hold}, {@code pause} or {@code crash}; @param fromMs, toMs within the recording */
+    /** The same with this seal. */
+    public RecordingFile with(RecordingSeal made) {
+        return new RecordingFile(
+                contact, path, startedAt, lengthMs, complete, lostFrames, sha256, marks, Optional.of(made));
+    }
+
+    /**
+     * @param kind such as {@code hold}; {@code crash}, {@code damaged} or {@code unsealed} of its journal
+     * @param fromMs, toMs within the recording
+     */
     public record Mark(String kind, long fromMs, long toMs) {}
 }

@@ -1,17 +1,17 @@
 package io.parley.media.record;
 
+import io.parley.seal.JournalSeal;
+import io.parley.seal.SiteKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The one append-only journal of all calls being recorded. A turn's records are gathered in memory and written in one
@@ -30,7 +30,11 @@ final class AudioJournal implements AutoCloseable {
     static final int MOST_WAITING = 16 << 20;
 
     private final Path folder;
+    private final SiteKeys keys;
     private final Map<Long, Segment> segments = new TreeMap<>();
+    /** Tapes that are done as soon as their last records are synced. */
+    private final List<TapeLog> doing = new ArrayList<>();
+
     private final List<Pending> unsynced = new ArrayList<>();
     /** Records that have their place at the end of the current file, but are not written yet. */
     private final ByteBuffer gathered = ByteBuffer.allocateDirect(GATHERED_BYTES);
@@ -45,17 +49,19 @@ final class AudioJournal implements AutoCloseable {
     /** A record that is not synced. */
     private static final class Pending {
         private final TapeLog tape;
-        private final ByteBuffer record;
+        private final ByteBuffer body;
+        private final int number;
         /** Whether its tape knows where it stands. */
         private boolean placed;
 
-        Pending(TapeLog tape, ByteBuffer record) {
+        Pending(TapeLog tape, ByteBuffer body, int number) {
             this.tape = tape;
-            this.record = record;
+            this.body = body;
+            this.number = number;
         }
 
         byte type() {
-            return record.get(Segment.RECORD_HEAD);
+            return body.get(0);
         }
     }
 
@@ -63,42 +69,20 @@ final class AudioJournal implements AutoCloseable {
         void run() throws IOException;
     }
 
-    AudioJournal(Path folder) throws IOException {
+    /** @param keys the first of which seals what is written */
+    AudioJournal(Path folder, SiteKeys keys) throws IOException {
         this.folder = folder;
+        this.keys = keys;
         Files.createDirectories(folder);
     }
 
     /** Opens what a former process left, and gives the tapes that were not done. */
     synchronized Map<Long, TapeLog> recover() throws IOException {
-        Map<Long, TapeLog> tapes = new LinkedHashMap<>();
-        List<Path> files;
-        try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(f -> f.toString().endsWith(".audio")).sorted().toList();
-        }
-        for (Path file : files) {
-            Segment segment = Segment.open(file);
-            segments.put(segment.number, segment);
-            segment.scan((offset, body) -> replay(tapes, segment, offset, body));
-        }
-        tapes.values().removeIf(tape -> !tape.isWhole());
-        for (Segment segment : List.copyOf(segments.values())) {
-            segment.needed.retainAll(tapes.keySet());
-        }
-        long last = segments.keySet().stream().mapToLong(n -> n).max().orElse(0);
-        roll(last + 1);
-        return tapes;
-    }
-
-    private static void replay(Map<Long, TapeLog> tapes, Segment segment, long offset, ByteBuffer body) {
-        byte type = body.get(0);
-        long id = body.getLong(1);
-        if (type == DONE) {
-            tapes.remove(id);
-            return;
-        }
-        TapeLog tape = tapes.computeIfAbsent(id, TapeLog::new);
-        tape.take(type, body, segment.number, offset);
-        segment.needed.add(id);
+        JournalRecovery found = JournalRecovery.of(folder, keys);
+        segments.putAll(found.segments());
+        roll(found.last() + 1, found.end());
+        free();
+        return found.tapes();
     }
 
     /** Writes a record for this tape; false if it is left out, for too much waits already. */
@@ -107,12 +91,11 @@ final class AudioJournal implements AutoCloseable {
         if (broken && frames && waiting > MOST_WAITING) {
             return false;
         }
-        ByteBuffer record = ByteBuffer.allocate(Segment.RECORD_HEAD + body.remaining());
-        record.putInt(body.remaining()).putInt(Segment.checksum(body.duplicate()));
-        record.put(body.duplicate()).flip();
-        Pending pending = new Pending(tape, record);
+        ByteBuffer kept =
+                ByteBuffer.allocate(body.remaining()).put(body.duplicate()).flip();
+        Pending pending = new Pending(tape, kept, tape.nextNumber());
         unsynced.add(pending);
-        waiting += record.capacity();
+        waiting += size(pending);
         attempt(() -> place(pending));
         return true;
     }
@@ -138,23 +121,28 @@ final class AudioJournal implements AutoCloseable {
         }
     }
 
+    /** On the disk. */
+    private static int size(Pending pending) {
+        return Segment.RECORD_HEAD + pending.body.limit() + JournalSeal.MORE;
+    }
+
     private void place(Pending pending) throws IOException {
-        ByteBuffer record = pending.record;
-        if (gathered.remaining() < record.remaining()) {
+        if (gathered.remaining() < size(pending)) {
             writeGathered();
         }
         if (current.size() + gathered.position() > SEGMENT_BYTES) {
             writeGathered();
             current.force();
-            roll(current.number + 1);
+            roll(current.number + 1, current.synced());
         }
         long offset = current.size() + gathered.position();
-        gathered.put(record.duplicate());
-        if (pending.type() != DONE) {
-            ByteBuffer body = record.duplicate().position(Segment.RECORD_HEAD).slice();
-            pending.tape.take(pending.type(), body, current.number, offset);
+        gathered.put(current.sealed(offset, pending.number, pending.body));
+        if (pending.type() == DONE) {
+            current.closes.add(pending.tape.id);
+        } else {
+            pending.tape.take(pending.type(), pending.body.duplicate(), current.number, offset);
             pending.placed = true;
-            current.needed.add(pending.tape.id);
+            current.holds(pending.tape.id);
         }
     }
 
@@ -187,9 +175,13 @@ final class AudioJournal implements AutoCloseable {
         tell();
     }
 
-    private void synced() {
+    /** Only now is it sure that tapes are done: what they needed would be missed before. */
+    private void synced() throws IOException {
         unsynced.clear();
         waiting = 0;
+        doing.forEach(tape -> segments.values().forEach(segment -> segment.needed.remove(tape.id)));
+        doing.clear();
+        free();
     }
 
     /** The file cannot be trusted any more: a new one gets all that was not synced. */
@@ -198,7 +190,7 @@ final class AudioJournal implements AutoCloseable {
         unplace();
         Segment before = current;
         try {
-            roll(before.number + 1);
+            roll(before.number + 1, before.synced());
             for (Pending pending : unsynced) {
                 place(pending);
             }
@@ -209,8 +201,8 @@ final class AudioJournal implements AutoCloseable {
             drop(before);
             throw e;
         }
-        synced();
         broken = false;
+        synced();
     }
 
     private void unplace() {
@@ -238,10 +230,9 @@ final class AudioJournal implements AutoCloseable {
         return waiting;
     }
 
-    private void roll(long number) throws IOException {
-        current = Segment.create(folder, number);
+    private void roll(long number, JournalSeal.Before before) throws IOException {
+        current = Segment.create(folder, number, keys.first(), before);
         segments.put(number, current);
-        free();
     }
 
     /** Where the frames of a tape that has ended are. */
@@ -252,10 +243,13 @@ final class AudioJournal implements AutoCloseable {
         return tape.blocks();
     }
 
-    /** Reads the body of a record of this length into {@code body}. */
+    /**
+     * Reads the body of a record of this length into {@code body}, which has room for {@link Segment#LARGEST_READ}.
+     *
+     * @throws io.parley.seal.SealBroken if it is not what was written
+     */
     void read(long segment, long offset, int length, ByteBuffer body) throws IOException {
-        written(segment, offset + Segment.RECORD_HEAD + length)
-                .read(offset, body.clear().limit(length));
+        written(segment, offset + Segment.RECORD_HEAD + length).read(offset, length, body);
     }
 
     /** The file, with all it holds up to there. */
@@ -266,21 +260,39 @@ final class AudioJournal implements AutoCloseable {
         return segments.get(segment);
     }
 
-    /** The tape is final: files that nobody needs are deleted. */
-    synchronized void done(TapeLog tape) throws IOException {
-        ByteBuffer body = ByteBuffer.allocate(9).put(DONE).putLong(tape.id).flip();
-        append(tape, body);
-        segments.values().forEach(segment -> segment.needed.remove(tape.id));
-        free();
+    /** The tape is final: once that is synced, files that nobody needs are deleted. */
+    synchronized void done(TapeLog tape) {
+        append(tape, done(tape.id));
+        doing.add(tape);
     }
 
     private void free() throws IOException {
         for (Segment segment : List.copyOf(segments.values())) {
-            if (segment != current && segment.needed.isEmpty()) {
+            if (segment != current && segment.needed.isEmpty() && !carries(segment)) {
                 segments.remove(segment.number);
                 segment.delete();
             }
         }
+    }
+
+    /**
+     * That a tape is done has to stand somewhere for as long as another file has records of it: else the next start
+     * would make a recording of these. It is written again, and the file goes with the sync after that.
+     */
+    private boolean carries(Segment segment) {
+        if (segment.isCarried) {
+            return false;
+        }
+        segment.isCarried = true;
+        List<Long> elsewhere = segment.closes.stream()
+                .filter(id -> segments.values().stream().anyMatch(other -> other != segment && other.held.contains(id)))
+                .toList();
+        elsewhere.forEach(id -> append(new TapeLog(id), done(id)));
+        return !elsewhere.isEmpty();
+    }
+
+    private static ByteBuffer done(long id) {
+        return ByteBuffer.allocate(9).put(DONE).putLong(id).flip();
     }
 
     static ByteBuffer start(TapeLog tape, String contact, long startedMicros, long nanos) {

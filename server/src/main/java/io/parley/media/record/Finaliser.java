@@ -3,6 +3,11 @@ package io.parley.media.record;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile;
 import io.parley.media.MediaCounters;
+import io.parley.seal.SealBroken;
+import io.parley.seal.SealedOutput;
+import io.parley.seal.SiteKey;
+import io.parley.seal.SoundKey;
+import io.parley.seal.Statement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -43,15 +48,20 @@ final class Finaliser implements AutoCloseable {
     private static final int MOST_TOGETHER = 32;
     private static final int CLOSE_SECONDS = 10;
     private static final int LATEST = 10;
+    private static final String SOUND = ".wav.sealed";
+    private static final String PEAKS = ".peaks.sealed";
+    /** Of one that an older server made. */
+    private static final String PLAIN = ".wav";
 
     private final AudioJournal journal;
     private final Path folder;
+    private final SiteKey key;
     private final RecordingSink sink;
     private final MediaCounters counters;
     private final Queue<TapeLog> ended = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean due = new AtomicBoolean();
     private final Set<CompletableFuture<Void>> indexing = ConcurrentHashMap.newKeySet();
-    private final ByteBuffer block = ByteBuffer.allocateDirect(Segment.LARGEST_RECORD);
+    private final ByteBuffer block = ByteBuffer.allocate(Segment.LARGEST_READ);
     private final LayoutRoom room = new LayoutRoom();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("finaliser").daemon().factory());
@@ -65,17 +75,20 @@ final class Finaliser implements AutoCloseable {
     private int inVain;
 
     /** @param againMs until what failed is tried again for the first time; later and later after that */
-    Finaliser(AudioJournal journal, Path folder, RecordingSink sink, MediaCounters counters, int againMs)
-            throws IOException {
+    Finaliser(AudioJournal journal, Recorder.Finished to, Parts parts, int againMs) throws IOException {
         this.againMs = againMs;
         this.journal = journal;
-        this.folder = Files.createDirectories(folder);
-        this.sink = sink;
-        this.counters = counters;
+        folder = Files.createDirectories(to.folder());
+        key = to.keys().first();
+        sink = parts.sink;
+        counters = parts.counters;
     }
 
+    /** Whom it tells. */
+    record Parts(RecordingSink sink, MediaCounters counters) {}
+
     /** What is written whole under another name, and not sure to survive a power cut yet. */
-    private record Laid(TapeLog tape, String name, Instant started, Layout layout) {
+    private record Laid(TapeLog tape, String name, Instant started, Layout layout, SoundKey key) {
         Path part(Path folder) {
             return folder.resolve(name + ".part");
         }
@@ -176,7 +189,7 @@ final class Finaliser implements AutoCloseable {
                 Instant.ofEpochSecond(tape.startedMicros() / 1_000_000, tape.startedMicros() % 1_000_000 * 1000);
         LocalDate day = LocalDate.ofInstant(started, ZoneOffset.UTC);
         String name = "%s/%s-%d".formatted(day, tape.contact(), tape.id);
-        if (tape.wasCut() && Files.exists(folder.resolve(name + ".wav")) && sink.knows(name + ".wav")) {
+        if (isThere(name + SOUND) || isThere(name + PLAIN)) {
             free(tape);
             return Optional.empty();
         }
@@ -184,30 +197,51 @@ final class Finaliser implements AutoCloseable {
         return Optional.of(write(tape, name, started));
     }
 
+    private boolean isThere(String file) {
+        return Files.exists(folder.resolve(file)) && sink.knows(file);
+    }
+
     /** What there is of one that fails would take the room that it lacks. */
     private Laid write(TapeLog tape, String name, Instant started) throws IOException {
         Path part = folder.resolve(name + ".part");
+        SoundKey made = SoundKey.random();
         try {
-            return new Laid(tape, name, started, laidOut(tape, part, folder.resolve(name + ".peaks.json")));
+            return new Laid(tape, name, started, laidOut(tape, name, made), made);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
             throw e;
         }
     }
 
-    private Layout laidOut(TapeLog tape, Path file, Path peaks) throws IOException {
-        Layout layout = new Layout(tape, file, room);
+    private Layout laidOut(TapeLog tape, String name, SoundKey made) throws IOException {
+        SealedOutput.Making making = new SealedOutput.Making(key, made, room.sealed);
+        Layout layout = new Layout(tape, folder.resolve(name + ".part"), room, making);
         try {
             journal.blocks(tape).each((segment, offset, length) -> {
-                journal.read(segment, offset, length, block);
-                layout.take(block.position(TapeLog.FRAMES_AT));
+                if (isRead(tape, segment, offset, length)) {
+                    layout.take(block.position(TapeLog.FRAMES_AT));
+                }
             });
             layout.finish();
-            layout.writePeaks(peaks);
+            layout.writePeaks(folder.resolve(name + PEAKS));
             return layout;
         } catch (IOException | RuntimeException e) {
             layout.close();
             throw e;
+        }
+    }
+
+    /** One that was changed is silence, and the recording is marked. */
+    private boolean isRead(TapeLog tape, long segment, long offset, int length) throws IOException {
+        try {
+            journal.read(segment, offset, length, block);
+            return true;
+        } catch (SealBroken e) {
+            if (!tape.isSpoilt()) {
+                log.error("contact {}: {}", tape.contact(), e.getMessage());
+            }
+            tape.spoil();
+            return false;
         }
     }
 
@@ -217,7 +251,7 @@ final class Finaliser implements AutoCloseable {
         String name = laid.name();
         try (layout) {
             layout.sync();
-            Path whole = folder.resolve(name + ".wav");
+            Path whole = folder.resolve(name + SOUND);
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
@@ -226,14 +260,15 @@ final class Finaliser implements AutoCloseable {
         TapeLog tape = laid.tape();
         RecordingFile made = new RecordingFile(
                 new ContactId(tape.contact()),
-                name + ".wav",
+                name + SOUND,
                 laid.started(),
                 layout.lengthMs(),
                 !tape.wasCut(),
                 layout.lost(),
                 layout.sha256(),
                 marks(tape, layout.lengthMs()));
-        return new Written(tape, name, made);
+        String wrapped = laid.key().wrapped(key, tape.contact());
+        return new Written(tape, name, Statement.sealed(made, wrapped, key));
     }
 
     /** Makes the new names of a folder survive a power cut; those of which that is not sure are not indexed. */
@@ -249,7 +284,7 @@ final class Finaliser implements AutoCloseable {
     }
 
     private Boolean index(Written written) {
-        CompletableFuture<Void> done = sink.finished(written.file(), written.name() + ".peaks.json")
+        CompletableFuture<Void> done = sink.finished(written.file(), written.name() + PEAKS)
                 .whenCompleteAsync((indexed, problem) -> indexed(written.tape(), problem), thread);
         indexing.add(done);
         done.whenComplete((indexed, problem) -> indexing.remove(done));
@@ -263,26 +298,16 @@ final class Finaliser implements AutoCloseable {
             later(tape);
             return;
         }
-        try {
-            free(tape);
-            counters.finished.increment();
-            log.info(
-                    "contact {}: recorded, {} s",
-                    tape.contact(),
-                    (tape.endNanos() - tape.startNanos()) / 1_000_000_000L);
-        } catch (IOException e) {
-            log.error("contact {}: the recording journal could not be freed", tape.contact(), e);
-        }
+        free(tape);
+        counters.finished.increment();
+        log.info("contact {}: recorded, {} s", tape.contact(), (tape.endNanos() - tape.startNanos()) / 1_000_000_000L);
     }
 
     /** Nothing is left to be done for it; the others may follow that waited for one that can be finished. */
-    private void free(TapeLog tape) throws IOException {
-        try {
-            journal.done(tape);
-        } finally {
-            if (tried.equals(Optional.of(tape))) {
-                others();
-            }
+    private void free(TapeLog tape) {
+        journal.done(tape);
+        if (tried.equals(Optional.of(tape))) {
+            others();
         }
     }
 
@@ -300,6 +325,12 @@ final class Finaliser implements AutoCloseable {
         open.forEach((kind, from) -> marks.add(new RecordingFile.Mark(kind, from, lengthMs)));
         if (tape.wasCut()) {
             marks.add(new RecordingFile.Mark("crash", lengthMs, lengthMs));
+        }
+        if (tape.isSpoilt()) {
+            marks.add(new RecordingFile.Mark("damaged", 0, lengthMs));
+        }
+        if (!tape.isSealed()) {
+            marks.add(new RecordingFile.Mark("unsealed", 0, lengthMs));
         }
         return marks;
     }

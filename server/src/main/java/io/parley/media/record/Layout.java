@@ -2,6 +2,7 @@ package io.parley.media.record;
 
 import io.parley.media.Codec;
 import io.parley.media.codec.G711;
+import io.parley.seal.SealedOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -32,7 +33,8 @@ final class Layout implements AutoCloseable {
     private final Peaks[] peaks;
     private final MessageDigest digest = sha();
     private final FileChannel channel;
-    private final OutputStream out;
+    private final SealedOutput out;
+    private final SealedOutput.Making making;
     private final short[] side;
     private final byte[] joined;
     /** Bytes of it. */
@@ -42,7 +44,8 @@ final class Layout implements AutoCloseable {
     private String sha256 = "";
 
     /** Begins the file. @param room nobody else uses until this is finished */
-    Layout(TapeLog tape, Path file, LayoutRoom room) throws IOException {
+    Layout(TapeLog tape, Path file, LayoutRoom room, SealedOutput.Making making) throws IOException {
+        this.making = making;
         side = room.side;
         joined = room.joined;
         startNanos = tape.startNanos();
@@ -57,8 +60,11 @@ final class Layout implements AutoCloseable {
         peaks = new Peaks[] {new Peaks(form.rate()), new Peaks(form.rate())};
         channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
-        out.write(header());
+        byte[] header = header();
+        out = making.sound(
+                new DigestOutputStream(Channels.newOutputStream(channel), digest),
+                header.length + samples * 2 * form.width());
+        out.write(header);
     }
 
     long lengthMs() {
@@ -141,6 +147,7 @@ final class Layout implements AutoCloseable {
         }
         write(samples);
         flush();
+        out.finish();
         sha256 = HexFormat.of().formatHex(digest.digest());
     }
 
@@ -169,13 +176,18 @@ final class Layout implements AutoCloseable {
         return head.put(ascii("data")).putInt(data).array();
     }
 
-    /** For each 50 ms the loudest of each side, 0 to 127, as {@code {lengthMs, binMs, left, right}}. */
+    /** For each 50 ms the loudest of each side, 0 to 127, as {@code {lengthMs, binMs, left, right}}; sealed, too. */
     void writePeaks(Path file) throws IOException {
         StringBuilder json = new StringBuilder("{\"lengthMs\":").append(lengthMs());
         json.append(",\"binMs\":").append(Peaks.BIN_MS);
         peaks[0].write(json.append(",\"left\":"));
         peaks[1].write(json.append(",\"right\":"));
-        Files.writeString(file, json.append('}'), StandardCharsets.US_ASCII);
+        byte[] text = ascii(json.append('}').toString());
+        try (OutputStream to = Files.newOutputStream(file)) {
+            SealedOutput sealed = making.peaks(to, text.length);
+            sealed.write(text);
+            sealed.finish();
+        }
     }
 
     private static byte[] ascii(String text) {
@@ -192,6 +204,6 @@ final class Layout implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        channel.close();
     }
 }

@@ -3,6 +3,7 @@ package io.parley.media.record;
 import io.parley.core.contact.ContactId;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaSettings;
+import io.parley.seal.SiteKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -68,17 +69,26 @@ public final class Recorder implements AutoCloseable {
     /** @param againMs until a recording that could not be finished is tried again */
     Recorder(MediaSettings settings, RecordingSink sink, LongSupplier nanos, InstantSource clock, int againMs)
             throws IOException {
-        this(new AudioJournal(settings.journal()), settings.recordings(), sink, new Clocks(nanos, clock), againMs);
+        this(
+                new AudioJournal(settings.journal(), settings.keys()),
+                new Finished(settings.recordings(), settings.keys()),
+                sink,
+                new Clocks(nanos, clock),
+                againMs);
     }
 
     /** @param nanos monotonic; @param wall for when a recording began */
     record Clocks(LongSupplier nanos, InstantSource wall) {}
 
-    Recorder(AudioJournal journal, Path recordings, RecordingSink sink, Clocks clocks, int againMs) throws IOException {
+    /** Where finished recordings go. @param keys the first of which seals them */
+    record Finished(Path folder, SiteKeys keys) {}
+
+    Recorder(AudioJournal journal, Finished finished, RecordingSink sink, Clocks clocks, int againMs)
+            throws IOException {
         nanos = clocks.nanos();
         clock = clocks.wall();
         this.journal = journal;
-        finaliser = new Finaliser(journal, recordings, sink, counters, againMs);
+        finaliser = new Finaliser(journal, finished, new Finaliser.Parts(sink, counters), againMs);
         writer = new RecordingWriter(journal, counters, nanos);
         lastId.set(micros());
     }

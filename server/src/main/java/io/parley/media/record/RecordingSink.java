@@ -13,8 +13,8 @@ public interface RecordingSink {
     CompletableFuture<Void> finished(RecordingFile file, String peaksPath);
 
     /**
-     * Whether this file is indexed already. Asked of recordings that a crash cut only: a restored back-up may hold the
-     * whole file beside the beginning of its journal, and the file must not be made anew from that.
+     * Whether this file is indexed already, so that it must not be made anew: a restored back-up may hold the whole
+     * file beside the beginning of its journal.
      *
      * @param path relative to the recordings folder
      */

@@ -1,50 +1,75 @@
 package io.parley.media.record;
 
+import io.parley.seal.JournalSeal;
+import io.parley.seal.SealBroken;
+import io.parley.seal.SiteKey;
+import io.parley.seal.SiteKeys;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
- * One file of the recording journal: a header with room for key, salt and chain hash, then records of length,
- * checksum and body. The first record whose checksum is wrong is the end.
+ * One file of the recording journal: a header, then records of length, checksum and sealed body. Files of before
+ * recordings were sealed have bodies as they are, and are read.
  */
 final class Segment implements AutoCloseable {
-    static final int HEADER = 64;
+    static final int HEADER = JournalSeal.HEADER;
     /** Length and checksum before each body. */
     static final int RECORD_HEAD = 8;
 
     static final int LARGEST_RECORD = 1 << 20;
-    private static final byte[] MAGIC = "PRLYAUD1".getBytes(StandardCharsets.US_ASCII);
+    /** What the largest one is read into. */
+    static final int LARGEST_READ = LARGEST_RECORD + JournalSeal.MORE;
+
+    private static final String DAMAGED = ".damaged";
 
     final long number;
     /** Tapes that still need this file. */
     final Set<Long> needed = new HashSet<>();
+    /** Tapes that have records here, done or not. */
+    final Set<Long> held = new HashSet<>();
+    /** Tapes that are done according to this file. */
+    final Set<Long> closes = new HashSet<>();
+    /** That they are done stands elsewhere by now. */
+    boolean isCarried;
 
     private final Path path;
     private final FileChannel channel;
+    private final Optional<JournalSeal> seal;
     private long end;
+    /** Of the last record that was given to be written. */
+    private byte[] link = new byte[JournalSeal.LINK];
 
-    private Segment(long number, Path path, FileChannel channel) {
+    private JournalSeal.Before synced = JournalSeal.Before.NONE;
+    private boolean keptAside;
+
+    private Segment(long number, Path path, FileChannel channel, Optional<JournalSeal> seal) {
         this.number = number;
         this.path = path;
         this.channel = channel;
+        this.seal = seal;
+        seal.ifPresent(one -> link = one.firstLink());
     }
 
-    static Segment create(Path folder, long number) throws IOException {
+    /** @param before where the file before it was sure to end */
+    static Segment create(Path folder, long number, SiteKey key, JournalSeal.Before before) throws IOException {
         Path path = folder.resolve("%016d.audio".formatted(number));
         FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Segment segment = new Segment(number, path, channel);
+        JournalSeal seal = JournalSeal.begin(key, number, before);
+        Segment segment = new Segment(number, path, channel, Optional.of(seal));
         try {
-            segment.begin(folder);
+            segment.begin(folder, seal);
         } catch (IOException e) {
             segment.delete(); // the next attempt takes the same name
             throw e;
@@ -52,20 +77,65 @@ final class Segment implements AutoCloseable {
         return segment;
     }
 
-    private void begin(Path folder) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(HEADER).put(MAGIC);
-        write(header.clear());
+    private void begin(Path folder, JournalSeal made) throws IOException {
+        write(ByteBuffer.wrap(made.header()));
         channel.force(true);
         Durable.syncFolder(folder);
+        synced = reached(end);
     }
 
-    static Segment open(Path path) throws IOException {
+    /** @throws SealBroken if it is sealed with a key that is not here */
+    static Segment open(Path path, SiteKeys keys) throws IOException {
         long number = Long.parseLong(path.getFileName().toString().replace(".audio", ""));
-        return new Segment(number, path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            ByteBuffer header = ByteBuffer.allocate(HEADER);
+            fill(channel, 0, header);
+            Optional<JournalSeal> seal = JournalSeal.isSealed(header.array())
+                    ? Optional.of(JournalSeal.of(number, header.array(), keys))
+                    : Optional.empty();
+            return new Segment(number, path, channel, seal);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** A record of this tape stands here. */
+    void holds(long tape) {
+        needed.add(tape);
+        held.add(tape);
+    }
+
+    /** What it says of the file before it. */
+    Optional<JournalSeal.Before> before() {
+        return seal.map(JournalSeal::before);
     }
 
     long size() {
         return end;
+    }
+
+    /** Where it was sure to end, and is until something more is synced. */
+    JournalSeal.Before synced() {
+        return synced;
+    }
+
+    private JournalSeal.Before reached(long at) {
+        return new JournalSeal.Before(number, at, link);
+    }
+
+    /**
+     * The record that will stand there, which is behind all that were sealed before.
+     *
+     * @param recordNumber within its tape
+     */
+    ByteBuffer sealed(long at, int recordNumber, ByteBuffer body) {
+        ByteBuffer sealed = seal.orElseThrow().seal(at, link, recordNumber, body);
+        sealed.get(sealed.limit() - JournalSeal.LINK, link);
+        ByteBuffer record = ByteBuffer.allocate(RECORD_HEAD + sealed.remaining());
+        record.putInt(sealed.remaining()).putInt(checksum(sealed.duplicate()));
+        return record.put(sealed).flip();
     }
 
     void write(ByteBuffer bytes) throws IOException {
@@ -74,47 +144,64 @@ final class Segment implements AutoCloseable {
         }
     }
 
+    /** All that was sealed is written, and sure to be there once this returns. */
     void force() throws IOException {
         channel.force(false);
+        synced = reached(end);
     }
 
-    /** Fills {@code body} from the record at this offset. */
-    void read(long offset, ByteBuffer body) throws IOException {
+    /**
+     * Fills {@code body}, which has room for {@link #LARGEST_READ}, with the record of that length at this offset.
+     *
+     * @throws SealBroken if it is not what was written
+     */
+    void read(long offset, int length, ByteBuffer body) throws IOException {
         long at = offset + RECORD_HEAD;
-        while (body.hasRemaining()) {
-            int got = channel.read(body, at);
+        if (seal.isEmpty()) {
+            whole(at, body.clear().limit(length));
+            body.flip();
+            return;
+        }
+        int behind = JournalSeal.LINK + RECORD_HEAD;
+        ByteBuffer read = ByteBuffer.allocate(behind + length + JournalSeal.MORE);
+        whole(offset - JournalSeal.LINK, read);
+        byte[] before = offset == HEADER ? seal.get().firstLink() : Arrays.copyOf(read.array(), JournalSeal.LINK);
+        if (!seal.get().open(offset, before, read.position(behind), body.clear())) {
+            throw new SealBroken(SealBroken.Why.EDITED, "the journal was changed: file " + number + ", byte " + offset);
+        }
+        body.flip().limit(length);
+    }
+
+    private void whole(long at, ByteBuffer to) throws IOException {
+        if (!fill(channel, at, to)) {
+            throw new EOFException("the recording journal ends within a record");
+        }
+    }
+
+    private static boolean fill(FileChannel channel, long from, ByteBuffer to) throws IOException {
+        long at = from;
+        while (to.hasRemaining()) {
+            int got = channel.read(to, at);
             if (got < 0) {
-                throw new EOFException("the recording journal ends within a record");
+                return false;
             }
             at += got;
         }
-        body.flip();
+        return true;
     }
 
-    /** Gives every whole record in order and stops at the first broken one. */
-    void scan(Visitor visitor) throws IOException {
-        long size = channel.size();
-        long at = HEADER;
-        ByteBuffer head = ByteBuffer.allocate(8);
-        while (at + 8 <= size) {
-            head.clear();
-            channel.read(head, at);
-            head.flip();
-            int length = head.getInt();
-            int checksum = head.getInt();
-            if (length <= 0 || length > LARGEST_RECORD || at + 8 + length > size) {
-                break;
-            }
-            ByteBuffer body = ByteBuffer.allocate(length);
-            channel.read(body, at + 8);
-            body.flip();
-            if (checksum(body.duplicate()) != checksum) {
-                break;
-            }
-            visitor.record(at, body);
-            at += 8 + length;
-        }
-        end = at;
+    /**
+     * Gives every whole record in order and stops at the first broken one.
+     *
+     * @param claimed what the file after this one says of it
+     */
+    Scan scan(Optional<JournalSeal.Before> claimed, Scan.Visitor visitor) throws IOException {
+        Scan scan = new Scan(channel, number, seal, claimed);
+        scan.run(visitor);
+        end = scan.end();
+        link = scan.link();
+        synced = reached(end);
+        return scan;
     }
 
     static int checksum(ByteBuffer body) {
@@ -123,17 +210,23 @@ final class Segment implements AutoCloseable {
         return (int) crc.getValue();
     }
 
+    /** Somebody may want to look at what was done to it: it is not removed, but has another name in the end. */
+    void keepAside() {
+        keptAside = true;
+    }
+
+    /** Nobody needs it any more. */
     void delete() throws IOException {
         close();
-        Files.deleteIfExists(path);
+        if (keptAside) {
+            Files.move(path, path.resolveSibling(path.getFileName() + DAMAGED), StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.deleteIfExists(path);
+        }
     }
 
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    interface Visitor {
-        void record(long offset, ByteBuffer body);
     }
 }

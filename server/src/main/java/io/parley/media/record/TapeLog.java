@@ -15,7 +15,15 @@ final class TapeLog {
     /** So much a packet may still be heard after it came, however little it holds. */
     private static final long FRAME_NANOS = 20_000_000L;
 
+    /** Where records have no numbers, as in files of before. */
+    private static final int UNNUMBERED = -1;
+
     final long id;
+    /** Of its next record. */
+    private int number;
+
+    private boolean spoilt;
+    private boolean sealed = true;
     private String contact = "";
     private long startedMicros;
     private long startNanos;
@@ -59,6 +67,42 @@ final class TapeLog {
     /** Whether its start was found; without it the rest means nothing. */
     boolean isWhole() {
         return !contact.isEmpty();
+    }
+
+    /** Of the record that is written now. */
+    int nextNumber() {
+        return number++;
+    }
+
+    /**
+     * Whether the record with this number is to be taken: one that was written twice is taken once, and where some are
+     * missing the recording is marked.
+     */
+    boolean follows(int next) {
+        if (next == UNNUMBERED) {
+            sealed = false;
+            return true;
+        }
+        if (next < number) {
+            return false;
+        }
+        spoilt |= next > number;
+        number = next + 1;
+        return true;
+    }
+
+    /** Some of it was changed or is missing. */
+    void spoil() {
+        spoilt = true;
+    }
+
+    boolean isSpoilt() {
+        return spoilt;
+    }
+
+    /** Whether all of its journal was sealed: not so of calls that an older server began. */
+    boolean isSealed() {
+        return sealed;
     }
 
     List<MarkAt> marks() {

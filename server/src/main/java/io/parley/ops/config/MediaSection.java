@@ -10,6 +10,8 @@ import java.util.List;
  * @param promptFolder studio recordings that win over the built-in prompts
  * @param codecs of browsers, and of phones where nothing else is said, the preferred one first; empty for all
  * @param mostTranscoded customers whose Opus is transcoded at once; more are agreed with in G.711
+ * @param recordingKey what recordings are sealed with, 64 hexadecimal digits; not set: one that the data folder keeps
+ * @param olderRecordingKeys of recordings that were sealed before, to read them
  */
 public record MediaSection(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -20,10 +22,14 @@ public record MediaSection(
         String promptFolder,
         String advertise,
         List<String> codecs,
-        Integer mostTranscoded) {
+        Integer mostTranscoded,
+        Secret recordingKey,
+        List<Secret> olderRecordingKeys) {
     public MediaSection {
         codecs = Defaults.list(codecs);
         mostTranscoded = Defaults.or(mostTranscoded, 50);
+        recordingKey = Defaults.or(recordingKey, Secret.NONE);
+        olderRecordingKeys = Defaults.list(olderRecordingKeys);
         bind = ListenAt.or(bind);
         portFrom = Defaults.or(portFrom, 20000);
         portTo = Defaults.or(portTo, 29999);

@@ -86,6 +86,9 @@ public final class ReviewRoutes {
                 read("/api/review/contacts/{id}/peaks", "The waveform.")
                         .answersMedia("application/json")
                         .does(this::peaks),
+                read("/api/review/contacts/{id}/seal", "Whether its recordings are what was made; reads all of each.")
+                        .answers(ReviewShapes.Seals.class)
+                        .does(this::seal),
                 read("/api/review/contacts/{id}/voices", "Who spoke or wrote when, in few parts.")
                         .answers(Voices.class)
                         .does(this::voices),
@@ -205,15 +208,21 @@ public final class ReviewRoutes {
     private Answer sound(ApiCall call) throws IOException {
         boolean download = call.query("download").filter("1"::equals).isPresent();
         ContactId id = id(call);
-        Optional<Sound> sound = download ? review.download(id, reviewer(call)) : review.play(id, reviewer(call));
-        Answer answer = SoundAnswer.of(sound.orElseThrow(() -> Refusal.notFound("recording")), call);
+        Sound sound = SoundAnswer.opened(
+                () -> download ? review.download(id, reviewer(call)) : review.play(id, reviewer(call)));
+        Answer answer = SoundAnswer.of(sound, call);
         String name = id.value().replaceAll("[^A-Za-z0-9_-]", "_") + ".wav";
         return download ? answer.header("Content-Disposition", "attachment; filename=\"" + name + "\"") : answer;
     }
 
     private Answer peaks(ApiCall call) throws IOException {
-        byte[] peaks = review.peaks(id(call)).orElseThrow(() -> Refusal.notFound("recording"));
-        return Answer.bytes("application/json", peaks);
+        ContactId id = id(call);
+        return Answer.bytes("application/json", SoundAnswer.opened(() -> review.peaks(id)));
+    }
+
+    private Answer seal(ApiCall call) throws IOException {
+        return Answer.json(new ReviewShapes.Seals(
+                review.seals(id(call)).stream().map(ReviewShapes::seal).toList()));
     }
 
     private Answer voices(ApiCall call) throws IOException {

@@ -3,6 +3,7 @@ package io.parley.web.console;
 import io.parley.core.routing.Explanation;
 import io.parley.review.ContactFile;
 import io.parley.review.Row;
+import io.parley.review.SealCheck;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.desk.StaffShapes.NoteView;
 import io.parley.web.org.Org;
@@ -22,6 +23,20 @@ public final class ReviewShapes {
 
     /** @param notes what staff wrote among themselves meanwhile */
     public record Transcript(List<ChatEvent> events, List<NoteView> notes, Optional<Long> next) {}
+
+    public record Seals(List<SealView> recordings) {}
+
+    /**
+     * Whether a recording is what was made.
+     *
+     * @param state sealed, unlisted, not_sealed, edited, cut, swapped, missing or other_key
+     * @param told what is wrong, in English; empty if nothing is
+     */
+    public record SealView(String state, String told) {}
+
+    static SealView seal(SealCheck.Found found) {
+        return new SealView(found.state().name().toLowerCase(Locale.ROOT), found.told());
+    }
 
     public record FileView(
             Row contact,

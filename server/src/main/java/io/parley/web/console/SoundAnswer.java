@@ -1,9 +1,11 @@
 package io.parley.web.console;
 
 import io.parley.review.Sound;
+import io.parley.review.SoundBroken;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
 import io.parley.web.http.ByteRange;
+import io.parley.web.http.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +18,20 @@ final class SoundAnswer {
     private static final int PIECE = 64 * 1024;
 
     private SoundAnswer() {}
+
+    /** Looks something up that may be sealed. */
+    interface Opening<T> {
+        Optional<T> open() throws IOException;
+    }
+
+    /** What is opened; refuses what is not there, and what is not what was made. */
+    static <T> T opened(Opening<T> opening) throws IOException {
+        try {
+            return opening.open().orElseThrow(() -> Refusal.notFound("recording"));
+        } catch (SoundBroken e) {
+            throw Refusal.conflict("recording_broken", "the recording does not verify: " + e.getMessage());
+        }
+    }
 
     static Answer of(Sound sound, ApiCall call) throws IOException {
         String tag = '"' + sound.sha256() + '"';

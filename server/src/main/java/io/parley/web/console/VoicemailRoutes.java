@@ -239,9 +239,8 @@ public final class VoicemailRoutes {
 
     private Answer sound(ApiCall call) throws IOException {
         Message message = message(call);
-        Optional<Sound> sound =
-                box.sounds.play(message.contact(), new Reviewer(call.person().id()));
-        Sound found = sound.orElseThrow(() -> Refusal.notFound("recording"));
+        Reviewer listener = new Reviewer(call.person().id());
+        Sound found = SoundAnswer.opened(() -> box.sounds.play(message.contact(), listener));
         try {
             heard(message, call.person());
         } catch (RuntimeException e) {
@@ -260,8 +259,8 @@ public final class VoicemailRoutes {
     }
 
     private Answer peaks(ApiCall call) throws IOException {
-        byte[] peaks = box.sounds.peaks(message(call).contact()).orElseThrow(() -> Refusal.notFound("recording"));
-        return Answer.bytes("application/json", peaks);
+        ContactId contact = message(call).contact();
+        return Answer.bytes("application/json", SoundAnswer.opened(() -> box.sounds.peaks(contact)));
     }
 
     private Answer settle(ApiCall call, Settled wanted) {

@@ -13,6 +13,7 @@ import io.parley.media.MediaEvents;
 import io.parley.media.MediaSettings;
 import io.parley.media.RemoteMedia;
 import io.parley.media.record.Recorder;
+import io.parley.sim.SimKeys;
 import io.parley.sim.SimSound;
 import io.parley.sim.TestPorts;
 import java.lang.management.ManagementFactory;
@@ -62,7 +63,8 @@ class LegSocketTest {
                 firstPort,
                 firstPort + PORTS - 1,
                 folder.resolve("journal"),
-                folder.resolve(bySystemCalls ? "system" : "channels"));
+                folder.resolve(bySystemCalls ? "system" : "channels"),
+                SimKeys.KEYS);
         recorder = new Recorder(
                 settings,
                 (file, peaks) -> CompletableFuture.completedFuture(null),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.media.Codec;
+import io.parley.sim.SimKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class AudioJournalTest {
 
     @BeforeEach
     void open() throws IOException {
-        journal = new AudioJournal(folder);
+        journal = new AudioJournal(folder, SimKeys.KEYS);
         journal.recover();
         journal.append(tape, AudioJournal.start(tape, "c-7", 0, 0));
         journal.sync();
@@ -55,7 +56,7 @@ class AudioJournalTest {
 
     private List<Long> numbers(AudioJournal from, TapeLog of) throws IOException {
         List<Long> found = new ArrayList<>();
-        ByteBuffer body = ByteBuffer.allocate(Segment.LARGEST_RECORD);
+        ByteBuffer body = ByteBuffer.allocate(Segment.LARGEST_READ);
         from.blocks(of).each((segment, offset, length) -> {
             from.read(segment, offset, length, body);
             found.add(body.getLong(TapeLog.FRAMES_AT));
@@ -86,7 +87,7 @@ class AudioJournalTest {
         assertEquals(1, tape.marks().size());
         assertEquals(0, journal.waiting());
         journal.close();
-        AudioJournal again = new AudioJournal(folder);
+        AudioJournal again = new AudioJournal(folder, SimKeys.KEYS);
         TapeLog found = again.recover().get(7L);
         assertEquals(List.of(1L, 2L, 3L, 4L), numbers(again, found), "after a restart");
     }

@@ -3,6 +3,8 @@ package io.parley.media.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.media.Codec;
+import io.parley.seal.SoundKey;
+import io.parley.sim.SimKeys;
 import io.parley.sim.SimNumbers;
 import io.parley.sim.WavFile;
 import java.nio.ByteBuffer;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A recording whose process died has no end: it lasts as long as what came can be heard. */
 class CutTapeTest {
     private static final int FRAME_MS = 20;
+
+    private final SoundKey key = SoundKey.random();
 
     @TempDir
     Path folder;
@@ -45,13 +49,13 @@ class CutTapeTest {
 
     private List<Integer> heard() throws Exception {
         Path file = folder.resolve("cut.wav");
-        try (Layout layout = new Layout(tape, file, new LayoutRoom())) {
+        try (Layout layout = new Layout(tape, file, new LayoutRoom(), SimKeys.making(key))) {
             for (ByteBuffer record : records) {
                 layout.take(record.position(TapeLog.FRAMES_AT));
             }
             layout.finish();
         }
-        return SimNumbers.in(WavFile.read(file).left(), Codec.PCMA);
+        return SimNumbers.in(WavFile.of(SimKeys.sound(file, key)).left(), Codec.PCMA);
     }
 
     private static List<Integer> numbers(int count) {

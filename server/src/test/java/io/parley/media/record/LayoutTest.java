@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.media.Codec;
 import io.parley.media.codec.G711;
+import io.parley.seal.SoundKey;
 import io.parley.sim.Computes;
+import io.parley.sim.SimKeys;
 import io.parley.sim.SimVoice;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LayoutTest {
     private static final long START = 5_000_000_000L;
     private static final long FRAME_NANOS = 20_000_000;
+
+    private final SoundKey key = SoundKey.random();
 
     @TempDir
     Path folder;
@@ -60,10 +64,10 @@ class LayoutTest {
         begin(3_000_000_000L);
         note(Codec.PCMA, Codec.G722);
         Path file = folder.resolve("silent.wav");
-        try (Layout layout = new Layout(tape, file, room)) {
+        try (Layout layout = new Layout(tape, file, room, SimKeys.making(key))) {
             layout.finish();
         }
-        WavFile wav = WavFile.read(file);
+        WavFile wav = WavFile.of(SimKeys.sound(file, key));
         assertEquals(24_000, wav.left().length);
         assertEquals(
                 0,
@@ -115,7 +119,7 @@ class LayoutTest {
         note(Codec.PCMA);
         Party exact = new Party(0, 1);
         Party fast = new Party(1, 1.0002);
-        try (Layout layout = new Layout(tape, folder.resolve("hour.wav"), room)) {
+        try (Layout layout = new Layout(tape, folder.resolve("hour.wav"), room, SimKeys.making(key))) {
             while (exact.next() < START + hour || fast.next() < START + hour) {
                 ByteBuffer frame = exact.next() <= fast.next() ? exact.send() : fast.send();
                 layout.take(frame.position(TapeLog.FRAMES_AT));
@@ -124,7 +128,7 @@ class LayoutTest {
             assertEquals(3_600_000, layout.lengthMs());
             assertEquals(0, layout.lost()[1]);
         }
-        WavFile wav = WavFile.read(folder.resolve("hour.wav"));
+        WavFile wav = WavFile.of(SimKeys.sound(folder.resolve("hour.wav"), key));
         assertEquals(6, wav.format());
         for (int second = 2; second < 3_590; second += 100) {
             int left = onset(wav.left(), second);
@@ -149,7 +153,7 @@ class LayoutTest {
         begin(6_000_000_000L);
         note(Codec.PCMA, Codec.G722, Codec.OPUS);
         Codec[] order = {Codec.PCMA, Codec.G722, Codec.OPUS};
-        try (Layout layout = new Layout(tape, folder.resolve("changes.wav"), room)) {
+        try (Layout layout = new Layout(tape, folder.resolve("changes.wav"), room, SimKeys.making(key))) {
             int timestamp = 1_000;
             for (int part = 0; part < 3; part++) {
                 SimVoice voice = new SimVoice(order[part], 500);
@@ -166,7 +170,7 @@ class LayoutTest {
             assertEquals(6_000, layout.lengthMs());
             assertEquals(0, layout.lost()[0]);
         }
-        WavFile wav = WavFile.read(folder.resolve("changes.wav"));
+        WavFile wav = WavFile.of(SimKeys.sound(folder.resolve("changes.wav"), key));
         assertEquals(16_000, wav.rate(), "wide, since a part of it is");
         assertEquals(6 * 8_000, wav.left().length);
         for (int at = 800; at < 6 * 8_000 - 1_600; at += 800) {

@@ -11,6 +11,7 @@ import io.parley.media.CallRecorder.Side;
 import io.parley.media.Codec;
 import io.parley.media.MediaSettings;
 import io.parley.media.rtp.RtpView;
+import io.parley.sim.SimKeys;
 import io.parley.sim.SimSound;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ class RecorderRetryTest {
 
     @BeforeEach
     void open() throws IOException {
-        MediaSettings settings = new MediaSettings(1, 2, folder.resolve("journal"), folder.resolve("recordings"));
+        MediaSettings settings =
+                new MediaSettings(1, 2, folder.resolve("journal"), folder.resolve("recordings"), SimKeys.KEYS);
         recorder = new Recorder(settings, this::index, System::nanoTime, () -> Instant.parse(DAY + "T08:00:00Z"), 20);
         recorder.start();
     }

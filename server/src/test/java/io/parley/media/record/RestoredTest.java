@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.RecordingFile;
 import io.parley.media.MediaSettings;
+import io.parley.sim.SimKeys;
 import io.parley.sim.SimSound;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,8 @@ class RestoredTest {
     void aJournalWithTheBeginningOfACall() throws IOException {
         journal = folder.resolve("journal");
         recordings = folder.resolve("recordings");
-        file = recordings.resolve("1970-01-01/c-7-7.wav");
-        AudioJournal begun = new AudioJournal(journal);
+        file = recordings.resolve("1970-01-01/c-7-7.wav.sealed");
+        AudioJournal begun = new AudioJournal(journal, SimKeys.KEYS);
         begun.recover();
         TapeLog tape = new TapeLog(7);
         begun.append(tape, AudioJournal.start(tape, "c-7", 0, 0));
@@ -62,7 +63,7 @@ class RestoredTest {
 
             @Override
             public boolean knows(String path) {
-                assertEquals("1970-01-01/c-7-7.wav", path);
+                assertEquals("1970-01-01/c-7-7.wav.sealed", path);
                 return knows;
             }
         };
@@ -70,7 +71,7 @@ class RestoredTest {
 
     /** Starts on it until the journal is freed. */
     private void start(RecordingSink sink) throws IOException {
-        MediaSettings settings = new MediaSettings(1, 2, journal, recordings);
+        MediaSettings settings = new MediaSettings(1, 2, journal, recordings, SimKeys.KEYS);
         try (Recorder recorder = new Recorder(settings, sink, System::nanoTime, () -> Instant.EPOCH)) {
             recorder.start();
             assertTrue(SimSound.await(this::isFreed));
@@ -94,13 +95,13 @@ class RestoredTest {
 
     @Test
     void aRecordingThatWaitsIsFinishedThoughTheOneThatIsTriedBeforeItNeedsNothing() throws IOException {
-        AudioJournal further = new AudioJournal(journal);
+        AudioJournal further = new AudioJournal(journal, SimKeys.KEYS);
         further.recover();
         TapeLog tape = new TapeLog(8);
         further.append(tape, AudioJournal.start(tape, "c-8", 0, 0));
         further.sync();
         further.close();
-        MediaSettings settings = new MediaSettings(1, 2, journal, recordings);
+        MediaSettings settings = new MediaSettings(1, 2, journal, recordings, SimKeys.KEYS);
         try (Recorder recorder = new Recorder(settings, awayAtFirst(), System::nanoTime, () -> Instant.EPOCH, 200)) {
             recorder.start();
             assertTrue(SimSound.await(() -> made.size() == 1 && isFreed()), made::toString);

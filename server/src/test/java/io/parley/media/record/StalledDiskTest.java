@@ -10,6 +10,7 @@ import io.parley.core.contact.RecordingFile;
 import io.parley.media.CallRecorder.Side;
 import io.parley.media.Codec;
 import io.parley.media.rtp.RtpView;
+import io.parley.sim.SimKeys;
 import io.parley.sim.SimSound;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,9 +39,10 @@ class StalledDiskTest {
 
     @Test
     void whatIsHeardWhileItStandsStillForTwoSecondsIsRecorded() throws Exception {
-        AudioJournal journal = new AudioJournal(folder.resolve("journal"));
+        AudioJournal journal = new AudioJournal(folder.resolve("journal"), SimKeys.KEYS);
         var clocks = new Recorder.Clocks(nanos::get, () -> Instant.parse("2026-03-12T08:00:00Z"));
-        try (Recorder recorder = new Recorder(journal, folder.resolve("recordings"), this::index, clocks, 20)) {
+        var finishedIn = new Recorder.Finished(folder.resolve("recordings"), SimKeys.KEYS);
+        try (Recorder recorder = new Recorder(journal, finishedIn, this::index, clocks, 20)) {
             recorder.start();
             Tape tape = recorder.start(new ContactId("c1"));
             synchronized (journal) { // as a write or a sync that does not come back

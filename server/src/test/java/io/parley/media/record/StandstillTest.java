@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.media.Codec;
 import io.parley.media.codec.G711;
+import io.parley.seal.SoundKey;
+import io.parley.sim.SimKeys;
 import io.parley.sim.SimNumbers;
 import io.parley.sim.WavFile;
 import java.nio.ByteBuffer;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** While this machine, or the way to it, stands still, packets wait, and come all at once afterwards. */
 class StandstillTest {
     private static final int FRAME_MS = 20;
+
+    private final SoundKey key = SoundKey.random();
 
     @TempDir
     Path folder;
@@ -66,7 +70,7 @@ class StandstillTest {
         tape.take(AudioJournal.FRAMES, body, 1, 1);
         tape.take(AudioJournal.END, AudioJournal.end(tape, lengthMs * 1_000_000L), 0, 0);
         Path file = folder.resolve("stood.wav");
-        try (Layout layout = new Layout(tape, file, new LayoutRoom())) {
+        try (Layout layout = new Layout(tape, file, new LayoutRoom(), SimKeys.making(key))) {
             for (var at : came.entrySet()) {
                 for (Said said : at.getValue()) {
                     layout.take(frame(said, at.getKey()));
@@ -75,7 +79,7 @@ class StandstillTest {
             layout.finish();
             lost = layout.lost()[0];
         }
-        return WavFile.read(file).left();
+        return WavFile.of(SimKeys.sound(file, key)).left();
     }
 
     private static List<Integer> numbers(int from, int until) {

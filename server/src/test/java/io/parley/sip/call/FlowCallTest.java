@@ -19,6 +19,7 @@ import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.media.MediaSettings;
 import io.parley.media.record.Recorder;
+import io.parley.sim.SimKeys;
 import io.parley.sim.SimSound;
 import io.parley.sim.TonePrompts;
 import io.parley.sim.Tones;
@@ -257,7 +258,8 @@ class FlowCallTest {
             }
         }
         List<RecordingFile> found = new CopyOnWriteArrayList<>();
-        MediaSettings settings = new MediaSettings(1, 2, copy.resolve("journal"), copy.resolve("recordings"));
+        MediaSettings settings =
+                new MediaSettings(1, 2, copy.resolve("journal"), copy.resolve("recordings"), SimKeys.KEYS);
         try (Recorder next = new Recorder(
                 settings,
                 (file, peaks) -> {
@@ -271,8 +273,7 @@ class FlowCallTest {
         }
         assertFalse(found.getFirst().complete());
         assertEquals(new ContactId("c1"), found.getFirst().contact());
-        WavFile wav =
-                WavFile.read(copy.resolve("recordings").resolve(found.getFirst().path()));
+        WavFile wav = WavFile.of(SimKeys.sound(copy.resolve("recordings"), found.getFirst()));
         assertTrue(Tones.heardMs(wav.left(), CALLER) > 300, () -> "only " + Tones.heardMs(wav.left(), CALLER) + " ms");
     }
 

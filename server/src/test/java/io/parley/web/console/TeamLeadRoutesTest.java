@@ -125,6 +125,7 @@ class TeamLeadRoutesTest {
             "GET /api/review/contacts/{id}",
             "GET /api/review/contacts/{id}/recording.wav",
             "GET /api/review/contacts/{id}/peaks",
+            "GET /api/review/contacts/{id}/seal",
             "GET /api/review/contacts/{id}/voices",
             "GET /api/review/contacts/{id}/transcript",
             "GET /api/review/contacts/{id}/files/{file}",

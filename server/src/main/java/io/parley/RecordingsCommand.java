@@ -1,0 +1,151 @@
+package io.parley;
+
+import io.parley.core.contact.ContactId;
+import io.parley.ops.config.ConfigProblem;
+import io.parley.ops.config.MediaSection;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.review.SealCheck;
+import io.parley.review.SealCheck.Found;
+import io.parley.review.SealCheck.Ledger;
+import io.parley.review.SealCheck.Noted;
+import io.parley.review.SealCheck.State;
+import io.parley.review.SoundFiles;
+import io.parley.seal.SiteKeys;
+import io.parley.store.JournalReader;
+import io.parley.store.Recordings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parley recordings}: whether recordings are what was made. */
+@Command(
+        name = "recordings",
+        description = "Proves that recordings are what was made.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = RecordingsCommand.Verify.class)
+final class RecordingsCommand {
+    private RecordingsCommand() {}
+
+    @Command(
+            name = "verify",
+            description = {
+                "Reads recordings to their last byte and says which were cut, edited, swapped or are missing.",
+                "The server may be running. Exit code 1 if anything is wrong."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Verify implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private JournalOption journal = new JournalOption();
+
+        @Option(
+                names = "--noted",
+                paramLabel = "ENTRY:HASH",
+                description = "last line of an earlier run, kept elsewhere: shows whether the ledger's end was cut off")
+        private Optional<String> noted = Optional.empty();
+
+        @Parameters(arity = "0..1", paramLabel = "CONTACT", description = "only recordings of this contact")
+        private Optional<String> contact = Optional.empty();
+
+        private final Map<State, Long> counts = new EnumMap<>(State.class);
+        private boolean wrong;
+
+        @Override
+        public Integer call() throws IOException {
+            PrintWriter out = spec.commandLine().getOut();
+            Path data = journal.folder().toAbsolutePath().normalize();
+            SoundFiles files = new SoundFiles(data.resolve("recordings"), keys(data));
+            try (Recordings.Beside beside = Recordings.Beside.open(journal.settings())) {
+                SealCheck check = new SealCheck(beside.recordings(), files);
+                if (contact.isPresent()) {
+                    one(check.of(new ContactId(contact.get())), out);
+                } else {
+                    all(check, out);
+                }
+            } catch (JournalReader.NoJournal e) {
+                throw new ConfigProblem(e.getMessage() + "; name the data folder of a server with --data");
+            }
+            out.flush();
+            return wrong ? 1 : 0;
+        }
+
+        private SiteKeys keys(Path data) throws IOException {
+            MediaSection media = journal.config()
+                    .map(ParleyConfig::media)
+                    .orElseGet(() -> new MediaSection(null, null, null, null, null, null, null, null, null));
+            Path folder = journal.file()
+                    .map(file -> file.toAbsolutePath().getParent())
+                    .orElse(data);
+            return RecordingKeys.existing(media, System.getenv(), folder, data)
+                    .orElseThrow(() -> new ConfigProblem(data.resolve(RecordingKeys.FILE)
+                            + " is not there; put back the key of this server's recordings, or name --config FILE if"
+                            + " media.recordingKey has it"));
+        }
+
+        private void one(List<Found> found, PrintWriter out) {
+            if (found.isEmpty()) {
+                throw new ConfigProblem("contact " + contact.orElseThrow() + " has no recording");
+            }
+            for (Found one : found) {
+                took(one, out);
+                if (!one.state().isProblem()) {
+                    out.println(one.path() + ": " + word(one.state()));
+                }
+            }
+        }
+
+        private void all(SealCheck check, PrintWriter out) throws IOException {
+            check.all(found -> took(found, out));
+            Ledger ledger = check.ledger(noted.map(Verify::noted));
+            ledger.problems().forEach(out::println);
+            wrong |= !ledger.problems().isEmpty();
+            counts.forEach((state, count) -> out.println(word(state) + ": " + count));
+            if (counts.containsKey(State.UNLISTED)) {
+                out.println("those not in the ledger were finished while a back-up was made that was restored, or"
+                        + " the end of the ledger was cut off");
+            }
+            out.println("ledger " + ledger.entries() + ":" + ledger.head());
+        }
+
+        private void took(Found found, PrintWriter out) {
+            counts.merge(found.state(), 1L, Long::sum);
+            if (found.state().isProblem()) {
+                wrong = true;
+                out.println(found.path() + ": " + word(found.state()) + ": " + found.told());
+            }
+        }
+
+        private static String word(State state) {
+            return switch (state) {
+                case SEALED -> "sealed, verified";
+                case UNLISTED -> "sealed, verified, not in the ledger";
+                case NOT_SEALED -> "not sealed, made before recordings were";
+                case OTHER_KEY -> "other key";
+                case EDITED, CUT, SWAPPED, MISSING -> state.name().toLowerCase(Locale.ROOT);
+            };
+        }
+
+        private static Noted noted(String text) {
+            String[] parts = text.split(":", -1);
+            if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}") || !parts[1].matches("[0-9a-f]{64}")) {
+                throw new ConfigProblem("--noted is no entry; write it as an earlier run did: NUMBER:HASH");
+            }
+            return new Noted(Long.parseLong(parts[0]), parts[1]);
+        }
+    }
+}
