@@ -231,6 +231,7 @@ export const reviewRoutes = [
   ['GET', '/api/review/trunks', () => ({ trunks: ['carrier-north', 'carrier-south'] })],
   ['GET', '/api/review/proposals', (_, __, ___, query) => propose(query)],
   ['GET', '/api/review/contacts/:id', (_, [id]) => fileOf(id)],
+  ['GET', '/api/review/contacts/:id/seal', () => ({ recordings: [{ state: 'sealed', told: '' }, { state: 'edited', told: 'bytes 65536 to 131072 of what is in it do not open' }] })],
   ['GET', '/api/review/contacts/:id/peaks', () => ({ lengthMs: LENGTH_MS, binMs: BIN_MS, left: lane(0.7, 0), right: lane(0.9, 1) })],
   ['GET', '/api/review/contacts/:id/recording.wav', () => ({ raw: sound })],
   ['GET', '/api/review/contacts/:id/transcript', (_, [id]) => ({ events: transcript(id) })],

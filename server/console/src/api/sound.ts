@@ -16,3 +16,10 @@ export interface PoorLeg {
   mos: number;
   since: number;
 }
+
+/** Whether a recording is what was made. */
+export interface Seal {
+  state: 'sealed' | 'unlisted' | 'not_sealed' | 'edited' | 'cut' | 'swapped' | 'missing' | 'other_key';
+  /** What is wrong, in English. */
+  told: string;
+}

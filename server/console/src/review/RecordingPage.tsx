@@ -25,6 +25,7 @@ import { Moments } from './Moments';
 import { Transcript } from './Transcript';
 import { TrunkCalls } from './TrunkCalls';
 import { Scorecards } from './Scorecards';
+import { SealLine } from './SealLine';
 import type { Stretch } from './voices';
 import { WholeCustomer } from './WholeCustomer';
 
@@ -120,6 +121,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
           <Decisions offers={file.offers} />
           {!chat && file.contact.recorded && <LineQuality id={id} />}
           <TrunkCalls calls={file.trunks ?? []} end={file.contact.end?.reason} />
+          {file.recording && <SealLine id={id} />}
           {chat && (
             <>
               <div className="scs">

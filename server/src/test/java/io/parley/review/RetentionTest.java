@@ -19,6 +19,7 @@ import io.parley.review.Retention.Rule;
 import io.parley.sim.Computes;
 import io.parley.sim.SimKeys;
 import io.parley.store.AttachmentFiles;
+import io.parley.store.RecordingLedger;
 import io.parley.store.Samples;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -219,6 +221,34 @@ class RetentionTest {
         retention.run(now);
         assertFalse(exists("call-1.wav"));
         assertEquals(1, store.retention().files(10).size(), "it is tried again");
+    }
+
+    @Test
+    void aSealedRecordingIsHandedOutOpenAndOnceErasedNoCopyOfItOpens() throws IOException {
+        byte[] sound = "sealed sound".getBytes(StandardCharsets.UTF_8);
+        store.recordings()
+                .add(SimKeys.recorded(recordings, CALL, "sealed.wav.sealed", sound), Optional.empty())
+                .join();
+        Path archive = customers.export(ONA, new Reviewer("ada")).orElseThrow();
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            List<String> sounds = new ArrayList<>();
+            for (ZipEntry entry :
+                    zip.stream().filter(one -> one.getName().endsWith(".wav")).toList()) {
+                sounds.add(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+            }
+            assertTrue(sounds.contains("sealed sound"), sounds::toString);
+        }
+        Files.delete(archive);
+        assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
+        assertEquals(List.of(), store.recordings().of(CALL), "where its key stood");
+        assertFalse(exists("sealed.wav.sealed"));
+        assertEquals(
+                RecordingLedger.Did.REMOVED,
+                store.recordings()
+                        .ledger()
+                        .newest("sealed.wav.sealed")
+                        .orElseThrow()
+                        .act());
     }
 
     @Test

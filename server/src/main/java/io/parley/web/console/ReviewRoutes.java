@@ -221,8 +221,12 @@ public final class ReviewRoutes {
     }
 
     private Answer seal(ApiCall call) throws IOException {
-        return Answer.json(new ReviewShapes.Seals(
-                review.seals(id(call)).stream().map(ReviewShapes::seal).toList()));
+        List<ReviewShapes.SealView> seals =
+                review.seals(id(call)).stream().map(ReviewShapes::seal).toList();
+        if (seals.isEmpty()) {
+            throw Refusal.notFound("recording");
+        }
+        return Answer.json(new ReviewShapes.Seals(seals));
     }
 
     private Answer voices(ApiCall call) throws IOException {

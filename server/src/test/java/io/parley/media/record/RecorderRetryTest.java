@@ -88,6 +88,7 @@ class RecorderRetryTest {
         indexed = true;
         assertTrue(SimSound.await(() -> recorder.counters().finished.sum() == 1));
         assertEquals(1, finished.size());
+        assertTrue(SimKeys.sound(folder.resolve("recordings"), finished.getFirst()).length > 0, "made again, it opens");
     }
 
     private void record(String contact) {

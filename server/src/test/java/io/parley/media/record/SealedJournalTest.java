@@ -5,19 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.contact.RecordingFile;
+import io.parley.media.MediaSettings;
 import io.parley.seal.SealBroken;
 import io.parley.sim.SimKeys;
+import io.parley.sim.SimSound;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +241,14 @@ class SealedJournalTest {
 
     @Test
     void aJournalOfBeforeIsReadAndItsRecordingsAreSaidToBeUnsealed() throws Exception {
+        aJournalOfBefore();
+        JournalRecovery found = found();
+        assertEquals(List.of(), found.problems());
+        assertFalse(found.tapes().get(9L).isSealed());
+        assertEquals(List.of(4L), numbers(found.tapes().get(9L)));
+    }
+
+    private void aJournalOfBefore() throws IOException {
         Path old = file(9);
         ByteBuffer bytes = ByteBuffer.allocate(4_096).put("PRLYAUD1".getBytes(StandardCharsets.US_ASCII));
         bytes.position(Segment.HEADER);
@@ -245,10 +259,27 @@ class SealedJournalTest {
                     .put(body);
         }
         Files.write(old, Arrays.copyOf(bytes.array(), bytes.position()));
-        JournalRecovery found = found();
-        assertEquals(List.of(), found.problems());
-        assertFalse(found.tapes().get(9L).isSealed());
-        assertEquals(List.of(4L), numbers(found.tapes().get(9L)));
+    }
+
+    @Test
+    void whatAServerOfBeforeBeganIsFinishedSealedAndSaysSo() throws Exception {
+        Files.delete(file);
+        aJournalOfBefore();
+        List<RecordingFile> made = new CopyOnWriteArrayList<>();
+        Path recordings = folder.resolve("recordings");
+        MediaSettings settings = new MediaSettings(1, 2, folder, recordings, SimKeys.KEYS);
+        RecordingSink sink = (finished, peaks) -> {
+            made.add(finished);
+            return CompletableFuture.completedFuture(null);
+        };
+        try (Recorder recorder = new Recorder(settings, sink, System::nanoTime, () -> Instant.EPOCH)) {
+            recorder.start();
+            assertTrue(SimSound.await(() -> made.size() == 1));
+        }
+        assertEquals(
+                List.of("crash", "unsealed"),
+                made.getFirst().marks().stream().map(RecordingFile.Mark::kind).toList());
+        assertTrue(SimKeys.sound(recordings, made.getFirst()).length > 0);
     }
 
     private static ByteBuffer frames(long id) {
