@@ -262,6 +262,18 @@ class RecordingsCommandTest {
     }
 
     @Test
+    void aRecordingThatWasSealedAnewIsCopiedAndNotLinked() throws Exception {
+        Path shelf = folder.resolve("shelf");
+        Backup.make(data, shelf, Instant.parse("2026-11-02T03:00:00Z"), false, false);
+        try (Store store = store()) {
+            add(store, SimKeys.recorded(recordings, new ContactId("c2"), path("c2"), new byte[150_000]));
+        }
+        Backup.Made second = Backup.make(data, shelf, Instant.parse("2026-11-03T03:00:00Z"), false, false);
+        assertEquals(CONTACTS.size() - 1, second.shared());
+        assertEquals(List.of(), BackupCheck.of(second.folder()).problems());
+    }
+
+    @Test
     void aBackupWithTheKeyAsksForNone() throws Exception {
         Path shelf = folder.resolve("shelf");
         String[] make = {"backup", "make", "--with-key", "--data", data.toString(), "--to", shelf.toString()};

@@ -92,6 +92,7 @@ final class Scan {
         long offset = at;
         if (seal.isEmpty()) {
             at += Segment.RECORD_HEAD + record.remaining();
+            look();
             visitor.record(offset, record, -1);
             return true;
         }
