@@ -5,7 +5,6 @@ import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
-import io.parley.seal.SealBroken;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
@@ -15,7 +14,6 @@ import io.parley.store.Recordings;
 import io.parley.store.ReviewedContacts.Reviewed;
 import io.parley.store.Store;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -184,7 +182,7 @@ public final class ReviewDesk {
             log(id, reviewer, Listens.What.PLAYED, Optional.empty());
         }
         recentPlays.logged(reviewer.account(), id.value(), now);
-        return sound(recording.get().file());
+        return files.heard(recording.get().file());
     }
 
     /** The recording as bytes to take away; each time is written down. */
@@ -194,18 +192,14 @@ public final class ReviewDesk {
             return Optional.empty();
         }
         log(id, reviewer, Listens.What.DOWNLOADED, Optional.empty());
-        return sound(recording.get().file());
+        return files.heard(recording.get().file());
     }
 
     /** The waveform as its JSON text; empty if there is none. */
     public Optional<byte[]> peaks(ContactId id) throws IOException {
         Optional<Recordings.Indexed> recording = recording(id);
         Optional<String> path = recording.flatMap(Recordings.Indexed::peaksPath);
-        try {
-            return path.isPresent() ? files.peaks(recording.get().file(), path.get()) : Optional.empty();
-        } catch (SealBroken e) {
-            throw new SoundBroken(e);
-        }
+        return path.isPresent() ? files.drawn(recording.get().file(), path.get()) : Optional.empty();
     }
 
     /** Who spoke or wrote when; empty if there is no such contact. What was said stays untold. */
@@ -280,17 +274,6 @@ public final class ReviewDesk {
 
     private Optional<Recordings.Indexed> recording(ContactId id) {
         return store.recordings().of(id).stream().findFirst();
-    }
-
-    private Optional<Sound> sound(RecordingFile recording) throws IOException {
-        try {
-            Optional<SeekableByteChannel> bytes = files.sound(recording);
-            return bytes.isPresent()
-                    ? Optional.of(new Sound(bytes.get(), bytes.get().size(), recording.sha256()))
-                    : Optional.empty();
-        } catch (SealBroken e) {
-            throw new SoundBroken(e);
-        }
     }
 
     /** What is found of each recording of a contact when it is looked whether it is what was made. */

@@ -70,6 +70,27 @@ public final class SoundFiles {
         }
     }
 
+    /** The same for whoever listens. @throws SoundBroken if it is not what was made, or its key is not here */
+    Optional<Sound> heard(RecordingFile recording) throws IOException {
+        try {
+            Optional<SeekableByteChannel> bytes = sound(recording);
+            return bytes.isPresent()
+                    ? Optional.of(new Sound(bytes.get(), bytes.get().size(), recording.sha256()))
+                    : Optional.empty();
+        } catch (SealBroken e) {
+            throw new SoundBroken(e);
+        }
+    }
+
+    /** The waveform for whoever looks. @throws SoundBroken if it is not what was made, or its key is not here */
+    Optional<byte[]> drawn(RecordingFile recording, String path) throws IOException {
+        try {
+            return peaks(recording, path);
+        } catch (SealBroken e) {
+            throw new SoundBroken(e);
+        }
+    }
+
     private SoundKey key(RecordingFile recording) throws SealBroken {
         String wrapped = recording.seal().orElseThrow().key();
         return SoundKey.unwrap(wrapped, keys, recording.contact().value());
