@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { Check, Keyboard, LogOut, ShieldCheck } from 'lucide-react';
+import { Check, Fingerprint, Keyboard, LogOut, ShieldCheck } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
@@ -13,6 +13,7 @@ import { applyTheme, chosenTheme, type Theme } from './theme';
 
 const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil', itemIndicator: 'none' };
 const TwoStepDialog = lazy(() => import('../entry/TwoStepDialog'));
+const PasskeysDialog = lazy(() => import('../entry/PasskeysDialog'));
 const THEMES: Theme[] = ['system', 'light', 'dark'];
 
 export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) {
@@ -25,6 +26,7 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
     setTheme(next);
   };
   const [steps, showSteps] = useState(false);
+  const [keys, showPasskeys] = useState(false);
   return (
     <>
     {steps &&
@@ -33,6 +35,13 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
           <TwoStepDialog close={() => showSteps(false)} />
         </Suspense>,
         document.body, // the page's own header would be around its header
+      )}
+    {keys &&
+      createPortal(
+        <Suspense fallback={null}>
+          <PasskeysDialog close={() => showPasskeys(false)} />
+        </Suspense>,
+        document.body,
       )}
     <Menu position="bottom-end" width={248} offset={6} classNames={MENU} closeOnItemClick={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -68,6 +77,10 @@ export function AccountMenu({ me, showKeys }: { me: Me; showKeys: () => void }) 
         <Menu.Item closeMenuOnClick onClick={() => showSteps(true)}>
           <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
           <span className="grow">{t('two.title')}</span>
+        </Menu.Item>
+        <Menu.Item closeMenuOnClick onClick={() => showPasskeys(true)}>
+          <Fingerprint size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span className="grow">{t('passkey.title')}</span>
         </Menu.Item>
         <Menu.Item closeMenuOnClick onClick={() => void act(signOut())}>
           <LogOut className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { CircleAlert, Eye, EyeOff } from 'lucide-react';
+import { CircleAlert, Eye, EyeOff, Fingerprint } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/client';
 import { useI18n } from '../i18n';
@@ -6,9 +6,11 @@ import { clock } from '../i18n/format';
 import { LOCALES, OWN_NAMES } from '../i18n/locale';
 import { Busy } from '../ui/parts';
 import { Logo } from './Logo';
-import { RecoveryCodes, type SetUp } from '../entry/steps';
+import { RecoveryCodes } from '../entry/steps';
 import { SecondStep } from '../entry/SecondStep';
-import { type Entered, type Knock, knock, useEnter } from './session';
+import { enterBy, hasPasskeys, isCancelled, show as showPasskey } from '../entry/passkeys';
+import { useOfferedPasskey } from '../entry/useOfferedPasskey';
+import { type Entered, type Half, type Knock, knock, useEnter } from './session';
 
 export function SignIn({ wasIn }: { wasIn: boolean }) {
   const { t } = useI18n();
@@ -29,20 +31,20 @@ export function SignIn({ wasIn }: { wasIn: boolean }) {
 function Door({ wasIn }: { wasIn: boolean }) {
   const { t } = useI18n();
   const enter = useEnter();
-  const [half, stop] = useState<{ knock: Knock; setUp: SetUp | undefined }>();
+  const [half, stop] = useState<{ knock: Knock; asked: Half }>();
   const [codes, show] = useState<{ entered: Entered; codes: string[] }>();
   const [error, say] = useState<string>();
   const [busy, work] = useState(false);
   const come = (entered: Entered) =>
     entered.recoveryCodes ? show({ entered, codes: entered.recoveryCodes }) : enter(entered);
-  const send = async (code: string) => {
+  const send = async (more: () => Promise<Partial<Knock>>) => {
     if (!half) return;
     work(true);
     say(undefined);
     try {
-      come(await knock({ ...half.knock, code, ...(half.setUp && { setUp: half.setUp.token }) }));
+      come(await knock({ ...half.knock, ...(await more()) }));
     } catch (problem) {
-      say(problem instanceof ApiError ? reason(t, problem) : String(problem));
+      say(isCancelled(problem) ? undefined : problem instanceof ApiError ? reason(t, problem) : t('passkey.failed'));
     }
     work(false);
   };
@@ -58,21 +60,49 @@ function Door({ wasIn }: { wasIn: boolean }) {
       </section>
     );
   }
-  if (half) return <SecondStep setUp={half.setUp} error={error} busy={busy} send={(code) => void send(code)} back={back} />;
-  return <SignInForm wasIn={wasIn} come={come} half={(shown, setUp) => stop({ knock: shown, setUp })} />;
+  if (half) {
+    const { setUp, codes: byCode, passkeys = [] } = half.asked;
+    return (
+      <SecondStep
+        setUp={setUp}
+        byCode={byCode}
+        error={error}
+        busy={busy}
+        send={(code) => void send(async () => ({ code, ...(setUp && { setUp: setUp.token }) }))}
+        show={passkeys.length > 0 && hasPasskeys() ? () => void send(async () => ({ passkey: await showPasskey({ only: passkeys }) })) : undefined}
+        back={back}
+      />
+    );
+  }
+  return <SignInForm wasIn={wasIn} come={come} half={(shown, asked) => stop({ knock: shown, asked })} />;
 }
 
 /** The password was right, but the server asks for more. */
 const isHalf = (problem: unknown): problem is ApiError =>
   problem instanceof ApiError && (problem.code === 'second_step' || problem.code === 'set_up');
 
-function SignInForm(props: { wasIn: boolean; come: (entered: Entered) => void; half: (knock: Knock, setUp: SetUp | undefined) => void }) {
+function SignInForm(props: { wasIn: boolean; come: (entered: Entered) => void; half: (knock: Knock, asked: Half) => void }) {
   const { t } = useI18n();
   const { wasIn } = props;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const [missing, setMissing] = useState<'user' | 'password'>();
   const form = useRef<HTMLFormElement>(null);
+  const told = (problem: unknown) => {
+    if (!isCancelled(problem)) setError(problem instanceof ApiError ? reason(t, problem) : t('passkey.failed'));
+  };
+  const stopOffering = useOfferedPasskey(props.come, told);
+  const byPasskey = async () => {
+    stopOffering();
+    setBusy(true);
+    setError(undefined);
+    try {
+      props.come(await enterBy(await showPasskey()));
+    } catch (problem) {
+      told(problem);
+    }
+    setBusy(false);
+  };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -91,7 +121,7 @@ function SignInForm(props: { wasIn: boolean; come: (entered: Entered) => void; h
       props.come(await knock({ user, password }));
     } catch (problem) {
       if (isHalf(problem)) {
-        props.half({ user, password }, (problem.body as { setUp?: SetUp }).setUp);
+        props.half({ user, password }, problem.body as Half);
         return;
       }
       setError(problem instanceof ApiError ? reason(t, problem) : String(problem));
@@ -120,7 +150,7 @@ function SignInForm(props: { wasIn: boolean; come: (entered: Entered) => void; h
           className="inp"
           id="user"
           name="user"
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoCapitalize="none"
           spellCheck={false}
           autoFocus
@@ -139,6 +169,12 @@ function SignInForm(props: { wasIn: boolean; come: (entered: Entered) => void; h
         {busy && <Busy />}
         {t('signIn.go')}
       </button>
+      {hasPasskeys() && (
+        <button type="button" className="btn lg" disabled={busy} onClick={() => void byPasskey()}>
+          <Fingerprint size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('passkey.enter')}
+        </button>
+      )}
     </form>
   );
 }
@@ -200,6 +236,10 @@ function Languages() {
 
 function reason(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {
   if (error.code === 'wrong_code') return t('two.wrong');
+  if (error.code === 'wrong_passkey') return t('passkey.wrong');
+  if (error.code === 'passkey_copied') return t('passkey.copied');
+  if (error.code === 'passkey_over') return t('passkey.over');
+  if (error.code === 'no_passkeys_here') return t('passkey.notHere');
   if (error.code === 'set_up_over') return t('two.over');
   if (error.status === 401) return t('signIn.wrong');
   if (error.status === 429) return t('signIn.tooMany', { time: clock(error.retryAfterMs ?? 60_000) });

@@ -2,6 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { ApiError, call, get, post } from '../api/client';
 import type { Me, Org } from '../api/types';
+import type { Assertion } from '../entry/passkeys';
+import type { SetUp } from '../entry/steps';
 import { useI18n } from '../i18n';
 
 /** Who is signed in; null when nobody is. */
@@ -27,6 +29,17 @@ export interface Knock {
   code?: string;
   /** The token of a second step that is set up on the way. */
   setUp?: string;
+  /** Instead of a code. */
+  passkey?: Assertion;
+}
+
+/** The password was right, and this is asked for besides. */
+export interface Half {
+  setUp?: SetUp;
+  /** Whether a code will do. */
+  codes: boolean;
+  /** One of these credentials will do. */
+  passkeys?: string[];
 }
 
 /** Who came in, and recovery codes where a second step was set up: they are shown before anything else. */

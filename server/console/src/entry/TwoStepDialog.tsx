@@ -3,8 +3,10 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { ApiError, get, post } from '../api/client';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
+import type { Key } from '../i18n/keys';
 import { Dialog } from '../ui/Dialog';
 import { Failed, Skeleton } from '../ui/parts';
+import { isCancelled } from './passkeys';
 import { CodeField, RecoveryCodes, type SetUp, SetUpFields } from './steps';
 
 const PATH = '/api/me/two-step';
@@ -129,12 +131,13 @@ function Overview({ standing, go, close }: { standing: Standing; go: (at: At) =>
 }
 
 interface Fields {
+  name: string;
   password: string;
   code: string;
 }
 
 /** A step that sends what was typed and says in one line why it was not taken. */
-function Ask(props: { go: string; back: () => void; send: (fields: Fields) => Promise<void>; children: ReactNode }) {
+export function Ask(props: { go: string; back: () => void; send: (fields: Fields) => Promise<void>; children: ReactNode }) {
   const { t } = useI18n();
   const [busy, work] = useState(false);
   const [error, say] = useState<string>();
@@ -145,9 +148,9 @@ function Ask(props: { go: string; back: () => void; send: (fields: Fields) => Pr
     work(true);
     say(undefined);
     try {
-      await props.send({ password: String(fields.get('password') ?? ''), code: text('code') });
+      await props.send({ name: text('name'), password: String(fields.get('password') ?? ''), code: text('code') });
     } catch (problem) {
-      say(reason(t, problem));
+      say(isCancelled(problem) ? undefined : reason(t, problem));
     }
     work(false);
   };
@@ -169,7 +172,7 @@ function Ask(props: { go: string; back: () => void; send: (fields: Fields) => Pr
   );
 }
 
-function PasswordField() {
+export function PasswordField() {
   const { t } = useI18n();
   const id = useId();
   return (
@@ -180,9 +183,24 @@ function PasswordField() {
   );
 }
 
-/** Why a second step was not taken. */
+const WHY: Record<string, Key> = {
+  wrong_passkey: 'passkey.wrong',
+  passkey_copied: 'passkey.copied',
+  passkey_over: 'passkey.over',
+  passkey_there: 'passkey.there',
+  too_many_passkeys: 'passkey.tooMany',
+  no_passkeys_here: 'passkey.notHere',
+  required: 'passkey.required',
+  common_password: 'join.common',
+  password_is_name: 'join.isName',
+};
+
+/** Why a second step, a passkey or a password was not taken. */
 export function reason(t: ReturnType<typeof useI18n>['t'], problem: unknown): string {
+  if (problem instanceof DOMException) return t(problem.name === 'InvalidStateError' ? 'passkey.there' : 'passkey.failed');
   if (!(problem instanceof ApiError)) return String(problem);
+  const known = WHY[problem.code];
+  if (known) return t(known);
   if (problem.code === 'wrong_code') return t('two.wrong');
   if (problem.code === 'wrong_password') return t('two.badPassword');
   if (problem.code === 'set_up_over') return t('two.over');

@@ -9,6 +9,7 @@ import { useDraft } from '../draft/Draft';
 import { Switch } from '../parts/fields';
 import { DeskPhone } from './DeskPhone';
 import { LinkShown, useInvitation } from './Invitation';
+import { PasskeysOf } from './PasskeysOf';
 import { Line, SHORTEST, Who } from './personFields';
 import { Section, Twice } from './Section';
 import { type Kept, type SentLetter, useUserActs, type User } from './users';
@@ -20,6 +21,7 @@ export function PersonDialog({ user, close }: { user: User; close: () => void })
       <div className="col g3">
         <Contacts user={user} />
         {user.twoStep && <Reset user={user} />}
+        {user.passkeys > 0 && <PasskeysOf user={user} />}
         <Changing user={user} close={close} />
         <DeskPhone user={user} />
         <Inviting user={user} />

@@ -222,7 +222,7 @@ function Phone({ user, short = false }: { user: User; short?: boolean }) {
 const NOW_MS = 120_000;
 
 /** Who has to show a second step and does not. */
-const isBare = ({ twoStep, twoStepRequired, invitedUntil }: User): boolean => twoStepRequired && !twoStep && invitedUntil === undefined;
+const isBare = ({ twoStep, twoStepRequired, passkeys, invitedUntil }: User): boolean => twoStepRequired && !twoStep && passkeys === 0 && invitedUntil === undefined;
 
 function Step({ user }: { user: User }) {
   const { t } = useI18n();

@@ -36,6 +36,8 @@ export interface User {
   /** Whether they show a second step, and whether their role has to. */
   twoStep: boolean;
   twoStepRequired: boolean;
+  /** How many passkeys they have. */
+  passkeys: number;
   /** Milliseconds since 1970; absent: never. */
   lastSeen?: number;
   /** An invitation that is open, and what became of its letter where one brings it. */
@@ -49,7 +51,7 @@ const LOOKED_MS = 10_000;
 export const useUsers = () =>
   useQuery({ queryKey: ['users'], refetchInterval: LOOKED_MS, queryFn: () => get<{ users: User[] }>('/api/users').then(({ users }) => users) });
 
-const REFUSALS: Record<string, Key> = { taken: 'u.taken', yourself: 'u.yourself', of_file: 'u.ofFileText', agent: 'u.stillAgent', phone_taken: 'u.phoneTaken' };
+const REFUSALS: Record<string, Key> = { taken: 'u.taken', yourself: 'u.yourself', of_file: 'u.ofFileText', agent: 'u.stillAgent', phone_taken: 'u.phoneTaken', common_password: 'join.common', password_is_name: 'join.isName' };
 
 export interface Person {
   id: string;
