@@ -14,7 +14,7 @@ import { hasDesk, looksOn, supervises } from './roles';
 import { navigate, type Place, placeOf, useAddress } from './router';
 import { Shell } from './Shell';
 import { SignIn } from './SignIn';
-import { useMe } from './session';
+import { useForgetting, useMe } from './session';
 
 const BoardPage = lazy(() => import('../board/BoardPage'));
 const ReportsPage = lazy(() => import('../reports/ReportsPage'));
@@ -37,12 +37,14 @@ export function App() {
   const [wasIn, setWasIn] = useState(false);
   useEffect(() => {
     whenSignedOut(() => {
+      if (queries.getQueryData(['me']) === null) return; // of a question that was asked before
       setWasIn(true);
       queries.setQueryData(['me'], null);
     });
   }, [queries]);
   const { path } = useAddress();
   useOwnLanguage(me.data);
+  useForgetting(me.data);
   if (path === '/join') return <Suspense fallback={<Skeleton />}><JoinPage /></Suspense>;
   if (me.isPending) return <Skeleton />;
   if (placeOf(path).page === 'doctor') return <Suspense fallback={<Skeleton />}><DoctorPage me={me.data ?? undefined} /></Suspense>; // also where the rest of the API cannot be reached

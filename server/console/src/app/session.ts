@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo } from 'react';
 import { ApiError, call, get, post } from '../api/client';
 import type { Me, Org } from '../api/types';
 import type { Assertion } from '../entry/passkeys';
@@ -47,19 +47,33 @@ export type Entered = Me & { recoveryCodes?: string[] };
 
 export const knock = (shown: Knock): Promise<Entered> => post<Entered>('/api/session', shown);
 
+/** What was asked of before tells nothing of who is there now. */
+async function becomes(queries: QueryClient, me: Me | null): Promise<void> {
+  await queries.cancelQueries({ queryKey: ['me'] });
+  queries.setQueryData(['me'], me);
+}
+
 /** From now on the console is theirs. */
 export function useEnter(): (entered: Entered) => void {
   const queries = useQueryClient();
-  return useCallback(({ recoveryCodes: _, ...me }) => queries.setQueryData(['me'], me), [queries]);
+  return useCallback(({ recoveryCodes: _, ...me }) => void becomes(queries, me), [queries]);
 }
 
 export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
     await call('DELETE', '/api/session');
-    queries.clear();
-    queries.setQueryData(['me'], null);
+    await becomes(queries, null);
   }, [queries]);
+}
+
+/** Once nobody is signed in, and what showed it is gone, nothing stays of what they were shown. */
+export function useForgetting(me: Me | null | undefined): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    // Only these: whoever looks at a query that was removed hears of it no more.
+    if (me === null) queries.removeQueries({ type: 'inactive' });
+  }, [me, queries]);
 }
 
 const NO_ORG: Org = {
