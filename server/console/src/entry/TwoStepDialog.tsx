@@ -150,7 +150,7 @@ export function Ask(props: { go: string; back: () => void; send: (fields: Fields
     try {
       await props.send({ name: text('name'), password: String(fields.get('password') ?? ''), code: text('code') });
     } catch (problem) {
-      say(isCancelled(problem) ? undefined : reason(t, problem));
+      say(isCancelled(problem) ? t('passkey.notMade') : reason(t, problem));
     }
     work(false);
   };
