@@ -129,7 +129,7 @@ function List({ own, go, close }: { own: Own; go: (at: At) => void; close: () =>
                 <button type="button" className="btn sm" aria-label={t('passkey.renameOf', { name: passkey.name })} onClick={() => go({ step: 'rename', passkey })}>
                   {t('passkey.rename')}
                 </button>
-                <button type="button" className="btn sm danger" aria-label={t('passkey.removeOf', { name: passkey.name })} onClick={() => go({ step: 'remove', passkey })}>
+                <button type="button" className="btn sm" aria-label={t('passkey.removeOf', { name: passkey.name })} onClick={() => go({ step: 'remove', passkey })}>
                   {t('passkey.remove')}
                 </button>
               </div>
@@ -158,7 +158,9 @@ export function Told({ passkey }: { passkey: Passkey }) {
   const when = (at: number) => `${f.day(at)} ${f.time(at)}`;
   return (
     <>
-      <bdi className="med">{passkey.name}</bdi>
+      <span className="med">
+        <bdi>{passkey.name}</bdi>
+      </span>
       <span className="f12 t2">
         {t('passkey.since', { when: when(passkey.since) })} {passkey.used === undefined ? t('passkey.unused') : t('passkey.used', { when: when(passkey.used) })}
       </span>
