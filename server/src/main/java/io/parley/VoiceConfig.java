@@ -216,15 +216,24 @@ final class VoiceConfig {
         return carriers.stream().findFirst().flatMap(first -> out(first, rest(first, carriers)));
     }
 
-    /** Those that a call may go on to: their sound is as safe, for what was offered to one is offered to all. */
+    /**
+     * Those that a call may go on to. In one network their sound is as safe, for what was offered to one is offered to
+     * all; in another the call is offered anew, as that trunk has it.
+     */
     private List<OutLine> rest(TrunkSection first, List<TrunkSection> carriers) {
+        String network = addresses.of(first.out()).getFirst().network();
         return carriers.stream()
                 .filter(trunk -> trunk != first)
-                .filter(trunk -> trunk.srtp().equals(first.srtp()))
-                .filter(trunk -> trunk.out().transport().equals("tls")
-                        == first.out().transport().equals("tls"))
-                .flatMap(trunk -> addresses.of(trunk.out()).stream().map(at -> line(trunk, at, List.of())))
+                .flatMap(trunk -> addresses.of(trunk.out()).stream()
+                        .filter(at -> !at.network().equals(network) || isAsSafe(trunk, first))
+                        .map(at -> line(trunk, at, List.of())))
                 .toList();
+    }
+
+    private static boolean isAsSafe(TrunkSection trunk, TrunkSection first) {
+        return trunk.srtp().equals(first.srtp())
+                && trunk.out().transport().equals("tls")
+                        == first.out().transport().equals("tls");
     }
 
     private TollRules tolls(TrunkSection trunk, InstantSource clock) {
@@ -243,14 +252,7 @@ final class VoiceConfig {
         List<PeerAddress> at = addresses.of(trunk.out());
         Stream<OutLine> further = at.stream().skip(1).map(one -> line(trunk, one, List.of()));
         List<OutLine> rest = Stream.concat(further, others.stream()).toList();
-        return at.stream().findFirst().map(first -> line(trunk, first, sameNetwork(first, rest)));
-    }
-
-    /** The sound of a call has one port, which one of our networks hears. */
-    private static List<OutLine> sameNetwork(PeerAddress first, List<OutLine> rest) {
-        return rest.stream()
-                .filter(line -> line.to().network().equals(first.network()))
-                .toList();
+        return at.stream().findFirst().map(first -> line(trunk, first, rest));
     }
 
     private OutLine line(TrunkSection trunk, PeerAddress at, List<OutLine> others) {

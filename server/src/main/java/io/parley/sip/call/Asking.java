@@ -283,6 +283,9 @@ final class Asking {
         switch (event) {
             case CallEvent.Progress(int status, Optional<String> sdp) -> {
                 other.progressed(status, sdp);
+                if (early.ends(ringing())) {
+                    listener.asks();
+                }
                 setAlarm();
             }
             case CallEvent.Answered(String sdp) -> answered(other, sdp);

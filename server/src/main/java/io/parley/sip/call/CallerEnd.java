@@ -17,4 +17,11 @@ record CallerEnd(
         SoundKeys secret,
         CodecPolicy codecs,
         Optional<AudioCodec> partner,
-        Optional<SecureEvents> page) {}
+        Optional<SecureEvents> page) {
+
+    /** Whom a call of ours reaches over this line. */
+    static CallerEnd of(OutLine line, Optional<AudioCodec> partner) {
+        SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
+        return new CallerEnd(line.to(), keys, line.codecs(), partner, Optional.empty());
+    }
+}

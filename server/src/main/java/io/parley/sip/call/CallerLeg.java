@@ -4,12 +4,11 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
 import io.parley.media.FarReport;
+import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.media.MediaLeg;
-import io.parley.media.RemoteMedia;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.CodecPolicy;
-import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.sdp.SrtpPolicy;
@@ -19,7 +18,6 @@ import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.trunk.Network;
-import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +31,10 @@ final class CallerLeg implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallerLeg.class);
     private static final int RINGING = 180;
     private static final int FORBIDDEN = 403;
+    private static final int GONE = 481;
+    /** Nothing is said with it (RFC 3261 section 21.1.1). */
+    private static final CallEvent NEWS = new CallEvent.Progress(100, Optional.empty());
 
-    private final InetAddress signalling;
-    private final OwnAddress told;
     private final CallCost cost = new CallCost();
     private int hops = OutLine.MOST_HOPS;
 
@@ -45,23 +44,17 @@ final class CallerLeg implements AutoCloseable {
     private volatile List<Network> latch = List.of();
     /** A call of ours, which may have gone on to another trunk than the first. */
     private Optional<SipCall> ours = Optional.empty();
-    /** Where they talk from a page. */
-    private final Optional<AgentSound> browser;
 
     private final Consumer<Signal> inbox;
-    private final MediaLeg media;
-    private final SdpLocal local;
     private final Keys keys;
-    private final SoundKeys secret;
-    private final CallerCodec codec;
+    private final CallParts parts;
+    private final CallerEars ears;
+    /** Its sound; another one is put here under the lock of this leg, by which none is left open. */
+    private volatile CallerPlace place;
 
-    private boolean sendsKeyEvents;
-    private Optional<RemoteMedia> remote = Optional.empty();
+    private boolean closed;
     private boolean acknowledged;
-    private boolean silent;
     private boolean rang;
-    private boolean early;
-    private boolean holds;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
 
@@ -87,19 +80,17 @@ final class CallerLeg implements AutoCloseable {
     static CallerLeg dial(Called whom, CallParts parts, Consumer<Signal> inbox) {
         OutLine line = whom.line();
         String number = whom.number();
-        SoundKeys keys = new SoundKeys(line.srtp(), line.to().isEncrypted());
-        CallerLeg leg = new CallerLeg(
-                new CallerEnd(line.to(), keys, line.codecs(), whom.partner(), Optional.empty()), parts, inbox);
+        CallerLeg leg = new CallerLeg(CallerEnd.of(line, whom.partner()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
         leg.hops = whom.hops();
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
         leg.cost.onSoon(end -> inbox.accept(new Signal.MinutesEnd(end)));
-        if (!leg.new Making().goesOn(line, number)) {
+        Making making = leg.new Making(whom.partner());
+        if (!making.goesOn(line, number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
         }
-        return leg.calls(() ->
-                parts.sip().get().invite(line.invite(number, leg.new Making()), event -> leg.heard(event, inbox)));
+        return leg.calls(() -> parts.sip().get().invite(line.invite(number, making), event -> leg.heard(event, inbox)));
     }
 
     /** It is we who call, by this. Where that fails, in whatever way, nothing of the leg is left open. */
@@ -116,6 +107,14 @@ final class CallerLeg implements AutoCloseable {
     }
 
     private final class Making implements OutLine.Maker {
+        private final Optional<AudioCodec> partner;
+        /** In the place where the call is now; empty where it began there. */
+        private volatile Optional<String> further = Optional.empty();
+
+        Making(Optional<AudioCodec> partner) {
+            this.partner = partner;
+        }
+
         @Override
         public String offer(PeerAddress to) {
             return offerTo(to);
@@ -131,18 +130,57 @@ final class CallerLeg implements AutoCloseable {
             trunk = line.trunk();
             story.ifPresent(notes -> notes.goesOver(line.trunk()));
             latch = line.ways().latch();
-            return cost.goes(line.toll(), number);
+            return cost.goes(line.toll(), number) && goesTo(line);
         }
+
+        @Override
+        public Optional<String> offered() {
+            return further;
+        }
+
+        /** On the stack's thread: false if there can be no sound over this line. */
+        private boolean goesTo(OutLine line) {
+            try {
+                boolean moved = moves(CallerEnd.of(line, partner));
+                further = place.isFurther() ? Optional.of(offerAt(line.to())) : Optional.empty();
+                if (moved) {
+                    inbox.accept(new Signal.Caller(NEWS)); // whoever heard the one before looks again
+                }
+                return true;
+            } catch (MediaPortsExhausted | SdpRefused e) {
+                log.info("a call cannot go on over {}: {}", line.to(), e.getMessage());
+                return false;
+            }
+        }
+    }
+
+    /** The sound is where it may be offered to this end; whether it is another than before. */
+    private synchronized boolean moves(CallerEnd next) throws SdpRefused {
+        if (closed) {
+            throw new SdpRefused(GONE, "it is over");
+        }
+        if (place.fits(next)) {
+            return false;
+        }
+        CallerPlace before = place;
+        place = CallerPlace.further(next, parts, ears);
+        before.close();
+        story.ifPresent(notes -> notes.anew(place.media()));
+        return true;
     }
 
     private String offerTo(PeerAddress to) {
         try {
-            local.reachedAt(told.all(InetAddress.ofLiteral(to.host())));
-            return offer();
+            return offerAt(to);
         } catch (SdpRefused e) {
             close();
             throw new CallOver(new ContactEnd(Fault.US, "srtp-needs-tls"));
         }
+    }
+
+    private String offerAt(PeerAddress to) throws SdpRefused {
+        place.reachedFrom(InetAddress.ofLiteral(to.host()));
+        return offer();
     }
 
     /** They call us from a page. */
@@ -158,28 +196,27 @@ final class CallerLeg implements AutoCloseable {
 
     CallerLeg(CallerEnd end, CallParts parts, Consumer<Signal> inbox) {
         this.inbox = inbox;
-        signalling = InetAddress.ofLiteral(end.at().host());
-        secret = end.secret();
-        codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
+        this.parts = parts;
         keys = new Keys(parts.clock(), inbox);
-        told = parts.settings().media().of(end.at().network());
-        InetAddress bound = told.bound();
-        CallerEars ears = new CallerEars(this::press, inbox);
-        browser = end.page()
-                .map(events -> AgentSound.ofBrowser(parts.media(), bound, ears, events))
-                .map(AgentSound::comesAgain);
-        media = browser.map(AgentSound::media).orElseGet(() -> parts.media().open(bound, ears));
-        local = browser.map(AgentSound::local)
-                .orElseGet(() -> new SdpLocal(media.local().getPort(), media.local()));
-        local.reachedAt(told.all(signalling));
+        ears = new CallerEars(this::press, inbox);
+        place = CallerPlace.first(end, parts, ears);
     }
 
     void heard(CallEvent event, Consumer<Signal> inbox) {
+        describes(event).ifPresent(place::hears);
         if (event instanceof CallEvent.Key key) {
             press(key.key(), Keys.Source.INFO);
         } else {
             inbox.accept(new Signal.Caller(event));
         }
+    }
+
+    private static Optional<String> describes(CallEvent event) {
+        return switch (event) {
+            case CallEvent.Progress(int status, Optional<String> sdp) -> sdp;
+            case CallEvent.Offered(String sdp) -> Optional.of(sdp);
+            default -> Optional.empty();
+        };
     }
 
     private void press(char key, Keys.Source source) {
@@ -188,9 +225,9 @@ final class CallerLeg implements AutoCloseable {
     }
 
     /** From now on what happens on this leg is noted there. */
-    CallerLeg notedIn(LegStory notes) {
+    synchronized CallerLeg notedIn(LegStory notes) {
         story = Optional.of(notes);
-        notes.sound(media, () -> trunk, ours.isEmpty());
+        notes.sound(place.media(), () -> trunk, ours.isEmpty());
         call.ifPresent(end -> {
             if (end instanceof SipCall dialog) {
                 notes.dialog(dialog.callId());
@@ -210,58 +247,44 @@ final class CallerLeg implements AutoCloseable {
         call.orElseThrow().answer(offering ? offer() : reply(offer.get()));
     }
 
-    String offer() throws SdpRefused {
-        secret.offer(local);
-        return local.offer(codec.offered());
+    synchronized String offer() throws SdpRefused {
+        return place.offer();
     }
 
     /** Takes their answer to our offer. */
     void accept(String sdp) throws SdpRefused {
-        SdpOffer described = read(sdp);
+        SdpOffer described = place.read(sdp);
         agree(described);
-        local.answered(described);
+        place.answered(described);
     }
 
     /** Takes their offer and gives what to answer. */
-    private String reply(String sdp) throws SdpRefused {
-        SdpOffer described = read(sdp);
+    private synchronized String reply(String sdp) throws SdpRefused {
+        if (!place.isHere(sdp)) {
+            throw new SdpRefused(GONE, "whoever offers it was given up");
+        }
+        SdpOffer described = place.read(sdp);
         Optional<AgreedAudio> agreed = agree(described);
-        return agreed.isPresent() ? local.answer(described, agreed.get()) : local.answerOff(described);
-    }
-
-    private SdpOffer read(String sdp) throws SdpRefused {
-        return browser.isPresent() ? browser.get().read(sdp) : SdpOffer.parse(sdp);
+        return agreed.isPresent()
+                ? place.local().answer(described, agreed.get())
+                : place.local().answerOff(described);
     }
 
     /** Empty where all sound is switched off for now. */
     private Optional<AgreedAudio> agree(SdpOffer described) throws SdpRefused {
-        if (described.isOff() && remote.isPresent()) {
-            holds = true;
-            media.connect(remote.get().off());
+        if (described.isOff() && place.off()) {
             return Optional.empty();
         }
-        AgreedAudio agreed = take(described);
+        AgreedAudio agreed = place.take(described, reached(), latch);
         cost.answered();
         return Optional.of(agreed);
-    }
-
-    private AgreedAudio take(SdpOffer described) throws SdpRefused {
-        AgreedAudio agreed = codec.agree(described);
-        if (browser.isEmpty()) {
-            secret.agree(described, local, media);
-        }
-        sendsKeyEvents = agreed.eventType() >= 0;
-        holds = !agreed.receives();
-        remote = Optional.of(TheirSound.of(agreed, reached(), latch));
-        media.connect(remote.get());
-        return agreed;
     }
 
     /** Where their signalling is. */
     private InetAddress reached() {
         Optional<InetAddress> trunk = ours.flatMap(SipCall::peer).map(to -> InetAddress.ofLiteral(to.host()));
-        trunk.ifPresent(at -> local.reachedAt(told.all(at)));
-        return trunk.orElse(signalling);
+        trunk.ifPresent(place::reachedFrom);
+        return trunk.orElseGet(place::signalling);
     }
 
     /** Their answer to an offer that we made within the call; one that cannot be used changes nothing. */
@@ -304,10 +327,13 @@ final class CallerLeg implements AutoCloseable {
     }
 
     /** Sound before the answer: of several that ring, of who told of it last. One that cannot be used is not heard. */
-    private void early(String sdp) {
+    private synchronized void early(String sdp) {
+        if (!place.isHere(sdp)) {
+            return; // of who was called before
+        }
         try {
-            take(SdpOffer.parse(sdp));
-            early = true;
+            place.take(SdpOffer.parse(sdp), reached(), latch);
+            place.isEarlyNow();
         } catch (SdpRefused e) {
             log.info("sound before the answer cannot be used: {}", e.getMessage());
         }
@@ -315,11 +341,11 @@ final class CallerLeg implements AutoCloseable {
 
     /** Whether sound may come before the answer; whether it really does is another matter (RFC 3960 3.1). */
     boolean isEarly() {
-        return early;
+        return place.isEarly();
     }
 
     boolean isHeard() {
-        return media.statistics().received() > 0;
+        return place.isHeard();
     }
 
     boolean rang() {
@@ -327,13 +353,13 @@ final class CallerLeg implements AutoCloseable {
     }
 
     void silent(boolean now) {
-        silent = now;
+        place.silent(now);
         call.ifPresent(c -> c.silent(isSilent()));
     }
 
     /** Nothing comes from them, though they hold nobody. */
     boolean isSilent() {
-        return silent && !holds;
+        return place.isSilent();
     }
 
     boolean isAcknowledged() {
@@ -342,38 +368,38 @@ final class CallerLeg implements AutoCloseable {
 
     /** Whether keys come as RTP events, which a bridge passes on; else they come by INFO. */
     boolean sendsKeyEvents() {
-        return sendsKeyEvents;
+        return place.sendsKeyEvents();
     }
 
     long play(List<AudioClip> clips) {
-        return media.play(clips, false);
+        return media().play(clips, false);
     }
 
     void playMusic(AudioClip music) {
-        media.play(List.of(music), true);
+        media().play(List.of(music), true);
     }
 
     void stopPlaying() {
-        media.stopPlaying();
+        media().stopPlaying();
     }
 
     MediaLeg media() {
-        return media;
+        return place.media();
     }
 
     /** What they say of the sound they get. */
     Optional<FarReport> far() {
-        return media.far();
+        return media().far();
     }
 
     /** What they speak; before it is agreed what a telephone does. */
     AudioCodec codec() {
-        return codec.spoken();
+        return place.codec().spoken();
     }
 
     /** From now on they talk to somebody who speaks this. */
     void talksTo(AudioCodec other) {
-        codec.talksTo(other);
+        place.codec().talksTo(other);
     }
 
     /** Ends a call of ours in whatever state it is. */
@@ -392,9 +418,13 @@ final class CallerLeg implements AutoCloseable {
     @Override
     public void close() {
         cost.ended();
-        codec.close();
         story.ifPresent(LegStory::over);
-        media.close();
+        leave();
         call.ifPresent(FarEnd::forget);
+    }
+
+    private synchronized void leave() {
+        closed = true;
+        place.close();
     }
 }

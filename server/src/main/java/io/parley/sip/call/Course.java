@@ -44,6 +44,11 @@ record Course(OutLine line, String number, OutLine.Maker maker, Set<String> been
         return (isFirst() || isFurther()) && maker.goesOn(line, number);
     }
 
+    @Override
+    public Optional<String> offer() {
+        return maker.offered();
+    }
+
     private boolean isFirst() {
         return been.size() == 1;
     }

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.media.MediaLeg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,29 +10,38 @@ final class EarlyLook {
     /** How soon it is heard. */
     private static final Duration LOOK = Duration.ofMillis(60);
 
-    private boolean heard;
+    private Optional<MediaLeg> heard = Optional.empty();
 
     boolean isHeard() {
-        return heard;
+        return heard.isPresent();
     }
 
     /** When to look again. @param ringing absent where nobody rings */
     Instant dueAt(Optional<Companion> ringing, Instant now) {
-        boolean listens = !heard && ringing.filter(Companion::isEarly).isPresent();
+        boolean listens = !isHeard() && ringing.filter(Companion::isEarly).isPresent();
         return listens ? now.plus(LOOK) : Instant.MAX;
     }
 
     /** Whether it is heard now, and was not before. */
     boolean begins(Optional<Companion> ringing) {
-        boolean now = ringing.filter(Companion::isEarly)
-                .filter(one -> one.media().statistics().received() > 0)
-                .isPresent();
-        boolean begins = now && !heard;
-        heard |= now;
-        return begins;
+        if (isHeard()) {
+            return false;
+        }
+        heard = ringing.filter(Companion::isEarly)
+                .map(Companion::media)
+                .filter(sound -> sound.statistics().received() > 0);
+        return isHeard();
+    }
+
+    /** Whether who was heard is called elsewhere now, and is not heard yet. */
+    boolean ends(Optional<Companion> ringing) {
+        boolean elsewhere = heard.isPresent()
+                && ringing.map(Companion::media).filter(heard.get()::equals).isEmpty();
+        heard = elsewhere ? Optional.empty() : heard;
+        return elsewhere;
     }
 
     void forget() {
-        heard = false;
+        heard = Optional.empty();
     }
 }

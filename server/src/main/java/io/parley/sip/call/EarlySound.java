@@ -20,11 +20,17 @@ final class EarlySound implements AutoCloseable {
     private final CallerLeg called;
     private final CallParts parts;
     private Optional<CallBridge> bridge = Optional.empty();
+    /** What of theirs is heard; the call may go on to where they have another. */
+    private Optional<MediaLeg> theirs = Optional.empty();
 
     EarlySound(MediaLeg listener, CallerLeg called, CallParts parts) {
         this.listener = listener;
         this.called = called;
         this.parts = parts;
+        rings();
+    }
+
+    private void rings() {
         listener.play(List.of(parts.prompts().clip("music", "ringback")), true);
     }
 
@@ -48,9 +54,16 @@ final class EarlySound implements AutoCloseable {
     }
 
     void look() {
+        if (theirs.filter(heard -> heard != called.media()).isPresent()) {
+            bridge.ifPresent(CallBridge::close);
+            bridge = Optional.empty();
+            theirs = Optional.empty();
+            rings();
+        }
         if (bridge.isEmpty() && called.isEarly() && called.isHeard()) {
             listener.stopPlaying();
-            bridge = Optional.of(parts.media().bridge(listener, called.media()));
+            theirs = Optional.of(called.media());
+            bridge = Optional.of(parts.media().bridge(listener, theirs.get()));
         }
     }
 

@@ -47,7 +47,7 @@ final class LegStory {
     private final List<Poor> turns = new ArrayList<>(2);
     private final Queue<Key> keys = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pressed = new AtomicInteger();
-    private final SoundJudge judge = new SoundJudge();
+    private SoundJudge judge = new SoundJudge();
     private Optional<MediaLeg> media = Optional.empty();
     private Optional<FarReport> lastFar = Optional.empty();
     private long farNumber;
@@ -120,6 +120,18 @@ final class LegStory {
             incoming = comes;
         }
         goesOver(over.get());
+    }
+
+    /** It goes on with other sound: what was heard before, of a way that failed, is not held against this one. */
+    synchronized void anew(MediaLeg of) {
+        media = Optional.of(of);
+        judge = new SoundJudge();
+        lastTurn = 0;
+        lastFar = Optional.empty();
+        poor.ifPresent(before -> turned(new Poor(clock.instant(), number, false, before.why(), before.mos())));
+        mosOfAll = 0;
+        judged = 0;
+        wasPoor = false;
     }
 
     /** It is tried over this trunk now, the one before has failed; another address of the same is no other call. */

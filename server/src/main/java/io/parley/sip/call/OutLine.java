@@ -84,10 +84,13 @@ public record OutLine(
         return new OutLine(to, callerId, proof, srtp, toll, ways.writing(format), trunk, others);
     }
 
-    /** What may be offered to whichever of the lines takes the call. */
+    /** What may be offered to whichever of the lines of the same network takes the call: these share one port. */
     CodecPolicy codecs() {
         return ways.codecs()
-                .and(others.stream().map(line -> line.ways().codecs()).toList());
+                .and(others.stream()
+                        .filter(line -> line.to().network().equals(to.network()))
+                        .map(line -> line.ways().codecs())
+                        .toList());
     }
 
     /** What a call needs of whoever makes it. */
@@ -99,6 +102,11 @@ public record OutLine(
         /** How often it may be sent on. */
         default int hops() {
             return MOST_HOPS;
+        }
+
+        /** What is offered where it went on to; empty where that is what was offered before. */
+        default Optional<String> offered() {
+            return Optional.empty();
         }
 
         /** It goes on over this line, or to this number: false if it may not. */

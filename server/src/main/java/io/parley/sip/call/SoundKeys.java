@@ -39,6 +39,11 @@ final class SoundKeys {
         secureProfile = policy == SrtpPolicy.REQUIRED;
     }
 
+    /** Whether both would be offered alike. */
+    boolean isLike(SoundKeys other) {
+        return policy == other.policy && hidden == other.hidden;
+    }
+
     private boolean mayUse() {
         return policy != SrtpPolicy.OFF && hidden;
     }

@@ -43,7 +43,9 @@ final class InTurn {
         List<OutboundInvite> others = wanted.routing().others();
         for (int i = 0; i < others.size(); i++) {
             OutboundInvite.Course course = others.get(i).routing().course();
-            if (course.pace().enters(now) && course.goesOn()) {
+            Optional<OutboundInvite> other =
+                    course.pace().enters(now) ? others.get(i).goingOn() : Optional.empty();
+            if (other.isPresent()) {
                 Pace full = wanted.routing().course().pace();
                 full.passedBy();
                 log.info(
@@ -51,11 +53,11 @@ final class InTurn {
                         call.callId(),
                         wanted.to(),
                         full,
-                        others.get(i).to());
+                        other.get().to());
                 List<OutboundInvite> rest = new ArrayList<>(others);
                 rest.remove(i);
                 rest.add(wanted.withOthers(List.of()));
-                begins.accept(call, others.get(i).withOthers(rest));
+                begins.accept(call, other.get().withOthers(rest));
                 return true;
             }
         }

@@ -56,6 +56,11 @@ public record OutboundInvite(
             return Map.of();
         }
 
+        /** What is offered once it goes on this way; empty where that is what stands in it. */
+        default Optional<String> offer() {
+            return Optional.empty();
+        }
+
         /** The same call to where it is sent by 3xx, if it may go there. @param host empty for a plain number */
         Optional<OutboundInvite> redirected(String host, String user);
     }
@@ -133,6 +138,17 @@ public record OutboundInvite(
             return flows.getFirst();
         }
         return all.getFirst().withOthers(all.subList(1, all.size()));
+    }
+
+    /** As it goes on now, with what is offered this way; empty if it may not. */
+    Optional<OutboundInvite> goingOn() {
+        return routing.course().goesOn()
+                ? Optional.of(routing.course().offer().map(this::offering).orElse(this))
+                : Optional.empty();
+    }
+
+    private OutboundInvite offering(String other) {
+        return new OutboundInvite(uri, to, fromUser, display, other, headers, proof, routing, mayRefer);
     }
 
     private OutboundInvite by(Routing other) {

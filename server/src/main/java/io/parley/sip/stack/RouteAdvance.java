@@ -154,11 +154,15 @@ final class RouteAdvance {
     /** Over the first of these that may carry it; false if none may. */
     private boolean goOn(SipCall call, int status, List<OutboundInvite> ways) {
         for (int i = 0; i < ways.size(); i++) {
-            OutboundInvite other = ways.get(i);
-            if (other.routing().course().goesOn()) {
+            Optional<OutboundInvite> other = ways.get(i).goingOn();
+            if (other.isPresent()) {
                 endpoint.counters().advanced.increment();
-                log.info("call {}: answered {}, {} is tried", call.callId(), status, other.to());
-                begin(call, other.withOthers(ways.subList(i + 1, ways.size())));
+                log.info(
+                        "call {}: answered {}, {} is tried",
+                        call.callId(),
+                        status,
+                        other.get().to());
+                begin(call, other.get().withOthers(ways.subList(i + 1, ways.size())));
                 return true;
             }
         }

@@ -1,0 +1,180 @@
+package io.parley.sip.call;
+
+import io.parley.media.MediaLeg;
+import io.parley.media.RemoteMedia;
+import io.parley.sip.sdp.AgreedAudio;
+import io.parley.sip.sdp.SdpLocal;
+import io.parley.sip.sdp.SdpOffer;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.OwnAddress;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where a customer's leg has its sound: a port in one network of ours, with what is said of it, its keys and codecs. A
+ * call of ours that goes on to a trunk for which it does not fit gets another, and nothing of the one before counts.
+ */
+final class CallerPlace implements AutoCloseable {
+    private final CallerEnd end;
+    private final OwnAddress told;
+    /** Where they talk from a page. */
+    private final Optional<AgentSound> browser;
+
+    private final MediaLeg media;
+    private final SdpLocal local;
+    private final CallerCodec codec;
+
+    private volatile boolean sendsKeyEvents;
+    private volatile Optional<RemoteMedia> remote = Optional.empty();
+    private volatile boolean silent;
+    private volatile boolean early;
+    private volatile boolean holds;
+    /** What was said of their sound before the answer, while the call was here; empty where it began here. */
+    private final Optional<Set<String>> heard;
+
+    private volatile boolean answered;
+
+    /** @throws io.parley.media.MediaEngine.MediaPortsExhausted if there is no port left */
+    static CallerPlace first(CallerEnd end, CallParts parts, CallerEars ears) {
+        return new CallerPlace(end, parts, ears, Optional.empty());
+    }
+
+    /** One that a call goes on to; throws as {@link #first}. */
+    static CallerPlace further(CallerEnd end, CallParts parts, CallerEars ears) {
+        return new CallerPlace(end, parts, ears, Optional.of(ConcurrentHashMap.newKeySet()));
+    }
+
+    private CallerPlace(CallerEnd end, CallParts parts, CallerEars ears, Optional<Set<String>> heard) {
+        this.end = end;
+        this.heard = heard;
+        codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
+        told = parts.settings().media().of(end.at().network());
+        InetAddress bound = told.bound();
+        browser = end.page()
+                .map(events -> AgentSound.ofBrowser(parts.media(), bound, ears, events))
+                .map(AgentSound::comesAgain);
+        media = browser.map(AgentSound::media).orElseGet(() -> parts.media().open(bound, ears));
+        local = browser.map(AgentSound::local)
+                .orElseGet(() -> new SdpLocal(media.local().getPort(), media.local()));
+        reachedFrom(signalling());
+    }
+
+    /** Where their signalling was at first. */
+    InetAddress signalling() {
+        return InetAddress.ofLiteral(end.at().host());
+    }
+
+    void reachedFrom(InetAddress there) {
+        local.reachedAt(told.all(there));
+    }
+
+    /** Whether what was offered here may be offered there, too. */
+    boolean fits(CallerEnd other) {
+        return end.at().network().equals(other.at().network())
+                && end.secret().isLike(other.secret())
+                && other.codecs().allowed().containsAll(end.codecs().allowed());
+    }
+
+    /** Whether the call went on to here. */
+    boolean isFurther() {
+        return heard.isPresent();
+    }
+
+    /** They describe their sound; on the stack's thread, in the order in which it comes. */
+    void hears(String sdp) {
+        if (!answered) {
+            heard.ifPresent(all -> all.add(sdp));
+        }
+    }
+
+    /** Whether this was said while the call was here, and not by who was called before. */
+    boolean isHere(String sdp) {
+        return answered || heard.isEmpty() || heard.get().contains(sdp);
+    }
+
+    String offer() throws SdpRefused {
+        end.secret().offer(local);
+        return local.offer(codec.offered());
+    }
+
+    SdpOffer read(String sdp) throws SdpRefused {
+        return browser.isPresent() ? browser.get().read(sdp) : SdpOffer.parse(sdp);
+    }
+
+    /** All sound is switched off for now; false where there was none. */
+    boolean off() {
+        if (remote.isEmpty()) {
+            return false;
+        }
+        holds = true;
+        media.connect(remote.get().off());
+        return true;
+    }
+
+    /** @param at where their signalling is; @param latch where their sound may come from besides what they say */
+    AgreedAudio take(SdpOffer described, InetAddress at, List<Network> latch) throws SdpRefused {
+        AgreedAudio agreed = codec.agree(described);
+        if (browser.isEmpty()) {
+            end.secret().agree(described, local, media);
+        }
+        sendsKeyEvents = agreed.eventType() >= 0;
+        holds = !agreed.receives();
+        remote = Optional.of(TheirSound.of(agreed, at, latch));
+        media.connect(remote.get());
+        return agreed;
+    }
+
+    /** They answered our offer. */
+    void answered(SdpOffer described) {
+        answered = true;
+        local.answered(described);
+    }
+
+    /** Sound may come before the answer from now on. */
+    void isEarlyNow() {
+        early = true;
+    }
+
+    boolean isEarly() {
+        return early;
+    }
+
+    boolean isHeard() {
+        return media.statistics().received() > 0;
+    }
+
+    void silent(boolean now) {
+        silent = now;
+    }
+
+    /** Nothing comes from them, though they hold nobody. */
+    boolean isSilent() {
+        return silent && !holds;
+    }
+
+    boolean sendsKeyEvents() {
+        return sendsKeyEvents;
+    }
+
+    MediaLeg media() {
+        return media;
+    }
+
+    SdpLocal local() {
+        return local;
+    }
+
+    CallerCodec codec() {
+        return codec;
+    }
+
+    @Override
+    public void close() {
+        codec.close();
+        media.close();
+    }
+}
