@@ -3,6 +3,8 @@ package io.parley.sip.call;
 import io.parley.media.SecureEvents;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.CodecPolicy;
+import io.parley.sip.sdp.SrtpPolicy;
+import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import java.util.Optional;
 
@@ -18,6 +20,19 @@ record CallerEnd(
         CodecPolicy codecs,
         Optional<AudioCodec> partner,
         Optional<SecureEvents> page) {
+
+    /** Who calls us. */
+    static CallerEnd of(InboundInvite invite) {
+        SoundKeys keys = new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted());
+        PeerAddress at = invite.call().peer().orElseThrow();
+        return new CallerEnd(at, keys, invite.trunk().ways().codecs(), Optional.empty(), Optional.empty());
+    }
+
+    /** Who calls us from a page. */
+    static CallerEnd of(PageEnd page, CallSettings settings) {
+        SoundKeys none = new SoundKeys(SrtpPolicy.OFF, false);
+        return new CallerEnd(page.at(settings.media()), none, settings.codecs(), Optional.empty(), Optional.of(page));
+    }
 
     /** Whom a call of ours reaches over this line. */
     static CallerEnd of(OutLine line, Optional<AudioCodec> partner) {

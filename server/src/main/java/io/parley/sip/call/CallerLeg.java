@@ -8,10 +8,8 @@ import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.media.MediaLeg;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
-import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
-import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.FarEnd;
 import io.parley.sip.stack.InboundInvite;
@@ -36,7 +34,6 @@ final class CallerLeg implements AutoCloseable {
     private static final CallEvent NEWS = new CallEvent.Progress(100, Optional.empty());
 
     private final CallCost cost = new CallCost();
-    private int hops = OutLine.MOST_HOPS;
 
     private Optional<FarEnd> call = Optional.empty();
     private volatile String trunk = "";
@@ -61,15 +58,7 @@ final class CallerLeg implements AutoCloseable {
     private volatile Optional<LegStory> story = Optional.empty();
 
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
-        this(
-                new CallerEnd(
-                        invite.call().peer().orElseThrow(),
-                        new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted()),
-                        invite.trunk().ways().codecs(),
-                        Optional.empty(),
-                        Optional.empty()),
-                parts,
-                inbox);
+        this(CallerEnd.of(invite), parts, inbox);
         call = Optional.of(invite.call());
         trunk = invite.trunk().id();
         latch = invite.trunk().ways().latch();
@@ -82,10 +71,9 @@ final class CallerLeg implements AutoCloseable {
         String number = whom.number();
         CallerLeg leg = new CallerLeg(CallerEnd.of(line, whom.partner()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        leg.hops = whom.hops();
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
         leg.cost.onSoon(end -> inbox.accept(new Signal.MinutesEnd(end)));
-        Making making = leg.new Making(whom.partner());
+        Making making = leg.new Making(whom);
         if (!making.goesOn(line, number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
             return leg;
@@ -107,22 +95,27 @@ final class CallerLeg implements AutoCloseable {
     }
 
     private final class Making implements OutLine.Maker {
-        private final Optional<AudioCodec> partner;
+        private final Called whom;
         /** In the place where the call is now; empty where it began there. */
         private volatile Optional<String> further = Optional.empty();
 
-        Making(Optional<AudioCodec> partner) {
-            this.partner = partner;
+        Making(Called whom) {
+            this.whom = whom;
         }
 
         @Override
         public String offer(PeerAddress to) {
-            return offerTo(to);
+            try {
+                return offerAt(to);
+            } catch (SdpRefused e) {
+                close();
+                throw new CallOver(new ContactEnd(Fault.US, "srtp-needs-tls"));
+            }
         }
 
         @Override
         public int hops() {
-            return hops;
+            return whom.hops();
         }
 
         @Override
@@ -141,7 +134,7 @@ final class CallerLeg implements AutoCloseable {
         /** On the stack's thread: false if there can be no sound over this line. */
         private boolean goesTo(OutLine line) {
             try {
-                boolean moved = moves(CallerEnd.of(line, partner));
+                boolean moved = moves(CallerEnd.of(line, whom.partner()));
                 further = place.isFurther() ? Optional.of(offerAt(line.to())) : Optional.empty();
                 if (moved) {
                     inbox.accept(new Signal.Caller(NEWS)); // whoever heard the one before looks again
@@ -169,15 +162,6 @@ final class CallerLeg implements AutoCloseable {
         return true;
     }
 
-    private String offerTo(PeerAddress to) {
-        try {
-            return offerAt(to);
-        } catch (SdpRefused e) {
-            close();
-            throw new CallOver(new ContactEnd(Fault.US, "srtp-needs-tls"));
-        }
-    }
-
     private String offerAt(PeerAddress to) throws SdpRefused {
         place.reachedFrom(InetAddress.ofLiteral(to.host()));
         return offer();
@@ -185,11 +169,7 @@ final class CallerLeg implements AutoCloseable {
 
     /** They call us from a page. */
     static CallerLeg ofPage(PageEnd page, CallParts parts, Consumer<Signal> inbox) {
-        SoundKeys none = new SoundKeys(SrtpPolicy.OFF, false);
-        CodecPolicy codecs = parts.settings().codecs();
-        PeerAddress at = page.at(parts.settings().media());
-        CallerEnd end = new CallerEnd(at, none, codecs, Optional.empty(), Optional.of(page));
-        CallerLeg leg = new CallerLeg(end, parts, inbox);
+        CallerLeg leg = new CallerLeg(CallerEnd.of(page, parts.settings()), parts, inbox);
         leg.call = Optional.of(page);
         return leg;
     }
@@ -203,20 +183,12 @@ final class CallerLeg implements AutoCloseable {
     }
 
     void heard(CallEvent event, Consumer<Signal> inbox) {
-        describes(event).ifPresent(place::hears);
+        place.hears(event);
         if (event instanceof CallEvent.Key key) {
             press(key.key(), Keys.Source.INFO);
         } else {
             inbox.accept(new Signal.Caller(event));
         }
-    }
-
-    private static Optional<String> describes(CallEvent event) {
-        return switch (event) {
-            case CallEvent.Progress(int status, Optional<String> sdp) -> sdp;
-            case CallEvent.Offered(String sdp) -> Optional.of(sdp);
-            default -> Optional.empty();
-        };
     }
 
     private void press(char key, Keys.Source source) {
@@ -265,9 +237,7 @@ final class CallerLeg implements AutoCloseable {
         }
         SdpOffer described = place.read(sdp);
         Optional<AgreedAudio> agreed = agree(described);
-        return agreed.isPresent()
-                ? place.local().answer(described, agreed.get())
-                : place.local().answerOff(described);
+        return place.answer(described, agreed);
     }
 
     /** Empty where all sound is switched off for now. */

@@ -6,6 +6,7 @@ import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.CallEvent;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
@@ -85,9 +86,14 @@ final class CallerPlace implements AutoCloseable {
     }
 
     /** They describe their sound; on the stack's thread, in the order in which it comes. */
-    void hears(String sdp) {
-        if (!answered) {
-            heard.ifPresent(all -> all.add(sdp));
+    void hears(CallEvent event) {
+        if (heard.isEmpty() || answered) {
+            return;
+        }
+        switch (event) {
+            case CallEvent.Progress(int status, Optional<String> sdp) -> sdp.ifPresent(heard.get()::add);
+            case CallEvent.Offered(String sdp) -> heard.get().add(sdp);
+            default -> {}
         }
     }
 
@@ -128,6 +134,11 @@ final class CallerPlace implements AutoCloseable {
         return agreed;
     }
 
+    /** What to answer to their offer. @param agreed empty where all sound is off */
+    String answer(SdpOffer described, Optional<AgreedAudio> agreed) {
+        return agreed.isPresent() ? local.answer(described, agreed.get()) : local.answerOff(described);
+    }
+
     /** They answered our offer. */
     void answered(SdpOffer described) {
         answered = true;
@@ -162,10 +173,6 @@ final class CallerPlace implements AutoCloseable {
 
     MediaLeg media() {
         return media;
-    }
-
-    SdpLocal local() {
-        return local;
     }
 
     CallerCodec codec() {

@@ -11,7 +11,7 @@ public final class SimDescription {
     private volatile boolean keyEvents = true;
     private volatile String more = "";
 
-    SimDescription(SimSound sound) {
+    public SimDescription(SimSound sound) {
         this.sound = sound;
     }
 
@@ -25,7 +25,7 @@ public final class SimDescription {
         more = attributes;
     }
 
-    String text() {
+    public String text() {
         Codec codec = sound.codec();
         InetAddress at = sound.address().getAddress();
         String where = (at instanceof Inet6Address ? "IN IP6 " : "IN IP4 ") + at.getHostAddress();

@@ -41,8 +41,7 @@ final class LateTrunk implements AutoCloseable {
     }
 
     boolean got(String method) {
-        return heard.stream()
-                .anyMatch(one -> !one.isResponse() && one.method().equals(method));
+        return heard.stream().anyMatch(one -> !one.isResponse() && one.method().equals(method));
     }
 
     int heardSamples() {
