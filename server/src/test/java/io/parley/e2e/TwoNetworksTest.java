@@ -53,6 +53,9 @@ class TwoNetworksTest {
           - {id: carrier, addresses: [127.0.0.2/32],
              out: {address: 127.0.0.2, port: %d, via: outside, keepAlive: false,
                    callerId: "+37052000000", allow: ["+"]}}
+          - {id: spare, addresses: [127.0.0.9/32],
+             out: {address: 127.0.0.1, port: %d, via: inside, keepAlive: false,
+                   callerId: "+37052000001", allow: ["+"]}}
         numbers:
           - {number: "+37052109000", flow: office.yaml}
           - {number: "+37052109001", flow: home.yaml}
@@ -76,6 +79,7 @@ class TwoNetworksTest {
     Path folder;
 
     private final int carrierPort = FreePorts.free();
+    private final int sparePort = FreePorts.free();
     private final int tlsPort = FreePorts.free();
     private final FreePorts ports = FreePorts.find();
     private DemoServer server;
@@ -91,7 +95,7 @@ class TwoNetworksTest {
             Files.writeString(folder.resolve(queue + ".yaml"), "languages: [en]\ntopics: [" + queue + "]\ntries: 1\n");
         }
         String config = CONFIG.formatted(
-                        ports.http(), ports.sip(), tlsPort, ports.rtpFrom(), ports.rtpTo(), carrierPort)
+                        ports.http(), ports.sip(), tlsPort, ports.rtpFrom(), ports.rtpTo(), carrierPort, sparePort)
                 .replace("HASH", hash);
         server = DemoServer.serve(ports, Files.writeString(folder.resolve("parley.yaml"), config));
         office = new SimPhone(at(INSIDE), "201", Codec.PCMA, OFFICE);
@@ -106,6 +110,7 @@ class TwoNetworksTest {
         home.close();
         server.close();
         TestPorts.giveBack(carrierPort);
+        TestPorts.giveBack(sparePort);
         TestPorts.giveBack(tlsPort);
     }
 
@@ -158,6 +163,24 @@ class TwoNetworksTest {
             assertTrue(metrics.contains("parley_sip_listener_up{network=\"outside\",transport=\"udp\"} 1.0"), metrics);
             String release = "parley_trunk_releases_total{cause=\"34\",protocol=\"q850\",trunk=\"carrier\"} 0.0";
             assertTrue(metrics.contains(release), metrics);
+        }
+        server.assertNoErrors();
+    }
+
+    @Test
+    void aCallThatTheCarrierOutsideDoesNotTakeGoesOnToTheOneInside() {
+        ready();
+        try (SimPhone carrier = new SimPhone(at(OUTSIDE), "carrier", Codec.PCMA, HOME, carrierPort).refuses(503);
+                SimPhone spare = new SimPhone(at(INSIDE), "spare", Codec.PCMA, FAR, sparePort)) {
+            office.callAs(CALLED, "phone-of-a-test");
+            assertTrue(office.answered(), () -> office.heard.toString());
+            assertTrue(carrier.invite().header("From").contains("+37052000000"));
+            assertTrue(spare.invite().header("From").contains("+37052000001"));
+            assertTrue(spare.sound.hears(OFFICE) && office.sound.hears(FAR));
+            isReachedFrom(spare, INSIDE);
+            isReachedFrom(office, INSIDE);
+            office.hangUp();
+            assertTrue(spare.wasHungUp());
         }
         server.assertNoErrors();
     }
