@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -181,6 +182,27 @@ class TwoNetworksTest {
             isReachedFrom(office, INSIDE);
             office.hangUp();
             assertTrue(spare.wasHungUp());
+        }
+        server.assertNoErrors();
+    }
+
+    @Test
+    @Tag("peers")
+    void aCallGoesOnFromTheCarrierOutsideToSippInside() {
+        ready();
+        try (SimPhone carrier = new SimPhone(at(OUTSIDE), "carrier", Codec.PCMA, HOME, carrierPort).refuses(503);
+                Sipp spare = new Sipp.Plan(folder.resolve("spare"), "answers")
+                        .onPort(sparePort)
+                        .plays(FAR)
+                        .start(server)
+                        .listens()) {
+            office.callAs(CALLED, "phone-of-a-test");
+            assertTrue(office.answered(), () -> office.heard.toString());
+            assertTrue(carrier.rings());
+            assertTrue(office.sound.hears(FAR));
+            assertEquals(1, spare.callsWith("INVITE sip:"));
+            office.hangUp();
+            spare.succeeds();
         }
         server.assertNoErrors();
     }

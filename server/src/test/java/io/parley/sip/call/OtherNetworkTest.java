@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Consults;
@@ -19,6 +20,8 @@ import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sip.sdp.AudioCodec;
+import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.trunk.OwnAddress;
@@ -280,6 +283,74 @@ class OtherNetworkTest {
         agentCalls();
         assertTrue(agent.gets(486));
         givesAllPortsBack();
+    }
+
+    @Test
+    void aCarrierThatWantsKeysWhichMayNotBeToldIsPassedBy() throws Exception {
+        first.refuses(503);
+        SimPhone third = phone(NORTH, "third", SECOND);
+        OutLine south = line("south", second, List.of());
+        OutLine keyed = new OutLine(
+                south.to(),
+                south.callerId(),
+                Optional.empty(),
+                SrtpPolicy.REQUIRED,
+                south.toll(),
+                TrunkWays.USUAL,
+                List.of());
+        goesOver(line("north", first, List.of(keyed, line("north", third, List.of()))));
+        agentCalls();
+        assertTrue(third.sound.hears(AGENT));
+        assertTrue(agent.sound.hears(SECOND));
+        assertEquals(0, second.invites());
+        agent.hangUp();
+        assertTrue(third.wasHungUp());
+        givesAllPortsBack();
+    }
+
+    @Test
+    void aCarrierThatTakesFewerCodecsIsOfferedTheseAndNotWhatTheFirstWas() throws Exception {
+        first.refuses(503);
+        OutLine south = line("south", second, List.of());
+        TrunkWays usual = TrunkWays.USUAL;
+        TrunkWays narrow = new TrunkWays(
+                usual.format(),
+                usual.dialledFrom(),
+                usual.callerFrom(),
+                usual.assertion(),
+                usual.domain(),
+                usual.advance(),
+                new CodecPolicy(List.of(AudioCodec.PCMA)),
+                usual.silentSeconds(),
+                usual.redirects(),
+                usual.withheld(),
+                usual.sessionSeconds(),
+                usual.latch(),
+                usual.proof());
+        OutLine fewer = new OutLine(
+                south.to(), south.callerId(), Optional.empty(), SrtpPolicy.OFFERED, south.toll(), narrow, List.of());
+        goesOver(line("north", first, List.of(fewer)));
+        agentCalls();
+        talksOverTheSecond();
+        assertTrue(first.invite().body().contains("PCMU"), "the first is offered what it takes");
+        assertFalse(
+                second.invite().body().contains("PCMU"), () -> second.invite().body());
+        agent.hangUp();
+        assertTrue(second.wasHungUp());
+        givesAllPortsBack();
+    }
+
+    @Test
+    void anAgentWhoGivesUpWhileACarrierIsSilentLeavesNothingOpen() throws Exception {
+        try (LateTrunk late = new LateTrunk(new InetSocketAddress(NORTH, center.address.getPort()))) {
+            goesOver(line("north", "north", late.port(), List.of(line("south", second, List.of()))));
+            agentCalls();
+            assertTrue(SimSound.await(() -> late.got("INVITE")));
+            agent.cancel(CALLED);
+            assertTrue(agent.gets(487));
+            givesAllPortsBack();
+            assertEquals(0, second.invites());
+        }
     }
 
     private SimPhone connected() throws Exception {
