@@ -77,10 +77,11 @@ export class Session {
     if (this.hasPast) this.#connection.start()
   }
 
-  /** Another page of this site has written what both remember. */
+  /** Another page of this site has written what both remember. Before it has a token, this one would be somebody else and open its chat once more. */
   shared(): void {
     this.#memory.refresh()
-    this.start()
+    if (this.#memory.now.tok) this.start()
+    else this.#world.after(9e3, () => this.start())
     this.#flush()
   }
 

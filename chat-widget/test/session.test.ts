@@ -252,6 +252,27 @@ describe('the session', () => {
     expect(bodies(server)).toEqual(['one', 'two'])
   })
 
+  it('opens no chat of another page as somebody else, and opens it where that page is gone', () => {
+    const { world, server, shelf } = setUp()
+    shelf.text = JSON.stringify({ opening: { t: 'open', oid: 'o1', topic: 't', lang: 'en', first: { cid: 'c1', body: 'one' } } })
+    const other = new Session(world, new MemoryStore(shelf, 'k'), 'en', () => {})
+    shelf.text = JSON.stringify({ ...JSON.parse(shelf.text), notes: [] })
+    other.shared()
+    world.advance(5_000)
+    expect(server.received).toEqual([])
+    const stored = shelf.text
+    shelf.text = JSON.stringify({ ...JSON.parse(stored!), tok: 'of that page' })
+    other.shared()
+    world.advance(100)
+    expect(server.received.find((f) => f.t === 'hello')).toMatchObject({ tok: 'of that page' })
+    shelf.text = stored
+    const third = setUp(5)
+    third.shelf.text = stored
+    third.session.shared()
+    third.world.advance(20_000)
+    expect(bodies(third.server)).toEqual(['one'])
+  })
+
   it('goes on in the chat that a late message has opened', () => {
     const { session, world, server } = setUp()
     session.open('t', '', 'one')
