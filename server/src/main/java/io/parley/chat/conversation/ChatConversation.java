@@ -253,7 +253,11 @@ final class ChatConversation {
             }
             arrive(Optional.empty());
         } else if (!sleep.recover(told.waits()) && told.waits()) {
-            picture.agent().ifPresent(this::passOn);
+            if (picture.agent().isPresent()) {
+                passOn(picture.agent().get());
+            } else if (picture.state() != State.WAITING) {
+                waits(); // that the agent has left is written, and what follows from it is not
+            }
         }
     }
 
@@ -349,11 +353,15 @@ final class ChatConversation {
             return;
         }
         Told.Author author = Told.Author.agent(agent, parts.settings().agentName(agent));
-        Draft waits = new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), StateBody.waiting(Told.Details.NONE));
         writer.write(new Draft(Kind.LEAVE, author, Optional.empty(), "{}"), left -> {
             log.info("chat {} handed on by {}", id(), agent);
-            writer.write(waits, event -> {});
+            waits();
         });
+    }
+
+    private void waits() {
+        String body = StateBody.waiting(Told.Details.NONE);
+        writer.write(new Draft(Kind.STATE, Told.Author.SERVER, Optional.empty(), body), event -> {});
     }
 
     private void end(Told.End told) {

@@ -16,6 +16,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Breach;
 import io.parley.core.routing.Effect;
@@ -184,6 +185,41 @@ class ChatsHealTest {
         assertEquals(ConversationView.State.WAITING, chat(id).state());
         assertEquals(ContactPhase.QUEUED, onFloor(id).orElseThrow().phase());
         assertEquals(List.of(Breach.CHAT_STILL_WITH_AGENT), server.mends());
+    }
+
+    /** Written were the words that the agent has left, not those that it waits. */
+    @Test
+    void aChatThatIsWithNobodyWhenTheProcessDiesWaits() {
+        ContactId id = opened();
+        AgentId first = agreed(id);
+        for (AgentId agent : SimFloor.AGENTS) {
+            server.distributor().post(new RoutingEvent.DeviceChanged(agent, Channel.CHAT, false));
+        }
+        loop.run(100);
+        server.distributor().lost = what -> what instanceof Effect.PassOn;
+        handOn(id, first);
+        loop.run(2_000);
+        server.kill();
+        server.store.append(left(id, first));
+        loop.run(100);
+        server.start(false);
+        loop.run(SETTLED_MS);
+        assertEquals(ConversationView.State.WAITING, chat(id).state());
+        assertEquals(ContactPhase.QUEUED, onFloor(id).orElseThrow().phase());
+        assertEquals(List.of(), server.mends());
+    }
+
+    private TranscriptEvent left(ContactId id, AgentId agent) {
+        return new TranscriptEvent(
+                id,
+                server.store.head(id) + 1,
+                loop.instant(),
+                TranscriptEvent.Kind.LEAVE,
+                TranscriptEvent.Author.AGENT,
+                agent.value(),
+                agent.value(),
+                Optional.empty(),
+                "{}");
     }
 
     @Test
