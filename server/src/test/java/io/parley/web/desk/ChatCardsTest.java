@@ -29,7 +29,9 @@ class ChatCardsTest {
         try (Rig rig = new Rig(folder)) {
             Tab tab = inChat(rig);
             CountDownLatch busy = new CountDownLatch(1);
-            rig.web.desks().tell(who -> waited(busy), Nudge.VOICEMAIL.frame());
+            CountDownLatch waits = new CountDownLatch(1);
+            rig.web.desks().tell(who -> waited(waits, busy), Nudge.VOICEMAIL.frame());
+            waits.await(); // else some of what follows would be told together with this
             for (int n = 0; n < WORDS; n++) {
                 rig.chats.visitorSays(CHAT, "m" + n, "Word " + n);
             }
@@ -78,8 +80,9 @@ class ChatCardsTest {
         Await.until(() -> tab.count("left") == time);
     }
 
-    private static boolean waited(CountDownLatch busy) {
+    private static boolean waited(CountDownLatch waits, CountDownLatch busy) {
         try {
+            waits.countDown();
             busy.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
