@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SipText;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -26,6 +28,18 @@ class LargeRequestsTest {
     void open() throws Exception {
         rig = new StackRig(call -> {});
         phone = new Party(rig, false);
+        while (!isFreeOverTcp(phone.line.port())) { // somebody's connection has the same number
+            phone.close();
+            phone = new Party(rig, false);
+        }
+    }
+
+    private static boolean isFreeOverTcp(int port) throws IOException {
+        try (ServerSocket tried = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return tried.isBound();
+        } catch (BindException taken) {
+            return false;
+        }
     }
 
     @AfterEach
