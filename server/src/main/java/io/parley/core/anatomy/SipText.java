@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,8 @@ public final class SipText {
             Map.entry("c", "content-type"),
             Map.entry("b", "referred-by"),
             Map.entry("y", "identity"));
+
+    private static final Pattern TAG = Pattern.compile(";\\s*tag\\s*=\\s*([^;,\\s]+)", Pattern.CASE_INSENSITIVE);
 
     private final String start;
     private final List<String[]> fields;
@@ -121,6 +125,13 @@ public final class SipText {
                 .filter(field -> field[0].equals(name))
                 .map(field -> field[1])
                 .findFirst();
+    }
+
+    /** The tag of a From or To (RFC 3261 section 20.20); empty if it has none. */
+    Optional<String> tag(String field) {
+        String value = first(field).orElse("");
+        Matcher tag = TAG.matcher(value.substring(value.lastIndexOf('>') + 1));
+        return tag.find() ? Optional.of(tag.group(1)) : Optional.empty();
     }
 
     /** Every value of this field, in order; one line may hold several, with commas between. */

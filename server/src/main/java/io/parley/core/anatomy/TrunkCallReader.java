@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads a leg over one trunk message by message: how its INVITE was answered, and what ended it. */
+/**
+ * Reads a leg over one trunk message by message: how its INVITE was answered, and what ended it. What is said of an
+ * INVITE before the last one, which its From tag tells apart (RFC 3261 section 12), is not of it.
+ */
 final class TrunkCallReader {
     private static final String INVITE = "INVITE";
     private static final String ANSWER = "SIP/2.0 ";
@@ -14,7 +17,8 @@ final class TrunkCallReader {
     private static final int ANSWERS_FROM = 200;
     private static final int REFUSES_FROM = 300;
 
-    private String sequence = "";
+    private String asked = "";
+    private Optional<String> tag = Optional.empty();
     private Optional<Instant> rang = Optional.empty();
     private Optional<Instant> answered = Optional.empty();
     private Optional<Instant> over = Optional.empty();
@@ -29,6 +33,8 @@ final class TrunkCallReader {
         SipText text = SipText.of(message.text());
         if (text.is(INVITE)) {
             asked(text);
+        } else if (isOfAnother(text)) {
+            return;
         } else if (text.is("BYE") || text.is("CANCEL")) {
             ended(message, text);
         } else if (text.answers(INVITE) && answered.isEmpty()) {
@@ -44,14 +50,19 @@ final class TrunkCallReader {
 
     /** Asked once more, as with a proof, with other terms or at another address: what was answered before is past. */
     private void asked(SipText text) {
-        String asked = text.first("call-id").orElse("") + ' ' + text.sequence();
-        if (answered.isEmpty() && !asked.equals(sequence)) {
-            sequence = asked;
+        String next = text.first("call-id").orElse("") + ' ' + text.tag("from").orElse("") + ' ' + text.sequence();
+        if (answered.isEmpty() && !next.equals(asked)) {
+            asked = next;
+            tag = text.tag("from");
             status = OptionalInt.empty();
             cause = OptionalInt.empty();
             over = Optional.empty();
             endedBy = Optional.empty();
         }
+    }
+
+    private boolean isOfAnother(SipText text) {
+        return tag.isPresent() && !tag.equals(text.tag("from")) && !tag.equals(text.tag("to"));
     }
 
     private void answered(SipMessage message, SipText text) {

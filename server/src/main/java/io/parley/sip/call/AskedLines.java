@@ -32,8 +32,8 @@ record AskedLines(CallParts parts, Consumer<Signal> to) {
         }
         try {
             var called = new Called(line.get(), number, Optional.of(partner));
-            CallerLeg leg = CallerLeg.dial(called, parts, to);
-            return Optional.of(leg.notedIn(parts.stories().outside(about.id(), number)));
+            return Optional.of(
+                    CallerLeg.dial(called, parts, to, () -> parts.stories().outside(about.id(), number)));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", about.id(), exhausted.getMessage());
             return Optional.empty();

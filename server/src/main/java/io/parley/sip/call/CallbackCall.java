@@ -242,8 +242,8 @@ final class CallbackCall implements CallScript {
         }
         OutLine counted = agent.map(first -> line.get().by(first.agent())).orElse(line.get());
         var called = new Called(counted, callback.number(), agent.map(AgentLeg::codec));
-        CallerLeg leg = CallerLeg.dial(called, parts, inbox::add)
-                .notedIn(parts.stories().customer(id(), callback.number()));
+        CallerLeg leg =
+                CallerLeg.dial(called, parts, inbox::add, () -> parts.stories().customer(id(), callback.number()));
         customer = Optional.of(leg);
         log.info("contact {}: the customer is called back", id());
         Outcome outcome = agent.isPresent() ? ringing(leg, agent.get()) : ringing(leg);

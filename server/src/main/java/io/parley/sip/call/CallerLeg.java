@@ -65,14 +65,16 @@ final class CallerLeg implements AutoCloseable {
         invite.call().events(event -> heard(event, inbox));
     }
 
-    /** We call them. */
-    static CallerLeg dial(Called whom, CallParts parts, Consumer<Signal> inbox) {
+    /** We call them. @param notes where it is noted, from before anything is sent: they may refuse at once */
+    static CallerLeg dial(Called whom, CallParts parts, Consumer<Signal> inbox, Supplier<LegStory> notes) {
         OutLine line = whom.line();
         String number = whom.number();
         CallerLeg leg = new CallerLeg(CallerEnd.of(line, whom.partner()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
         leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
         leg.cost.onSoon(end -> inbox.accept(new Signal.MinutesEnd(end)));
+        leg.trunk = line.trunk();
+        leg.notedIn(notes.get(), false);
         Making making = leg.new Making(whom);
         if (!making.goesOn(line, number)) {
             inbox.accept(new Signal.Caller(new CallEvent.Failed(FORBIDDEN)));
@@ -86,6 +88,7 @@ final class CallerLeg implements AutoCloseable {
         try {
             ours = Optional.of(calling.get());
             call = Optional.of(ours.get());
+            story.ifPresent(notes -> notes.dialog(ours.get().callId()));
             return this;
         } finally {
             if (ours.isEmpty()) {
@@ -196,15 +199,10 @@ final class CallerLeg implements AutoCloseable {
         keys.press(key, source);
     }
 
-    /** From now on what happens on this leg is noted there. */
-    synchronized CallerLeg notedIn(LegStory notes) {
+    /** From now on what happens on this leg is noted there. @param comes they call us */
+    synchronized CallerLeg notedIn(LegStory notes, boolean comes) {
         story = Optional.of(notes);
-        notes.sound(place.media(), () -> trunk, ours.isEmpty());
-        call.ifPresent(end -> {
-            if (end instanceof SipCall dialog) {
-                notes.dialog(dialog.callId());
-            }
-        });
+        notes.sound(place.media(), () -> trunk, comes);
         return this;
     }
 

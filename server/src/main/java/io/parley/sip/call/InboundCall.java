@@ -101,7 +101,7 @@ final class InboundCall implements CallScript {
     }
 
     private CallerLeg answer(InboundInvite proven, LegStory story) throws SdpRefused {
-        CallerLeg leg = new CallerLeg(proven, parts, inbox::add).notedIn(story);
+        CallerLeg leg = new CallerLeg(proven, parts, inbox::add).notedIn(story, true);
         caller = Optional.of(leg);
         leg.answer(invite.sdp());
         if (invite.sdp().isEmpty()) {

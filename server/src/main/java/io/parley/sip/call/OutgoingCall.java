@@ -138,8 +138,8 @@ final class OutgoingCall implements CallScript {
     private CallerLeg dial(OwnPhone own) {
         OutLine line = to.line().by(wish.by());
         var called = new Called(line, to.number(), Optional.of(own.leg().codec()));
-        CallerLeg leg = CallerLeg.dial(called, parts, inbox::add)
-                .notedIn(parts.stories().customer(id(), to.number()));
+        CallerLeg leg =
+                CallerLeg.dial(called, parts, inbox::add, () -> parts.stories().customer(id(), to.number()));
         customer = Optional.of(leg);
         return leg;
     }

@@ -14,6 +14,7 @@ import io.parley.sip.stack.CallEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,8 +114,9 @@ final class OutsideTalk {
     private Optional<CallerLeg> dial(String number, OutLine line, int hops) {
         try {
             Called whom = new Called(line, number, Optional.of(leg.codec()), hops);
-            CallerLeg other = CallerLeg.dial(whom, parts, signal -> inbox.add(new Signal.Outside(signal, this)));
-            return Optional.of(other.notedIn(parts.stories().outside(id, number)));
+            Consumer<Signal> to = signal -> inbox.add(new Signal.Outside(signal, this));
+            return Optional.of(
+                    CallerLeg.dial(whom, parts, to, () -> parts.stories().outside(id, number)));
         } catch (MediaPortsExhausted exhausted) {
             log.error("contact {}: {}", id, exhausted.getMessage());
             return Optional.empty();

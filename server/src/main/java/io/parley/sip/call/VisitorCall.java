@@ -85,7 +85,7 @@ final class VisitorCall implements CallScript, PageCalls.Call {
     private ContactEnd script() {
         log.info("contact {}: call from a page for queue {}", id(), wanted.queue());
         try (CallerLeg leg = CallerLeg.ofPage(end, parts, inbox::add)) {
-            leg.notedIn(parts.stories().customer(id(), ""));
+            leg.notedIn(parts.stories().customer(id(), ""), true);
             inbox.awaitAcknowledged(leg);
             arrive();
             String language = wanted.language();

@@ -92,6 +92,36 @@ class TrunkCallTest {
     }
 
     @Test
+    void anotherAddressOfTheTrunkIsAskedAnew() {
+        TrunkCall call = only(goes("north")
+                .sends(0, INVITE + "\nFrom: <sip:p@a>;tag=one")
+                .gets(1, answer("503 Full", 1) + "\nFrom: <sip:p@a>;tag=one")
+                .sends(1.1, INVITE + "\nFrom: <sip:p@b>;tag=two")
+                .gets(2, answer("200 OK", 1) + "\nFrom: <sip:p@b>;tag=two")
+                .gets(8, "BYE sip:p SIP/2.0\nCSeq: 3 BYE\nTo: <sip:p@b>;tag=two"));
+        assertEquals(OptionalInt.of(200), call.status());
+        assertEquals(Optional.of(at(2)), call.answered());
+        assertEquals(Optional.of(at(8)), call.over());
+    }
+
+    @Test
+    void whatASilentTrunkSaysTooLateIsNotOfTheOneThatWasTriedThen() {
+        List<TrunkCall> both = TrunkCall.in(goes("north")
+                .sends(0, INVITE + "\nFrom: <sip:p@a>;tag=one")
+                .over(4, "south", false)
+                .sends(4, INVITE + "\nf: <sip:p@b>;tag=two")
+                .gets(5, answer("200 OK", 1) + "\nFrom: <sip:p@a>;tag=one")
+                .sends(5.1, "BYE sip:p SIP/2.0\nCSeq: 2 BYE\nFrom: <sip:p@a>;tag=one")
+                .gets(6, answer("486 Busy", 1) + "\nf: <sip:p@b>;tag=two")
+                .call("call-1", at(90)));
+        TrunkCall south = both.getLast();
+        assertEquals(OptionalInt.of(486), south.status());
+        assertEquals(Optional.empty(), south.answered());
+        assertEquals(Optional.of(at(6)), south.over());
+        assertEquals(OptionalInt.empty(), both.getFirst().status());
+    }
+
+    @Test
     void anInviteThatIsSentOnceMoreTakesNoRefusalBack() {
         TrunkCall call =
                 only(comes().gets(0, INVITE).sends(1, answer("486 Busy", 1)).gets(1.2, INVITE));

@@ -192,6 +192,7 @@ class HarbourOfficeTest {
     void whoIsVerifiedIsSeenWhatIsTypedIsGlimpsedAndAFileCrossesSites() {
         Visitor stranger = visitor().open();
         stranger.start("Emergency", "Nobody", "We drift");
+        assertThat(stranger.place()).hasText("You are next in line"); // first, however long their opening took
         AtomicInteger workers = new AtomicInteger();
         Visitor ona = visitor();
         ona.page.onWorker(worker -> workers.incrementAndGet());

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,27 @@ class OtherNetworkTest {
                 TrunkCall.in(center.anatomies.getFirst()).stream()
                         .map(call -> call.trunk() + " " + call.status().getAsInt())
                         .toList());
+    }
+
+    @Test
+    void aCarrierIsNotedBeforeItIsCalledHoweverSoonItRefuses() throws Exception {
+        List<String> noted = new CopyOnWriteArrayList<>();
+        OutLine north = line("north", first, List.of());
+        Toll looks = Toll.where(number -> center.stories.of(CALL).stream()
+                .flatMap(call -> call.ways().stream())
+                .allMatch(way -> noted.add(way.trunk())));
+        goesOver(new OutLine(
+                north.to(),
+                north.callerId(),
+                Optional.empty(),
+                SrtpPolicy.OFFERED,
+                looks,
+                TrunkWays.USUAL,
+                "north",
+                List.of()));
+        agentCalls();
+        assertTrue(first.sound.hears(AGENT));
+        assertEquals(List.of("north"), noted);
     }
 
     @Test
