@@ -86,8 +86,10 @@ public final class MediaRelay implements Callable<Integer> {
             for (int call = 0; mixed == 0 && call < calls; call++) {
                 join(engine, call);
             }
-            for (int first = 0; mixed > 0 && first < 2 * calls; first += mixed) {
-                mix(engine, first, Math.min(first + mixed, 2 * calls));
+            int legs = 2 * calls;
+            for (int mix = 0; mixed > 0 && mix < Math.max(1, legs / mixed); mix++) {
+                int first = mix * mixed;
+                mix(engine, first, legs - first < 2 * mixed ? legs : first + mixed); // nobody is left alone, unheard
             }
             System.out.println("ready");
             while (System.in.read() >= 0) {
