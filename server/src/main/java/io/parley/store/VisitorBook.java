@@ -20,11 +20,11 @@ public final class VisitorBook implements Visitors {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (visitor_id, oid) DO NOTHING\
         """;
     private static final String READ_MESSAGE =
-            "SELECT id, at_us, queue, language, name, reply_to, body, taken_us, taken_by, done_us, done_by"
-                    + " FROM offline_message";
+            "SELECT id, at_us, queue, language, name, reply_to, body, form, taken_us, taken_by, done_us,"
+                    + " done_by FROM offline_message";
     private static final String LEAVE = """
-        INSERT INTO offline_message (id, at_us, queue, language, name, reply_to, body, done_us, done_by, chat, upto,
-            identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+        INSERT INTO offline_message (id, at_us, queue, language, name, reply_to, body, form, done_us, done_by, chat,
+            upto, identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
         """;
 
     private final DurableWriter writer;
@@ -143,6 +143,7 @@ public final class VisitorBook implements Visitors {
                     message.name(),
                     message.replyTo(),
                     message.body(),
+                    message.form(),
                     message.done().map(Sign::at),
                     message.done().map(Sign::by),
                     from.map(FromChat::chat).map(ContactId::value),
@@ -235,6 +236,7 @@ public final class VisitorBook implements Visitors {
                 row.getString("name"),
                 row.getString("reply_to"),
                 row.getString("body"),
+                Rows.maybeText(row, "form"),
                 sign(row, "taken"),
                 sign(row, "done"));
     }

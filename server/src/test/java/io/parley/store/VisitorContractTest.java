@@ -65,6 +65,7 @@ class VisitorContractTest extends StoreOnEveryBackend {
                 "Μακρής",
                 "makris@example.org",
                 "Παρακαλώ",
+                Optional.of("{\"consent\":{\"at\":1,\"version\":\"v1\"}}"),
                 Optional.empty(),
                 Optional.empty());
         await(store.visitors().leave(message));

@@ -31,7 +31,13 @@ public interface Visitors {
     /** Who did something, and when. @param by the account */
     record Sign(String by, Instant at) {}
 
-    /** A message left while closed. @param taken who deals with it, until it is done */
+    /**
+     * A message left while closed.
+     *
+     * @param form what was filled in and agreed to before it, as the first event of a chat has it; absent where nothing
+     *     was asked
+     * @param taken who deals with it, until it is done
+     */
     record OfflineMessage(
             String id,
             Instant at,
@@ -40,8 +46,24 @@ public interface Visitors {
             String name,
             String replyTo,
             String body,
+            Optional<String> form,
             Optional<Sign> taken,
-            Optional<Sign> done) {}
+            Optional<Sign> done) {
+
+        /** A message before which nothing was asked. */
+        public OfflineMessage(
+                String id,
+                Instant at,
+                String queue,
+                String language,
+                String name,
+                String replyTo,
+                String body,
+                Optional<Sign> taken,
+                Optional<Sign> done) {
+            this(id, at, queue, language, name, replyTo, body, Optional.empty(), taken, done);
+        }
+    }
 
     /** The visitor of this token hash (SHA-256, hex). */
     Optional<Visitor> byToken(String tokenHash);

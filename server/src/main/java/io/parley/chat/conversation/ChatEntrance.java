@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ChatEntrance {
     private final ChatFloor floor;
     private final Openings openings;
+    private final LeftNotes notes;
     private final VisitorCalls calls;
     private final AddressBuckets addresses;
     private final LastAddresses lastAddresses = new LastAddresses();
@@ -27,6 +28,7 @@ public final class ChatEntrance {
     public ChatEntrance(ChatFloor floor) {
         this.floor = floor;
         openings = new Openings(floor);
+        notes = new LeftNotes(floor, openings);
         calls = new VisitorCalls(this);
         floor.comeFrom(visitor -> linksOf(visitor).stream()
                 .flatMap(link -> link.address().stream())
@@ -94,6 +96,10 @@ public final class ChatEntrance {
 
     Openings openings() {
         return openings;
+    }
+
+    LeftNotes notes() {
+        return notes;
     }
 
     OpeningToll toll() {

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What was filled in and agreed to, in the body of the event that a chat begins with. */
-final class FormBody {
+/** What was filled in and agreed to, in the body of the event that a chat begins with, or beside a message that was left. */
+public final class FormBody {
     private static final String FORM = "form";
     private static final String CONSENT = "consent";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private FormBody() {}
 
@@ -22,6 +25,13 @@ final class FormBody {
             body.put(FORM, filled.answers().stream().map(FormBody::told).toList());
         }
         filled.consent().ifPresent(consent -> body.put(CONSENT, told(consent)));
+    }
+
+    /** Absent where nothing was asked. */
+    static Optional<String> text(Filled filled) {
+        Map<String, Object> body = new TreeMap<>();
+        put(filled, body);
+        return body.isEmpty() ? Optional.empty() : Optional.of(JSON.writeValueAsString(body));
     }
 
     private static Map<String, Object> told(Answer answer) {
@@ -42,7 +52,7 @@ final class FormBody {
     }
 
     /** None where nothing was asked. */
-    static List<Answer> answers(String body) {
+    public static List<Answer> answers(String body) {
         return StateBody.node(body)
                 .path(FORM)
                 .valueStream()
@@ -59,7 +69,7 @@ final class FormBody {
                 node.path("counts").asBoolean(false));
     }
 
-    static Optional<Consent> consent(String body) {
+    public static Optional<Consent> consent(String body) {
         JsonNode node = StateBody.node(body).path(CONSENT);
         return Optional.of(text(node, "version"))
                 .filter(version -> !version.isEmpty())

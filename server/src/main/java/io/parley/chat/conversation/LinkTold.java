@@ -4,13 +4,11 @@ import io.parley.acd.port.Identities;
 import io.parley.chat.conversation.Told.Outcome;
 import io.parley.chat.identity.IdentityCheck;
 import io.parley.chat.protocol.ClientFrame;
-import io.parley.chat.protocol.ErrorCode;
 import io.parley.chat.protocol.ServerFrame;
 import io.parley.chat.session.HelloGate;
 import io.parley.chat.session.ResumeWindow.Step;
 import io.parley.core.contact.TranscriptEvent;
 import java.util.List;
-import java.util.Optional;
 
 /** Everything that can happen to a visitor's connection. */
 sealed interface LinkTold {
@@ -60,5 +58,5 @@ sealed interface LinkTold {
     /** Being called back there is not to be had. */
     record CallRefused(String c) implements LinkTold {}
 
-    record NoteDone(String oid, Optional<ErrorCode> refused) implements LinkTold {}
+    record NoteDone(String oid, LeftNotes.Result result) implements LinkTold {}
 }

@@ -20,15 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Opens conversations and takes messages left outside opening hours. One visitor has at most one open conversation:
- * what one visitor asks for is done one after the other.
- */
+/** Opens conversations. One visitor has at most one open: what one visitor asks for is done one after the other. */
 final class Openings {
-    private static final Logger log = LoggerFactory.getLogger(Openings.class);
     private static final int LOOK_BACK = 50;
     /** Chats of one visitor that words to an old one are led along. */
     private static final int FARTHEST = 5_000;
@@ -296,36 +290,5 @@ final class Openings {
         conversation.post(new Told.Begin(
                 wish.details(), wish.first(), first -> begun.complete(new Result.Opened(conversation, first, goes))));
         return begun;
-    }
-
-    /** Stores a message left outside opening hours; the same one once. */
-    CompletableFuture<Optional<ErrorCode>> leave(
-            VisitorIdentity visitor, Optional<String> address, ClientFrame.Note note) {
-        if (parts.bans().isBanned(visitor.id(), address, parts.now())) {
-            return CompletableFuture.completedFuture(Optional.of(ErrorCode.BANNED));
-        }
-        Optional<ChatSettings.Topic> topic = parts.settings().topic(note.topic());
-        if (topic.isEmpty()) {
-            return CompletableFuture.completedFuture(Optional.of(ErrorCode.FORBIDDEN));
-        }
-        String id = "n" + VisitorIdentity.hash(visitor.id() + "/" + note.oid()).substring(0, 32);
-        Visitors.OfflineMessage message = new Visitors.OfflineMessage(
-                id,
-                parts.now(),
-                topic.get().queue().value(),
-                note.lang(),
-                note.name(),
-                note.replyTo(),
-                note.body(),
-                Optional.empty(),
-                Optional.empty());
-        return save(visitor)
-                .thenComposeAsync(saved -> parts.visitors().leave(message), parts.scripts())
-                .thenApply(stored -> {
-                    parts.counters().notes.increment();
-                    log.info("message {} left for queue {}", id, message.queue());
-                    floor.desks().left(message);
-                    return Optional.empty();
-                });
     }
 }

@@ -352,15 +352,15 @@ final class VisitorFrames {
     private void note(ClientFrame.Note note) {
         if (!pace.isHeld(asked(note.oid()), note.work())) {
             answered(
-                    entrance.openings().leave(visitor.orElseThrow(), address, note),
-                    refused -> new LinkTold.NoteDone(note.oid(), refused));
+                    entrance.notes().leave(visitor.orElseThrow(), address, note),
+                    result -> new LinkTold.NoteDone(note.oid(), result));
         }
     }
 
     void noted(LinkTold.NoteDone done) {
-        done.refused()
-                .ifPresentOrElse(
-                        code -> err(Optional.of(done.oid()), code, "there is no such topic"),
-                        () -> feed.say(new ServerFrame.Noted(done.oid())));
+        switch (done.result()) {
+            case LeftNotes.Result.Kept kept -> feed.say(new ServerFrame.Noted(done.oid()));
+            case LeftNotes.Result.Refused(ErrorCode code, String why) -> err(Optional.of(done.oid()), code, why);
+        }
     }
 }

@@ -74,8 +74,22 @@ public sealed interface ClientFrame {
     /** @param kind the scale: {@code stars}, {@code nps} or {@code ces}; @param score on it */
     record Rate(String c, String cid, String kind, int score, Optional<String> comment) implements ClientFrame {}
 
-    /** A message left outside opening hours. */
-    record Note(String oid, String topic, String lang, String name, String replyTo, String body, Optional<Work> work)
+    /**
+     * A message left outside opening hours.
+     *
+     * @param form what was filled in before it, by field
+     * @param consent the version of the text that was agreed to
+     */
+    record Note(
+            String oid,
+            String topic,
+            String lang,
+            String name,
+            String replyTo,
+            String body,
+            Optional<Work> work,
+            Map<String, String> form,
+            Optional<String> consent)
             implements ClientFrame {}
 
     /**

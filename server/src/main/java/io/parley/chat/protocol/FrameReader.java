@@ -172,6 +172,8 @@ public final class FrameReader {
                 fields.maybeText("name", FrameLimits.NAME_CHARS).orElse(""),
                 fields.text("replyTo", FrameLimits.REPLY_TO_CHARS),
                 fields.text("body", FrameLimits.BODY_CHARS),
-                work(fields));
+                work(fields),
+                fields.texts("form"),
+                fields.maybeId("consent"));
     }
 }

@@ -3,6 +3,7 @@ package io.parley.web.console;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.acd.port.Visitors.Sign;
+import io.parley.chat.conversation.FormBody;
 import io.parley.web.desk.LeftMessages;
 import io.parley.web.desk.Nudge;
 import io.parley.web.http.Access;
@@ -31,7 +32,11 @@ final class LeftMessageRoutes {
 
     record LeftMessageList(List<LeftMessage> rows) {}
 
-    /** @param taken who deals with it, if somebody has taken it */
+    /**
+     * @param form what was filled in before it
+     * @param consent what was agreed to before it, if that was asked for
+     * @param taken who deals with it, if somebody has taken it
+     */
     record LeftMessage(
             String id,
             long at,
@@ -41,8 +46,16 @@ final class LeftMessageRoutes {
             String name,
             String replyTo,
             String body,
+            List<Filled> form,
+            Optional<Agreed> consent,
             Optional<VoicemailRoutes.SignView> taken,
             Optional<Done> done) {}
+
+    /** One field, as the visitor read it and filled it in. */
+    record Filled(String field, String label, String value, String shown) {}
+
+    /** @param version of the text; @param text as the visitor read it, the words of the link in square brackets */
+    record Agreed(long at, String version, String text, String link) {}
 
     record Done(long at, String by) {}
 
@@ -78,6 +91,7 @@ final class LeftMessageRoutes {
     }
 
     private LeftMessage shown(OfflineMessage message, String language) {
+        String form = message.form().orElse("{}");
         return new LeftMessage(
                 message.id(),
                 message.at().toEpochMilli(),
@@ -87,6 +101,11 @@ final class LeftMessageRoutes {
                 message.name(),
                 message.replyTo(),
                 message.body(),
+                FormBody.answers(form).stream()
+                        .map(one -> new Filled(one.field(), one.label(), one.value(), one.shown()))
+                        .toList(),
+                FormBody.consent(form)
+                        .map(one -> new Agreed(one.at().toEpochMilli(), one.version(), one.text(), one.link())),
                 message.taken()
                         .map(sign -> new VoicemailRoutes.SignView(
                                 sign.by(), name(sign), sign.at().toEpochMilli())),

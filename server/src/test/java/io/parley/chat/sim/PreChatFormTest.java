@@ -224,4 +224,61 @@ class PreChatFormTest {
                 .allMatch(chat ->
                         server.store.read(chat.id(), 0, 1).getFirst().body().contains(ASKS.version())));
     }
+
+    private static ObjectNode note(String oid, Map<String, String> filled, String agreed) {
+        ObjectNode note = SimVisitor.frame("note")
+                .put("oid", oid)
+                .put("topic", SimServer.TOPIC)
+                .put("lang", "en")
+                .put("name", "Ona")
+                .put("replyTo", "ona@shop.example")
+                .put("body", "please write")
+                .put("consent", agreed);
+        filled.forEach((name, value) -> note.withObject("form").put(name, value));
+        return note;
+    }
+
+    @Test
+    void nobodyLeavesAMessageWithoutTheConsentThatIsAskedFor() {
+        begin(FORM);
+        assertTrue(refused(note("a", Map.of("order", "1"), "of-before")).startsWith("form_incomplete consent:"));
+        assertEquals("form_incomplete order: is required", refused(note("b", Map.of(), ASKS.version())));
+        assertTrue(left().isEmpty(), "no word is kept before it may be");
+    }
+
+    @Test
+    void whatWasAgreedToStaysWithAMessageThatWasLeft() {
+        begin(FORM);
+        assertEquals("", refused(note("a", Map.of("order", "R-17", "plan-of-mine", "gold"), ASKS.version())));
+        JsonNode body = JSON.readTree(left().getFirst().form().orElseThrow());
+        assertEquals(ASKS.version(), body.get("consent").get("version").stringValue());
+        assertEquals(
+                "I agree to the [rules].", body.get("consent").get("text").stringValue());
+        assertEquals("Golden", body.get("form").get(1).get("shown").stringValue());
+    }
+
+    /** Its answer was lost, and the words that are asked to be agreed to are others since. */
+    @Test
+    void aMessageThatIsKeptIsNotRefusedWhenItComesAgain() {
+        begin(FORM);
+        assertEquals("", refused(note("a", Map.of("order", "1"), ASKS.version())));
+        form = new PreChatForm(
+                List.of(), Optional.of(PreChatForm.Asks.of(Map.of("en", "I agree to all of it."), "")));
+        heard.clear();
+        assertEquals("", refused(note("a", Map.of("order", "1"), ASKS.version())));
+        assertTrue(heard.stream().anyMatch(frame -> frame.path("t").asString("").equals("noted")));
+        assertEquals(1, left().size());
+        assertTrue(refused(note("b", Map.of(), ASKS.version())).startsWith("form_incomplete consent:"));
+    }
+
+    @Test
+    void whereNothingIsAskedAMessageHasNoForm() {
+        begin(PreChatForm.NONE);
+        assertEquals("", refused(note("a", Map.of("order", "1"), "v1")));
+        assertEquals(Optional.empty(), left().getFirst().form());
+    }
+
+    private List<Visitors.OfflineMessage> left() {
+        return server.store.offlineMessages(true, 10);
+    }
 }

@@ -245,7 +245,31 @@ class DeskRoutesTest {
         assertEquals(409, ana.post("/api/offline-messages/o1/take").status(), "it is done");
     }
 
+    @Test
+    void aLeftMessageIsShownWithWhatWasFilledInAndAgreedTo() {
+        leave(
+                "o1",
+                "bookings",
+                Optional.of("""
+                        {"form":[{"field":"plan","label":"Plan","value":"gold","shown":"Golden","counts":true}],\
+                        "consent":{"at":17,"version":"v1","text":"I [agree].","link":"https://shop.example/"}}"""));
+        leave("o2", "bookings");
+        JsonNode rows = json(rig.signedIn("ana").get("/api/offline-messages")).path("rows");
+        JsonNode asked = rows.get(0).path("id").asString().equals("o1") ? rows.get(0) : rows.get(1);
+        assertEquals("Golden", asked.path("form").get(0).path("shown").asString());
+        assertEquals("Plan", asked.path("form").get(0).path("label").asString());
+        assertEquals("I [agree].", asked.path("consent").path("text").asString());
+        assertEquals(17, asked.path("consent").path("at").asLong());
+        JsonNode plain = asked == rows.get(0) ? rows.get(1) : rows.get(0);
+        assertTrue(plain.path("form").isEmpty());
+        assertFalse(plain.hasNonNull("consent"));
+    }
+
     private void leave(String id, String queue) {
+        leave(id, queue, Optional.empty());
+    }
+
+    private void leave(String id, String queue, Optional<String> form) {
         rig.store
                 .visitors()
                 .leave(new Visitors.OfflineMessage(
@@ -256,6 +280,7 @@ class DeskRoutesTest {
                         "Ona",
                         "ona@example.org",
                         "Please call",
+                        form,
                         Optional.empty(),
                         Optional.empty()))
                 .join();
