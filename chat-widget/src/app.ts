@@ -59,7 +59,6 @@ class App implements Context {
   /** Views that are parts of their own. */
   readonly #closed: Record<string, View> = {}
   after?: After
-  #wrong = ''
   #shown = false
   #drawn = ''
   #loadedAt = 0
@@ -68,7 +67,7 @@ class App implements Context {
     this.host = host
     this.session = new Session(this.#world(), new MemoryStore(storage(), host.storageKey), 'en', () => this.#changed())
     this.field = h('textarea', { rows: 1, onkeydown: (e) => this.#key(e as KeyboardEvent), oninput: () => this.#typed() }) as HTMLTextAreaElement
-    this.#clip = h('button.ib', { onclick: () => this.#share() }, icon('clip', 19))
+    this.#clip = h('button.ib', { onclick: () => this.shareFile() }, icon('clip', 19))
     this.composer = h('form.cp', { onsubmit: (e) => this.#submit(e) }, this.#clip, this.field, h('button.ib.go', { type: 'submit' }, icon('up', 19)))
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
@@ -151,7 +150,7 @@ class App implements Context {
     Object.assign(this.#panel, { lang: this.texts.lang, dir: this.texts.dir })
     const start = (this.host.options.corner ?? this.config.corner) === 'start'
     this.#panel.dataset.corner = start === (getComputedStyle(this.host.root.host).direction === 'ltr') ? 'l' : 'r' // by the page's direction, as the launcher
-    this.#panel.setAttribute('aria-label', this.texts.say('label', { org: this.config.org }))
+    this.#panel.ariaLabel = this.texts.say('label', { org: this.config.org })
     if (view === this.#drawn) patch(this.#panel, this.#nodes(name))
     else this.#panel.replaceChildren(...this.#nodes(name))
     const messages = this.#panel.querySelector('.ms')
@@ -174,11 +173,11 @@ class App implements Context {
     if (view === 'thread') {
       const waiting = this.session.current?.state === 'waiting'
       this.field.placeholder = this.texts.say(waiting ? 'addDetails' : 'write')
-      this.field.setAttribute('aria-label', this.texts.say('write'))
+      this.field.ariaLabel = this.texts.say('write')
       this.field.maxLength = this.config.maxMsg
-      this.#clip.setAttribute('aria-label', this.texts.say('attach'))
+      this.#clip.ariaLabel = this.texts.say('attach')
       this.#clip.hidden = !this.config.files || !this.session.current
-      this.composer.querySelector('.go')!.setAttribute('aria-label', this.texts.say('send'))
+      this.composer.querySelector('.go')!.ariaLabel = this.texts.say('send')
       return threadView(this, this.composer)
     }
     if (view.startsWith('ended')) return this.after!('over')
@@ -186,7 +185,7 @@ class App implements Context {
     const name = offline ? 'closed' : this.config.form && 'ask'
     if (name) {
       this.#fetch(name, (part) => (this.#closed[name] = part.closed(this.host.root)))
-      return this.#closed[name]?.(this, this.#draft, (sheet) => void (offline ? this.#leave() : this.#begin(sheet)), this.#wrong) ?? [h('div.h', {}, h('div.g'), closeButton(this))]
+      return this.#closed[name]?.(this, this.#draft, (sheet) => this.#begin(sheet)) ?? [h('div.h', {}, h('div.g'), closeButton(this))]
     }
     return formView(this, this.#draft, () => this.#begin())
   }
@@ -274,16 +273,6 @@ class App implements Context {
     this.draw()
   }
 
-  #leave(): void {
-    const { topic, name, email, message } = this.#draft
-    this.#wrong = !/^\S+@\S+\.\S+$/.test(email.trim()) ? 'needEmail' : message.trim() ? '' : 'needMessage'
-    if (!this.#wrong) {
-      this.#draft.message = ''
-      this.session.leaveNote({ topic, name: plain(name), replyTo: plain(email), body: plain(message) })
-    }
-    this.draw()
-  }
-
   #key(event: KeyboardEvent): void {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.#submit(event)
   }
@@ -330,8 +319,8 @@ class App implements Context {
     session.early.splice(0).forEach(session.more)
   }
 
-  /** One file at a time. */
-  async #share(): Promise<void> {
+  /** One file at a time: the one that is given, or the visitor chooses. */
+  async shareFile(file?: File): Promise<void> {
     if (this.sharing) return
     const { base } = this.host
     const part = await import(`${base}share.js`)
@@ -339,7 +328,7 @@ class App implements Context {
       this.sharing = on
       this.unshared = off && this.texts.say('unshared', { name: off, n: this.config.files!.largest >> 20 })
       this.draw()
-    })
+    }, file)
   }
 
   #typed(): void {

@@ -1,7 +1,7 @@
 /** The form before a chat where a site asks for more than language, topic and name; a part of its own, fetched only there. */
 import sheet from './ask/styles.css'
 import { h, icon, plain } from './dom'
-import type { FormField } from './frames'
+import type { FormField, Sheet } from './frames'
 import { type Catalogue, Texts } from './i18n'
 import { type View, formView } from './views/form'
 import { type Context, closeButton } from './views/parts'
@@ -12,8 +12,20 @@ const PHONE = /^\+?[0-9]{3,15}$/
 const BETWEEN = /[ ()./-]/g
 const CONSENT = 'consent'
 
-/** Begins, and gives the view. What was filled in stays; what was agreed to is asked for each time. */
+/** Begins, and gives the view. */
 export function closed(root: ShadowRoot): View {
+  const asks = asking(root)
+  return (context, draft, act) => asks(context, (start) => formView(context, draft, () => start(act)))
+}
+
+/** Gives to {@code act} what was filled in, once nothing in it is wrong. */
+type Start = (act: (sheet: Sheet) => void) => void
+
+/** Puts what is asked into a form of others. @param address what is written elsewhere in it, and answers what asks for one */
+export type Asking = (context: Context, form: (start: Start) => HTMLElement[], address?: () => string) => HTMLElement[]
+
+/** Begins. What was filled in stays; what was agreed to is asked for each time. */
+export function asking(root: ShadowRoot): Asking {
   const css = new CSSStyleSheet()
   css.replaceSync(sheet)
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, css]
@@ -37,38 +49,40 @@ export function closed(root: ShadowRoot): View {
     return texts[lang]
   }
 
-  return (context, draft, act) => {
-    const { config } = context
+  return (context, make, address) => {
     const said = own(context)
     if (!said) return [h('div.h', {}, h('div.g'), closeButton(context))]
-    const { fields, consent } = config.form!
-    const wrongOf = (field: FormField): string => wrong(field, (values[field.id] ?? '').trim())
+    const { consent, fields: all } = context.config.form!
+    const fields = all.filter(({ type }) => !address || type !== 'email')
+    const valueOf = ({ id, type }: FormField): string => (address && type === 'email' ? address() : (values[id] ?? '')).trim()
+    const wrongOf = (field: FormField): string => wrong(field, valueOf(field))
     const agrees = (): boolean => !consent || agreed === consent.version
-    const start = (): void => {
+    const start: Start = (act) => {
       const first = fields.find(wrongOf)
       tried = Boolean(first) || !agrees()
       if (!tried) {
-        const form = Object.fromEntries(fields.map(({ id }) => [id, plain(values[id] ?? '')]).filter(([, value]) => value))
+        const form = Object.fromEntries(all.map((field) => [field.id, plain(valueOf(field))]).filter(([, value]) => value))
         agreed = ''
         return act({ form, consent: consent?.version })
       }
       context.draw()
       root.getElementById(`f-${first?.id ?? CONSENT}`)?.focus()
     }
-    const nodes = formView(context, draft, start)
-    const form = nodes[1]!
-    const last = form.querySelector('#message')!.closest('label')!
-    last.before(
+    const nodes = make(start)
+    const form = nodes.find((node) => node.matches('form'))
+    if (!form) return nodes // it was sent
+    form.querySelector('#message')!.closest('label')!.before(
       ...fields.map((field) => {
         const error = tried ? wrongOf(field) : ''
         return field.type === 'checkbox' ? box(field.id, [field.label], values[field.id] === 'yes', error && said.say(error), (on) => (values[field.id] = on ? 'yes' : '')) : asked(field, values, said, error && said.say(error))
       }),
     )
+    const bad = form.querySelector(':scope > .bad')
     if (consent) {
       const error = tried && !agrees() ? said.say('needAgree') : ''
-      last.after(box(CONSENT, linked(consent), agrees(), error, (on) => (agreed = on ? consent.version : '')))
+      form.insertBefore(box(CONSENT, linked(consent), agrees(), error, (on) => (agreed = on ? consent.version : '')), bad)
     }
-    if (context.session.refused === 'form_incomplete') form.querySelector(':scope > .bad')?.replaceChildren(said.say('changed'))
+    if (context.session.refused === 'form_incomplete') bad?.replaceChildren(said.say('changed'))
     return nodes
   }
 }

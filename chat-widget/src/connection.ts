@@ -82,7 +82,7 @@ export class Connection {
 
   /** The page woke up or the network came back: finds out now whether the line is alive. */
   probe(): void {
-    if (this.reach === 'online') this.#ask(PROBE_MS)
+    if (this.reach === 'online') this.#heard(), this.#ask(PROBE_MS)
     else if (this.reach === 'lost') this.#connect((this.#rung = 0)) // another network, perhaps
   }
 
@@ -90,10 +90,9 @@ export class Connection {
     if (this.reach === 'online' && this.#line) this.#line.send(JSON.stringify(frame))
   }
 
-  /** Something was sent: unless anything comes soon, the line is dead whatever it says. */
+  /** Something was sent: unless anything comes soon, the line is dead whatever it says, and however much is sent meanwhile. */
   awaitAnswer(withinMs = ANSWER_WITHIN_MS): void {
-    this.#watch?.()
-    this.#watch = this.#world.after(withinMs, () => this.drop(ABNORMAL))
+    this.#watch ??= this.#world.after(withinMs, () => this.drop(ABNORMAL))
   }
 
   /** Ends the line, and comes back: inside the time given, or later each time. */
@@ -128,9 +127,12 @@ export class Connection {
     }
   }
 
+  #heard(): void {
+    this.#watch = this.#watch?.() as undefined
+  }
+
   #take(frame: ServerFrame): void {
-    this.#watch?.()
-    this.#watch = undefined
+    this.#heard()
     this.#owner.take(frame)
     if (this.reach === 'online' && this.#owner.awaits()) this.awaitAnswer()
   }

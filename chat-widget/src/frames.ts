@@ -83,6 +83,8 @@ export interface NoteFrame {
   replyTo: string
   body: string
   work?: object
+  form?: Sheet['form']
+  consent?: string
 }
 
 export type ClientFrame =

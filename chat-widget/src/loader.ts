@@ -6,6 +6,8 @@ const base = new URL('./', script.src).href
 const options = script.dataset
 const storageKey = `parley:${base}`
 
+const AGAIN_MS = 9_000
+
 /** Whether this is the loader of a site that invites visitors; the build makes both. */
 declare const INVITES: boolean
 
@@ -23,8 +25,8 @@ function boot(): void {
   const button = document.createElement('button')
   button.style.setProperty('--b', /^#[0-9a-f]{6}$/i.test(options.brand ?? '') ? options.brand! : '#0B6A86')
   button.className = options.corner === 'start' ? 'fab s' : 'fab'
-  button.setAttribute('aria-label', options.label ?? 'Chat')
-  button.setAttribute('aria-haspopup', 'dialog')
+  const label = (button.ariaLabel = options.label ?? 'Chat')
+  button.ariaHasPopup = 'dialog'
   const ns = 'http://www.w3.org/2000/svg'
   const svg = document.createElementNS(ns, 'svg')
   const path = document.createElementNS(ns, 'path')
@@ -41,7 +43,10 @@ function boot(): void {
     base,
     storageKey,
     options: { ...options },
-    unread: (count) => (badge.textContent = count ? String(count) : ''),
+    unread: (count) => {
+      badge.textContent = count ? `${count}` : ''
+      button.ariaLabel = label + (count ? ` (${count})` : '')
+    },
     closed: () => {
       button.hidden = false
       button.focus()
@@ -84,7 +89,9 @@ function boot(): void {
   } catch {
     // blocked storage: there is nothing to go on with
   }
-  if (past) void load()
+  /** A server that is just starting is there in a moment. */
+  const goOn = (): void => void load().catch(() => setTimeout(goOn, AGAIN_MS))
+  if (past) goOn()
   if (INVITES) void import(`${base}invite.js`).then((part: typeof import('./invite')) => part.invite({ host, button, load, open }))
 }
 

@@ -14,8 +14,6 @@ const GLIMPSE_MS = 700
 const TYPING_EVERY_MS = 3_000
 const TYPING_PAUSE_MS = 5_000
 const ALIVE_MS = 5_000
-/** Hashes in one go where no worker can be had, so that the page stays alive. */
-const SLICE = 3_000
 
 /** What it has of the app. */
 export interface Further {
@@ -26,6 +24,7 @@ export interface Further {
   composer: HTMLElement
   field: HTMLTextAreaElement
   signs(): Host['identity']
+  shareFile(file: File): void
   draw(): void
 }
 
@@ -34,6 +33,9 @@ interface Edit {
   cid: string
   seq: number
   body: string
+  /** Of the message itself; and of the log in which it has that number. */
+  of?: string
+  log?: string
 }
 
 /** Begins; gives what hears all frames from then on. */
@@ -54,6 +56,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
   const kept = app.host.storageKey + '.edits'
   let editing: ChatEvent | undefined
   let said = ''
+  let log = ''
 
   /** What was not answered yet is said again by the next page, whatever other pages keep beside it. */
   const keep = (change: (all: Record<string, Edit>) => void): void => {
@@ -152,18 +155,40 @@ export function more(app: Further): (frame: ServerFrame) => void {
     const { cid } = session.sharing()
     const body = field.value.trim()
     if (body && body !== editing.body) {
-      const edit = { c: editing.c, cid, seq: editing.seq, body }
-      edits.set(cid, edit)
-      keep((all) => (all[cid] = edit))
+      put({ c: editing.c, cid, seq: editing.seq, body, of: editing.cid, log })
       send()
     }
     stop()
     app.draw()
   }
 
+  const put = (edit: Edit): void => {
+    edits.set(edit.cid, edit)
+    keep((all) => (all[edit.cid] = edit))
+  }
+
   /** The same id until it is answered: a repeat changes nothing. */
   const send = (): void => {
-    for (const edit of edits.values()) session.say({ t: 'edit', ...edit })
+    for (const edit of edits.values()) if ((edit.log ??= log) === log) session.say({ t: 'edit', ...edit })
+  }
+
+  /** In another log the message has another number: known once it is there again, and never where nobody says it again. */
+  const renumber = (frame: ServerFrame): void => {
+    for (const edit of edits.values()) {
+      if (edit.log === log) continue
+      const at = frame as ChatEvent
+      if (frame.t === 'event' && edit.of && at.cid === edit.of) {
+        put({ ...edit, c: at.c, seq: at.seq, log })
+        send()
+      } else if ((frame.t === 'live' ? frame.c === edit.c : frame.t === 'welcome' && !frame.convs.some(({ c }) => c === edit.c)) && !session.outbox.some(({ cid }) => cid === edit.of)) late(edit.cid)
+    }
+  }
+
+  const late = (cid?: string): void => {
+    if (!answered(cid)) return
+    said = say('late')
+    setTimeout(() => ((said = ''), tell()), ALIVE_MS)
+    tell()
   }
 
   composer.addEventListener('submit', commit, true)
@@ -253,7 +278,8 @@ export function more(app: Further): (frame: ServerFrame) => void {
     tell()
     const alive = setInterval(() => session.say({ t: 'ping' }), ALIVE_MS)
     try {
-      paid(ref, { salt, n: await solve(base, salt, bits) })
+      const { solve } = (await import(`${base}work.js`)) as typeof import('./work')
+      paid(ref, { salt, n: await solve(`${base}work.js`, salt, bits) })
     } finally {
       paying.delete(ref)
       clearInterval(alive)
@@ -291,15 +317,19 @@ export function more(app: Further): (frame: ServerFrame) => void {
   }
 
   void speak()
+  import(`${base}drop.js`).then((part) => part.drop(app), () => {}) // without it they are sent by the button
   return (frame) => {
     count(frame)
     void speak()
+    if (/^(event|live)$/.test(frame.t)) renumber(frame)
     follow()
     tell()
     app.host.talks = session.opening || Boolean(session.current && session.current.state !== 'closed')
     if (frame.t === 'welcome') {
+      log = frame.epoch
       if (session.current || session.opening) void identify()
       send()
+      renumber(frame)
     } else if (frame.t === 'refresh') void identify(true)
     else if (frame.t === 'identify') void identify()
     else if (frame.t === 'identified') session.email = frame.email
@@ -307,11 +337,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
     else if (frame.t === 'throttle') setTimeout(send, frame.ms)
     else if (frame.t === 'ok') answered(frame.cid)
     else if (frame.t === 'err') {
-      if (answered(frame.ref)) {
-        said = say('late')
-        setTimeout(() => ((said = ''), tell()), ALIVE_MS)
-        tell()
-      }
+      late(frame.ref)
       if (frame.code === 'identity_other') session.forget() // another person at this browser
     }
   }
@@ -321,33 +347,4 @@ export function more(app: Further): (frame: ServerFrame) => void {
 function item(text: string, onclick: () => void): HTMLElement {
   const button = Object.assign(document.createElement('button'), { type: 'button', textContent: text, onclick })
   return Object.assign(button, { on: { onclick } }) // what a drawing anew keeps
-}
-
-/** In a worker; where the page's rules forbid one, in slices between the page's own work. */
-async function solve(base: string, salt: string, bits: number): Promise<number> {
-  const address = `${base}work.js`
-  try {
-    const code = await (await fetch(address)).blob()
-    const url = URL.createObjectURL(code)
-    return await new Promise<number>((resolve, reject) => {
-      const worker = new Worker(url, { type: 'module' })
-      worker.onmessage = ({ data }) => {
-        worker.terminate()
-        URL.revokeObjectURL(url)
-        resolve(data as number)
-      }
-      worker.onerror = (problem) => {
-        worker.terminate()
-        reject(problem)
-      }
-      worker.postMessage({ salt, bits })
-    })
-  } catch {
-    const { search } = (await import(address)) as typeof import('./work')
-    for (let from = 0; ; from += SLICE) {
-      const found = search(salt, bits, from, SLICE)
-      if (found >= 0) return found
-      await new Promise((later) => setTimeout(later))
-    }
-  }
 }

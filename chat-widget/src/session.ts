@@ -25,6 +25,7 @@ export class Session {
   more = (frame: ServerFrame): void => void (this.early.length < 99 && this.early.push(frame))
   readonly early: ServerFrame[] = []
   part?: () => HTMLElement[] // its entries in the menu
+  linked?: (words: string) => (HTMLElement | string)[] // how it shows what others wrote
   /** What the site has signed: the token, and the address in it. */
   jwt?: string
   email?: string
@@ -114,6 +115,7 @@ export class Session {
 
   leaveNote(note: Omit<NoteFrame, 't' | 'oid' | 'lang'>): void {
     this.noted = false
+    this.refused = undefined
     this.#memory.keep((m) => m.notes.push({ t: 'note', oid: this.#id(), lang: this.lang, ...note }))
     this.start()
     this.#flush()

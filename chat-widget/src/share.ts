@@ -13,17 +13,16 @@ export interface Share {
   cid: string
 }
 
-/** Asks for a file and brings it; nothing comes of it if nobody chooses one. @param show told the file on its way, and one refused */
-export function share(known: Share, { types }: { types: string[] }, show: (on: string, off: string) => void): void {
+/** Asks for a file and brings it, or brings the one given; nothing comes of it if nobody chooses one. @param show told the file on its way, and one refused */
+export async function share(known: Share, { types }: { types: string[] }, show: (on: string, off: string) => void, file?: File): Promise<void> {
+  if (file) {
+    show(file.name, '')
+    return show('', (await bring(known, file)) ? file.name : '')
+  }
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = types.join()
-  input.onchange = async () => {
-    const file = input.files![0]
-    if (!file) return
-    show(file.name, '')
-    show('', (await bring(known, file)) ? file.name : '')
-  }
+  input.onchange = () => input.files![0] && share(known, { types }, show, input.files![0])
   input.click()
 }
 

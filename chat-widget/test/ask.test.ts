@@ -37,7 +37,7 @@ async function setUp(form = FORM) {
     session: {},
     close: () => {},
     setLanguage: () => {},
-    draw: () => patch(panel, view(context, { topic: '', name: '', message: '', email: '', comment: '' }, (sheet) => sent.push(sheet!), '')),
+    draw: () => patch(panel, view(context, { topic: '', name: '', message: '', email: '', comment: '' }, (sheet) => sent.push(sheet!))),
   } as unknown as Context
   context.draw()
   await vi.waitFor(() => expect(panel.querySelector('#f-order')).not.toBeNull())

@@ -25,13 +25,14 @@ async function setUp(peek = false, identity?: Further['host']['identity'], texts
   composer.append(field)
   vi.stubGlobal('fetch', () => texts.then(() => ({ ok: true, json: async () => ({ edited: 'edited', edit: 'Change', editing: 'Changing', removed: '{name} removed this', peek: 'They see it', late: 'Too late', asleep: 'No hurry', woken: 'Wait for {name}' }) })))
   const app: Further = {
-    host: { root: { adoptedStyleSheets: [] } as unknown as ShadowRoot, base: '/', storageKey: 'k', identity, options: { sound: 'off' } } as unknown as Further['host'],
+    host: { root: Object.assign(document.createElement('div'), { adoptedStyleSheets: [] }) as unknown as ShadowRoot, base: '/', storageKey: 'k', identity, options: { sound: 'off' } } as unknown as Further['host'],
     session,
     config: { peek, edits: 5 } as WidgetConfig,
     texts: new Texts('en', {}),
     composer,
     field,
     signs: () => identity,
+    shareFile: () => {},
     draw: () => {},
   }
   session.more = more(app)
@@ -169,6 +170,54 @@ describe('words that change', () => {
     expect(edit).toMatchObject({ seq: 1, body: 'my card is lost' })
     next.session.more({ t: 'ok', cid: edit.cid, c: 'c', seq: 2, ts: 0 })
     expect(localStorage.getItem('k.edits')).toBeNull()
+  })
+
+  const changed = async () => {
+    localStorage.clear()
+    const all = await setUp()
+    all.server.append({ body: 'good day', kind: 'message', agent: 'Tom' })
+    all.session.send('it is 4222')
+    all.world.advance(100)
+    all.session.current!.state = 'active'
+    for (const event of all.session.current!.events) event.ts = Date.now()
+    all.field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }))
+    expect(all.field.value).toBe('it is 4222')
+    all.field.value = 'it is lost'
+    all.world.lines.at(-1)!.up = false // the change never gets there
+    all.composer.dispatchEvent(new Event('submit', { cancelable: true }))
+    all.server.epoch = 'after'
+    const edits = () => all.server.received.filter((f) => (f.t as string) === 'edit') as unknown as { seq: number; body: string }[]
+    expect(edits()).toEqual([])
+    return { ...all, edits }
+  }
+
+  it('changes the message that was meant where the log was put back, and it has another number there', async () => {
+    const { server, world, edits } = await changed()
+    server.log = server.log.slice(0, 1) // what the agent said, and these words, are in no log any more
+    world.lines.at(-1)!.drop(1006)
+    world.advance(60_000)
+    expect(bodies(server)).toEqual(['my card is 4111', 'it is 4222'])
+    expect(edits().length).toBeGreaterThan(0)
+    for (const edit of edits()) expect(edit).toMatchObject({ seq: 2, body: 'it is lost' })
+  })
+
+  it('takes a change back whose message is in no log any more', async () => {
+    await changed()
+    const kept = localStorage.getItem('k.edits')!
+    expect(kept).toContain('"log":"e"')
+    localStorage.setItem('k.edits', kept.replace('"log":"e"', '"log":"before"'))
+    await setUp() // the next page has nothing of its own to say again, and there is no such chat
+    expect(localStorage.getItem('k.edits')).toBeNull()
+    const { server, session, app } = await setUp()
+    localStorage.setItem('k.edits', kept)
+    session.more = more(app)
+    const convs = [{ c: 'c1', head: 3, state: 'active', topic: 't', queue: 'q', rated: false }]
+    session.more({ t: 'welcome', sid: 's', rt: 'r', epoch: 'after', hb: 25, cwnd: 32, maxMsg: 4000, now: 0, convs })
+    session.more({ t: 'live', c: 'c2' })
+    expect(localStorage.getItem('k.edits'), 'it may come yet').not.toBeNull()
+    session.more({ t: 'live', c: 'c1' })
+    expect(localStorage.getItem('k.edits')).toBeNull()
+    expect(server.received.filter((f) => (f.t as string) === 'edit')).toEqual([])
   })
 
   it('sends a change again that came too fast', async () => {

@@ -68,6 +68,32 @@ describe('the session', () => {
     expect(session.outbox).toEqual([])
   })
 
+  it('notices a dead line however often the visitor writes', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.lines.at(-1)!.up = false // nothing comes and nothing goes, and nobody says so
+    for (let i = 0; i < 4; i++) {
+      session.send(`more ${i}`)
+      world.advance(4_000)
+    }
+    expect(world.lines.length).toBeGreaterThan(1)
+    world.advance(2_000)
+    expect(bodies(server)).toEqual(['one', 'more 0', 'more 1', 'more 2', 'more 3'])
+    expect(session.outbox).toEqual([])
+  })
+
+  it('looks at a line within two seconds when the page wakes up, whatever it waits for', () => {
+    const { session, world } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    world.lines.at(-1)!.up = false
+    session.send('two')
+    session.probe()
+    world.advance(2_500)
+    expect(world.lines.length).toBeGreaterThan(1)
+  })
+
   it('keeps the outbox over a reload', () => {
     const { session, world, server, shelf } = setUp()
     session.open('t', '', 'one')

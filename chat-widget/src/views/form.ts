@@ -13,7 +13,7 @@ export interface Draft {
 }
 
 /** A view that is a part of its own. @param act sends what is in it */
-export type View = (context: Context, draft: Draft, act: (sheet?: Sheet) => void, wrong: string) => HTMLElement[]
+export type View = (context: Context, draft: Draft, act: (sheet?: Sheet) => void) => HTMLElement[]
 
 type Words = Exclude<keyof Draft, 'score'>
 

@@ -7,7 +7,7 @@ import { type Context, banner, byLine, closeButton, field, header, submit } from
 const DAY_MS = 86_400_000
 const MOON = 'M20 14A8.5 8.5 0 1 1 10 4a7 7 0 0 0 10 10'
 
-/** Outside opening hours: the hours in the site's zone, and a message to leave. */
+/** Outside opening hours: the hours in the site's zone, and a message to leave. @param wrong what is said of the last try */
 export function offlineView(context: Context, draft: Draft, leave: () => void, wrong: string): HTMLElement[] {
   const { texts, config, session } = context
   const topic = config.topics.find((t) => t.id === draft.topic)!
@@ -31,7 +31,7 @@ export function offlineView(context: Context, draft: Draft, leave: () => void, w
       field(texts.say('message'), typed('textarea', draft, 'message', { maxlength: config.maxMsg }), true),
       field(texts.say('name'), typed('input', draft, 'name', { autocomplete: 'name', maxlength: 80 })),
       languageField(context),
-      wrong && h('p.bad', { role: 'alert' }, texts.say(wrong)),
+      wrong && h('p.bad', { role: 'alert' }, wrong),
     ),
     h('div.ft', {}, h('button.p', { form: 'leave', type: 'submit', disabled: session.noting }, texts.say('leaveMessage'))),
     h('div.by', {}, texts.say('notedLine')),

@@ -94,7 +94,7 @@ function bubble(context: Context, thread: Thread, event: ChatEvent, next: ChatEv
   const last = !next || !/^[mf]/.test(next.kind) || next.by.id !== event.by.id || texts.time(next.ts) !== time
   if (event.by.who !== 'visitor') {
     const face = last ? avatar(event.by.name, true) : h('span.av.s.no')
-    return [h('div.w', {}, face, h('div.m', {}, h('span.sr', {}, `${event.by.name}: `), words)), ...(last ? [h('div.mt.in2', {}, event.by.who === 'bot' && event.by.name, ' ', time)] : [])]
+    return [h('div.w', {}, face, h('div.m', {}, h('span.sr', {}, `${event.by.name}: `), ...((typeof words === 'string' && context.session.linked?.(words)) || [words]))), ...(last ? [h('div.mt.in2', {}, event.by.who === 'bot' && event.by.name, ' ', time)] : [])]
   }
   const state = event.seq <= thread.read ? 'read' : event.seq <= thread.delivered ? 'delivered' : 'sent'
   return [h('div.m.u', {}, words), ...(last ? [mark(context, state === 'sent' ? 'check' : 'checks', state, time)] : [])]
@@ -105,7 +105,7 @@ function shared({ config, texts }: Context, event: ChatEvent): HTMLElement {
   const { id, name, type, size } = JSON.parse(event.body) as { id: string; name: string; type: string; size: number }
   const href = `${config.base}file/${event.c}/${id}`
   const picture = /^im/.test(type) ? h('img', { src: href, alt: '' }) : h('span.ib', {}, icon('clip', 19))
-  return h('a', { href, target: '_blank' }, picture, h('span.g', {}, h('b', {}, name), h('span.t', {}, amount(size / 1024, texts.lang))))
+  return h('a.fc', { href, target: '_blank' }, picture, h('span.g', {}, h('b', {}, name), h('span.t', {}, amount(size / 1024, texts.lang))))
 }
 
 /** So many KiB, as people say it; never none. */

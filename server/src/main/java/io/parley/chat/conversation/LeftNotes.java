@@ -58,13 +58,11 @@ final class LeftNotes {
     /** It may be kept already, when something else was asked: its answer was lost, and it comes again. */
     private CompletableFuture<Result> known(String id, String why) {
         return CompletableFuture.supplyAsync(() -> parts.visitors().offlineMessage(id), parts.scripts())
-                .thenApply(message -> message.isPresent()
-                        ? new Result.Kept()
-                        : new Result.Refused(ErrorCode.FORM_INCOMPLETE, why));
+                .thenApply(message ->
+                        message.isPresent() ? new Result.Kept() : new Result.Refused(ErrorCode.FORM_INCOMPLETE, why));
     }
 
-    private Visitors.OfflineMessage message(
-            String id, ChatSettings.Topic topic, ClientFrame.Note note, Filled filled) {
+    private Visitors.OfflineMessage message(String id, ChatSettings.Topic topic, ClientFrame.Note note, Filled filled) {
         return new Visitors.OfflineMessage(
                 id,
                 parts.now(),

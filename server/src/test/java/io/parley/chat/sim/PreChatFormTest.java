@@ -252,8 +252,7 @@ class PreChatFormTest {
         assertEquals("", refused(note("a", Map.of("order", "R-17", "plan-of-mine", "gold"), ASKS.version())));
         JsonNode body = JSON.readTree(left().getFirst().form().orElseThrow());
         assertEquals(ASKS.version(), body.get("consent").get("version").stringValue());
-        assertEquals(
-                "I agree to the [rules].", body.get("consent").get("text").stringValue());
+        assertEquals("I agree to the [rules].", body.get("consent").get("text").stringValue());
         assertEquals("Golden", body.get("form").get(1).get("shown").stringValue());
     }
 
@@ -262,8 +261,7 @@ class PreChatFormTest {
     void aMessageThatIsKeptIsNotRefusedWhenItComesAgain() {
         begin(FORM);
         assertEquals("", refused(note("a", Map.of("order", "1"), ASKS.version())));
-        form = new PreChatForm(
-                List.of(), Optional.of(PreChatForm.Asks.of(Map.of("en", "I agree to all of it."), "")));
+        form = new PreChatForm(List.of(), Optional.of(PreChatForm.Asks.of(Map.of("en", "I agree to all of it."), "")));
         heard.clear();
         assertEquals("", refused(note("a", Map.of("order", "1"), ASKS.version())));
         assertTrue(heard.stream().anyMatch(frame -> frame.path("t").asString("").equals("noted")));

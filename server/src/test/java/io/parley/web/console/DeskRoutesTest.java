@@ -247,10 +247,7 @@ class DeskRoutesTest {
 
     @Test
     void aLeftMessageIsShownWithWhatWasFilledInAndAgreedTo() {
-        leave(
-                "o1",
-                "bookings",
-                Optional.of("""
+        leave("o1", "bookings", Optional.of("""
                         {"form":[{"field":"plan","label":"Plan","value":"gold","shown":"Golden","counts":true}],\
                         "consent":{"at":17,"version":"v1","text":"I [agree].","link":"https://shop.example/"}}"""));
         leave("o2", "bookings");
