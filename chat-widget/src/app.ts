@@ -147,10 +147,10 @@ class App implements Context {
     const top = list?.scrollTop ?? 0
     const below = !list || list.scrollHeight - top - list.clientHeight < 60
     const inside = this.#panel.contains(this.host.root.activeElement)
-    Object.assign(this.#panel, { lang: this.texts.lang, dir: this.texts.dir })
+    const { lang, dir } = this.texts
+    Object.assign(this.#panel, { lang, dir, ariaLabel: this.texts.say('label', { org: this.config.org }) })
     const start = (this.host.options.corner ?? this.config.corner) === 'start'
     this.#panel.dataset.corner = start === (getComputedStyle(this.host.root.host).direction === 'ltr') ? 'l' : 'r' // by the page's direction, as the launcher
-    this.#panel.ariaLabel = this.texts.say('label', { org: this.config.org })
     if (view === this.#drawn) patch(this.#panel, this.#nodes(name))
     else this.#panel.replaceChildren(...this.#nodes(name))
     const messages = this.#panel.querySelector('.ms')
@@ -239,13 +239,11 @@ class App implements Context {
   }
 
   #over(): ReturnType<Lent['over']> {
-    const { c, agent, events, rated, topic, call, state } = this.session.current!
+    const { topic, events, state, call, ...thread } = this.session.current!
     const after = this.config.topics.find((t) => t.id === topic)?.after
     const last = events.at(-1)
     return {
-      c,
-      agent,
-      rated,
+      ...thread,
       tok: this.session.sharing().tok ?? '',
       lang: this.texts.lang,
       org: this.config.org,

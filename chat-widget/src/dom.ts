@@ -27,19 +27,16 @@ export function patch(parent: Element, wanted: Node[]): void {
   wanted.forEach((next, i) => {
     const now = old[i]
     if (!now) parent.append(next)
-    else if (now !== next && !(alike(now, next) && update(now, next))) now.replaceWith(next)
+    else if (now.nodeName !== next.nodeName || (now as Element).id !== (next as Element).id) now.replaceWith(next)
+    else if (now !== next) update(now, next)
   })
   for (const rest of old.slice(wanted.length)) rest.remove()
 }
 
-function alike(now: Node, next: Node): boolean {
-  return now.nodeName === next.nodeName && (now as Element).id === (next as Element).id
-}
-
-function update(now: Node, next: Node): true {
+function update(now: Node, next: Node): void {
   if (!(now instanceof Element)) {
     if (now.nodeValue !== next.nodeValue) now.nodeValue = next.nodeValue
-    return true
+    return
   }
   const [had, has] = [now.attributes, (next as Element).attributes]
   for (const { name } of [...had]) if (!has.getNamedItem(name) && name !== 'open') now.removeAttribute(name)
@@ -50,7 +47,6 @@ function update(now: Node, next: Node): true {
     const wanted = (next as HTMLInputElement)[name]
     if (wanted !== undefined && (now as HTMLInputElement)[name] !== wanted) Object.assign(now, { [name]: wanted })
   }
-  return true
 }
 
 const SVG = 'http://www.w3.org/2000/svg'

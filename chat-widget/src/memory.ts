@@ -52,12 +52,13 @@ export class MemoryStore {
   }
 
   load(): Memory {
-    const empty: Memory = { outbox: [], notes: [], dismissed: [], seen: {} }
+    const memory: Memory = { outbox: [], notes: [], dismissed: [], seen: {} }
     try {
-      return { ...empty, ...(JSON.parse(this.#text() || '{}') as Memory) }
+      Object.assign(memory, JSON.parse((this.#blocked ? this.#own : this.#storage!.getItem(this.#key)) || '{}'))
     } catch {
-      return empty // spoilt storage: the chat begins anew
+      // spoilt or no storage: the chat begins anew
     }
+    return memory
   }
 
   /** Changes what is stored now, which may be newer than what this page has read. */
@@ -66,27 +67,16 @@ export class MemoryStore {
     change(memory)
     this.#own = JSON.stringify(memory)
     try {
-      this.#storage?.setItem(this.#key, this.#own)
+      this.#storage!.setItem(this.#key, this.#own)
     } catch {
-      this.#blocked = true // full or blocked storage: all stays in this page
+      this.#blocked = true // full, blocked or no storage: all stays in this page
     }
     return memory
-  }
-
-  #text(): string | null {
-    if (!this.#storage || this.#blocked) return this.#own
-    try {
-      return this.#storage.getItem(this.#key)
-    } catch {
-      return this.#own
-    }
   }
 }
 
 /** A UUID of version 7: time first, so ids sort by creation. */
 export function newId(now: number, random: (bytes: Uint8Array) => Uint8Array): string {
-  const [variant, ...rest] = random(new Uint8Array(10))
-  const hex = [...rest].map((b) => b.toString(16).padStart(2, '0')).join('')
-  const id = now.toString(16).padStart(12, '0') + '7' + hex.slice(0, 3) + '89ab'[variant! & 3] + hex.slice(3)
-  return id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  const hex = [...random(new Uint8Array(9))].map((b) => b.toString(16).padStart(2, '0')).join('')
+  return `${now.toString(16).padStart(12, '0')}7${hex.slice(0, 3)}8${hex.slice(3)}`.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

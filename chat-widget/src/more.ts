@@ -292,7 +292,7 @@ export function more(app: Further): (frame: ServerFrame) => void {
 
   const live = new Set<string>()
   const last = new Map<string, number>()
-  /** Who of each chat has written before. */
+  /** Who of each chat has written before; and chats that have begun. */
   const spoke = new Set<string>()
   const happened = (type: string, c: string, more: object = {}): void => void dispatchEvent(new CustomEvent('parley', { detail: { type, chat: c, ...more } }))
 
@@ -301,7 +301,8 @@ export function more(app: Further): (frame: ServerFrame) => void {
     if (frame.t === 'live') live.add(frame.c)
     else if (frame.t === 'opened') {
       live.add(frame.c)
-      happened('chat', frame.c, { topic: frame.topic })
+      if (!spoke.has(frame.c)) happened('chat', frame.c, { topic: frame.topic }) // a page may be told of its own chat twice
+      spoke.add(frame.c)
     } else if (frame.t === 'event') {
       const { c, seq, kind, by, body } = frame
       const first = kind === 'message' && !spoke.has(c + by.who) && Boolean(spoke.add(c + by.who))

@@ -37,22 +37,22 @@ function readable(colour: string, ground: string, towards: string, ratio = 4.5):
 }
 
 /** Custom properties for light or dark. */
-export function palette(brand: string, dark: boolean): Record<string, string> {
-  if (dark) {
-    const bright = mix('#000000', brand, 255 / (Math.max(...parse(brand)) || 1)) // lighter towards it, a colour keeps its hue
-    const light = readable(brand, '#14181c', mix(bright, '#ffffff', 0.6), 7.5)
-    const soft = mix(brand, '#14181c', 0.75)
-    return {
-      brand: light,
-      'on-brand': readable(mix(brand, '#000000', 0.7), light, '#000000'),
-      'brand-ink': readable(light, soft, '#ffffff'),
-      'brand-soft': soft,
-      hero: readable(mix(brand, '#14181c', 0.6), '#e9edf0', '#000000'),
-      bub: readable(mix(brand, '#14181c', 0.2), '#ffffff', '#000000'),
-      focus: light,
-    }
+export function palette(colour: string, dark: boolean): Record<string, string> {
+  const [black, white, night] = ['#000000', '#ffffff', '#14181c'] as const
+  if (!dark) {
+    const brand = readable(colour, white, black)
+    const soft = mix(brand, white, 0.88)
+    return { brand, 'on-brand': white, 'brand-ink': readable(brand, soft, black), 'brand-soft': soft, hero: brand, bub: brand }
   }
-  const safe = readable(brand, '#ffffff', '#000000')
-  const soft = mix(safe, '#ffffff', 0.88)
-  return { brand: safe, 'on-brand': '#ffffff', 'brand-ink': readable(safe, soft, '#000000'), 'brand-soft': soft, hero: safe, bub: safe, focus: safe }
+  const bright = mix(black, colour, 255 / (Math.max(...parse(colour)) || 1)) // lighter towards it, a colour keeps its hue
+  const brand = readable(colour, night, mix(bright, white, 0.6), 7.5)
+  const soft = mix(colour, night, 0.75)
+  return {
+    brand,
+    'on-brand': readable(mix(colour, black, 0.7), brand, black),
+    'brand-ink': readable(brand, soft, white),
+    'brand-soft': soft,
+    hero: readable(mix(colour, night, 0.6), '#e9edf0', black),
+    bub: readable(mix(colour, night, 0.2), white, black),
+  }
 }

@@ -384,6 +384,8 @@ describe('what a site counts', () => {
     const { server, world } = await setUp()
     const opened = told.length
     expect(told[0]).toMatchObject({ type: 'chat', chat: expect.any(String), topic: 't' })
+    world.lines.at(-1)!.push({ t: 'opened', oid: 'o', c: 'c1', queue: 'q', topic: 't' }) // as all pages of the visitor are told
+    world.advance(100)
     server.append({ body: 'good day', kind: 'message', agent: 'Tom' })
     world.advance(100)
     server.append({ body: 'still there?', kind: 'message', agent: 'Tom' })
