@@ -162,7 +162,7 @@ function QueueRows({ queue, sinceMs, alerts, points, opened }: Row) {
               </span>
             </th>
             <td className="r">{f.number(language.waiting)}</td>
-            <td colSpan={6} />
+            <td colSpan={house ? 6 : 5} />
           </tr>
         ))}
     </>

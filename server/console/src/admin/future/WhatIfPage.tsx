@@ -5,6 +5,7 @@ import { post } from '../../api/client';
 import { useI18n } from '../../i18n';
 import { Busy, Empty, Failed } from '../../ui/parts';
 import { problemsOf, type WhatIf } from '../api';
+import type { Document } from '../document';
 import { useDraft } from '../draft/Draft';
 import { useSave } from '../draft/useSave';
 import { Check, NumberField, Select } from '../parts/fields';
@@ -26,6 +27,14 @@ interface Asked {
   unsaved: boolean;
 }
 
+/** An answer is of what was asked then, whatever the form says by now. */
+interface Told {
+  result: WhatIf;
+  minutes: number;
+  /** Which were tried, so that others are not applied for them. */
+  rules: Document | undefined;
+}
+
 const FIRST: Asked = { staff: [], volume: 100, minutes: 60, unsaved: true };
 
 /** Runs the live floor ahead as it is and with a change, before anything is changed. */
@@ -36,8 +45,11 @@ export function WhatIfPage() {
   const errorText = useErrorText();
   const withRules = mayEdit && asked.unsaved && changes.length > 0 && problems.size === 0;
   const run = useMutation({
-    mutationFn: () =>
-      post<WhatIf>('/api/what-if', { ...bodyOf(asked), document: withRules ? document : undefined }),
+    mutationFn: async (): Promise<Told> => ({
+      result: await post<WhatIf>('/api/what-if', { ...bodyOf(asked), document: withRules ? document : undefined }),
+      minutes: asked.minutes,
+      rules: withRules ? document : undefined,
+    }),
     onError: (error) => refused(problemsOf(error) ?? []),
   });
   const nothing = asked.staff.length === 0 && asked.volume === 100 && !withRules;
@@ -65,7 +77,7 @@ export function WhatIfPage() {
         <div className="scroll grow">
           {run.isError && <Failed title={t('w.failed')} text={errorText(run.error)} again={() => run.mutate()} />}
           {!run.data && !run.isError && <Intro />}
-          {run.data && <Result result={run.data} mayApply={withRules} minutes={asked.minutes} />}
+          {run.data && <Result {...run.data} mayApply={withRules && run.data.rules === document} />}
         </div>
       </section>
     </div>
@@ -92,7 +104,7 @@ function Intro() {
   );
 }
 
-function Result({ result, mayApply, minutes }: { result: WhatIf; mayApply: boolean; minutes: number }) {
+function Result({ result, mayApply, minutes }: Told & { mayApply: boolean }) {
   const { t, f } = useI18n();
   return (
     <>

@@ -1,6 +1,7 @@
 package io.parley.store;
 
 import io.parley.acd.port.Accounts;
+import io.parley.acd.port.SecondFactors.Shown;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
@@ -82,18 +83,37 @@ public final class AccountBook implements Accounts {
     /** Sign-ins that ran out before this one began are cleared away on the way. */
     @Override
     public CompletableFuture<Void> save(SignIn signIn) {
-        CompletableFuture<Void> done = writer.submit(session -> {
-            session.update("DELETE FROM sign_in WHERE expires_us <= ?", signIn.createdAt());
-            session.update(
-                    "INSERT INTO sign_in (token_hash, account_id, created_us, expires_us) VALUES (?, ?, ?, ?)",
-                    signIn.tokenHash(),
-                    signIn.accountId(),
-                    signIn.createdAt(),
-                    signIn.expiresAt());
+        return clearing(signIn, writer.submit(session -> {
+            put(signIn, session);
             return null;
-        });
+        }));
+    }
+
+    /** One commit: a recovery code was gone where the sign-in could not be stored after it. */
+    @Override
+    public CompletableFuture<Boolean> save(SignIn signIn, Shown code) {
+        return clearing(signIn, writer.submit(session -> {
+            boolean used = SecondFactorBook.use(session, code);
+            if (used) {
+                put(signIn, session);
+            }
+            return used;
+        }));
+    }
+
+    private <T> CompletableFuture<T> clearing(SignIn signIn, CompletableFuture<T> done) {
         return done.whenComplete(
                 (stored, failure) -> signIns.forgetIf(old -> !old.expiresAt().isAfter(signIn.createdAt())));
+    }
+
+    private static void put(SignIn signIn, WriteSession session) throws SQLException {
+        session.update("DELETE FROM sign_in WHERE expires_us <= ?", signIn.createdAt());
+        session.update(
+                "INSERT INTO sign_in (token_hash, account_id, created_us, expires_us) VALUES (?, ?, ?, ?)",
+                signIn.tokenHash(),
+                signIn.accountId(),
+                signIn.createdAt(),
+                signIn.expiresAt());
     }
 
     @Override

@@ -77,14 +77,31 @@ public final class SecondFactorBook implements SecondFactors {
     }
 
     @Override
-    public CompletableFuture<Boolean> take(Factor factor, long step) {
-        return writer.submit(session -> session.update(
-                        "UPDATE second_factor SET last_step = ? WHERE account = ? AND sealed = ? AND last_step < ?",
-                        step,
-                        factor.account(),
-                        factor.sealed(),
-                        step)
-                == 1);
+    public CompletableFuture<Boolean> use(Shown code) {
+        return writer.submit(session -> use(session, code));
+    }
+
+    /** Within a commit of somebody else. @return false if it was used before */
+    static boolean use(WriteSession session, Shown code) throws SQLException {
+        return switch (code) {
+            case PhoneCode(Factor factor, long step) ->
+                session.update(
+                                "UPDATE second_factor SET last_step = ?"
+                                        + " WHERE account = ? AND sealed = ? AND last_step < ?",
+                                step,
+                                factor.account(),
+                                factor.sealed(),
+                                step)
+                        == 1;
+            case RecoveryCode(String account, String hash, Instant at) ->
+                session.update(
+                                "UPDATE recovery_code SET used_us = ?"
+                                        + " WHERE account = ? AND hash = ? AND used_us IS NULL",
+                                at,
+                                account,
+                                hash)
+                        == 1;
+        };
     }
 
     @Override
@@ -115,16 +132,6 @@ public final class SecondFactorBook implements SecondFactors {
                     factor.sealed());
             return null;
         });
-    }
-
-    @Override
-    public CompletableFuture<Boolean> spend(String account, String hash, Instant at) {
-        return writer.submit(session -> session.update(
-                        "UPDATE recovery_code SET used_us = ? WHERE account = ? AND hash = ? AND used_us IS NULL",
-                        at,
-                        account,
-                        hash)
-                == 1);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Accounts.Account;
@@ -10,11 +11,14 @@ import io.parley.acd.port.Accounts.SignIn;
 import io.parley.acd.port.Invitations.Invitation;
 import io.parley.acd.port.SecondFactors.Factor;
 import io.parley.acd.port.SecondFactors.Guesses;
+import io.parley.acd.port.SecondFactors.PhoneCode;
+import io.parley.acd.port.SecondFactors.RecoveryCode;
 import io.parley.sim.Computes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** Second steps, invitations, and who was seen. */
@@ -26,10 +30,10 @@ class SecondFactorContractTest extends StoreOnEveryBackend {
     @Test
     void aStepIsTakenOnceAndNoneBeforeIt() {
         await(store.secondFactors().put(ANA, Optional.empty(), List.of("h1", "h2")));
-        assertFalse(await(store.secondFactors().take(ANA, 100)));
-        assertTrue(await(store.secondFactors().take(ANA, 101)));
-        assertFalse(await(store.secondFactors().take(ANA, 101)));
-        assertFalse(await(store.secondFactors().take(new Factor("ana", "another secret", NOW, 0), 200)));
+        assertFalse(await(store.secondFactors().use(new PhoneCode(ANA, 100))));
+        assertTrue(await(store.secondFactors().use(new PhoneCode(ANA, 101))));
+        assertFalse(await(store.secondFactors().use(new PhoneCode(ANA, 101))));
+        assertFalse(await(store.secondFactors().use(new PhoneCode(new Factor("ana", "another secret", NOW, 0), 200))));
         reopen();
         assertEquals(
                 Optional.of(new Factor("ana", "sealed", NOW, 101)),
@@ -40,15 +44,43 @@ class SecondFactorContractTest extends StoreOnEveryBackend {
     @Test
     void aRecoveryCodeIsSpentOnceAndGoesWithItsFactor() {
         await(store.secondFactors().put(ANA, Optional.empty(), List.of("h1", "h2")));
-        assertTrue(await(store.secondFactors().spend("ana", "h1", NOW)));
-        assertFalse(await(store.secondFactors().spend("ana", "h1", NOW)));
-        assertFalse(await(store.secondFactors().spend("boris", "h2", NOW)));
+        assertTrue(await(store.secondFactors().use(new RecoveryCode("ana", "h1", NOW))));
+        assertFalse(await(store.secondFactors().use(new RecoveryCode("ana", "h1", NOW))));
+        assertFalse(await(store.secondFactors().use(new RecoveryCode("boris", "h2", NOW))));
         assertEquals(1, store.secondFactors().codesLeft("ana"));
         await(store.secondFactors().renew("ana", List.of("h3")));
-        assertFalse(await(store.secondFactors().spend("ana", "h2", NOW)));
+        assertFalse(await(store.secondFactors().use(new RecoveryCode("ana", "h2", NOW))));
         assertTrue(await(store.secondFactors().remove("ana")));
         assertFalse(await(store.secondFactors().remove("ana")));
-        assertFalse(await(store.secondFactors().spend("ana", "h3", NOW)));
+        assertFalse(await(store.secondFactors().use(new RecoveryCode("ana", "h3", NOW))));
+    }
+
+    /** The code was used up first: where the sign-in could not be stored then, it was gone and nobody was in. */
+    @Test
+    void aCodeIsUsedUpWithTheSignInItLeadsToOrNotAtAll() {
+        await(store.secondFactors().put(ANA, Optional.empty(), List.of("h1")));
+        SignIn there = new SignIn("t1", "boris", NOW, NOW.plusSeconds(9));
+        await(store.accounts().save(there));
+        RecoveryCode recovery = new RecoveryCode("ana", "h1", NOW);
+        PhoneCode ofPhone = new PhoneCode(ANA, 101);
+        SignIn same = new SignIn("t1", "ana", NOW, NOW.plusSeconds(9)); // no two have one hash
+        assertThrows(
+                CompletionException.class,
+                () -> store.accounts().save(same, recovery).join());
+        assertThrows(
+                CompletionException.class,
+                () -> store.accounts().save(same, ofPhone).join());
+        assertEquals(1, store.secondFactors().codesLeft("ana"));
+        assertEquals(Optional.of(ANA), store.secondFactors().find("ana"));
+        assertEquals(Optional.of(there), store.accounts().signIn("t1", NOW));
+        SignIn other = new SignIn("t2", "ana", NOW, NOW.plusSeconds(9));
+        assertTrue(await(store.accounts().save(other, recovery)));
+        assertTrue(store.accounts().signIn("t2", NOW).isPresent());
+        SignIn late = new SignIn("t3", "ana", NOW, NOW.plusSeconds(9));
+        assertFalse(await(store.accounts().save(late, recovery)));
+        assertTrue(store.accounts().signIn("t3", NOW).isEmpty(), "it was used before");
+        assertTrue(await(store.accounts().save(late, ofPhone)));
+        assertEquals(0, store.secondFactors().codesLeft("ana"));
     }
 
     @Test
@@ -78,7 +110,7 @@ class SecondFactorContractTest extends StoreOnEveryBackend {
         assertFalse(await(store.secondFactors().put(late, Optional.empty(), List.of("h2"))));
         assertFalse(await(store.secondFactors().put(late, Optional.of("another"), List.of("h2"))));
         assertEquals(Optional.of(ANA), store.secondFactors().find("ana"));
-        assertTrue(await(store.secondFactors().spend("ana", "h1", NOW)));
+        assertTrue(await(store.secondFactors().use(new RecoveryCode("ana", "h1", NOW))));
         assertTrue(await(store.secondFactors().put(late, Optional.of("sealed"), List.of("h2"))));
         assertEquals(Optional.of(late), store.secondFactors().find("ana"));
     }

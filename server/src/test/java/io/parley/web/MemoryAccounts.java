@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.acd.port.Accounts;
+import io.parley.acd.port.SecondFactors.Shown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,15 @@ public final class MemoryAccounts implements Accounts {
     private final Map<String, SignIn> signIns = new TreeMap<>();
     /** Done once before the next sign-in is kept. */
     public Runnable meanwhile = () -> {};
+    /** No sign-in can be stored. */
+    public volatile boolean broken;
+
+    private final MemorySecondFactors factors;
+
+    /** @param factors whose codes are used up with sign-ins */
+    public MemoryAccounts(MemorySecondFactors factors) {
+        this.factors = factors;
+    }
 
     @Override
     public synchronized Optional<Account> find(String id) {
@@ -37,8 +47,23 @@ public final class MemoryAccounts implements Accounts {
         Runnable now = meanwhile;
         meanwhile = () -> {};
         now.run();
+        if (broken) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+        }
         signIns.put(signIn.tokenHash(), signIn);
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Boolean> save(SignIn signIn, Shown code) {
+        if (broken) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+        }
+        return factors.use(code).thenCompose(used -> used ? save(signIn).thenApply(kept -> true) : done(false));
+    }
+
+    private static CompletableFuture<Boolean> done(boolean used) {
+        return CompletableFuture.completedFuture(used);
     }
 
     @Override

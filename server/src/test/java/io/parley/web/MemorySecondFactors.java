@@ -53,16 +53,25 @@ public final class MemorySecondFactors implements SecondFactors {
     }
 
     @Override
-    public synchronized CompletableFuture<Boolean> take(Factor factor, long step) {
+    public synchronized CompletableFuture<Boolean> use(Shown code) {
         if (broken) {
             return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
         }
+        return CompletableFuture.completedFuture(
+                switch (code) {
+                    case PhoneCode(Factor factor, long step) -> take(factor, step);
+                    case RecoveryCode(String account, String hash, Instant at) ->
+                        codes.getOrDefault(account, new HashSet<>()).remove(hash);
+                });
+    }
+
+    private boolean take(Factor factor, long step) {
         Factor known = factors.get(factor.account());
         boolean taken = known != null && known.sealed().equals(factor.sealed()) && known.lastStep() < step;
         if (taken) {
             factors.put(factor.account(), new Factor(known.account(), known.sealed(), known.since(), step));
         }
-        return CompletableFuture.completedFuture(taken);
+        return taken;
     }
 
     @Override
@@ -80,12 +89,6 @@ public final class MemorySecondFactors implements SecondFactors {
     public synchronized CompletableFuture<Void> right(Factor factor, String place) {
         guesses.remove(place + factor.sealed());
         return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public synchronized CompletableFuture<Boolean> spend(String account, String hash, Instant at) {
-        return CompletableFuture.completedFuture(
-                codes.getOrDefault(account, new HashSet<>()).remove(hash));
     }
 
     @Override

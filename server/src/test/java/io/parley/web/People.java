@@ -28,8 +28,8 @@ public final class People {
 
     public static final AuthSettings AUTH = AuthSettings.standard(Hashing.LIGHT, new byte[32]);
 
-    public final MemoryAccounts accounts = new MemoryAccounts();
     public final MemorySecondFactors factors = new MemorySecondFactors();
+    public final MemoryAccounts accounts = new MemoryAccounts(factors);
     public volatile Set<Role> twoStepRoles = Set.of();
     private final SimTime clock;
     public final SecondStep secondStep;

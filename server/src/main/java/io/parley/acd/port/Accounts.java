@@ -1,5 +1,6 @@
 package io.parley.acd.port;
 
+import io.parley.acd.port.SecondFactors.Shown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public interface Accounts {
     CompletableFuture<Void> replaceAll(List<Account> accounts);
 
     CompletableFuture<Void> save(SignIn signIn);
+
+    /** The same by a code, which is used up with it or not at all; false, and nothing is kept, if it was before. */
+    CompletableFuture<Boolean> save(SignIn signIn, Shown code);
 
     Optional<SignIn> signIn(String tokenHash, Instant now);
 

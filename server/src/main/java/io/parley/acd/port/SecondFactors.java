@@ -15,6 +15,15 @@ public interface SecondFactors {
      */
     record Factor(String account, String sealed, Instant since, long lastStep) {}
 
+    /** A code that was shown, and is used up with what it is shown for. */
+    sealed interface Shown {}
+
+    /** @param step of time the code is of */
+    record PhoneCode(Factor factor, long step) implements Shown {}
+
+    /** @param hash of the code; @param at when it was shown */
+    record RecoveryCode(String account, String hash, Instant at) implements Shown {}
+
     /** @param wrong codes since the last right one; @param next when another may be shown */
     record Guesses(int wrong, Instant next) {}
 
@@ -31,8 +40,11 @@ public interface SecondFactors {
      */
     CompletableFuture<Boolean> put(Factor factor, Optional<String> before, List<String> codes);
 
-    /** A code of this time step is taken; false if one of it or of a later one was, or the secret is another now. */
-    CompletableFuture<Boolean> take(Factor factor, long step);
+    /**
+     * The code is used up; false if it was before: of a phone, one of its time step or of a later one, or the secret is
+     * another now; of recovery codes, there is none of this hash, or no more.
+     */
+    CompletableFuture<Boolean> use(Shown code);
 
     /** Wrong codes of this secret; @param place what kind of device they were shown on */
     Optional<Guesses> guesses(Factor factor, String place);
@@ -42,9 +54,6 @@ public interface SecondFactors {
 
     /** Wrong codes count no more. */
     CompletableFuture<Void> right(Factor factor, String place);
-
-    /** A recovery code is used up; false if there is none of this hash, or no more. */
-    CompletableFuture<Boolean> spend(String account, String hash, Instant at);
 
     /** Recovery codes that were not used. */
     int codesLeft(String account);

@@ -4,11 +4,15 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
 import io.parley.core.measure.OfferCounts.OfferEnd;
+import io.parley.core.queue.QueueId;
 import io.parley.core.queue.ServiceTarget;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +28,9 @@ import java.util.Set;
 public final class Ledger {
     /** Facts of one entry: loading rules may begin a slice for every agent. */
     private static final int PER_ENTRY = 1 << 16;
+
+    /** Why a stay failed that nobody ended. */
+    private static final String LOST = "lost";
 
     private final Map<ContactId, Fact.Stay> stays = new HashMap<>();
     private final Map<OfferId, Fact.OfferLife> offers = new HashMap<>();
@@ -79,6 +86,25 @@ public final class Ledger {
         }
         if (event instanceof RoutingEvent.RulesLoaded) {
             times.forgetGone(decision);
+        }
+        if (event instanceof RoutingEvent.FloorMended(Mend mend) && mend.breach() == Breach.SUMS) {
+            mend.queue().ifPresent(queue -> lost(queue, decision));
+        }
+    }
+
+    /** Whoever is on no floor any more without having left: reports count them as the queue does, as lost by us. */
+    private void lost(QueueId queue, Decision decision) {
+        List<Fact.Stay> gone = stays.values().stream()
+                .filter(stay -> stay.subject().queue().equals(queue))
+                .filter(stay -> decision.floor.contact(stay.subject().contact()).isEmpty())
+                .sorted(Comparator.comparingLong(Fact.Stay::id))
+                .toList();
+        for (Fact.Stay stay : gone) {
+            stays.remove(stay.subject().contact());
+            long waited = Duration.between(stay.enteredAt(), decision.now).toMillis();
+            Fact.StayEnd end =
+                    new Fact.StayEnd(SegmentEnd.FAILED, LOST, decision.now, Math.max(0, waited), Optional.empty());
+            tell(new Fact.Stay(stay.id(), stay.subject(), stay.target(), stay.enteredAt(), Optional.of(end)));
         }
     }
 

@@ -3,6 +3,9 @@ package io.parley.web.auth;
 import io.parley.acd.port.Accounts.Role;
 import io.parley.acd.port.SecondFactors;
 import io.parley.acd.port.SecondFactors.Factor;
+import io.parley.acd.port.SecondFactors.PhoneCode;
+import io.parley.acd.port.SecondFactors.RecoveryCode;
+import io.parley.acd.port.SecondFactors.Shown;
 import io.parley.web.http.Durably;
 import io.parley.web.http.Refusal;
 import java.net.URLEncoder;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -154,6 +158,15 @@ public final class SecondStep {
 
     /** @throws Refusal 403 for a wrong code and for one that was used, 429 after too many */
     void check(Factor factor, String code, Where where) {
+        check(factor, code, where, shown -> Durably.await(factors.use(shown)));
+    }
+
+    /**
+     * The same with what it is shown for.
+     *
+     * @param uses uses it up, or tells that it was before; where it throws, nothing was used
+     */
+    void check(Factor factor, String code, Where where, Predicate<Shown> uses) {
         Instant now = clock.instant();
         String account = factor.account();
         String bare = bare(code);
@@ -161,9 +174,11 @@ public final class SecondStep {
         mayTry(recovery ? tries.take("recovery " + account, now) : guesses.take(factor, where, now));
         boolean passes;
         try {
-            passes = passes(factor, bare, now);
+            passes = passes(factor, bare, now, uses);
         } catch (RuntimeException unknown) { // such as a store that takes nothing now
-            if (!recovery) {
+            if (recovery) {
+                tries.giveBack("recovery " + account, now);
+            } else {
                 guesses.giveBack(factor, where, now);
             }
             throw unknown;
@@ -187,9 +202,9 @@ public final class SecondStep {
         return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     }
 
-    private boolean passes(Factor factor, String code, Instant now) {
+    private boolean passes(Factor factor, String code, Instant now, Predicate<Shown> uses) {
         if (code.length() == RECOVERY_CHARS) {
-            boolean spent = Durably.await(factors.spend(factor.account(), hash(factor.account(), code), now));
+            boolean spent = uses.test(new RecoveryCode(factor.account(), hash(factor.account(), code), now));
             if (spent) {
                 log.warn("{} used a recovery code", factor.account());
             }
@@ -198,7 +213,7 @@ public final class SecondStep {
         byte[] secret = sealed.open(factor.sealed(), "factor " + factor.account())
                 .orElseThrow(() -> Refusal.unavailable("the key of second steps is another one; have it reset"));
         OptionalLong step = Totp.step(secret, code, now);
-        return step.isPresent() && Durably.await(factors.take(factor, step.getAsLong()));
+        return step.isPresent() && uses.test(new PhoneCode(factor, step.getAsLong()));
     }
 
     private void mayTry(long wait) {

@@ -182,8 +182,7 @@ public final class SignIns implements Doorkeeper {
             if (knock.code().isEmpty()) {
                 return new Halfway(Optional.empty(), true, credentials);
             }
-            secondStep.check(factor.get(), knock.code().get(), device.where());
-            return letIn(account, device.seal(), Optional.empty());
+            return byCode(account, factor.get(), knock.code().get(), device);
         }
         return credentials.isEmpty()
                 ? setUp(account, knock, device)
@@ -200,11 +199,30 @@ public final class SignIns implements Doorkeeper {
         return letIn(account, device.seal(), Optional.of(codes));
     }
 
-    private Entered letIn(Account account, String device, Optional<List<String>> recoveryCodes) {
-        Instant now = clock.instant();
+    /** A code is used up with the sign-in it leads to: whoever could not be let in has it still. */
+    private Entered byCode(Account account, SecondFactors.Factor factor, String code, Device device) {
         String token = SecretText.newToken(random);
-        SignIn signIn = new SignIn(SecretText.hash(token), account.id(), now, now.plus(settings.absolute()));
+        SignIn signIn = signIn(account, token);
+        secondStep.check(factor, code, device.where(), shown -> Durably.await(accounts.save(signIn, shown)));
+        return in(account, signIn, token, device.seal(), Optional.empty());
+    }
+
+    private Entered letIn(Account account, String device, Optional<List<String>> recoveryCodes) {
+        String token = SecretText.newToken(random);
+        SignIn signIn = signIn(account, token);
         Durably.await(accounts.save(signIn));
+        return in(account, signIn, token, device, recoveryCodes);
+    }
+
+    private SignIn signIn(Account account, String token) {
+        Instant now = clock.instant();
+        return new SignIn(SecretText.hash(token), account.id(), now, now.plus(settings.absolute()));
+    }
+
+    /** Whose sign-in is stored. */
+    private Entered in(
+            Account account, SignIn signIn, String token, String device, Optional<List<String>> recoveryCodes) {
+        Instant now = signIn.createdAt();
         if (!isStill(account)) {
             Durably.await(accounts.end(signIn.tokenHash()));
             throw wrong();

@@ -8,9 +8,12 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.agent.Capacity;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.SegmentEnd;
+import io.parley.core.measure.Fact;
 import io.parley.core.measure.QueueCounts;
 import io.parley.core.routing.RoutingEvent.FloorMended;
 import java.util.ArrayList;
@@ -56,6 +59,10 @@ class MendingTest {
 
     /** A call, on a floor where something does not hold. */
     private ContactId arrives(String id) {
+        return arrives(id, new Ledger());
+    }
+
+    private ContactId arrives(String id, Ledger ledger) {
         Contact call = new Contact(
                 new ContactId(id),
                 Channel.VOICE,
@@ -64,7 +71,7 @@ class MendingTest {
                 0,
                 new Customer("+370" + id, Optional.empty()),
                 floor.now);
-        Router.decide(floor.floor, new RoutingEvent.ContactArrived(call), floor.now);
+        Router.decide(floor.floor, new RoutingEvent.ContactArrived(call), floor.now, ledger);
         return call.id();
     }
 
@@ -86,6 +93,35 @@ class MendingTest {
         queue.counts = new QueueCounts();
         mended(Breach.SUMS);
         assertEquals(1, queue.counts.entered());
+    }
+
+    /** Reports counted them as waiting for ever, and the board as failed. */
+    @Test
+    void whoIsLostWithoutATraceIsLostInReportsToo() {
+        Ledger ledger = new Ledger();
+        ContactId lost = arrives("1", ledger);
+        ContactId waiting = arrives("2", ledger);
+        ledger.take();
+        floor.floor.contacts.remove(lost);
+        floor.advance(90);
+        for (int look = 0; look < 2; look++) {
+            for (SelfCheck.Finding finding : SelfCheck.look(floor.floor, Map.of(), floor.now)) {
+                Router.decide(floor.floor, new FloorMended(finding.mend()), floor.now, ledger);
+            }
+        }
+        List<Fact.Stay> told = ledger.take().stream()
+                .filter(Fact.Stay.class::isInstance)
+                .map(Fact.Stay.class::cast)
+                .toList();
+        assertEquals(1, told.size(), "once, and of nobody who waits");
+        assertEquals(lost, told.getFirst().subject().contact());
+        Fact.StayEnd end = told.getFirst().end().orElseThrow();
+        assertEquals(SegmentEnd.FAILED, end.how());
+        assertEquals(90_000, end.waitMs());
+        QueueCounts counts = floor.floor.queues.get(TestFloor.BOOKINGS).counts;
+        assertEquals(1, counts.counts().failed());
+        Router.decide(floor.floor, new RoutingEvent.ContactEnded(waiting, ContactEnd.CUSTOMER_LEFT), floor.now, ledger);
+        assertEquals(2, counts.ended());
     }
 
     @Test

@@ -155,6 +155,26 @@ class SecondStepTest {
         assertEquals(403, knockWith(codes.path(2).asString()).status(), "the old ones are void");
     }
 
+    /** It was spent before the sign-in was stored, so ten sign-ins in an hour of a full disk used all of them up. */
+    @Test
+    void aRecoveryCodeOfWhoCouldNotBeLetInWorksLater() {
+        JsonNode begun = begin();
+        JsonNode codes = enrol(
+                        begun.path("secret").asString(), begun.path("token").asString())
+                .path("recoveryCodes");
+        String code = codes.path(0).asString();
+        later();
+        people.accounts.broken = true;
+        for (int i = 0; i < 6; i++) { // more than may be tried in a row
+            assertEquals(503, knockWith(code).status());
+        }
+        assertEquals(503, knockWith(code(begun.path("secret").asString())).status(), "nor is one of the phone taken");
+        people.accounts.broken = false;
+        assertEquals(200, knockWith(code(begun.path("secret").asString())).status());
+        assertEquals(200, knockWith(code).status());
+        assertEquals(403, knockWith(code).status());
+    }
+
     @Test
     void whoGuessesCodesHasToWait() {
         JsonNode begun = begin();
