@@ -25,7 +25,7 @@ const draft = {
 
 describe('what if', () => {
   const box = document.createElement('div');
-  let root = createRoot(box);
+  let root: ReturnType<typeof createRoot>;
   const sent: { minutes: number }[] = [];
   beforeEach(async () => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);

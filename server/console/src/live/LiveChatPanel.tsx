@@ -59,6 +59,19 @@ function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   );
 }
 
+type Translate = ReturnType<typeof useI18n>['t'];
+
+const withWhom = (t: Translate, { agentName, bot }: LiveChat): string => {
+  const name = agentName ?? bot;
+  return name === undefined ? t('staff.withNobody') : t('staff.with', { name });
+};
+
+/** Who will read a note: of a chat that waits, whoever gets it. */
+function noteHint(t: Translate, { agentName }: LiveChat, floor: boolean): string {
+  if (!floor) return t('staff.noteHint');
+  return agentName === undefined ? t('staff.nextHint') : t('staff.whisperHint', { name: agentName });
+}
+
 interface HeadProps {
   chat: LiveChat;
   joined: boolean;
@@ -78,7 +91,7 @@ function Head({ chat, joined, floor, desk, onClose }: HeadProps) {
     <div className="lchead">
       {chat.agentName && <Avatar name={chat.agentName} seed={chat.agent} size={28} />}
       <div className="grow">
-        <div className="med clip">{t('staff.with', { name: chat.agentName ?? chat.bot ?? '–' })}</div>
+        <div className="med clip">{withWhom(t, chat)}</div>
         <div className="row g2 f12 t2">
           <span className="clip">{names.queue(chat.queue, chat.queueName)}</span> <Lang code={chat.language} />
           <IdentityLine identity={chat.identity} />
@@ -153,8 +166,7 @@ function Field({ chat, joined, floor }: { chat: LiveChat; joined: boolean; floor
   const [text, setText] = useState('');
   const [draft, setDraft] = useState(newId);
   const mode = joined ? chosen : 'note';
-  const hint =
-    mode === 'message' ? t('staff.writeAll') : t(floor ? 'staff.whisperHint' : 'staff.noteHint', { name: chat.agentName ?? '' });
+  const hint = mode === 'message' ? t('staff.writeAll') : noteHint(t, chat, floor);
   const attaching = useAttaching(chat.id, UPLOADS);
   const files = mode === 'message' && attaching.chosen; // a note has none
   const send = async () => {

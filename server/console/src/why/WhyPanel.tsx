@@ -41,12 +41,14 @@ export function WhyPanel({ asked, onClose }: { asked: Asked | undefined; onClose
   );
 }
 
+const isGone = (error: Error | null): boolean => error instanceof ApiError && error.status === 404;
+
 function useWhy<T>(path: string) {
   return useQuery({
     queryKey: ['why', path],
     queryFn: () => get<T>(path),
     staleTime: 0,
-    refetchInterval: EVERY_MS,
+    refetchInterval: ({ state }) => (isGone(state.error) ? false : EVERY_MS), // who left does not come back
     retry: false,
   });
 }
@@ -55,7 +57,7 @@ function Answer<T>({ path, gone, children }: { path: string; gone: string; child
   const { t } = useI18n();
   const why = useWhy<T>(path);
   if (why.isPending) return <Skeleton />;
-  if (why.error instanceof ApiError && why.error.status === 404) return <p className="t2">{gone}</p>;
+  if (isGone(why.error)) return <p className="t2">{gone}</p>;
   if (!why.data) return <Failed title={t('panel.failed')} again={() => void why.refetch()} />;
   return children(why.data);
 }

@@ -30,6 +30,8 @@ export interface Draft {
   /** By path, in the reader's language where the console knows the problem itself. */
   problems: Map<string, string>;
   findings: Finding[];
+  /** Whether the findings are of the document as it is now. */
+  looked: 'done' | 'busy' | 'failed';
   checking: boolean;
   edit: (change: (document: Document) => Document) => void;
   replace: (unsaved: Unsaved | undefined) => void;
@@ -167,7 +169,9 @@ function useChecked(document: Document, on: boolean) {
   });
   const findings = (on ? check.data?.findings : lint.data?.findings) ?? NO_FINDINGS;
   const checking = on && (settled !== document || check.isFetching);
-  const rest = useMemo(() => ({ findings, checking }), [findings, checking]);
+  const asked = on ? check : lint;
+  const looked = asked.isError ? ('failed' as const) : checking || !asked.data ? ('busy' as const) : ('done' as const);
+  const rest = useMemo(() => ({ findings, looked, checking }), [findings, looked, checking]);
   return { problems: on && clean && settled === document ? (check.data?.problems ?? NOTHING) : NOTHING, rest };
 }
 

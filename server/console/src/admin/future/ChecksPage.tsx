@@ -1,5 +1,5 @@
-import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { useQuery } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { get } from '../../api/client';
 import { useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
@@ -17,22 +17,19 @@ const GOAL = 0.8;
 /** What will go wrong under the rules, each tried out with the real router; and how true told waits were. */
 export function ChecksPage() {
   const { t } = useI18n();
-  const { findings, changes } = useDraft();
+  const { findings, changes, problems } = useDraft();
+  const shown = problems.size > 0 ? [] : findings; // else they are of the changes before
   return (
     <section className="pane sheet" aria-label={t('set.part.checks')} data-pane="">
       <Head title={t('set.part.checks')} text={t(changes.length > 0 ? 'k.textUnsaved' : 'k.text')} />
       <div className="scroll grow sbody">
         <section className="sprt" aria-label={t('k.findings')}>
           <h3>
-            {t('k.findings')} <span className="count">{findings.length}</span>
+            {t('k.findings')} <span className="count">{shown.length}</span>
           </h3>
-          {findings.length === 0 && (
-            <Empty icon={CircleCheck} title={t('k.none')}>
-              <p>{t('k.noneText')}</p>
-            </Empty>
-          )}
+          {shown.length === 0 && <NoFindings />}
           <ul className="fds">
-            {findings.map((finding) => (
+            {shown.map((finding) => (
               <FindingItem key={`${finding.queue} ${finding.code} ${JSON.stringify(finding.args)}`} finding={finding} />
             ))}
           </ul>
@@ -41,6 +38,30 @@ export function ChecksPage() {
         <Mended />
       </div>
     </section>
+  );
+}
+
+/** None were found, or nobody could look yet: that is not the same. */
+function NoFindings() {
+  const { t } = useI18n();
+  const { looked, problems } = useDraft();
+  const queries = useQueryClient();
+  if (problems.size > 0) {
+    return (
+      <Empty icon={CircleAlert} title={t('set.toFix', { count: problems.size })} bad>
+        <p>{t('k.notLooked')}</p>
+      </Empty>
+    );
+  }
+  if (looked === 'busy') return <Skeleton rows={2} />;
+  if (looked === 'failed') {
+    const again = () => ['lint', 'config-check'].forEach((key) => void queries.invalidateQueries({ queryKey: [key] }));
+    return <Failed title={t('k.lookFailed')} again={again} />;
+  }
+  return (
+    <Empty icon={CircleCheck} title={t('k.none')}>
+      <p>{t('k.noneText')}</p>
+    </Empty>
   );
 }
 

@@ -25,6 +25,7 @@ export function TestsPage() {
   const link = useLink('/settings/routing');
   const { tests } = document;
   const run = useTestRun(document, problems.size === 0);
+  const halted = problems.size > 0 || run.isError; // nothing runs, and the answers are of what was before
   return (
     <section className="pane sheet" aria-label={t('set.part.tests')} data-pane="" aria-busy={run.isFetching}>
       <Head title={t('set.part.tests')} text={t('kt.text')}>
@@ -42,10 +43,15 @@ export function TestsPage() {
           </Empty>
         )}
         {run.isError && <Failed title={t('kt.failed')} text={errorText(run.error)} again={() => void run.refetch()} />}
-        {tests.length > 0 && <Summary failed={run.data?.failed} count={tests.length} />}
+        {tests.length > 0 && problems.size > 0 && (
+          <p className="kts banner warn" role="status">
+            {t('set.toFix', { count: problems.size })}
+          </p>
+        )}
+        {tests.length > 0 && !halted && <Summary failed={run.data?.failed} count={tests.length} />}
         <ul>
           {tests.map((test) => (
-            <OneTest key={test.id} test={test} result={run.data?.tests.find(({ id }) => id === test.id)} />
+            <OneTest key={test.id} test={test} halted={halted} result={halted ? undefined : run.data?.tests.find(({ id }) => id === test.id)} />
           ))}
         </ul>
       </div>
@@ -62,7 +68,7 @@ function Summary({ failed, count }: { failed: number | undefined; count: number 
   );
 }
 
-function OneTest({ test, result }: { test: KeptTest; result: TestResult | undefined }) {
+function OneTest({ test, result, halted }: { test: KeptTest; result: TestResult | undefined; halted: boolean }) {
   const { t } = useI18n();
   const { edit, mayEdit } = useDraft();
   const say = useToast();
@@ -77,7 +83,7 @@ function OneTest({ test, result }: { test: KeptTest; result: TestResult | undefi
   return (
     <li className="sprt kt">
       <div className="row g2 ktn">
-        <Mark result={result} />
+        {!halted && <Mark result={result} />}
         {mayEdit ? (
           <Field label={t('kt.name')} path={`tests[${test.id}].name`} className="bare-l grow">
             {(ids) => (

@@ -81,7 +81,12 @@ public final class Trial {
     public void arrives(Contact contact, double talkSeconds) {
         double never = Spread.Never.LONG;
         simulation.knows(contact.id(), new Traffic.Course(0, 0, talkSeconds, never, never), false);
+        wasIn(contact.id(), contact.queue()); // it may be led on in the moment in which it comes
         simulation.tell(new RoutingEvent.ContactArrived(contact));
+    }
+
+    private void wasIn(ContactId contact, QueueId queue) {
+        paths.computeIfAbsent(contact, id -> new LinkedHashSet<>()).add(queue);
     }
 
     /** Lets time pass. */
@@ -108,8 +113,7 @@ public final class Trial {
 
         @Override
         public void changed(ContactRecord record, Instant at) {
-            paths.computeIfAbsent(record.contact().id(), id -> new LinkedHashSet<>())
-                    .add(record.contact().queue());
+            wasIn(record.contact().id(), record.contact().queue());
             record.connectedAt()
                     .ifPresent(connected -> keep(
                             record.contact().id(),

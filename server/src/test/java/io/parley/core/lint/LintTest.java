@@ -135,6 +135,25 @@ class LintTest {
                         .toList());
     }
 
+    /** The way began where it ended, so nothing was found. */
+    @Test
+    void aCircleThatIsGoneThroughInOneMomentIsFoundToo() {
+        QueueRules sales = queue(SimFloors.SALES, 0, Optional.empty(), Optional.empty());
+        QueueRules care = queue(SimFloors.CARE, 0, Optional.empty(), Optional.empty());
+        AgentProfile both = SimFloors.agent("anna", "en lt", SimFloors.SALES, SimFloors.CARE);
+        Finding found = only(
+                lint(
+                        List.of(both),
+                        sales.withPlan(QueuePlan.ORDINARY.withOverflow(withoutAgents(SimFloors.CARE))),
+                        care.withPlan(QueuePlan.ORDINARY.withOverflow(withoutAgents(SimFloors.SALES)))),
+                Code.OVERFLOW_LOOP);
+        assertEquals("sales to care", found.args().get("path"));
+    }
+
+    private static Overflow withoutAgents(QueueId to) {
+        return new Overflow(Optional.empty(), Optional.empty(), true, false, new Exit(Optional.of(to)));
+    }
+
     @Test
     void aStepThatLeavesOutWhoFittedBeforeIsFoundWithTheAgent() {
         Requirement german = new Requirement.HasSkill(new Skill("lang:de"), Requirement.Comparison.AT_LEAST, 1);
