@@ -4,10 +4,13 @@ import io.parley.acd.port.PageCalls;
 import io.parley.chat.protocol.ServerFrame;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** One call of a visitor: what its page was told, so that it can be told again over another connection. */
 final class PageCall implements PageCalls.Page {
@@ -16,6 +19,9 @@ final class PageCall implements PageCalls.Page {
     private final ContactId contact;
     private final News news;
     private Optional<PageCalls.Call> call = Optional.empty();
+    /** What was said before the floor had the call. */
+    private final List<Consumer<PageCalls.Call>> early = new ArrayList<>(1);
+
     private String tab;
     private int offered;
     /** The last offer's number as its tab counts. */
@@ -71,6 +77,12 @@ final class PageCall implements PageCalls.Page {
 
     synchronized void goesBy(PageCalls.Call given) {
         call = Optional.of(given);
+        early.forEach(act -> act.accept(given));
+        early.clear();
+    }
+
+    private void tell(Consumer<PageCalls.Call> act) {
+        call.ifPresentOrElse(act, () -> early.add(act));
     }
 
     /** Whoever offers has the call from now on; an offer that was made before is answered as it was. */
@@ -88,12 +100,13 @@ final class PageCall implements PageCalls.Page {
             tab = by;
             stands(state.state(), state.place(), state.etaSeconds(), state.agent());
         }
-        asked.put(++offered, new Asked(by, number));
-        call.ifPresent(one -> one.offer(offered, sdp));
+        int ours = ++offered;
+        asked.put(ours, new Asked(by, number));
+        tell(one -> one.offer(ours, sdp));
     }
 
     synchronized void hangUp() {
-        call.ifPresent(PageCalls.Call::hangUp);
+        tell(PageCalls.Call::hangUp);
     }
 
     synchronized ServerFrame.CallState standing() {
@@ -130,6 +143,7 @@ final class PageCall implements PageCalls.Page {
         news.over(this);
         synchronized (this) {
             over = true;
+            early.clear();
             state = ended(id, tab, end.reason());
             news.say(state);
         }

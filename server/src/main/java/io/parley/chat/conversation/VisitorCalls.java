@@ -152,6 +152,7 @@ final class VisitorCalls {
                 live.remove(caller.visitor().id(), call);
             }
         });
+        call.offer(caller.tab(), offer.offer(), offer.sdp());
         if (live.putIfAbsent(caller.visitor().id(), call) != null) {
             return Optional.of(ErrorCode.BUSY);
         }
@@ -164,7 +165,6 @@ final class VisitorCalls {
         entrance.parts().counters().calls.increment();
         remember(caller.visitor());
         call.goesBy(begun.get());
-        call.offer(caller.tab(), offer.offer(), offer.sdp());
         watch();
         return Optional.empty();
     }

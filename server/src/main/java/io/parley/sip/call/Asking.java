@@ -211,7 +211,7 @@ final class Asking {
     private void dial(String number) {
         AgentId by = question.orElseThrow().by();
         AskedLines lines = new AskedLines(parts, signal -> gate.add(new Signal.Outside(signal, this)));
-        companion = lines.dial(about.orElseThrow(), by, number, codec).map(Companion.Outsider::new);
+        companion = lines.dial(about.orElseThrow(), by, number, codec).map(leg -> new Companion.Outsider(leg, this));
         if (companion.isPresent()) {
             rings();
         } else {
@@ -268,7 +268,7 @@ final class Asking {
 
     /** Something of the line outside. */
     void tookOutside(Signal of) {
-        if (!(companion.orElse(null) instanceof Companion.Outsider(CallerLeg leg))) {
+        if (!(companion.orElse(null) instanceof Companion.Outsider(CallerLeg leg, var line))) {
             return;
         }
         switch (of) {

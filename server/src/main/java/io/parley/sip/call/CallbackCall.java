@@ -222,7 +222,7 @@ final class CallbackCall implements CallScript {
             case Signal.Outside outside -> {}
             case Signal.Connect connect -> {}
             case Signal.Dial dial -> {}
-            case Signal.MinutesEnd end -> {}
+            case Signal.MinutesEnd(Optional<Instant> at) -> parts.stories().ends(id(), at);
             case Signal.Turned turned -> {}
             case Signal.Played played -> {}
             case Signal.Key key -> {}

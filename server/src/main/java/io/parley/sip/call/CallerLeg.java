@@ -150,13 +150,13 @@ final class CallerLeg implements AutoCloseable {
         }
     }
 
-    /** The sound is where it may be offered to this end; whether it is another than before. */
+    /** The sound is where it may be offered to this end; whether another end was called before. */
     private synchronized boolean moves(CallerEnd next) throws SdpRefused {
         if (closed) {
             throw new SdpRefused(GONE, "it is over");
         }
         if (place.fits(next)) {
-            return false;
+            return place.calls();
         }
         CallerPlace before = place;
         place = CallerPlace.further(next, parts, ears);

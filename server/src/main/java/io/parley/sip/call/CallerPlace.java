@@ -34,24 +34,32 @@ final class CallerPlace implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean early;
     private volatile boolean holds;
-    /** What was said of their sound before the answer, while the call was here; empty where it began here. */
-    private final Optional<Set<String>> heard;
+    /** Whether the call went on to here. */
+    private final boolean further;
+    /** Whether somebody was called from here. */
+    private boolean calls;
+    /** What was said of their sound before the answer, since the call went on; empty where it has not. */
+    private volatile Optional<Set<String>> heard;
+    /** Packets that had come when they told of sound before the answer: these were of whom was called before. */
+    private volatile long heardBefore;
 
     private volatile boolean answered;
 
     /** @throws io.parley.media.MediaEngine.MediaPortsExhausted if there is no port left */
     static CallerPlace first(CallerEnd end, CallParts parts, CallerEars ears) {
-        return new CallerPlace(end, parts, ears, Optional.empty());
+        return new CallerPlace(end, parts, ears, false);
     }
 
     /** One that a call goes on to; throws as {@link #first}. */
     static CallerPlace further(CallerEnd end, CallParts parts, CallerEars ears) {
-        return new CallerPlace(end, parts, ears, Optional.of(ConcurrentHashMap.newKeySet()));
+        return new CallerPlace(end, parts, ears, true);
     }
 
-    private CallerPlace(CallerEnd end, CallParts parts, CallerEars ears, Optional<Set<String>> heard) {
+    private CallerPlace(CallerEnd end, CallParts parts, CallerEars ears, boolean further) {
         this.end = end;
-        this.heard = heard;
+        this.further = further;
+        calls = further;
+        heard = further ? Optional.of(ConcurrentHashMap.newKeySet()) : Optional.empty();
         codec = new CallerCodec(end.codecs(), parts.opus(), end.partner());
         told = parts.settings().media().of(end.at().network());
         InetAddress bound = told.bound();
@@ -80,26 +88,35 @@ final class CallerPlace implements AutoCloseable {
                 && other.codecs().allowed().containsAll(end.codecs().allowed());
     }
 
-    /** Whether the call went on to here. */
     boolean isFurther() {
-        return heard.isPresent();
+        return further;
+    }
+
+    /** Somebody is called from here; whether somebody else was before, of whom nothing counts any more. */
+    boolean calls() {
+        boolean goesOn = calls;
+        calls = true;
+        if (goesOn) {
+            heard = Optional.of(ConcurrentHashMap.newKeySet());
+            early = false;
+        }
+        return goesOn;
     }
 
     /** They describe their sound; on the stack's thread, in the order in which it comes. */
     void hears(CallEvent event) {
-        if (heard.isEmpty() || answered) {
-            return;
-        }
+        Optional<Set<String>> noted = heard.filter(unanswered -> !answered);
         switch (event) {
-            case CallEvent.Progress(int status, Optional<String> sdp) -> sdp.ifPresent(heard.get()::add);
-            case CallEvent.Offered(String sdp) -> heard.get().add(sdp);
+            case CallEvent.Progress(int status, Optional<String> sdp) ->
+                sdp.ifPresent(told -> noted.ifPresent(all -> all.add(told)));
+            case CallEvent.Offered(String sdp) -> noted.ifPresent(all -> all.add(sdp));
             default -> {}
         }
     }
 
     /** Whether this was said while the call was here, and not by who was called before. */
     boolean isHere(String sdp) {
-        return answered || heard.isEmpty() || heard.get().contains(sdp);
+        return answered || heard.map(all -> all.contains(sdp)).orElse(true);
     }
 
     String offer() throws SdpRefused {
@@ -147,6 +164,8 @@ final class CallerPlace implements AutoCloseable {
 
     /** Sound may come before the answer from now on. */
     void isEarlyNow() {
+        heardBefore =
+                early || heard.isEmpty() ? heardBefore : media.statistics().received();
         early = true;
     }
 
@@ -155,7 +174,7 @@ final class CallerPlace implements AutoCloseable {
     }
 
     boolean isHeard() {
-        return media.statistics().received() > 0;
+        return media.statistics().received() > heardBefore;
     }
 
     void silent(boolean now) {

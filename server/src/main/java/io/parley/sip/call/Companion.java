@@ -13,19 +13,20 @@ sealed interface Companion {
 
     record Colleague(AgentLeg leg) implements Companion {}
 
-    record Outsider(CallerLeg leg) implements Companion {}
+    /** @param line by which it is told what they say */
+    record Outsider(CallerLeg leg, Object line) implements Companion {}
 
     default MediaLeg media() {
         return switch (this) {
             case Colleague(AgentLeg leg) -> leg.media();
-            case Outsider(CallerLeg leg) -> leg.media();
+            case Outsider(CallerLeg leg, var line) -> leg.media();
         };
     }
 
     default void drop() {
         switch (this) {
             case Colleague(AgentLeg leg) -> leg.drop(false);
-            case Outsider(CallerLeg leg) -> leg.drop();
+            case Outsider(CallerLeg leg, var line) -> leg.drop();
         }
     }
 
@@ -34,7 +35,7 @@ sealed interface Companion {
         try {
             switch (this) {
                 case Colleague(AgentLeg leg) -> leg.answered(sdp);
-                case Outsider(CallerLeg leg) -> leg.accept(sdp);
+                case Outsider(CallerLeg leg, var line) -> leg.accept(sdp);
             }
             return true;
         } catch (SdpRefused e) {
@@ -53,20 +54,25 @@ sealed interface Companion {
     default void progressed(int status, Optional<String> sdp) {
         switch (this) {
             case Colleague(AgentLeg leg) -> leg.progressed(status);
-            case Outsider(CallerLeg leg) -> leg.progressed(status, sdp);
+            case Outsider(CallerLeg leg, var line) -> leg.progressed(status, sdp);
         }
     }
 
     /** Whether sound of theirs may come before they answer. */
     default boolean isEarly() {
-        return this instanceof Outsider(CallerLeg leg) && leg.isEarly();
+        return this instanceof Outsider(CallerLeg leg, var line) && leg.isEarly();
+    }
+
+    /** The same, and it has come. */
+    default boolean isHeardEarly() {
+        return this instanceof Outsider(CallerLeg leg, var line) && leg.isEarly() && leg.isHeard();
     }
 
     /** What their phone says within the call. */
     default void within(CallEvent event) {
         switch (this) {
             case Colleague(AgentLeg leg) -> within(leg, event);
-            case Outsider(CallerLeg leg) -> InboundCall.unawaited(leg, event);
+            case Outsider(CallerLeg leg, var line) -> InboundCall.unawaited(leg, event);
         }
     }
 
@@ -104,7 +110,7 @@ sealed interface Companion {
                     case NO_ANSWER -> Why.NO_ANSWER;
                     case FAILED -> Why.FAILED;
                 };
-            case Outsider(CallerLeg leg) -> of(CallbackCall.outcome(status, leg.rang()));
+            case Outsider(CallerLeg leg, var line) -> of(CallbackCall.outcome(status, leg.rang()));
         };
     }
 

@@ -27,16 +27,17 @@ final class EarlyLook {
         if (isHeard()) {
             return false;
         }
-        heard = ringing.filter(Companion::isEarly)
-                .map(Companion::media)
-                .filter(sound -> sound.statistics().received() > 0);
+        heard = ringing.filter(Companion::isHeardEarly).map(Companion::media);
         return isHeard();
     }
 
-    /** Whether who was heard is called elsewhere now, and is not heard yet. */
+    /** Whether the call went on from who was heard to somebody who is not heard yet. */
     boolean ends(Optional<Companion> ringing) {
         boolean elsewhere = heard.isPresent()
-                && ringing.map(Companion::media).filter(heard.get()::equals).isEmpty();
+                && ringing.filter(Companion::isEarly)
+                        .map(Companion::media)
+                        .filter(heard.get()::equals)
+                        .isEmpty();
         heard = elsewhere ? Optional.empty() : heard;
         return elsewhere;
     }

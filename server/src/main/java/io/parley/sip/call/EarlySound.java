@@ -20,7 +20,7 @@ final class EarlySound implements AutoCloseable {
     private final CallerLeg called;
     private final CallParts parts;
     private Optional<CallBridge> bridge = Optional.empty();
-    /** What of theirs is heard; the call may go on to where they have another. */
+    /** What of theirs is heard; the call may go on to somebody else, who has another or is not heard yet. */
     private Optional<MediaLeg> theirs = Optional.empty();
 
     EarlySound(MediaLeg listener, CallerLeg called, CallParts parts) {
@@ -54,7 +54,7 @@ final class EarlySound implements AutoCloseable {
     }
 
     void look() {
-        if (theirs.filter(heard -> heard != called.media()).isPresent()) {
+        if (theirs.filter(heard -> heard != called.media() || !called.isEarly()).isPresent()) {
             bridge.ifPresent(CallBridge::close);
             bridge = Optional.empty();
             theirs = Optional.empty();

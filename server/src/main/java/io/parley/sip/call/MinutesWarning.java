@@ -2,13 +2,14 @@ package io.parley.sip.call;
 
 import io.parley.core.contact.ContactId;
 import io.parley.media.AudioClip;
+import io.parley.media.MediaLeg;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells an agent, and nobody else, that their call is ended soon, since the minutes of the day are used up. */
+/** Tells who is in a call that it is ended soon, since the minutes of the day are used up: an agent alone, if any. */
 final class MinutesWarning {
     static final double HERTZ = 1_100;
     private static final Logger log = LoggerFactory.getLogger(MinutesWarning.class);
@@ -22,13 +23,30 @@ final class MinutesWarning {
 
     private MinutesWarning() {}
 
-    /** @param end empty that it will not be after all */
     static void tell(Optional<Instant> end, ContactId id, AgentLeg phone, CallParts parts) {
+        tell(end, id, parts, phone.media());
+    }
+
+    /** @param end empty that it will not be after all; @param hear who is told */
+    static void tell(Optional<Instant> end, ContactId id, CallParts parts, MediaLeg... hear) {
         if (end.isPresent() && !parts.stories().isToEnd(id)) {
-            phone.media().play(List.of(TONE), false);
+            sound(hear);
             log.info("contact {}: ends soon, the minutes of the day are nearly used up", id);
         }
         parts.stories().ends(id, end);
+    }
+
+    /** Others are in the call from now on. */
+    static void again(ContactId id, CallParts parts, MediaLeg... hear) {
+        if (parts.stories().isToEnd(id)) {
+            sound(hear);
+        }
+    }
+
+    private static void sound(MediaLeg... hear) {
+        for (MediaLeg leg : hear) {
+            leg.play(List.of(TONE), false);
+        }
     }
 
     private static AudioClip make() {

@@ -40,6 +40,9 @@ final class OutsideTalk {
     /** The call outside, and why it is let go where nobody there ended it. */
     private Optional<CallerLeg> called = Optional.empty();
 
+    /** Whose news it is about: what others said who were let go is past. */
+    private Object line = this;
+
     private LetGo letGo = LetGo.CLEARED;
     private Optional<Instant> noMediaAt = Optional.empty();
 
@@ -98,7 +101,9 @@ final class OutsideTalk {
     }
 
     /** With whom was asked first, and is on the line. */
-    ContactEnd untilOver(CallerLeg other) {
+    ContactEnd untilOver(Companion.Outsider asked) {
+        CallerLeg other = asked.leg();
+        line = asked.line();
         try {
             log.info("contact {}: handed on outside, after a word", id);
             parts.distributor().post(new RoutingEvent.TransferTried(id, Outcome.ANSWERED));
@@ -128,13 +133,17 @@ final class OutsideTalk {
         try (EarlySound sound = new EarlySound(leg.media(), other, parts)) {
             Optional<Outcome> outcome = Optional.empty();
             while (outcome.isEmpty()) {
-                Optional<Signal> signal = inbox.until(sound.until(deadline));
+                Optional<Signal> signal = next(sound.until(deadline));
                 boolean late = signal.isEmpty() && !parts.clock().instant().isBefore(deadline);
                 outcome = late ? Optional.of(Outcome.NO_ANSWER) : signal.flatMap(one -> ringing(other, sound, one));
                 sound.look();
             }
             return outcome.get();
         }
+    }
+
+    private Optional<Signal> next(Instant due) {
+        return inbox.until(due).filter(signal -> !(signal instanceof Signal.Outside(var of, var from) && from != line));
     }
 
     private Optional<Outcome> ringing(CallerLeg other, EarlySound sound, Signal signal) {
@@ -170,12 +179,13 @@ final class OutsideTalk {
         tape.joinedOutside(other.media());
         leg.talksTo(other.codec());
         other.talksTo(leg.codec());
+        MinutesWarning.again(id, parts, leg.media(), other.media());
         CallBridge bridge = parts.media().bridge(leg.media(), other.media());
         try {
             boolean on = true;
             while (on) {
                 Instant now = parts.clock().instant();
-                Optional<Signal> signal = inbox.until(noMediaAt.orElse(now.plus(FOR_EVER)));
+                Optional<Signal> signal = next(noMediaAt.orElse(now.plus(FOR_EVER)));
                 on = signal.map(one -> goesOn(other, one)).orElse(true);
                 watch(other);
             }
@@ -196,6 +206,9 @@ final class OutsideTalk {
             }
             case Signal.Outside(Signal.Caller(CallEvent event), var from) -> InboundCall.unawaited(other, event);
             case Signal.Outside(Signal.CallerSilent(boolean silent), var from) -> other.silent(silent);
+            case Signal.MinutesEnd(var at) -> MinutesWarning.tell(at, id, parts, leg.media(), other.media());
+            case Signal.Outside(Signal.MinutesEnd(var at), var from) ->
+                MinutesWarning.tell(at, id, parts, leg.media(), other.media());
             case Signal.Outside(Signal.Key key, var from) -> pass(key, other, leg);
             case Signal.Key key -> pass(key, leg, other);
             default -> ofCaller(signal);
@@ -207,6 +220,7 @@ final class OutsideTalk {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
+            case Signal.MinutesEnd(var at) -> parts.stories().ends(id, at); // they are told once they talk
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();

@@ -78,7 +78,7 @@ final class Service {
     /** With somebody outside; empty if the caller is to wait for an agent. */
     private Optional<ContactEnd> outside(Effect.PassOn on, Optional<Companion> asked) {
         OutsideTalk talk = new OutsideTalk(tape, leg, parts, inbox);
-        if (asked.orElse(null) instanceof Companion.Outsider(CallerLeg other)) {
+        if (asked.orElse(null) instanceof Companion.Outsider other) {
             return Optional.of(talk.untilOver(other));
         }
         return on.to().number().flatMap(number -> talk.untilOver(number, on));

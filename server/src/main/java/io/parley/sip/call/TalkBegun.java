@@ -11,6 +11,7 @@ final class TalkBegun {
         try {
             Talk talk = new Talk(tape, leg, phone, parts, inbox);
             parts.distributor().post(new RoutingEvent.ContactConnected(tape.contact(), phone.agent()));
+            MinutesWarning.again(tape.contact(), parts, phone.media());
             begun = true;
             return talk;
         } finally {

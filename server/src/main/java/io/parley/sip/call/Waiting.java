@@ -160,7 +160,7 @@ final class Waiting {
             case Signal.Key(char key, boolean heard) -> press(key);
             case Signal.Dial dial -> {}
             case Signal.Turned turned -> {}
-            case Signal.MinutesEnd end -> {}
+            case Signal.MinutesEnd(Optional<Instant> at) -> parts.stories().ends(id, at);
             case Signal.AgentSecured(AgentLeg phone) -> ringing.secured(phone);
             case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);

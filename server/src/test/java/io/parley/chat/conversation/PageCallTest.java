@@ -29,26 +29,47 @@ class PageCallTest {
                 public void over(PageCall call) {}
             });
 
-    PageCallTest() {
-        call.goesBy(new PageCalls.Call() {
-            @Override
-            public void offer(int number, String sdp) {
-                offers.add(number);
-            }
+    private final List<String> brought = new ArrayList<>();
+    private final PageCalls.Call floor = new PageCalls.Call() {
+        @Override
+        public void offer(int number, String sdp) {
+            offers.add(number);
+            brought.add(number + " " + sdp);
+        }
 
-            @Override
-            public void hangUp() {}
-        });
-    }
+        @Override
+        public void hangUp() {
+            brought.add("hung up");
+        }
+    };
 
     /** Whoever looks at the floor may have found the call there a moment before it ended. */
     @Test
     void nothingIsToldOfACallAfterItsEnd() {
+        call.goesBy(floor);
         call.offer("a", 1, "sdp");
         call.over(ContactEnd.CUSTOMER_LEFT);
         call.stands("waiting", OptionalInt.of(1), OptionalInt.empty(), Optional.empty());
         call.offer("b", 1, "sdp");
         assertEquals(List.of(PageCall.ended("one", "a", "customer-left")), said);
         assertEquals(List.of(1), offers);
+    }
+
+    /** Another tab may say something while the floor takes the call. */
+    @Test
+    void whatIsSaidBeforeTheFloorHasTheCallIsBroughtToItInItsOrder() {
+        call.offer("a", 1, "first");
+        call.offer("b", 1, "second");
+        call.hangUp();
+        call.goesBy(floor);
+        assertEquals(List.of("1 first", "2 second", "hung up"), brought);
+    }
+
+    @Test
+    void aCallThatEndsBeforeTheFloorHasItIsBroughtNothing() {
+        call.offer("a", 1, "first");
+        call.over(ContactEnd.CUSTOMER_LEFT);
+        call.goesBy(floor);
+        assertEquals(List.of(), brought);
     }
 }

@@ -7,6 +7,7 @@ import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueuePlan;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
+import io.parley.sim.Ears;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
@@ -113,6 +114,29 @@ class FlowTransferTest {
     @TestInParallel
     void theMinutesOfTheDayEndItAndAreToldAsWhatTheyAre() {
         AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        TollRules toll = anHour(ahead);
+        talking();
+        ahead.set(Duration.ofHours(1));
+        toll.look();
+        assertTrue(outside.wasHungUp());
+        assertTrue(caller.wasHungUp());
+        over("minutes-used-up");
+    }
+
+    @TestInParallel
+    void bothAreWarnedAMinuteBeforeTheMinutesOfTheDayEndIt() {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        TollRules toll = anHour(ahead);
+        talking();
+        ahead.set(Duration.ofMinutes(59).plusSeconds(20));
+        toll.look();
+        assertTrue(SimSound.await(() -> Ears.hasHeard(caller.sound, MinutesWarning.HERTZ)));
+        assertTrue(SimSound.await(() -> Ears.hasHeard(outside.sound, MinutesWarning.HERTZ)));
+        assertTrue(caller.sound.hears(OUTSIDE), "and they talk on");
+        assertTrue(outside.sound.hears(CALLER));
+    }
+
+    private TollRules anHour(AtomicReference<Duration> ahead) {
         TollLimits.Most anHour = new TollLimits.Most(0, 0, 0, 60);
         TollLimits limits = new TollLimits(
                 List.of("+"),
@@ -125,12 +149,7 @@ class FlowTransferTest {
         TollRules toll =
                 new TollRules("trunk", limits, () -> center.alarm.instant().plus(ahead.get()));
         line((number, agent) -> toll.admit(number, agent));
-        talking();
-        ahead.set(Duration.ofHours(1));
-        toll.look();
-        assertTrue(outside.wasHungUp());
-        assertTrue(caller.wasHungUp());
-        over("minutes-used-up");
+        return toll;
     }
 
     @TestInParallel

@@ -12,7 +12,9 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.Handover;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.routing.RoutingEvent;
 import io.parley.media.Codec;
 import io.parley.sim.Ears;
 import io.parley.sim.SimSound;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,26 @@ class OutgoingCallTest {
         agent.hangUp();
         assertTrue(outside.wasHungUp());
         assertTrue(SimSound.await(() -> center.stories.endsAt(call).isEmpty()));
+    }
+
+    @Test
+    void whoIsHandedACallThatEndsSoonIsWarnedToo() throws Exception {
+        SimPhone colleague = phone("2", CALLER);
+        assertTrue(colleague.register(TestCenter.PASSWORD));
+        center.ready(2);
+        agent.callAs(NUMBER, TestCenter.PASSWORD);
+        assertTrue(agent.sound.hears(OUTSIDE));
+        ahead = Duration.ofMinutes(59).plusSeconds(20);
+        toll.look();
+        assertTrue(
+                SimSound.await(() -> center.stories.endsAt(new ContactId("c1")).isPresent()));
+        center.acd
+                .postDurably(new RoutingEvent.ContactTransferred(
+                        new ContactId("c1"), new AgentId("a1"), Destination.of(new AgentId("a2")), Handover.Way.BLIND))
+                .get(30, TimeUnit.SECONDS);
+        assertTrue(SimSound.await(() -> Ears.hasHeard(colleague.sound, MinutesWarning.HERTZ)));
+        assertTrue(colleague.sound.hears(OUTSIDE), "and they talk");
+        assertFalse(Ears.hasHeard(outside.sound, MinutesWarning.HERTZ));
     }
 
     @Test
