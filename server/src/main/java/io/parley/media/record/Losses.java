@@ -1,32 +1,50 @@
 package io.parley.media.record;
 
-import io.parley.media.rtp.Sequences;
+import java.util.Arrays;
 
 /** Counts what never came of one side, by sequence numbers; a stretch from one anchor to the next is a run. */
 final class Losses {
-    /** Farther apart, and somebody began to count anew. */
-    private static final int JUMP = 60;
+    /** Packets, five seconds of 10 ms or more: what comes later than that is too late for any place. */
+    private static final int KNOWN = 512;
 
-    private final Sequences sequences = new Sequences();
-    private int newest;
+    private static final long NONE = -1;
+
+    /** Of each that came, number and timestamp, in the place of its number. */
+    private final long[] came = new long[KNOWN];
+
     private long first;
     private long highest;
     private int inRun;
     private int lost;
 
-    /** Whether this packet has not come before. @param newSource whether its numbers are another source's */
-    boolean isNew(int sequence, boolean newSource) {
-        if (newSource || Math.abs((short) (sequence - newest)) > JUMP) {
-            sequences.begin(sequence);
+    Losses() {
+        Arrays.fill(came, NONE);
+    }
+
+    /**
+     * Whether this packet has not come before, by its number and timestamp: who counts anew comes to the same numbers.
+     *
+     * @param newSource whether it is another one than the last one's
+     */
+    boolean isNew(int sequence, int timestamp, boolean newSource) {
+        if (newSource) {
+            Arrays.fill(came, NONE);
         }
-        newest = sequence;
-        return sequences.isNew(sequence);
+        int number = sequence & 0xffff;
+        long packet = (long) number << 32 | timestamp & 0xffff_ffffL;
+        boolean fresh = came[number % KNOWN] != packet;
+        came[number % KNOWN] = packet;
+        return fresh;
     }
 
     /** A new run begins. */
     void begin() {
         lost += inRunLost();
         inRun = 0;
+    }
+
+    boolean isFirstOfRun() {
+        return inRun == 0;
     }
 
     void count(int sequence) {

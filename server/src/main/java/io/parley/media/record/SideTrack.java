@@ -49,6 +49,16 @@ final class SideTrack {
     private int clock;
     private long anchorSample;
     private int anchorTimestamp;
+    /** By how much all was moved last, and from where on. */
+    private long moved;
+
+    private int movedTimestamp;
+    /** Of this run, the packet that was said last. */
+    private int newestSequence;
+
+    private int newestTimestamp;
+    /** Of the other end's clock, in that packet. */
+    private int ticks;
     /** Behind the last sound. */
     private long end;
     /** Behind the last sound that is not quiet. */
@@ -82,7 +92,7 @@ final class SideTrack {
 
     /** The next one that came; where it lies may be found out with those after it. */
     void place(Frame frame) {
-        if (waiting.isEmpty() && isInStep(frame)) {
+        if (waiting.isEmpty() && isInStep(frame) || wasOvertaken(frame)) {
             lay(frame);
             return;
         }
@@ -116,10 +126,46 @@ final class SideTrack {
 
     private void beginRun() {
         Waiting.Run run = waiting.run();
-        begun = Optional.of(run);
+        if (overtakes(run)) {
+            behind = Math.max(behind, byTimestamp(run.frames().getFirst()) - run.cameAt());
+            look();
+        } else {
+            begun = Optional.of(run);
+        }
         run.frames().forEach(this::lay);
         begun = Optional.empty();
         waiting.all().forEach(this::place);
+    }
+
+    /** Whether it was said before others that are laid already, and has its room between them. */
+    private boolean wasOvertaken(Frame frame) {
+        return isOfThisRun(frame)
+                && packetsAfterNewest(frame) < 0
+                && goesOn(frame)
+                && byTimestamp(frame) >= taken
+                && !isAhead(frame);
+    }
+
+    /**
+     * Whether their way has only become shorter: what was said before them may still be on the longer way. It has its
+     * room then, and they lie behind their time, which pauses bring back.
+     */
+    private boolean overtakes(Waiting.Run run) {
+        Frame first = run.frames().getFirst();
+        return isOfThisRun(first)
+                && isAhead(first)
+                && byTimestamp(first) - run.cameAt() < BEHIND_AT_MOST * rate
+                && goesOn(first);
+    }
+
+    /** Whether it is as many packets from the newest as its timestamp says: nobody paused or began to count anew. */
+    private boolean goesOn(Frame frame) {
+        int after = frame.timestamp() - newestTimestamp;
+        return Math.abs(after - packetsAfterNewest(frame) * ticks) <= ticks;
+    }
+
+    private int packetsAfterNewest(Frame frame) {
+        return (short) (frame.sequence() - newestSequence);
     }
 
     private boolean isInStep(Frame frame) {
@@ -139,11 +185,12 @@ final class SideTrack {
     }
 
     private long byTimestamp(Frame frame) {
-        return anchorSample + (long) (frame.timestamp() - anchorTimestamp) * rate / Math.max(1, clock);
+        long at = anchorSample + (long) (frame.timestamp() - anchorTimestamp) * rate / Math.max(1, clock);
+        return frame.timestamp() - movedTimestamp < 0 ? at - moved : at; // said before all was moved
     }
 
     private void lay(Frame frame) {
-        if (!losses.isNew(frame.sequence(), empty || frame.ssrc() != ssrc)) {
+        if (!losses.isNew(frame.sequence(), frame.timestamp(), empty || frame.ssrc() != ssrc)) {
             return; // comes once more
         }
         int count = frame.rests() ? 0 : sound.of(frame);
@@ -151,9 +198,12 @@ final class SideTrack {
             anchor(begun.get(), count);
             begun = Optional.empty();
         }
+        boolean newest = isNewest(frame, count);
         boolean quiet = frame.rests() || sound.isQuiet(QUIET);
         long at = byTimestamp(frame);
-        at += inStep(waiting.cameAt(frame) - count - at, quiet ? at - loudEnd : 0);
+        if (newest) {
+            at += inStep(waiting.cameAt(frame) - count - at, quiet ? at - loudEnd : 0, frame.timestamp());
+        }
         losses.count(frame.sequence());
         empty = false;
         rest(at);
@@ -164,6 +214,16 @@ final class SideTrack {
         }
         write(at, count);
         loudEnd = quiet ? loudEnd : Math.max(loudEnd, at + count);
+    }
+
+    private boolean isNewest(Frame frame, int count) {
+        if (!losses.isFirstOfRun() && packetsAfterNewest(frame) <= 0) {
+            return false;
+        }
+        newestSequence = frame.sequence();
+        newestTimestamp = frame.timestamp();
+        ticks = (int) ((long) count * clock / rate);
+        return true;
     }
 
     /** @param count of its first packet */
@@ -180,6 +240,7 @@ final class SideTrack {
         clock = first.codec().clock();
         anchorSample = from;
         anchorTimestamp = first.timestamp();
+        moved = 0;
         behind = Math.max(0, from - due);
         taken = end;
         look();
@@ -197,8 +258,9 @@ final class SideTrack {
      *
      * @param late how much later this came than where it lies
      * @param pause how long it has been quiet before this one and is; 0: it is not
+     * @param timestamp of this one
      */
-    private long inStep(long late, long pause) {
+    private long inStep(long late, long pause, int timestamp) {
         least = Math.min(least, late);
         if (++looked % LOOK == 0) {
             toMove = Math.abs(least) > OUT_OF_STEP * rate ? least : 0;
@@ -208,7 +270,8 @@ final class SideTrack {
             return 0;
         }
         long most = pause > 0 ? pause : (long) (MOVED_AT_MOST * rate);
-        long moved = Math.max(toMove, -most);
+        moved = Math.max(toMove, -most);
+        movedTimestamp = timestamp;
         anchorSample += moved;
         behind = Math.max(0, behind + Math.min(0, moved));
         toMove -= moved;

@@ -217,4 +217,65 @@ class StandstillTest {
         assertEquals(numbers(0, 3_000), heard);
         assertEquals(0, lost);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {450, 600, 1_200, 1_900})
+    void whereTheWayBecomesShorterAndPacketsOvertakeOthersNothingIsLost(int longerMs) throws Exception {
+        for (int i = 0; i < 400; i++) {
+            came((i + 1) * FRAME_MS + (i < 150 ? longerMs : 0), i);
+        }
+        short[] sound = recorded(8_000 + longerMs);
+        assertEquals(numbers(0, 400), in(sound, 0, 8_000 + longerMs));
+        assertEquals(0, lost);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {450, 600, 1_200, 1_900})
+    void whereEachSecondPacketTakesALongerWayFromSomeTimeOnNothingIsLost(int longerMs) throws Exception {
+        for (int i = 0; i < 400; i++) {
+            came((i + 1) * FRAME_MS + (i < 150 || i % 2 == 0 ? longerMs : 0), i);
+        }
+        assertEquals(numbers(0, 400), in(recorded(8_000 + longerMs), 0, 8_000 + longerMs));
+        assertEquals(0, lost);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {450, 1_200, 3_000, 4_600})
+    void whatWasOvertakenLiesWhereItWasSaid(int laterMs) throws Exception {
+        for (int i = 0; i < 400; i++) {
+            came((i + 1) * FRAME_MS + (i >= 50 && i < 100 && i % 5 == 0 ? laterMs : 0), i);
+        }
+        assertEquals(numbers(0, 400), in(recorded(8_000), 0, 8_000));
+        assertEquals(0, lost);
+    }
+
+    @Test
+    void whatComesMoreThanFiveSecondsLateIsAGap() throws Exception {
+        for (int i = 0; i < 600; i++) {
+            came((i + 1) * FRAME_MS + (i == 100 ? 5_100 : 0), i);
+        }
+        short[] sound = recorded(12_000);
+        assertEquals(numbers(0, 100), in(sound, 0, 2_000));
+        assertTrue(isSilent(sound, 2_000, 2_020));
+        assertEquals(numbers(101, 600), in(sound, 2_020, 12_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void howeverMuchWaysDifferEachIsHeardOnceAndInOrder(long seed) throws Exception {
+        Random dice = new Random(seed);
+        for (int i = 0; i < 600; i++) {
+            came((i + 1) * FRAME_MS + dice.nextInt(i < 500 ? 1_500 : 300), i); // who then sends no more may have paused
+        }
+        assertEquals(numbers(0, 600), in(recorded(14_000), 0, 14_000));
+        assertEquals(0, lost);
+    }
+
+    @Test
+    void aTimestampThatJumpsAheadWithoutAPacketMissingIsNoWayThatBecameShorter() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            came((i + 1) * FRAME_MS, new Said(4711, i, (i + (i < 100 ? 0 : 60)) * 160));
+        }
+        assertEquals(numbers(0, 200), in(recorded(4_000), 0, 4_000));
+    }
 }
