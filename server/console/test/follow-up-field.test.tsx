@@ -5,7 +5,7 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCatalogue } from '../catalogues.ts';
-import { FollowUpField } from '../src/desk/FollowUpField';
+import { FollowUpField, type Keeper } from '../src/desk/FollowUpField';
 import { FOLLOW_UPS, type OnDesk } from '../src/desk/followUps';
 import { type Catalogue, I18nProvider } from '../src/i18n';
 
@@ -19,7 +19,9 @@ describe('the follow-up of wrap-up', () => {
   let root: ReturnType<typeof createRoot>;
   let callsAt: number | undefined = TEN;
   let refused = '';
+  let conflict = '';
   const sent: [string, string, unknown][] = [];
+  const keeper: { current: Keeper | null } = { current: null };
   const show = async (known: OnDesk) => {
     const queries = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
     queries.setQueryData([FOLLOW_UPS, 'c1'], known);
@@ -27,7 +29,7 @@ describe('the follow-up of wrap-up', () => {
       root.render(
         <I18nProvider first={catalogue}>
           <QueryClientProvider client={queries}>
-            <FollowUpField contact="c1" />
+            <FollowUpField contact="c1" keeper={keeper} />
           </QueryClientProvider>
         </I18nProvider>,
       ),
@@ -40,6 +42,7 @@ describe('the follow-up of wrap-up', () => {
       const body = init.body ? (JSON.parse(String(init.body)) as { at: number; number: string }) : undefined;
       sent.push([init.method ?? 'GET', path, body]);
       if (refused) return Promise.resolve(Response.json({ code: 'bad_field', field: refused, message: '' }, { status: 400 }));
+      if (conflict) return Promise.resolve(Response.json({ code: conflict, message: '' }, { status: 409 }));
       if (init.method === 'DELETE') return Promise.resolve(new Response(null, { status: 204 }));
       return Promise.resolve(Response.json({ id: 'f1', ...body, callsAt }));
     });
@@ -52,6 +55,7 @@ describe('the follow-up of wrap-up', () => {
     sent.length = 0;
     callsAt = TEN;
     refused = '';
+    conflict = '';
     vi.useRealTimers();
     vi.unstubAllGlobals();
   });
@@ -65,7 +69,7 @@ describe('the follow-up of wrap-up', () => {
   it('is kept once it is whole, and at the number that is known', async () => {
     await show({ others: [], number: '+37061234567' });
     await type(when(), '2036-03-24T10:00');
-    expect(sent).toEqual([['PUT', '/api/contacts/c1/follow-up', { at: TEN, number: '+37061234567' }]]);
+    expect(sent).toEqual([['PUT', '/api/contacts/c1/follow-up', { at: TEN, number: '+37061234567', note: '' }]]);
     expect(box.textContent).toContain('The call is promised.');
   });
 
@@ -100,5 +104,73 @@ describe('the follow-up of wrap-up', () => {
     await act(async () => vi.advanceTimersByTimeAsync(1_000));
     expect(sent.at(-1)?.[0]).toBe('DELETE');
     expect(when().value).toBe('');
+  });
+
+  const note = () => box.querySelector<HTMLInputElement>('input[dir=auto]') as HTMLInputElement;
+  /** Typed, and nothing waited for. */
+  const quickly = async (input: HTMLInputElement, text: string) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+    await act(async () => input.dispatchEvent(new Event('input', { bubbles: true })));
+  };
+  const finish = async () => {
+    let kept: boolean | undefined;
+    await act(async () => {
+      kept = await keeper.current?.keep();
+    });
+    return kept;
+  };
+
+  it('takes along what the call is about', async () => {
+    await show({ others: [], number: '+37061234567' });
+    await type(when(), '2036-03-24T10:00');
+    await type(note(), 'ask for Ona');
+    expect(sent.at(-1)?.[2]).toEqual({ at: TEN, number: '+37061234567', note: 'ask for Ona' });
+    expect(note().value).toBe('ask for Ona');
+  });
+
+  it('is not lost to whoever finishes at once', async () => {
+    await show({ others: [], number: '+37061234567' });
+    await quickly(when(), '2036-03-24T10:00');
+    expect(await finish()).toBe(true);
+    expect(sent).toHaveLength(1);
+    await act(async () => vi.advanceTimersByTimeAsync(1_000));
+    expect(sent).toHaveLength(1);
+  });
+
+  it('keeps nobody from finishing who promised nothing', async () => {
+    await show({ others: [], number: '+37061234567' });
+    expect(await finish()).toBe(true);
+    expect(sent).toEqual([]);
+  });
+
+  it('says what is missing to whoever finishes without a number, and leads there', async () => {
+    await show({ others: [] });
+    await quickly(when(), '2036-03-24T10:00');
+    expect(await finish()).toBe(false);
+    expect(box.textContent).toContain('Nothing is promised yet: write the number to call.');
+    expect((document.activeElement as HTMLInputElement).type).toBe('tel');
+  });
+
+  it('is kept where another contact is looked at meanwhile', async () => {
+    await show({ others: [], number: '+37061234567' });
+    await quickly(when(), '2036-03-24T10:00');
+    await act(async () => root.render(null));
+    expect(sent).toEqual([['PUT', '/api/contacts/c1/follow-up', { at: TEN, number: '+37061234567', note: '' }]]);
+  });
+
+  it('is taken back where its moment is empty when the contact is finished', async () => {
+    await show({ others: [], number: '+37061234567' });
+    await type(when(), '2036-03-24T10:00');
+    await quickly(when(), '');
+    expect(await finish()).toBe(true);
+    expect(sent.at(-1)?.[0]).toBe('DELETE');
+  });
+
+  it('says so where no trunk carries the call', async () => {
+    conflict = 'no_way_out';
+    await show({ others: [], number: '+37061234567' });
+    await type(when(), '2036-03-24T10:00');
+    expect(box.textContent).toContain('No trunk carries calls of this queue');
+    expect(await finish()).toBe(false);
   });
 });

@@ -12,6 +12,7 @@ import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { BackToList } from './BackToList';
 import { askedBy, Consult, ConsultOver } from './Consult';
+import { Agreed } from './FollowUps';
 import { Notes } from './Notes';
 import { HandedOn } from './HandedOn';
 import { NumberProof } from './NumberProof';
@@ -55,6 +56,7 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
         <Controls contact={contact} name={name} />
       </div>
       <HandedOn contact={contact} />
+      <Agreed of={contact} />
       <Supervised contact={contact} />
       <ConsultOver contact={contact} name={name} />
       <Unheard contact={contact} />

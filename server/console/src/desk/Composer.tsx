@@ -10,6 +10,7 @@ import { type Choice, filled, firstPlace } from './canned';
 import { isNewer, lastOfVisitor } from './newer';
 import { newId } from './outbox';
 import { useAct, useDesk, useDeskClient } from './useDesk';
+import { isWrittenIn, writeIn } from './writeIn';
 
 const MOST_LETTERS = 4000;
 const TYPING_EVERY_MS = 3_000;
@@ -21,9 +22,12 @@ type Mode = 'reply' | 'note';
 /** What the agent writes: to the customer, or to colleagues. The two never share a field. */
 export function Composer({ contact }: { contact: Contact }) {
   const [mode, set] = useState<Mode>('reply');
-  const flip = () => set(mode === 'reply' ? 'note' : 'reply');
-  useKeys({ 'Alt+KeyN': flip });
-  const modes = <Modes mode={mode} set={set} />;
+  const change = (next: Mode) => {
+    if (next === 'reply') writeIn(contact.id); // the focus was on what goes
+    set(next);
+  };
+  useKeys({ 'Alt+KeyN': () => change(mode === 'reply' ? 'note' : 'reply') });
+  const modes = <Modes mode={mode} set={change} />;
   return mode === 'reply' ? <Reply contact={contact} modes={modes} /> : <NoteComposer contact={contact} modes={modes} />;
 }
 
@@ -125,6 +129,9 @@ function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const typing = useTyping(contact.id);
   useFit(field, text);
+  useEffect(() => {
+    if (isWrittenIn(contact.id)) field.current?.focus();
+  }, [contact.id]);
 
   const write = (value: string) => {
     setText(value);

@@ -16,9 +16,11 @@ import { ContactList } from './ContactList';
 import { CustomerPane } from './CustomerPane';
 import { Dial } from './Dial';
 import { grouped, groupOf, PANES } from './groups';
+import { useOutcomesInTime } from './outcomes';
 import { pathOf } from './paths';
 import { useDesk } from './useDesk';
 import { WrapUpPane } from './WrapUpPane';
+import { writeIn } from './writeIn';
 
 const WhyPanel = lazy(() => import('../why/WhyPanel').then(({ WhyPanel }) => ({ default: WhyPanel })));
 
@@ -37,6 +39,7 @@ export function DeskPage({ selected }: { selected?: string }) {
   useTitle(contact ? (contact.customer.name ?? t('nav.desk')) : t('nav.desk'));
   useSelection(contacts, contact, wide, desk !== undefined, selected);
   useListKeys(contacts, contact);
+  useOutcomesInTime(contacts);
   if (!desk) return <Skeleton rows={5} />;
   return (
     <div className="agent" data-view={contact ? 'work' : 'list'}>
@@ -131,17 +134,23 @@ function useSelection(
   }, [line, contact, wide, first, known, part, selected]);
 }
 
+/** By a key: whoever has no mouse goes on in the field of the chat. */
+function goTo(contact: string): void {
+  writeIn(contact);
+  navigate(pathOf(contact));
+}
+
 function useListKeys(contacts: Contact[], contact: Contact | undefined): void {
   const step = (by: number) => () => {
     const at = contacts.findIndex((one) => one.id === contact?.id);
     const next = contacts[(at + by + contacts.length) % contacts.length];
-    if (next) navigate(pathOf(next.id));
+    if (next) goTo(next.id);
   };
   const waiting = () => {
     const mine = contacts.filter((one) => groupOf(one) === 'mine');
     const at = mine.findIndex((one) => one.id === contact?.id);
     const next = mine[(at + 1) % mine.length];
-    if (next) navigate(pathOf(next.id));
+    if (next) goTo(next.id);
   };
   useKeys({ 'Alt+ArrowUp': step(-1), 'Alt+ArrowDown': step(1), 'Alt+KeyU': waiting });
 }

@@ -1,18 +1,29 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { CalendarClock, X } from 'lucide-react';
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
-import { ApiError, call, get, put } from '../api/client';
+import { type Ref, useId, useImperativeHandle, useRef } from 'react';
+import { get } from '../api/client';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { intlTag } from '../i18n/locale';
-import { useToast } from '../ui/Toasts';
 import { FOLLOW_UPS, type FollowUp, momentOf, type OnDesk, pathOfContact, placeOf, wallTime, whenText } from './followUps';
-import { errorText } from './useDesk';
+import { shown, useKeeping } from './useFollowUp';
 
-const TYPED_MS = 600;
+/** Of a note, as the API takes it. */
+const MOST_LETTERS = 500;
+
+/** Of the field, for whoever finishes the contact. */
+export interface Keeper {
+  /** Keeps what was typed and is not kept yet. False: it cannot be, and the agent sees why. */
+  keep: () => Promise<boolean>;
+}
+
+interface Props {
+  contact: string;
+  keeper?: Ref<Keeper>;
+}
 
 /** When the customer of this contact is called again. It is kept as soon as it is whole, as the notes are. */
-export function FollowUpField({ contact }: { contact: string }) {
+export function FollowUpField({ contact, keeper }: Props) {
   const { t } = useI18n();
   const path = pathOfContact(contact);
   const asked = useQuery({ queryKey: [FOLLOW_UPS, contact], queryFn: () => get<OnDesk>(path) });
@@ -23,70 +34,26 @@ export function FollowUpField({ contact }: { contact: string }) {
       </p>
     );
   }
-  return asked.data && <Field contact={contact} known={asked.data} />;
+  return asked.data && <Field contact={contact} known={asked.data} keeper={keeper} />;
 }
 
-interface Typed {
-  wall: string;
-  number: string;
-}
-
-function Field({ contact, known }: { contact: string; known: OnDesk }) {
+function Field({ contact, known, keeper }: Props & { known: OnDesk }) {
   const { t } = useI18n();
   const { zone } = useOrg();
   const id = useId();
-  const toast = useToast();
-  const queries = useQueryClient();
   const { planned } = known;
-  /** What is not kept yet; else that is shown which the server has, whoever changed it. */
-  const [typed, type] = useState<Typed>();
-  const [wrong, setWrong] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  const { wall, number } = typed ?? {
-    wall: planned ? wallTime(zone, planned.at) : '',
-    number: planned?.number ?? known.number ?? '',
-  };
+  const { typed, wrong, change, clear, keep } = useKeeping(contact, known);
+  const when = useRef<HTMLInputElement>(null);
+  const to = useRef<HTMLInputElement>(null);
+  useImperativeHandle(keeper, () => ({
+    keep: async () => {
+      const kept = await keep();
+      if (!kept) (to.current && to.current.value === '' ? to : when).current?.focus();
+      return kept;
+    },
+  }));
+  const { wall, number, note } = typed ?? shown(zone, known);
   const at = momentOf(zone, wall);
-  const change = (more: Partial<Typed>) => {
-    setWrong('');
-    type({ wall, number, ...more });
-  };
-  const told = (error: unknown) => {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 400 && error.field === 'number') setWrong(t('followUp.badNumber'));
-    else if (error.status === 400 && error.field === 'at') setWrong(t('followUp.badMoment'));
-    else if (error.status !== 401) toast(errorText(t, error));
-  };
-  const remember = (plan?: FollowUp) =>
-    queries.setQueryData<OnDesk>([FOLLOW_UPS, contact], (before) => ({ others: [], ...before, planned: plan }));
-  const keep = async (sent: Typed, moment: number) => {
-    try {
-      remember(await put<FollowUp>(pathOfContact(contact), { at: moment, number: sent.number }));
-      type((now) => (now === sent ? undefined : now));
-    } catch (error) {
-      told(error);
-    }
-  };
-  const keeping = useEffectEvent((sent: Typed) => {
-    const moment = momentOf(zone, sent.wall);
-    if (moment !== undefined && sent.number !== '') void keep(sent, moment);
-  });
-  useEffect(() => {
-    if (!typed) return undefined;
-    const soon = setTimeout(() => keeping(typed), TYPED_MS);
-    return () => clearTimeout(soon);
-  }, [typed]);
-  const clear = async () => {
-    setWrong('');
-    field.current?.focus();
-    try {
-      if (planned) await call('DELETE', pathOfContact(contact));
-      remember();
-      type(undefined);
-    } catch (error) {
-      told(error);
-    }
-  };
   return (
     <div className="followup" role="group" aria-labelledby={`${id}-title`}>
       <h3 className="sec" id={`${id}-title`}>
@@ -95,7 +62,7 @@ function Field({ contact, known }: { contact: string; known: OnDesk }) {
       <div className="inp when">
         <CalendarClock size={16} strokeWidth={1.75} aria-hidden="true" />
         <input
-          ref={field}
+          ref={when}
           type="datetime-local"
           aria-label={t('followUp.when')}
           aria-describedby={`${id}-help`}
@@ -105,7 +72,15 @@ function Field({ contact, known }: { contact: string; known: OnDesk }) {
           onChange={(event) => change({ wall: event.target.value })}
         />
         {wall !== '' && (
-          <button type="button" className="btn quiet icon sm" aria-label={t('followUp.clear')} onClick={() => void clear()}>
+          <button
+            type="button"
+            className="btn quiet icon sm"
+            aria-label={t('followUp.clear')}
+            onClick={() => {
+              when.current?.focus();
+              void clear();
+            }}
+          >
             <X size={14} strokeWidth={1.75} aria-hidden="true" />
           </button>
         )}
@@ -114,20 +89,36 @@ function Field({ contact, known }: { contact: string; known: OnDesk }) {
         {wrong ? <span className="c-danger">{wrong}</span> : <Help at={at} planned={typed ? undefined : planned} />}
       </p>
       {wall !== '' && (
-        <div className="field">
-          <label className="f12 t2" htmlFor={`${id}-number`}>
-            {t('followUp.number')}
-          </label>
-          <input
-            id={`${id}-number`}
-            className="inp sm"
-            type="tel"
-            dir="ltr"
-            maxLength={24}
-            value={number}
-            onChange={(event) => change({ number: event.target.value })}
-          />
-        </div>
+        <>
+          <div className="field">
+            <label className="f12 t2" htmlFor={`${id}-number`}>
+              {t('followUp.number')}
+            </label>
+            <input
+              ref={to}
+              id={`${id}-number`}
+              className="inp sm"
+              type="tel"
+              dir="ltr"
+              maxLength={24}
+              value={number}
+              onChange={(event) => change({ number: event.target.value })}
+            />
+          </div>
+          <div className="field">
+            <label className="f12 t2" htmlFor={`${id}-note`}>
+              {t('followUp.note')}
+            </label>
+            <input
+              id={`${id}-note`}
+              className="inp sm"
+              dir="auto"
+              maxLength={MOST_LETTERS}
+              value={note}
+              onChange={(event) => change({ note: event.target.value })}
+            />
+          </div>
+        </>
       )}
     </div>
   );

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { PhoneOutgoing } from 'lucide-react';
+import { CalendarClock, PhoneOutgoing } from 'lucide-react';
 import { useId, useState } from 'react';
 import { ApiError, get, post, put } from '../api/client';
+import type { Contact } from '../api/types';
 import { useMe, useNames, useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { intlTag } from '../i18n/locale';
@@ -140,6 +141,33 @@ function Change({ one, done }: { one: FollowUp; done: () => void }) {
         </button>
       </div>
     </form>
+  );
+}
+
+/** Of a promised call, while it rings and while it is made: who promised it for when, and what it is about. */
+export function Agreed({ of }: { of: Pick<Contact, 'id' | 'callback'> }) {
+  const { t, locale } = useI18n();
+  const me = useMe().data?.id;
+  const asked = useQuery({
+    queryKey: [FOLLOW_UPS, 'promise', of.id],
+    queryFn: () => get<FollowUp>(`/api/contacts/${encodeURIComponent(of.id)}/promise`),
+    enabled: of.callback?.way === 'follow_up',
+  });
+  const one = asked.data;
+  if (!one) return null;
+  const when = whenText(intlTag(locale), one.at);
+  return (
+    <div className="banner soft agreed" role="status">
+      <CalendarClock size={16} strokeWidth={1.75} aria-hidden="true" />
+      <div>
+        <span>{one.agent === me ? t('followUp.agreedYours', { when }) : t('followUp.agreed', { name: one.agentName, when })}</span>
+        {one.note && (
+          <p className="med" dir="auto">
+            {one.note}
+          </p>
+        )}
+      </div>
+    </div>
   );
 }
 

@@ -14,12 +14,14 @@ import { Reasons } from '../why/Reasons';
 import { AskedOffer } from './Asked';
 import { OwnCallOffer, useOwnCall } from './OwnCall';
 import { Before } from './Before';
+import { Agreed } from './FollowUps';
 import { pathOf } from './paths';
 import { NumberProof } from './NumberProof';
 import { Redirected } from './Redirected';
 import { type Refused, RefusalWhy } from './RefusalWhy';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { customerName, isNumber } from './who';
+import { writeIn } from './writeIn';
 
 /** Everything offered to the agent now, the oldest first; the keys belong to that one. */
 export function Offers() {
@@ -57,7 +59,10 @@ function OfferCard({ offer, keys, refused }: { offer: Offer; keys: boolean; refu
     const asked = act(take ? takeIt() : desk.decline(offer.id));
     void asked.then((done) => {
       setBusy(false);
-      if (done && take && offer.channel === 'chat') navigate(pathOf(offer.contact));
+      if (done && take && offer.channel === 'chat') {
+        writeIn(offer.contact);
+        navigate(pathOf(offer.contact));
+      }
       if (done && !take) refused({ offer: offer.id, name: customerName(t, offer.channel, offer.customer) });
     });
   };
@@ -70,6 +75,7 @@ function OfferCard({ offer, keys, refused }: { offer: Offer; keys: boolean; refu
       <Time offer={offer} />
       <div className="b">
         <Head offer={offer} />
+        <Agreed of={{ id: offer.contact, callback: offer.callback }} />
         <Before offer={offer} />
         <Why offer={offer} />
         <div className="acts">

@@ -8,9 +8,11 @@ import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Busy, Lang, Ring } from '../ui/parts';
 import { BackToList } from './BackToList';
-import { FollowUpField } from './FollowUpField';
+import { FollowUpField, type Keeper } from './FollowUpField';
+import { Agreed } from './FollowUps';
 import { MessageLog } from './MessageLog';
 import { NoteField } from './Notes';
+import { chooseOutcome, chosenOutcome, forgetOutcome } from './outcomes';
 import { TagField } from './TagField';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { useNote } from './useNote';
@@ -22,23 +24,28 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
   const act = useAct();
   const org = useOrg();
   const note = useNote(contact);
-  const [outcome, setOutcome] = useState(contact.disposition ?? '');
+  const [outcome, setOutcome] = useState(chosenOutcome(contact.id) ?? contact.disposition ?? '');
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
+  const followUp = useRef<Keeper>(null);
   const queue = org.queues.find((one) => one.id === contact.queue);
   const pause = org.auxCodes[0];
   const name = customerName(t, contact.channel, contact.customer);
 
   const finish = async (aux?: string) => {
+    if (busy) return;
     if (contact.wrapUpMandatory && !outcome) {
       setMissing(true);
       document.querySelector<HTMLInputElement>('.dgrid input')?.focus();
       return;
     }
     setBusy(true);
+    if (!((await followUp.current?.keep()) ?? true)) return setBusy(false); // what was promised would be lost
     if (aux) await act(desk.choose('not_ready', aux));
     await note.yields();
-    note.settled(await act(desk.wrapUp(contact.id, outcome, note.text)));
+    const done = await act(desk.wrapUp(contact.id, outcome, note.text));
+    note.settled(done);
+    if (done) forgetOutcome(contact.id);
     setBusy(false);
   };
   useKeys({ 'Ctrl+Enter': () => void finish() });
@@ -49,6 +56,7 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
       <div className="wrapbody scroll">
         {contact.partOf && <p className="note t2">{t('transfer.part')}</p>}
         <Summary contact={contact} />
+        <Agreed of={contact} />
         <Outcomes
           choices={queue?.dispositions ?? []}
           value={outcome}
@@ -56,13 +64,14 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
           missing={missing}
           onChange={(id) => {
             setOutcome(id);
+            chooseOutcome(contact.id, id);
             setMissing(false);
           }}
         />
         <NoteField note={note} />
         <div className="tagsandcall">
           <TagField id={contact.id} queue={contact.queue} />
-          <FollowUpField contact={contact.id} />
+          <FollowUpField contact={contact.id} keeper={followUp} />
         </div>
         {contact.channel === 'chat' && <Conversation contact={contact} />}
       </div>

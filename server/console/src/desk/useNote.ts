@@ -22,6 +22,9 @@ export interface Note {
 
 const keyOf = (contact: string) => `parley.note.${contact}`;
 
+/** What was typed and is not on the server yet. */
+export const unsavedNote = (contact: string): string | undefined => localStorage.getItem(keyOf(contact)) ?? undefined;
+
 /** A note that saves as it is typed, and keeps what is not saved over a reload. */
 export function useNote(contact: Contact): Note {
   const desk = useDeskClient();

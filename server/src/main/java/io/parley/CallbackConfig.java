@@ -3,6 +3,7 @@ package io.parley;
 import io.parley.core.contact.Callback;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.OpeningHours;
+import io.parley.core.queue.QueueId;
 import io.parley.ops.config.CallbackSettings;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
@@ -79,11 +80,24 @@ final class CallbackConfig {
         }
     }
 
-    private void trunk(String id, String path) {
-        Set<String> able = config.trunks().stream()
+    private static Set<String> able(ParleyConfig config) {
+        return config.trunks().stream()
                 .filter(trunk -> trunk.out() != null)
                 .map(TrunkSection::id)
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether customers of this queue can be called: by the trunk that it names, or by any where it names none. */
+    static boolean callsOut(ParleyConfig config, QueueId queue) {
+        Set<String> able = able(config);
+        return config.queues().stream()
+                .filter(one -> one.id().equals(queue.value()))
+                .map(one -> one.callback().trunk())
+                .anyMatch(wanted -> wanted.isEmpty() ? !able.isEmpty() : able.contains(wanted));
+    }
+
+    private void trunk(String id, String path) {
+        Set<String> able = able(config);
         require(!able.isEmpty(), path, "has none to take; write out with address and callerId for one of the trunks");
         require(
                 id.isEmpty() || able.isEmpty() || able.contains(id),

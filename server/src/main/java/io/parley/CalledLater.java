@@ -15,8 +15,15 @@ record CalledLater(DataFolder data, Store store, LiveConfig live, Alarm alarm) {
     /** @param beside runs what waits for the disk */
     Web.Callbacks callbacks(Distributor floor, Executor beside) throws IOException {
         Unguessable unguessable = new Unguessable();
-        PromisedCalls promised = new PromisedCalls(
-                new PromisedCalls.Parts(store.followUps(), floor, live::rules, alarm::at, alarm, unguessable, beside));
+        PromisedCalls promised = new PromisedCalls(new PromisedCalls.Parts(
+                store.followUps(),
+                floor,
+                live::rules,
+                queue -> CallbackConfig.callsOut(live.get(), queue),
+                alarm::at,
+                alarm,
+                unguessable,
+                beside));
         return new Web.Callbacks(new CallbackTokens(data.secret("callbacks", 32)), unguessable, promised);
     }
 }

@@ -1,11 +1,13 @@
 package io.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.Callback.Way;
 import io.parley.core.queue.CallbackRules;
+import io.parley.core.queue.QueueId;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import java.time.Duration;
@@ -55,6 +57,20 @@ class CallbackConfigTest {
         assertTrue(rules.customerFirst() && !rules.counted() && rules.attempts() == 4);
         Instant night = Instant.parse("2026-01-10T22:00:00Z");
         assertEquals(Optional.of(Instant.parse("2026-01-11T07:00:00Z")), rules.nextCall(Optional.empty(), night));
+    }
+
+    private static boolean callsOut(String setting, String text, String queue) {
+        String file = text.replace("SETTING", setting);
+        return CallbackConfig.callsOut(ConfigFile.parse("parley.yaml", file, RoutingChecks::of), new QueueId(queue));
+    }
+
+    @Test
+    void aQueueCallsOutByTheTrunkItNamesOrByAnyWhereItNamesNone() {
+        assertTrue(callsOut("{}", PLAIN, "sales"));
+        assertTrue(callsOut("{trunk: carrier}", PLAIN, "sales"));
+        assertFalse(callsOut("{trunk: in}", PLAIN, "sales"), "it takes calls only");
+        assertFalse(callsOut("{}", PLAIN.replaceAll(" *- .id: carrier.*\n", ""), "sales"));
+        assertFalse(callsOut("{}", PLAIN, "closed-down"));
     }
 
     @ParameterizedTest

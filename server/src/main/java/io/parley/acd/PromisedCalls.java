@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +44,19 @@ public final class PromisedCalls {
     private Optional<Instant> armed = Optional.empty();
     private volatile Runnable changed = () -> {};
 
-    /** @param rules in force; @param ids unguessable, of 40 characters at most; @param beside runs what waits */
+    /**
+     * What this is made of.
+     *
+     * @param rules in force
+     * @param callsOut whether there is a trunk for the calls of a queue
+     * @param ids unguessable, of 40 characters at most
+     * @param beside runs what waits
+     */
     public record Parts(
             FollowUps book,
             Distributor floor,
             Supplier<Rules> rules,
+            Predicate<QueueId> callsOut,
             Wake wake,
             InstantSource clock,
             Supplier<String> ids,
@@ -92,9 +101,19 @@ public final class PromisedCalls {
         changed.run();
     }
 
-    /** When it would be called, if this moment were agreed on: none where the queue is gone, or never opens. */
+    /** Whether there is a trunk for the calls of this queue. */
+    public boolean callsOut(QueueId queue) {
+        return parts.callsOut().test(queue);
+    }
+
+    /**
+     * When it would be called, if this moment were agreed on: none where the queue is gone, never opens, or has no
+     * trunk.
+     */
     public Optional<Instant> callsAt(QueueId queue, Instant due) {
-        return rules(queue).flatMap(rules -> rules.plan().callback().nextCall(rules.hours(), due));
+        return rules(queue)
+                .filter(rules -> callsOut(queue))
+                .flatMap(rules -> rules.plan().callback().nextCall(rules.hours(), due));
     }
 
     /** The queue as it is now. */

@@ -56,6 +56,7 @@ class PromisedCallsTest {
     private SimTime time = new SimTime();
     private Rules rules = Harbour.rules();
     private boolean broken;
+    private boolean callsOut = true;
     private int told;
     private Store store;
     private Acd acd;
@@ -68,8 +69,8 @@ class PromisedCallsTest {
         FloorPorts ports = new FloorPorts();
         acd.connect(ports, ports.desks, ports.chats);
         acd.start(rules);
-        calls = new PromisedCalls(
-                new PromisedCalls.Parts(store.followUps(), acd, this::rules, time, time, () -> "id", Runnable::run));
+        calls = new PromisedCalls(new PromisedCalls.Parts(
+                store.followUps(), acd, this::rules, queue -> callsOut, time, time, () -> "id", Runnable::run));
         calls.onChange(() -> told++);
     }
 
@@ -248,6 +249,19 @@ class PromisedCallsTest {
         assertEquals(Optional.empty(), calls.callsAt(new QueueId("bookings"), time.instant()));
         assertEquals(State.PLANNED, store.followUps().find("f1").orElseThrow().state());
         rules = Harbour.rules();
+        time.advance(Duration.ofMinutes(5));
+        assertEquals(1, onFloor().size());
+    }
+
+    @Test
+    void ofAQueueWhoseTrunkIsGoneItStaysPlannedUntilThereIsOne() {
+        planned(Duration.ZERO);
+        callsOut = false;
+        calls.start();
+        time.advance(Duration.ofHours(1));
+        assertEquals(Optional.empty(), calls.callsAt(Harbour.BOOKINGS, time.instant()));
+        assertEquals(List.of(), onFloor());
+        callsOut = true;
         time.advance(Duration.ofMinutes(5));
         assertEquals(1, onFloor().size());
     }

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.FlowCounts;
+import io.parley.acd.port.FollowUps;
+import io.parley.acd.port.FollowUps.Act;
+import io.parley.acd.port.FollowUps.FollowUp;
+import io.parley.acd.port.FollowUps.State;
 import io.parley.acd.port.InternalCalls;
 import io.parley.acd.port.Visitors.Conversation;
 import io.parley.acd.port.Visitors.OfflineMessage;
@@ -12,9 +16,11 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.anatomy.Party;
 import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.queue.QueueId;
 import io.parley.review.Retention.Rule;
 import io.parley.sim.Computes;
 import io.parley.sim.SimKeys;
@@ -308,6 +314,32 @@ class RetentionTest {
         String whole = contactOf(customers.export(ONA, new Reviewer("ada")).orElseThrow());
         assertTrue(whole.contains("\"trunk\":\"north\""), whole);
         assertTrue(whole.contains("\"direction\":\"in\""), whole);
+    }
+
+    @Test
+    void whatWasPromisedIsHandedOutWithItsNoteAndErasedBeforeAnybodyIsCalled() throws IOException {
+        FollowUp promised = new FollowUp(
+                "f1",
+                CALL,
+                new QueueId("bookings"),
+                "lt",
+                new Customer(ONA, Optional.of("Ona")),
+                "+37069999999",
+                Samples.ANNA,
+                now.plus(Duration.ofHours(2)),
+                "the refund of July",
+                State.PLANNED);
+        Act anna = new Act("anna", now);
+        assertEquals(
+                FollowUps.Planned.DONE,
+                store.followUps().plan(promised, 9, anna).join());
+        String whole = contactOf(customers.export(ONA, new Reviewer("ada")).orElseThrow());
+        for (String said : List.of("the refund of July", "+37069999999", "PLANNED")) {
+            assertTrue(whole.contains(said), said + " in " + whole);
+        }
+        assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
+        assertEquals(List.of(), store.followUps().due(now.plus(Duration.ofDays(1)), 9));
+        assertEquals(Optional.empty(), store.followUps().find("f1"));
     }
 
     private static String contactOf(Path archive) throws IOException {

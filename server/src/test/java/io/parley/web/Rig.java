@@ -82,6 +82,8 @@ public final class Rig implements AutoCloseable {
     public final SimConsults consults = new SimConsults(time);
     /** Of every call. */
     public volatile List<LiveSounds.PoorLeg> poorLegs = List.of();
+    /** Whether there is a trunk for calls of ours. */
+    public volatile boolean callsOut = true;
     /** When calls are ended by us. */
     public volatile Optional<Instant> callEndsAt = Optional.empty();
 
@@ -108,7 +110,14 @@ public final class Rig implements AutoCloseable {
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
         chats = new SimChats(acd, store.transcripts(), time);
         promised = new PromisedCalls(new PromisedCalls.Parts(
-                store.followUps(), acd, this::rulesInForce, time, time, () -> "f" + ++promises, Runnable::run));
+                store.followUps(),
+                acd,
+                this::rulesInForce,
+                queue -> callsOut,
+                time,
+                time,
+                () -> "f" + ++promises,
+                Runnable::run));
         retention = new Retention(store, () -> retentionRules, folders(folder), time, () -> "r" + ++erased);
         web = new Web(
                 WebSettings.loopback(0),

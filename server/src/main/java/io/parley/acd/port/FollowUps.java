@@ -48,6 +48,13 @@ public interface FollowUps {
 
     String PREFIX = "fu-";
 
+    /** Which of them this contact is on the floor; empty where it is none. */
+    static Optional<String> idOf(ContactId contact) {
+        return Optional.of(contact.value())
+                .filter(id -> id.startsWith(PREFIX))
+                .map(id -> id.substring(PREFIX.length()));
+    }
+
     enum State {
         PLANNED,
         /** The floor has it, or gets it this moment. */

@@ -2,6 +2,7 @@ package io.parley.web.console;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.PromisedCalls;
+import io.parley.acd.port.FollowUps;
 import io.parley.acd.port.FollowUps.Act;
 import io.parley.acd.port.FollowUps.FollowUp;
 import io.parley.acd.port.FollowUps.Planned;
@@ -10,7 +11,9 @@ import io.parley.core.contact.Callback;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.routing.Board;
 import io.parley.web.console.FollowUpViews.FollowUpRow;
+import io.parley.web.desk.DeskPictures;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -49,7 +52,7 @@ final class FollowUpPlanRoutes {
      */
     public record OnDesk(Optional<FollowUpRow> planned, List<FollowUpRow> others, Optional<String> number) {}
 
-    /** @param number absent: where the customer is known to be reached */
+    /** @param number absent: where the customer is known to be reached; @param note absent: as it was */
     public record Wanted(Long at, Optional<String> number, Optional<String> note) {}
 
     /** @param callsAt when the queue could call, that moment or later; absent: never, as things stand */
@@ -72,6 +75,11 @@ final class FollowUpPlanRoutes {
                         .access(Access.DESK)
                         .about("It is promised no more.")
                         .does(this::remove),
+                Route.get("/api/contacts/{id}/promise")
+                        .access(Access.DESK)
+                        .answers(FollowUpRow.class)
+                        .about("What was promised, of a promised call that is offered to one or on one's desk.")
+                        .does(this::promise),
                 Route.get("/api/contacts/{id}/follow-up/moment")
                         .access(Access.DESK)
                         .queries("at")
@@ -87,6 +95,22 @@ final class FollowUpPlanRoutes {
     /** What was handed on is one contact, whoever promised something on it. */
     private static ContactId whole(ContactRecord record) {
         return record.partOf().orElse(record.contact().id());
+    }
+
+    /** Whoever is to make the call reads what it is about, before they take it. */
+    private Answer promise(ApiCall call) {
+        Board board = distributor.closeUp(Mine.id(call));
+        boolean offered = board.offers().stream()
+                .anyMatch(offer ->
+                        offer.contact().equals(Mine.id(call)) && offer.agent().equals(Mine.agent(call)));
+        ContactId whole = DeskPictures.inHand(board, Mine.id(call), Mine.agent(call))
+                .map(view -> whole(view.record()))
+                .or(() -> Optional.of(Mine.id(call)).filter(id -> offered))
+                .orElseThrow(() -> Refusal.notFound("contact"));
+        return FollowUps.idOf(whole)
+                .flatMap(calls.book()::find)
+                .map(one -> Answer.json(views.row(one, call)))
+                .orElseThrow(() -> Refusal.notFound("follow-up"));
     }
 
     private OnDesk onDesk(ApiCall call, ContactRecord record) {
@@ -134,7 +158,9 @@ final class FollowUpPlanRoutes {
                                 .or(() -> number(contact))),
                 Mine.agent(call),
                 views.moment(wanted.at()),
-                views.note(wanted.note()),
+                wanted.note().isPresent()
+                        ? views.note(wanted.note())
+                        : before.map(FollowUp::note).orElse(""),
                 State.PLANNED);
         keep(call, one, before.isPresent());
         calls.planned(one.due());

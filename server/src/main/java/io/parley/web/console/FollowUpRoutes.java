@@ -141,6 +141,7 @@ public final class FollowUpRoutes {
 
     private Answer callNow(ApiCall call) {
         FollowUp one = theirs(call);
+        views.callsOut(one.queue());
         if (!calls.beginNow(one, me(call))) {
             throw over(theirs(call));
         }

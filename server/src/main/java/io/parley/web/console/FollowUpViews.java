@@ -102,7 +102,14 @@ final class FollowUpViews {
         return note;
     }
 
-    /** @throws Refusal 400 for none that the queue calls */
+    /** @throws Refusal 409 where no trunk carries calls of this queue */
+    void callsOut(QueueId queue) {
+        if (!calls.callsOut(queue)) {
+            throw Refusal.conflict("no_way_out", "no trunk carries calls of this queue; nobody can be called");
+        }
+    }
+
+    /** @throws Refusal 400 for none that the queue calls; 409 where it calls nobody */
     String number(QueueId queue, Optional<String> written) {
         String number = written.map(text -> text.replaceAll("[\\s()-]", "")).orElse("");
         QueueRules rules =
@@ -110,6 +117,7 @@ final class FollowUpViews {
         if (!rules.channels().contains(Channel.VOICE)) {
             throw Refusal.conflict("no_calls", "agents of this queue take no calls");
         }
+        callsOut(queue);
         if (number.isEmpty()) {
             throw Refusal.badField("number", "is missing; write the one to call");
         }

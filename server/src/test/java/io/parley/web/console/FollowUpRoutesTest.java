@@ -155,6 +155,57 @@ class FollowUpRoutesTest {
         assertEquals(0, list(ana).size());
     }
 
+    @Test
+    void aQueueWithoutATrunkPromisesNothingAndCallsNobody() {
+        promised();
+        rig.callsOut = false;
+        for (Reply refused :
+                List.of(promise(ana, "c1", in(Duration.ofHours(1)), ""), ana.post("/api/follow-ups/f1/call-now", ""))) {
+            assertEquals(409, refused.status(), refused.body());
+            assertTrue(refused.body().contains("no_way_out"), refused.body());
+        }
+        assertFalse(list(ana).path(0).has("callsAt"), "never, as things stand");
+        rig.callsOut = true;
+        assertEquals(200, ana.post("/api/follow-ups/f1/call-now", "").status());
+    }
+
+    @Test
+    void whoIsToMakeTheCallReadsItsNoteBeforeTakingItAndAfter() {
+        json(promise(ana, "c1", in(Duration.ofMinutes(5)), ",\"note\":\"ask for Ona\""));
+        assertEquals(404, ana.get("/api/contacts/c1/promise").status(), "c1 is no promised call");
+        assertEquals(404, ana.get("/api/contacts/fu-f1/promise").status(), "it is not hers yet");
+        rig.acd
+                .postDurably(new RoutingEvent.DeviceChanged(Harbour.ANA, Channel.VOICE, true))
+                .join();
+        rig.time.advance(Duration.ofMinutes(5));
+        ContactId call = new ContactId("fu-f1");
+        var offer = rig.acd.closeUp(call).offers().getFirst();
+        assertEquals(
+                "ask for Ona",
+                json(ana.get("/api/contacts/fu-f1/promise")).path("note").asString());
+        assertEquals(
+                404, rig.signedIn("boris").get("/api/contacts/fu-f1/promise").status());
+        rig.acd.postDurably(new RoutingEvent.OfferAccepted(offer.id())).join();
+        JsonNode kept = json(ana.get("/api/contacts/fu-f1/promise"));
+        assertEquals("ask for Ona", kept.path("note").asString());
+        assertEquals("Ana Agent", kept.path("agentName").asString());
+    }
+
+    @Test
+    void anotherMomentKeepsTheNoteUnlessThereIsAnother() {
+        json(promise(ana, "c1", in(Duration.ofHours(2)), ",\"note\":\"the refund\""));
+        assertEquals(
+                "the refund",
+                json(promise(ana, "c1", in(Duration.ofHours(3)), ""))
+                        .path("note")
+                        .asString());
+        assertEquals(
+                "",
+                json(promise(ana, "c1", in(Duration.ofHours(3)), ",\"note\":\" \""))
+                        .path("note")
+                        .asString());
+    }
+
     private void rules(Optional<OpeningHours> callable, List<String> prefixes) {
         QueueRules queue = Harbour.rules().queues().getFirst();
         CallbackRules rules = new CallbackRules(
