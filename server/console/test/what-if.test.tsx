@@ -73,4 +73,17 @@ describe('what if', () => {
     await vi.waitFor(() => expect(box.textContent).toContain('The next 15 minutes'));
     expect(sent[1]?.minutes).toBe(15);
   });
+
+  it('says at the field what could not be asked, and does not ask', async () => {
+    await press('Add a change of staff');
+    await fill('Look ahead', '0');
+    expect(box.textContent).toContain('Use a whole number from 1 to 1,440.');
+    const before = sent.length;
+    await press('Run 200 futures');
+    expect(sent.length).toBe(before);
+    await fill('Look ahead', '1440');
+    expect(box.textContent).not.toContain('Use a whole number');
+    await fill('How many', '101');
+    expect(box.textContent).toContain('Use a whole number from 1 to 100.');
+  });
 });

@@ -25,7 +25,7 @@ describe('why somebody waits', () => {
     let gone = false;
     let asked = 0;
     vi.stubGlobal('fetch', (path: string) => {
-      if (!path.endsWith('/why')) return Promise.resolve(Response.json({}));
+      if (!path.endsWith('/why')) return new Promise(() => {});
       asked++;
       const answer = { queue: 'q', queueName: 'Q', language: 'en', waitedMs: 1_000, why };
       return Promise.resolve(gone ? Response.json({ code: 'not_found' }, { status: 404 }) : Response.json(answer));

@@ -83,7 +83,7 @@ function Answered({ question, mark, seek }: AnsweredProps) {
       <span>
         <bdi>{question.text}</bdi>
       </span>
-      <span className="chip">{useGiven(question, mark)}</span>
+      <span className="chip qna">{useGiven(question, mark)}</span>
       {(mark?.comment || at !== undefined) && (
         <div className="nt" dir="auto">
           {mark?.comment}{' '}

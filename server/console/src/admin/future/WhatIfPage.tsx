@@ -6,7 +6,8 @@ import { useI18n } from '../../i18n';
 import { Busy, Empty, Failed } from '../../ui/parts';
 import { problemsOf, type WhatIf } from '../api';
 import type { Document } from '../document';
-import { useDraft } from '../draft/Draft';
+import { Problems, useDraft } from '../draft/Draft';
+import { type Fault, outOfRange, type Range } from '../draft/fault';
 import { useSave } from '../draft/useSave';
 import { Check, NumberField, Select } from '../parts/fields';
 import { AddButton, Head, IconButton } from '../parts/Sheet';
@@ -53,18 +54,21 @@ export function WhatIfPage() {
     onError: (error) => refused(problemsOf(error) ?? []),
   });
   const nothing = asked.staff.length === 0 && asked.volume === 100 && !withRules;
+  const wrong = new Map(faultsOf(asked).map(({ path, key, values }) => [path, t(key, values)]));
   return (
     <div className="sim">
       <aside className="pane simf" aria-label={t('w.form')} data-pane="">
         <div className="pane-h">
           <h2>{t('w.form')}</h2>
         </div>
-        <Form asked={asked} change={(next) => set((now) => ({ ...now, ...next }))} />
+        <Problems problems={wrong}>
+          <Form asked={asked} change={(next) => set((now) => ({ ...now, ...next }))} />
+        </Problems>
         <div className="simr">
           <button
             type="button"
             className="btn primary"
-            disabled={run.isPending || nothing}
+            disabled={run.isPending || nothing || wrong.size > 0}
             aria-busy={run.isPending}
             onClick={() => run.mutate()}
           >
@@ -83,6 +87,14 @@ export function WhatIfPage() {
     </div>
   );
 }
+
+/** What the server would refuse, said where it was typed. */
+const faultsOf = ({ staff, volume, minutes }: Asked): Fault[] =>
+  outOfRange([
+    ['minutes', minutes, 1, 1440],
+    ['volume', volume, 0, 10_000],
+    ...staff.map(({ way, count }, at): Range => [`staff[${at}]`, way === 'more' ? count : 1, 1, 100]),
+  ]);
 
 function bodyOf({ staff, volume, minutes }: Asked) {
   const of = (way: Way) => staff.filter((one) => one.way === way && one.agent !== '');
@@ -148,6 +160,7 @@ function Form({ asked, change }: { asked: Asked; change: (next: Partial<Asked>) 
         {asked.staff.map((one, at) => (
           <StaffRow
             key={at}
+            path={`staff[${at}]`}
             staff={one}
             change={(next) => change({ staff: asked.staff.map((s, i) => (i === at ? { ...s, ...next } : s)) })}
             drop={() => change({ staff: asked.staff.filter((_, i) => i !== at) })}
@@ -175,6 +188,7 @@ function Form({ asked, change }: { asked: Asked; change: (next: Partial<Asked>) 
           <NumberField
             label={t('w.volume')}
             className="bare-l"
+            path="volume"
             value={asked.volume}
             unit="%"
             onChange={(volume) => change({ volume })}
@@ -183,6 +197,7 @@ function Form({ asked, change }: { asked: Asked; change: (next: Partial<Asked>) 
       </div>
       <NumberField
         label={t('w.ahead')}
+        path="minutes"
         value={asked.minutes}
         unit={t('set.min')}
         onChange={(minutes) => change({ minutes })}
@@ -199,7 +214,7 @@ function Form({ asked, change }: { asked: Asked; change: (next: Partial<Asked>) 
   );
 }
 
-function StaffRow(props: { staff: Staff; change: (next: Partial<Staff>) => void; drop: () => void }) {
+function StaffRow(props: { staff: Staff; path: string; change: (next: Partial<Staff>) => void; drop: () => void }) {
   const { t } = useI18n();
   const { document, newest } = useDraft();
   const { staff, change } = props;
@@ -214,7 +229,7 @@ function StaffRow(props: { staff: Staff; change: (next: Partial<Staff>) => void;
         onChange={(way) => change({ way: way as Way })}
       />
       {staff.way === 'more' && (
-        <NumberField label={t('w.count')} className="bare-l" value={staff.count} onChange={(count) => change({ count })} />
+        <NumberField label={t('w.count')} className="bare-l" path={props.path} value={staff.count} onChange={(count) => change({ count })} />
       )}
       <IconButton icon={X} label={t('set.drop', { name: newest.people[staff.agent] ?? staff.agent })} onClick={props.drop} />
     </div>
