@@ -63,10 +63,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--tests", description = "run the tests that are kept with it")
     private boolean tests;
 
+    @Option(
+            names = "--here",
+            description = "look also for what the server finds on this machine: secrets, keys and certificates")
+    private boolean here;
+
     @Override
     public Integer call() throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        ParleyConfig read = ConfigFile.read(file, config -> ServeCommand.fileProblems(config, folder));
+        ParleyConfig read = ConfigFile.read(file, config -> problems(config, folder));
         ParleyConfig whole = FlowFiles.withFlows(read, folder);
         RoutingDocument own = RoutingDocument.of(whole);
         Configuration.Usable usable = document.isPresent()
@@ -76,6 +81,10 @@ final class CheckCommand implements Callable<Integer> {
         int exit = tests ? run(usable, out) : told(usable, out);
         out.flush();
         return exit;
+    }
+
+    private List<SettingProblem> problems(ParleyConfig config, Path folder) {
+        return here ? ServeCommand.startProblems(config, folder) : ServeCommand.fileProblems(config, folder);
     }
 
     private static int told(Configuration.Usable usable, PrintWriter out) {

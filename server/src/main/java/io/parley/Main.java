@@ -57,12 +57,18 @@ public final class Main {
             case ConfigProblem config -> config.getMessage();
             case StoreInUse inUse ->
                 inUse.getMessage() + "; stop the other server or name another folder (demo: --data)";
-            case WebServer.CannotListen web -> web.getMessage() + "; name another port (demo: --http-port)";
+            case WebServer.CannotListen web -> web.getMessage() + insteadOf(web);
             case IOException io ->
                 io.getMessage()
                         + (io.getCause() == null ? "" : ": " + io.getCause().getMessage())
                         + "; is another server running? Name another port (demo: --sip-port)";
             default -> throw problem;
         };
+    }
+
+    private static String insteadOf(WebServer.CannotListen web) {
+        return web.getMessage().contains("assign")
+                ? "; that is no address of this machine: write one that is, or 0.0.0.0 for all, as http.bind"
+                : "; name another port (demo: --http-port)";
     }
 }

@@ -4,6 +4,7 @@ import io.parley.ops.LargePages;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.FlowFiles;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.PemPlaces;
 import io.parley.ops.config.SecretPlaces;
 import io.parley.ops.config.SettingProblem;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +39,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** What must hold where it is to be lived by, besides what must hold of the file. */
-    private static List<SettingProblem> startProblems(ParleyConfig config, Path folder) {
+    static List<SettingProblem> startProblems(ParleyConfig config, Path folder) {
         List<SettingProblem> problems = fileProblems(config, folder);
         if (problems.isEmpty()) {
-            problems = SecretPlaces.problems(config, System.getenv(), folder);
+            problems = Stream.concat(
+                            SecretPlaces.problems(config, System.getenv(), folder).stream(),
+                            PemPlaces.problems(config, folder).stream())
+                    .toList();
         }
         return problems.isEmpty() ? RecordingKeys.problems(config, System.getenv(), folder) : problems;
     }

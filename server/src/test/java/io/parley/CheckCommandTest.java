@@ -62,6 +62,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatThisMachineLacksIsToldWhereThatIsAsked() throws Exception {
+        String config = sample() + "\nsip: {tls: {certificate: cert.pem, key: key.pem}}\n";
+        assertEquals(0, check(config), shell.err());
+        assertEquals(1, check(config, "--here"));
+        assertTrue(shell.err().contains("sip.tls.certificate is in " + folder.resolve("cert.pem")), shell.err());
+    }
+
+    @Test
     void theTestsOfTheDemoPass() throws Exception {
         assertEquals(0, check(LintCommandTest.sample(), "--tests"), shell.err() + shell.out());
         assertTrue(shell.out().endsWith("3 tests, 0 failed\n"), shell.out());

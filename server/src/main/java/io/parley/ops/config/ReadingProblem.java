@@ -1,6 +1,7 @@
 package io.parley.ops.config;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -13,6 +14,8 @@ import tools.jackson.dataformat.yaml.JacksonYAMLParseException;
 /** What is said of a file that cannot be read as what it should be: the file, the line, and what to write instead. */
 final class ReadingProblem {
     private static final Pattern STOPPED = Pattern.compile("in reader, line (\\d+)");
+
+    private static final Pattern TWICE = Pattern.compile("^Duplicate Object property \"([^\"]*)\"");
 
     private ReadingProblem() {}
 
@@ -29,6 +32,10 @@ final class ReadingProblem {
                     + why(problem.getOriginalMessage())
                     + "; look at this line and the one before it for a missing bracket, quote or space";
         }
+        Matcher twice = TWICE.matcher(problem.getOriginalMessage());
+        if (twice.find()) {
+            return name + ":" + line + ": " + twice.group(1) + " stands twice in the same place; take one out";
+        }
         String path = path(problem);
         int there = path.isEmpty() ? line : ConfigLines.of(text).line(path);
         return name + ":" + there + ": " + (path + " " + said(problem, root)).strip();
@@ -39,12 +46,18 @@ final class ReadingProblem {
         return switch (problem) {
             case UnrecognizedPropertyException unknown
             when unknown.getKnownPropertyIds() != null ->
-                "is not a setting; known here: " + String.join(", ", known(unknown));
+                "is not a setting; " + meant(unknown) + "known here: " + String.join(", ", known(unknown));
             case InvalidTypeIdException kind -> UnknownKinds.said(kind);
             case InvalidNullException empty -> "has no value (null); write one, or take the place out";
             case MismatchedInputException mismatch -> WrongKind.said(mismatch, root);
             default -> firstLine(problem.getOriginalMessage());
         };
+    }
+
+    private static String meant(UnrecognizedPropertyException unknown) {
+        return Nearest.of(unknown.getPropertyName(), known(unknown))
+                .map(word -> "did you mean " + word + "? ")
+                .orElse("");
     }
 
     private static List<String> known(UnrecognizedPropertyException unknown) {

@@ -138,6 +138,12 @@ final class VoiceRules {
                 !trunk.addresses().isEmpty() || !trunk.user().isEmpty(),
                 path,
                 "would accept nobody; write addresses, or user and password");
+        for (int i = 0; i < trunk.addresses().size(); i++) {
+            require(
+                    isNetwork(trunk.addresses().get(i)),
+                    path + ".addresses[" + i + "]",
+                    "is neither an IP address nor a network; write such as 192.0.2.10 or 192.0.2.0/24");
+        }
         require(
                 trunk.user().isEmpty() || trunk.password().isSet(),
                 path + ".password",

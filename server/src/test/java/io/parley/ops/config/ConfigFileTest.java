@@ -52,8 +52,29 @@ class ConfigFileTest {
     @Test
     void namesFileLineAndKnownSettingsForAnUnknownOne() {
         String said = problem(SMALL.replace("    hours: office", "    hourz: office"));
-        assertTrue(said.startsWith("parley.yaml:14: queues[0].hourz is not a setting; known here: "), said);
-        assertTrue(said.contains("hours"), said);
+        assertTrue(said.startsWith("parley.yaml:14: queues[0].hourz is not a setting; "), said);
+        assertTrue(said.contains("known here: ") && said.contains("hours"), said);
+    }
+
+    @Test
+    void saysWhatATypoMayHaveMeant() {
+        String said = problem(SMALL.replace("    hours: office", "    hourz: office"));
+        assertTrue(
+                said.startsWith("parley.yaml:14: queues[0].hourz is not a setting; did you mean hours? known"), said);
+        String far = problem(SMALL.replace("    hours: office", "    opened: office"));
+        assertTrue(far.startsWith("parley.yaml:14: queues[0].opened is not a setting; known here: "), far);
+    }
+
+    @Test
+    void whatStandsTwiceIsNamedWithItsLine() {
+        String said = problem(SMALL.replace("    hours: office", "    hours: office\n    hours: office"));
+        assertEquals("parley.yaml:15: hours stands twice in the same place; take one out", said);
+    }
+
+    @Test
+    void aTrunkIsKnownByAddressesAndNoName() {
+        String said = problem(SMALL + "trunks: [{id: north, addresses: [192.0.2.0/24, north.example]}]\n");
+        assertTrue(said.contains("trunks[0].addresses[1] is neither an IP address nor a network; write such as"), said);
     }
 
     @Test
