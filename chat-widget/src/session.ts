@@ -251,6 +251,7 @@ export class Session {
     const stranger = frame.tok !== undefined && frame.tok !== this.#memory.now.tok // another page was first to get a token
     if (stranger || (this.#epoch && this.#epoch !== frame.epoch)) return this.#again(frame.epoch)
     this.#epoch = frame.epoch
+    for (const thread of this.threads.values()) thread.state = 'closed' // unless it is told of: some are erased
     for (const head of frame.convs) this.#head(head)
     this.#flush()
   }

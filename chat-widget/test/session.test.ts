@@ -149,6 +149,20 @@ describe('the session', () => {
     ])
   })
 
+  it('takes a chat for over that the server knows no more, and gives words to it back', () => {
+    const { session, world, server } = setUp()
+    session.open('t', '', 'one')
+    world.advance(100)
+    const { c } = session.current!
+    world.lines.at(-1)!.up = false
+    session.send('two')
+    server.opens.clear() // erased
+    server.refuseWith = 'unknown_conversation'
+    world.advance(30_000)
+    expect(session.current).toMatchObject({ c, state: 'closed' })
+    expect(session.takeUnsent()).toBe('two')
+  })
+
   it('goes away when asked and comes back inside the time given', () => {
     const { session, world } = setUp()
     session.open('t', '', 'one')
