@@ -16,3 +16,9 @@ it('shows chats that sleep in a group of their own, after those who are waited f
 it('shows the chat of whoever sleeps, so that it can be read, woken and handed on', () => {
   expect(PANES[groupOf(chat('a', { phase: 'asleep' }))]).toBe('chat');
 });
+
+it('shows the call in which a customer is being called back: it can be ended, and says what it is about', () => {
+  const dialling = chat('a', { channel: 'voice', phase: 'accepted', callback: { of: 'c', way: 'follow_up', number: '+370', attempts: [] } });
+  expect(groupOf(dialling)).toBe('callbacks');
+  expect(PANES[groupOf(dialling)]).toBe('call');
+});

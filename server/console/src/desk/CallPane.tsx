@@ -113,7 +113,7 @@ function CallTime({ contact }: { contact: Contact }) {
   const connected = contact.connectedAt !== undefined;
   return (
     <div className="calltime">
-      <div className="time">{connected ? clock(now - (contact.connectedAt ?? now)) : t('call.connecting')}</div>
+      <div className="time">{connected ? clock(now - (contact.connectedAt ?? now)) : t(contact.callback ? 'list.dialling' : 'call.connecting')}</div>
       {contact.recording && (
         <div className="row g1 f12 c-danger">
           <CircleDot size={13} strokeWidth={1.75} aria-hidden="true" />

@@ -11,6 +11,7 @@ import { IdentityLine } from './Amend';
 import { BackToList } from './BackToList';
 import { BanButton } from './BanDialog';
 import { Composer } from './Composer';
+import { groupOf, PANES } from './groups';
 import { HandedOn } from './HandedOn';
 import { InvitePanel } from './InvitePanel';
 import { LanguageDoubt } from './LanguageDoubt';
@@ -67,6 +68,10 @@ function ChatHead(props: { contact: Contact; showInfo: () => void; transfer: Tra
   const desk = useDeskClient();
   const act = useAct();
   const name = customerName(t, 'chat', contact.customer);
+  const onCall = useDesk((state) => state.desk?.contacts.some((one) => PANES[groupOf(one)] === 'call') ?? false);
+  const close = () => void act(desk.hangUp(contact.id));
+  const key = contact.phase === 'connected' && !onCall; // on a call that key is the call's
+  useKeys({ 'Alt+KeyE': key ? close : undefined });
   return (
     <div className="pane-h chathead">
       <BackToList />
@@ -112,7 +117,13 @@ function ChatHead(props: { contact: Contact; showInfo: () => void; transfer: Tra
       <SleepButton contact={contact} />
       <BanButton contact={contact} />
       <WrapUpAfter contact={contact} className="btn" />
-      <button type="button" className="btn" onClick={() => void act(desk.hangUp(contact.id))}>
+      <button
+        type="button"
+        className="btn"
+        aria-keyshortcuts={key ? 'Alt+E' : undefined}
+        title={key ? `${t('chat.close')} (Alt E)` : undefined}
+        onClick={close}
+      >
         <Check size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>{t('chat.close')}</span>
       </button>

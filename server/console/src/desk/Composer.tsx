@@ -10,7 +10,7 @@ import { type Choice, filled, firstPlace } from './canned';
 import { isNewer, lastOfVisitor } from './newer';
 import { newId } from './outbox';
 import { useAct, useDesk, useDeskClient } from './useDesk';
-import { isWrittenIn, writeIn } from './writeIn';
+import { isWrittenIn, typed, writeIn } from './writeIn';
 
 const MOST_LETTERS = 4000;
 const TYPING_EVERY_MS = 3_000;
@@ -138,6 +138,7 @@ function Reply({ contact, modes }: { contact: Contact; modes: ReactNode }) {
     if (value) localStorage.setItem(keyOf(contact.id), value);
     else localStorage.removeItem(keyOf(contact.id));
     typing(value.trim() !== '');
+    typed(Date.now());
   };
   const attaching = useAttaching(contact.id, uploads);
   const box = useRef<HTMLDivElement>(null);

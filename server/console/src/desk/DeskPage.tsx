@@ -102,7 +102,7 @@ function Quiet() {
   );
 }
 
-/** Something is always selected where there is room for it; a call that connects comes to the front. */
+/** Something is always selected where there is room for it; a call comes to the front, also while the customer is being called. */
 function useSelection(
   contacts: Contact[],
   contact: Contact | undefined,
@@ -111,7 +111,7 @@ function useSelection(
   selected?: string,
 ): void {
   const part = contact ? undefined : contacts.find((one) => selected && one.partOf === selected)?.id;
-  const line = contacts.find((one) => groupOf(one) === 'line')?.id;
+  const line = contacts.find((one) => PANES[groupOf(one)] === 'call')?.id;
   const first = contacts[0]?.id;
   const before = useRef<string | undefined>(undefined);
   const seen = useRef<string | undefined>(undefined);

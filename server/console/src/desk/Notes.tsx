@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { Contact } from '../api/types';
 import { useI18n } from '../i18n';
 import { type Note, type Saving, useNote } from './useNote';
@@ -13,6 +13,7 @@ export function Notes({ contact }: { contact: Contact }) {
 export function NoteField({ note }: { note: Note }) {
   const { t } = useI18n();
   const id = useId();
+  const field = useStaying(note.of);
   return (
     <div className="notefield">
       <div className="row">
@@ -22,6 +23,7 @@ export function NoteField({ note }: { note: Note }) {
         <SavingText saving={note.saving} />
       </div>
       <textarea
+        ref={field}
         id={id}
         className="inp"
         rows={4}
@@ -34,6 +36,26 @@ export function NoteField({ note }: { note: Note }) {
       />
     </div>
   );
+}
+
+/** Whose notes were being written when their field went, and where the next letter goes. */
+let writing: { contact: string; caret: number } | undefined;
+
+/** A call that ends puts another field in place of this one: whoever is writing goes on writing. */
+function useStaying(contact: string) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const box = field.current;
+    if (box && writing?.contact === contact) {
+      box.focus();
+      box.setSelectionRange(writing.caret, writing.caret);
+    }
+    writing = undefined;
+    return () => {
+      if (box && document.activeElement === box) writing = { contact, caret: box.selectionEnd };
+    };
+  }, [contact]);
+  return field;
 }
 
 function SavingText({ saving }: { saving: Saving }) {

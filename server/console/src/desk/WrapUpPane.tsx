@@ -17,6 +17,7 @@ import { TagField } from './TagField';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { useNote } from './useNote';
 import { customerName } from './who';
+import { stillTypes } from './writeIn';
 
 export function WrapUpPane({ contact }: { contact: Contact }) {
   const { t } = useI18n();
@@ -187,6 +188,11 @@ function Outcomes(props: {
   const { t } = useI18n();
   const group = useId();
   const help = useId();
+  const box = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost && !stillTypes(Date.now())) box.current?.focus(); // what had it went with the call or chat
+  }, []);
   const onKey = (event: KeyboardEvent) => {
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
     const choice = digit && !event.altKey && !event.ctrlKey ? props.choices[Number(digit) - 1] : undefined;
@@ -195,7 +201,7 @@ function Outcomes(props: {
     props.onChange(choice.id);
   };
   return (
-    <fieldset onKeyDown={onKey} aria-describedby={props.missing ? help : undefined}>
+    <fieldset ref={box} tabIndex={-1} onKeyDown={onKey} aria-describedby={props.missing ? help : undefined}>
       <div className="row legendrow">
         <legend className="sec semi">{t('wrap.outcome')}</legend>
         <span className={props.missing ? 'f12 c-danger' : 'f12 t3'} id={help}>

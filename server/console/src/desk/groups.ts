@@ -13,14 +13,14 @@ export function groupOf(contact: Contact): Group {
   return contact.turn === 'agent' ? 'mine' : 'theirs';
 }
 
-/** What the middle of the desk shows of each; who is still to be called back has nothing there. */
-export const PANES: Record<Group, 'call' | 'chat' | 'wrap' | undefined> = {
+/** What the middle of the desk shows of each; the agent already has the call in which a customer is being called. */
+export const PANES: Record<Group, 'call' | 'chat' | 'wrap'> = {
   line: 'call',
   wrap: 'wrap',
   mine: 'chat',
   theirs: 'chat',
   asleep: 'chat',
-  callbacks: undefined,
+  callbacks: 'call',
 };
 
 /** The contacts of a desk in the order of the list: by group, the longest waiting first. */

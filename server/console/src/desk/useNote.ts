@@ -9,6 +9,8 @@ const RETRY_MS = 3_000;
 export type Saving = { state: 'idle' } | { state: 'saving' } | { state: 'saved'; at: number } | { state: 'failed' };
 
 export interface Note {
+  /** The contact. */
+  of: string;
   text: string;
   saving: Saving;
   write: (text: string) => void;
@@ -83,5 +85,5 @@ export function useNote(contact: Contact): Note {
     if (done) localStorage.removeItem(key);
     else write(text);
   };
-  return { text, saving, write, flush: () => void save(), yields, settled };
+  return { of: contact.id, text, saving, write, flush: () => void save(), yields, settled };
 }

@@ -11,3 +11,14 @@ export function isWrittenIn(contact: string): boolean {
   if (here) wanted = undefined;
   return here;
 }
+
+const STILL_TYPES_MS = 2_000;
+let typedAt = Number.NEGATIVE_INFINITY;
+
+/** A key went into the field of a chat. */
+export function typed(nowMs: number): void {
+  typedAt = nowMs;
+}
+
+/** Whether somebody was typing a moment ago: keys that come now are meant for those words. */
+export const stillTypes = (nowMs: number): boolean => nowMs - typedAt < STILL_TYPES_MS;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.queue.CallbackRules;
 import io.parley.core.queue.OpeningHours;
@@ -174,6 +175,12 @@ class FollowUpRoutesTest {
         json(promise(ana, "c1", in(Duration.ofMinutes(5)), ",\"note\":\"ask for Ona\""));
         assertEquals(404, ana.get("/api/contacts/c1/promise").status(), "c1 is no promised call");
         assertEquals(404, ana.get("/api/contacts/fu-f1/promise").status(), "it is not hers yet");
+        rig.acd
+                .postDurably(new RoutingEvent.ContactEnded(new ContactId("c1"), ContactEnd.CUSTOMER_LEFT))
+                .join();
+        rig.acd
+                .postDurably(new RoutingEvent.WrapUpFinished(new ContactId("c1"), Harbour.ANA, "sold", ""))
+                .join();
         rig.acd
                 .postDurably(new RoutingEvent.DeviceChanged(Harbour.ANA, Channel.VOICE, true))
                 .join();
