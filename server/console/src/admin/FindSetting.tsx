@@ -8,6 +8,7 @@ import { folded } from '../review/fold';
 import { labelIn } from './document';
 import { useDraft } from './draft/Draft';
 import { revealAnchor } from './parts/anchor';
+import { QUEUE_PARTS } from './queues/parts';
 import { partsFor } from './SettingsNav';
 
 const SHOWN = 12;
@@ -27,14 +28,7 @@ function useTargets(): Target[] {
     const queues = document.queues.flatMap(({ id, name }) => {
       const to = `/settings/queues/${encodeURIComponent(id)}`;
       const queue = labelIn(name, locale, id);
-      const inside = (
-        [
-          ['who', 'q.who'],
-          ['ladder', 'q.ladder'],
-          ['limits', 'q.limits'],
-          ['leave', 'q.leave'],
-        ] as const
-      ).map(([anchor, key]) => ({ to: `${to}#${anchor}`, name: t(key), where: queue }));
+      const inside = QUEUE_PARTS.map(([anchor, key]) => ({ to: `${to}#${anchor}`, name: t(key), where: queue }));
       return [{ to, name: queue, where: t('set.part.queues') }, ...inside];
     });
     const hours = document.hours.map(({ id }) => ({

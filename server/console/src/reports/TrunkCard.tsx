@@ -84,6 +84,7 @@ function Ends({ ends }: { ends: TrunkEnd[] }) {
   const more = ends.slice(SHOWN).reduce((sum, { calls }) => sum + calls, 0);
   return (
     <td>
+      {ends.length === 0 && <span className="t3">{t('none')}</span>}
       <ul className="tke">
         {ends.slice(0, SHOWN).map((one) => (
           <li key={`${one.protocol}${one.cause ?? ''}`} className={one.failed > 0 ? 'f12' : 'f12 t3'}>

@@ -8,8 +8,8 @@ interface Measure {
   key: Key;
   of: (figures: Figures | undefined) => Band | undefined;
   share: boolean;
-  /** Whether more of it is better. */
-  goodHigh: boolean;
+  /** Whether more of it is better; absent where that depends. */
+  goodHigh?: boolean;
 }
 
 /** The level by M2 that leaves out who gave up at once, or whichever there is. */
@@ -21,7 +21,7 @@ const MEASURES: Measure[] = [
   { key: 'w.wait', of: (figures) => figures?.waitSeconds, share: false, goodHigh: false },
   { key: 'w.waitP90', of: (figures) => figures?.waitP90Seconds, share: false, goodHigh: false },
   { key: 'w.abandoned', of: (figures) => figures?.abandonedShare, share: true, goodHigh: false },
-  { key: 'w.occupancy', of: (figures) => figures?.occupancy, share: true, goodHigh: true },
+  { key: 'w.occupancy', of: (figures) => figures?.occupancy, share: true },
 ];
 
 /** What would come of it, queue by queue: from the tenth to the ninetieth of a hundred futures, the middle one marked. */
@@ -93,7 +93,7 @@ function MeasureRow({ measure, before, after }: { measure: Measure; before?: Ban
 
 /** Better or worse only where the bands' middles have left each other's bands. */
 function toneOf({ goodHigh }: Measure, before: Band | undefined, after: Band | undefined): string {
-  if (!before || !after) return '';
+  if (goodHigh === undefined || !before || !after) return '';
   const up = after.p50 > before.p90 || before.p50 < after.p10;
   const down = after.p50 < before.p10 || before.p50 > after.p90;
   if (up === down) return '';

@@ -13,7 +13,7 @@ export function AfterChat({ form: { queue, path, set } }: { form: QueueForm }) {
   const change = (patch: Partial<Settings>) => set({ afterChat: { ...after, ...patch } });
   if (!queue.channels.includes('chat')) return null;
   return (
-    <Part title={t('ac.title')}>
+    <Part title={t('ac.title')} id="after">
       <div className="pair">
         <Choose
           label={t('ac.rating')}

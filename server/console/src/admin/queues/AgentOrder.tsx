@@ -21,7 +21,7 @@ import { Preferred } from './WhoMayAnswer';
 export function AgentOrder({ form }: { form: QueueForm }) {
   const { t } = useI18n();
   return (
-    <Part title={t('q.order')} note={t('q.orderNote')}>
+    <Part title={t('q.order')} note={t('q.orderNote')} id="order">
       <div className="pair">
         <OrderList form={form} />
         <div className="col g3">

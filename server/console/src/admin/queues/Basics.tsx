@@ -97,7 +97,7 @@ export function WrapUp({ form: { queue, path, set } }: { form: QueueForm }) {
   const { wrapUp } = queue;
   const change = (patch: Partial<Queue['wrapUp']>) => set({ wrapUp: { ...wrapUp, ...patch } });
   return (
-    <Part title={t('q.wrapUp')}>
+    <Part title={t('q.wrapUp')} id="wrapUp">
       <div className="quad">
         <Choose
           label={t('q.wrapKind')}

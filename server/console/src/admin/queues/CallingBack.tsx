@@ -16,7 +16,7 @@ export function CallingBack({ form: { queue, path, set } }: { form: QueueForm })
   const change = (patch: Partial<Callback>) => set({ callback: { ...callback, ...patch } });
   const at = `${path}.callback`;
   return (
-    <Part title={t('cb.title')} note={t('cb.note')}>
+    <Part title={t('cb.title')} note={t('cb.note')} id="callback">
       <Checks
         label={t('cb.offer')}
         path={`${at}.offer`}

@@ -11,7 +11,7 @@ export function ContactOrder({ form }: { form: QueueForm }) {
   const { t } = useI18n();
   const { routing } = queue;
   return (
-    <Part title={t('q.points')} note={t('q.pointsNote')}>
+    <Part title={t('q.points')} note={t('q.pointsNote')} id="points">
       <div className="quad">
         <NumberField
           label={t('q.priority')}

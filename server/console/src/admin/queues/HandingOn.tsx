@@ -17,7 +17,7 @@ export function HandingOn({ form: { queue, path, set } }: { form: QueueForm }) {
   const change = (patch: Partial<Transfer>) => set({ transfer: { ...transfer, ...patch } });
   const others = document.queues.filter(({ id }) => id !== queue.id || transfer.queues.includes(id));
   return (
-    <Part title={t('tr.title')} note={t('tr.note')}>
+    <Part title={t('tr.title')} note={t('tr.note')} id="transfer">
       <Checks
         label={t('tr.queues')}
         path={`${at}.queues`}

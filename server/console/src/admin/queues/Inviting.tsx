@@ -16,7 +16,7 @@ export function Inviting({ form: { queue, path, set } }: { form: QueueForm }) {
   const change = (next: Invitation[]) => set({ invitations: next });
   if (!queue.channels.includes('chat')) return null;
   return (
-    <Part title={t('inv.title')} note={t('inv.note')} act={<AddButton icon={Plus} label={t('inv.add')} onClick={() => add(true)} />}>
+    <Part title={t('inv.title')} id="invite" note={t('inv.note')} act={<AddButton icon={Plus} label={t('inv.add')} onClick={() => add(true)} />}>
       {all.map((one, at) => (
         <One
           key={one.id}

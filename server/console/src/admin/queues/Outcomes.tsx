@@ -20,6 +20,7 @@ export function Outcomes({ form: { queue, path, set } }: { form: QueueForm }) {
   };
   return (
     <Part
+      id="outcomes"
       title={t('q.outcomes')}
       act={<AddButton icon={Plus} label={t('q.addOutcome')} onClick={() => add(true)} />}
     >

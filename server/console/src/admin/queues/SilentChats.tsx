@@ -11,7 +11,7 @@ export function SilentChats({ form: { queue, path, setRouting } }: { form: Queue
   const change = (patch: Partial<Sleep>) => setRouting({ sleep: { ...sleep, ...patch } });
   if (!queue.channels.includes('chat')) return null;
   return (
-    <Part title={t('sl.title')}>
+    <Part title={t('sl.title')} id="sleep">
       <div className="pair">
         <NumberField
           label={t('sl.after')}

@@ -320,7 +320,9 @@ public final class ReviewDesk {
         store.flows()
                 .of(id)
                 .forEach(taken -> all.add(new ContactFinder.Moment(
-                        taken.at(), "step", Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()))));
+                        taken.at(),
+                        Timeline.STEP,
+                        Map.of("step", taken.step(), "kind", taken.kind(), "how", taken.how()))));
         all.addAll(store.voicemails().moments(id));
         all.addAll(store.followUps().moments(id));
         store.causes().of(id).forEach(named -> all.add(Timeline.named(named)));

@@ -9,6 +9,7 @@ import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
 import io.parley.store.Recordings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,11 @@ import java.util.Optional;
 
 /** Tells the life of a contact from what history, offers and recordings know of it, in order of time. */
 final class Timeline {
+    static final String STEP = "step";
+
+    /** So much later may a step be told that led to an arrival. */
+    private static final Duration CLOCKS = Duration.ofSeconds(1);
+
     private final List<Moment> moments = new ArrayList<>();
 
     private Timeline() {}
@@ -31,6 +37,9 @@ final class Timeline {
             List<ContactFinder.HandedOn> handovers) {
         Timeline timeline = new Timeline();
         ContactRecord record = found.record();
+        List<ContactFinder.Moment> before = before(record.contact().arrivedAt(), between);
+        before.forEach(
+                step -> timeline.add(earlier(step.at(), record.contact().arrivedAt()), step.code(), step.args()));
         timeline.add(
                 record.contact().arrivedAt(),
                 "arrived",
@@ -41,7 +50,9 @@ final class Timeline {
                 found.agentName().or(() -> record.agent().map(Object::toString)).orElse("");
         record.connectedAt().ifPresent(at -> timeline.add(at, "connected", Map.of("agent", agent)));
         recording.ifPresent(sound -> timeline.add(sound.file().startedAt(), "recorded", Map.of()));
-        between.forEach(moment -> timeline.add(moment.at(), moment.code(), moment.args()));
+        between.stream()
+                .filter(moment -> !before.contains(moment))
+                .forEach(moment -> timeline.add(moment.at(), moment.code(), moment.args()));
         record.endedAt().ifPresent(at -> timeline.add(at, "ended", ended(record)));
         record.wrappedUpAt()
                 .ifPresent(at -> timeline.add(
@@ -55,6 +66,26 @@ final class Timeline {
                         Map.of("kind", rating.scale().code(), "score", Integer.toString(rating.score()))));
         timeline.moments.sort(Comparator.comparingLong(Moment::at));
         return List.copyOf(timeline.moments);
+    }
+
+    /**
+     * Steps of the call flow up to the one that led to the queue: by the script's clock they may be a moment later than
+     * by that of the floor it arrived on.
+     */
+    private static List<ContactFinder.Moment> before(Instant arrivedAt, List<ContactFinder.Moment> between) {
+        List<ContactFinder.Moment> steps =
+                between.stream().filter(one -> one.code().equals(STEP)).toList();
+        for (int i = 0; i < steps.size(); i++) {
+            if ("queue".equals(steps.get(i).args().get("kind"))) {
+                boolean together = steps.get(i).at().isBefore(arrivedAt.plus(CLOCKS));
+                return together ? steps.subList(0, i + 1) : List.of();
+            }
+        }
+        return List.of();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Why a network or phone said that a call was over. */

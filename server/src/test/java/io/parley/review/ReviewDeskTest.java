@@ -12,6 +12,7 @@ import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.FlowMoment;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.queue.QueueId;
@@ -74,6 +75,23 @@ class ReviewDeskTest extends StoreOnEveryBackend {
         assertEquals(Optional.of("answered"), row.segment());
         assertEquals(Optional.of(new Row.End("none", "customer-left")), row.end());
         assertFalse(row.recorded());
+    }
+
+    /** Menu and queue stood behind the arrival and the first offer, which come from the floor's clock. */
+    @Test
+    void aCallFlowIsToldBeforeTheQueueItLedTo() {
+        record(Samples.ended(call(), Samples.ANNA, "sold", ""));
+        List<FlowMoment> way = List.of(
+                new FlowMoment(NOON.minusSeconds(3), "greeting", "play", ""),
+                new FlowMoment(NOON.plusMillis(2), "topics", "menu", "key 2"),
+                new FlowMoment(NOON.plusMillis(2), "sales", "queue", "queue bookings"),
+                new FlowMoment(NOON.plusSeconds(70), "stars", "survey", ""));
+        await(store.flows().took(CALL, 0, way));
+        List<String> told = desk.open(CALL, VERA).orElseThrow().timeline().stream()
+                .map(moment -> moment.args().getOrDefault("kind", moment.code()))
+                .toList();
+        assertEquals(List.of("play", "menu", "queue", "arrived"), told.subList(0, 4));
+        assertTrue(told.indexOf("survey") > told.indexOf("connected"), told::toString);
     }
 
     @Test
