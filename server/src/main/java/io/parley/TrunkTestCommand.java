@@ -15,6 +15,7 @@ import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
+import io.parley.sip.stack.TlsSettings;
 import io.parley.sip.trial.Finding;
 import io.parley.sip.trial.TrunkTrial;
 import io.parley.sip.trunk.NumberFormat;
@@ -75,12 +76,15 @@ final class TrunkTestCommand implements Callable<Integer> {
     @Option(names = "--country", paramLabel = "XX", description = "tries numbers as they are dialled there, too")
     private String country = "";
 
-    @Option(names = "--sip-port", description = "where it listens (${DEFAULT-VALUE})")
+    @Option(
+            names = "--sip-port",
+            description = "where it listens (${DEFAULT-VALUE}); for TLS at the next one, at the usual port as usual")
     private int port = 5070;
 
     @Override
     public Integer call() throws Exception {
-        ParleyConfig config = ConfigFile.read(file);
+        Path folder = file.toAbsolutePath().getParent();
+        ParleyConfig config = ConfigFile.read(file, read -> ServeCommand.startProblems(read, folder));
         TrunkSection trunk = config.trunks().stream()
                 .filter(one -> one.id().equals(name) && one.out() != null)
                 .findFirst()
@@ -90,7 +94,6 @@ final class TrunkTestCommand implements Callable<Integer> {
                                 .filter(one -> one.out() != null)
                                 .map(TrunkSection::id)
                                 .toList()));
-        Path folder = file.toAbsolutePath().getParent();
         Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
         TrunkTrial.Sheet sheet;
         try (Alarm alarm = new Alarm()) {
@@ -105,7 +108,9 @@ final class TrunkTestCommand implements Callable<Integer> {
         CarrierAddresses addresses = CarrierAddresses.of(OwnNetworks.bound(startup.config()), alarm, Runnable::run);
         TrunkWatch nobody = new TrunkWatch(List.of(), addresses, () -> null);
         VoiceConfig voice = new VoiceConfig(startup, nobody, addresses, alarm);
-        SipSettings settings = new SipSettings(voice.sipAddress(), port, Optional.empty()).withTls(voice.tls());
+        Optional<TlsSettings> tls =
+                voice.tls().map(usual -> port == startup.config().sip().port() ? usual : usual.at(port + 1));
+        SipSettings settings = new SipSettings(voice.sipAddress(), port, Optional.empty()).withTls(tls);
         try (SipEndpoint sip = new SipEndpoint(
                 settings, nobody(startup.config(), alarm), call -> call.call().reject(486, Map.of()))) {
             sip.start();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.e2e.TestInParallel;
 import io.parley.sim.TestPorts;
 import io.parley.sim.sip.EchoCarrier;
+import io.parley.sim.tls.TestAuthority;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +44,7 @@ class TrunkTestCommandTest {
 
     @BeforeEach
     void takePort() {
-        port = TestPorts.take(1);
+        port = TestPorts.take(2); // SIP over TLS is at the next one
     }
 
     @AfterEach
@@ -151,6 +153,29 @@ class TrunkTestCommandTest {
             assertTrue(carrier.heard.stream().allMatch(one -> one.header("Via").contains(" 127.0.0.2:" + port)));
             assertEquals(Set.of("c=IN IP4 127.0.0.2"), connections(carrier));
         }
+    }
+
+    /** The server that runs has the port of SIP over TLS. */
+    @TestInParallel
+    void besideARunningServerItTakesNoPortOfThat() throws Exception {
+        TestAuthority.Signed own = new TestAuthority(folder, "Test CA").sign("own", "127.0.0.1");
+        try (ServerSocket running = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                EchoCarrier carrier =
+                        new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true))) {
+            networks = "sip: {tls: {port: %d, certificate: '%s', key: '%s'}}\n"
+                    .formatted(running.getLocalPort(), own.certificate(), own.key());
+            assertEquals(0, run(carrier, ""), () -> shell.err() + shell.out());
+            assertSays("ok OPTIONS it answers", "ok end BYE is answered");
+        }
+    }
+
+    @TestInParallel
+    void aSecretThatIsNotThereIsToldWithItsLineBeforeAnybodyIsCalled() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("parley.yaml"),
+                FILE.replace("PORT", "5060").replace("MORE", "").replace("{value: secret}", "{file: gone}"));
+        assertEquals(1, shell.run("trunk", "test", "carrier", "--config", file.toString()));
+        assertTrue(shell.err().contains("parley.yaml:7: trunks[0].password is in "), shell::err);
     }
 
     private static Set<String> connections(EchoCarrier carrier) {

@@ -21,6 +21,11 @@ public record TlsSettings(
     /** Certificate chain and key. @param name that is asked for; {@code *.example.org} for all of a domain */
     public record Identity(String name, Path certificate, Path key) {}
 
+    /** The same at another port. */
+    public TlsSettings at(int other) {
+        return new TlsSettings(other, identities, clients, authorities, peers);
+    }
+
     public enum Clients {
         NONE,
         WANTED,
