@@ -6,7 +6,7 @@ const base = new URL('./', script.src).href
 const options = script.dataset
 const storageKey = `parley:${base}`
 
-const AGAIN_MS = 9_000
+const AGAIN_MS = 5_000
 
 /** Whether this is the loader of a site that invites visitors; the build makes both. */
 declare const INVITES: boolean
@@ -89,9 +89,9 @@ function boot(): void {
   } catch {
     // blocked storage: there is nothing to go on with
   }
-  /** A server that is just starting is there in a moment. */
-  const goOn = (): void => void load().catch(() => setTimeout(goOn, AGAIN_MS))
-  if (past) goOn()
+  /** A server that is just starting is there in a moment; one that wants nothing of this page is asked less and less. */
+  const goOn = (laterMs: number): void => void load().catch(() => setTimeout(goOn, laterMs, laterMs * 2))
+  if (past) goOn(AGAIN_MS)
   if (INVITES) void import(`${base}invite.js`).then((part: typeof import('./invite')) => part.invite({ host, button, load, open }))
 }
 
