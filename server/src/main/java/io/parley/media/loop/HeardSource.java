@@ -7,6 +7,7 @@ import io.parley.media.RemoteMedia;
 import io.parley.media.dtmf.KeyReceiver;
 import io.parley.media.rtp.ReceiveStatistics;
 import io.parley.media.rtp.RtpView;
+import java.net.InetSocketAddress;
 
 /** The source that a leg hears: its packets are counted, its keys told, and its silence noticed. On the loop. */
 final class HeardSource {
@@ -16,6 +17,8 @@ final class HeardSource {
     private final SilenceWatch silence;
     private InBandEar ear = InBandEar.DEAF;
     private int ssrc;
+    private InetSocketAddress address;
+    private int sequence;
 
     HeardSource(MediaEvents events) {
         this.events = events;
@@ -28,6 +31,18 @@ final class HeardSource {
             statistics.newSource();
         }
         ear = ear.agreed(answer);
+    }
+
+    /**
+     * Whether somebody else sends from here on, though source and numbers be the same (RFC 3550, 8.2): from another
+     * address, and counting anew. Who goes on counting has only moved.
+     */
+    boolean isAnother(InetSocketAddress sender, RtpView view) {
+        boolean moved = !sender.equals(address);
+        boolean back = moved && (short) (view.sequence() - sequence) <= 0;
+        address = moved ? sender : address;
+        sequence = view.sequence();
+        return back;
     }
 
     /** Its next packet. @param rests whether that is comfort noise; @param arrival on the clock of its timestamps */

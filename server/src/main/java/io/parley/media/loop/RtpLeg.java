@@ -197,6 +197,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     void record(FrameTap recorder, Side as) {
         tap = recorder;
         side = as;
+        tap.begins(side); // with the numbers of the one before, perhaps
     }
 
     /** On the loop: joins the two, or parts this one with {@code null}. */
@@ -295,6 +296,9 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         }
         int type = view.payloadType();
         boolean rests = formats.isNoise(type);
+        if (source.isAnother(from, view)) {
+            tap.begins(side);
+        }
         source.take(view, rests, formats.arrival(nowNanos), nowNanos);
         if (rests) {
             rest(packet, nowNanos);

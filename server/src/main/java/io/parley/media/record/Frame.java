@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
  * One packet of sound as the journal keeps it.
  *
  * @param nanos when it arrived, on the monotonic clock
+ * @param from whose it is
  * @param rests whether it is comfort noise (RFC 3389) beside sound in this codec
  */
-record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec codec, boolean rests, byte[] payload) {
+record Frame(long nanos, int timestamp, From from, int sequence, Codec codec, boolean rests, byte[] payload) {
     /** In the byte of the codec. */
     static final int RESTS = 0x40;
 
+    private static final int SIDE = 1;
     private static final int HEAD = 22;
     private static final int TIMESTAMP_AT = 8;
     private static final int SSRC_AT = 12;
@@ -20,6 +22,18 @@ record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec 
     private static final int CODEC_AT = 19;
     private static final int LENGTH_AT = 20;
     private static final Codec[] CODECS = Codec.values();
+
+    /**
+     * Whose packets belong together.
+     *
+     * @param side of the call, as {@link io.parley.media.CallRecorder.Side} counts
+     * @param stretch another one than before wherever somebody else began on this side; of seven bits
+     */
+    record From(int side, int stretch, int ssrc) {
+        private static From of(int sideAndStretch, int ssrc) {
+            return new From(sideAndStretch & SIDE, (sideAndStretch & 0xff) >>> 1, ssrc);
+        }
+    }
 
     static boolean isThere(ByteBuffer frames) {
         return frames.remaining() >= HEAD;
@@ -31,12 +45,12 @@ record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec 
         int timestamp = frames.getInt();
         int ssrc = frames.getInt();
         int sequence = frames.getShort() & 0xffff;
-        int side = frames.get();
+        From from = From.of(frames.get(), ssrc);
         int codec = frames.get();
         byte[] payload = new byte[frames.getShort()];
         frames.get(payload);
         boolean rests = (codec & RESTS) != 0;
-        return new Frame(nanos, timestamp, ssrc, sequence, side, CODECS[codec & ~RESTS], rests, payload);
+        return new Frame(nanos, timestamp, from, sequence, CODECS[codec & ~RESTS], rests, payload);
     }
 
     // ---- of the one that begins there, unread
@@ -49,12 +63,8 @@ record Frame(long nanos, int timestamp, int ssrc, int sequence, int side, Codec 
         return frames.getInt(at + TIMESTAMP_AT);
     }
 
-    static int ssrc(ByteBuffer frames, int at) {
-        return frames.getInt(at + SSRC_AT);
-    }
-
-    static int side(ByteBuffer frames, int at) {
-        return frames.get(at + SIDE_AT);
+    static From from(ByteBuffer frames, int at) {
+        return From.of(frames.get(at + SIDE_AT), frames.getInt(at + SSRC_AT));
     }
 
     static Codec codec(ByteBuffer frames, int at) {

@@ -27,7 +27,7 @@ final class FrameRing {
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong read = new AtomicLong();
 
-    /** The side in the high byte, the codec in the low one. */
+    /** The side in the lowest bit of the high byte, the codec in the low one. */
     static int sideAndCodec(Side side, Codec codec) {
         return side.ordinal() << 8 | codec.ordinal();
     }
@@ -35,6 +35,11 @@ final class FrameRing {
     /** The same of a packet of comfort noise. */
     static int restBeside(Side side, Codec codec) {
         return sideAndCodec(side, codec) | Frame.RESTS;
+    }
+
+    /** The same with the number of its stretch, of which seven bits are kept. */
+    static int inStretch(int stretch, int sideAndCodec) {
+        return stretch << Byte.SIZE + 1 | sideAndCodec;
     }
 
     /** False if the ring is full or the frame too large. */

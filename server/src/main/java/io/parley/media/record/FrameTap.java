@@ -14,4 +14,7 @@ public interface FrameTap {
 
     /** The same with a packet of comfort noise (RFC 3389) beside sound in this codec. */
     default void rest(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {}
+
+    /** What comes next on this side is of somebody else, whatever source and numbers it names (RFC 3550, 8.2). */
+    default void begins(Side side) {}
 }

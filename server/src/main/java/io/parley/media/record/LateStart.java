@@ -12,17 +12,17 @@ final class LateStart {
     private static final int IN_STEP = SideTrack.LOOK + SideTrack.PATIENCE;
 
     private boolean begun;
-    private int ssrc;
+    private Frame.From from = new Frame.From(0, 0, 0);
     private int packets;
     private long firstNanos;
     private int firstTimestamp;
     private long lateNanos;
 
     /** Takes the next packet. @param nanos when it came */
-    void take(long nanos, int timestamp, int source, Codec codec) {
-        if (!begun || source != ssrc) {
+    void take(long nanos, int timestamp, Frame.From source, Codec codec) {
+        if (!begun || !source.equals(from)) {
             begun = true;
-            ssrc = source;
+            from = source;
             packets = 0;
             firstNanos = nanos;
             firstTimestamp = timestamp;

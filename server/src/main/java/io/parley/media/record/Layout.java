@@ -83,7 +83,7 @@ final class Layout implements AutoCloseable {
             for (SideTrack track : sides) {
                 track.settle(frame.nanos());
             }
-            sides[frame.side()].place(frame);
+            sides[frame.from().side()].place(frame);
         }
     }
 

@@ -18,7 +18,7 @@ final class Losses {
     private int lost;
 
     Losses() {
-        Arrays.fill(came, NONE);
+        forget();
     }
 
     /**
@@ -28,13 +28,24 @@ final class Losses {
      */
     boolean isNew(int sequence, int timestamp, boolean newSource) {
         if (newSource) {
-            Arrays.fill(came, NONE);
+            forget();
         }
-        int number = sequence & 0xffff;
-        long packet = (long) number << 32 | timestamp & 0xffff_ffffL;
-        boolean fresh = came[number % KNOWN] != packet;
-        came[number % KNOWN] = packet;
+        boolean fresh = !hasCome(sequence, timestamp);
+        came[sequence % KNOWN] = packet(sequence, timestamp);
         return fresh;
+    }
+
+    boolean hasCome(int sequence, int timestamp) {
+        return came[sequence % KNOWN] == packet(sequence, timestamp);
+    }
+
+    private static long packet(int sequence, int timestamp) {
+        return (long) sequence << 32 | timestamp & 0xffff_ffffL;
+    }
+
+    /** Somebody counts anew: what comes from here on has not come before. */
+    void forget() {
+        Arrays.fill(came, NONE);
     }
 
     /** A new run begins. */

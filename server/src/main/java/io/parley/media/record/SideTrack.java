@@ -31,6 +31,11 @@ final class SideTrack {
     /** Packets in which no pause came. */
     static final int PATIENCE = 100;
 
+    /** Packets: what comes once more from farther back, and nothing else with it, is somebody who counts anew. */
+    private static final int COUNTS_ANEW = 60;
+    /** The same of whatever comes once more when nothing has come for so long. */
+    private static final long COUNTS_ANEW_NANOS = 2_000_000_000L;
+
     private static final int QUIET = 400;
 
     private final long startNanos;
@@ -45,7 +50,7 @@ final class SideTrack {
     private Optional<Waiting.Run> begun = Optional.empty();
 
     private boolean empty = true;
-    private int ssrc;
+    private Frame.From from = new Frame.From(0, 0, 0);
     private int clock;
     private long anchorSample;
     private int anchorTimestamp;
@@ -57,6 +62,8 @@ final class SideTrack {
     private int newestSequence;
 
     private int newestTimestamp;
+    /** When the last one came that had not come before. */
+    private long lastNanos;
     /** Of the other end's clock, in that packet. */
     private int ticks;
     /** Behind the last sound. */
@@ -126,6 +133,9 @@ final class SideTrack {
 
     private void beginRun() {
         Waiting.Run run = waiting.run();
+        if (countsAnew(run.frames().getFirst())) {
+            losses.forget();
+        }
         if (overtakes(run)) {
             behind = Math.max(behind, byTimestamp(run.frames().getFirst()) - run.cameAt());
             look();
@@ -140,10 +150,22 @@ final class SideTrack {
     /** Whether it was said before others that are laid already, and has its room between them. */
     private boolean wasOvertaken(Frame frame) {
         return isOfThisRun(frame)
+                && !mayCountAnew(frame)
                 && packetsAfterNewest(frame) < 0
                 && goesOn(frame)
                 && byTimestamp(frame) >= taken
                 && !isAhead(frame);
+    }
+
+    /** It has come before; whether others come in time behind it says which of the two it is. */
+    private boolean mayCountAnew(Frame frame) {
+        return countsAnew(frame) || !waiting.isEmpty() && losses.hasCome(frame.sequence(), frame.timestamp());
+    }
+
+    private boolean countsAnew(Frame frame) {
+        return isOfThisRun(frame)
+                && losses.hasCome(frame.sequence(), frame.timestamp())
+                && (packetsAfterNewest(frame) < -COUNTS_ANEW || frame.nanos() - lastNanos > COUNTS_ANEW_NANOS);
     }
 
     /**
@@ -173,7 +195,7 @@ final class SideTrack {
     }
 
     private boolean isOfThisRun(Frame frame) {
-        return !empty && frame.ssrc() == ssrc && frame.codec().clock() == clock;
+        return !empty && frame.from().equals(from) && frame.codec().clock() == clock;
     }
 
     private boolean isLate(Frame frame) {
@@ -190,9 +212,11 @@ final class SideTrack {
     }
 
     private void lay(Frame frame) {
-        if (!losses.isNew(frame.sequence(), frame.timestamp(), empty || frame.ssrc() != ssrc)) {
+        if (!losses.isNew(
+                frame.sequence(), frame.timestamp(), empty || !frame.from().equals(from))) {
             return; // comes once more
         }
+        lastNanos = frame.nanos();
         int count = frame.rests() ? 0 : sound.of(frame);
         if (begun.isPresent()) {
             anchor(begun.get(), count);
@@ -230,18 +254,18 @@ final class SideTrack {
     private void anchor(Waiting.Run run, int count) {
         Frame first = run.frames().getFirst();
         long due = run.cameAt() - count;
-        long from = due < 0 && due > -FOLLOWS * rate ? 0 : due; // the very first one is heard whole
-        boolean follows = !empty && first.ssrc() == ssrc && Math.abs(end - from) < FOLLOWS * rate;
-        if (follows || end > from && end - from < BEHIND_AT_MOST * rate) {
-            from = end;
+        long at = due < 0 && due > -FOLLOWS * rate ? 0 : due; // the very first one is heard whole
+        boolean follows = !empty && first.from().ssrc() == from.ssrc() && Math.abs(end - at) < FOLLOWS * rate;
+        if (follows || end > at && end - at < BEHIND_AT_MOST * rate) {
+            at = end;
         }
         losses.begin();
-        ssrc = first.ssrc();
+        from = first.from();
         clock = first.codec().clock();
-        anchorSample = from;
+        anchorSample = at;
         anchorTimestamp = first.timestamp();
         moved = 0;
-        behind = Math.max(0, from - due);
+        behind = Math.max(0, at - due);
         taken = end;
         look();
     }

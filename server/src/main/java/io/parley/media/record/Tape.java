@@ -12,6 +12,9 @@ public final class Tape implements FrameTap, AutoCloseable {
     final ContactId contact;
     private final Recorder recorder;
     private final FrameRing ring;
+    /** Of each side how often somebody else began there; of the media loop. */
+    private final int[] stretches = new int[Side.values().length];
+
     private volatile boolean closed;
 
     Tape(long id, ContactId contact, Recorder recorder, FrameRing ring) {
@@ -24,15 +27,24 @@ public final class Tape implements FrameTap, AutoCloseable {
     @Override
     public void frame(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
         if (!closed) {
-            recorder.count(ring.offer(id, FrameRing.sideAndCodec(side, codec), view, packet, nowNanos));
+            recorder.count(ring.offer(id, word(side, FrameRing.sideAndCodec(side, codec)), view, packet, nowNanos));
         }
     }
 
     @Override
     public void rest(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
         if (!closed) {
-            recorder.count(ring.offer(id, FrameRing.restBeside(side, codec), view, packet, nowNanos));
+            recorder.count(ring.offer(id, word(side, FrameRing.restBeside(side, codec)), view, packet, nowNanos));
         }
+    }
+
+    @Override
+    public void begins(Side side) {
+        stretches[side.ordinal()]++;
+    }
+
+    private int word(Side side, int sideAndCodec) {
+        return FrameRing.inStretch(stretches[side.ordinal()], sideAndCodec);
     }
 
     public void mark(String kind, boolean on) {

@@ -146,7 +146,8 @@ final class TapeLog {
             long nanos = Frame.nanos(body, at);
             codecs.add(codec);
             lastFrameNanos = Math.max(lastFrameNanos, nanos + FRAME_NANOS);
-            lateStarts[Frame.side(body, at)].take(nanos, Frame.timestamp(body, at), Frame.ssrc(body, at), codec);
+            Frame.From from = Frame.from(body, at);
+            lateStarts[from.side()].take(nanos, Frame.timestamp(body, at), from, codec);
         }
     }
 

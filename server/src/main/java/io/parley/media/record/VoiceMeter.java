@@ -82,6 +82,11 @@ public final class VoiceMeter implements FrameTap {
         tape.rest(side, codec, view, packet, nowNanos);
     }
 
+    @Override
+    public void begins(Side side) {
+        tape.begins(side);
+    }
+
     /** How many samples of a telephone's are in the packet. */
     private int heard(Codec codec, RtpView view, ByteBuf packet) {
         SoundDecoder decoder = decoders.get(codec);

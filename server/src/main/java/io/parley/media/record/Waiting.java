@@ -72,7 +72,7 @@ final class Waiting {
 
     private boolean belongs(Frame frame, Frame first) {
         long later = wouldHaveCome(frame, first) - cameAt(first);
-        return frame.ssrc() == first.ssrc()
+        return frame.from().equals(first.from())
                 && frame.codec().clock() == first.codec().clock()
                 && later >= -WAITED_AT_MOST * rate
                 && later <= SideTrack.RUN_AWAY * rate;

@@ -45,7 +45,13 @@ class FrameSoundTest {
         for (int n = 0; n < 2 * PACKETS; n++) {
             boolean wide = n / run % 2 == 0;
             sound.of(new Frame(
-                    20_000_000L * n, 0, 1, n, 0, wide ? Codec.OPUS : Codec.PCMA, false, wide ? opus : narrow));
+                    20_000_000L * n,
+                    0,
+                    new Frame.From(0, 0, 1),
+                    n,
+                    wide ? Codec.OPUS : Codec.PCMA,
+                    false,
+                    wide ? opus : narrow));
         }
         return memory.getThreadAllocatedBytes(Thread.currentThread().threadId()) - before;
     }

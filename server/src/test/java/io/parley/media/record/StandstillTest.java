@@ -32,7 +32,11 @@ class StandstillTest {
     Path folder;
 
     /** A numbered frame of 20 ms, said by one source. */
-    private record Said(int source, int number, int timestamp) {}
+    private record Said(int source, int number, int timestamp, int stretch) {
+        Said(int source, int number, int timestamp) {
+            this(source, number, timestamp, 0);
+        }
+    }
 
     /** What came, by when it did, in microseconds; of one moment in the order in which it was said. */
     private final TreeMap<Long, List<Said>> came = new TreeMap<>();
@@ -53,7 +57,7 @@ class StandstillTest {
     private static ByteBuffer frame(Said said, long micros) {
         ByteBuffer frame = ByteBuffer.allocate(22 + 160);
         frame.putLong(micros * 1_000).putInt(said.timestamp()).putInt(said.source());
-        frame.putShort((short) said.number()).put((byte) 0);
+        frame.putShort((short) said.number()).put((byte) (said.stretch() << 1));
         frame.put((byte) Codec.PCMA.ordinal()).putShort((short) 160);
         SimNumbers.put(frame, said.number());
         return frame.flip();
@@ -268,6 +272,55 @@ class StandstillTest {
             came((i + 1) * FRAME_MS + dice.nextInt(i < 500 ? 1_500 : 300), i); // who then sends no more may have paused
         }
         assertEquals(numbers(0, 600), in(recorded(14_000), 0, 14_000));
+        assertEquals(0, lost);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 50, 100, 200})
+    void whoTakesOverWithSourceAndNumbersOfTheOneBeforeIsHeardWhole(int packets) throws Exception {
+        for (int i = 0; i < packets + 200; i++) {
+            int number = i < packets ? i : i - packets;
+            came((i + 1) * FRAME_MS, new Said(4711, number, number * 160, i < packets ? 3 : 4));
+        }
+        List<Integer> heard = in(recorded((packets + 200) * FRAME_MS), 0, (packets + 200) * FRAME_MS);
+        List<Integer> both = new ArrayList<>(numbers(0, packets));
+        both.addAll(numbers(0, 200));
+        assertEquals(both, heard);
+        assertEquals(0, lost);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65, 100, 200})
+    void whoCountsAnewOnTheSameLegIsHeardWhole(int packets) throws Exception {
+        for (int i = 0; i < packets + 200; i++) {
+            came((i + 1) * FRAME_MS, i < packets ? i : i - packets);
+        }
+        List<Integer> both = new ArrayList<>(numbers(0, packets));
+        both.addAll(numbers(0, 200));
+        assertEquals(both, in(recorded((packets + 200) * FRAME_MS), 0, (packets + 200) * FRAME_MS));
+        assertEquals(0, lost);
+    }
+
+    @Test
+    void whoCountsAnewSoonButAfterAPauseIsHeardWhole() throws Exception {
+        for (int i = 0; i < 130; i++) {
+            came((i + 1) * FRAME_MS + (i < 30 ? 0 : 2_500), i < 30 ? i : i - 30);
+        }
+        short[] sound = recorded(5_100);
+        assertEquals(numbers(0, 30), in(sound, 0, 600));
+        assertEquals(numbers(0, 100), in(sound, 3_100, 5_100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 500, 1_500, 4_000})
+    void whatComesOnceMoreIsHeardOnce(int laterMs) throws Exception {
+        for (int i = 0; i < 500; i++) {
+            came((i + 1) * FRAME_MS, i);
+            if (i < 250 && i % 3 == 0) {
+                came((i + 1) * FRAME_MS + laterMs, i);
+            }
+        }
+        assertEquals(numbers(0, 500), in(recorded(10_000), 0, 10_000));
         assertEquals(0, lost);
     }
 
