@@ -2,6 +2,7 @@ package io.parley.seal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -34,10 +35,9 @@ public final class JournalSeal {
     private static final int LINK_AT = 48;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final long file;
     private final byte[] header;
-    private final Aead sealing;
-    private final Aead opening;
+    private final Nonces sealing;
+    private final Nonces opening;
 
     /**
      * Where the file before this one ended.
@@ -61,12 +61,39 @@ public final class JournalSeal {
     }
 
     private JournalSeal(long file, byte[] header, SiteKey site) {
-        this.file = file;
         this.header = header;
         byte[] salt = Arrays.copyOfRange(header, SALT_AT, SALT_AT + SALT);
         var key = site.derive("journal", salt, "AES");
-        sealing = new Aead(key);
-        opening = new Aead(key);
+        sealing = new Nonces(key, file);
+        opening = new Nonces(key, file);
+    }
+
+    /** One cipher with what it is given for each record, written over for the next one; for one thread at a time. */
+    private static final class Nonces {
+        private final Aead aead;
+        private final byte[] nonce = new byte[Aead.NONCE];
+        private final byte[] bound = new byte[Long.BYTES + LINK];
+        private final ByteBuffer nonceOf = ByteBuffer.wrap(nonce);
+
+        Nonces(Key key, long file) {
+            aead = new Aead(key);
+            ByteBuffer.wrap(bound).putLong(file);
+        }
+
+        private void of(long at, byte[] link) {
+            nonceOf.putLong(Aead.NONCE - Long.BYTES, at);
+            System.arraycopy(link, 0, bound, Long.BYTES, LINK);
+        }
+
+        void seal(long at, byte[] link, ByteBuffer text, ByteBuffer to) {
+            of(at, link);
+            aead.seal(nonce, bound, text, to);
+        }
+
+        boolean open(long at, byte[] link, ByteBuffer sealed, ByteBuffer to) {
+            of(at, link);
+            return aead.open(nonce, bound, sealed, to);
+        }
     }
 
     /** For a new file. @param file its number */
@@ -123,19 +150,15 @@ public final class JournalSeal {
     }
 
     /**
-     * Seals a record.
+     * Seals a record to where {@code to} stands: it with {@link #MORE} bytes, the last of which are its own link.
      *
      * @param at where it stands in the file; once for each place
      * @param link of the record before
-     * @param number of the record within its tape
-     * @return it with {@link #MORE} bytes, the last of which are its own link
+     * @param numbered the record, with four bytes behind it: its number within its tape
+     * @param to with an array, as copies cost as much as sealing
      */
-    public ByteBuffer seal(long at, byte[] link, int number, ByteBuffer body) {
-        ByteBuffer text = ByteBuffer.allocate(body.remaining() + Integer.BYTES);
-        text.put(body.duplicate()).putInt(number).flip();
-        ByteBuffer sealed = ByteBuffer.allocate(text.remaining() + Aead.TAG);
-        sealing.seal(nonce(at), bound(link), text, sealed);
-        return sealed.flip();
+    public void seal(long at, byte[] link, ByteBuffer numbered, ByteBuffer to) {
+        sealing.seal(at, link, numbered, to);
     }
 
     /**
@@ -144,16 +167,6 @@ public final class JournalSeal {
      * @return false if the record, its place or the one before it is another
      */
     public synchronized boolean open(long at, byte[] link, ByteBuffer sealed, ByteBuffer body) {
-        return opening.open(nonce(at), bound(link), sealed, body);
-    }
-
-    private byte[] bound(byte[] link) {
-        return ByteBuffer.allocate(Long.BYTES + LINK).putLong(file).put(link).array();
-    }
-
-    private static byte[] nonce(long at) {
-        return ByteBuffer.allocate(Aead.NONCE)
-                .putLong(Aead.NONCE - Long.BYTES, at)
-                .array();
+        return opening.open(at, link, sealed, body);
     }
 }

@@ -37,7 +37,7 @@ final class AudioJournal implements AutoCloseable {
 
     private final List<Pending> unsynced = new ArrayList<>();
     /** Records that have their place at the end of the current file, but are not written yet. */
-    private final ByteBuffer gathered = ByteBuffer.allocateDirect(GATHERED_BYTES);
+    private final ByteBuffer gathered = ByteBuffer.allocate(GATHERED_BYTES);
 
     private Segment current;
     private long waiting;
@@ -50,14 +50,16 @@ final class AudioJournal implements AutoCloseable {
     private static final class Pending {
         private final TapeLog tape;
         private final ByteBuffer body;
-        private final int number;
+        /** The same with its number within its tape behind it. */
+        private final ByteBuffer numbered;
         /** Whether its tape knows where it stands. */
         private boolean placed;
 
         Pending(TapeLog tape, ByteBuffer body, int number) {
             this.tape = tape;
-            this.body = body;
-            this.number = number;
+            numbered = ByteBuffer.allocate(body.remaining() + Integer.BYTES);
+            numbered.put(body.duplicate()).putInt(number).flip();
+            this.body = numbered.slice(0, body.remaining());
         }
 
         byte type() {
@@ -91,9 +93,7 @@ final class AudioJournal implements AutoCloseable {
         if (broken && frames && waiting > MOST_WAITING) {
             return false;
         }
-        ByteBuffer kept =
-                ByteBuffer.allocate(body.remaining()).put(body.duplicate()).flip();
-        Pending pending = new Pending(tape, kept, tape.nextNumber());
+        Pending pending = new Pending(tape, body, tape.nextNumber());
         unsynced.add(pending);
         waiting += size(pending);
         attempt(() -> place(pending));
@@ -136,7 +136,7 @@ final class AudioJournal implements AutoCloseable {
             roll(current.number + 1, current.synced());
         }
         long offset = current.size() + gathered.position();
-        gathered.put(current.sealed(offset, pending.number, pending.body));
+        current.seal(offset, pending.numbered.duplicate(), gathered);
         if (pending.type() == DONE) {
             current.closes.add(pending.tape.id);
         } else {

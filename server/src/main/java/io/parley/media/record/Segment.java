@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +48,9 @@ final class Segment implements AutoCloseable {
     private long end;
     /** Of the last record that was given to be written. */
     private byte[] link = new byte[JournalSeal.LINK];
+
+    /** What was read last; grows. */
+    private ByteBuffer read = ByteBuffer.allocate(0);
 
     private JournalSeal.Before synced = JournalSeal.Before.NONE;
     private boolean keptAside;
@@ -126,16 +128,17 @@ final class Segment implements AutoCloseable {
     }
 
     /**
-     * The record that will stand there, which is behind all that were sealed before.
+     * Puts into {@code to} the record that will stand there, which is behind all that were sealed before.
      *
-     * @param recordNumber within its tape
+     * @param numbered its body with its number within its tape
      */
-    ByteBuffer sealed(long at, int recordNumber, ByteBuffer body) {
-        ByteBuffer sealed = seal.orElseThrow().seal(at, link, recordNumber, body);
-        sealed.get(sealed.limit() - JournalSeal.LINK, link);
-        ByteBuffer record = ByteBuffer.allocate(RECORD_HEAD + sealed.remaining());
-        record.putInt(sealed.remaining()).putInt(checksum(sealed.duplicate()));
-        return record.put(sealed).flip();
+    void seal(long at, ByteBuffer numbered, ByteBuffer to) {
+        int head = to.position();
+        int from = head + RECORD_HEAD;
+        seal.orElseThrow().seal(at, link, numbered, to.position(from));
+        int length = to.position() - from;
+        to.get(to.position() - JournalSeal.LINK, link);
+        to.putInt(head, length).putInt(head + Integer.BYTES, checksum(to.slice(from, length)));
     }
 
     void write(ByteBuffer bytes) throws IOException {
@@ -155,7 +158,7 @@ final class Segment implements AutoCloseable {
      *
      * @throws SealBroken if it is not what was written
      */
-    void read(long offset, int length, ByteBuffer body) throws IOException {
+    synchronized void read(long offset, int length, ByteBuffer body) throws IOException {
         long at = offset + RECORD_HEAD;
         if (seal.isEmpty()) {
             whole(at, body.clear().limit(length));
@@ -163,9 +166,10 @@ final class Segment implements AutoCloseable {
             return;
         }
         int behind = JournalSeal.LINK + RECORD_HEAD;
-        ByteBuffer read = ByteBuffer.allocate(behind + length + JournalSeal.MORE);
-        whole(offset - JournalSeal.LINK, read);
-        byte[] before = offset == HEADER ? seal.get().firstLink() : Arrays.copyOf(read.array(), JournalSeal.LINK);
+        int all = behind + length + JournalSeal.MORE;
+        read = read.capacity() < all ? ByteBuffer.allocate(2 * all) : read;
+        whole(offset - JournalSeal.LINK, read.clear().limit(all));
+        byte[] before = offset == HEADER ? seal.get().firstLink() : read.array();
         if (!seal.get().open(offset, before, read.position(behind), body.clear())) {
             throw new SealBroken(SealBroken.Why.EDITED, "the journal was changed: file " + number + ", byte " + offset);
         }
