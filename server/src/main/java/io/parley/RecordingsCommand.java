@@ -16,6 +16,7 @@ import io.parley.store.Recordings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,12 @@ final class RecordingsCommand {
                 paramLabel = "ENTRY:HASH",
                 description = "last line of an earlier run, kept elsewhere: shows whether the ledger's end was cut off")
         private Optional<String> noted = Optional.empty();
+
+        @Option(
+                names = "--newest",
+                paramLabel = "COUNT",
+                description = "reads only so many recordings, those that began last, and the whole ledger")
+        private Optional<Integer> newest = Optional.empty();
 
         @Parameters(arity = "0..1", paramLabel = "CONTACT", description = "only recordings of this contact")
         private Optional<String> contact = Optional.empty();
@@ -110,16 +117,28 @@ final class RecordingsCommand {
         }
 
         private void all(SealCheck check, PrintWriter out) throws IOException {
-            check.all(found -> took(found, out));
+            if (newest.isPresent()) {
+                long all = check.newest(count(), found -> took(found, out));
+                out.println("looked at the newest " + Math.min(count(), all) + " of " + all + " recordings");
+            } else {
+                check.all(found -> took(found, out));
+            }
             Ledger ledger = check.ledger(noted.map(Verify::noted));
             ledger.problems().forEach(out::println);
-            wrong |= !ledger.problems().isEmpty();
+            Optional<String> newer = check.newerFiles(InstantSource.system().instant());
+            newer.ifPresent(out::println);
+            wrong |= !ledger.problems().isEmpty() || newer.isPresent();
             counts.forEach((state, count) -> out.println(word(state) + ": " + count));
             if (counts.containsKey(State.UNLISTED)) {
                 out.println("those not in the ledger were finished while a back-up was made that was restored, or"
                         + " the end of the ledger was cut off");
             }
             out.println("ledger " + ledger.entries() + ":" + ledger.head());
+        }
+
+        private int count() {
+            return newest.filter(number -> number > 0)
+                    .orElseThrow(() -> new ConfigProblem("--newest counts recordings; write a number above 0"));
         }
 
         private void took(Found found, PrintWriter out) {

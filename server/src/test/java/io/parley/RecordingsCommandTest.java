@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -128,11 +129,66 @@ class RecordingsCommandTest {
         Files.write(file, Arrays.copyOf(made, 70_000));
         wrong(path("c2") + ": cut: the file has 70000 bytes instead of");
         Files.copy(recordings.resolve(path("c1")), file, StandardCopyOption.REPLACE_EXISTING);
-        wrong(path("c2") + ": edited");
+        wrong(path("c2") + ": swapped: the file is, byte for byte, that of " + path("c1") + ", of contact c1");
         Files.writeString(file, "RIFF of something else, which is long enough to have a header of sixty-four bytes");
         wrong(path("c2") + ": swapped: the file is not a sealed one");
         Files.delete(file);
         wrong(path("c2") + ": missing");
+    }
+
+    @Test
+    void aDatabaseThatIsOlderThanTheFilesIsToldAsThat() throws Exception {
+        Path shelf = folder.resolve("shelf");
+        Path elsewhere = folder.resolve("elsewhere");
+        assertEquals(0, shell.run("backup", "make", "--data", data.toString(), "--to", shelf.toString()), shell::err);
+        try (Store store = store()) {
+            add(store, SimKeys.recorded(recordings, new ContactId("c4"), path("c4"), new byte[150_000]));
+            store.retention()
+                    .remove(Retained.RECORDINGS, List.of("c1"), Instant.EPOCH)
+                    .join();
+        }
+        Files.delete(recordings.resolve(path("c1")));
+        written("c4", Instant.parse("2026-11-02T09:00:00Z"));
+        assertEquals(0, verify(), () -> shell.out() + shell.err());
+        Path made = Backup.newest(shelf).orElseThrow();
+        assertEquals(0, shell.run("backup", "restore", made.toString(), "--data", elsewhere.toString()), shell::out);
+        Files.copy(data.resolve(RecordingKeys.FILE), elsewhere.resolve(RecordingKeys.FILE));
+        Files.delete(elsewhere.resolve("recordings").resolve(path("c1")));
+        Files.copy(
+                recordings.resolve(path("c4")),
+                elsewhere.resolve("recordings").resolve(path("c4")),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        data = elsewhere;
+        wrong("the database is older than the files: 1 recordings up to 2026-11-02T09:00:00Z");
+        assertTrue(shell.out().contains("newest entry is of 2026-11-02T08:00:04Z"), shell::out);
+        assertTrue(shell.out().contains(path("c1") + ": missing"), shell::out);
+        assertTrue(shell.out().contains("lawfully removed since then"), shell::out);
+    }
+
+    private void written(String contact, Instant at) throws IOException {
+        Files.setLastModifiedTime(recordings.resolve(path(contact)), FileTime.from(at));
+    }
+
+    @Test
+    void aFileThatIsOnItsWayIntoTheIndexIsNoNewerOne() throws Exception {
+        SimKeys.recorded(recordings, new ContactId("c4"), path("c4"), new byte[150_000]);
+        assertEquals(0, verify(), () -> shell.out() + shell.err());
+        written("c4", Instant.parse("2026-11-02T07:00:00Z"));
+        assertEquals(0, verify(), "older than the newest entry: a try that was never finished");
+        written("c4", Instant.parse("2026-11-02T08:30:00Z"));
+        assertEquals(1, verify());
+    }
+
+    @Test
+    void aLookAtTheNewestReadsOnlyTheseAndSaysHowMany() throws Exception {
+        Files.delete(recordings.resolve(path("c1")));
+        assertEquals(0, verify("--newest", "2"), () -> shell.out() + shell.err());
+        assertTrue(shell.out().contains("looked at the newest 2 of 3 recordings"), shell::out);
+        assertTrue(shell.out().contains("ledger 3:"), shell::out);
+        assertEquals(1, verify("--newest", "3"));
+        assertTrue(shell.out().contains(path("c1") + ": missing"), shell::out);
+        assertEquals(1, verify("--newest", "0"));
+        assertTrue(shell.err().contains("above 0"), shell::err);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +33,8 @@ import java.util.function.Consumer;
  * ledger. Reads every byte, and blocks.
  */
 public final class SealCheck {
+    private static final int NEW_SECONDS = 60;
+
     private final Recordings recordings;
     private final SoundFiles files;
 
@@ -93,8 +96,9 @@ public final class SealCheck {
             throw new SealBroken(Why.EDITED, "the index says of it what was never signed");
         }
         Path path = existing(file.path());
-        if (!sum(path).equals(file.sha256())) {
-            throw difference(file);
+        String sum = sum(path);
+        if (!sum.equals(file.sha256())) {
+            throw difference(file, sum);
         }
         files.sound(file).orElseThrow().close();
         if (indexed.peaksPath().isPresent()) {
@@ -132,7 +136,15 @@ public final class SealCheck {
     }
 
     /** What is wrong with a file of which the sum is another. */
-    private SealBroken difference(RecordingFile file) throws IOException {
+    private SealBroken difference(RecordingFile file, String sum) throws IOException {
+        Optional<RecordingFile> other = recordings.withSum(sum).stream()
+                .map(Indexed::file)
+                .filter(one -> !one.path().equals(file.path()))
+                .findFirst();
+        if (other.isPresent()) {
+            String whose = other.get().path() + ", of contact " + other.get().contact();
+            return new SealBroken(Why.SWAPPED, "the file is, byte for byte, that of " + whose);
+        }
         try (InputStream in = Channels.newInputStream(files.sound(file).orElseThrow())) {
             in.transferTo(OutputStream.nullOutputStream());
             return new SealBroken(Why.SWAPPED, "the file is another one, sealed with the same key");
@@ -160,12 +172,7 @@ public final class SealCheck {
         List<IOException> failed = new ArrayList<>();
         recordings.each(indexed -> {
             try {
-                Found found = of(indexed);
-                boolean removedMeanwhile = found.state() == State.MISSING
-                        && !recordings.has(indexed.file().path());
-                if (!removedMeanwhile) {
-                    taker.take(found);
-                }
+                look(indexed, taker);
             } catch (IOException e) {
                 failed.add(e);
             }
@@ -173,6 +180,38 @@ public final class SealCheck {
         if (!failed.isEmpty()) {
             throw failed.getFirst();
         }
+    }
+
+    private void look(Indexed indexed, Taker taker) throws IOException {
+        Found found = of(indexed);
+        boolean removedMeanwhile =
+                found.state() == State.MISSING && !recordings.has(indexed.file().path());
+        if (!removedMeanwhile) {
+            taker.take(found);
+        }
+    }
+
+    /**
+     * Looks at those that began last.
+     *
+     * @return how many there are in all
+     */
+    public long newest(int count, Taker taker) throws IOException {
+        for (Indexed indexed : recordings.newest(count)) {
+            look(indexed, taker);
+        }
+        return recordings.count();
+    }
+
+    /**
+     * In words, if there are files of recordings that are newer than all the database knows of; empty if not.
+     *
+     * @param now those of the last minute are left out: they may be on their way into the index
+     */
+    public Optional<String> newerFiles(Instant now) throws IOException {
+        return new NewerFiles(recordings, files.folder())
+                .look(now.minusSeconds(NEW_SECONDS))
+                .map(NewerFiles.Unknown::told);
     }
 
     /** Takes what is found. */

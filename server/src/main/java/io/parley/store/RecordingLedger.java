@@ -107,6 +107,11 @@ public final class RecordingLedger {
         } while (page.size() == PAGE);
     }
 
+    /** The newest entry. */
+    public Optional<Entry> last() {
+        return reads.first("SELECT * FROM recording_ledger ORDER BY entry DESC LIMIT 1", RecordingLedger::entry);
+    }
+
     /** The newest entry of a recording. */
     public Optional<Entry> newest(String path) {
         return reads.first(

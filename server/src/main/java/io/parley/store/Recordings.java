@@ -142,6 +142,27 @@ public final class Recordings {
         } while (page.size() == PAGE);
     }
 
+    /** Those that began last, the newest first. */
+    public List<Indexed> newest(int count) {
+        return reads.list(
+                "SELECT " + COLUMNS + " FROM recording ORDER BY started_us DESC, path DESC LIMIT " + count,
+                Recordings::indexed);
+    }
+
+    /** The recordings of which the file has this sum: one, unless somebody wrote into the index. */
+    public List<Indexed> withSum(String sha256) {
+        return reads.list(
+                "SELECT " + COLUMNS + " FROM recording WHERE sha256 = ? ORDER BY path LIMIT 2",
+                Recordings::indexed,
+                sha256);
+    }
+
+    /** How many there are. */
+    public long count() {
+        return reads.first("SELECT COUNT(*) FROM recording", row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     private static Optional<RecordingSeal> seal(ResultSet row) throws SQLException {
         Optional<String> statement = Rows.maybeText(row, "statement");
         return Rows.maybeText(row, "sealed_key").flatMap(key -> statement.map(said -> new RecordingSeal(key, said)));
