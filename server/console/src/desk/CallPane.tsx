@@ -40,6 +40,7 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
             </h2>
             <div className="row g2 wrapx t2">
               {isNumber(key) && name !== key && <bdi className="num">{key}</bdi>}
+              {!isNumber(key) && contact.callback && <bdi className="num">{contact.callback.number}</bdi>}
               {contact.outgoing && <span>{t('call.outgoing')}</span>}
               {contact.customer.via === 'page' && <span>{t('customer.page')}</span>}
               <NumberProof of={contact.customer} />
@@ -113,7 +114,7 @@ function CallTime({ contact }: { contact: Contact }) {
   const connected = contact.connectedAt !== undefined;
   return (
     <div className="calltime">
-      <div className="time">{connected ? clock(now - (contact.connectedAt ?? now)) : t(contact.callback ? 'list.dialling' : 'call.connecting')}</div>
+      <div className={connected ? 'time' : 'time word'}>{connected ? clock(now - (contact.connectedAt ?? now)) : t(contact.callback ? 'list.dialling' : 'call.connecting')}</div>
       {contact.recording && (
         <div className="row g1 f12 c-danger">
           <CircleDot size={13} strokeWidth={1.75} aria-hidden="true" />

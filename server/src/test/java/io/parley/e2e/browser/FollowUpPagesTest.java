@@ -77,10 +77,7 @@ class FollowUpPagesTest {
         tom.page.keyboard().press("Alt+D");
         assertThat(tom.offer()).hasCount(0);
         tom.page.keyboard().press("Escape"); // why is not asked here
-        section(tom, "To be called back")
-                .getByRole(AriaRole.BUTTON)
-                .first()
-                .click();
+        section(tom, "To be called back").getByRole(AriaRole.BUTTON).first().click();
         Locator dialog = tom.page.locator("dialog[open]");
         dialog.getByLabel("Reason").fill("paid meanwhile");
         dialog.locator(".btn.danger").click();
