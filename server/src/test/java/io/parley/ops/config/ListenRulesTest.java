@@ -109,7 +109,8 @@ class ListenRulesTest {
                 "'2001:db8::5';10.0.0.5 | {address: '2001:db8::5', advertise: 'fe80::5'};10.0.0.5"
                         + " | :8: media.bind[0].advertise is no address that others can reach",
                 "10.0.0.5;{adress: 192.0.2.20} | 10.0.0.5;192.0.2.20"
-                        + " | :5: sip.bind[1].adress is not a setting; did you mean address? known here: address, advertise, name",
+                        + " | :5: sip.bind[1].adress is not a setting; did you mean address?"
+                        + " known here: address, advertise, name",
                 "10.0.0.5;192.0.2.20 | 10.0.0.5;10.0.0.6"
                         + " | :7: media.bind has no address for sound of 192.0.2.20 of sip.bind; add {name:",
                 "10.0.0.5;192.0.2.20 | 10.0.0.5;10.0.0.6"
