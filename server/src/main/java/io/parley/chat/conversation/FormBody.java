@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was filled in and agreed to, in the body of the event that a chat begins with, or beside a message that was left. */
+/** What was filled in and agreed to, in the body of the event that a chat begins with, or beside a left message. */
 public final class FormBody {
     private static final String FORM = "form";
     private static final String CONSENT = "consent";

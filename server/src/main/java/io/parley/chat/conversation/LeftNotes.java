@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages left outside opening hours. What a site asks before a chat it asks before such a message, too: there is
- * no word of somebody in the store before the consent that allows it.
+ * Takes messages left outside opening hours. What a site asks before a chat it asks before such a message, too: there
+ * is no word of somebody in the store before the consent that allows it.
  */
 final class LeftNotes {
     private static final Logger log = LoggerFactory.getLogger(LeftNotes.class);
