@@ -119,7 +119,6 @@ class KeysAndLimitsTest {
         visitor.start("Baggage", "Nora", "Where is my bag?");
         Locator alert = page.locator(".al.d");
         assertThat(alert).containsText("Baggage 1 wait, the limit is 1.");
-        opensItsQueue(page, alert);
         visitor.end();
 
         openLimits(page);
@@ -131,17 +130,6 @@ class KeysAndLimitsTest {
         assertThat(dialog).hasCount(0);
         assertThat(alert).hasCount(0); // a limit that changed begins anew
         supervisor.watched.assertNothingWentWrong();
-    }
-
-    /** Its languages are shown, and whoever works by keyboard goes on there. */
-    private static void opensItsQueue(Page page, Locator alert) {
-        Locator row = page.locator(".liveb tbody th")
-                .filter(new Locator.FilterOptions().setHasText("Baggage"))
-                .first();
-        assertThat(row.locator(".ex")).hasAttribute("aria-expanded", "false");
-        alert.getByLabel("Open queue: Baggage").click();
-        assertThat(row.locator(".ex")).hasAttribute("aria-expanded", "true");
-        assertThat(row).isFocused();
     }
 
     private static Locator openLimits(Page page) {
