@@ -12,7 +12,8 @@ import java.util.List;
 /** A visitor of the web site, with the widget on it. */
 final class Visitor {
     private static final String SAID =
-            "list => [...list.querySelectorAll('.m')].map(m => m.lastChild ? m.lastChild.textContent : '')";
+            "list => [...list.querySelectorAll('.m')].map(m => [...m.childNodes].filter(n => n.className !== 'sr')"
+                    + ".map(n => n.textContent).join(''))";
     final Watched watched;
     final Page page;
     final Locator panel;
