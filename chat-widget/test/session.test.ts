@@ -1,29 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { MemoryStore } from '../src/memory'
 import { Session } from '../src/session'
-import { SimServer, SimWorld } from './world'
-
-class Shelf {
-  text: string | null = null
-  writes = 0
-  getItem(): string | null {
-    return this.text
-  }
-  setItem(_: string, value: string): void {
-    this.text = value
-    this.writes++
-  }
-}
-
-function setUp(seed = 1) {
-  const server = new SimServer()
-  const world = new SimWorld(server, seed)
-  const shelf = new Shelf()
-  const session = new Session(world, new MemoryStore(shelf, 'k'), 'en', () => {})
-  return { server, world, shelf, session }
-}
-
-const bodies = (server: SimServer): string[] => server.log.map((e) => e.body)
+import { bodies, setUp } from './kit'
+import { SimWorld } from './world'
 
 describe('the session', () => {
   it('stores nothing before the visitor has said something', () => {
@@ -396,54 +375,6 @@ describe('the session', () => {
     expect(session.current?.typing).toBe('Tom')
     world.advance(6_000)
     expect(session.current?.typing).toBe('')
-  })
-
-  it('says its own messages again when the server has another past', () => {
-    const { session, world, server } = setUp()
-    session.open('t', '', 'one')
-    world.advance(100)
-    session.send('two')
-    world.advance(100)
-    server.log = server.log.slice(0, 1) // a back-up from before the second message
-    server.epoch = 'after'
-    world.lines.at(-1)!.drop(1012)
-    world.advance(60_000)
-    expect(bodies(server)).toEqual(['one', 'two'])
-    expect(session.current?.events.map((e) => e.body)).toEqual(['one', 'two'])
-    expect(session.outbox).toEqual([])
-  })
-
-  it('says again what was stored and never shown, when the server has another past', () => {
-    const { session, world, server } = setUp()
-    session.open('t', '', 'one')
-    world.advance(100)
-    const take = server.take.bind(server)
-    server.take = () => {}
-    session.send('two')
-    world.lines.at(-1)!.push({ t: 'ok', cid: session.outbox[0]!.cid, c: 'c1', seq: 2, ts: 0 })
-    world.advance(100)
-    server.take = take
-    server.log.push({ body: 'hello', kind: 'message', agent: 'Tom' }) // has the number now
-    server.epoch = 'after'
-    world.lines.at(-1)!.drop(1012)
-    world.advance(60_000)
-    expect(bodies(server)).toEqual(['one', 'hello', 'two'])
-    expect(session.outbox).toEqual([])
-  })
-
-  it('does not say words again that are gone, when the server has another past', () => {
-    const { session, world, server } = setUp()
-    session.open('t', '', 'one')
-    world.advance(100)
-    session.send('secret')
-    world.advance(100)
-    session.current!.events[1]!.body = '' // as a redaction leaves it
-    server.log = server.log.slice(0, 1)
-    server.epoch = 'after'
-    world.lines.at(-1)!.drop(1012)
-    world.advance(60_000)
-    expect(bodies(server)).toEqual(['one'])
-    expect(session.outbox).toEqual([])
   })
 
   it('names a page of any length in a way the server takes', () => {

@@ -4,7 +4,6 @@ import io.parley.ops.LargePages;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.FlowFiles;
 import io.parley.ops.config.ParleyConfig;
-import io.parley.ops.config.PemPlaces;
 import io.parley.ops.config.SecretPlaces;
 import io.parley.ops.config.SettingProblem;
 import java.nio.charset.StandardCharsets;

@@ -4,30 +4,25 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
 import io.parley.ops.config.TrunkSection;
 import io.parley.sip.identity.TrustRoots;
+import io.parley.web.http.PemKeys;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECFieldFp;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Files of signed numbers: the keys that we sign with, and the list of whom we believe. */
 final class SigningKeys {
-    private static final Pattern PKCS8 =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final Set<PosixFilePermission> OWNERS =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final int CURVE_BITS = 256;
@@ -90,12 +85,7 @@ final class SigningKeys {
 
     /** @throws GeneralSecurityException if it is no key of the curve P-256 */
     static PrivateKey read(Path file) throws IOException, GeneralSecurityException {
-        Matcher found = PKCS8.matcher(Files.readString(file));
-        if (!found.find()) {
-            throw new GeneralSecurityException("there is no private key in it");
-        }
-        byte[] bytes = Base64.getMimeDecoder().decode(found.group(1));
-        PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(bytes));
+        PrivateKey key = PemKeys.privateKey(Files.readString(file, StandardCharsets.ISO_8859_1));
         boolean fits = key instanceof ECPrivateKey curve
                 && curve.getParams().getCurve().getField() instanceof ECFieldFp field
                 && field.getFieldSize() == CURVE_BITS;

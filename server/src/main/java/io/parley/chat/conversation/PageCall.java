@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 
 /** One call of a visitor: what its page was told, so that it can be told again over another connection. */
 final class PageCall implements PageCalls.Page {
+    /** A page's tabs offer once each; who says more before the floor has the call is not heard. */
+    private static final int MOST_EARLY = 8;
+
     private final VisitorCalls.Caller caller;
     private final String id;
     private final ContactId contact;
@@ -87,8 +90,8 @@ final class PageCall implements PageCalls.Page {
 
     /** Whoever offers has the call from now on; an offer that was made before is answered as it was. */
     synchronized void offer(String by, int number, String sdp) {
-        if (over) {
-            return; // its end was told
+        if (over || early.size() >= MOST_EARLY) {
+            return; // its end was told, or too much was said before its beginning
         }
         if (number == ofTab && by.equals(tab)) {
             answer.filter(known -> known.offer() == number && known.tab().equals(by))
@@ -106,7 +109,9 @@ final class PageCall implements PageCalls.Page {
     }
 
     synchronized void hangUp() {
-        tell(PageCalls.Call::hangUp);
+        if (early.size() <= MOST_EARLY) {
+            tell(PageCalls.Call::hangUp);
+        }
     }
 
     synchronized ServerFrame.CallState standing() {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Reads a certificate chain and its private key (PKCS #8, not encrypted; RFC 7468) as {@code openssl} and ACME clients
  * write them.
  */
-final class PemKeys {
+public final class PemKeys {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
@@ -47,11 +47,21 @@ final class PemKeys {
     }
 
     private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
-        Matcher block = KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        return privateKey(Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * The key in this text.
+     *
+     * @throws GeneralSecurityException if there is none of PKCS #8 without a password, or none of EC, RSA or EdDSA
+     */
+    public static PrivateKey privateKey(String pem) throws GeneralSecurityException {
+        Matcher block = KEY.matcher(pem);
         if (!block.find()) {
-            throw new BadKeys("no PKCS #8 private key in " + file + "; convert with: openssl pkcs8 -topk8 -nocrypt");
+            throw new GeneralSecurityException(
+                    "no PKCS #8 private key in it; convert with: openssl pkcs8 -topk8 -nocrypt");
         }
-        byte[] der = Base64.getMimeDecoder().decode(block.group(1));
+        byte[] der = decoded(block.group(1));
         for (String algorithm : List.of("EC", "RSA", "EdDSA")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
@@ -59,7 +69,15 @@ final class PemKeys {
                 continue;
             }
         }
-        throw new BadKeys("the private key in " + file + " is neither EC, RSA nor EdDSA");
+        throw new InvalidKeySpecException("the private key is neither EC, RSA nor EdDSA");
+    }
+
+    private static byte[] decoded(String base64) throws GeneralSecurityException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException broken) {
+            throw new GeneralSecurityException("the private key is no Base64", broken);
+        }
     }
 
     /** The TLS files do not work; the message is for the operator. */

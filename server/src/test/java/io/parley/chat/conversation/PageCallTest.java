@@ -66,6 +66,18 @@ class PageCallTest {
     }
 
     @Test
+    void whoSaysTooMuchBeforeTheFloorHasTheCallIsHeardOfTheFirstAndOfTheEnd() {
+        for (int number = 1; number <= 1000; number++) {
+            call.offer("a", number, "sdp");
+        }
+        call.hangUp();
+        call.hangUp();
+        call.goesBy(floor);
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8), offers);
+        assertEquals(List.of("hung up"), brought.subList(8, brought.size()));
+    }
+
+    @Test
     void aCallThatEndsBeforeTheFloorHasItIsBroughtNothing() {
         call.offer("a", 1, "first");
         call.over(ContactEnd.CUSTOMER_LEFT);

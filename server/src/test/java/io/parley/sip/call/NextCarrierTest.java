@@ -39,9 +39,7 @@ class NextCarrierTest {
         carriers.close();
     }
 
-    @Test
-    void anAgentWhoCallsHearsRingingAgainAndThenTheOther() throws Exception {
-        carriers.agentCalls();
+    private void theAgentHearsRingingAgainAndThenTheOther() throws Exception {
         assertTrue(agent.sound.hears(FIRST));
         carriers.theFirstFailsAfterItWasHeard();
         assertTrue(second.rings());
@@ -49,6 +47,12 @@ class NextCarrierTest {
         second.pickUp();
         assertTrue(second.sound.hears(AGENT));
         assertTrue(agent.sound.hears(SECOND));
+    }
+
+    @Test
+    void anAgentWhoCallsHearsRingingAgainAndThenTheOther() throws Exception {
+        carriers.agentCalls();
+        theAgentHearsRingingAgainAndThenTheOther();
         second.hangUpAsCalled();
         assertTrue(agent.wasHungUp());
         carriers.givesAllPortsBack();
@@ -58,13 +62,7 @@ class NextCarrierTest {
     void anAgentWhoAsksHearsRingingAgainAndThenTheOther() throws Exception {
         SimPhone caller = carriers.connected();
         carriers.asks();
-        assertTrue(agent.sound.hears(FIRST));
-        carriers.theFirstFailsAfterItWasHeard();
-        assertTrue(second.rings());
-        assertTrue(agent.sound.hears(RINGBACK));
-        second.pickUp();
-        assertTrue(second.sound.hears(AGENT));
-        assertTrue(agent.sound.hears(SECOND));
+        theAgentHearsRingingAgainAndThenTheOther();
         second.hangUpAsCalled();
         assertTrue(agent.sound.hears(CALLER));
         caller.hangUp();

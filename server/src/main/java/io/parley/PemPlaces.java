@@ -1,32 +1,28 @@
-package io.parley.ops.config;
+package io.parley;
 
+import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SettingProblem;
+import io.parley.ops.config.SipSection;
+import io.parley.web.http.PemKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Looks whether each PEM file of a configuration is there, holds what it is named for, and key and certificate fit. */
-public final class PemPlaces {
-    private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+final class PemPlaces {
     /** Algorithms of keys, and how one of them signs. */
     private static final Map<String, String> SIGNS =
             Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "EdDSA", "EdDSA");
@@ -39,7 +35,7 @@ public final class PemPlaces {
     }
 
     /** What is wrong with them; nothing of a key is ever part of it. @param folder what they are relative to */
-    public static List<SettingProblem> problems(ParleyConfig config, Path folder) {
+    static List<SettingProblem> problems(ParleyConfig config, Path folder) {
         PemPlaces places = new PemPlaces(folder);
         places.look(config);
         return List.copyOf(places.problems);
@@ -48,10 +44,6 @@ public final class PemPlaces {
     private void look(ParleyConfig config) {
         Optional.ofNullable(config.http().tls()).ifPresent(tls -> pair("http.tls", tls.certificate(), tls.key()));
         Optional.ofNullable(config.sip().tls()).ifPresent(this::look);
-        Optional.ofNullable(config.sip().identity()).ifPresent(identity -> {
-            authorities("sip.identity.trust", identity.trust());
-            authorities("sip.identity.authorities", identity.authorities());
-        });
         for (int at = 0; at < config.trunks().size(); at++) {
             String path = "trunks[" + at + "].out.authorities";
             Optional.ofNullable(config.trunks().get(at).out()).ifPresent(out -> authorities(path, out.authorities()));
@@ -116,21 +108,11 @@ public final class PemPlaces {
     }
 
     private static Optional<PrivateKey> privateKey(String pem) {
-        Matcher block = KEY.matcher(pem);
-        if (!block.find()) {
-            return Optional.empty();
+        try {
+            return Optional.of(PemKeys.privateKey(pem));
+        } catch (GeneralSecurityException none) {
+            return Optional.empty(); // told by whoever asks
         }
-        for (String algorithm : SIGNS.keySet()) {
-            try {
-                byte[] der = Base64.getMimeDecoder().decode(block.group(1));
-                return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
-            } catch (InvalidKeySpecException another) {
-                continue;
-            } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 
     /** What one signs, the other proves. */

@@ -1,7 +1,8 @@
-package io.parley.ops.config;
+package io.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.ops.config.ConfigFile;
 import io.parley.sim.tls.TestAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
