@@ -64,7 +64,7 @@ final class FollowUpPlanRoutes {
                         .access(Access.DESK)
                         .answers(OnDesk.class)
                         .about("Calls promised to the customer of a contact on one's desk.")
-                        .does(call -> Answer.json(onDesk(call, mine(call)))),
+                        .does(call -> Answer.json(onDesk(call))),
                 Route.put("/api/contacts/{id}/follow-up")
                         .takes(Wanted.class)
                         .access(Access.DESK)
@@ -111,6 +111,13 @@ final class FollowUpPlanRoutes {
                 .flatMap(calls.book()::find)
                 .map(one -> Answer.json(views.row(one, call)))
                 .orElseThrow(() -> Refusal.notFound("follow-up"));
+    }
+
+    /** Nothing of one that is over, though it was on the desk when the page asked. */
+    private OnDesk onDesk(ApiCall call) {
+        Board board = distributor.closeUp(Mine.id(call));
+        boolean over = board.waiting().isEmpty() && board.live().isEmpty();
+        return over ? new OnDesk(Optional.empty(), List.of(), Optional.empty()) : onDesk(call, mine(call));
     }
 
     private OnDesk onDesk(ApiCall call, ContactRecord record) {

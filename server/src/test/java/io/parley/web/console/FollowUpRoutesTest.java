@@ -121,6 +121,13 @@ class FollowUpRoutesTest {
         assertEquals(409, again.post("/api/follow-ups/f1/call-off", WHY).status());
     }
 
+    /** The page may ask in the moment in which the contact leaves the desk. */
+    @Test
+    void ofAContactThatIsOverNothingIsToldAndNothingPromised() {
+        assertEquals("{\"others\":[]}", ana.get("/api/contacts/gone/follow-up").body());
+        assertEquals(404, promise(ana, "gone", in(Duration.ofHours(1)), "").status());
+    }
+
     @Test
     void aSecondMomentMovesItAndWhoPromisedItTakesItBack() throws Exception {
         Tab tab = rig.tab(ana);
