@@ -129,6 +129,7 @@ final class InternalCall implements CallScript {
             history.begun(id(), wish.by(), to.agent());
             keep(to.agent(), BUSY);
             wish.reply().complete(OwnCalls.Reply.BEGUN);
+            own.leg().talksTo(Optional.of(to.agent())); // before it hears us: it may join them to another at once
             own.begin();
             AgentLeg other = ring();
             untilAnswered(own, other);
@@ -280,7 +281,6 @@ final class InternalCall implements CallScript {
     }
 
     private void untilAnswered(OwnPhone own, AgentLeg other) {
-        own.leg().talksTo(Optional.of(other.agent()));
         own.leg().media().play(List.of(parts.prompts().clip("music", "ringback")), true);
         Instant latest = parts.clock().instant().plus(RINGS);
         while (!other.isHeard()) {

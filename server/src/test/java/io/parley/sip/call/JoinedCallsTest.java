@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +219,30 @@ class JoinedCallsTest {
         kept("begun a1 a2", "answered", "begun a1 a3", "over handed-on", "over handed-on", "begun a2 a3", "answered");
         second.hangUpAsCalled();
         assertTrue(third.wasHungUp());
+        over(1, 2, 3);
+    }
+
+    @TestInParallel
+    void whoIsNotCalledYetIsJoinedTheSame() {
+        talkingToTheSecond();
+        third.doesNotAnswer();
+        first.holds();
+        assertTrue(EARS.hear(second.sound, MUSIC));
+        var referred = new CompletableFuture<Void>();
+        center.beforeStack = referred::join;
+        other.dial("3", TestCenter.PASSWORD);
+        assertTrue(other.gets(183));
+        int status = first.refer(target(other.dialog()), "").status();
+        referred.complete(null);
+        assertEquals(202, status);
+        assertTrue(third.rings());
+        third.pickUp();
+        assertTrue(EARS.hear(second.sound, THIRD));
+        assertTrue(EARS.hear(third.sound, SECOND));
+        assertTrue(first.wasHungUp());
+        assertTrue(other.gets(480));
+        third.hangUpAsCalled();
+        assertTrue(second.wasHungUp());
         over(1, 2, 3);
     }
 
