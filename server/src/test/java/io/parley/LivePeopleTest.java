@@ -14,6 +14,7 @@ import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
+import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.admin.Configuration;
@@ -58,7 +59,7 @@ class LivePeopleTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
         start();
     }
 

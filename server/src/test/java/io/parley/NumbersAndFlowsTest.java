@@ -22,6 +22,7 @@ import io.parley.sim.SimTime;
 import io.parley.sim.TonePrompts;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.store.ConfigVersions;
+import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.admin.CallWays;
@@ -76,7 +77,7 @@ class NumbersAndFlowsTest {
 
     @BeforeEach
     void open() throws IOException {
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
         Files.createDirectory(folder.resolve("flows"));
         Files.writeString(folder.resolve("flows/Office.yaml"), "languages: [lt]\ntopics: [refund]\ntries: 1\n");
     }

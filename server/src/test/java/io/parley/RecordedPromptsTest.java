@@ -15,6 +15,7 @@ import io.parley.sim.SimTime;
 import io.parley.sim.TonePrompts;
 import io.parley.sim.Tones;
 import io.parley.sip.call.PromptLibrary;
+import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.admin.Configuration;
@@ -56,7 +57,7 @@ class RecordedPromptsTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
     }
 
     @AfterEach

@@ -15,6 +15,7 @@ import io.parley.ops.config.ParleyConfig;
 import io.parley.report.Reports;
 import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
+import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import jakarta.mail.BodyPart;
@@ -69,7 +70,7 @@ class ReportRoundsTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
         rounds = new ReportRounds(
                 () -> config, store.staffLetters(), new Reports(store.facts(), this::counted, VILNIUS), time);
         MailSettings settings = new MailSettings(

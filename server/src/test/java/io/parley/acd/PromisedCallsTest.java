@@ -22,6 +22,7 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
+import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.Harbour;
@@ -64,7 +65,7 @@ class PromisedCallsTest {
 
     @BeforeEach
     void start() {
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);
         FloorPorts ports = new FloorPorts();
         acd.connect(ports, ports.desks, ports.chats);

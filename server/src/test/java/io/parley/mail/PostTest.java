@@ -15,6 +15,7 @@ import io.parley.core.contact.TranscriptEvent.Author;
 import io.parley.core.contact.TranscriptEvent.Kind;
 import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
+import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import jakarta.mail.Multipart;
@@ -59,7 +60,7 @@ class PostTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
         settings = new MailSettings(
                 "127.0.0.1",
                 office.port(),

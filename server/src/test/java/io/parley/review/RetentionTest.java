@@ -25,6 +25,7 @@ import io.parley.review.Retention.Rule;
 import io.parley.sim.Computes;
 import io.parley.sim.SimKeys;
 import io.parley.store.AttachmentFiles;
+import io.parley.store.NewData;
 import io.parley.store.RecordingLedger;
 import io.parley.store.Samples;
 import io.parley.store.Store;
@@ -77,7 +78,7 @@ class RetentionTest {
     }
 
     private void begin() throws IOException {
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
         Retention.Folders folders = new Retention.Folders(
                 new SoundFiles(recordings, SimKeys.KEYS), new AttachmentFiles(folder.resolve("attachments")));
         retention = new Retention(store, () -> rules, folders, () -> now, () -> "somebody");

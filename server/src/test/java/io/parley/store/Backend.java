@@ -9,37 +9,59 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The databases every contract test runs on; each call gives an empty one. */
+/** The databases every contract test runs on. */
 public enum Backend {
     SQLITE {
         @Override
         public StoreSettings fresh(Path folder) {
             return StoreSettings.embedded(folder.resolve("data" + COUNT.incrementAndGet()));
         }
+
+        @Override
+        public StoreSettings migrated(Path folder) {
+            return StoreSettings.embedded(NewData.in(folder.resolve("data" + COUNT.incrementAndGet())));
+        }
     },
     POSTGRES {
         @Override
         public StoreSettings fresh(Path folder) {
-            String name = "contract" + COUNT.incrementAndGet();
-            EmbeddedPostgres server = Server.RUNNING;
-            try (Connection connection = server.getPostgresDatabase().getConnection()) {
-                Database.execute(connection, "CREATE DATABASE " + name);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-            return StoreSettings.postgres(
-                    "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name, "postgres", "");
+            return Server.make("contract" + COUNT.incrementAndGet(), "");
+        }
+
+        @Override
+        public StoreSettings migrated(Path folder) {
+            return Server.make("contract" + COUNT.incrementAndGet(), " TEMPLATE " + Server.MIGRATED);
         }
     };
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** @param folder where an embedded one may put its files */
+    /** One without any table. @param folder where an embedded one may put its files */
     public abstract StoreSettings fresh(Path folder);
+
+    /** One as a first start leaves it: copied, since to migrate each took most of the time of these tests. */
+    public abstract StoreSettings migrated(Path folder);
 
     /** One server for the whole test run, started at first use and stopped with the JVM. */
     private static final class Server {
         static final EmbeddedPostgres RUNNING = start();
+        static final String MIGRATED = migrate();
+
+        private static String migrate() {
+            String name = "migrated";
+            Store.open(make(name, ""), System::nanoTime).close();
+            return name;
+        }
+
+        static StoreSettings make(String name, String more) {
+            try (Connection connection = RUNNING.getPostgresDatabase().getConnection()) {
+                Database.execute(connection, "CREATE DATABASE " + name + more);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return StoreSettings.postgres(
+                    "jdbc:postgresql://127.0.0.1:" + RUNNING.getPort() + "/" + name, "postgres", "");
+        }
 
         private static EmbeddedPostgres start() {
             try {

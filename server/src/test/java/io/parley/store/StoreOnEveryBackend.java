@@ -30,7 +30,7 @@ public abstract class StoreOnEveryBackend {
 
     @BeforeEach
     void openStore() {
-        settings = backend.fresh(folder);
+        settings = backend.migrated(folder);
         store = Store.open(settings, System::nanoTime);
     }
 

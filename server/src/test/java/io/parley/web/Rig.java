@@ -21,6 +21,7 @@ import io.parley.sim.FloorPorts;
 import io.parley.sim.SimKeys;
 import io.parley.sim.SimTime;
 import io.parley.store.AttachmentFiles;
+import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.admin.Entry;
@@ -104,7 +105,7 @@ public final class Rig implements AutoCloseable {
     public final CallbackTokens callbackTokens = new CallbackTokens(new byte[32]);
 
     public Rig(Path folder, AuthSettings auth) throws IOException {
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
         store.accounts().replaceAll(People.all()).join();
         recordings = Files.createDirectories(folder.resolve("recordings"));
         acd = new Acd(store.journal(), time, time, ZoneOffset.UTC);

@@ -116,8 +116,10 @@ final class FollowUpPlanRoutes {
     /** Nothing of one that is over, though it was on the desk when the page asked. */
     private OnDesk onDesk(ApiCall call) {
         Board board = distributor.closeUp(Mine.id(call));
-        boolean over = board.waiting().isEmpty() && board.live().isEmpty();
-        return over ? new OnDesk(Optional.empty(), List.of(), Optional.empty()) : onDesk(call, mine(call));
+        boolean left = board.waiting().isEmpty()
+                && board.live().isEmpty()
+                && calls.book().isInHistory(Mine.id(call));
+        return left ? new OnDesk(Optional.empty(), List.of(), Optional.empty()) : onDesk(call, mine(call));
     }
 
     private OnDesk onDesk(ApiCall call, ContactRecord record) {

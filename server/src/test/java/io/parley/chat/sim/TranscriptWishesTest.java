@@ -14,6 +14,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.sim.Computes;
+import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class TranscriptWishesTest {
     @BeforeEach
     void open() {
         agents.sitAt(server);
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
         wishes = new TranscriptWishes(server.chats(), store.letters(), chat -> offered);
     }
 

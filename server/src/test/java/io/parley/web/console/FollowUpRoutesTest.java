@@ -124,8 +124,16 @@ class FollowUpRoutesTest {
     /** The page may ask in the moment in which the contact leaves the desk. */
     @Test
     void ofAContactThatIsOverNothingIsToldAndNothingPromised() {
-        assertEquals("{\"others\":[]}", ana.get("/api/contacts/gone/follow-up").body());
-        assertEquals(404, promise(ana, "gone", in(Duration.ofHours(1)), "").status());
+        rig.acd
+                .postDurably(new RoutingEvent.ContactEnded(new ContactId("c1"), ContactEnd.CUSTOMER_LEFT))
+                .join();
+        rig.acd
+                .postDurably(new RoutingEvent.WrapUpFinished(new ContactId("c1"), Harbour.ANA, "sold", ""))
+                .join();
+        assertEquals(
+                "{\"others\":[]}", json(ana.get("/api/contacts/c1/follow-up")).toString());
+        assertEquals(404, promise(ana, "c1", in(Duration.ofHours(1)), "").status());
+        assertEquals(404, ana.get("/api/contacts/nobody/follow-up").status());
     }
 
     @Test

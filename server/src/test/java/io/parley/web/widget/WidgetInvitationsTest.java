@@ -9,6 +9,7 @@ import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.OpeningHours.Interval;
 import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
+import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.Await;
@@ -49,7 +50,7 @@ class WidgetInvitationsTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        store = Store.open(StoreSettings.embedded(folder), System::nanoTime);
+        store = Store.open(StoreSettings.embedded(NewData.in(folder)), System::nanoTime);
         tally = new InvitationTally(store.invitationCounts(), ZoneOffset.UTC);
         Inviting inviting = new Inviting(
                 () -> List.of(invitation()), queue -> free.get(), tally, () -> "t" + tickets.incrementAndGet());
