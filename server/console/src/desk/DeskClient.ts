@@ -7,6 +7,8 @@ import type { StaffNote } from '../api/staff';
 import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
 import type { Wanted } from './freeWatch';
 import { type Acknowledged, newId, Outbox, type Pending } from './outbox';
+import { sweep } from './leftovers';
+import { Outcomes } from './outcomes';
 import { uploadsTo } from './uploads';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
 
@@ -22,6 +24,7 @@ export class DeskClient {
   private readonly readUpTo = new Map<string, number>();
   private readonly socket: LiveSocket;
   readonly outbox: Outbox;
+  readonly outcomes: Outcomes;
   readonly uploads = uploadsTo('/api/contacts');
 
   constructor(
@@ -39,6 +42,11 @@ export class DeskClient {
       now: Date.now,
       send: (contact, cid, body) => post(`/api/contacts/${enc(contact)}/messages`, { cid, body }),
       acknowledged: (entry, ack) => this.stored(entry, ack),
+    });
+    this.outcomes = new Outcomes({
+      storage: localStorage,
+      // a page that is being closed still sends it
+      send: (contact, disposition) => put(`/api/contacts/${enc(contact)}/outcome`, { disposition }, { keepalive: true }),
     });
     this.socket = new LiveSocket('/ws/desk', {
       frame: (frame) => {
@@ -68,6 +76,7 @@ export class DeskClient {
   close(): void {
     this.socket.close();
     this.outbox.stop();
+    this.outcomes.stop();
     this.listeners.clear();
   }
 
@@ -175,6 +184,7 @@ export class DeskClient {
 
   /** Gaps are filled, news acknowledged, and after a whole state every open conversation catches up. */
   private after(whole: boolean, before: DeskState): void {
+    if (whole) sweep(localStorage, new Set(this.state.desk?.contacts.map(({ id }) => id)), Date.now());
     for (const [id, thread] of Object.entries(this.state.threads)) {
       const old = before.threads[id];
       if (whole || (thread !== old && hasGap(thread))) void this.catchUp(id);
@@ -191,7 +201,10 @@ export class DeskClient {
 
   private linkChanged(link: Link): void {
     this.standing = link;
-    if (link.state === 'open') this.outbox.flush();
+    if (link.state === 'open') {
+      this.outbox.flush();
+      this.outcomes.flush();
+    }
     this.listeners.forEach((listener) => listener());
   }
 

@@ -16,7 +16,6 @@ import { ContactList } from './ContactList';
 import { CustomerPane } from './CustomerPane';
 import { Dial } from './Dial';
 import { grouped, groupOf, PANES } from './groups';
-import { useOutcomesInTime } from './outcomes';
 import { pathOf } from './paths';
 import { useDesk } from './useDesk';
 import { WrapUpPane } from './WrapUpPane';
@@ -39,7 +38,6 @@ export function DeskPage({ selected }: { selected?: string }) {
   useTitle(contact ? (contact.customer.name ?? t('nav.desk')) : t('nav.desk'));
   useSelection(contacts, contact, wide, desk !== undefined, selected);
   useListKeys(contacts, contact);
-  useOutcomesInTime(contacts);
   if (!desk) return <Skeleton rows={5} />;
   return (
     <div className="agent" data-view={contact ? 'work' : 'list'}>

@@ -12,7 +12,6 @@ import { FollowUpField, type Keeper } from './FollowUpField';
 import { Agreed } from './FollowUps';
 import { MessageLog } from './MessageLog';
 import { NoteField } from './Notes';
-import { chooseOutcome, chosenOutcome, forgetOutcome } from './outcomes';
 import { TagField } from './TagField';
 import { useAct, useDesk, useDeskClient, useServerNow } from './useDesk';
 import { useNote } from './useNote';
@@ -25,13 +24,24 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
   const act = useAct();
   const org = useOrg();
   const note = useNote(contact);
-  const [outcome, setOutcome] = useState(chosenOutcome(contact.id) ?? contact.disposition ?? '');
+  const [outcome, setOutcome] = useState(desk.outcomes.chosen(contact.id) ?? contact.disposition ?? '');
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const followUp = useRef<Keeper>(null);
   const queue = org.queues.find((one) => one.id === contact.queue);
   const pause = org.auxCodes[0];
   const name = customerName(t, contact.channel, contact.customer);
+
+  useEffect(() => {
+    const mine = desk.outcomes.chosen(contact.id);
+    if (mine === undefined && contact.disposition) setOutcome(contact.disposition); // in another tab
+  }, [desk, contact.id, contact.disposition]);
+  const choose = (id: string) => {
+    setOutcome(id);
+    setMissing(false);
+    note.flush(); // wrap-up that is over but for this ends with it
+    desk.outcomes.choose(contact.id, id);
+  };
 
   const finish = async (aux?: string) => {
     if (busy) return;
@@ -46,7 +56,7 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
     await note.yields();
     const done = await act(desk.wrapUp(contact.id, outcome, note.text));
     note.settled(done);
-    if (done) forgetOutcome(contact.id);
+    if (done) desk.outcomes.forget(contact.id);
     setBusy(false);
   };
   useKeys({ 'Ctrl+Enter': () => void finish() });
@@ -63,11 +73,7 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
           value={outcome}
           required={contact.wrapUpMandatory}
           missing={missing}
-          onChange={(id) => {
-            setOutcome(id);
-            chooseOutcome(contact.id, id);
-            setMissing(false);
-          }}
+          onChange={choose}
         />
         <NoteField note={note} />
         <div className="tagsandcall">

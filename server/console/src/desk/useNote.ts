@@ -5,6 +5,8 @@ import { useDeskClient } from './useDesk';
 
 const PAUSE_MS = 600;
 const RETRY_MS = 3_000;
+/** Who types without a pause is saved all the same. */
+const LONGEST_MS = 3_000;
 
 export type Saving = { state: 'idle' } | { state: 'saving' } | { state: 'saved'; at: number } | { state: 'failed' };
 
@@ -24,9 +26,6 @@ export interface Note {
 
 const keyOf = (contact: string) => `parley.note.${contact}`;
 
-/** What was typed and is not on the server yet. */
-export const unsavedNote = (contact: string): string | undefined => localStorage.getItem(keyOf(contact)) ?? undefined;
-
 /** A note that saves as it is typed, and keeps what is not saved over a reload. */
 export function useNote(contact: Contact): Note {
   const desk = useDeskClient();
@@ -35,10 +34,12 @@ export function useNote(contact: Contact): Note {
   const [saving, setSaving] = useState<Saving>({ state: 'idle' });
   const unsaved = useRef<string | undefined>(localStorage.getItem(key) ?? undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const since = useRef<number | undefined>(undefined);
   const underWay = useRef<Promise<void>>(Promise.resolve());
 
   const save = useCallback(async () => {
     clearTimeout(timer.current);
+    since.current = undefined;
     const value = unsaved.current;
     if (value === undefined) return;
     setSaving({ state: 'saving' });
@@ -74,7 +75,9 @@ export function useNote(contact: Contact): Note {
     unsaved.current = value;
     localStorage.setItem(key, value);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => void save(), PAUSE_MS);
+    const now = Date.now();
+    since.current ??= now;
+    timer.current = setTimeout(() => void save(), Math.min(PAUSE_MS, Math.max(0, since.current + LONGEST_MS - now)));
   };
   const yields = () => {
     clearTimeout(timer.current);

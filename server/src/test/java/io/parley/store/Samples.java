@@ -221,6 +221,7 @@ public final class Samples {
                 new RoutingEvent.OfferAccepted(offer),
                 new RoutingEvent.OfferRefused(offer, OfferOutcome.BUSY),
                 new RoutingEvent.OfferExpired(offer),
+                new RoutingEvent.OutcomeChosen(contact, ANNA, "sold"),
                 new RoutingEvent.WrapUpFinished(contact, ANNA, "sold", "two tickets"),
                 new RoutingEvent.WrapUpExpired(contact, ANNA),
                 new RoutingEvent.MaxWaitReached(contact),

@@ -269,16 +269,16 @@ public final class LiveShadow {
             case RoutingEvent.ContactEnded(ContactId id, ContactEnd end) -> pair.endsAlike(end);
             case RoutingEvent.ContactFellAsleep _ -> pair.together() && pair.shadow.phase == ContactPhase.CONNECTED;
             case RoutingEvent.ContactWoke _ -> pair.shadow.phase == ContactPhase.ASLEEP;
-            case RoutingEvent.ContactHeld _, RoutingEvent.LanguageCorrected _ -> pair.together();
-            case RoutingEvent.TakerLeft _ -> pair.together();
-            case RoutingEvent.WrapUpFinished e -> pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
+            case RoutingEvent.ContactHeld _, RoutingEvent.LanguageCorrected _, RoutingEvent.TakerLeft _ ->
+                pair.together();
+            case RoutingEvent.OutcomeChosen _, RoutingEvent.WrapUpFinished _ ->
+                pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
             case RoutingEvent.NoteSaved _, RoutingEvent.RefusalExplained _ -> false;
             case RoutingEvent.NoAudio _, RoutingEvent.CustomerUnheard _ -> pair.together();
-            case RoutingEvent.WrapUpExpired _, RoutingEvent.CustomerFound _ -> true;
-            case RoutingEvent.MaxWaitReached _, RoutingEvent.ContactDue _ -> true;
+            case RoutingEvent.WrapUpExpired _, RoutingEvent.CustomerFound _, RoutingEvent.ContactDue _ -> true;
             case RoutingEvent.ContactPicked _, RoutingEvent.OfferPickedUp _ -> true;
             case RoutingEvent.WrapUpAsked _, RoutingEvent.WrapUpExtended _ -> true;
-            case RoutingEvent.CallbackEvent e -> true;
+            case RoutingEvent.CallbackEvent _, RoutingEvent.MaxWaitReached _ -> true;
             case RoutingEvent.ContactTransferred e -> pair.together() && pair.shadow.phase == ContactPhase.CONNECTED;
             case RoutingEvent.TransferTried e -> pair.shadow.phase == ContactPhase.OUTSIDE;
             case RoutingEvent.ParkedTaken _, RoutingEvent.ParkedTooLong _ -> pair.shadow.phase == ContactPhase.PARKED;

@@ -82,7 +82,7 @@ public final class Past {
             case RoutingEvent.LanguageCorrected _, RoutingEvent.CustomerFound _ -> {}
             case RoutingEvent.OfferRefused e -> {}
             case RoutingEvent.OfferExpired e -> {}
-            case RoutingEvent.WrapUpFinished e -> {}
+            case RoutingEvent.OutcomeChosen _, RoutingEvent.WrapUpFinished _ -> {}
             case RoutingEvent.WrapUpExpired e -> {}
             case RoutingEvent.MaxWaitReached e -> {}
             case RoutingEvent.ContactDue e -> {}

@@ -133,6 +133,8 @@ public final class Router {
                 ofAgent(c, agent, () -> WrapUps.asked(decision, c, wanted));
             case RoutingEvent.WrapUpExtended(ContactId id, AgentId agent) ->
                 ofAgent(c, agent, () -> WrapUps.extended(decision, c));
+            case RoutingEvent.OutcomeChosen(ContactId id, AgentId agent, String disposition) ->
+                ofAgent(c, agent, () -> WrapUps.chose(decision, c, disposition));
             case RoutingEvent.WrapUpFinished(ContactId id, AgentId agent, String disposition, String note) ->
                 ofAgent(c, agent, () -> WrapUps.finished(decision, c, disposition, note));
         }

@@ -118,6 +118,9 @@ public sealed interface RoutingEvent {
     /** The timer of the offer fired. */
     record OfferExpired(OfferId offer) implements OfferEvent {}
 
+    /** The agent chose how it went, in wrap-up, and may choose otherwise until it is over. */
+    record OutcomeChosen(ContactId contact, AgentId agent, String disposition) implements ContactEvent {}
+
     /** The agent finished wrap-up. */
     record WrapUpFinished(ContactId contact, AgentId agent, String disposition, String note) implements ContactEvent {}
 

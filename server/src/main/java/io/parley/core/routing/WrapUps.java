@@ -15,6 +15,9 @@ final class WrapUps {
     /** Timers may fire early by what the clock is stepped. */
     private static final Duration EARLY = Duration.ofSeconds(1);
 
+    /** Whoever walks through the list by keys passes others before the one they mean. */
+    private static final Duration TO_CHANGE_MIND = Duration.ofSeconds(5);
+
     private WrapUps() {}
 
     static void begin(Decision decision, ContactOnFloor contact) {
@@ -74,6 +77,26 @@ final class WrapUps {
         }
     }
 
+    /** Kept from now on, however wrap-up ends; one that lasted only for want of it is over a moment later. */
+    static void chose(Decision decision, ContactOnFloor contact, String disposition) {
+        if (contact.phase != ContactPhase.WRAP_UP || disposition.isBlank()) {
+            return;
+        }
+        contact.talking().disposition = Optional.of(disposition);
+        if (isOver(decision, contact) && contact.queue.wrapUpKind == WrapUpRules.Kind.TIMED_MANDATORY) {
+            until(decision, contact, decision.now.plus(TO_CHANGE_MIND));
+        } else {
+            decision.recordChanged(contact);
+        }
+    }
+
+    private static boolean isOver(Decision decision, ContactOnFloor contact) {
+        return contact.talk
+                .wrapUpEndsAt
+                .filter(end -> !end.isAfter(decision.now))
+                .isPresent();
+    }
+
     /** The agent is done; where a disposition is mandatory, only with one. */
     static void finished(Decision decision, ContactOnFloor contact, String disposition, String note) {
         if (contact.phase != ContactPhase.WRAP_UP) {
@@ -95,7 +118,11 @@ final class WrapUps {
             return; // it was extended, and another timer runs
         }
         switch (contact.queue.wrapUpKind) {
-            case TIMED_MANDATORY -> {} // stays until a disposition is given
+            case TIMED_MANDATORY -> {
+                if (contact.talk.disposition.isPresent()) { // else it stays until one is given
+                    finish(decision, contact);
+                }
+            }
             case UNLIMITED -> tooLong(decision, contact);
             case NONE, OPTIONAL, TIMED, BY_TIME -> finish(decision, contact);
         }
@@ -103,11 +130,7 @@ final class WrapUps {
 
     /** The rules of its queue are others: what stayed beyond its time may have no reason to any more. */
     static void changed(Decision decision, ContactOnFloor contact) {
-        boolean over = contact.talk
-                .wrapUpEndsAt
-                .filter(end -> !end.isAfter(decision.now))
-                .isPresent();
-        if (over) {
+        if (isOver(decision, contact)) {
             expired(decision, contact);
         }
     }

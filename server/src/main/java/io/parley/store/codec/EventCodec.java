@@ -31,6 +31,7 @@ public final class EventCodec {
             Map.entry("offer-refused", RoutingEvent.OfferRefused.class),
             Map.entry("refusal-explained", RoutingEvent.RefusalExplained.class),
             Map.entry("offer-expired", RoutingEvent.OfferExpired.class),
+            Map.entry("outcome-chosen", RoutingEvent.OutcomeChosen.class),
             Map.entry("wrap-up-finished", RoutingEvent.WrapUpFinished.class),
             Map.entry("wrap-up-expired", RoutingEvent.WrapUpExpired.class),
             Map.entry("max-wait-reached", RoutingEvent.MaxWaitReached.class),

@@ -53,6 +53,8 @@ public final class DeskRoutes {
         }
     }
 
+    public record Outcome(String disposition) {}
+
     public record WrapUp(String disposition, String note) {
         public WrapUp {
             notTooLong("note", note);
@@ -89,6 +91,11 @@ public final class DeskRoutes {
                         .access(Access.DESK)
                         .about("Keeps the note.")
                         .does(this::note),
+                Route.put("/api/contacts/{id}/outcome")
+                        .takes(Outcome.class)
+                        .access(Access.DESK)
+                        .about("Keeps how it went; wrap-up goes on, and ends with it.")
+                        .does(this::outcome),
                 desk("/api/contacts/{id}/wrap-up", "Finishes wrap-up.")
                         .takes(WrapUp.class)
                         .does(this::wrapUp));
@@ -160,11 +167,27 @@ public final class DeskRoutes {
         return Answer.done();
     }
 
-    private Answer wrapUp(ApiCall call, WrapUp wrapUp) {
+    private Answer outcome(ApiCall call, Outcome outcome) {
+        Board.ContactView contact = inWrapUp(call);
+        if (outcome.disposition().isEmpty()) {
+            throw Refusal.badField("disposition", "must not be empty");
+        }
+        checkDisposition(contact.record().contact().queue().value(), outcome.disposition());
+        Durably.await(distributor.postDurably(new RoutingEvent.OutcomeChosen(
+                contact.record().contact().id(), Mine.agent(call), outcome.disposition())));
+        return Answer.done();
+    }
+
+    private Board.ContactView inWrapUp(ApiCall call) {
         Board.ContactView contact = Mine.contact(call, distributor);
         if (contact.phase() != ContactPhase.WRAP_UP) {
             throw Refusal.conflict("not_in_wrap_up", "this contact is not in wrap-up");
         }
+        return contact;
+    }
+
+    private Answer wrapUp(ApiCall call, WrapUp wrapUp) {
+        Board.ContactView contact = inWrapUp(call);
         checkDisposition(contact.record().contact().queue().value(), wrapUp.disposition());
         Durably.await(distributor.postDurably(new RoutingEvent.WrapUpFinished(
                 contact.record().contact().id(), Mine.agent(call), wrapUp.disposition(), wrapUp.note())));

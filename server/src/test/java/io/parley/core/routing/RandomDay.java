@@ -191,7 +191,13 @@ final class RandomDay {
                         new RoutingEvent.TransferTried(id(c), CallbackAttempt.Outcome.values()[dice.nextInt(4)])));
             case 0 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpFinished(id(live.get()), a, "ok", "")));
             case 1 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpExtended(id(live.get()), a)));
-            case 2 -> theirs.ifPresent(a -> floor.tell(new RoutingEvent.WrapUpAsked(id(live.get()), a, true)));
+            case 2 ->
+                theirs.ifPresent(a -> {
+                    floor.tell(new RoutingEvent.WrapUpAsked(id(live.get()), a, true));
+                    if (!begins) { // where agents call people, it would leave too few callers parked for too long
+                        floor.tell(new RoutingEvent.OutcomeChosen(id(live.get()), a, "ok"));
+                    }
+                });
             case 3 -> pick(board.waiting()).ifPresent(c -> floor.tell(new RoutingEvent.ContactPicked(id(c), any)));
             case 4 ->
                 floor.tell(new RoutingEvent.OutsideCall(

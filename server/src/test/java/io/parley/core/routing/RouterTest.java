@@ -215,16 +215,58 @@ class RouterTest {
         floor.end(call);
         floor.advance(300);
         assertEquals(ContactPhase.WRAP_UP, floor.board().live().getFirst().phase());
-        List<Effect> effects =
-                floor.tell(new RoutingEvent.WrapUpFinished(call, new AgentId("anna"), "booked", "Two berths"));
-        Effect.RecordChanged last = effects.stream()
+        Effect.RecordChanged last =
+                changed(floor.tell(new RoutingEvent.WrapUpFinished(call, new AgentId("anna"), "booked", "Two berths")));
+        assertEquals(Optional.of("booked"), last.record().disposition());
+        assertEquals(Optional.of(SegmentEnd.ANSWERED), last.record().segment());
+        assertEquals(ContactPhase.ENDED, last.record().phase());
+    }
+
+    @Test
+    void anOutcomeThatWasChosenIsKeptAtOnceAndWrapUpEndsWithItInTime() {
+        TestFloor floor = new TestFloor(
+                List.of(TestFloor.queue(TestFloor.BOOKINGS, Optional.empty(), true)), TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        floor.accept(call);
+        floor.end(call);
+        floor.tell(new RoutingEvent.OutcomeChosen(call, new AgentId("anna"), "booked"));
+        Effect.RecordChanged kept =
+                changed(floor.tell(new RoutingEvent.OutcomeChosen(call, new AgentId("anna"), "refused")));
+        assertEquals(Optional.of("refused"), kept.record().disposition(), "the last one counts");
+        assertEquals(ContactPhase.WRAP_UP, kept.record().phase());
+        floor.advance(300);
+        assertEquals(List.of(), floor.board().live(), "it was not only for want of an outcome that it went on");
+    }
+
+    @Test
+    void whatLastedOnlyForWantOfAnOutcomeIsOverAMomentAfterIt() {
+        TestFloor floor = new TestFloor(
+                List.of(TestFloor.queue(TestFloor.BOOKINGS, Optional.empty(), true)), TestFloor.agent("anna", "en", 3));
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        floor.accept(call);
+        floor.end(call);
+        floor.advance(300);
+        assertEquals(
+                List.of(),
+                floor.tell(new RoutingEvent.OutcomeChosen(call, new AgentId("boris"), "booked")),
+                "it is somebody else's");
+        floor.tell(new RoutingEvent.OutcomeChosen(call, new AgentId("anna"), "refused"));
+        floor.advance(3);
+        floor.tell(new RoutingEvent.OutcomeChosen(call, new AgentId("anna"), "booked"));
+        assertEquals(
+                Optional.of("booked"), floor.board().live().getFirst().record().disposition());
+        floor.advance(3);
+        assertEquals(List.of(), floor.board().live());
+    }
+
+    private static Effect.RecordChanged changed(List<Effect> effects) {
+        return effects.stream()
                 .filter(Effect.RecordChanged.class::isInstance)
                 .map(Effect.RecordChanged.class::cast)
                 .reduce((a, b) -> b)
                 .orElseThrow();
-        assertEquals(Optional.of("booked"), last.record().disposition());
-        assertEquals(Optional.of(SegmentEnd.ANSWERED), last.record().segment());
-        assertEquals(ContactPhase.ENDED, last.record().phase());
     }
 
     @Test

@@ -97,6 +97,11 @@ class DeskRoutesTest {
         assertEquals(409, ana.get("/api/contacts/call-1/messages").status(), "a call has no messages");
         assertEquals(
                 409,
+                ana.put("/api/contacts/call-1/outcome", "{\"disposition\":\"sold\"}")
+                        .status(),
+                "not in wrap-up yet");
+        assertEquals(
+                409,
                 ana.post("/api/contacts/call-1/wrap-up", "{\"disposition\":\"sold\",\"note\":\"\"}")
                         .status());
     }

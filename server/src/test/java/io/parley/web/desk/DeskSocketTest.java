@@ -81,8 +81,18 @@ class DeskSocketTest {
         assertTrue(card(tab, "wrap_up").path("wrapUpEndsAt").asLong() > 0);
         Browser.Reply empty = ana.post("/api/contacts/chat-1/wrap-up", "{\"disposition\":\"\",\"note\":\"\"}");
         assertEquals(400, empty.status(), "wrap-up is mandatory here");
+        assertEquals(204, chooses(ana, "sold").status());
+        tab.frame(
+                "contact",
+                f -> f.path("contact").path("disposition").asString("").equals("sold"));
+        assertEquals(400, chooses(ana, "asleep").status(), "none of the queue's");
+        assertEquals(400, chooses(ana, "").status());
         ana.post("/api/contacts/chat-1/wrap-up", "{\"disposition\":\"sold\",\"note\":\"two tickets\"}");
         assertEquals("chat-1", tab.frame("gone").path("contact").asString());
+    }
+
+    private static Browser.Reply chooses(Browser agent, String outcome) {
+        return agent.put("/api/contacts/chat-1/outcome", "{\"disposition\":\"" + outcome + "\"}");
     }
 
     @Test
