@@ -1,4 +1,4 @@
-import type { ChatEvent, Customer, Phase } from './types';
+import type { ChatEvent, Customer, FormAnswer, Phase } from './types';
 
 /** What somebody of the staff wrote beside a chat; no visitor ever sees one. */
 export interface StaffNote {
@@ -36,6 +36,8 @@ export interface LiveChat {
   peek?: string;
   /** The name of the bot that has it. */
   bot?: string;
+  /** What the visitor filled in before. */
+  answers: FormAnswer[];
 }
 
 /** A chat that a bot has: it is in no queue, and waits for nobody. */

@@ -208,20 +208,6 @@ export interface Messages {
   read?: number;
 }
 
-export interface OfflineMessage {
-  id: string;
-  at: number;
-  queue: string;
-  queueName: string;
-  language: string;
-  name: string;
-  replyTo: string;
-  body: string;
-  /** Who deals with it. */
-  taken?: { by: string; name: string; at: number };
-  done?: { at: number; by: string };
-}
-
 export interface Row {
   id: string;
   channel: Channel;

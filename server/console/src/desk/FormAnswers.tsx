@@ -1,12 +1,20 @@
 import { Fragment, type ReactNode } from 'react';
+import type { Agreed, Answered } from '../api/left';
 import type { ChatEvent, FormAnswer } from '../api/types';
 import { useI18n } from '../i18n';
 import { bodyOf } from './chat';
 
 interface Kept {
-  form?: { field: string; label: string; shown: string; value: string }[];
-  consent?: { at: number; version: string; text: string; link: string };
+  form?: Answered[];
+  consent?: Agreed;
 }
+
+type Translate = ReturnType<typeof useI18n>['t'];
+type Format = ReturnType<typeof useI18n>['f'];
+
+/** What was agreed to and when, as a sentence. */
+export const agreedText = (t: Translate, f: Format, { at, text }: Agreed): string =>
+  t('form.agreed', { time: `${f.longDay(at)} ${f.time(at)}`, text: `\u2068${text.replace(/[[\]]/g, '')}\u2069` });
 
 /** What the visitor filled in before the chat, as rows of the customer's card. */
 export function FormAnswers({ answers }: { answers?: FormAnswer[] }) {
@@ -41,12 +49,12 @@ export function Apart({ className, texts, children }: { className: string; texts
 }
 
 /** What the chat began with: what was asked and answered, and what was agreed to, as sentences. */
-export function beginningOf(t: ReturnType<typeof useI18n>['t'], f: ReturnType<typeof useI18n>['f'], event: ChatEvent): string[] {
+export function beginningOf(t: Translate, f: Format, event: ChatEvent): string[] {
   if (event.kind !== 'state') return [];
   const { form, consent } = bodyOf(event) as Kept;
   return [
     ...(form ?? []).map(({ label, shown }) => `\u2068${label}\u2069: \u2068${shown === 'yes' ? t('form.yes') : shown}\u2069`),
-    ...(consent ? [t('form.agreed', { time: `${f.longDay(consent.at)} ${f.time(consent.at)}`, text: `\u2068${consent.text.replace(/[[\]]/g, '')}\u2069` })] : []),
+    ...(consent ? [agreedText(t, f, consent)] : []),
     ...(consent?.link ? [consent.link] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { Check, Hand, Inbox, type LucideIcon, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import '../styles/desk.css';
 import { ApiError, get, post } from '../api/client';
-import type { OfflineMessage } from '../api/types';
+import type { OfflineMessage } from '../api/left';
 import { supervises } from '../app/roles';
 import { TopBar, useTitle } from '../app/Shell';
 import { useMe, useNames } from '../app/session';
@@ -13,6 +13,7 @@ import { Empty, Failed, Lang, Segmented, Skeleton } from '../ui/parts';
 import { useToast } from '../ui/Toasts';
 import { BackToList } from './BackToList';
 import { ContactList } from './ContactList';
+import { agreedText, FormAnswers } from './FormAnswers';
 import { errorText, useDesk } from './useDesk';
 
 /** Asked anew when the desk's socket says so. */
@@ -103,6 +104,7 @@ function Left({ row }: { row: OfflineMessage }) {
         <p className="body" lang={row.language} dir="auto">
           {row.body}
         </p>
+        <Filled row={row} />
         <div className="row g2 wrapx">
           <ReplyTo address={row.replyTo} />
           {row.done ? (
@@ -113,6 +115,28 @@ function Left({ row }: { row: OfflineMessage }) {
         </div>
       </div>
     </article>
+  );
+}
+
+/** What the site asked for before the message, as its visitor read it. */
+function Filled({ row }: { row: OfflineMessage }) {
+  const { t, f } = useI18n();
+  const { form, consent } = row;
+  if (form.length === 0 && !consent) return null;
+  return (
+    <div className="filled">
+      {form.length > 0 && (
+        <dl className="kv">
+          <FormAnswers answers={form.map(({ field, label, shown }) => ({ field, label, value: shown }))} />
+        </dl>
+      )}
+      {consent && <p className="f12 t2">{agreedText(t, f, consent)}</p>}
+      {consent?.link && (
+        <p className="f12 t2">
+          <bdi dir="ltr">{consent.link}</bdi>
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { useMe, useNames } from '../app/session';
 import { type AmendActs, Amending, IdentityLine } from '../desk/Amend';
 import { AttachButton, UploadList, useAttaching } from '../desk/Attach';
 import { itemsOf } from '../desk/chat';
+import { FormAnswers } from '../desk/FormAnswers';
 import { ItemView, useStickToEnd } from '../desk/MessageLog';
 import { newId } from '../desk/outbox';
 import { uploadsTo } from '../desk/uploads';
@@ -50,6 +51,11 @@ function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   return (
     <>
       <Head chat={seen.chat} joined={joined} floor={floor} desk={me.agent === true} onClose={onClose} />
+      {seen.chat.answers.length > 0 && (
+        <dl className="kv filled">
+          <FormAnswers answers={seen.chat.answers} />
+        </dl>
+      )}
       <p className={joined ? 'banner warn' : 'banner soft'} role="status">
         {t(seen.lost ? 'staff.lost' : joined ? 'staff.joined' : 'staff.watching')}
       </p>

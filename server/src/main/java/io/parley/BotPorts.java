@@ -25,7 +25,8 @@ final class BotPorts {
                     URI.create(section.url()),
                     startup.reveal(section.secret()).getBytes(StandardCharsets.UTF_8),
                     Duration.ofSeconds(section.timeoutSeconds()),
-                    section.privateAddresses());
+                    section.privateAddresses(),
+                    section.form());
             ports.put(section.id(), closing.keep("bot " + section.id(), new BotPort(place, means)));
         }
         return Map.copyOf(ports);

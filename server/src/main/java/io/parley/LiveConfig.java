@@ -185,8 +185,8 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     @Override
     public List<BotPortView> botPorts() {
         return get().chat().botPorts().stream()
-                .map(port ->
-                        new BotPortView(port.id(), port.url(), port.secret().isSet(), port.privateAddresses()))
+                .map(port -> new BotPortView(
+                        port.id(), port.url(), port.secret().isSet(), port.privateAddresses(), port.form()))
                 .toList();
     }
 

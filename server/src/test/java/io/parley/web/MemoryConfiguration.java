@@ -39,7 +39,7 @@ final class MemoryConfiguration implements Configuration {
 
     @Override
     public List<BotPortView> botPorts() {
-        return List.of(new BotPortView("mine", "https://bot.example.org/parley", true, false));
+        return List.of(new BotPortView("mine", "https://bot.example.org/parley", true, false, false));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.parley.chat.conversation.ConversationView.State;
 import io.parley.chat.conversation.ConversationView.Turn;
 import io.parley.chat.conversation.Conversations;
 import io.parley.chat.conversation.FileRules;
+import io.parley.chat.form.Answer;
 import io.parley.chat.identity.SignedIdentity;
 import io.parley.chat.language.Spoken;
 import io.parley.chat.protocol.ErrorCode;
@@ -53,6 +54,8 @@ public final class SimChats implements Chats, Conversations {
 
     /** Whom the site says the visitor is. */
     public volatile Optional<SignedIdentity> identity = Optional.empty();
+    /** What visitors filled in before. */
+    public volatile List<Answer> answers = List.of();
 
     /** Chats that a bot has. */
     public final Map<ContactId, ConversationView.BotPart> bots = new ConcurrentHashMap<>();
@@ -248,7 +251,7 @@ public final class SimChats implements Chats, Conversations {
                 identity,
                 Optional.empty(),
                 Optional.ofNullable(bots.get(chat)),
-                List.of()));
+                answers));
     }
 
     @Override

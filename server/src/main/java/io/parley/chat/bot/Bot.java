@@ -1,5 +1,6 @@
 package io.parley.chat.bot;
 
+import io.parley.chat.form.Answer;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
@@ -17,6 +18,7 @@ public interface Bot {
      * @param seq of the visitor's last words
      * @param said the chat so far, as it is stored
      * @param misses how often in a row it did not know an answer
+     * @param filled what the visitor filled in before the chat
      */
     record Question(
             ContactId chat,
@@ -26,7 +28,8 @@ public interface Bot {
             String language,
             String visitor,
             List<TranscriptEvent> said,
-            int misses) {}
+            int misses,
+            List<Answer> filled) {}
 
     /**
      * The answer.

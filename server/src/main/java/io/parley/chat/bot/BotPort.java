@@ -35,8 +35,9 @@ public final class BotPort implements Bot, AutoCloseable {
      *
      * @param timeout of one attempt
      * @param nearby whether it may be on this machine or in a private network
+     * @param form whether it is given what visitors filled in before
      */
-    public record Place(String id, URI uri, byte[] secret, Duration timeout, boolean nearby) {}
+    public record Place(String id, URI uri, byte[] secret, Duration timeout, boolean nearby, boolean form) {}
 
     /** @param threads may wait for the name service */
     public record Means(Executor threads, Wake wake, InstantSource clock) {}
@@ -57,7 +58,8 @@ public final class BotPort implements Bot, AutoCloseable {
 
     @Override
     public CompletableFuture<Reply> reply(Question question) {
-        return deliver(new Delivery<>(BotPortJson.delivery(question), BotPortJson.request(question), BotPort::read));
+        byte[] body = BotPortJson.request(question, place.form());
+        return deliver(new Delivery<>(BotPortJson.delivery(question), body, BotPort::read));
     }
 
     @Override
@@ -67,7 +69,8 @@ public final class BotPort implements Bot, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> over(Goodbye goodbye) {
-        return deliver(new Delivery<>(BotPortJson.delivery(goodbye), BotPortJson.request(goodbye), BotPort::heard));
+        byte[] body = BotPortJson.request(goodbye, place.form());
+        return deliver(new Delivery<>(BotPortJson.delivery(goodbye), body, BotPort::heard));
     }
 
     private <T> CompletableFuture<T> deliver(Delivery<T> delivery) {

@@ -37,12 +37,13 @@ final class BotPortJson {
         return goodbye.chat().chat() + "/over";
     }
 
-    static byte[] request(Bot.Question question) {
-        return bytes(asked(question, delivery(question)).put("misses", question.misses()));
+    /** @param form whether it holds what the visitor filled in before */
+    static byte[] request(Bot.Question question, boolean form) {
+        return bytes(asked(question, delivery(question), form).put("misses", question.misses()));
     }
 
-    static byte[] request(Bot.Goodbye goodbye) {
-        ObjectNode whole = asked(goodbye.chat(), delivery(goodbye));
+    static byte[] request(Bot.Goodbye goodbye, boolean form) {
+        ObjectNode whole = asked(goodbye.chat(), delivery(goodbye), form);
         whole.putObject("over")
                 .put("how", goodbye.how().name().toLowerCase(Locale.ROOT))
                 .put("at", goodbye.at().toEpochMilli())
@@ -55,15 +56,24 @@ final class BotPortJson {
         return JSON.writeValueAsString(whole).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode asked(Bot.Question question, String delivery) {
+    private static ObjectNode asked(Bot.Question question, String delivery, boolean form) {
         ObjectNode whole = JSON.createObjectNode();
         whole.put("v", 1).put("delivery", delivery);
-        whole.putObject("chat")
+        ObjectNode chat = whole.putObject("chat")
                 .put("id", question.chat().value())
                 .put("queue", question.queue())
                 .put("topic", question.topic())
                 .put("language", question.language())
                 .put("visitor", question.visitor());
+        if (form && !question.filled().isEmpty()) {
+            ArrayNode filled = chat.putArray("form");
+            question.filled()
+                    .forEach(one -> filled.addObject()
+                            .put("field", one.field())
+                            .put("label", one.label())
+                            .put("value", one.value())
+                            .put("shown", one.shown()));
+        }
         ArrayNode messages = whole.putArray("messages");
         question.said().stream()
                 .filter(event -> event.kind() == Kind.MESSAGE && event.seq() <= question.seq()

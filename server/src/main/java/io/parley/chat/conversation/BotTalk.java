@@ -196,7 +196,8 @@ final class BotTalk {
                 language(),
                 opened.name(),
                 said(),
-                picture.bot().misses());
+                picture.bot().misses(),
+                picture.answers());
         duty.get().bot().reply(question).whenComplete((reply, failure) -> {
             if (failure != null) {
                 log.warn("bot {} did not answer in chat {}: {}", duty.get().id(), opened.id(), failure.toString());

@@ -3,6 +3,7 @@ package io.parley.chat.conversation;
 import io.parley.acd.port.BotTalks;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.bot.Bot;
+import io.parley.chat.form.Answer;
 import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
@@ -94,8 +95,17 @@ final class Goodbyes {
                 talk.language(),
                 chat.name(),
                 Amendments.shown(said),
-                0);
+                0,
+                filled(talk.contact()));
         return new Bot.Goodbye(last, talk.how(), talk.overAt(), talk.asked(), talk.answered());
+    }
+
+    /** It begins the chat. */
+    private List<Answer> filled(ContactId chat) {
+        return parts.log().read(chat, 0, 1).stream()
+                .filter(event -> event.kind() == TranscriptEvent.Kind.STATE)
+                .flatMap(event -> FormBody.answers(event.body()).stream())
+                .toList();
     }
 
     private void said(BotTalks.Talk talk, boolean again, Throwable failure) {

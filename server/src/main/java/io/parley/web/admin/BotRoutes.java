@@ -89,7 +89,7 @@ public final class BotRoutes {
                 "",
                 Optional.empty(),
                 text);
-        return new Bot.Question(event.conversation(), 1, "", "", language, "", List.of(event), 0);
+        return new Bot.Question(event.conversation(), 1, "", "", language, "", List.of(event), 0, List.of());
     }
 
     private static How how(Bot.Reply reply) {

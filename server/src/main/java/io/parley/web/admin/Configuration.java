@@ -122,7 +122,7 @@ public interface Configuration {
     Piece piece(Optional<JsonNode> document, String flow, Optional<String> number);
 
     /** A program of others that answers visitors. @param privateAddresses whether it may be in a private network */
-    record BotPortView(String id, String url, boolean secretSet, boolean privateAddresses) {}
+    record BotPortView(String id, String url, boolean secretSet, boolean privateAddresses, boolean form) {}
 
     List<BotPortView> botPorts();
 

@@ -79,6 +79,7 @@ final class BotChats {
                 List.of(),
                 DeskViews.identity(view, chats),
                 view.peek(),
-                view.bot().map(ConversationView.BotPart::name).filter(name -> view.isWithBot()));
+                view.bot().map(ConversationView.BotPart::name).filter(name -> view.isWithBot()),
+                DeskViews.answers(view));
     }
 }

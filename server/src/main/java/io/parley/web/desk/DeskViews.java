@@ -255,7 +255,7 @@ final class DeskViews {
         return signed.or(() -> Optional.of(DeskShapes.IdentityCard.UNKNOWN).filter(card -> chats.identifies()));
     }
 
-    private static List<DeskShapes.AnswerCard> answers(ConversationView view) {
+    static List<DeskShapes.AnswerCard> answers(ConversationView view) {
         return view.answers().stream()
                 .map(one -> new DeskShapes.AnswerCard(one.field(), one.label(), one.shown()))
                 .toList();

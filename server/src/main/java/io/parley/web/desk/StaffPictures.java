@@ -87,7 +87,8 @@ public final class StaffPictures {
                         .toList(),
                 said.flatMap(view -> DeskViews.identity(view, chats)),
                 said.flatMap(ConversationView::peek),
-                Optional.empty());
+                Optional.empty(),
+                said.map(DeskViews::answers).orElse(List.of()));
     }
 
     /** What the note asks, if it is an invitation into a chat that goes on. */

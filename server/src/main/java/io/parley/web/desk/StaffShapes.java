@@ -69,7 +69,8 @@ public final class StaffShapes {
             List<Colleague> guests,
             Optional<IdentityCard> identity,
             Optional<String> peek,
-            Optional<String> bot) {}
+            Optional<String> bot,
+            List<DeskShapes.AnswerCard> answers) {}
 
     /** A colleague asks one to look at a chat. */
     public record Invitation(

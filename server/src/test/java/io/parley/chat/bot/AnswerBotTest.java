@@ -60,7 +60,7 @@ class AnswerBotTest {
                     text));
         }
         return bot.reply(new Bot.Question(
-                        new ContactId("c1"), said.size(), "orders", "orders", language, "Ona", said, misses))
+                        new ContactId("c1"), said.size(), "orders", "orders", language, "Ona", said, misses, List.of()))
                 .join();
     }
 

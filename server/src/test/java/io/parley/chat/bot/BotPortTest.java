@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.parley.acd.port.Wake;
+import io.parley.chat.form.Answer;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Computes
 class BotPortTest {
     private static final byte[] SECRET = "between us".getBytes(StandardCharsets.UTF_8);
+    private static final List<Answer> FILLED = List.of(new Answer("plan", "Planas", "gold", "Auksinis", true));
     private static final Instant NOW = Instant.parse("2026-03-12T09:00:00Z");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -93,11 +95,35 @@ class BotPortTest {
     }
 
     private BotPort port(boolean nearby, Duration timeout) {
-        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/parley");
         Wake atOnce = (when, action) -> threads.execute(action);
         return new BotPort(
-                new BotPort.Place("helper", uri, SECRET, timeout, nearby),
+                new BotPort.Place("helper", place(), SECRET, timeout, nearby, false),
                 new BotPort.Means(threads, atOnce, () -> NOW));
+    }
+
+    @Test
+    void whatWasFilledInBeforeIsGivenOnlyWhereTheSiteSaysSo() throws InterruptedException {
+        answers.add(new Said(204, ""));
+        port(true).reply(question()).join();
+        String body = new String(heard.take().body(), StandardCharsets.UTF_8);
+        assertFalse(body.contains("gold") || body.contains("Auksinis") || body.contains("\"form\""), body);
+        answers.add(new Said(204, ""));
+        answers.add(new Said(204, ""));
+        Wake atOnce = (when, action) -> threads.execute(action);
+        BotPort given = new BotPort(
+                new BotPort.Place("helper", place(), SECRET, Duration.ofSeconds(5), true, true),
+                new BotPort.Means(threads, atOnce, () -> NOW));
+        given.reply(question()).join();
+        String form = "\"form\":[{\"field\":\"plan\",\"label\":\"Planas\",\"value\":\"gold\",\"shown\":\"Auksinis\"}]";
+        String asked = new String(heard.take().body(), StandardCharsets.UTF_8);
+        assertTrue(asked.contains(form), asked);
+        given.over(new Bot.Goodbye(question(), BotEnd.ANSWERED, NOW, 1, 1)).join();
+        String told = new String(heard.take().body(), StandardCharsets.UTF_8);
+        assertTrue(told.contains(form), told);
+    }
+
+    private URI place() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/parley");
     }
 
     private static Bot.Question question() {
@@ -111,7 +137,7 @@ class BotPortTest {
                 "Ona",
                 Optional.of("m1"),
                 "kur mano <b>siuntinys</b>?");
-        return new Bot.Question(new ContactId("c1"), 2, "orders", "parcels", "lt", "Ona", List.of(event), 0);
+        return new Bot.Question(new ContactId("c1"), 2, "orders", "parcels", "lt", "Ona", List.of(event), 0, FILLED);
     }
 
     @Test
@@ -178,7 +204,7 @@ class BotPortTest {
             URI uri = URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/parley");
             Wake never = (when, action) -> {};
             new BotPort(
-                            new BotPort.Place("helper", uri, SECRET, Duration.ofMillis(500), true),
+                            new BotPort.Place("helper", uri, SECRET, Duration.ofMillis(500), true, false),
                             new BotPort.Means(threads, never, () -> NOW))
                     .reply(question());
             try (Socket asked = slow.accept()) {
@@ -288,7 +314,7 @@ class BotPortTest {
         answers.add(new Said(200, "{\"say\":[\"here\"]}"));
         URI uri = URI.create("http://bot.invalid:" + server.getAddress().getPort() + "/parley");
         BotPort port = new BotPort(
-                new BotPort.Place("helper", uri, SECRET, Duration.ofSeconds(30), true),
+                new BotPort.Place("helper", uri, SECRET, Duration.ofSeconds(30), true, false),
                 new BotPort.Means(threads, (when, action) -> threads.execute(action), () -> NOW),
                 turns);
         assertEquals(List.of("here"), port.reply(question()).join().says());
@@ -304,7 +330,7 @@ class BotPortTest {
     void oneForbiddenAddressAmongOthersForbidsTheBot() {
         URI uri = URI.create("http://bot.invalid:" + server.getAddress().getPort() + "/parley");
         BotPort port = new BotPort(
-                new BotPort.Place("helper", uri, SECRET, Duration.ofSeconds(30), false),
+                new BotPort.Place("helper", uri, SECRET, Duration.ofSeconds(30), false, false),
                 new BotPort.Means(threads, (when, action) -> threads.execute(action), () -> NOW),
                 name -> new InetAddress[] {
                     InetAddress.getByAddress(name, new byte[] {(byte) 192, 0, 2, 9}), loopback(name)

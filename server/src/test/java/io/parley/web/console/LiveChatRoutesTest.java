@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.chat.conversation.ConversationView;
+import io.parley.chat.form.Answer;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.Skill;
@@ -112,6 +113,15 @@ class LiveChatRoutesTest {
         JsonNode reviewed = json(sam.get("/api/review/contacts/chat-1/transcript"));
         assertEquals(2, reviewed.path("notes").size());
         assertEquals(1, reviewed.path("events").size());
+    }
+
+    @Test
+    void whoLooksOnSeesWhatWasFilledInBefore() {
+        rig.chats.answers = List.of(new Answer("plan", "Plan", "gold", "Golden", true));
+        JsonNode chat = json(rig.signedIn("sam").get("/api/chats/chat-1")).path("chat");
+        JsonNode answer = chat.path("answers").get(0);
+        assertEquals("Plan", answer.path("label").asString());
+        assertEquals("Golden", answer.path("value").asString());
     }
 
     @Test
