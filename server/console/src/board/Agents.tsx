@@ -92,6 +92,7 @@ function AgentCard(props: {
         <span className="clip">{line.text}</span>
         <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>
       </span>
+      {agent.setBy && <SetFor agent={agent} by={agent.setBy} />}
     </>
   );
   const look = line.hot ? 'agc hot' : 'agc';
@@ -108,6 +109,21 @@ function AgentCard(props: {
       </button>
       <AgentMenu agent={agent} />
     </li>
+  );
+}
+
+/** Who chose the state for the agent, or what comes after the contacts in hand. */
+function SetFor({ agent, by }: { agent: BoardAgent; by: string }) {
+  const { t } = useI18n();
+  const names = useNames();
+  const { pending } = agent;
+  const next = pending && (pending.aux ? names.aux(pending.aux) : t(`state.${pending.state}`));
+  const said = t('state.setBy', { name: by });
+  const whole = next ? `${t('agents.next', { state: next })} · ${said}` : said;
+  return (
+    <span className="ln by clip" title={whole}>
+      {whole}
+    </span>
   );
 }
 

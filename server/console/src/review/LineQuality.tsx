@@ -13,7 +13,7 @@ export function LineQuality({ id }: { id: string }) {
     staleTime: 60_000,
     retry: (count, error) => count < 2 && error instanceof ApiError && error.passing,
   });
-  if (!query.data) return null;
+  if (!query.data || query.data.streams.length === 0) return null;
   return (
     <div className="scs">
       <h3>{t('line.title')}</h3>

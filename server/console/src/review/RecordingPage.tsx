@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Download, FileQuestion, MicOff, Star, TriangleAlert } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, FileQuestion, type LucideIcon, MicOff, Star, TriangleAlert } from 'lucide-react';
 import { type RefObject, useCallback, useRef, useState } from 'react';
 import '../styles/desk.css';
 import '../styles/review.css';
 import { ApiError, get, post } from '../api/client';
 import type { ContactFile, Me, Recording } from '../api/types';
 import { supervises } from '../app/roles';
-import { useLink } from '../app/router';
+import { useKeys } from '../app/keys';
+import { navigate, useLink } from '../app/router';
 import { useNames } from '../app/session';
 import { AnatomyLink } from '../anatomy/AnatomyLink';
 import { TopBar, useTitle } from '../app/Shell';
@@ -17,7 +18,7 @@ import { Avatar } from '../ui/Avatar';
 import { Empty, Failed, Lang, Skeleton } from '../ui/parts';
 import { Decisions } from '../why/Decision';
 import { CallPlayer, type Seeker } from './CallPlayer';
-import { lastList } from './lastList';
+import { lastList, neighbours } from './lastList';
 import { LineQuality } from './LineQuality';
 import { LegalHold } from './LegalHold';
 import { type Listen, Listens } from './Listens';
@@ -48,6 +49,7 @@ export default function RecordingPage({ id, me }: { id: string; me: Me }) {
     <>
       <TopBar>
         <Crumbs title={title} />
+        <Along id={id} />
       </TopBar>
       {file.isPending && <Skeleton rows={6} />}
       {file.isError && <NoFile error={file.error} again={() => void file.refetch()} />}
@@ -66,6 +68,28 @@ function Crumbs({ title }: { title: string }) {
       <h1 className="keep clip" dir="auto">
         {title}
       </h1>
+    </nav>
+  );
+}
+
+/** To the one before and the one after in the list that it was opened from. */
+function Along({ id }: { id: string }) {
+  const { t } = useI18n();
+  const near = neighbours(id);
+  const { before, after } = near ?? {};
+  const go = (to: string | undefined) => to && (() => navigate(`/recordings/${encodeURIComponent(to)}`));
+  useKeys({ 'Alt+ArrowUp': go(before) || undefined, 'Alt+ArrowDown': go(after) || undefined });
+  if (!near || near.all < 2) return null;
+  const step = (to: string | undefined, Icon: LucideIcon, label: string, keys: string) => (
+    <button type="button" className="btn sm icon" aria-label={label} title={label} aria-keyshortcuts={keys} disabled={!to} onClick={go(to) || undefined}>
+      <Icon className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />
+    </button>
+  );
+  return (
+    <nav className="row g1 end along" aria-label={t('file.inList')}>
+      <span className="f12 t2 num hide-s">{t(near.proposed ? 'file.toReview' : 'file.place', { place: near.place, all: near.all })}</span>
+      {step(before, ChevronLeft, t('file.before'), 'Alt+ArrowUp')}
+      {step(after, ChevronRight, t('file.after'), 'Alt+ArrowDown')}
     </nav>
   );
 }
@@ -109,15 +133,18 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
           <Call file={file} listens={listens} onHeard={onHeard} seeker={seeker} />
         )}
       </section>
-      <aside className="pane sc" aria-label={t('route.title')} data-pane="">
+      <aside className="pane sc" aria-label={t('file.about')} data-pane="">
         <div className="pane-h">
-          <h2>{t('route.title')}</h2>
+          <h2>{t('file.about')}</h2>
         </div>
         <div className="scroll grow">
           {file.contact.endedAt !== undefined && (
             <Scorecards id={id} me={me} seek={file.recording && ((ms) => seeker.current?.seek(ms))} />
           )}
           <Words file={file} me={me} />
+          <div className="scs head">
+            <h3>{t('route.title')}</h3>
+          </div>
           <Decisions offers={file.offers} />
           {!chat && file.contact.recorded && <LineQuality id={id} />}
           <TrunkCalls calls={file.trunks ?? []} end={file.contact.end?.reason} />

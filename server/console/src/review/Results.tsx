@@ -11,6 +11,7 @@ import { causeName } from '../ui/causes';
 import { Empty, Failed, Skeleton } from '../ui/parts';
 import { SelectBox } from '../ui/SelectBox';
 import { type Filters, type Narrowing, narrowings, ORDERS, searchOf, startOf, USUALLY_PICKED, without } from './filters';
+import { rememberRows } from './lastList';
 import { ResultRow } from './ResultRow';
 
 const PAGE = 50;
@@ -216,6 +217,8 @@ export function Table(props: { rows: Row[]; byScore: boolean; more: boolean; fet
   useEffect(() => {
     if (more && !fetching && last >= rows.length - 10) fetchMore();
   }, [more, fetching, last, rows.length, fetchMore]);
+
+  useEffect(() => rememberRows(rows.map(({ id }) => id)), [rows]);
 
   const onKey = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };

@@ -1,6 +1,8 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useI18n } from '../i18n';
+import { useToast } from '../ui/Toasts';
 import { type Mark, momentOf, msOf, type Question, type ScoreForm } from './scores';
+import { isSame, type Keeping, type Unsaved } from './unsaved';
 
 const LONGEST = 2_000;
 
@@ -18,15 +20,52 @@ interface Props {
   name: string;
   /** The agent has seen it: it can be corrected and sent again, and is no draft any more. */
   sent: boolean;
+  /** Of the card as it is saved. */
+  version: number;
+  /** What is filled in and not saved yet. */
+  keeping: Keeping;
   save: (filled: Filled) => Promise<void>;
   leave?: (() => void) | undefined;
 }
 
-export function ScoreEditor({ form, marks: before, words, name, sent, save, leave }: Props) {
+interface FilledIn {
+  marks: Map<string, Mark>;
+  text: string;
+}
+
+const filledIn = (marks: Mark[], text: string): FilledIn => ({ marks: new Map(marks.map((mark) => [mark.question, mark])), text });
+
+/** What is filled in; at each change what is not saved is kept, and given up only where somebody says so. */
+function useFilledIn({ marks: before, words, keeping }: Props) {
+  const { t } = useI18n();
+  const say = useToast();
+  const saved = filledIn(before, words);
+  const [now, set] = useState(() => (keeping.kept ? filledIn(keeping.kept.marks, keeping.kept.words) : saved));
+  const [round, begin] = useState(0);
+  const change = (next: FilledIn) => {
+    set(next);
+    if (isSame(next.marks.values(), before) && next.text === words) keeping.forget();
+    else keeping.keep([...next.marks.values()], next.text);
+  };
+  const discard = () => {
+    set(saved);
+    begin(round + 1);
+    keeping.forget();
+    const undo = () => {
+      change(now);
+      begin(round + 2);
+    };
+    say(t('score.discarded'), { label: t('score.undo'), run: undo });
+  };
+  const unsaved = !isSame(now.marks.values(), before) || now.text !== words;
+  return { ...now, round, unsaved, change, discard };
+}
+
+export function ScoreEditor(props: Props) {
+  const { form, name, sent, save, leave, keeping, version } = props;
   const { t } = useI18n();
   const box = useId();
-  const [marks, setMarks] = useState(() => new Map(before.map((mark) => [mark.question, mark])));
-  const [text, type] = useState(words);
+  const { marks, text, round, unsaved, change, discard } = useFilledIn(props);
   const [busy, setBusy] = useState(false);
   const all = form.sections.reduce((sum, section) => sum + section.questions.length, 0);
   const keep = async (send: boolean) => {
@@ -42,8 +81,9 @@ export function ScoreEditor({ form, marks: before, words, name, sent, save, leav
       <p className="f12 t2 num" role="status">
         <bdi>{form.name}</bdi> · {t('score.answered', { done: marks.size, all })}
       </p>
+      {unsaved && <NotSaved kept={keeping.kept} version={version} discard={discard} />}
       {form.sections.map((section) => (
-        <div key={section.name} className="qs">
+        <div key={`${section.name} ${round}`} className="qs">
           <h4>
             <bdi>{section.name}</bdi>
           </h4>
@@ -52,14 +92,14 @@ export function ScoreEditor({ form, marks: before, words, name, sent, save, leav
               key={one.id}
               question={one}
               mark={marks.get(one.id)}
-              set={(mark) => setMarks((now) => new Map(now).set(one.id, mark))}
+              set={(mark) => change({ marks: new Map(marks).set(one.id, mark), text })}
             />
           ))}
         </div>
       ))}
       <div className="field">
         <label htmlFor={box}>{t('score.for', { name })}</label>
-        <textarea id={box} className="inp area" dir="auto" maxLength={LONGEST} value={text} onChange={(event) => type(event.target.value)} />
+        <textarea id={box} className="inp area" dir="auto" maxLength={LONGEST} value={text} onChange={(event) => change({ marks, text: event.target.value })} />
       </div>
       <div className="row g2 wrapx">
         <button type="submit" className="btn primary sm" disabled={busy || marks.size < all}>
@@ -71,12 +111,37 @@ export function ScoreEditor({ form, marks: before, words, name, sent, save, leav
           </button>
         )}
         {leave && (
-          <button type="button" className="btn quiet sm" onClick={leave}>
+          <button
+            type="button"
+            className="btn quiet sm"
+            onClick={() => {
+              if (unsaved) discard();
+              leave();
+            }}
+          >
             {t('score.cancel')}
           </button>
         )}
       </div>
     </form>
+  );
+}
+
+/** That it is not saved, and since when; nothing is lost where the page is left. */
+function NotSaved({ kept, version, discard }: { kept: Unsaved | undefined; version: number; discard: () => void }) {
+  const { t, f } = useI18n();
+  const [found] = useState(kept);
+  const when = found && t('dayTime', { day: f.day(found.at), time: f.time(found.at) });
+  return (
+    <p className="banner info f12 unsaved">
+      <span className="grow">
+        {when ? t('score.restored', { when }) : t('score.unsaved')}
+        {found && found.version !== version && ` ${t('score.overtaken')}`}
+      </span>
+      <button type="button" className="btn sm" onClick={discard}>
+        {t('score.discard')}
+      </button>
+    </p>
   );
 }
 

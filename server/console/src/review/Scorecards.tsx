@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ClipboardCheck } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { ApiError, get, put } from '../api/client';
 import type { Me } from '../api/types';
 import { useI18n } from '../i18n';
@@ -9,6 +9,7 @@ import { useToast } from '../ui/Toasts';
 import { ScoreEditor, type Filled } from './ScoreEditor';
 import { ScoreView } from './ScoreView';
 import { type Card, type FormVersion, reviewed, type Scores } from './scores';
+import { forgetOldCards, isSame, useUnsaved } from './unsaved';
 
 interface Begun {
   id: string;
@@ -29,15 +30,18 @@ export function Scorecards({ id, me, seek }: Props) {
   const title = useId();
   const queries = useQueryClient();
   const [open, setOpen] = useState('');
+  const keepingOf = useUnsaved(me.id);
+  useEffect(() => forgetOldCards(Date.now()), []);
   const path = `/api/review/contacts/${encodeURIComponent(id)}/scores`;
   const asked = useQuery({ queryKey: ['scores', id], queryFn: () => get<Scores>(path), refetchOnWindowFocus: false });
-  const save = async (card: Begun, version: number, filled: Filled) => {
+  const save = async (card: Begun, version: number, filled: Filled): Promise<boolean> => {
     const { form, formVersion } = card;
     try {
       const kept = await put<Scores>(`${path}/${card.id}`, { ...filled, version, form, formVersion });
       queries.setQueryData(['scores', id], kept);
       void queries.invalidateQueries({ queryKey: ['review'] }); // lists show what was sent
       setOpen('');
+      return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 409) {
@@ -46,12 +50,19 @@ export function Scorecards({ id, me, seek }: Props) {
       } else {
         say(error.status === 0 ? t('error.unreachable') : t('error.other', { message: error.message }));
       }
+      return false;
     }
   };
   if (asked.isError) return <p className="scs c-warn">{t('score.failed')}</p>;
   if (!asked.data || (asked.data.forms.length === 0 && asked.data.cards.length === 0)) return null;
   const { cards, forms, agent } = asked.data;
-  const editable = (card: Card) => card.agent !== me.id && (card.state === 'draft' || open === card.id);
+  const editable = (card: Card) =>
+    card.agent !== me.id && (card.state === 'draft' || open === card.id || keepingOf(card).kept !== undefined);
+  const keep = async (card: Card, filled: Filled) => {
+    if (!(await save(card, card.version, filled))) return;
+    const { kept, forget } = keepingOf(card);
+    if (kept && isSame(kept.marks, filled.marks) && kept.words === filled.words) forget(); // else somebody wrote on
+  };
   const drafting = cards.some((card) => card.state === 'draft');
   return (
     <section className="scs" aria-labelledby={title}>
@@ -65,7 +76,9 @@ export function Scorecards({ id, me, seek }: Props) {
             words={reviewed(card)?.words ?? ''}
             name={card.agentName}
             sent={card.state !== 'draft'}
-            save={(filled) => save(card, card.version, filled)}
+            version={card.version}
+            keeping={keepingOf(card)}
+            save={(filled) => keep(card, filled)}
             leave={card.state === 'draft' ? undefined : () => setOpen('')}
           />
         ) : (
@@ -82,7 +95,7 @@ export function Scorecards({ id, me, seek }: Props) {
   );
 }
 
-function Begin({ forms, begin }: { forms: FormVersion[]; begin: (card: Begun, version: number, filled: Filled) => Promise<void> }) {
+function Begin({ forms, begin }: { forms: FormVersion[]; begin: (card: Begun, version: number, filled: Filled) => Promise<boolean> }) {
   const { t } = useI18n();
   const [chosen, choose] = useState('');
   const form = forms.find((one) => one.id === chosen) ?? forms[0];
