@@ -1,7 +1,7 @@
 import { GitCompareArrows, Play, Square, TriangleAlert, Users } from 'lucide-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiError, call, get, put } from '../../api/client';
+import { call, get, put } from '../../api/client';
 import { useI18n } from '../../i18n';
 import { clock } from '../../i18n/format';
 import { Busy, Empty, Failed, Skeleton } from '../../ui/parts';
@@ -16,14 +16,7 @@ const EVERY_MS = 3_000;
 const NONE_EVERY_MS = 20_000;
 
 /** Null when none is running. */
-async function read(): Promise<Shadow | null> {
-  try {
-    return await get<Shadow>('/api/shadow');
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
-  }
-}
+const read = async (): Promise<Shadow | null> => (await get<Shadow | undefined>('/api/shadow')) ?? null;
 
 /** Other rules beside the floor: the same contacts, decided twice, so that one sees who would have gone elsewhere. */
 export function ShadowPage() {

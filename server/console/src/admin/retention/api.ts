@@ -1,6 +1,10 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ApiError, get, post } from '../../api/client';
-import { countsOf, retentionFaults, type Retention, rulesOf } from './retention';
+import { countsOf, retentionFaults, type Retention, type Rule, rulesOf } from './retention';
+
+/** Whoever types is done with a number by then. */
+const PAUSE_MS = 600;
 
 export interface Act {
   at: number;
@@ -55,13 +59,21 @@ export const useKept = () => useQuery({ queryKey: ['retention'], queryFn: () => 
 /** How many things each rule would remove at once, by its kind, and its queue where it has one; none that is not known. */
 export function usePreview(retention: Retention): Map<string, number> {
   const rules = rulesOf(retention);
+  const faultless = retentionFaults(retention).length === 0;
+  const now = JSON.stringify(rules);
+  const [settled] = useDebouncedValue(faultless ? now : '[]', PAUSE_MS); // counting reads all that is kept
+  const asked = JSON.parse(settled) as Rule[];
   const query = useQuery({
-    queryKey: ['retention-preview', rules],
-    queryFn: () => post<{ counts: number[] }>('/api/retention/preview', { rules }),
-    enabled: rules.length > 0 && retentionFaults(retention).length === 0,
+    queryKey: ['retention-preview', settled],
+    queryFn: () => post<{ counts: number[] }>('/api/retention/preview', { rules: asked }),
+    enabled: asked.length > 0,
   });
-  return countsOf(rules, query.data?.counts);
+  return countsOf(asked.map((rule) => (stands(rule, rules) ? rule : undefined)), query.data?.counts);
 }
+
+/** Whether it is still what is written, while somebody types. */
+const stands = (rule: Rule, rules: Rule[]): boolean =>
+  rules.some(({ kind, queue, days }) => kind === rule.kind && queue === rule.queue && days === rule.days);
 
 const query = (key: string): string => `?key=${encodeURIComponent(key)}`;
 export const exportAddress = (key: string): string => `/api/customer-data/export${query(key)}`;

@@ -44,9 +44,14 @@ export function rulesOf(retention: Retention): Rule[] {
 const ruleOf = (kind: string, days: number | undefined, queue?: string): Rule[] =>
   days === undefined ? [] : [queue === undefined ? { kind, days } : { kind, queue, days }];
 
-/** What was counted, by kind, and queue where a rule has one; empty where nothing was. */
-export const countsOf = (rules: Rule[], counts: number[] | undefined): Map<string, number> =>
-  new Map((counts ?? []).map((count, at) => [`${rules[at]?.queue ?? ''} ${rules[at]?.kind ?? ''}`, count]));
+/** What was counted, by kind, and queue where a rule has one; empty where nothing was. A rule that is none any more has no count. */
+export const countsOf = (rules: (Rule | undefined)[], counts: number[] | undefined): Map<string, number> =>
+  new Map(
+    (counts ?? []).flatMap((count, at): [string, number][] => {
+      const rule = rules[at];
+      return rule ? [[`${rule.queue ?? ''} ${rule.kind}`, count]] : [];
+    }),
+  );
 
 /** 0 is no number of days: what is removed never comes back. */
 export function retentionFaults(retention: Retention): Fault[] {

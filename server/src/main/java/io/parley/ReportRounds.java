@@ -74,6 +74,13 @@ final class ReportRounds {
 
     private record Asked(ReportQuery query, String language, ParleyConfig config) {}
 
+    /** @param since what was made before is too old; who asks for a letter by hand wants the figures of then */
+    private record Wanted(Asked asked, Optional<Instant> since) {
+        boolean isMetBy(Fresh one) {
+            return one.asked().equals(asked) && since.filter(one.at()::isBefore).isEmpty();
+        }
+    }
+
     private record Fresh(Asked asked, ReportFiles.Made made, Instant at) {}
 
     /** What is kept of a letter until it is sent. @param once asked for by hand, whatever becomes of the schedule */
@@ -187,7 +194,9 @@ final class ReportRounds {
                 .orElseThrow(() -> new MailFailed(MailFailed.Kind.FOR_GOOD, "the schedule is no more, or another"));
         Period period = new Period(LocalDate.parse(wish.first()), LocalDate.parse(wish.last()), ZoneId.of(wish.zone()));
         ReportQuery query = query(schedule, period);
-        ReportFiles.Made made = made(new Asked(query, letter.language(), config));
+        ReportFiles.Made made = made(new Wanted(
+                new Asked(query, letter.language(), config),
+                Optional.of(letter.askedAt()).filter(at -> wish.once())));
         ReportLetter.Content content = new ReportLetter.Content(
                 schedule.name().isEmpty() ? schedule.id() : schedule.name(),
                 new ReportLetter.Days(period.first(), period.last(), period.zone()),
@@ -208,11 +217,11 @@ final class ReportRounds {
         fresh = fresh.filter(one -> Duration.between(one.at(), now).abs().compareTo(FRESH) < 0);
     }
 
-    private synchronized ReportFiles.Made made(Asked asked) throws MailFailed {
+    private synchronized ReportFiles.Made made(Wanted wanted) throws MailFailed {
         Instant now = clock.instant();
         forgetStale(now);
-        if (fresh.filter(one -> one.asked().equals(asked)).isEmpty()) {
-            fresh = Optional.of(new Fresh(asked, madeNow(asked), now));
+        if (fresh.filter(wanted::isMetBy).isEmpty()) {
+            fresh = Optional.of(new Fresh(wanted.asked(), madeNow(wanted.asked()), now));
         }
         return fresh.get().made();
     }

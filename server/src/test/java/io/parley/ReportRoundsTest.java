@@ -195,12 +195,27 @@ class ReportRoundsTest {
         assertEquals(2, office.letters().size());
         rounds.once(config.reports().getFirst(), new EmailAddress("cy@example.org"), time.instant());
         post.round();
-        assertEquals(once, looked, "it was made a moment ago");
+        assertEquals(once, looked, "it was made in this very moment");
         time.advance(Duration.ofMinutes(6));
         rounds.once(config.reports().getFirst(), new EmailAddress("cy@example.org"), time.instant());
         post.round();
         assertTrue(looked > once);
         assertEquals(4, office.letters().size());
+    }
+
+    @Test
+    void whoAsksForALetterByHandGetsTheFiguresOfThenAndNotThoseOfAMomentBefore() {
+        rounds.once(config.reports().getFirst(), new EmailAddress("cy@example.org"), time.instant());
+        post.round();
+        int before = looked;
+        time.advance(Duration.ofSeconds(20));
+        rounds.once(config.reports().getFirst(), new EmailAddress("cy@example.org"), time.instant());
+        rounds.once(config.reports().getFirst(), new EmailAddress("ed@example.org"), time.instant());
+        post.round();
+        int first = looked - before;
+        assertTrue(first > 0, "twenty seconds later there are other figures");
+        assertEquals(3, office.letters().size());
+        assertEquals(2 * before, looked, "both letters of one moment say the same");
     }
 
     @Test

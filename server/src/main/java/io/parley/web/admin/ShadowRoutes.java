@@ -70,8 +70,8 @@ public final class ShadowRoutes {
                 Route.get("/api/shadow")
                         .access(Access.ADMIN)
                         .answers(ShadowView.class)
-                        .about("How the shadow beside the live floor stands.")
-                        .does(call -> Answer.json(view(standing(), call))),
+                        .about("How the shadow beside the live floor stands; 204 while none runs.")
+                        .does(this::look),
                 Route.put("/api/shadow")
                         .takes(ShadowWanted.class)
                         .largest(Json.LARGEST_DOCUMENT)
@@ -102,8 +102,12 @@ public final class ShadowRoutes {
         return Answer.done();
     }
 
-    private Shadowing.Standing standing() {
-        return shadowing.standing().orElseThrow(() -> Refusal.notFound("shadow"));
+    /** Who looks each few seconds whether one runs has asked nothing wrong. */
+    private Answer look(ApiCall call) {
+        return shadowing
+                .standing()
+                .map(standing -> Answer.json(view(standing, call)))
+                .orElseGet(Answer::done);
     }
 
     private ShadowView view(Shadowing.Standing standing, ApiCall call) {

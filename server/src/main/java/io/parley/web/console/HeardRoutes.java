@@ -2,6 +2,7 @@ package io.parley.web.console;
 
 import io.parley.acd.port.CallQualities;
 import io.parley.acd.port.CallQualities.Heard;
+import io.parley.core.contact.ContactId;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -35,10 +36,12 @@ public final class HeardRoutes {
                 .does(this::qualities));
     }
 
+    /** None of what nobody measured: a callback that never connected is a contact all the same. */
     private Answer qualities(ApiCall call) {
-        List<Heard> all = kept.of(within.id(call));
-        if (all.isEmpty()) {
-            throw Refusal.notFound("measured call");
+        ContactId id = within.id(call);
+        List<Heard> all = kept.of(id);
+        if (all.isEmpty() && !within.isKnown(id)) {
+            throw Refusal.notFound("contact");
         }
         return Answer.json(new Qualities(all.stream().map(HeardRoutes::view).toList()));
     }

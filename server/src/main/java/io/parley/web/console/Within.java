@@ -31,6 +31,10 @@ public final class Within {
         return id;
     }
 
+    boolean isKnown(ContactId id) {
+        return review.queueOf(id).isPresent();
+    }
+
     boolean has(ApiCall call, ContactId id) {
         return switch (of(call)) {
             case Reach.Everything() -> true;

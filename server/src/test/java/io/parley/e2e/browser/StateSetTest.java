@@ -34,8 +34,12 @@ class StateSetTest {
         assertThat(agent.page.locator(".swt")).containsText("set by Viktorija Jankauskaitė");
         assertThat(agent.page.getByText("Viktorija Jankauskaitė changed your state: Lunch"))
                 .isVisible();
+        Locator card = supervisor.page.locator(".agc").filter(new Locator.FilterOptions().setHasText("Milda"));
+        assertThat(card).containsText("Lunch");
+        assertThat(card).containsText("set by Viktorija Jankauskaitė");
         agent.ready();
         assertThat(agent.page.locator(".swt")).not().containsText("set by");
+        assertThat(card).not().containsText("set by");
         menu(supervisor.page).click();
         choice.getByText("End the shift").click();
         assertThat(agent.page.locator(".swt b")).hasText("Offline");
