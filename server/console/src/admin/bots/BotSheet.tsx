@@ -21,6 +21,8 @@ interface Port {
   url: string;
   secretSet: boolean;
   privateAddresses: boolean;
+  /** It is given what visitors fill in before a chat. */
+  form: boolean;
 }
 
 /** One bot: when it is on duty, for whom, and what it knows, or the program that knows. */
@@ -90,6 +92,7 @@ function Ports({ bot, set }: Sets) {
   const help = port && (
     <>
       <bdi dir="ltr">{port.url}</bdi> · {t(port.secretSet ? 'bot.secretSet' : 'bot.noSecret')}
+      {port.form && <> · {t('bot.form')}</>}
     </>
   );
   return (
