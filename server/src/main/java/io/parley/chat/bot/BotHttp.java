@@ -33,6 +33,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 final class BotHttp implements AutoCloseable {
     private static final int LARGEST = 64 * 1024;
+    private static final int LARGEST_HEAD = 16 * 1024;
     private static final int THREADS = 8;
     private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -107,6 +108,7 @@ final class BotHttp implements AutoCloseable {
         made.setMaxConnectionsPerDestination(BotLine.AT_ONCE);
         made.setConnectTimeout(timeout.toMillis());
         made.setIdleTimeout(Math.max(timeout.toMillis(), IDLE.toMillis()));
+        made.setMaxResponseHeadersSize(LARGEST_HEAD);
         made.setFollowRedirects(false);
         made.setHttpCookieStore(new HttpCookieStore.Empty());
         made.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Parley"));

@@ -35,6 +35,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class CertificateFetch implements CertificateSource, AutoCloseable {
     static final int LARGEST = 64 * 1024;
+    /** Bytes of the head of an answer: as long as a server may speak it would fill the memory else. */
+    static final int LARGEST_HEAD = 16 * 1024;
+
     private static final int THREADS = 8;
     private static final int OK = 200;
 
@@ -146,6 +149,8 @@ public final class CertificateFetch implements CertificateSource, AutoCloseable 
         made.setMaxConnectionsPerDestination(4);
         made.setConnectTimeout(atMost.toMillis());
         made.setIdleTimeout(atMost.toMillis() * 2);
+        made.setMaxResponseHeadersSize(LARGEST_HEAD);
+        made.setDestinationIdleTimeout(atMost.toMillis() * 2); // each call may name another server
         made.setFollowRedirects(false);
         made.setHttpCookieStore(new HttpCookieStore.Empty());
         made.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Parley"));
@@ -181,6 +186,11 @@ public final class CertificateFetch implements CertificateSource, AutoCloseable 
         NotPublic(String detail) {
             super(detail);
         }
+    }
+
+    /** Servers that are remembered, connected or not. */
+    synchronized int servers() {
+        return client.map(open -> open.getDestinations().size()).orElse(0);
     }
 
     @Override

@@ -33,8 +33,8 @@ final class NumberAuthority {
                 covered |= covers(ASN1TaggedObject.getInstance(entries.nextElement()), digits);
             }
             return covered;
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            return false; // what its parser says of bytes that are no such list
+        } catch (RuntimeException e) {
+            return false; // whatever its parser says of bytes that are no such list, or of a count without end
         }
     }
 

@@ -128,6 +128,14 @@ public final class SimCarriers {
         return new DERTaggedObject(true, 2, new DERIA5String(number));
     }
 
+    /** Entries that no list of numbers has: a count beyond all numbers, and a range without one. */
+    public static List<ASN1Encodable> noEntries(String first) {
+        ASN1Encodable[] endless = {new DERIA5String(first), new ASN1Integer(BigInteger.ONE.shiftLeft(80))};
+        return List.of(
+                new DERTaggedObject(true, 1, new DERSequence(endless)),
+                new DERTaggedObject(true, 1, new DERSequence(new DERIA5String(first))));
+    }
+
     private record Party(X500Name name, KeyPair keys) {}
 
     private static X509Certificate certificate(Party subject, Party by, Wish wish) {

@@ -17,6 +17,9 @@ import java.util.concurrent.Executors;
 
 /** A server of certificates at {@code localhost}, over HTTPS, and whatever else a stranger's server does. */
 public final class SimCertificateServer implements AutoCloseable {
+    /** Bytes of a head that nobody should read to its end. */
+    private static final int LARGE_HEAD = 256 * 1024;
+
     private final HttpsServer server;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -65,6 +68,7 @@ public final class SimCertificateServer implements AutoCloseable {
                 status = 302;
             }
             case "/never" -> untilClosed();
+            case "/head" -> exchange.getResponseHeaders().add("X-Words", "x".repeat(LARGE_HEAD));
             default -> exchange.getResponseHeaders().add("Cache-Control", "public, max-age=3600");
         }
         try (exchange) {

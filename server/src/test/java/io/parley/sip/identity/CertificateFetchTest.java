@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.tls.SimCarriers;
 import io.parley.sim.tls.SimCertificateServer;
+import io.parley.web.Await;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,25 @@ class CertificateFetchTest {
     void whatIsLargerThanAnyCertificateIsCutOff() {
         String url = server.serve("/large", new byte[CertificateFetch.LARGEST + 1]);
         assertEquals(Doubt.UNREACHABLE, doubt(fetch(server.host()), url));
+    }
+
+    @Test
+    void anAnswerThatHasNoEndBeforeItBeginsIsCutOff() {
+        String url = server.serve("/head", CARRIER.pem());
+        assertEquals(Doubt.UNREACHABLE, doubt(fetch(server.host()), url));
+    }
+
+    @Test
+    void serversThatCallsNamedOnceAreNotRememberedForEver() {
+        String[] hosts = IntStream.range(0, 20)
+                .mapToObj(i -> "c" + i + ".example:" + server.port())
+                .toArray(String[]::new);
+        CertificateFetch.Lookup here = name -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+        CertificateFetch fetch = fetch(here, Duration.ofMillis(300), hosts);
+        for (String host : hosts) {
+            assertEquals(Doubt.UNREACHABLE, doubt(fetch, "https://" + host + "/a.pem"), "its certificate is another's");
+        }
+        Await.until(() -> fetch.servers() == 0);
     }
 
     @Test

@@ -193,6 +193,15 @@ class NumberCheckTest {
                 found(signedBy(TRUSTED.carrier(usual.numbers(SimCarriers.list(SimCarriers.range("37061234560", 7)))))));
     }
 
+    @Test
+    void aListOfNumbersThatIsNoneSpeaksForNobody() {
+        SimCarriers.noEntries("37061234560").forEach(entry -> {
+            SimCarriers.Wish wish = TRUSTED.usual().numbers(SimCarriers.list(entry));
+            assertEquals("failed not-for-number", found(signedBy(TRUSTED.carrier(wish))));
+            again();
+        });
+    }
+
     /** What is kept of the certificate before is too old now. */
     private void again() {
         time.advance(Duration.ofHours(1));
