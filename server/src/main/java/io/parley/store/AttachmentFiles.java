@@ -59,12 +59,12 @@ public final class AttachmentFiles implements Attachments {
     }
 
     @Override
-    public long pending(String owner, String without) throws IOException {
+    public long pending(String owner, String without, long least) throws IOException {
         long bytes = 0;
         try (Stream<Path> files = Files.list(parts)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                bytes += name.startsWith(owner) && !name.equals(without) ? came(name) : 0;
+                bytes += name.startsWith(owner) && !name.equals(without) ? Math.max(least, came(name)) : 0;
             }
         }
         return bytes;
@@ -135,7 +135,7 @@ public final class AttachmentFiles implements Attachments {
     }
 
     @Override
-    public long kept(ContactId chat, Predicate<String> names, Instant since) throws IOException {
+    public long kept(ContactId chat, Predicate<String> names, Instant since, long least) throws IOException {
         Path folder = inside(chats, chat.value());
         if (!Files.isDirectory(folder)) {
             return 0;
@@ -145,10 +145,18 @@ public final class AttachmentFiles implements Attachments {
             for (Path file : files.toList()) {
                 boolean counts = names.test(file.getFileName().toString())
                         && !Files.getLastModifiedTime(file).toInstant().isBefore(since);
-                bytes += counts ? Files.size(file) : 0;
+                bytes += counts ? Math.max(least, Files.size(file)) : 0;
             }
         }
         return bytes;
+    }
+
+    /**
+     * A new file for what is handed out and not kept: where only we may look, in no back-up, and gone after a day if
+     * whoever made it is.
+     */
+    public Path forAMoment(String ending) throws IOException {
+        return Files.createTempFile(parts, "moment~", ending);
     }
 
     /** Removes all files of a chat. */

@@ -46,9 +46,10 @@ class AttachmentFilesTest {
         files.keep("up", CHAT, "id");
         assertEquals("abcdef", Files.readString(files.find(CHAT, "id").orElseThrow()));
         assertEquals(0, files.came("up"));
-        assertEquals(6, files.kept(CHAT, name -> true, LONG_AGO));
-        assertEquals(0, files.kept(CHAT, name -> false, LONG_AGO));
-        assertEquals(0, files.kept(CHAT, name -> true, Instant.parse("2999-01-01T00:00:00Z")));
+        assertEquals(6, files.kept(CHAT, name -> true, LONG_AGO, 1));
+        assertEquals(9, files.kept(CHAT, name -> true, LONG_AGO, 9), "however small");
+        assertEquals(0, files.kept(CHAT, name -> false, LONG_AGO, 9));
+        assertEquals(0, files.kept(CHAT, name -> true, Instant.parse("2999-01-01T00:00:00Z"), 9));
     }
 
     @Test

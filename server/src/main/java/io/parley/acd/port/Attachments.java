@@ -23,8 +23,8 @@ public interface Attachments {
      */
     long add(String upload, long at, InputStream body, long most) throws IOException;
 
-    /** Bytes that came of all other uploads whose names begin like this. */
-    long pending(String owner, String without) throws IOException;
+    /** Bytes that came of all other uploads whose names begin like this. @param least as many as each counts */
+    long pending(String owner, String without, long least) throws IOException;
 
     /** An upload as a file. */
     Path part(String upload);
@@ -40,8 +40,8 @@ public interface Attachments {
     /** A file of a chat is none any more; twice is once. */
     void erase(ContactId chat, String id) throws IOException;
 
-    /** Bytes of files of these names kept in a chat since then. */
-    long kept(ContactId chat, Predicate<String> names, Instant since) throws IOException;
+    /** Bytes of files of these names kept in a chat since then. @param least as many as each counts */
+    long kept(ContactId chat, Predicate<String> names, Instant since, long least) throws IOException;
 
     /** Forgets uploads to which nothing was added since then. */
     int sweep(Instant before) throws IOException;

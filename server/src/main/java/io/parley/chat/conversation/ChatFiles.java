@@ -216,20 +216,21 @@ public final class ChatFiles {
         if (chat.view().filter(view -> !sharer.isIn(view)).isPresent()) {
             return Optional.of(Why.FOREIGN);
         }
-        long today = piece.size() + files.pending(sharer.owner(), upload) + kept(sharer, chat);
-        return today > now.perDay() ? Optional.of(Why.TOO_MUCH) : Optional.empty();
+        long least = now.least();
+        long before = files.pending(sharer.owner(), upload, least) + kept(sharer, chat, least);
+        return Math.max(least, piece.size()) + before > now.perDay() ? Optional.of(Why.TOO_MUCH) : Optional.empty();
     }
 
     /** Bytes within a day: a visitor's in all their chats, an agent's in this one. */
-    private long kept(Sharer sharer, ChatConversation chat) throws IOException {
+    private long kept(Sharer sharer, ChatConversation chat, long least) throws IOException {
         Instant since = parts.now().minus(DAY);
         if (!sharer.isVisitor()) {
-            return files.kept(chat.id(), name -> name.startsWith(STAFF), since);
+            return files.kept(chat.id(), name -> name.startsWith(STAFF), since, least);
         }
         long bytes = 0;
         for (Visitors.Conversation one :
                 parts.visitors().ofVisitor(sharer.author().id(), CHATS)) {
-            bytes += files.kept(one.id(), name -> !name.startsWith(STAFF), since);
+            bytes += files.kept(one.id(), name -> !name.startsWith(STAFF), since, least);
         }
         return bytes;
     }

@@ -15,6 +15,14 @@ public record FileRules(long largest, long perDay, Set<String> types) {
             Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain");
     public static final FileRules NONE = new FileRules(0, 0, Set.of());
 
+    /** So many in a day, however small: each is looked into, has a name on the disk and a line in a chat. */
+    private static final int MOST_PER_DAY = 1_000;
+
+    /** Bytes as which a file counts at least. */
+    public long least() {
+        return perDay / MOST_PER_DAY;
+    }
+
     public boolean isOpen() {
         return largest > 0;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.tika.Tika;
@@ -17,7 +18,10 @@ import org.apache.tika.Tika;
  */
 public final class ContentCheck implements FileCheck {
     private static final int SCAN_SECONDS = 60;
+    /** A scanner takes a core and up to a gigabyte; whoever sends many files has them looked at one after the other. */
+    static final int AT_ONCE = 2;
 
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final Tika tika = new Tika();
     private final Supplier<List<String>> scan;
 
@@ -40,6 +44,27 @@ public final class ContentCheck implements FileCheck {
             return true;
         }
         command.add(file.toAbsolutePath().toString());
+        try {
+            if (!places.tryAcquire(SCAN_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("too many files wait for the scanner");
+            }
+            try {
+                return isHarmless(command);
+            } finally {
+                places.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Files for which no scanner has time yet. */
+    int waiting() {
+        return places.getQueueLength();
+    }
+
+    private static boolean isHarmless(List<String> command) throws IOException, InterruptedException {
         Process scanner = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -48,10 +73,8 @@ public final class ContentCheck implements FileCheck {
             if (!scanner.waitFor(SCAN_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("the scanner did not answer within " + SCAN_SECONDS + " s");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         } finally {
+            scanner.descendants().forEach(ProcessHandle::destroyForcibly); // a command may be a script around it
             scanner.destroyForcibly();
         }
         if (scanner.exitValue() > 1) {

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.web.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,5 +49,25 @@ class ContentCheckTest {
         assertFalse(scannedBy("grep -q X5O \"$0\" && exit 1").isHarmless(file), "the file is the last argument");
         assertThrows(IOException.class, () -> scannedBy("exit 2").isHarmless(file));
         assertThrows(IOException.class, () -> new ContentCheck(() -> List.of("/no/such/scanner")).isHarmless(file));
+    }
+
+    @Test
+    void manyFilesAtOnceAreNotManyScannersAtOnce() throws Exception {
+        Path file = file("many");
+        Path running = Files.createDirectory(folder.resolve("running"));
+        Path go = folder.resolve("go");
+        ContentCheck check = scannedBy("touch '%s'/$$; until [ -e '%s' ]; do :; done".formatted(running, go));
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> scans = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                scans.add(many.submit(() -> check.isHarmless(file)));
+            }
+            Await.until(() -> check.waiting() == 8 - ContentCheck.AT_ONCE);
+            Await.until(() -> running.toFile().list().length == ContentCheck.AT_ONCE);
+            Files.createFile(go);
+            for (Future<Boolean> scan : scans) {
+                assertTrue(scan.get());
+            }
+        }
     }
 }

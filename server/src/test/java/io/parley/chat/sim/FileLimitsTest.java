@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How much a visitor may bring: whole files and those under way alike. */
 class FileLimitsTest {
-    private static final FileRules RULES = new FileRules(1_000, 1_500, FileRules.TYPES);
+    private FileRules rules = new FileRules(1_000, 1_500, FileRules.TYPES);
 
     @TempDir
     Path folder;
@@ -42,7 +42,7 @@ class FileLimitsTest {
     @BeforeEach
     void open() throws IOException {
         agents.sitAt(server);
-        files = new ChatFiles(server.chats(), new AttachmentFiles(folder), () -> RULES, new ContentCheck(List::of));
+        files = new ChatFiles(server.chats(), new AttachmentFiles(folder), () -> rules, new ContentCheck(List::of));
     }
 
     private SimVisitor chatting(String tab) {
@@ -70,6 +70,19 @@ class FileLimitsTest {
         assertEquals(new Result.Next(10), bring(visitor, "f2", 600, 10));
         assertEquals(new Result.Next(900), bring(visitor, "f1", 1_000, 900), "what is under way goes on");
         assertEquals(new Result.Next(10), bring(chatting("u"), "f1", 1_000, 10), "of another visitor");
+    }
+
+    @Test
+    void smallFilesAreNotFree() throws IOException {
+        rules = new FileRules(1_000_000, 1_000_000, FileRules.TYPES);
+        SimVisitor visitor = chatting("t");
+        assertEquals(new Result.Next(990_000), bring(visitor, "large", 1_000_000, 990_000));
+        for (int i = 0; i < 9; i++) {
+            assertEquals(new Result.Next(1), bring(visitor, "f" + i, 2, 1));
+        }
+        assertEquals(new Result.Refused(Why.TOO_MUCH), bring(visitor, "last", 1_001, 1));
+        assertEquals(new Result.Next(1), bring(visitor, "last", 1_000, 1), "as much as a thousandth of a day's");
+        assertEquals(new Result.Refused(Why.TOO_MUCH), bring(visitor, "one more", 2, 1));
     }
 
     private Result bring(AgentId agent, SimVisitor of, String cid, long size, int bytes) throws IOException {
