@@ -15,6 +15,11 @@ final class Parties {
     private static final Pattern ADDRESS = Pattern.compile("(?:sips?|tel):([^@;>\\s]+)");
     private static final Pattern HIDDEN = Pattern.compile("(?:^|[;,\\s])(?:id|user|header|full)(?:$|[;,\\s])");
 
+    /** Far beyond any number (E.164 has 15 digits), and short enough to be kept wherever callers are known by it. */
+    private static final int LONGEST_CALLER = 128;
+
+    private static final int LONGEST_NAME = 256;
+
     private final SIPRequest request;
     private final Trunk trunk;
 
@@ -42,7 +47,7 @@ final class Parties {
         };
     }
 
-    /** The number of who calls; empty if it is withheld. */
+    /** The number of who calls; empty if it is withheld, or longer than anybody's. */
     String caller() {
         String from = UserPart.of(request.getFrom().getAddress().getURI());
         if (isWithheld()) {
@@ -53,7 +58,10 @@ final class Parties {
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse("");
-        return number.equalsIgnoreCase("anonymous") ? "" : trunk.ways().format().heard(number);
+        String heard = number.equalsIgnoreCase("anonymous")
+                ? ""
+                : trunk.ways().format().heard(number);
+        return heard.length() <= LONGEST_CALLER ? heard : "";
     }
 
     /**
@@ -90,7 +98,7 @@ final class Parties {
     /** A name that came with the call; a withheld number has none. */
     Optional<String> display() {
         return Optional.ofNullable(request.getFrom().getAddress().getDisplayName())
-                .filter(name -> !name.isBlank() && !isWithheld());
+                .filter(name -> !name.isBlank() && name.length() <= LONGEST_NAME && !isWithheld());
     }
 
     /** What privacy the caller asked for is kept towards agents, too (RFC 3323, RFC 3325 section 7). */

@@ -51,6 +51,15 @@ class PartiesTest {
     }
 
     @Test
+    void whatIsLongerThanAnyNumberIsNobodys() throws Exception {
+        TrunkWays ways = ways(NumberFormat.AS_IS, List.of(DialledFrom.REQUEST_URI), List.of(CallerFrom.ASSERTED));
+        String asserted = "P-Asserted-Identity: <sip:%s@carrier.example>";
+        String longest = "7".repeat(128);
+        assertEquals(longest, called(ways, true, asserted.formatted(longest)).caller());
+        assertEquals("", called(ways, true, asserted.formatted(longest + "7")).caller());
+    }
+
+    @Test
     void theDialledNumberIsTakenFromWhereTheTrunkPutsIt() throws Exception {
         String headers = "P-Called-Party-ID: <sip:+37052000000@carrier.example>";
         List<DialledFrom> own = List.of(DialledFrom.CALLED_PARTY, DialledFrom.TO, DialledFrom.REQUEST_URI);
