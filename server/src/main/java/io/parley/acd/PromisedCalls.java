@@ -128,10 +128,15 @@ public final class PromisedCalls {
         if (!parts.book().begin(one.id(), by).join()) {
             return false;
         }
-        tell(one, by.at());
-        parts.floor()
-                .postDurably(new RoutingEvent.CallbackHastened(one.contact()))
-                .join();
+        try {
+            tell(one, by.at());
+            parts.floor()
+                    .postDurably(new RoutingEvent.CallbackHastened(one.contact()))
+                    .join();
+        } catch (RuntimeException e) {
+            again(); // it is begun: nobody else would tell the floor before the next start
+            throw e;
+        }
         changed.run();
         return true;
     }
@@ -160,8 +165,12 @@ public final class PromisedCalls {
             act.run();
         } catch (RuntimeException e) {
             log.error("promised calls cannot be begun; they are tried again", e);
-            parts.wake().at(parts.clock().instant().plus(TRIED_AGAIN), this::start);
+            again();
         }
+    }
+
+    private void again() {
+        parts.wake().at(parts.clock().instant().plus(TRIED_AGAIN), this::start);
     }
 
     private void look() {

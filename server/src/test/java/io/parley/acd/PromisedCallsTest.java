@@ -2,6 +2,7 @@ package io.parley.acd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.FollowUps.Act;
@@ -25,7 +26,9 @@ import io.parley.sim.SimTime;
 import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
+import io.parley.store.write.StoreFailure;
 import io.parley.web.Harbour;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -37,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +63,7 @@ class PromisedCallsTest {
     private Rules rules = Harbour.rules();
     private boolean broken;
     private boolean callsOut = true;
+    private boolean deaf;
     private int told;
     private Store store;
     private Acd acd;
@@ -71,8 +77,19 @@ class PromisedCallsTest {
         acd.connect(ports, ports.desks, ports.chats);
         acd.start(rules);
         calls = new PromisedCalls(new PromisedCalls.Parts(
-                store.followUps(), acd, this::rules, queue -> callsOut, time, time, () -> "id", Runnable::run));
+                store.followUps(), floor(), this::rules, queue -> callsOut, time, time, () -> "id", Runnable::run));
         calls.onChange(() -> told++);
+    }
+
+    /** The floor, as long as its journal takes anything. */
+    private Distributor floor() {
+        return (Distributor) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Distributor.class}, (proxy, method, args) -> {
+                    boolean refused = deaf && method.getName().equals("postDurably");
+                    return refused
+                            ? CompletableFuture.failedFuture(new StoreFailure.Busy(1))
+                            : method.invoke(acd, args);
+                });
     }
 
     private Rules rules() {
@@ -295,5 +312,19 @@ class PromisedCallsTest {
         broken = false;
         time.advance(Duration.ofSeconds(60));
         assertEquals(1, onFloor().size());
+    }
+
+    @Test
+    void whatSomebodyWantsNowAndTheJournalRefusesComesOnceItTakesThings() {
+        FollowUp one = planned(Duration.ofHours(5));
+        calls.start();
+        deaf = true;
+        assertThrows(CompletionException.class, () -> calls.beginNow(one, new Act("ana", time.instant())));
+        time.advance(Duration.ofSeconds(40));
+        assertEquals(List.of(), onFloor());
+        deaf = false;
+        time.advance(Duration.ofSeconds(40));
+        assertEquals(1, onFloor().size());
+        assertEquals(List.of(), store.followUps().cutOff());
     }
 }
