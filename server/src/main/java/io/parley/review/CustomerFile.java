@@ -148,7 +148,7 @@ public final class CustomerFile {
                         "",
                         known.get().contacts()))
                 .join();
-        Path file = Files.createTempFile("customer", ".zip");
+        Path file = folders.attachments().forAMoment(".zip");
         boolean whole = false;
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
                 ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {

@@ -25,6 +25,10 @@ final class ContactRemoval {
 
     /** Gives how many recordings that were. What was sealed is read by nobody any more: its key goes with its row. */
     int sound(WriteSession session, String contact, Instant at) throws SQLException {
+        return sound(session, ledger, contact, at);
+    }
+
+    static int sound(WriteSession session, RecordingLedger ledger, String contact, Instant at) throws SQLException {
         ledger.removed(session, contact, at);
         session.update(
                 "INSERT INTO file_to_remove (kind, path, at_us) SELECT 'SOUND', path, ? FROM recording"

@@ -39,6 +39,18 @@ public final class ErasureBook {
             (SELECT count(*) FROM offline_message w WHERE w.reply_to = ? OR w.identity IN IDENTITIES) AS written
         FROM contact c WHERE c.customer_key IN KEYS\
         """.replace("KEYS", CustomerBook.KEYS).replace("IDENTITIES", CustomerBook.IDENTITIES);
+    /** Contacts that are nobody's already, of which something was written since. */
+    private static final String CAME_LATE = """
+         UNION SELECT c.id FROM contact c WHERE c.customer_key = ?
+            AND NOT EXISTS (SELECT 1 FROM contact_hold h WHERE h.contact = c.id)
+            AND (EXISTS (SELECT 1 FROM recording r WHERE r.contact = c.id)
+                OR EXISTS (SELECT 1 FROM voicemail v WHERE v.contact = c.id)
+                OR EXISTS (SELECT 1 FROM call_anatomy a WHERE a.contact = c.id)
+                OR EXISTS (SELECT 1 FROM transcript t WHERE t.conversation = c.id)
+                OR EXISTS (SELECT 1 FROM letter l WHERE l.contact = c.id)
+                OR EXISTS (SELECT 1 FROM rating g WHERE g.contact = c.id AND g.comment IS NOT NULL))\
+        """;
+
     /** Between the pseudonym of a customer and the number of another key of theirs. */
     private static final String PART = "-also-";
 
@@ -272,12 +284,14 @@ public final class ErasureBook {
                 "SELECT id FROM contact" + THEIRS + " AND phase = 'ENDED'"
                         + " AND NOT EXISTS (SELECT 1 FROM contact_hold h WHERE h.contact = contact.id)"
                         + " UNION SELECT id FROM conversation WHERE visitor_id = ? AND closed_us <= ?"
-                        + " AND NOT EXISTS (SELECT 1 FROM contact_hold h WHERE h.contact = conversation.id) LIMIT ?",
+                        + " AND NOT EXISTS (SELECT 1 FROM contact_hold h WHERE h.contact = conversation.id)"
+                        + CAME_LATE + " LIMIT ?",
                 row -> row.getString("id"),
                 erasure.key,
                 erasure.at,
                 erasure.key,
                 erasure.at,
+                erasure.pseudonym,
                 most);
     }
 
@@ -303,6 +317,8 @@ public final class ErasureBook {
                 key);
         session.update("DELETE FROM letter WHERE visitor = ?", key);
         ContactRemoval.followUps(session, key);
+        session.update("UPDATE handover SET to_number = '' WHERE to_number = ?", key);
+        session.update("UPDATE contact SET callback_number = '' WHERE callback_number = ? AND phase = 'ENDED'", key);
         session.update("DELETE FROM visitor_identity WHERE visitor = ?", key);
         session.update("DELETE FROM identity_token WHERE visitor = ?", key);
         session.update("UPDATE ban SET name = '', note = '' WHERE kind = 'VISITOR' AND subject = ?", key);
@@ -311,6 +327,11 @@ public final class ErasureBook {
                 key,
                 CustomerIdentity.ofKey(key).text(),
                 erasure.at);
+    }
+
+    /** Whether nothing may be kept of whose contact this was. */
+    static boolean isOfNobody(WriteSession session, String contact) throws SQLException {
+        return isAny(session, "SELECT 1 FROM contact WHERE id = ? AND customer_key LIKE '" + ERASED + "%'", contact);
     }
 
     /** Those whose history is not done, or is gone over again; the first one first. */

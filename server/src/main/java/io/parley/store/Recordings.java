@@ -73,7 +73,8 @@ public final class Recordings {
     public record Indexed(RecordingFile file, Optional<String> peaksPath) {}
 
     /**
-     * Indexes a finished file; doing so again, as after a crash, replaces what stood there.
+     * Indexes a finished file; doing so again, as after a crash, replaces what stood there. What is finished after its
+     * customer was erased, as when a disk was full until then, goes at once: the file with the next turn of retention.
      *
      * @return whether it is a message that somebody left
      * @throws IllegalArgumentException if a path is absolute or leads out of the recordings folder
@@ -98,6 +99,9 @@ public final class Recordings {
                     file.seal().map(RecordingSeal::statement));
             if (file.seal().isPresent()) {
                 ledger.finished(session, file.path(), file.seal().get().statement(), ended(file));
+            }
+            if (ErasureBook.isOfNobody(session, file.contact().value())) {
+                ContactRemoval.sound(session, ledger, file.contact().value(), ended(file));
             }
             return VoicemailBook.isMessage(file.contact(), session);
         });
@@ -155,6 +159,13 @@ public final class Recordings {
                 "SELECT " + COLUMNS + " FROM recording WHERE sha256 = ? ORDER BY path LIMIT 2",
                 Recordings::indexed,
                 sha256);
+    }
+
+    /** The wrapped key of the one that began last, of those that are sealed. */
+    public Optional<String> newestKey() {
+        return reads.first(
+                "SELECT sealed_key FROM recording WHERE sealed_key IS NOT NULL ORDER BY started_us DESC LIMIT 1",
+                row -> row.getString("sealed_key"));
     }
 
     /** How many there are. */

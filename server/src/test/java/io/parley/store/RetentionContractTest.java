@@ -235,6 +235,39 @@ class RetentionContractTest extends StoreOnEveryBackend {
     }
 
     @Test
+    void aRecordingThatIsFinishedAfterItsCustomerWasErasedGoesAtOnce() {
+        call("c1", "bookings");
+        erased("erased-1", ONA);
+        await(store.retention().gone(store.retention().files(10)));
+        sound("c1");
+        assertEquals(List.of(), store.recordings().of(new ContactId("c1")));
+        assertEquals(
+                List.of("c1.json", "c1.wav"),
+                store.retention().files(10).stream().map(OldFile::path).sorted().toList());
+    }
+
+    @Test
+    void whatAVisitorSaysAfterTheirErasureBeganIsErasedByTheNextTurn() {
+        chat("k1", "visitor-1", true);
+        Erasure erasure = erased("erased-1", "visitor-1");
+        await(store.transcripts().append(Samples.message("k1", 2, "m2", "too late")));
+        assertEquals(List.of("k1"), found("late"));
+        assertEquals(List.of(erasure), store.erasures().open(SOON));
+        assertEquals(1, await(store.erasures().goOn(erasure, 10)));
+        assertEquals(0, await(store.erasures().goOn(erasure, 10)), "and no more of it");
+        assertEquals(List.of(), found("late"));
+        assertEquals(0, store.transcripts().head(new ContactId("k1")));
+    }
+
+    private Erasure erased(String pseudonym, String key) {
+        Erasure erasure = new Erasure(pseudonym, key, SOON, "ada");
+        assertEquals(Outcome.BEGUN, await(store.erasures().begin(erasure)));
+        assertEquals(1, await(store.erasures().goOn(erasure, 10)));
+        assertEquals(0, await(store.erasures().goOn(erasure, 10)));
+        return erasure;
+    }
+
+    @Test
     void whatIsPutOnHoldWhileTheCustomerIsErasedStaysWhole() {
         call("c1", "bookings");
         Erasure erasure = new Erasure("erased-1", ONA, SOON, "ada");
