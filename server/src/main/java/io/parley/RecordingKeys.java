@@ -8,7 +8,9 @@ import io.parley.ops.config.SettingProblem;
 import io.parley.seal.LedgerSeal;
 import io.parley.seal.SiteKey;
 import io.parley.seal.SiteKeys;
+import io.parley.seal.SoundKey;
 import io.parley.store.RecordingLedger;
+import io.parley.store.Recordings;
 import io.parley.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +61,19 @@ final class RecordingKeys {
                 .ledger()
                 .signWith(hash -> new RecordingLedger.Signed(first.id(), LedgerSeal.sign(hash, first)));
         log.info("recordings are sealed with key {}", first.id());
+        lost(keys, store.recordings()).ifPresent(log::error);
         return keys;
+    }
+
+    /** What to do where the last recordings were sealed with a key that is not here, as after a restore without it. */
+    static Optional<String> lost(SiteKeys keys, Recordings recordings) {
+        return recordings
+                .newestKey()
+                .map(SoundKey::siteKey)
+                .filter(id -> keys.of(id).isEmpty())
+                .map(id -> "recordings there are were sealed with key " + id + ", which is not here: nobody can hear"
+                        + " them; put it back into " + FILE + " of the data folder, or name it in"
+                        + " media.olderRecordingKeys, and restart");
     }
 
     /** Makes the one in the data folder where none is named and none is there. */

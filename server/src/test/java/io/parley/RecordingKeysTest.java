@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.RecordingFile;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.SettingProblem;
 import io.parley.seal.SiteKeys;
+import io.parley.seal.SoundKey;
+import io.parley.seal.Statement;
 import io.parley.sim.Computes;
 import io.parley.sim.SimKeys;
 import io.parley.store.Store;
@@ -17,9 +21,11 @@ import io.parley.store.StoreSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +72,22 @@ class RecordingKeysTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(made.first().id(), settled("", Map.of()).first().id());
         assertFalse(made.first().toString().contains(HexFormat.of().formatHex(Files.readAllBytes(file))));
+    }
+
+    @Test
+    void thatTheKeyOfTheLastRecordingsIsGoneIsTold() throws Exception {
+        SiteKeys made = settled("", Map.of());
+        RecordingFile file = new RecordingFile(
+                new ContactId("c1"), "a.wav", Instant.EPOCH, 4_000, true, new int[] {0, 0}, "aa", List.of());
+        String wrapped = SoundKey.random().wrapped(made.first(), "c1");
+        store.recordings()
+                .add(Statement.sealed(file, wrapped, made.first()), Optional.empty())
+                .join();
+        assertEquals(Optional.empty(), RecordingKeys.lost(made, store.recordings()));
+        Files.delete(data.root().resolve(RecordingKeys.FILE)); // as a restore without it leaves the folder
+        SiteKeys other = settled("", Map.of());
+        String told = RecordingKeys.lost(other, store.recordings()).orElseThrow();
+        assertTrue(told.contains(made.first().id()) && told.contains("media.olderRecordingKeys"), told);
     }
 
     @Test
