@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.FollowUps;
 import io.parley.acd.port.Identities;
+import io.parley.acd.port.Journal;
 import io.parley.acd.port.Outbox;
 import io.parley.acd.port.Visitors.Conversation;
 import io.parley.acd.port.Visitors.FromChat;
@@ -26,7 +27,9 @@ import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.core.measure.Fact;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.scorecard.Mark;
@@ -41,7 +44,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,89 +67,10 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
     private static final ContactId CHAT = new ContactId("chat-1");
     private static final AgentId ANNA = Samples.ANNA;
 
-    private static final Set<String> TELLS_OF_CUSTOMERS = Set.of(
-            "ban",
-            "contact",
-            "conversation",
-            "customer_act",
-            "customer_erasure", // until the journal has forgotten them, too
-            "customer_identity",
-            "customer_tie",
-            "fact_stay",
-            "follow_up",
-            "follow_up_act",
-            "handover",
-            "identity_token",
-            "journal",
-            "letter",
-            "offline_message",
-            "rating",
-            "scorecard_mark",
-            "scorecard_version",
-            "staff_note",
-            "timeline",
-            "transcript",
-            "visitor",
-            "visitor_identity",
-            "voicemail");
-
-    /** A row of theirs is gone with the contact, or says no more than that there was one. */
-    private static final Map<String, String> TELLS_OF_NOBODY = Map.ofEntries(
-            Map.entry("account", "staff"),
-            Map.entry("alert_limits", "the house"),
-            Map.entry("binding", "phones of staff"),
-            Map.entry("bot_talk", "figures"),
-            Map.entry("call_anatomy", "packed: its row goes, which is looked at by itself"),
-            Map.entry("call_cause", "numbers of Q.850"),
-            Map.entry("call_quality", "figures"),
-            Map.entry("call_step", "steps of a flow"),
-            Map.entry("callback_attempt", "times and agents"),
-            Map.entry("code_guess", "staff"),
-            Map.entry("config_version", "the house"),
-            Map.entry("contact_hold", "who is on hold is not erased"),
-            Map.entry("contact_tag", "what contacts are sorted by"),
-            Map.entry("desk_phone", "staff"),
-            Map.entry("fact_nap", "figures"),
-            Map.entry("fact_offer", "figures"),
-            Map.entry("fact_part", "figures"),
-            Map.entry("fact_slice", "figures"),
-            Map.entry("fact_upto", "a mark"),
-            Map.entry("file_to_remove", "names of files, which are made of ids"),
-            Map.entry("flow_out", "queues and times"),
-            Map.entry("flow_passed", "figures"),
-            Map.entry("given_password", "staff"),
-            Map.entry("history_upto", "a mark"),
-            Map.entry("internal_call", "staff"),
-            Map.entry("invitation", "staff"),
-            Map.entry("invitation_counts", "figures"),
-            Map.entry("last_seen", "staff"),
-            Map.entry("listen", "who of the staff listened"),
-            Map.entry("offer", "agents, and why each"),
-            Map.entry("outside_number", "a book that staff keep"),
-            Map.entry("passkey", "staff"),
-            Map.entry("person", "staff"),
-            Map.entry("program_key", "programs"),
-            Map.entry("recording", "names of files, which are made of ids; the rows go"),
-            Map.entry("recording_ledger", "names of files, which are made of ids"),
-            Map.entry("recovery_code", "staff"),
-            Map.entry("report_round", "a mark"),
-            Map.entry("retention_act", "what was removed, without whom"),
-            Map.entry("score_form", "the house"),
-            Map.entry("scorecard", "staff and ids"),
-            Map.entry("search_doc", "ids; the rows go"),
-            Map.entry("search_due", "ids, for a moment"),
-            Map.entry("second_factor", "staff"),
-            Map.entry("sign_in", "staff"),
-            Map.entry("staff_letter", "staff"),
-            Map.entry("store_probe", "a mark"),
-            Map.entry("trunk_call", "trunks and times, without numbers"),
-            Map.entry("voicemail_act", "who of the staff did what"),
-            Map.entry("wrap_up_redaction", "ids and staff"));
-
     @Test
     void ofEachTableItIsKnownWhetherItTellsOfCustomers() {
-        Set<String> known = new TreeSet<>(TELLS_OF_CUSTOMERS);
-        known.addAll(TELLS_OF_NOBODY.keySet());
+        Set<String> known = new TreeSet<>(EachTable.TELLS_OF_CUSTOMERS);
+        known.addAll(EachTable.TELLS_OF_NOBODY.keySet());
         Set<String> there = new TreeSet<>(tables());
         there.removeIf(name -> name.startsWith("flyway") || name.startsWith("search_index"));
         assertEquals(known, there);
@@ -157,7 +80,7 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
     void anErasedCustomerIsInNoTableAnyMore() {
         callsAndChats();
         writtenDown();
-        for (String table : TELLS_OF_CUSTOMERS) {
+        for (String table : EachTable.TELLS_OF_CUSTOMERS) {
             if (!table.equals("customer_erasure")) {
                 assertEquals(Set.of(table), with(table::equals), "this test puts the customer there");
             }
@@ -219,7 +142,7 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
         Contact chat = contact(CHAT, Channel.CHAT, VISITOR);
         append(List.of(
                 Samples.entry(nextSeq(), new RoutingEvent.RulesLoaded(Harbour.rules())),
-                Samples.changed(nextSeq(), over),
+                inAQueue(Samples.changed(nextSeq(), over), call),
                 Samples.entry(nextSeq(), new RoutingEvent.CustomerFound(CHAT, List.of(PHONE, MAIL))),
                 Samples.entry(nextSeq(), new RoutingEvent.NoteSaved(CALL, ANNA, "note " + MARK)),
                 Samples.entry(
@@ -243,6 +166,14 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
                         .leg(Party.CUSTOMER, PHONE, "198.51.100.7:5060")
                         .gets(0, "INVITE sip:x SIP/2.0\nFrom: " + MARK)
                         .call(CALL.value())));
+    }
+
+    private static Journal.Entry inAQueue(Journal.Entry arrived, Contact call) {
+        Fact.Subject subject = new Fact.Subject(
+                CALL, Channel.VOICE, call.queue(), "lt", call.customer().key(), Optional.empty());
+        ServiceTarget promise = new ServiceTarget(0.8, Duration.ofSeconds(20), Duration.ofSeconds(5));
+        List<Fact> facts = List.of(new Fact.Stay(1, subject, promise, NOON, Optional.empty()));
+        return new Journal.Entry(arrived.seq(), arrived.at(), arrived.event(), arrived.effects(), facts);
     }
 
     /** Somebody else's call that an agent handed on to the number of this customer. */

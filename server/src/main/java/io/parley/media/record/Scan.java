@@ -13,6 +13,11 @@ import java.util.Optional;
  * changed.
  */
 final class Scan {
+    /** Bytes that a disk writes at once. */
+    private static final int SECTOR = 512;
+    /** Bytes: what is sealed has so many zeros by no chance. */
+    private static final int LEAST_GAP = 8;
+
     private final FileChannel channel;
     private final long number;
     private final Optional<JournalSeal> seal;
@@ -78,12 +83,12 @@ final class Scan {
         int length = head.getInt(0);
         long behind = at + Segment.RECORD_HEAD + length;
         if (length <= 0 || length > Segment.LARGEST_READ || behind > size) {
-            return length > 0 && length <= Segment.LARGEST_READ || isUnwritten(size) ? Ending.TORN : Ending.CHANGED;
+            return length > 0 && length <= Segment.LARGEST_READ ? Ending.TORN : broken(at + Segment.RECORD_HEAD, size);
         }
         ByteBuffer record = ByteBuffer.allocate(length);
         channel.read(record, at + Segment.RECORD_HEAD);
         if (Segment.checksum(record.flip().duplicate()) != head.getInt(Integer.BYTES)) {
-            return behind == size || isUnwritten(size) ? Ending.TORN : Ending.CHANGED;
+            return behind == size ? Ending.TORN : broken(behind, size);
         }
         return taken(record, visitor) ? Ending.WHOLE : Ending.CHANGED;
     }
@@ -108,10 +113,30 @@ final class Scan {
         return true;
     }
 
-    /** After a power cut the end of a file may hold nothing but zeros. */
-    private boolean isUnwritten(long size) throws IOException {
-        ByteBuffer rest = ByteBuffer.allocate((int) Math.min(size - at, Segment.LARGEST_READ));
-        channel.read(rest, at);
+    /**
+     * After a power cut the end of a file may hold nothing but zeros. Where nothing was sure to be there any more, sectors
+     * may have reached the disk that come behind one that has not: a gap of zeros in the record is no tampering then. Who
+     * makes such a gap could have cut the file there as well.
+     */
+    private Ending broken(long behind, long size) throws IOException {
+        boolean unsure = claimed.isEmpty() || isAsClaimed;
+        boolean unwritten = isUnwritten(at, Math.min(size, at + Segment.LARGEST_READ));
+        return unwritten || unsure && hasGap(Math.min(behind, size), size) ? Ending.TORN : Ending.CHANGED;
+    }
+
+    private boolean hasGap(long behind, long size) throws IOException {
+        for (long from = at; from < behind; from = (from / SECTOR + 1) * SECTOR) {
+            long end = Math.min(size, (from / SECTOR + 1) * SECTOR);
+            if (end - from >= LEAST_GAP && isUnwritten(from, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isUnwritten(long from, long to) throws IOException {
+        ByteBuffer rest = ByteBuffer.allocate((int) (to - from));
+        channel.read(rest, from);
         rest.flip();
         while (rest.hasRemaining()) {
             if (rest.get() != 0) {

@@ -141,6 +141,46 @@ class SealedJournalTest {
     }
 
     @Test
+    void aSectorThatAPowerCutLeftUnwrittenBeforeOthersIsNoTampering() throws Exception {
+        long sure = longer();
+        byte[] whole = Files.readAllBytes(file);
+        long gap = (sure / 512 + 1) * 512;
+        Arrays.fill(whole, (int) gap, (int) gap + 512, (byte) 0);
+        Files.write(file, whole);
+        assertEquals(List.of(), found().problems());
+        assertFalse(found().tapes().get(7L).isSpoilt());
+        open().close(); // the next process begins another file, and says where this one ended
+        assertEquals(List.of(), found().problems(), "nor at the start after that");
+    }
+
+    @Test
+    void aGapInWhatTheNextFileIsSureOfIsToldAsAnyOtherChange() throws Exception {
+        long sure = longer();
+        open().close();
+        byte[] whole = Files.readAllBytes(file);
+        long gap = (sure / 512 + 1) * 512;
+        Arrays.fill(whole, (int) gap, (int) gap + 512, (byte) 0);
+        Files.write(file, whole);
+        assertTrue(found().problems().getFirst().contains("was changed at byte"));
+    }
+
+    /** Some records more, as long as sectors are. @return where those before end */
+    private long longer() throws IOException {
+        Files.delete(file);
+        AudioJournal journal = open();
+        TapeLog same = new TapeLog(7);
+        journal.append(same, AudioJournal.start(same, "c-7", 0, 0));
+        journal.sync();
+        long sure = Files.size(file);
+        for (int i = 0; i < 20; i++) {
+            journal.append(same, AudioJournalTest.frames(i, 1));
+        }
+        journal.close();
+        assertTrue(Files.size(file) > sure + 2048);
+        return sure;
+    }
+
+    @Test
     void aByteThatIsAnotherIsToldAndTheRecordingIsMarked() throws Exception {
         flip(ends.get(1) + Segment.RECORD_HEAD + 3);
         JournalRecovery found = found();
