@@ -1,9 +1,13 @@
 package io.parley.review;
 
+import io.parley.acd.port.Outbox;
+import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.PagedTranscript;
+import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.seal.SealBroken;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ErasureBook.Outcome;
@@ -29,10 +33,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** All that is kept of one customer: what there is, as an archive to hand out, and erasing it. Blocks. */
 public final class CustomerFile {
+    private static final Logger LOG = LoggerFactory.getLogger(CustomerFile.class);
     private static final int PAGE = 200;
 
     private final Store store;
@@ -93,11 +100,28 @@ public final class CustomerFile {
             List<String> tags,
             Iterable<Written> written,
             List<Written> staffNotes,
-            List<String> recordings,
+            List<Sound> recordings,
             List<String> files,
             Optional<String> messageNote,
             List<FollowUpBook.Kept> followUps,
+            List<Posted> letters,
             List<ContactFile.OverTrunk> trunks) {}
+
+    /** @param broken why no more of it, or nothing, is in the archive: it is not what was recorded, or has no key */
+    private record Sound(String name, Optional<String> broken) {}
+
+    /** A copy of a chat by mail. @param at when it was sent or given up, or is tried next */
+    private record Posted(String to, Instant askedAt, String state, Instant at) {}
+
+    /** @param form what was filled in and agreed to before it */
+    private record Left(
+            Instant at,
+            String queue,
+            String language,
+            String name,
+            String replyTo,
+            String body,
+            Optional<JsonNode> form) {}
 
     private record Written(Instant at, String by, String name, String kind, String body) {}
 
@@ -197,7 +221,7 @@ public final class CustomerFile {
                 .add(new Listens.Listen(id, by.account(), Listens.What.DOWNLOADED, Optional.empty(), clock.instant()))
                 .join();
         String folder = "contacts/" + found.record().contact().arrivedAt().toEpochMilli() + "-" + id.value() + "/";
-        List<String> recordings = recordings(id, folder, zip);
+        List<Sound> recordings = recordings(id, folder, zip);
         PagedTranscript events = new PagedTranscript(store.transcripts()::read, id);
         List<String> files = files(id, events, folder, zip);
         zip.putNextEntry(new ZipEntry(folder + "contact.json"));
@@ -205,21 +229,34 @@ public final class CustomerFile {
         zip.closeEntry();
     }
 
-    private List<String> recordings(ContactId id, String folder, ZipOutputStream zip) throws IOException {
-        List<String> names = new ArrayList<>();
+    private List<Sound> recordings(ContactId id, String folder, ZipOutputStream zip) throws IOException {
+        List<Sound> all = new ArrayList<>();
         for (Indexed indexed : store.recordings().of(id)) {
-            Optional<SeekableByteChannel> sound = sounds.sound(indexed.file());
-            if (sound.isPresent()) {
-                String name = "recording-" + (names.size() + 1) + ".wav";
-                zip.putNextEntry(new ZipEntry(folder + name));
-                try (InputStream in = Channels.newInputStream(sound.get())) {
-                    in.transferTo(zip);
-                }
-                zip.closeEntry();
-                names.add(name);
-            }
+            sound(indexed.file(), folder, "recording-" + (all.size() + 1) + ".wav", zip)
+                    .ifPresent(all::add);
         }
-        return names;
+        return all;
+    }
+
+    /** One that is broken, maybe in its middle, keeps nobody from the rest. @return empty if there is no file */
+    private Optional<Sound> sound(RecordingFile recording, String folder, String name, ZipOutputStream zip)
+            throws IOException {
+        try {
+            Optional<SeekableByteChannel> sound = sounds.sound(recording);
+            if (sound.isEmpty()) {
+                return Optional.empty();
+            }
+            zip.putNextEntry(new ZipEntry(folder + name));
+            try (InputStream in = Channels.newInputStream(sound.get())) {
+                in.transferTo(zip);
+            } finally {
+                zip.closeEntry();
+            }
+            return Optional.of(new Sound(name, Optional.empty()));
+        } catch (SealBroken e) {
+            LOG.error("{} is not whole in the archive of its customer", recording.path(), e);
+            return Optional.of(new Sound(name, Optional.of(e.getMessage())));
+        }
     }
 
     /** Under the numbers of their messages: what a visitor calls a file is no name for ours. */
@@ -252,7 +289,7 @@ public final class CustomerFile {
                 event.body());
     }
 
-    private Exported exported(Found found, PagedTranscript events, List<String> sounds, List<String> files) {
+    private Exported exported(Found found, PagedTranscript events, List<Sound> sounds, List<String> files) {
         var record = found.record();
         var contact = record.contact();
         List<StaffNote> notes = store.staffNotes().read(contact.id(), 0, Integer.MAX_VALUE);
@@ -284,16 +321,38 @@ public final class CustomerFile {
                 files,
                 store.voicemails().noteOf(contact.id()),
                 store.followUps().after(contact.id()),
+                store.letters().of(contact.id()).stream()
+                        .map(CustomerFile::posted)
+                        .toList(),
                 store.trunkCalls().of(contact.id()).stream()
                         .map(ContactFile.OverTrunk::of)
                         .toList());
     }
 
+    private static Posted posted(Outbox.Standing one) {
+        Outbox.Letter letter = one.letter();
+        return new Posted(
+                letter.address().value(), letter.askedAt(), one.state().name(), one.at());
+    }
+
     private void leftMessages(String key, ZipOutputStream zip) throws IOException {
-        List<String> left = store.erasures().leftMessages(key);
+        List<Left> left = store.erasures().leftMessages(key).stream()
+                .map(CustomerFile::left)
+                .toList();
         if (!left.isEmpty()) {
             entry(zip, "left-messages.json", StoredJson.write(left));
         }
+    }
+
+    private static Left left(OfflineMessage one) {
+        return new Left(
+                one.at(),
+                one.queue(),
+                one.language(),
+                one.name(),
+                one.replyTo(),
+                one.body(),
+                one.form().map(form -> StoredJson.read(form, JsonNode.class)));
     }
 
     private static void entry(ZipOutputStream zip, String name, String text) throws IOException {

@@ -1,5 +1,6 @@
 package io.parley.store;
 
+import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.core.contact.CustomerIdentity;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
@@ -134,11 +135,11 @@ public final class ErasureBook {
     }
 
     /** What they left in writing, to be answered under this key. */
-    public List<String> leftMessages(String key) {
+    public List<OfflineMessage> leftMessages(String key) {
         return reads.list(
-                "SELECT body FROM offline_message WHERE reply_to = ? OR identity IN " + CustomerBook.IDENTITIES
-                        + " ORDER BY at_us",
-                row -> row.getString("body"),
+                VisitorBook.READ_MESSAGE + " WHERE reply_to = ? OR identity IN " + CustomerBook.IDENTITIES
+                        + " ORDER BY at_us, id",
+                VisitorBook::message,
                 key,
                 CustomerIdentity.ofKey(key).text(),
                 CustomerIdentity.ofKey(key).text());

@@ -132,6 +132,14 @@ public final class LetterBook implements Outbox {
                 limit);
     }
 
+    /** The copies of this chat that were asked for, in that order. */
+    public List<Standing> of(ContactId chat) {
+        return reads.list(
+                "SELECT " + COLUMNS + " FROM letter l WHERE l.contact = ? ORDER BY l.asked_us, l.id",
+                LetterBook::standing,
+                chat.value());
+    }
+
     @Override
     public Waiting waiting() {
         long waiting = reads.first(

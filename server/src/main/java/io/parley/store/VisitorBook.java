@@ -19,7 +19,7 @@ public final class VisitorBook implements Visitors {
         INSERT INTO conversation (id, visitor_id, oid, queue, topic, language, name, opened_us, closed_us)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (visitor_id, oid) DO NOTHING\
         """;
-    private static final String READ_MESSAGE =
+    static final String READ_MESSAGE =
             "SELECT id, at_us, queue, language, name, reply_to, body, form, taken_us, taken_by, done_us,"
                     + " done_by FROM offline_message";
     private static final String LEAVE = """
@@ -227,7 +227,7 @@ public final class VisitorBook implements Visitors {
                 Rows.maybeTime(row, "closed_us"));
     }
 
-    private static OfflineMessage message(ResultSet row) throws SQLException {
+    static OfflineMessage message(ResultSet row) throws SQLException {
         return new OfflineMessage(
                 row.getString("id"),
                 Rows.time(row, "at_us"),

@@ -72,9 +72,19 @@ final class ApiEntry extends Handler.Abstract {
         } catch (Refusal refusal) {
             return refused(refusal);
         } catch (IOException | RuntimeException e) {
-            log.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+            log.error("{} failed", told(request, lookup), e);
             return refused(Refusal.of(500, "our_fault", "the server failed; this is logged"));
         }
+    }
+
+    /** Where anybody may come in the path itself may be the key, as that of a link in a mail. */
+    private static String told(Request request, RouteTable.Lookup lookup) {
+        return lookup.found()
+                .map(RouteTable.Found::route)
+                .filter(route -> route.access() == Access.ANYBODY)
+                .map(Route::name)
+                .orElseGet(
+                        () -> request.getMethod() + " " + request.getHttpURI().getPath());
     }
 
     private <B> Answer act(Request request, Route<B> route, RouteTable.Found found) throws IOException {
