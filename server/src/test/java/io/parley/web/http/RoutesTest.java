@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.parley.web.Await;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
@@ -16,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** How requests are read, refused and answered. */
 class RoutesTest {
@@ -33,7 +38,12 @@ class RoutesTest {
                                     .does((call, thing) -> Answer.json(new Echo(call.path("id"), thing))),
                             Route.get("/api/fails").access(Access.ANYBODY).does(call -> {
                                 throw new IllegalStateException("a secret detail");
-                            })),
+                            }),
+                            Route.get("/api/links/{token}")
+                                    .access(Access.ANYBODY)
+                                    .does(call -> {
+                                        throw new IllegalStateException("the disk");
+                                    })),
                     token -> Optional.empty(),
                     Map.of(),
                     List.of(),
@@ -119,6 +129,23 @@ class RoutesTest {
         Reply reply = browser.get("/api/fails");
         assertEquals(500, reply.status());
         assertFalse(reply.body().contains("secret"));
+    }
+
+    @Test
+    void aLinkThatIsAKeyItselfStandsInNoLog() {
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(ApiEntry.class);
+        heard.start();
+        log.addAppender(heard);
+        try {
+            assertEquals(500, browser.get("/api/links/k3y-of-ona").status());
+        } finally {
+            log.detachAppender(heard);
+        }
+        String told =
+                heard.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining());
+        assertTrue(told.contains("GET /api/links/{token} failed"), told);
+        assertFalse(told.contains("k3y"), told);
     }
 
     @Test
