@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class JournalRecovery {
     private static final Logger log = LoggerFactory.getLogger(JournalRecovery.class);
     private static final String SUFFIX = ".audio";
+
+    /** What else somebody put there, as a copy of one, is none of ours and stops no start. */
+    private static final Pattern NAME = Pattern.compile("[0-9]{16}\\.audio");
 
     private final Map<Long, TapeLog> tapes = new LinkedHashMap<>();
     private final TreeMap<Long, Segment> segments = new TreeMap<>();
@@ -41,7 +45,10 @@ final class JournalRecovery {
         JournalRecovery recovery = new JournalRecovery();
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList();
+            files = found.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             recovery.open(file, keys);

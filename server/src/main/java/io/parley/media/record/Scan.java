@@ -114,9 +114,9 @@ final class Scan {
     }
 
     /**
-     * After a power cut the end of a file may hold nothing but zeros. Where nothing was sure to be there any more, sectors
-     * may have reached the disk that come behind one that has not: a gap of zeros in the record is no tampering then. Who
-     * makes such a gap could have cut the file there as well.
+     * After a power cut the end of a file may hold nothing but zeros. Where nothing was sure to be there any more,
+     * sectors may have reached the disk that come behind one that has not: a gap of zeros in the record is no tampering
+     * then. Who makes such a gap could have cut the file there as well.
      */
     private Ending broken(long behind, long size) throws IOException {
         boolean unsure = claimed.isEmpty() || isAsClaimed;

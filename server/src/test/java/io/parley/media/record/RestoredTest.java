@@ -94,6 +94,15 @@ class RestoredTest {
     }
 
     @Test
+    void aCopyThatSomebodyPutBesideAFileOfTheJournalStopsNoStart() throws IOException {
+        Path copy = journal.resolve("Copy of 0000000000000001.audio");
+        Files.copy(journal.resolve("0000000000000001.audio"), copy);
+        start(index(true));
+        assertEquals(WHOLE, Files.readString(file));
+        assertTrue(Files.exists(copy), "it is not ours");
+    }
+
+    @Test
     void aRecordingThatWaitsIsFinishedThoughTheOneThatIsTriedBeforeItNeedsNothing() throws IOException {
         AudioJournal further = new AudioJournal(journal, SimKeys.KEYS);
         further.recover();
