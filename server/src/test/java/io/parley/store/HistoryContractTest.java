@@ -11,6 +11,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 @Computes
@@ -62,6 +64,17 @@ class HistoryContractTest extends StoreOnEveryBackend {
         record(Samples.waiting(waiting));
         assertEquals(Optional.of(new AgentId("boris")), store.contacts().lastAgentOf("+37061234567"));
         assertEquals(Optional.empty(), store.contacts().lastAgentOf("+37060000000"));
+    }
+
+    /** An index of PostgreSQL takes no more than a third of a page for one row; no dice here may pack well. */
+    @Test
+    void theLongestCallerThereIsIsFoundAgainOverEitherDatabase() {
+        Random dice = new Random(4);
+        String key = dice.ints(128, 0x10000, 0x10ffff)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        record(Samples.ended(Samples.of(CONTACT, new Customer(key, Optional.empty())), Samples.ANNA, "sold", ""));
+        assertEquals(Optional.of(Samples.ANNA), store.contacts().lastAgentOf(key));
     }
 
     @Test
