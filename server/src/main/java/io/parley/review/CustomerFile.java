@@ -1,7 +1,5 @@
 package io.parley.review;
 
-import io.parley.acd.port.Outbox;
-import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.PagedTranscript;
 import io.parley.core.contact.RecordingFile;
@@ -12,10 +10,12 @@ import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ErasureBook.Outcome;
 import io.parley.store.FollowUpBook;
+import io.parley.store.LetterBook;
 import io.parley.store.Listens;
 import io.parley.store.Recordings.Indexed;
 import io.parley.store.RetentionBook.Act;
 import io.parley.store.Store;
+import io.parley.store.VisitorBook;
 import io.parley.store.codec.StoredJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,14 +104,11 @@ public final class CustomerFile {
             List<String> files,
             Optional<String> messageNote,
             List<FollowUpBook.Kept> followUps,
-            List<Posted> letters,
+            List<LetterBook.Posted> letters,
             List<ContactFile.OverTrunk> trunks) {}
 
     /** @param broken why no more of it, or nothing, is in the archive: it is not what was recorded, or has no key */
     private record Sound(String name, Optional<String> broken) {}
-
-    /** A copy of a chat by mail. @param at when it was sent or given up, or is tried next */
-    private record Posted(String to, Instant askedAt, String state, Instant at) {}
 
     /** @param form what was filled in and agreed to before it */
     private record Left(
@@ -321,30 +318,21 @@ public final class CustomerFile {
                 files,
                 store.voicemails().noteOf(contact.id()),
                 store.followUps().after(contact.id()),
-                store.letters().of(contact.id()).stream()
-                        .map(CustomerFile::posted)
-                        .toList(),
+                store.letters().of(contact.id()),
                 store.trunkCalls().of(contact.id()).stream()
                         .map(ContactFile.OverTrunk::of)
                         .toList());
     }
 
-    private static Posted posted(Outbox.Standing one) {
-        Outbox.Letter letter = one.letter();
-        return new Posted(
-                letter.address().value(), letter.askedAt(), one.state().name(), one.at());
-    }
-
     private void leftMessages(String key, ZipOutputStream zip) throws IOException {
-        List<Left> left = store.erasures().leftMessages(key).stream()
-                .map(CustomerFile::left)
-                .toList();
+        List<Left> left =
+                store.visitors().leftBy(key).stream().map(CustomerFile::left).toList();
         if (!left.isEmpty()) {
             entry(zip, "left-messages.json", StoredJson.write(left));
         }
     }
 
-    private static Left left(OfflineMessage one) {
+    private static Left left(VisitorBook.Left one) {
         return new Left(
                 one.at(),
                 one.queue(),

@@ -42,12 +42,16 @@ public final class Retention implements AutoCloseable {
     /** Who of the staff called whom is nobody's business for ever. */
     private static final int INTERNAL_CALLS_DAYS = 400;
 
+    /** Within the time in which an erasure is gone over again. */
+    private static final Duration WORDS_EVERY = Duration.ofDays(1);
+
     private final Store store;
     private final Supplier<List<Rule>> rules;
     private final Folders folders;
     private final InstantSource clock;
     private final Supplier<String> secrets;
     private final Semaphore turn = new Semaphore(1);
+    private Instant wordsDue = Instant.MIN;
     private volatile boolean closed;
 
     /** Where files are. */
@@ -210,8 +214,21 @@ public final class Retention implements AutoCloseable {
         }
     }
 
+    /** A portion a commit, so that no write waits long. */
+    private void writeWordsAnew() {
+        boolean more = store.erasures().writeWordsAnew(true).join();
+        while (more && !closed) {
+            more = store.erasures().writeWordsAnew(false).join();
+        }
+    }
+
     private void goOnErasing() {
-        store.erasures().open(clock.instant()).forEach(this::goOn);
+        List<Erasure> open = store.erasures().open(clock.instant());
+        open.forEach(this::goOn);
+        if (!open.isEmpty() && !clock.instant().isBefore(wordsDue)) {
+            writeWordsAnew();
+            wordsDue = clock.instant().plus(WORDS_EVERY);
+        }
         store.erasures().forget(clock.instant()).join();
     }
 

@@ -77,6 +77,11 @@ final class ContactRemoval {
         return session.update("DELETE FROM call_anatomy WHERE contact = ?", contact);
     }
 
+    /** Gives whether more is to be done: {@link SearchIndex#writeAnew}. */
+    boolean writeWordsAnew(WriteSession session, boolean first) throws SQLException {
+        return search.writeAnew(session, first);
+    }
+
     /** Calls promised to whoever is called or known by this key. */
     static void followUps(WriteSession session, String key) throws SQLException {
         session.update(

@@ -3,6 +3,7 @@ package io.parley.store;
 import io.parley.store.write.WriterBackend.Trouble;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The few places where the two databases need different words. Everything else is SQL that runs on both. */
@@ -21,6 +22,12 @@ interface Dialect {
 
     /** Forgets the words of the documents of a contact whose part is like this; parameters contact and pattern. */
     String dropWords();
+
+    /**
+     * Writes anew what the index still has, so that words that were forgotten stand nowhere in it; parameter how many
+     * pages, below 0 for the first portion. Empty where the database does so by itself.
+     */
+    Optional<String> writeWordsAnew();
 
     /** Ids of contacts with a document that has a term; parameter as made by {@link #term}. */
     String contactsWithTerm();

@@ -1,6 +1,5 @@
 package io.parley.store;
 
-import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.core.contact.CustomerIdentity;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
@@ -132,17 +131,6 @@ public final class ErasureBook {
                         key,
                         identity)
                 .filter(found -> found.contacts + found.chats + found.written > 0);
-    }
-
-    /** What they left in writing, to be answered under this key. */
-    public List<OfflineMessage> leftMessages(String key) {
-        return reads.list(
-                VisitorBook.READ_MESSAGE + " WHERE reply_to = ? OR identity IN " + CustomerBook.IDENTITIES
-                        + " ORDER BY at_us, id",
-                VisitorBook::message,
-                key,
-                CustomerIdentity.ofKey(key).text(),
-                CustomerIdentity.ofKey(key).text());
     }
 
     /** Of which customers nobody has heard since then, by whichever key. */
@@ -278,6 +266,16 @@ public final class ErasureBook {
             }
             return contacts.size();
         });
+    }
+
+    /**
+     * Writes anew a portion of what can be searched for: words that were deleted stand in it until then.
+     *
+     * @param first whether this is the first portion
+     * @return whether more is to be done
+     */
+    public CompletableFuture<Boolean> writeWordsAnew(boolean first) {
+        return writer.submit(session -> removal.writeWordsAnew(session, first));
     }
 
     private List<String> contacts(Erasure erasure, int most) {

@@ -132,12 +132,22 @@ public final class LetterBook implements Outbox {
                 limit);
     }
 
+    /** A copy of a chat by mail. @param at when it was sent or given up, or is tried next */
+    public record Posted(String to, Instant askedAt, String state, Instant at) {}
+
     /** The copies of this chat that were asked for, in that order. */
-    public List<Standing> of(ContactId chat) {
+    public List<Posted> of(ContactId chat) {
         return reads.list(
                 "SELECT " + COLUMNS + " FROM letter l WHERE l.contact = ? ORDER BY l.asked_us, l.id",
-                LetterBook::standing,
+                LetterBook::posted,
                 chat.value());
+    }
+
+    private static Posted posted(ResultSet row) throws SQLException {
+        Standing one = standing(row);
+        Letter letter = one.letter();
+        return new Posted(
+                letter.address().value(), letter.askedAt(), one.state().name(), one.at());
     }
 
     @Override

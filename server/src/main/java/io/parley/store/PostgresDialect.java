@@ -3,6 +3,7 @@ package io.parley.store;
 import io.parley.store.write.WriterBackend.Trouble;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** PostgreSQL: tsvector built from our own words, so that text and query pass through no parser of the database. */
@@ -45,6 +46,12 @@ final class PostgresDialect implements Dialect {
     public String dropWords() {
         return "DELETE FROM search_index WHERE id IN"
                 + " (SELECT id FROM search_doc WHERE contact = ? AND part LIKE ?)";
+    }
+
+    /** Its vacuum does. */
+    @Override
+    public Optional<String> writeWordsAnew() {
+        return Optional.empty();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class SearchIndex {
     static final String STAFF_NOTES = "staff %";
     static final String ANYTHING = "%";
     private static final int MOST_TERMS = 8;
+    private static final int PAGES_AT_ONCE = 200;
 
     private final Dialect dialect;
     private final AtomicLong lastId;
@@ -76,6 +77,27 @@ final class SearchIndex {
     void drop(WriteSession session, String contact, String like) throws SQLException {
         session.update(dialect.dropWords(), contact, like);
         session.update("DELETE FROM search_doc WHERE contact = ? AND part LIKE ?", contact, like);
+    }
+
+    /**
+     * Writes a portion of the index anew, so that words that were forgotten stand nowhere in it.
+     *
+     * @param first whether this is the first portion
+     * @return whether more is to be done
+     */
+    boolean writeAnew(WriteSession session, boolean first) throws SQLException {
+        Optional<String> portion = dialect.writeWordsAnew();
+        if (portion.isEmpty()) {
+            return false;
+        }
+        long before = changes(session);
+        session.update(portion.get(), first ? -PAGES_AT_ONCE : PAGES_AT_ONCE);
+        return changes(session) - before >= 2; // less where nothing was left to merge: sqlite.org/fts5.html, 6.8
+    }
+
+    private static long changes(WriteSession session) throws SQLException {
+        return session.first("SELECT total_changes() AS n", row -> row.getLong("n"))
+                .orElseThrow();
     }
 
     /** Conditions on {@code c.id} that a contact has all words asked for, each anywhere in it. */

@@ -3,6 +3,7 @@ package io.parley.store;
 import io.parley.store.write.WriterBackend.Trouble;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
@@ -42,6 +43,12 @@ final class SqliteDialect implements Dialect {
     public String dropWords() {
         return "DELETE FROM search_index WHERE rowid IN"
                 + " (SELECT id FROM search_doc WHERE contact = ? AND part LIKE ?)";
+    }
+
+    /** What is deleted from an index without content stays in its segments until these are merged. */
+    @Override
+    public Optional<String> writeWordsAnew() {
+        return Optional.of("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)");
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class VisitorBook implements Visitors {
         INSERT INTO conversation (id, visitor_id, oid, queue, topic, language, name, opened_us, closed_us)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (visitor_id, oid) DO NOTHING\
         """;
-    static final String READ_MESSAGE =
+    private static final String READ_MESSAGE =
             "SELECT id, at_us, queue, language, name, reply_to, body, form, taken_us, taken_by, done_us,"
                     + " done_by FROM offline_message";
     private static final String LEAVE = """
@@ -174,6 +174,36 @@ public final class VisitorBook implements Visitors {
                 limit);
     }
 
+    /**
+     * What a customer left in writing.
+     *
+     * @param form what was filled in and agreed to before it, as JSON
+     */
+    public record Left(
+            Instant at,
+            String queue,
+            String language,
+            String name,
+            String replyTo,
+            String body,
+            Optional<String> form) {}
+
+    /** All that is to be answered under this key, or one that is the same customer's; the first one first. */
+    public List<Left> leftBy(String key) {
+        String identity = CustomerIdentity.ofKey(key).text();
+        return reads.list(
+                READ_MESSAGE + " WHERE reply_to = ? OR identity IN " + CustomerBook.IDENTITIES + " ORDER BY at_us, id",
+                VisitorBook::left,
+                key,
+                identity,
+                identity);
+    }
+
+    private static Left left(ResultSet row) throws SQLException {
+        OfflineMessage one = message(row);
+        return new Left(one.at(), one.queue(), one.language(), one.name(), one.replyTo(), one.body(), one.form());
+    }
+
     @Override
     public Optional<OfflineMessage> offlineMessage(String id) {
         return reads.first(READ_MESSAGE + " WHERE id = ?", VisitorBook::message, id);
@@ -227,7 +257,7 @@ public final class VisitorBook implements Visitors {
                 Rows.maybeTime(row, "closed_us"));
     }
 
-    static OfflineMessage message(ResultSet row) throws SQLException {
+    private static OfflineMessage message(ResultSet row) throws SQLException {
         return new OfflineMessage(
                 row.getString("id"),
                 Rows.time(row, "at_us"),

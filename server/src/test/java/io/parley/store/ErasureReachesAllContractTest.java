@@ -89,6 +89,7 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
         Erasure erasure = new Erasure("erased-1", VISITOR, LATER, "ada");
         assertEquals(Outcome.BEGUN, await(store.erasures().begin(erasure)));
         store.erasures().parts(erasure).forEach(this::erase);
+        forgetWords();
         assertEquals(0, found());
         assertEquals(Optional.empty(), store.anatomies().of(CALL));
         assertEquals(List.of(), store.recordings().of(CALL));
@@ -108,6 +109,13 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
     private void erase(Erasure erasure) {
         while (await(store.erasures().goOn(erasure, 10)) > 0) {
             store.statistics();
+        }
+    }
+
+    private void forgetWords() {
+        boolean more = await(store.erasures().writeWordsAnew(true));
+        while (more) {
+            more = await(store.erasures().writeWordsAnew(false));
         }
     }
 
@@ -255,6 +263,12 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
                                 Optional.empty(),
                                 Optional.empty()),
                         new FromChat(CHAT, 1)));
+        promised();
+        lettersAndBans();
+        judged();
+    }
+
+    private void lettersAndBans() {
         await(store.letters()
                 .ask(
                         new Outbox.Letter("l1", CHAT, VISITOR, new EmailAddress(MAIL), "en", NOON, 0),
@@ -271,7 +285,9 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
                         "ada",
                         Optional.empty(),
                         Optional.empty())));
-        promised();
+    }
+
+    private void judged() {
         Scorecard card = new Scorecard("k1", CALL, "anna", "calls", 1, "sam");
         List<Mark> marks = List.of(new Mark("greets", Optional.of(1), "as " + MARK, Optional.empty()));
         Scorecard.Saved sent =
