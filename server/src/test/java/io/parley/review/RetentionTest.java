@@ -350,6 +350,7 @@ class RetentionTest {
 
     @Test
     void theWordsOfWhoWasErasedAreSoonNowhereInTheFileOfTheIndex() throws IOException, SQLException {
+        assertTrue(customers.find(ONA).isPresent(), "history follows the journal");
         assertTrue(isInIndex("tickets"));
         assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
         retention.run(now);

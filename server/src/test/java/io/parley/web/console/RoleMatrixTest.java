@@ -52,7 +52,6 @@ class RoleMatrixTest {
             "POST /api/public/callbacks/{token}/now",
             "POST /api/public/callbacks/{token}/cancel",
             "POST /api/public/callbacks/{token}/chat",
-            "GET /openapi.json",
             "GET /health/live", // by network address, as below
             "GET /health/ready",
             "GET /metrics");
