@@ -85,9 +85,8 @@ final class ParleyServer implements AutoCloseable {
     private final ChatFloor chats;
     private final ChatEntrance entrance;
     private final ChatFiles files;
-    private final MailSide mail;
+    private final Outgoing outgoing;
     private final Reports reports;
-    private final StaffMail staffMail;
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
@@ -123,10 +122,12 @@ final class ParleyServer implements AutoCloseable {
         entrance = new ChatEntrance(chats).takeCalls(voice.calls(), voice.relays());
         files = chatFiles();
         chats.keepFiles(files);
-        mail = closing.keep("mail", new MailSide(this.startup, live, store, callbacks.tokens()::page, alarm));
         reports = new Reports(store.facts(), alarm, zone());
         var letters = new StaffMail.Parts(store.staffLetters(), reports, new FrontDoor(store, data, live, alarm));
-        staffMail = closing.keep("mail to staff", new StaffMail(this.startup, live, letters, alarm));
+        outgoing = new Outgoing(
+                closing.keep("mail", new MailSide(this.startup, live, store, callbacks.tokens()::page, alarm)),
+                closing.keep("mail to staff", new StaffMail(this.startup, live, letters, alarm)),
+                closing.keep("webhooks", new WebhookSide(this.startup, store, alarm)));
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);
@@ -262,15 +263,16 @@ final class ParleyServer implements AutoCloseable {
                         people,
                         store.outsideNumbers(),
                         retaining.web(),
-                        staffMail.entry()),
+                        outgoing.staff().entry()),
                 new Web.Watching(
                         () -> WhetherReady.now(health, store, acd),
                         metrics::scrape,
                         names.requests(),
                         new TelephonyPicture(config.trunks(), voice, notes.stories(), alarm),
-                        mail,
-                        staffMail,
-                        new Alerting.Ports(store.alertLimits(), staffMail, new QueuesInForce(live)::isOpen)));
+                        outgoing.mail(),
+                        outgoing.staff(),
+                        outgoing.webhooks(),
+                        new Alerting.Ports(store.alertLimits(), outgoing.staff(), new QueuesInForce(live)::isOpen)));
     }
 
     private ZoneId zone() {
@@ -300,8 +302,7 @@ final class ParleyServer implements AutoCloseable {
         alarm.every(TENDED, () -> Thread.startVirtualThread(live::tend)); // waits for the disk
         chats.start();
         files.sweep();
-        mail.start(metrics);
-        staffMail.start(metrics);
+        outgoing.start(metrics);
         health.ready("floor");
         recorder.start();
         health.ready("recorder");
@@ -338,7 +339,7 @@ final class ParleyServer implements AutoCloseable {
         InvitationSide inviting = closing.keep("invitations", new InvitationSide(store, zone(), alarm));
         return new Widget(
                 new Derived<>(live, WebConfig::widget),
-                new Widget.Chatting(entrance, files, mail.wishes(chats), promises::minutes),
+                new Widget.Chatting(entrance, files, outgoing.mail().wishes(chats), promises::minutes),
                 inviting.inviting(live, acd, unguessable),
                 alarm::at,
                 alarm);

@@ -40,7 +40,7 @@ public final class AlarmLetter {
 
     private static String said(Measured measured, double value, Locale locale) {
         return switch (measured) {
-            case LONGEST_WAIT, BREAK_OVERRUN, LONG_WRAP_UP -> clock(Math.round(value / 1000));
+            case LONGEST_WAIT, BREAK_OVERRUN, LONG_WRAP_UP, WEBHOOK_DOWN -> clock(Math.round(value / 1000));
             case WAITING, FREE_AGENTS, STARVING ->
                 NumberFormat.getIntegerInstance(locale).format(value);
             case SERVICE_LEVEL, ABANDONED, POOR_SOUND ->

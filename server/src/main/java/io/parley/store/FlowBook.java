@@ -8,7 +8,10 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowMoment;
+import io.parley.core.contact.RatingScale;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.WriteSession;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +39,7 @@ public final class FlowBook implements FlowLog {
 
     private final DurableWriter writer;
     private final ReadQueries reads;
-    private final ContactHistory history;
-    private final Runnable caughtUp;
-    private final Errands errands;
+    private final BesideHistory beside;
     private final List<Rated> listeners = new CopyOnWriteArrayList<>();
 
     /** Hears of what customers said, once it is kept; must return soon. */
@@ -47,13 +48,10 @@ public final class FlowBook implements FlowLog {
         void rated(ContactId contact, int score);
     }
 
-    /** @param caughtUp waits until history shows what was journaled before */
-    FlowBook(DurableWriter writer, ReadQueries reads, ContactHistory history, Runnable caughtUp, Errands errands) {
+    FlowBook(DurableWriter writer, ReadQueries reads, BesideHistory beside) {
         this.writer = writer;
         this.reads = reads;
-        this.history = history;
-        this.caughtUp = caughtUp;
-        this.errands = errands;
+        this.beside = beside;
     }
 
     @Override
@@ -69,8 +67,16 @@ public final class FlowBook implements FlowLog {
 
     @Override
     public CompletableFuture<Void> rated(ContactId contact, int score, Instant at) {
-        return writer.submit(session -> session.update(RATE, contact.value(), score, Optional.<String>empty(), at) == 1)
+        return writer.submit(session -> rate(session, contact, score, at))
                 .thenAcceptAsync(first -> tell(first, contact, score), FlowBook::beside);
+    }
+
+    private boolean rate(WriteSession session, ContactId contact, int score, Instant at) throws SQLException {
+        boolean first = session.update(RATE, contact.value(), score, Optional.<String>empty(), at) == 1;
+        if (first) {
+            beside.news().rated(contact.value(), RatingScale.STARS.code(), score, at, session);
+        }
+        return first;
     }
 
     /** What may wait for the writer, as whoever reads does. */
@@ -103,10 +109,10 @@ public final class FlowBook implements FlowLog {
                 Optional.empty(),
                 Optional.empty(),
                 0);
-        return errands.run(() -> {
-            caughtUp.run();
+        return beside.errands().run(() -> {
+            beside.caughtUp().run();
             return writer.submit(session -> {
-                history.put(record, session);
+                beside.history().put(record, session);
                 return null;
             });
         });
@@ -129,7 +135,7 @@ public final class FlowBook implements FlowLog {
     }
 
     private Optional<String> lastSpoken(String customer) {
-        caughtUp.run();
+        beside.caughtUp().run();
         return reads.first(SPOKEN, row -> row.getString("language"), customer, Channel.VOICE);
     }
 

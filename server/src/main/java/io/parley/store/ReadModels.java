@@ -6,17 +6,20 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * All that follows from the journal: history and the facts of reports. Each has a mark, up to which entry it is kept,
+ * All that follows from the journal: history, what programs of others are told, and the facts of reports. Each has a mark, up to which entry it is kept,
  * written in the same transaction; a mark never passes an entry that is not there.
  */
 final class ReadModels {
     private static final String HISTORY_UPTO = "UPDATE history_upto SET seq = ? WHERE seq < ? AND seq >= ?";
     private static final String FACTS_UPTO = "UPDATE fact_upto SET seq = ? WHERE seq < ? AND seq >= ?";
 
+    private final WebhookFeed news;
     private final ContactHistory history;
     private final FactBook facts;
 
-    ReadModels(ContactHistory history, FactBook facts) {
+    /** @param news programs of others that are told */
+    ReadModels(ContactHistory history, FactBook facts, WebhookFeed news) {
+        this.news = news;
         this.history = history;
         this.facts = facts;
     }
@@ -31,6 +34,7 @@ final class ReadModels {
     }
 
     void writeHistory(List<Journal.Entry> entries, WriteSession session) throws SQLException {
+        news.follow(entries, session);
         history.apply(entries, session);
         mark(HISTORY_UPTO, entries, session);
     }

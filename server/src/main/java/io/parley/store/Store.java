@@ -39,6 +39,7 @@ public final class Store implements AutoCloseable {
     private final FlowCountBook flowCounts;
     private final VoicemailBook voicemails;
     private final ContactFinder contacts;
+    private final WebhookBook webhooks;
     private final JournalFollower follower;
     private final MessageWords words;
     private final FactReader facts;
@@ -54,7 +55,8 @@ public final class Store implements AutoCloseable {
         search = new SearchIndex(database.dialect(), highest(reads, "search_doc"));
         WhyTexts whys = new WhyTexts();
         ContactHistory history = new ContactHistory(search, whys);
-        ReadModels models = new ReadModels(history, new FactBook());
+        WebhookFeed news = new WebhookFeed(highest(reads, "webhook_due"));
+        ReadModels models = new ReadModels(history, new FactBook(), news);
         follower = new JournalFollower(models, whys, writer, nanoClock, JournalFollower.KEPT);
         follower.begin(ReadModels.marks(reads).history());
         writer.then(follower);
@@ -64,7 +66,7 @@ public final class Store implements AutoCloseable {
         journal = new ContactJournal(writer, reads, models, whys, follower);
         ReportReads.Limit limit = new ReportReads.Limit(nanoClock, REPORT_LIMIT);
         facts = new FactReader(new ReportReads(database.readers(), database.dialect(), limit, follower::await));
-        transcripts = new Transcripts(writer, reads, search, words);
+        transcripts = new Transcripts(writer, reads, search, words, news);
         staffNotes = new StaffNoteBook(writer, reads, past, search);
         bans = new BanBook(writer, reads);
         identities = new IdentityBook(writer, reads);
@@ -73,15 +75,17 @@ public final class Store implements AutoCloseable {
         letters = new LetterBook(writer, reads);
         accounts = new AccountBook(writer, reads);
         people = new PeopleBook(writer, reads);
-        visitors = new VisitorBook(writer, reads);
+        visitors = new VisitorBook(writer, reads, news);
         recordings = new Recordings(Optional.of(writer), reads);
         listens = new Listens(writer, reads, highest(reads, "listen"));
         bindings = new RegistrarBindings(writer, reads);
         qualities = new CallQualityBook(writer, reads);
         anatomies = new AnatomyBook(writer, reads, errands);
-        flows = new FlowBook(writer, reads, history, follower::await, errands);
+        BesideHistory beside = new BesideHistory(history, follower::await, errands, news);
+        flows = new FlowBook(writer, reads, beside);
         flowCounts = new FlowCountBook(writer, reads);
-        voicemails = new VoicemailBook(writer, reads, history, follower::await, errands);
+        voicemails = new VoicemailBook(writer, reads, beside);
+        webhooks = new WebhookBook(writer, reads, news);
         contacts = new ContactFinder(past, new ContactFilter(search, words::await));
         versions = new ConfigVersions(Optional.of(writer), reads);
         retention = new RetentionBook(writer, past, new ContactRemoval(search, recordings.ledger()));
@@ -199,6 +203,11 @@ public final class Store implements AutoCloseable {
     /** When supervisors are alerted. */
     public AlertLimitBook alertLimits() {
         return new AlertLimitBook(writer, reads);
+    }
+
+    /** What programs of others are to be told. */
+    public WebhookBook webhooks() {
+        return webhooks;
     }
 
     public VisitorBook visitors() {

@@ -35,13 +35,15 @@ public final class Transcripts implements TranscriptLog {
     private final ReadQueries reads;
     private final SearchIndex search;
     private final MessageWords words;
+    private final WebhookFeed news;
     private final LeftWordsRemoval left = new LeftWordsRemoval();
 
-    Transcripts(DurableWriter writer, ReadQueries reads, SearchIndex search, MessageWords words) {
+    Transcripts(DurableWriter writer, ReadQueries reads, SearchIndex search, MessageWords words, WebhookFeed news) {
         this.writer = writer;
         this.reads = reads;
         this.search = search;
         this.words = words;
+        this.news = news;
     }
 
     @Override
@@ -56,17 +58,19 @@ public final class Transcripts implements TranscriptLog {
             }
             if (rating.isPresent()) {
                 ChatRating given = rating.get();
-                session.update(
-                        RATE,
-                        event.conversation().value(),
-                        given.scale().code(),
-                        given.score(),
-                        given.comment(),
-                        event.at());
+                rate(event, given, session);
             }
             return found ? words.add(session, event.conversation().value(), event.seq()) : 0;
         });
         return written.thenAccept(words::durable);
+    }
+
+    private void rate(TranscriptEvent event, ChatRating given, WriteSession session) throws SQLException {
+        String chat = event.conversation().value();
+        String scale = given.scale().code();
+        if (session.update(RATE, chat, scale, given.score(), given.comment(), event.at()) == 1) {
+            news.rated(chat, scale, given.score(), event.at(), session);
+        }
     }
 
     /** What is redacted is nowhere from now on: neither its words, nor those of its edits, nor what a search finds. */

@@ -7,7 +7,9 @@ import io.parley.store.write.DurableWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -29,9 +31,11 @@ public final class VisitorBook implements Visitors {
 
     private final DurableWriter writer;
     private final ReadQueries reads;
+    private final WebhookFeed news;
     private final LeftWordsRemoval words = new LeftWordsRemoval();
 
-    VisitorBook(DurableWriter writer, ReadQueries reads) {
+    VisitorBook(DurableWriter writer, ReadQueries reads, WebhookFeed news) {
+        this.news = news;
         this.writer = writer;
         this.reads = reads;
     }
@@ -134,7 +138,7 @@ public final class VisitorBook implements Visitors {
 
     private CompletableFuture<Void> leave(OfflineMessage message, Optional<FromChat> from) {
         return writer.submit(session -> {
-            session.update(
+            int added = session.update(
                     LEAVE,
                     message.id(),
                     message.at(),
@@ -149,11 +153,22 @@ public final class VisitorBook implements Visitors {
                     from.map(FromChat::chat).map(ContactId::value),
                     from.map(FromChat::upto),
                     CustomerBook.answeredAt(message.replyTo()));
+            if (added > 0) {
+                news.message(message.id(), about(message, from), message.at(), session);
+            }
             if (from.isPresent()) {
                 words.left(session, from.get().chat().value(), from.get().upto());
             }
             return null;
         });
+    }
+
+    private static Map<String, Object> about(OfflineMessage message, Optional<FromChat> from) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("queue", message.queue());
+        about.put("language", message.language());
+        from.ifPresent(chat -> about.put("chat", chat.chat().value()));
+        return about;
     }
 
     @Override

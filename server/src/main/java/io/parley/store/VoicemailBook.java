@@ -42,17 +42,12 @@ public final class VoicemailBook implements Voicemails, MessageBox {
 
     private final DurableWriter writer;
     private final ReadQueries reads;
-    private final ContactHistory history;
-    private final Runnable caughtUp;
-    private final Errands errands;
+    private final BesideHistory beside;
 
-    /** @param caughtUp waits until history shows what was journaled before */
-    VoicemailBook(DurableWriter writer, ReadQueries reads, ContactHistory history, Runnable caughtUp, Errands errands) {
+    VoicemailBook(DurableWriter writer, ReadQueries reads, BesideHistory beside) {
         this.writer = writer;
         this.reads = reads;
-        this.history = history;
-        this.caughtUp = caughtUp;
-        this.errands = errands;
+        this.beside = beside;
     }
 
     @Override
@@ -68,7 +63,7 @@ public final class VoicemailBook implements Voicemails, MessageBox {
                     contact.language(),
                     at);
             if (!known) {
-                history.put(record(contact, at), session);
+                beside.history().put(record(contact, at), session);
             }
             return null;
         });
@@ -96,6 +91,7 @@ public final class VoicemailBook implements Voicemails, MessageBox {
         return afterHistory(session -> {
             session.update(
                     "UPDATE contact SET ended_us = ? WHERE id = ? AND end_reason = 'voicemail'", at, contact.value());
+            beside.news().voicemail(contact.value(), at, session);
             return null;
         });
     }
@@ -114,8 +110,8 @@ public final class VoicemailBook implements Voicemails, MessageBox {
 
     /** Nobody's call waits for that: what it changes was journaled a moment ago. */
     private CompletableFuture<Void> afterHistory(WriteUnit<Void> unit) {
-        return errands.run(() -> {
-            caughtUp.run();
+        return beside.errands().run(() -> {
+            beside.caughtUp().run();
             return writer.submit(unit);
         });
     }

@@ -30,6 +30,8 @@ import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.Entry;
+import io.parley.web.admin.HookRoutes;
+import io.parley.web.admin.Hooks;
 import io.parley.web.admin.MailRoutes;
 import io.parley.web.admin.Mailing;
 import io.parley.web.admin.ReportMail;
@@ -184,6 +186,7 @@ public final class Web implements AutoCloseable {
             Telephony telephony,
             Mailing mailing,
             ReportMail reportMail,
+            Hooks hooks,
             Alerting.Ports alerting) {}
 
     /**
@@ -206,7 +209,8 @@ public final class Web implements AutoCloseable {
                 auth,
                 new SignIns.Beyond(kept.entry().secondStep(), kept.entry().passkeys()),
                 kept.entry().lastSeen());
-        Alerting.Looked looked = new Alerting.Looked(floor.distributor(), watching.telephony()::picture);
+        Alerting.Looked looked =
+                new Alerting.Looked(floor.distributor(), watching.telephony()::picture, watching.hooks()::picture);
         alerting = new Alerting(watching.alerting(), looked, this.org, floor.wake(), floor.clock());
         doors = new Doors(signIns, kept.entry().keys());
         RatingHistory ratings = new RatingHistory(kept.review());
@@ -341,6 +345,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
         routes.addAll(new MailRoutes(watching.mailing()).routes());
         routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
+        routes.addAll(new HookRoutes(watching.hooks()).routes());
         routes.addAll(doctor.routes());
         routes.addAll(new OperatorRoutes(watching.readiness(), watching.metrics()).routes());
         return routes;

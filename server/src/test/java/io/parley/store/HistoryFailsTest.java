@@ -51,8 +51,10 @@ class HistoryFailsTest {
         WhyTexts whys = new WhyTexts();
         long indexed = reads.first("SELECT coalesce(max(id), 0) AS id FROM search_doc", row -> row.getLong("id"))
                 .orElseThrow();
-        ReadModels models =
-                new ReadModels(new ContactHistory(new SearchIndex(database.dialect(), indexed), whys), new FactBook());
+        ReadModels models = new ReadModels(
+                new ContactHistory(new SearchIndex(database.dialect(), indexed), whys),
+                new FactBook(),
+                new WebhookFeed(0));
         follower = new JournalFollower(models, whys, writer, System::nanoTime, MOST);
         journal = new ContactJournal(writer, reads, models, whys, follower);
         writer.then(follower);

@@ -70,6 +70,7 @@ public final class Rig implements AutoCloseable {
     public final SimTelephony telephony = new SimTelephony();
     public final SimMailing mailing = new SimMailing();
     public final SimReportMail reportMail = new SimReportMail();
+    public final SimHooks hooks = new SimHooks();
     public final SimAlarmMail alarmMail = new SimAlarmMail();
     /** Whether queues take contacts, for those who are alerted. */
     public volatile boolean open = true;
@@ -133,6 +134,7 @@ public final class Rig implements AutoCloseable {
                         telephony,
                         mailing,
                         reportMail,
+                        hooks,
                         new Alerting.Ports(store.alertLimits(), alarmMail, (queue, at) -> open)));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(web.desks()::supervisionChanged);

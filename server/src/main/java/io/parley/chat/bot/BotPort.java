@@ -1,6 +1,9 @@
 package io.parley.chat.bot;
 
 import io.parley.acd.port.Wake;
+import io.parley.peer.PeerAddresses;
+import io.parley.peer.PeerHttp;
+import io.parley.peer.PeerSignature;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -26,7 +29,7 @@ public final class BotPort implements Bot, AutoCloseable {
 
     private final Place place;
     private final Means means;
-    private final BotHttp http;
+    private final PeerHttp http;
     private final BotLine line;
     private volatile boolean closed;
 
@@ -43,16 +46,19 @@ public final class BotPort implements Bot, AutoCloseable {
     public record Means(Executor threads, Wake wake, InstantSource clock) {}
 
     /** What it is sent, and how what comes back is read. */
-    private record Delivery<T>(String id, byte[] body, Function<BotHttp.Answer, T> read) {}
+    private record Delivery<T>(String id, byte[] body, Function<PeerHttp.Answer, T> read) {}
 
     public BotPort(Place place, Means means) {
         this(place, means, InetAddress::getAllByName);
     }
 
-    BotPort(Place place, Means means, BotAddresses.Lookup lookup) {
+    BotPort(Place place, Means means, PeerAddresses.Lookup lookup) {
         this.place = place;
         this.means = means;
-        http = new BotHttp(place, means.threads(), lookup);
+        http = new PeerHttp(
+                new PeerHttp.Place("bot", place.uri(), place.timeout(), place.nearby(), BotLine.AT_ONCE),
+                means.threads(),
+                lookup);
         line = new BotLine(BotLine.AT_ONCE, means);
     }
 
@@ -105,7 +111,7 @@ public final class BotPort implements Bot, AutoCloseable {
                 "Idempotency-Key", delivery.id(),
                 "Parley-Attempt", Integer.toString(number),
                 "Parley-Timestamp", Long.toString(seconds),
-                "Parley-Signature", BotSignature.of(place.secret(), seconds, delivery.body()));
+                "Parley-Signature", PeerSignature.of(place.secret(), seconds, delivery.body()));
     }
 
     /** Whether to ask again: not where the answer itself is wrong, or it is nowhere, or where no bot may be. */
@@ -123,7 +129,7 @@ public final class BotPort implements Bot, AutoCloseable {
                 || cause instanceof BotLine.TooLong;
     }
 
-    private static Reply read(BotHttp.Answer answer) {
+    private static Reply read(PeerHttp.Answer answer) {
         if (answer.status() == 204) {
             return new Reply(List.of(), false, Then.STAY);
         }
@@ -132,7 +138,7 @@ public final class BotPort implements Bot, AutoCloseable {
     }
 
     /** Whatever it says to a goodbye is said to nobody. */
-    private static Void heard(BotHttp.Answer answer) {
+    private static Void heard(PeerHttp.Answer answer) {
         refuse(answer.status(), answer.status() >= 200 && answer.status() < 300);
         return null;
     }

@@ -19,16 +19,23 @@ public enum Measured {
     /** Contacts that wait too long while later ones were served. */
     STARVING,
     /** Milliseconds an agent is over the time after which unlimited wrap-up is told. */
-    LONG_WRAP_UP;
+    LONG_WRAP_UP,
+    /** Milliseconds for which a program of others has taken nothing that it was told. */
+    WEBHOOK_DOWN;
 
     /** Whether it is of a queue, which may have a limit of its own. */
     public boolean isOfQueues() {
-        return this != POOR_SOUND && !isOfAgents();
+        return this != POOR_SOUND && this != WEBHOOK_DOWN && !isOfAgents();
     }
 
     /** Whether it is of an agent, whose name is not for everybody. */
     public boolean isOfAgents() {
         return this == BREAK_OVERRUN || this == LONG_WRAP_UP;
+    }
+
+    /** Whether everybody in the room may read of it. */
+    public boolean isForWalls() {
+        return this != WEBHOOK_DOWN && !isOfAgents();
     }
 
     /** Whether less of it is worse. */
@@ -38,7 +45,8 @@ public enum Measured {
 
     boolean reaches(double value, double limit) {
         return switch (this) {
-            case LONGEST_WAIT, WAITING, ABANDONED, POOR_SOUND, BREAK_OVERRUN, STARVING, LONG_WRAP_UP -> value >= limit;
+            case LONGEST_WAIT, WAITING, ABANDONED, POOR_SOUND, BREAK_OVERRUN, STARVING, LONG_WRAP_UP, WEBHOOK_DOWN ->
+                value >= limit;
             case SERVICE_LEVEL -> value < limit;
             case FREE_AGENTS -> value <= limit;
         };

@@ -1,6 +1,5 @@
 package io.parley.ops.config;
 
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,21 +58,8 @@ final class BotRules {
                     port.timeoutSeconds() >= 1 && port.timeoutSeconds() <= 20,
                     path + ".timeoutSeconds",
                     "is out of range; write 1 to 20");
-            url(port, path + ".url");
-        }
-    }
-
-    private void url(BotPortSection port, String path) {
-        try {
-            URI uri = URI.create(port.url());
-            boolean secure = "https".equals(uri.getScheme());
-            boolean plain = "http".equals(uri.getScheme()) && port.privateAddresses();
-            require(
-                    (secure || plain) && uri.getHost() != null && uri.getUserInfo() == null,
-                    path,
-                    "is no https address; write https://bot.example.org/parley (http only with privateAddresses)");
-        } catch (IllegalArgumentException e) {
-            complain.accept(path, "is no address; write such as https://bot.example.org/parley");
+            PeerUrls.problem(port.url(), port.privateAddresses(), "https://bot.example.org/parley")
+                    .ifPresent(problem -> complain.accept(path + ".url", problem));
         }
     }
 

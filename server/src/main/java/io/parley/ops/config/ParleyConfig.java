@@ -49,7 +49,7 @@ public record ParleyConfig(
         phone = Defaults.or(phone, new PhoneSettings(null, null, null, null, null, null));
         media = Defaults.or(media, new MediaSection(null, null, null, null, null, null, null, null, null));
         chat = Defaults.or(chat, ChatSection.DEFAULT);
-        ops = Defaults.or(ops, new Ops(null, null, null, null));
+        ops = Defaults.or(ops, new Ops(null, null, null, null, null));
         trunks = Defaults.list(trunks);
         numbers = Defaults.list(numbers);
         flows = Defaults.list(flows);
@@ -188,13 +188,20 @@ public record ParleyConfig(
     /**
      * @param allow networks that may read {@code /metrics} and {@code /health}
      * @param anatomy what is kept of what was on the wire in calls
+     * @param webhooks programs of others that are told what happens
      */
-    public record Ops(List<String> allow, Integer drainSeconds, AnatomySettings anatomy, MailSection mail) {
+    public record Ops(
+            List<String> allow,
+            Integer drainSeconds,
+            AnatomySettings anatomy,
+            MailSection mail,
+            List<WebhookSection> webhooks) {
         public Ops {
             allow = allow == null ? List.of("127.0.0.0/8", "::1/128") : List.copyOf(allow);
             drainSeconds = Defaults.or(drainSeconds, 30);
             anatomy = Defaults.or(anatomy, new AnatomySettings(null, null));
             mail = Defaults.or(mail, MailSection.NONE);
+            webhooks = Defaults.list(webhooks);
         }
     }
 

@@ -12,6 +12,7 @@ import io.parley.core.alert.Readings;
 import io.parley.core.measure.SoundSums;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board;
+import io.parley.web.admin.Hooks;
 import io.parley.web.admin.Telephony;
 import io.parley.web.alert.LimitShapes.AlertRow;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the floor and the trunks each few seconds: how the last hours were, and which limits are passed. */
+/** Looks at the floor, the trunks and the webhooks each few seconds: how the last hours were, and which limits are passed. */
 public final class AlertTurns {
     private static final Logger log = LoggerFactory.getLogger(AlertTurns.class);
     static final Duration EVERY = Duration.ofSeconds(5);
@@ -55,6 +56,7 @@ public final class AlertTurns {
     public record Looking(
             Distributor distributor,
             Supplier<Telephony.Picture> telephony,
+            Supplier<List<Hooks.HookView>> hooks,
             BiPredicate<QueueId, Instant> open,
             Function<String, Optional<Duration>> planned) {}
 
@@ -93,6 +95,7 @@ public final class AlertTurns {
         all.addAll(Readings.ofBreaks(board, looking.planned(), now));
         all.addAll(looking.distributor().alarms().look(board, now));
         looking.telephony().get().trunks().forEach(trunk -> all.add(sound(trunk)));
+        looking.hooks().get().forEach(hook -> all.add(down(hook, now)));
         LimitSet set = limits.current().limits();
         List<Alert> before = standing;
         readings = List.copyOf(all);
@@ -111,6 +114,11 @@ public final class AlertTurns {
 
     private static boolean isSame(Alert old, Alert alert) {
         return old.isAbout(alert.measured(), alert.subject()) && old.level() == alert.level();
+    }
+
+    private static Reading down(Hooks.HookView hook, Instant now) {
+        long ms = hook.downSince().map(since -> now.toEpochMilli() - since).orElse(0L);
+        return new Reading(Measured.WEBHOOK_DOWN, hook.name(), OptionalDouble.of(ms));
     }
 
     private static Reading sound(Telephony.TrunkView trunk) {

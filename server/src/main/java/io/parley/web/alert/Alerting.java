@@ -4,6 +4,7 @@ import io.parley.acd.Distributor;
 import io.parley.acd.port.AlertLimits;
 import io.parley.acd.port.Wake;
 import io.parley.core.queue.QueueId;
+import io.parley.web.admin.Hooks;
 import io.parley.web.admin.Telephony;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
@@ -25,13 +26,14 @@ public final class Alerting implements AutoCloseable {
     public record Ports(AlertLimits limits, AlarmMail mail, BiPredicate<QueueId, Instant> open) {}
 
     /** What is looked at. */
-    public record Looked(Distributor distributor, Supplier<Telephony.Picture> telephony) {}
+    public record Looked(
+            Distributor distributor, Supplier<Telephony.Picture> telephony, Supplier<List<Hooks.HookView>> hooks) {}
 
     public Alerting(Ports ports, Looked looked, Org org, Wake wake, InstantSource clock) {
         KeptLimits limits = new KeptLimits(ports.limits());
         AlarmLetters letters = new AlarmLetters(ports.mail(), org);
         AlertTurns.Looking looking = new AlertTurns.Looking(
-                looked.distributor(), looked.telephony(), ports.open(), code -> planned(org, code));
+                looked.distributor(), looked.telephony(), looked.hooks(), ports.open(), code -> planned(org, code));
         turns = new AlertTurns(looking, limits, letters, wake, clock);
         routes = new AlertRoutes(turns, limits, letters, org, clock);
     }

@@ -56,7 +56,7 @@ final class LimitCheck {
 
     private static void limit(String at, Measured measured, LimitView limit) {
         double most = switch (measured) {
-            case LONGEST_WAIT, BREAK_OVERRUN, LONG_WRAP_UP -> DAY_MS;
+            case LONGEST_WAIT, BREAK_OVERRUN, LONG_WRAP_UP, WEBHOOK_DOWN -> DAY_MS;
             case WAITING, FREE_AGENTS, STARVING -> MOST;
             case SERVICE_LEVEL, ABANDONED, POOR_SOUND -> 1;
         };

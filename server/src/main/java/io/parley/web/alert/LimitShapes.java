@@ -100,7 +100,8 @@ public final class LimitShapes {
     /**
      * An alert on the board, worst first.
      *
-     * @param subject id of a queue, or of a trunk where {@code measure} is {@code poor_sound}
+     * @param subject id of a queue, or of a trunk where {@code measure} is {@code poor_sound}, of a
+     *     webhook where it is {@code webhook_down}
      * @param value absent where nothing is measured now; @param limit what was passed
      * @param passed whether it is passed now; else it ends in a minute
      * @param since milliseconds since 1970; @param snoozedUntil the same

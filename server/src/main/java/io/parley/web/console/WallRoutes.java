@@ -61,8 +61,8 @@ public final class WallRoutes {
                 board.alerts().stream()
                         .filter(row -> row.snoozedUntil().isEmpty())
                         .filter(row -> LimitShapes.measured(row.measure())
-                                .filter(Measured::isOfAgents)
-                                .isEmpty())
+                                .filter(Measured::isForWalls)
+                                .isPresent())
                         .map(row -> alert(row, language))
                         .toList());
     }

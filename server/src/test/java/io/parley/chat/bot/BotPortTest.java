@@ -12,6 +12,8 @@ import io.parley.chat.form.Answer;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
+import io.parley.peer.PeerAddresses;
+import io.parley.peer.PeerSignature;
 import io.parley.sim.Computes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -148,7 +150,7 @@ class BotPortTest {
         Heard asked = heard.take();
         assertEquals("c1/2", asked.delivery());
         long seconds = NOW.getEpochSecond();
-        assertEquals(seconds + " " + BotSignature.of(SECRET, seconds, asked.body()), asked.signature());
+        assertEquals(seconds + " " + PeerSignature.of(SECRET, seconds, asked.body()), asked.signature());
         String body = new String(asked.body(), StandardCharsets.UTF_8);
         assertTrue(body.contains("\"text\":\"kur mano <b>siuntinys</b>?\""), body);
         assertTrue(body.contains("\"language\":\"lt\""), body);
@@ -159,7 +161,7 @@ class BotPortTest {
         byte[] body = "{\"v\":1}".getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 "v1=bb434fcff8fa500fe96dee90a7d9ed8f83154b9ab4bd6c7d35d5452160472f08",
-                BotSignature.of(SECRET, 1_773_306_000L, body));
+                PeerSignature.of(SECRET, 1_773_306_000L, body));
     }
 
     @Test
@@ -291,22 +293,22 @@ class BotPortTest {
                 "[2002:a00:1::1]"
             })
     void nearbyAddressesAreNoPlaceForABot(String host) {
-        assertThrows(UnknownHostException.class, () -> BotAddresses.of(host, false, InetAddress::getAllByName));
+        assertThrows(UnknownHostException.class, () -> PeerAddresses.of(host, false, InetAddress::getAllByName));
     }
 
     @Test
     void whatIsNobodysStaysForbiddenNearby() throws UnknownHostException {
         assertThrows(
-                UnknownHostException.class, () -> BotAddresses.of("169.254.169.254", true, InetAddress::getAllByName));
-        BotAddresses.of("10.1.2.3", true, InetAddress::getAllByName);
-        BotAddresses.of("192.0.2.10", false, InetAddress::getAllByName);
+                UnknownHostException.class, () -> PeerAddresses.of("169.254.169.254", true, InetAddress::getAllByName));
+        PeerAddresses.of("10.1.2.3", true, InetAddress::getAllByName);
+        PeerAddresses.of("192.0.2.10", false, InetAddress::getAllByName);
     }
 
     /** A name server under somebody's hand: allowed when it is checked, this machine when it is connected to. */
     @Test
     void theAddressThatWasCheckedIsTheOneThatIsConnectedTo() {
         AtomicInteger asked = new AtomicInteger();
-        BotAddresses.Lookup turns = name -> new InetAddress[] {
+        PeerAddresses.Lookup turns = name -> new InetAddress[] {
             asked.incrementAndGet() == 1
                     ? loopback(name)
                     : InetAddress.getByAddress(name, new byte[] {(byte) 203, 0, 113, 9})

@@ -1,4 +1,4 @@
-package io.parley.chat.bot;
+package io.parley.peer;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -6,24 +6,24 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Where a bot may be: out in the world, unless the operator says that it is nearby. */
-final class BotAddresses {
+/** Where a program of others may be: out in the world, unless the operator says that it is nearby. */
+public final class PeerAddresses {
     private static final int SHARED_FIRST = 100;
 
-    private BotAddresses() {}
+    private PeerAddresses() {}
 
     /** Asks the name service; may wait for it. */
     @FunctionalInterface
-    interface Lookup {
+    public interface Lookup {
         InetAddress[] of(String name) throws UnknownHostException;
     }
 
     /**
-     * Where the host is, looked up once: a bot may be at all of these, and nobody needs to ask again.
+     * Where the host is, looked up once: it may be at all of these, and nobody needs to ask again.
      *
      * @throws UnknownHostException with what is wrong; may wait for the name service
      */
-    static List<InetAddress> of(String host, boolean nearby, Lookup lookup) throws UnknownHostException {
+    public static List<InetAddress> of(String host, boolean nearby, Lookup lookup) throws UnknownHostException {
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         List<InetAddress> addresses = List.of(lookup.of(name));
         for (InetAddress address : addresses) {

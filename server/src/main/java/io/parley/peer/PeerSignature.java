@@ -1,4 +1,4 @@
-package io.parley.chat.bot;
+package io.parley.peer;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What shows a bot that a request is ours and new: HMAC-SHA256 over the time and the body. */
-final class BotSignature {
+/** What shows a program of others that a request is ours and new: HMAC-SHA256 over the time and the body. */
+public final class PeerSignature {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private BotSignature() {}
+    private PeerSignature() {}
 
     /** @param seconds since 1970, as it stands in the header */
-    static String of(byte[] secret, long seconds, byte[] body) {
+    public static String of(byte[] secret, long seconds, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));
