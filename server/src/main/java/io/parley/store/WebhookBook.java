@@ -75,7 +75,7 @@ public final class WebhookBook implements Webhooks {
         List<Due> due = reads.list(DUE, WebhookBook::due, webhook, upTo, most);
         Map<String, List<String>> tags = tags(due);
         return due.stream()
-                .map(one -> tagged(one, tags.getOrDefault(one.subject(), List.of())))
+                .map(one -> tagged(one, hasTags(one) ? tags.getOrDefault(one.subject(), List.of()) : List.of()))
                 .toList();
     }
 

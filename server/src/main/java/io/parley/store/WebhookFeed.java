@@ -145,12 +145,11 @@ final class WebhookFeed {
 
     private static Map<String, Object> place(String contact, WriteSession session) throws SQLException {
         Map<String, Object> about = new LinkedHashMap<>();
-        session.first(
-                        PLACE,
-                        row -> Map.of("queue", row.getString("queue"), "language", row.getString("language")),
-                        contact,
-                        contact)
-                .ifPresent(about::putAll);
+        session.first(PLACE, row -> List.of(row.getString("queue"), row.getString("language")), contact, contact)
+                .ifPresent(place -> {
+                    about.put("queue", place.getFirst());
+                    about.put("language", place.getLast());
+                });
         return about;
     }
 

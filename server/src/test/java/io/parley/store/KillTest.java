@@ -41,6 +41,7 @@ class KillTest extends StoreOnEveryBackend {
         for (int kill = 0; kill < KILLS; kill++) {
             runAndKill(acknowledged, 200 + random.nextInt(MOST_LINES));
             store = Store.open(settings, System::nanoTime);
+            store.webhooks().want(KilledServer.WEBHOOKS);
             acknowledged.forEach(this::assertAllThere);
             store.journal().restore(new FoldedDay(entries -> {})::again);
             store.close();
@@ -53,6 +54,7 @@ class KillTest extends StoreOnEveryBackend {
     /** Of a store that was given the same journal and never killed. */
     private void assertHistoryAsIfNothingHadHappened() {
         try (Store other = Store.open(StoreSettings.embedded(folder.resolve("other")), System::nanoTime)) {
+            other.webhooks().want(KilledServer.WEBHOOKS);
             FoldedDay folded = new FoldedDay(entries -> {});
             List<Journal.Entry> entries = new ArrayList<>();
             store.journal().replay(entry -> entries.add(folded.again(entry)));
@@ -60,6 +62,7 @@ class KillTest extends StoreOnEveryBackend {
             other.journal().append(entries, () -> durable.complete(null));
             await(durable);
             assertEquals(PastRows.of(other), PastRows.of(store));
+            assertTrue(PastRows.of(store).get("webhooks").size() > 100, "and programs of others are told of it");
         }
     }
 

@@ -1,12 +1,17 @@
 package io.parley.store;
 
 import io.parley.acd.port.Journal;
+import io.parley.acd.port.Webhooks.Want;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.NewsKind;
 import io.parley.core.future.SeededDay;
 import io.parley.core.routing.RoutingEvent;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What {@link KillTest} runs and kills: writes chat messages from several threads and journal entries from one, and
@@ -17,6 +22,10 @@ final class KilledServer {
     private static final int CHATS = 8;
     private static final int CONTACTS = 300;
 
+    /** A program that is told everything, and takes nothing. */
+    static final List<Want> WEBHOOKS = List.of(new Want(
+            "crm", Arrays.stream(NewsKind.values()).map(NewsKind::text).collect(Collectors.toSet()), Set.of()));
+
     private KilledServer() {}
 
     public static void main(String[] args) throws InterruptedException {
@@ -24,6 +33,7 @@ final class KilledServer {
                 ? StoreSettings.postgres(args[0], "postgres", "")
                 : StoreSettings.embedded(Path.of(args[0]));
         Store store = Store.open(settings, System::nanoTime);
+        store.webhooks().want(WEBHOOKS);
         FoldedDay folded = new FoldedDay(entries -> {});
         store.journal().restore(folded::again);
         List<SeededDay.Told> day = SeededDay.of(3, CONTACTS).told; // takes its time: nobody begins before

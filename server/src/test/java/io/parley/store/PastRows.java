@@ -34,6 +34,12 @@ final class PastRows {
         rows.put(
                 "search",
                 sorted(store, "SELECT contact, part, digest FROM search_doc WHERE part IN ('customer', 'notes')"));
+        rows.put(
+                "webhooks", // numbers count transactions that were rolled back, too
+                store.past()
+                        .list(
+                                "SELECT webhook, event, kind, at_us, subject, about FROM webhook_due ORDER BY id",
+                                PastRows::text));
         return rows;
     }
 
