@@ -25,6 +25,7 @@ import {
   TextCursorInput,
   Users,
   UsersRound,
+  Webhook,
   Workflow,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
@@ -49,6 +50,7 @@ export const PARTS = [
   'form',
   'tags',
   'mail',
+  'webhooks',
   'reports',
   'users',
   'teams',
@@ -78,6 +80,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   form: TextCursorInput,
   tags: Tags,
   mail: Mail,
+  webhooks: Webhook,
   reports: CalendarClock,
   users: Users,
   teams: UsersRound,
@@ -92,14 +95,14 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing', 'tests'] },
-  { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'form', 'tags', 'mail'] },
+  { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'form', 'tags', 'mail', 'webhooks'] },
   { title: 'set.group.people', parts: ['users', 'teams', 'keys'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.quality', parts: ['scorecards'] },
   { title: 'set.group.past', parts: ['reports', 'retention', 'history'] },
 ] as const;
 
-const ADMINISTRATORS: SettingsPart[] = ['mail', 'users', 'keys', 'shadow', 'scorecards', 'retention', 'history'];
+const ADMINISTRATORS: SettingsPart[] = ['mail', 'webhooks', 'users', 'keys', 'shadow', 'scorecards', 'retention', 'history'];
 
 /** What this person may open. */
 export const partsFor = (me: Me): SettingsPart[] =>

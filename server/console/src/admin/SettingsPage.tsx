@@ -22,6 +22,7 @@ import { ShadowPage } from './future/ShadowPage';
 import { WhatIfPage } from './future/WhatIfPage';
 import { HistoryPage } from './history/HistoryPage';
 import { HoursPage } from './hours/HoursPage';
+import { HooksPage } from './hooks/HooksPage';
 import { KeysPage } from './keys/KeysPage';
 import { MailPage } from './mail/MailPage';
 import { DraftProvider } from './draft/Draft';
@@ -102,6 +103,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <KeysPage />;
     case 'mail':
       return <MailPage />;
+    case 'webhooks':
+      return <HooksPage />;
     case 'reports':
       return <SchedulesPage id={item} />;
     case 'users':

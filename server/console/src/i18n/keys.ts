@@ -5,6 +5,7 @@ import type adminChannels from './en/admin/channels.json';
 import type adminFlows from './en/admin/flows.json';
 import type adminPrompts from './en/admin/prompts.json';
 import type adminMail from './en/admin/mail.json';
+import type adminHooks from './en/admin/hooks.json';
 import type adminSchedules from './en/admin/schedules.json';
 import type adminUsers from './en/admin/users.json';
 import type adminForm from './en/admin/form.json';
@@ -85,6 +86,7 @@ export type Key =
   | keyof typeof adminFlows
   | keyof typeof adminPrompts
   | keyof typeof adminMail
+  | keyof typeof adminHooks
   | keyof typeof adminSchedules
   | keyof typeof adminUsers
   | keyof typeof adminScorecards

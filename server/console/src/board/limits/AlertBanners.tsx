@@ -65,12 +65,13 @@ function AlertRow({ alert, acts }: { alert: Alert; acts: QueueActs }) {
   );
 }
 
-/** Of the queue, the trunk or the agent. */
+/** Of the queue, the trunk, the agent or the webhook. */
 function useName(): (alert: Alert) => string {
   const { t } = useI18n();
   const names = useNames();
   return ({ measure, subject }) => {
     if (measure === 'poor_sound') return t('alert.trunk', { trunk: subject });
+    if (measure === 'webhook_down') return t('alert.webhook', { name: subject });
     return isOfAgents(measure) ? names.agent(subject) : names.queue(subject, subject);
   };
 }

@@ -1,10 +1,10 @@
-/** What a limit can be set for: of queues, of trunks, of agents. */
-export const MEASURES = ['longest_wait', 'waiting', 'service_level', 'abandoned', 'free_agents', 'poor_sound', 'break_overrun', 'starving', 'long_wrap_up'] as const;
+/** What a limit can be set for: of queues, of trunks, of agents, of webhooks. */
+export const MEASURES = ['longest_wait', 'waiting', 'service_level', 'abandoned', 'free_agents', 'poor_sound', 'break_overrun', 'starving', 'long_wrap_up', 'webhook_down'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Alert {
   measure: Measure;
-  /** Id of a queue, of a trunk or of an agent. */
+  /** Id of a queue, of a trunk, of an agent, or name of a webhook. */
   subject: string;
   level: 'warn' | 'alarm';
   value?: number;
@@ -53,7 +53,7 @@ export const measuresOf = (queue: string): readonly Measure[] =>
 
 /** Whether it is of a queue, which may have a limit of its own. */
 export function isOfQueues(measure: Measure): boolean {
-  return measure !== 'poor_sound' && !isOfAgents(measure);
+  return measure !== 'poor_sound' && measure !== 'webhook_down' && !isOfAgents(measure);
 }
 
 /** Whether it is of an agent. */
@@ -90,7 +90,7 @@ export function withoutOwn(set: LimitSet, standard: LimitSet, queue: string): Li
   return { ...set, queues };
 }
 
-export const isTime = (measure: Measure): boolean => measure === 'longest_wait' || isOfAgents(measure);
+export const isTime = (measure: Measure): boolean => measure === 'longest_wait' || measure === 'webhook_down' || isOfAgents(measure);
 
 const isShare = (measure: Measure): boolean =>
   measure === 'service_level' || measure === 'abandoned' || measure === 'poor_sound';
