@@ -21,6 +21,7 @@ const CRM: HookView = {
   url: 'https://crm.example.org/parley',
   events: ['contact.ended', 'contact.rated'],
   queues: [],
+  lacking: [],
   customer: false,
   state: 'up',
   waiting: 0,
@@ -70,6 +71,11 @@ it('says since when one takes nothing, why, and how much waits', async () => {
   expect(box.querySelector('.chip')?.textContent).toBe('Takes nothing');
   expect(box.querySelector('.hkt')?.textContent).toContain('it answers <b>503</b>');
   expect(figures()['Waiting']).toMatch(/^37, since /);
+});
+
+it('names queues that are not there', async () => {
+  await shown([{ ...CRM, queues: ['sales', 'old'], lacking: ['old'] }]);
+  expect(box.querySelector('.hkw')?.textContent).toBe('No such queue: old');
 });
 
 it('sends a test and says what was answered', async () => {

@@ -14,7 +14,7 @@ const LOOKS = {
 
 /** One of them, with a test. */
 export function HookCard({ hook }: { hook: HookView }) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   const { icon: Shape, chip } = LOOKS[hook.state];
   return (
     <article className="hkc" aria-label={hook.name}>
@@ -35,6 +35,12 @@ export function HookCard({ hook }: { hook: HookView }) {
           {hook.url}
         </bdi>
       </p>
+      {hook.lacking.length > 0 && (
+        <p className="banner warn hkw">
+          <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('hk.lacking', { names: f.list(hook.lacking) })}
+        </p>
+      )}
       <Trouble hook={hook} />
       <Figures hook={hook} />
     </article>
@@ -116,12 +122,12 @@ function Trial({ name }: { name: string }) {
   };
   return (
     <span className="hks">
-      <span className={said && !said.good ? 'help err' : 'help'} role="status">
-        {said?.text}
-      </span>
       <button type="button" className="btn sm" aria-label={t('hk.testOf', { name })} disabled={busy} onClick={() => void send()}>
         {t('hk.test')}
       </button>
+      <span className={said && !said.good ? 'help err' : 'help'} role="status">
+        {said?.text}
+      </span>
     </span>
   );
 }

@@ -10,6 +10,8 @@ export interface HookView {
   events: string[];
   /** None: all. */
   queues: string[];
+  /** Those of them that are not there. */
+  lacking: string[];
   customer: boolean;
   state: 'new' | 'up' | 'down';
   waiting: number;

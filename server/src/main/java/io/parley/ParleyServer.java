@@ -127,7 +127,7 @@ final class ParleyServer implements AutoCloseable {
         outgoing = new Outgoing(
                 closing.keep("mail", new MailSide(this.startup, live, store, callbacks.tokens()::page, alarm)),
                 closing.keep("mail to staff", new StaffMail(this.startup, live, letters, alarm)),
-                closing.keep("webhooks", new WebhookSide(this.startup, store, alarm)));
+                closing.keep("webhooks", new WebhookSide(this.startup, live, store, alarm)));
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);

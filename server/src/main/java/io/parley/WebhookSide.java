@@ -6,6 +6,7 @@ import io.parley.hook.HookLine;
 import io.parley.hook.HookReceiver;
 import io.parley.ops.Alarm;
 import io.parley.ops.Metrics;
+import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.WebhookSection;
 import io.parley.store.Store;
 import io.parley.web.admin.Hooks;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ final class WebhookSide implements Hooks, AutoCloseable {
     private static final Duration LEAVES_WITHIN = Duration.ofSeconds(5);
 
     private final List<Line> lines = new ArrayList<>();
+    private final LiveConfig live;
     private final Alarm alarm;
     private final ExecutorService scripts = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -40,7 +43,8 @@ final class WebhookSide implements Hooks, AutoCloseable {
      *
      * @throws io.parley.ops.config.ConfigProblem if a secret cannot be found
      */
-    WebhookSide(Startup startup, Store store, Alarm alarm) {
+    WebhookSide(Startup startup, LiveConfig live, Store store, Alarm alarm) {
+        this.live = live;
         this.alarm = alarm;
         for (WebhookSection section : startup.config().ops().webhooks()) {
             HookReceiver receiver = new HookReceiver(
@@ -50,6 +54,9 @@ final class WebhookSide implements Hooks, AutoCloseable {
                     Duration.ofSeconds(section.timeoutSeconds()),
                     section.privateAddresses(),
                     section.customer());
+            lacking(section)
+                    .forEach(
+                            queue -> log.warn("webhook {} names a queue that is not there: {}", section.name(), queue));
             lines.add(new Line(section, new HookLine(receiver, store.webhooks(), scripts, alarm)));
         }
         store.webhooks()
@@ -106,7 +113,13 @@ final class WebhookSide implements Hooks, AutoCloseable {
         return lines.stream().map(line -> view(line.section(), line.hook())).toList();
     }
 
-    private static HookView view(WebhookSection section, HookLine hook) {
+    private List<String> lacking(WebhookSection section) {
+        Set<String> there =
+                live.get().queues().stream().map(ParleyConfig.Queue::id).collect(Collectors.toSet());
+        return section.queues().stream().filter(queue -> !there.contains(queue)).toList();
+    }
+
+    private HookView view(WebhookSection section, HookLine hook) {
         HookLine.Standing standing = hook.standing();
         Webhooks.Waiting waiting = hook.waiting();
         boolean down = standing.downSince().isPresent();
@@ -115,6 +128,7 @@ final class WebhookSide implements Hooks, AutoCloseable {
                 shown(section.url()),
                 section.events(),
                 section.queues(),
+                lacking(section),
                 section.customer(),
                 down ? State.DOWN : standing.takenAt().isPresent() ? State.UP : State.NEW,
                 waiting.count(),

@@ -18,6 +18,7 @@ public final class SimHooks implements Hooks {
                 "https://crm.example.org/parley",
                 List.of("contact.ended"),
                 List.of(),
+                List.of(),
                 false,
                 downSince.isPresent() ? State.DOWN : State.UP,
                 3,

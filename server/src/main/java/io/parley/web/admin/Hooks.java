@@ -27,6 +27,7 @@ public interface Hooks {
     /**
      * @param url without secrets
      * @param queues empty: all
+     * @param lacking those of them that are not there now
      * @param customer whether it is told who the customer is
      * @param waiting events
      * @param oldest milliseconds since 1970: when the first of them happened
@@ -41,6 +42,7 @@ public interface Hooks {
             String url,
             List<String> events,
             List<String> queues,
+            List<String> lacking,
             boolean customer,
             State state,
             long waiting,

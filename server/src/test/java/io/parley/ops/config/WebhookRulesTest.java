@@ -60,7 +60,7 @@ class WebhookRulesTest {
                 "secret: {} | .secret is missing; name a file or env variable",
                 "events: [] | .events is empty; write some of contact.waiting, contact.answered",
                 "events: [contact.gone] | .events knows no contact.gone; write some of contact.waiting",
-                "queues: [sales] | .queues names no queue: sales; known: bookings",
+                "queues: ['Sales desk'] | .queues names a queue in an odd way: Sales desk; write its id",
                 "timeoutSeconds: 0 | .timeoutSeconds is out of range; write 1 to 30",
                 "timeoutSeconds: 31 | .timeoutSeconds is out of range; write 1 to 30"
             })

@@ -76,6 +76,27 @@ class AlertRoutesTest {
     }
 
     @Test
+    void aProgramThatTakesNothingIsAnAlertOnTheBoardAndOnNoWall() {
+        rig.hooks.downSince = Optional.of(rig.time.instant().toEpochMilli());
+        turnsFor(Duration.ofMinutes(4));
+        assertTrue(alert("webhook_down").isMissingNode());
+        turnsFor(Duration.ofMinutes(2));
+        assertEquals("crm", alert("webhook_down").path("subject").asString());
+        assertEquals("warn", alert("webhook_down").path("level").asString());
+        List<String> wall = json(sam, "/api/wall")
+                .path("alerts")
+                .valueStream()
+                .map(row -> row.path("measure").asString())
+                .toList();
+        assertTrue(!wall.isEmpty() && !wall.contains("webhook_down"), "the trunk's alone is shown: " + wall);
+        turnsFor(Duration.ofMinutes(25));
+        assertEquals("alarm", alert("webhook_down").path("level").asString());
+        rig.hooks.downSince = Optional.empty();
+        turnsFor(Duration.ofSeconds(70));
+        assertTrue(alert("webhook_down").isMissingNode());
+    }
+
+    @Test
     void whatIsSnoozedSaysByWhomUntilItIsOver() {
         Await.until(() -> !alert("poor_sound").isMissingNode());
         assertEquals(204, snooze("carrier", 15).status());
