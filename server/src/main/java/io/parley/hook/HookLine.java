@@ -149,7 +149,7 @@ public final class HookLine implements AutoCloseable {
         long last = due.isEmpty() ? 0 : due.getLast().number();
         int attempt = standing.failures() + 1;
         HookPost.Outcome outcome = post.post(HookJson.events(receiver, gap, due), attempt, clock.instant());
-        if (closed) {
+        if (closed && !outcome.isTaken()) {
             return false; // the next start delivers it again
         }
         if (!outcome.isTaken()) {
