@@ -30,8 +30,8 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Posts to one program of others. Its host is looked up once for a connection, and the connection goes to the very addresses that
- * were checked: a name server that answers otherwise a moment later is not asked. Safe from any thread.
+ * Posts to one program of others. Its host is looked up once for a connection, and the connection goes to the very
+ * addresses that were checked: a name server that answers otherwise a moment later is not asked. Safe from any thread.
  */
 public final class PeerHttp implements AutoCloseable {
     private static final int LARGEST = 64 * 1024;

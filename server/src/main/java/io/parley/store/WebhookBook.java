@@ -24,7 +24,7 @@ public final class WebhookBook implements Webhooks {
         WHERE d.webhook = ? AND d.id <= ? ORDER BY d.id LIMIT ?\
         """;
     private static final String OLDEST =
-            "SELECT at_us FROM webhook_due WHERE webhook = ? AND id = (SELECT min(id) FROM webhook_due WHERE webhook = ?)";
+            "SELECT at_us FROM webhook_due WHERE id = (SELECT min(id) FROM webhook_due WHERE webhook = ?)";
     private static final String MISSED = """
         INSERT INTO webhook_gap (webhook, missed, from_us, until_us) VALUES (?, ?, ?, ?)
         ON CONFLICT (webhook) DO UPDATE SET missed = webhook_gap.missed + excluded.missed,
@@ -191,7 +191,7 @@ public final class WebhookBook implements Webhooks {
     }
 
     private Optional<Instant> oldest(String webhook) {
-        return reads.first(OLDEST, row -> SqlValues.instant(row.getLong("at_us")), webhook, webhook);
+        return reads.first(OLDEST, row -> SqlValues.instant(row.getLong("at_us")), webhook);
     }
 
     @Override
