@@ -124,10 +124,8 @@ final class ParleyServer implements AutoCloseable {
         chats.keepFiles(files);
         reports = new Reports(store.facts(), alarm, zone());
         var letters = new StaffMail.Parts(store.staffLetters(), reports, new FrontDoor(store, data, live, alarm));
-        outgoing = new Outgoing(
-                closing.keep("mail", new MailSide(this.startup, live, store, callbacks.tokens()::page, alarm)),
-                closing.keep("mail to staff", new StaffMail(this.startup, live, letters, alarm)),
-                closing.keep("webhooks", new WebhookSide(this.startup, live, store, alarm)));
+        Outgoing.Means means = new Outgoing.Means(this.startup, live, store, alarm);
+        outgoing = Outgoing.of(means, letters, callbacks.tokens()::page, closing);
         MetricNames names = new MetricNames(metrics);
         web = web(names);
         name(names, chatCounters);

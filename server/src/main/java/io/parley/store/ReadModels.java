@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * All that follows from the journal: history, what programs of others are told, and the facts of reports. Each has a mark, up to which entry it is kept,
- * written in the same transaction; a mark never passes an entry that is not there.
+ * All that follows from the journal: history, what programs of others are told, and the facts of reports. Each has a
+ * mark, up to which entry it is kept, written in the same transaction; a mark never passes an entry that is not there.
  */
 final class ReadModels {
     private static final String HISTORY_UPTO = "UPDATE history_upto SET seq = ? WHERE seq < ? AND seq >= ?";

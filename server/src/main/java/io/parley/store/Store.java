@@ -22,11 +22,8 @@ public final class Store implements AutoCloseable {
     private final Transcripts transcripts;
     private final StaffNoteBook staffNotes;
     private final SearchIndex search;
-    private final BanBook bans;
     private final IdentityBook identities;
     private final BotTalkBook botTalks;
-    private final TagBook tags;
-    private final LetterBook letters;
     private final AccountBook accounts;
     private final PeopleBook people;
     private final VisitorBook visitors;
@@ -68,11 +65,8 @@ public final class Store implements AutoCloseable {
         facts = new FactReader(new ReportReads(database.readers(), database.dialect(), limit, follower::await));
         transcripts = new Transcripts(writer, reads, search, words, news);
         staffNotes = new StaffNoteBook(writer, reads, past, search);
-        bans = new BanBook(writer, reads);
         identities = new IdentityBook(writer, reads);
         botTalks = new BotTalkBook(writer, reads);
-        tags = new TagBook(writer, reads);
-        letters = new LetterBook(writer, reads);
         accounts = new AccountBook(writer, reads);
         people = new PeopleBook(writer, reads);
         visitors = new VisitorBook(writer, reads, news);
@@ -128,7 +122,7 @@ public final class Store implements AutoCloseable {
     }
 
     public BanBook bans() {
-        return bans;
+        return new BanBook(writer, reads);
     }
 
     public IdentityBook identities() {
@@ -145,11 +139,11 @@ public final class Store implements AutoCloseable {
     }
 
     public TagBook tags() {
-        return tags;
+        return new TagBook(writer, reads);
     }
 
     public LetterBook letters() {
-        return letters;
+        return new LetterBook(writer, reads);
     }
 
     public SecondFactorBook secondFactors() {

@@ -21,8 +21,7 @@ public final class HookRoutes {
                 Route.get("/api/webhooks")
                         .access(Access.ADMIN)
                         .answers(HooksView.class)
-                        .about(
-                                "Programs of others that are told what happens: what waits for them, and what they said.")
+                        .about("Programs of others that are told what happens: what waits for them, and how it goes.")
                         .does(call -> Answer.json(new HooksView(hooks.picture()))),
                 Route.post("/api/webhooks/{name}/test")
                         .access(Access.ADMIN)

@@ -54,6 +54,6 @@ public interface Hooks {
             Optional<String> trouble,
             Counts counts) {}
 
-    /** Since the start. @param delivered events; @param failed deliveries; @param leftOut events that waited too long */
+    /** Since the start. @param delivered events; @param failed deliveries; @param leftOut events that were too old */
     record Counts(long delivered, long failed, long leftOut) {}
 }

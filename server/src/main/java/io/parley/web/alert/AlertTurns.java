@@ -29,7 +29,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the floor, the trunks and the webhooks each few seconds: how the last hours were, and which limits are passed. */
+/**
+ * Looks at the floor, the trunks and the webhooks each few seconds: how the last hours were, and which limits are
+ * passed.
+ */
 public final class AlertTurns {
     private static final Logger log = LoggerFactory.getLogger(AlertTurns.class);
     static final Duration EVERY = Duration.ofSeconds(5);
