@@ -202,6 +202,36 @@ describe('a call', () => {
     expect(phone.snapshot().call?.phase).toBe('talking');
   });
 
+  it('is muted as it was where it is brought back to the page, also once that was loaded anew', async () => {
+    await talks();
+    phone.mute('c1', true);
+    await soon();
+    await rings({ rejoins: true, answersItself: true });
+    expect([devices.last.track.enabled, phone.snapshot().call?.muted]).toEqual([false, true]);
+    phone.close();
+    tabs = new FakeTabs();
+    await registered();
+    await rings({ rejoins: true, answersItself: true });
+    expect([devices.last.track.enabled, phone.snapshot().call?.muted]).toEqual([false, true]);
+    phone.mute('c1', false);
+    await soon();
+    await rings({ rejoins: true, answersItself: true });
+    expect([devices.last.track.enabled, phone.snapshot().call?.muted]).toEqual([true, false]);
+  });
+
+  it('is not muted since another one was', async () => {
+    const first = await talks();
+    phone.mute('c1', true);
+    first.ends();
+    await soon();
+    await rings({ contact: 'c2', rejoins: true, answersItself: true });
+    expect(phone.snapshot().call?.muted).toBe(false);
+    phone.inHand?.forget();
+    await rings();
+    await phone.accept();
+    expect(phone.snapshot().call?.muted).toBe(false);
+  });
+
   it('lets the microphone go when it ends unanswered', async () => {
     await registered();
     const call = await rings();

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
 import { Banners } from '../desk/Banners';
+import { CallKeys } from '../desk/CallKeys';
 import { InHeader } from '../ui/Dialog';
 import { useDeskBadge } from '../desk/badge';
 import { Offers } from '../desk/Offers';
@@ -72,6 +73,7 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
         <div className="stagecol">
           {hasDesk(me) && (
             <>
+              <CallKeys />
               <Banners />
               <PhoneBanners />
             </>

@@ -17,10 +17,11 @@ type Group = 'free' | 'busy' | 'away';
 
 const TITLES: Record<Group, Key> = { free: 'agents.free', busy: 'agents.busy', away: 'agents.away' };
 
-/** Busy is whoever has a contact in hand; free is ready with none; the rest who are signed in are away. */
+/** Busy is whoever has a contact in hand or is on another call; free is ready with none; the rest who are signed in are away. */
 export function agentGroup(agent: BoardAgent): Group | 'offline' {
   if (agent.contacts.length > 0) return 'busy';
   if (agent.state === 'offline') return 'offline';
+  if (agent.onCall) return 'busy';
   return agent.state === 'ready' ? 'free' : 'away';
 }
 
@@ -90,7 +91,7 @@ function AgentCard(props: {
       <span className="ln">
         {line.channel && <ChannelIcon channel={line.channel} />}
         <span className="clip">{line.text}</span>
-        <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>
+        {line.ms !== undefined && <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>}
       </span>
       {agent.setBy && <SetFor agent={agent} by={agent.setBy} />}
     </>
@@ -130,7 +131,8 @@ function SetFor({ agent, by }: { agent: BoardAgent; by: string }) {
 interface Line {
   kind: StateKind;
   text: string;
-  ms: number;
+  /** Absent where nobody tells since when. */
+  ms?: number;
   hot?: boolean;
   channel?: 'voice' | 'chat';
 }
@@ -151,6 +153,7 @@ function useLine(agent: BoardAgent, contacts: BoardContact[], now: number): Line
     const text = first.onHold ? t('call.onHold') : many ? t('kpi.chats', { count: agent.contacts.length }) : queue;
     return { kind: 'contact', text, ms, channel: first.channel };
   }
+  if (agent.onCall) return { kind: 'contact', text: t('state.onCall'), channel: 'voice' }; // with a colleague
   const ms = now - agent.sinceMs;
   const look = stateLook(agent, t, names.aux);
   if (agent.state === 'ready') {

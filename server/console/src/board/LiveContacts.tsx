@@ -220,7 +220,7 @@ function Phase({ contact }: { contact: BoardContact }) {
     case 'offered':
       return <span className="chip accent">{t('state.ringing')}</span>;
     case 'accepted':
-      return <span className="chip accent">{t('call.connecting')}</span>;
+      return <span className="chip accent">{t(contact.callback ? 'list.dialling' : 'call.connecting')}</span>;
     case 'connected':
       return <span className="t2">{t(contact.channel === 'voice' ? 'live.talking' : 'live.chatting')}</span>;
     case 'asleep':

@@ -6,7 +6,7 @@ import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Keypad } from '../phone/Keypad';
-import { useCall, usePhone, usePhoneClient } from '../phone/usePhone';
+import { useCall } from '../phone/usePhone';
 import { Voices } from '../phone/Voices';
 import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
@@ -20,6 +20,7 @@ import { Redirected } from './Redirected';
 import { Supervised } from './Supervised';
 import { TransferPanel } from './TransferPanel';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
+import { useMute } from './useMute';
 import { WrapUpAfter } from './WrapUpAfter';
 import { customerName, isNumber } from './who';
 
@@ -145,8 +146,6 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
   const transfer = useOpens(talking && (!consult || (adds && !consult.full)));
   const mute = useMute(contact.id);
   useKeys({
-    'Alt+KeyM': mute?.flip,
-    'Alt+KeyH': talking && !consult ? hold : undefined,
     'Alt+KeyT': transfer.flip,
     'Alt+KeyK': pad.flip,
     'Alt+KeyE': consult ? undefined : end,
@@ -210,17 +209,6 @@ const muteLook = (on: boolean, t: ReturnType<typeof useI18n>['t']) => ({
   name: t('call.mute'),
   look: on ? 'muted' : '',
 });
-
-/** Mute of the browser's call, here or in another tab; absent for a call on another phone. */
-function useMute(contact: string): { on: boolean; elsewhere: boolean; flip: () => void } | undefined {
-  const phone = usePhoneClient();
-  const here = useCall(contact);
-  const other = usePhone((state) => state.elsewhere);
-  const elsewhere = !here && other?.contact === contact;
-  if (!here && !elsewhere) return undefined;
-  const on = here ? here.muted : (other?.muted ?? false);
-  return { on, elsewhere, flip: () => phone.mute(contact, !on) };
-}
 
 interface Opens {
   id: string;

@@ -247,7 +247,7 @@ export function ConsultOver({ contact, name }: { contact: Contact; name: string 
       <PhoneOff size={17} strokeWidth={1.75} aria-hidden="true" />
       <span>
         {t(`consult.over.${consult.why}`, { name: left })}{' '}
-        {consult.phase === 'over' && t('consult.back', { customer: name })}
+        {consult.phase === 'over' && !contact.onHold && t('consult.back', { customer: name })}
       </span>
       <button type="button" className="btn sm icon" aria-label={t('close')} onClick={() => setRead(consult.since)}>
         <X size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -16,6 +16,7 @@ import { Invitations } from './Invitations';
 import { ParkedList } from './Parked';
 import { ToTake } from './ToTake';
 import { useServerNow } from './useDesk';
+import { useMute } from './useMute';
 import { WaitingCallbacks } from './WaitingCallbacks';
 import { customerName } from './who';
 
@@ -137,12 +138,14 @@ function Preview({ contact }: { contact: Contact }) {
   const names = useNames();
   const me = useMe().data?.id;
   const last = contact.lastEvent;
+  const muted = useMute(contact.id)?.on ?? false;
   if (contact.visitorTyping) return <span className="c-accent">{t('chat.typing')}</span>;
   if (groupOf(contact) === 'callbacks') return <bdi>{t('list.dialling')}</bdi>;
   const asks = contact.consult?.phase === 'ringing' || contact.consult?.phase === 'talking';
   if (asks && contact.onHold) return <span className="c-warn">{t('consult.list')}</span>;
   if (asks && contact.consult?.members.length) return t('consult.withOthers');
   if (contact.onHold) return <span className="c-warn">{t('call.onHold')}</span>;
+  if (muted) return <span className="c-danger">{t('call.muted')}</span>;
   if (contact.channel === 'voice' || !last || last.kind !== 'message' || groupOf(contact) === 'wrap') {
     return <bdi>{names.queue(contact.queue, contact.queueName)}</bdi>;
   }

@@ -100,9 +100,9 @@ function Now({ desk }: { desk: Desk }) {
     <>
       <StateGlyph kind={look.kind} />
       <b className="clip">{look.word}</b>
-      <span className="num t3">{clock(now - look.since)}</span>
+      {look.since !== undefined && <span className="num t3">{clock(now - look.since)}</span>}
       {next && (
-        <span className="chip warn hide-s">{t('state.pending', { state: next, count: desk.contacts.length })}</span>
+        <span className="chip warn hide-s">{t('state.pending', { state: next, count: desk.contacts.filter((one) => one.phase !== 'asleep').length })}</span>
       )}
       <SetBy agent={agent} />
       <i />

@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Busy, Lang, Ring } from '../ui/parts';
+import { stateAfter } from './agentLook';
 import { BackToList } from './BackToList';
 import { FollowUpField, type Keeper } from './FollowUpField';
 import { Agreed } from './FollowUps';
@@ -30,6 +31,8 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
   const followUp = useRef<Keeper>(null);
   const queue = org.queues.find((one) => one.id === contact.queue);
   const pause = org.auxCodes[0];
+  const agent = useDesk((state) => state.desk?.agent);
+  const then = agent && stateAfter(agent);
   const name = customerName(t, contact.channel, contact.customer);
 
   useEffect(() => {
@@ -85,9 +88,9 @@ export function WrapUpPane({ contact }: { contact: Contact }) {
       <div className="row g2 wrapx finish">
         <button type="button" className="btn primary lg" aria-busy={busy} disabled={busy} onClick={() => void finish()}>
           {busy ? <Busy /> : <Check size={16} strokeWidth={1.75} aria-hidden="true" />}
-          {t('wrap.finish')} <kbd>Ctrl Enter</kbd>
+          {t(then?.state === 'ready' ? 'wrap.finish' : 'wrap.finishOnly')} <kbd>Ctrl Enter</kbd>
         </button>
-        {pause && (
+        {pause && then?.aux !== pause.id && (
           <button type="button" className="btn lg" disabled={busy} onClick={() => void finish(pause.id)}>
             {t('wrap.finishThen', { state: pause.label })}
           </button>
@@ -104,10 +107,18 @@ function Countdown({ contact }: { contact: Contact }) {
   const agent = useDesk((state) => state.desk?.agent);
   const ends = contact.wrapUpEndsAt;
   const whole = Math.max(1, (ends ?? 0) - (contact.endedAt ?? 0));
-  const pending = agent?.pending;
   const next = () => {
-    if (!pending) return t('wrap.thenAvailable');
-    return pending.aux ? t('wrap.thenState', { state: names.aux(pending.aux) }) : t('wrap.thenOffline');
+    const then = agent && stateAfter(agent);
+    switch (then?.state) {
+      case 'forced':
+        return t('wrap.thenPaused');
+      case 'offline':
+        return t('wrap.thenOffline');
+      case 'not_ready':
+        return t('wrap.thenState', { state: then.aux ? names.aux(then.aux) : t('state.not_ready') });
+      default:
+        return t('wrap.thenAvailable');
+    }
   };
   return (
     <div className="banner wrap wrapbanner">

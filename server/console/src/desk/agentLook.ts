@@ -1,4 +1,4 @@
-import type { AgentState, Desk } from '../api/types';
+import type { AgentState, Contact, Desk } from '../api/types';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import type { StateKind } from '../ui/StateGlyph';
@@ -6,7 +6,8 @@ import type { StateKind } from '../ui/StateGlyph';
 export interface Look {
   kind: StateKind;
   word: string;
-  since: number;
+  /** Absent where nobody tells it. */
+  since?: number;
 }
 
 /** The state of an agent by itself, without looking at contacts. */
@@ -32,11 +33,30 @@ export function stateLook(
 export function useAgentLook(desk: Desk): Look {
   const { t } = useI18n();
   const names = useNames();
-  const call = desk.contacts.find((one) => one.channel === 'voice' && one.phase === 'connected');
-  if (call) return { kind: 'contact', word: t('state.onCall'), since: call.connectedAt ?? desk.agent.sinceMs };
-  const offer = desk.offers[0];
+  return lookOf(desk, t, names.aux);
+}
+
+/** What the agent is in once the contacts in hand are over. */
+export const stateAfter = (agent: AgentState): { state: AgentState['state']; aux?: string } => agent.pending ?? agent;
+
+export function lookOf(desk: Desk, t: ReturnType<typeof useI18n>['t'], aux: (id: string) => string): Look {
+  const { agent, asked, contacts, offers } = desk;
+  const calls = contacts.filter((one) => one.channel === 'voice');
+  const call = calls.find((one) => one.phase === 'connected');
+  if (call) return { kind: 'contact', word: t('state.onCall'), since: call.connectedAt ?? agent.sinceMs };
+  const begun = calls.find((one) => one.phase === 'accepted');
+  if (begun) return { kind: 'contact', word: t(begun.callback ? 'list.dialling' : 'state.onCall'), since: begunAt(begun) };
+  if (asked && asked.phase !== 'ringing') return { kind: 'contact', word: t('state.onCall'), since: asked.since };
+  const offer = offers[0];
   if (offer) return { kind: 'ringing', word: t('state.ringing'), since: offer.offeredAt };
-  const wrap = desk.contacts.find((one) => one.phase === 'wrap_up');
-  if (wrap) return { kind: 'wrap', word: t('state.wrap'), since: wrap.endedAt ?? desk.agent.sinceMs };
-  return stateLook(desk.agent, t, names.aux);
+  if (asked) return { kind: 'ringing', word: t('state.ringing'), since: asked.since };
+  if (agent.onCall) return { kind: 'contact', word: t('state.onCall') }; // with a colleague, or beside what we route
+  const wrap = contacts.find((one) => one.phase === 'wrap_up');
+  if (wrap) return { kind: 'wrap', word: t('state.wrap'), since: wrap.endedAt ?? agent.sinceMs };
+  return stateLook(agent, t, aux);
+}
+
+/** A callback came long before its customer is called. */
+function begunAt({ arrivedAt, callback }: Contact): number | undefined {
+  return callback ? callback.attempts.find((one) => one.outcome === undefined)?.at : arrivedAt;
 }

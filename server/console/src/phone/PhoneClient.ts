@@ -1,12 +1,14 @@
 import { DeskCheck, type InHand } from './deskCheck';
 import type { LineNews, LineSettings, SipCall, SipLine } from './line';
 import type { Microphone } from './microphone';
-import { PhoneCall, type Voices } from './PhoneCall';
+import { type CallView, PhoneCall, type Voices } from './PhoneCall';
 import type { PhoneAccount, PhoneParts, PhoneState } from './phoneParts';
 import { settled } from './settled';
 import type { Tabs } from './tabs';
 
 const UNUSED = 'parley.phone';
+/** The call in which the microphone was muted last: one that is brought back to the page is muted as it was. */
+const MUTED = 'parley.phone.muted';
 const FIRST_AGAIN_MS = 2_000;
 const LONGEST_AGAIN_MS = 60_000;
 const HOLD_AFTER_MS = 5_000;
@@ -262,6 +264,7 @@ export class PhoneClient {
       changed: () => this.callChanged(),
       ended: (call) => this.over(call),
     });
+    this.call.muted = rejoins && this.parts.storage.getItem(MUTED) === contact;
     this.callChanged();
     if (answersItself) await this.answerItself(this.call);
   }
@@ -305,6 +308,14 @@ export class PhoneClient {
     this.set({ call: view });
     const isHere = view && (view.phase === 'answering' || view.phase === 'talking');
     this.tabs.has(isHere ? { contact: view.contact, muted: view.muted } : undefined);
+    if (isHere) this.keepMuted(view);
+  }
+
+  /** Nobody is heard of a sudden since their page was loaded anew. */
+  private keepMuted({ contact, muted }: CallView): void {
+    const { storage } = this.parts;
+    if (muted) storage.setItem(MUTED, contact);
+    else if (storage.getItem(MUTED) === contact) storage.removeItem(MUTED);
   }
 
   /** After five seconds without a microphone the caller hears music rather than nothing. */

@@ -246,7 +246,8 @@ final class Pictures {
     private static int[] staff(List<AgentOnFloor> members) {
         int[] counts = new int[3];
         for (AgentOnFloor agent : members) {
-            if (!agent.work.isEmpty()) {
+            boolean onOtherCall = agent.outsideCalls > 0 && agent.signedIn();
+            if (!agent.work.isEmpty() || onOtherCall) {
                 counts[1]++;
             } else if (agent.isReady()) {
                 counts[0]++;

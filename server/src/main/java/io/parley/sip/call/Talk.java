@@ -40,7 +40,7 @@ final class Talk {
     private final TalkSilence silence;
     private AgentLeg phone;
     private boolean parked;
-    private boolean deskHolds;
+    private final DeskHold desk = new DeskHold();
     private boolean held;
     private boolean givenBack;
     private Optional<Effect.PassOn> passedOn = Optional.empty();
@@ -106,7 +106,7 @@ final class Talk {
 
         @Override
         public boolean isHeld() {
-            return deskHolds || phone.isOnHold();
+            return desk.isOn() || phone.isOnHold();
         }
 
         @Override
@@ -230,7 +230,10 @@ final class Talk {
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
-            case Signal.Hold(boolean on) -> heldByDesk(on);
+            case Signal.Hold(boolean on) -> {
+                desk.set(on);
+                heldAnew();
+            }
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
             case Signal.AgentSecured(AgentLeg from) -> {
@@ -341,11 +344,6 @@ final class Talk {
         agentGone(new ContactEnd(Fault.AGENT, reason), () -> consult.leave(false));
     }
 
-    private void heldByDesk(boolean on) {
-        deskHolds = on;
-        heldAnew();
-    }
-
     private void heldAnew() {
         arrange();
         consult.second().look();
@@ -371,6 +369,7 @@ final class Talk {
      */
     private void arrange() {
         AgentLeg before = voice;
+        desk.look(consult.company().phase());
         voice = consult.second().voice();
         MediaLeg spoken = voice.media();
         leg.talksTo(voice.codec());
@@ -379,7 +378,7 @@ final class Talk {
         boolean all = partner == TalkSound.Partner.ALL; // if the agent is away, the others go on
         boolean holds = !all
                 && company.isEmpty()
-                && (deskHolds && partner == TalkSound.Partner.CUSTOMER || voice.isOnHold() || parked);
+                && (desk.isOn() && partner == TalkSound.Partner.CUSTOMER || voice.isOnHold() || parked);
         sound.show(new TalkSound.Scene(spoken, holds, partner, consult.company().apart(), Guests.seats(company)));
         tape.aside(!all && partner != TalkSound.Partner.CUSTOMER, agentId(), spoken);
         if (before != voice) {

@@ -121,14 +121,13 @@ public final class BoardViews {
     private static Staff staff(Board board) {
         int[] counts = new int[4];
         for (Board.AgentView agent : board.agents()) {
+            boolean works = !agent.contacts().isEmpty() || agent.onCall(); // a call with a colleague is no contact
             counts[
                     switch (agent.state()) {
                         case RoutingState.Offline() -> 3;
-                        case RoutingState.NotReady(String aux) ->
-                            agent.contacts().isEmpty() ? 2 : 1;
-                        case RoutingState.Forced(RoutingState.ForcedReason reason) ->
-                            agent.contacts().isEmpty() ? 2 : 1;
-                        case RoutingState.Ready() -> agent.contacts().isEmpty() ? 0 : 1;
+                        case RoutingState.NotReady(String aux) -> works ? 1 : 2;
+                        case RoutingState.Forced(RoutingState.ForcedReason reason) -> works ? 1 : 2;
+                        case RoutingState.Ready() -> works ? 1 : 0;
                     }]++;
         }
         return new Staff(counts[0], counts[1], counts[2], counts[3]);

@@ -193,6 +193,24 @@ class AgentRulesTest {
     }
 
     @Test
+    void whoTalksWithAColleagueIsBusyOnTheBoardAndNotFree() {
+        TestFloor floor = new TestFloor(TestFloor.agent("anna", "en", 3), TestFloor.agent("tom", "en", 3));
+        floor.ready("anna");
+        floor.tell(new RoutingEvent.OutsideCall(ANNA, OutsideKind.INTERNAL, true));
+        assertEquals(List.of(0, 1, 0), staff(floor));
+        floor.tell(new RoutingEvent.OutsideCall(ANNA, OutsideKind.INTERNAL, false));
+        assertEquals(List.of(1, 0, 0), staff(floor));
+        floor.tell(new RoutingEvent.OutsideCall(new AgentId("tom"), OutsideKind.INTERNAL, true));
+        assertEquals(List.of(1, 0, 0), staff(floor), "who is not signed in is none of them");
+    }
+
+    /** Free, busy and away. */
+    private static List<Integer> staff(TestFloor floor) {
+        Board.QueueView queue = floor.board().queues().getFirst();
+        return List.of(queue.free(), queue.busy(), queue.away());
+    }
+
+    @Test
     void whoComesBackFromABreakMayHaveToQueueUpAgain() {
         RoutingPolicy endOfOrder = new RoutingPolicy(
                 RoutingPolicy.Mode.SCORE,

@@ -86,6 +86,18 @@ class SupervisionRoutesTest {
     }
 
     @Test
+    void whoTalksWithAColleagueIsCountedAsBusy() {
+        rig.ready("ana");
+        rig.acd
+                .postDurably(new RoutingEvent.OutsideCall(Harbour.ANA, RoutingEvent.OutsideKind.INTERNAL, true))
+                .join();
+        JsonNode board = json(rig.signedIn("sam").get("/api/board"));
+        assertTrue(board.path("agents").get(0).path("onCall").asBoolean());
+        assertEquals(1, board.path("site").path("agents").path("busy").asInt());
+        assertEquals(0, board.path("site").path("agents").path("free").asInt());
+    }
+
+    @Test
     void agentsAreInNobodysCalls() {
         Browser ana = talking();
         Browser boris = rig.signedIn("boris");

@@ -1,0 +1,27 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.Consults.Phase;
+
+/**
+ * Whether the agent has put the customer on hold at the desk: until they take them back there, or into a conversation
+ * with whom they asked meanwhile, where nobody waits.
+ */
+final class DeskHold {
+    private boolean on;
+    private Phase before = Phase.OVER;
+
+    void set(boolean holds) {
+        on = holds;
+    }
+
+    boolean isOn() {
+        return on;
+    }
+
+    /** @param now how it stands with whom the agent asks */
+    void look(Phase now) {
+        boolean talks = now == Phase.ASIDE || now == Phase.JOINED;
+        on &= !talks || now == before;
+        before = now;
+    }
+}
