@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentTarget, Targets } from '../src/api/handOn';
-import { choicesOf } from '../src/desk/targets';
+import { choicesOf, colleaguesOf } from '../src/desk/targets';
 
 const agent = (id: string, name: string, language: string): AgentTarget => ({
   id,
@@ -47,5 +47,29 @@ describe('whom a contact may be handed on to', () => {
     ]);
     expect(choicesOf(targets, '+44123')).toMatchObject([{ allowed: false }]);
     expect(choicesOf({ ...targets, numbers: [] }, '+37046395051')).toEqual([]);
+  });
+
+  it('takes a number that was copied with spaces and marks that nobody sees', () => {
+    expect(choicesOf(targets, '\u2066+370\u00a046\u2011395\u2013051\u2069')).toMatchObject([{ number: '+37046395051' }]);
+    expect(choicesOf(targets, '+370 46 3950S1')).toEqual([]);
+  });
+});
+
+describe('colleagues who may be called', () => {
+  const agents = [
+    { id: 'ruta', name: 'Rūta Balčiūnienė' },
+    { id: 'tom', name: 'Tom Whitfield' },
+    { id: 'tom-2', name: 'tom whitfield' },
+  ];
+  const found = (words: string) => colleaguesOf(agents, words, 'me').map((one) => one.as);
+
+  it('are found by name or sign-in name, and named so that nobody else is meant', () => {
+    expect(found('balc')).toEqual(['Rūta Balčiūnienė']);
+    expect(found('tom')).toEqual(['tom', 'tom-2']);
+    expect(colleaguesOf(agents, 'ruta', 'ruta')).toEqual([]);
+  });
+
+  it('are not looked for by digits, or nothing', () => {
+    expect([found(''), found('2'), found('+370')]).toEqual([[], [], []]);
   });
 });

@@ -3,12 +3,15 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { ApiError } from '../api/client';
 import type { AgentState } from '../api/types';
+import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { usePhoneClient, usePhoneLine } from '../phone/usePhone';
+import { Avatar } from '../ui/Avatar';
 import { Dialog } from '../ui/Dialog';
 import { useNumberBook } from './numberBook';
 import { PickUp } from './PickUp';
+import { colleaguesOf } from './targets';
 import { useDesk, useDeskClient } from './useDesk';
 
 const WHY: Record<string, Key> = {
@@ -90,6 +93,7 @@ function Form({ done }: { done: () => void }) {
         />
         <span className="f12 t2">{t('dial.hint')}</span>
       </div>
+      {agent && <Colleagues words={to} own={agent.id} choose={choose} />}
       <FromBook words={to} choose={choose} />
       {agent && <NoPhone agent={agent} />}
       {why && (
@@ -107,6 +111,29 @@ function Form({ done }: { done: () => void }) {
 }
 
 const SHOWN = 6;
+
+/** Colleagues whose names fit what is typed; who is busy says so once they are called. */
+function Colleagues({ words, own, choose }: { words: string; own: string; choose: (name: string) => void }) {
+  const { t } = useI18n();
+  const { agents } = useOrg();
+  const shown = colleaguesOf(agents, words, own).filter(({ as }) => as !== words).slice(0, SHOWN);
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={t('dial.colleagues')}>
+      <h3 className="f12 t2">{t('dial.colleagues')}</h3>
+      <ul className="dbook">
+        {shown.map(({ id, name, as }) => (
+          <li key={id}>
+            <button type="button" className="dbk" onClick={() => choose(as)}>
+              <Avatar name={name} seed={id} size={22} />
+              <bdi className="med clip">{name}</bdi>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 /** Numbers outside whose names fit; the one that is chosen stands in the field. */
 function FromBook({ words, choose }: { words: string; choose: (number: string) => void }) {

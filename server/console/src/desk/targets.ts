@@ -1,4 +1,5 @@
 import type { AgentTarget, Targets } from '../api/handOn';
+import { dialled } from '../ui/number';
 import type { BookNumber } from './numberBook';
 
 /** A row of the list. */
@@ -31,15 +32,25 @@ export function choicesOf(targets: Targets, words: string, language?: string, bo
 }
 
 function outside(prefixes: string[], words: string): Choice[] {
-  const number = words.replace(/[ ()./-]/g, '');
+  const number = dialled(words);
   if (prefixes.length === 0 || !/^\+?[0-9]{3,15}$/.test(number)) return [];
   const allowed = prefixes.some((prefix) => number.startsWith(prefix));
   return [{ kind: 'number', key: 'n', number, allowed }];
 }
 
 /** Without accents and in small letters. */
-const fold = (text: string): string =>
+export const fold = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLocaleLowerCase();
+
+/** Agents who may be meant by what is typed, and what means each of them alone: the name, or where two have it the sign-in name. */
+export function colleaguesOf<T extends { id: string; name: string }>(agents: T[], words: string, own: string): (T & { as: string })[] {
+  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  if (!/\p{L}/u.test(words)) return [];
+  const same = (name: string) => agents.filter((one) => fold(one.name) === fold(name)).length > 1;
+  return agents
+    .filter(({ id, name }) => id !== own && wanted.every((word) => fold(`${name} ${id}`).includes(word)))
+    .map((one) => ({ ...one, as: same(one.name) ? one.id : one.name }));
+}

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { ApiError, call, get, post, put } from '../../api/client';
 import { useI18n } from '../../i18n';
 import type { Key } from '../../i18n/keys';
+import { dialled } from '../../ui/number';
 import { useToast } from '../../ui/Toasts';
 import { useErrorText } from '../parts/useErrorText';
 
@@ -82,7 +83,7 @@ export function useBookActs(most: number): BookActs {
   };
 }
 
-export const plain = (written: string): string => written.replace(/[ ()./\u00a0-]/g, '');
+export const plain = dialled;
 
 export const words = (written: string): string[] => [...new Set(written.split(/[,;]/).map((word) => word.trim()))].filter(Boolean);
 

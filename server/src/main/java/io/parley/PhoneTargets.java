@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.WrittenNumber;
 import io.parley.core.queue.QueueId;
 import io.parley.ops.config.OutboundSettings;
 import io.parley.ops.config.ParleyConfig;
@@ -8,11 +9,14 @@ import io.parley.ops.config.PhoneCallSettings;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.OutLine;
 import io.parley.sip.call.PhoneRules;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an agent means who calls: a number of ours, a colleague by their phone or name, else a number outside, on
@@ -26,6 +30,8 @@ final class PhoneTargets implements PhoneRules {
     private final Function<String, Optional<OutLine>> lines;
     /** Who takes contacts: asked for each lamp of each phone. */
     private final Map<String, ParleyConfig.User> takers;
+    /** Those of them that a name, or a sign-in name, in small letters, means alone. */
+    private final Map<String, AgentId> named;
 
     /** @param phones users of desk phones; @param lines where calls go out over the trunk of this name, or any */
     PhoneTargets(
@@ -41,6 +47,21 @@ final class PhoneTargets implements PhoneRules {
         takers = config.users().stream()
                 .filter(user -> user.agent() != null)
                 .collect(Collectors.toUnmodifiableMap(ParleyConfig.User::id, user -> user, (first, again) -> first));
+        named = takers.values().stream()
+                .flatMap(user -> Stream.of(user.id(), user.name())
+                        .map(PhoneTargets::small)
+                        .distinct()
+                        .map(name -> Map.entry(name, new AgentId(user.id()))))
+                .collect(Collectors.groupingBy(Map.Entry::getKey))
+                .values()
+                .stream()
+                .filter(same -> same.size() == 1)
+                .map(List::getFirst)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String small(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -49,7 +70,7 @@ final class PhoneTargets implements PhoneRules {
         if (caller.isEmpty() || !signedIn && !policy.signedOut()) {
             return new Refused(NOT_ALLOWED);
         }
-        String plain = dialled.replaceAll("[ ()./-]", "");
+        String plain = WrittenNumber.dialled(dialled);
         Self self = self(caller.get());
         if (numbers.containsKey(plain)) {
             return policy.ownNumbers() ? new OwnNumber(plain, self) : new Refused(NOT_ALLOWED);
@@ -78,7 +99,8 @@ final class PhoneTargets implements PhoneRules {
     private Optional<AgentId> colleague(String dialled) {
         return Optional.ofNullable(phones.get(dialled))
                 .filter(agent -> user(agent.value()).isPresent())
-                .or(() -> user(dialled).map(user -> new AgentId(user.id())));
+                .or(() -> user(dialled).map(user -> new AgentId(user.id())))
+                .or(() -> Optional.ofNullable(named.get(small(dialled))));
     }
 
     private Way outside(ParleyConfig.User caller, String number) {

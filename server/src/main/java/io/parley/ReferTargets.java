@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Destination;
+import io.parley.core.contact.WrittenNumber;
 import io.parley.core.queue.QueueId;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.sip.call.CallFlow;
@@ -38,7 +39,7 @@ final class ReferTargets implements ReferRules {
                 .findFirst()
                 .map(TransferConfig::targets)
                 .orElse(TransferTargets.ORDINARY);
-        String plain = dialled.replaceAll("[ ()./-]", "");
+        String plain = WrittenNumber.dialled(dialled);
         Optional<QueueId> queue = queue(dialled).or(() -> queueOf(plain));
         if (queue.isPresent()) {
             return allow(allowed.mayQueue(queue.get().value()), Destination.of(queue.get()));

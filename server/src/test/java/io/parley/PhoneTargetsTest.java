@@ -70,6 +70,31 @@ class PhoneTargetsTest {
     }
 
     @Test
+    void aColleagueAsPeopleWriteThemUnlessTwoAreCalledSo() {
+        PhoneTargets three = targets(CONFIG.replace(
+                "  - {id: sam,",
+                "  - {id: ben-2, name: \"Ben Berg\", role: agent, password: {value: s}, agent: {queues: [support]}}\n"
+                        + "  - {id: ben-3, name: BEN BERG, role: agent, password: {value: s}, agent: {queues: [sales]}}\n"
+                        + "  - {id: zoe, name: Zoë Žukauskienė, role: agent, password: {value: s}, agent: {queues: [sales]}}\n"
+                        + "  - {id: sam,"));
+        Self anna = new Self("101", "Anna");
+        Colleague zoe = new Colleague(new AgentId("zoe"), anna, new Self("zoe", "Zoë Žukauskienė"));
+        assertEquals(zoe, three.find(ANNA, true, "zoë žukauskienė "));
+        assertEquals(zoe, three.find(ANNA, true, "Zoe"));
+        assertEquals(new Refused(404), three.find(ANNA, true, "Ben Berg"), "two of them");
+        assertEquals(new AgentId("ben-2"), ((Colleague) three.find(ANNA, true, "Ben-2")).agent());
+    }
+
+    @Test
+    void aNumberHoweverItWasWrittenOrCopied() {
+        for (String written : List.of("+370\u00A0612\u00A034567", "\u2066+370612\u201134567\u2069", "+370 612\u201334567 ")) {
+            PhoneRules.Outside outside = assertInstanceOf(PhoneRules.Outside.class, anna(written), written);
+            assertEquals("+37061234567", outside.number());
+        }
+        assertEquals(new Refused(404), anna("+370 6l2 34567"), "a letter for a digit");
+    }
+
+    @Test
     void aNumberOutsideOnAccountOfTheFirstQueueThatMayCallIt() {
         PhoneRules.Outside outside = assertInstanceOf(PhoneRules.Outside.class, anna("+370 612 34567"));
         assertEquals(new QueueId("sales"), outside.queue());

@@ -1,5 +1,6 @@
 package io.parley.chat.form;
 
+import io.parley.core.contact.WrittenNumber;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -116,7 +117,7 @@ public record PreChatForm(List<Field> fields, Optional<Asks> asks) {
     }
 
     private static String dialled(String number) {
-        return number.replaceAll("[ ()./-]", "");
+        return WrittenNumber.dialled(number);
     }
 
     private static Answer answer(Field field, String value, String language) {

@@ -1,5 +1,6 @@
 package io.parley.web.book;
 
+import io.parley.core.contact.WrittenNumber;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ record NumberFields(String name, String number, String note, List<String> tags, 
 
     /** The number as it is dialled: digits, after a plus or without. */
     static String plain(String written) {
-        return written.replaceAll("[ ()./\u00A0-]", "");
+        return WrittenNumber.dialled(written);
     }
 
     /** Words between commas or spaces around them. */

@@ -4,6 +4,7 @@ import io.parley.acd.PromisedCalls;
 import io.parley.acd.port.FollowUps.FollowUp;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.WrittenNumber;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
 import io.parley.web.desk.DeskShapes;
@@ -111,7 +112,7 @@ final class FollowUpViews {
 
     /** @throws Refusal 400 for none that the queue calls; 409 where it calls nobody */
     String number(QueueId queue, Optional<String> written) {
-        String number = written.map(text -> text.replaceAll("[\\s()-]", "")).orElse("");
+        String number = written.map(WrittenNumber::dialled).orElse("");
         QueueRules rules =
                 calls.rules(queue).orElseThrow(() -> Refusal.conflict("no_queue", "the queue is there no more"));
         if (!rules.channels().contains(Channel.VOICE)) {

@@ -4,6 +4,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.Destination;
+import io.parley.core.contact.WrittenNumber;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board;
 import io.parley.web.console.TransferRoutes.Target;
@@ -69,7 +70,7 @@ final class TransferRules {
     }
 
     private Destination outside(Contact contact, String written) {
-        String number = written.replaceAll("[ ()./-]", "");
+        String number = WrittenNumber.dialled(written);
         if (contact.channel() != Channel.VOICE) {
             throw Refusal.badField("number", "only calls can be handed on to a number");
         }
