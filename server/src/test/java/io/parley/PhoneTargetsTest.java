@@ -87,7 +87,8 @@ class PhoneTargetsTest {
 
     @Test
     void aNumberHoweverItWasWrittenOrCopied() {
-        for (String written : List.of("+370\u00A0612\u00A034567", "\u2066+370612\u201134567\u2069", "+370 612\u201334567 ")) {
+        for (String written :
+                List.of("+370\u00A0612\u00A034567", "\u2066+370612\u201134567\u2069", "+370 612\u201334567 ")) {
             PhoneRules.Outside outside = assertInstanceOf(PhoneRules.Outside.class, anna(written), written);
             assertEquals("+37061234567", outside.number());
         }
