@@ -22,10 +22,11 @@ describe('the word of the state switch', () => {
   it('is a call while the agent talks with a colleague, whose beginning nobody tells', () => {
     expect(look({ agent: agent({ onCall: true }) })).toEqual({ kind: 'contact', word: 'state.onCall' });
     const asked = { phase: 'talking', since: 7 } as Desk['asked'];
-    expect(look({ agent: agent({ onCall: true }), asked })).toEqual({ kind: 'contact', word: 'state.onCall', since: 7 });
+    expect(look({ agent: agent(), asked })).toEqual({ kind: 'contact', word: 'state.onCall' });
   });
 
-  it('is that it rings where a colleague asks', () => {
+  it('is that it rings where a colleague asks, or calls', () => {
+    expect(lookOf(desk({ agent: agent({ onCall: true }) }), t, (id) => id, true)).toEqual({ kind: 'ringing', word: 'state.ringing' });
     const asked = { phase: 'ringing', since: 7 } as Desk['asked'];
     expect(look({ agent: agent(), asked })).toEqual({ kind: 'ringing', word: 'state.ringing', since: 7 });
   });

@@ -12,6 +12,7 @@ import { useI18n } from '../i18n';
 import { LineIndicator } from '../phone/LineIndicator';
 import { ListeningPhone } from '../phone/ListeningPhone';
 import { PhoneBanners } from '../phone/PhoneBanners';
+import { StillInCall } from '../phone/StillInCall';
 import { useWaitingScores } from '../review/ownScores';
 import { useUnheard } from '../voicemail/voicemail';
 import { AccountMenu } from './AccountMenu';
@@ -79,6 +80,7 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
             </>
           )}
           {listens && <PhoneBanners listens />}
+          {looksOn(me) && <StillInCall onBoard={place.page === 'board'} />}
           <TopSlot value={slot}>{children}</TopSlot>
         </div>
         {hasDesk(me) && <Offers />}

@@ -2,6 +2,7 @@ import { Hand, Headphones, Megaphone, MicVocal, PhoneIncoming, X } from 'lucide-
 import { useState } from 'react';
 import type { Supervised, SupervisionMode } from '../api/supervision';
 import type { BoardContact } from '../api/types';
+import { hasDesk } from '../app/roles';
 import { useMe } from '../app/session';
 import { customerName } from '../desk/who';
 import { useI18n } from '../i18n';
@@ -54,6 +55,8 @@ function Bar({ contact, supervised, now }: { contact: BoardContact; supervised: 
 function Ways({ contact, mode, agent }: { contact: BoardContact; mode: SupervisionMode; agent: string }) {
   const { t } = useI18n();
   const { be } = useWatching();
+  const me = useMe().data;
+  const takes = me != null && hasDesk(me); // whoever takes a call over has it at the desk
   const first = agent.split(' ')[0] ?? agent;
   const label = (Icon: typeof Headphones, text: string) => (
     <>
@@ -73,7 +76,7 @@ function Ways({ contact, mode, agent }: { contact: BoardContact; mode: Supervisi
           { value: 'barge', label: label(Megaphone, t('watch.barge')) },
         ]}
       />
-      <TakeOver contact={contact} agent={agent} />
+      {takes && <TakeOver contact={contact} agent={agent} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Coffee } from 'lucide-react';
+import { Coffee, Phone } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import '../styles/desk.css';
 import type { Contact } from '../api/types';
@@ -83,8 +83,8 @@ function Quiet() {
   const [asked, ask] = useState(false);
   return (
     <section className="pane work" aria-label={t('desk.work')} data-pane="">
-      <Empty icon={Coffee} title={t('quiet.title')}>
-        <p>{t(!ready ? 'quiet.notReady' : phone ? 'quiet.both' : 'quiet.chatOnly')}</p>
+      <Empty icon={agent?.onCall ? Phone : Coffee} title={t(agent?.onCall ? 'state.onCall' : 'quiet.title')}>
+        <p>{t(agent?.onCall ? 'quiet.onCall' : !ready ? 'quiet.notReady' : phone ? 'quiet.both' : 'quiet.chatOnly')}</p>
         {agent && (
           <button type="button" className="btn sm" onClick={() => ask(true)}>
             {t('stand.own')}

@@ -2,6 +2,7 @@ import type { AgentState, Contact, Desk } from '../api/types';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import type { StateKind } from '../ui/StateGlyph';
+import { useOwnCall } from './OwnCall';
 
 export interface Look {
   kind: StateKind;
@@ -33,23 +34,25 @@ export function stateLook(
 export function useAgentLook(desk: Desk): Look {
   const { t } = useI18n();
   const names = useNames();
-  return lookOf(desk, t, names.aux);
+  return lookOf(desk, t, names.aux, useOwnCall('rings') !== undefined);
 }
 
 /** What the agent is in once the contacts in hand are over. */
 export const stateAfter = (agent: AgentState): { state: AgentState['state']; aux?: string } => agent.pending ?? agent;
 
-export function lookOf(desk: Desk, t: ReturnType<typeof useI18n>['t'], aux: (id: string) => string): Look {
+/** @param called whether a colleague calls, which is nothing of the desk's */
+export function lookOf(desk: Desk, t: ReturnType<typeof useI18n>['t'], aux: (id: string) => string, called = false): Look {
   const { agent, asked, contacts, offers } = desk;
   const calls = contacts.filter((one) => one.channel === 'voice');
   const call = calls.find((one) => one.phase === 'connected');
   if (call) return { kind: 'contact', word: t('state.onCall'), since: call.connectedAt ?? agent.sinceMs };
   const begun = calls.find((one) => one.phase === 'accepted');
   if (begun) return { kind: 'contact', word: t(begun.callback ? 'list.dialling' : 'state.onCall'), since: begunAt(begun) };
-  if (asked && asked.phase !== 'ringing') return { kind: 'contact', word: t('state.onCall'), since: asked.since };
+  if (asked && asked.phase !== 'ringing') return { kind: 'contact', word: t('state.onCall') }; // since when this phase is is told
   const offer = offers[0];
   if (offer) return { kind: 'ringing', word: t('state.ringing'), since: offer.offeredAt };
   if (asked) return { kind: 'ringing', word: t('state.ringing'), since: asked.since };
+  if (called) return { kind: 'ringing', word: t('state.ringing') };
   if (agent.onCall) return { kind: 'contact', word: t('state.onCall') }; // with a colleague, or beside what we route
   const wrap = contacts.find((one) => one.phase === 'wrap_up');
   if (wrap) return { kind: 'wrap', word: t('state.wrap'), since: wrap.endedAt ?? agent.sinceMs };

@@ -6,13 +6,12 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import java.util.function.BiPredicate;
 
-/** Whether somebody is in a call that another has: they are asked first, or watch it. */
+/** Whether somebody is in a call that another has: they are asked first, were brought in, or watch it. */
 record Beside(Consults consults, Supervisions supervisions) implements BiPredicate<ContactId, AgentId> {
     @Override
     public boolean test(ContactId call, AgentId person) {
         boolean asked = consults.of(call)
-                .flatMap(Consults.Standing::colleague)
-                .filter(person::equals)
+                .filter(now -> now.colleagues().contains(person))
                 .isPresent();
         return asked
                 || supervisions

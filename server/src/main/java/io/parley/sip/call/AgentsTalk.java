@@ -3,16 +3,21 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.CallBridge;
+import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Two agents talk, until one of them hangs up or is gone; whoever is held hears music. */
+/**
+ * Two agents talk, until one of them hangs up or is gone; whoever is held hears music, and so does whose colleague's page
+ * is being loaded anew: that one is called back in.
+ */
 final class AgentsTalk {
     static final ContactEnd ENDED = new ContactEnd(Fault.NONE, "agent-ended");
     static final ContactEnd GIVEN = new ContactEnd(Fault.NONE, "handed-on");
@@ -24,8 +29,16 @@ final class AgentsTalk {
     private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final int KEY_MS = 160;
 
-    private final AgentLeg one;
-    private final AgentLeg other;
+    /** Who talks by which line. */
+    @FunctionalInterface
+    interface Moves {
+        /** A page has come back: its agent talks by another line from now on. */
+        void moved(AgentLeg before, AgentLeg now);
+    }
+
+    private final Side first;
+    private final Side second;
+    private final Moves moves;
     private final Joining joining;
     private final CallParts parts;
     private final CallInbox inbox;
@@ -38,15 +51,55 @@ final class AgentsTalk {
     private Optional<AgentLeg> given = Optional.empty();
     private Optional<Joining.Pair> joined = Optional.empty();
 
+    private Optional<CallBridge> bridge = Optional.empty();
     private boolean held;
+    private boolean moved;
     private Optional<Instant> noMediaAt = Optional.empty();
 
-    AgentsTalk(AgentLeg one, AgentLeg other, Joining joining, CallParts parts, CallInbox inbox) {
-        this.one = one;
-        this.other = other;
+    /** @param pair whose {@link Joining.Pair#stays} and {@link Joining.Pair#next} talk */
+    AgentsTalk(Joining.Pair pair, Moves moves, Joining joining, CallParts parts, CallInbox inbox) {
+        this.moves = moves;
         this.joining = joining;
         this.parts = parts;
         this.inbox = inbox;
+        first = new Side(pair.stays(), pair.next().codec());
+        second = new Side(pair.next(), pair.stays().codec());
+    }
+
+    /** One of the two, whose page may be loaded anew. */
+    private final class Side implements AskedPage.Line {
+        private AgentLeg leg;
+        private final AskedPage page;
+
+        /** @param with what the other one speaks */
+        Side(AgentLeg leg, AudioCodec with) {
+            this.leg = leg;
+            page = new AskedPage(
+                    leg.summons().contact().id(),
+                    leg,
+                    parts,
+                    summons -> new AgentLeg(summons, parts, with, inbox::add),
+                    this);
+        }
+
+        @Override
+        public void now(AgentLeg by) {
+            if (by != leg) {
+                moves.moved(leg, by);
+                leg = by;
+                moved = true;
+            }
+            arrange(); // before the line of a page that went away is closed
+        }
+
+        @Override
+        public void lost() {
+            throw new CallOver(LINE_LOST);
+        }
+
+        boolean isAway() {
+            return leg.isOnHold() || joining.hasLeft(leg) || page.isAway();
+        }
     }
 
     /** Who went to another call, if that is how it ended. */
@@ -71,21 +124,26 @@ final class AgentsTalk {
             return over.end();
         } finally {
             giving.ifPresent(ConsultNews::refuse);
+            first.page.end();
+            second.page.end();
         }
     }
 
     private void untilWanted() {
-        CallBridge bridge = parts.media().bridge(one.media(), other.media());
+        AgentLeg one = first.leg;
+        AgentLeg other = second.leg;
+        moved = false;
+        CallBridge between = parts.media().bridge(one.media(), other.media());
+        bridge = Optional.of(between);
         one.talksTo(Optional.of(other.agent()));
         other.talksTo(Optional.of(one.agent()));
         held = false;
         try {
-            arrange(bridge);
-            while (giving.isEmpty() && joined.isEmpty()) {
-                Instant now = parts.clock().instant();
-                Optional<Signal> signal = inbox.until(noMediaAt.orElse(now.plus(FOR_EVER)));
-                signal.ifPresent(this::take);
-                arrange(bridge);
+            arrange();
+            while (giving.isEmpty() && joined.isEmpty() && !moved) {
+                Optional<Signal> signal = inbox.until(dueAt());
+                signal.ifPresentOrElse(this::take, this::due);
+                arrange();
                 watch();
             }
         } finally {
@@ -93,27 +151,47 @@ final class AgentsTalk {
             other.talksTo(Optional.empty());
             music(one, false);
             music(other, false);
-            bridge.close();
+            bridge = Optional.empty();
+            between.close();
         }
     }
 
+    private Instant dueAt() {
+        Instant silent = noMediaAt.orElse(parts.clock().instant().plus(FOR_EVER));
+        return Stream.of(silent, first.page.dueAt(), second.page.dueAt())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private void due() {
+        Instant now = parts.clock().instant();
+        first.page.due(now);
+        second.page.due(now);
+    }
+
+    private AgentLeg beside(AgentLeg leg) {
+        return leg == first.leg ? second.leg : first.leg;
+    }
+
     private Optional<AgentLeg> give(ConsultNews.Give wanted) {
-        AgentLeg leg = wanted.from() == one ? other : one;
+        AgentLeg leg = beside(wanted.from());
         return new Giving(parts, inbox).give(leg, wanted) ? Optional.of(leg) : Optional.empty();
     }
 
     private void take(Signal signal) {
+        if (signal instanceof Signal.Agent(AgentLeg from, CallEvent event)
+                && (first.page.took(from, event) || second.page.took(from, event))) {
+            return;
+        }
+        told(signal);
+        first.page.take(signal);
+        second.page.take(signal);
+    }
+
+    private void told(Signal signal) {
         switch (signal) {
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> from.silent(silent);
-            case Signal.AgentDeaf deaf -> throw new CallOver(LINE_LOST);
-            case Signal.LineUp(var line) -> {
-                for (AgentLeg leg : List.of(one, other)) {
-                    if (leg.isAt(line) && leg.isLive()) {
-                        leg.moved(line);
-                    }
-                }
-            }
             case Signal.HangUp() -> throw new CallOver(ENDED);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Consulting(ConsultNews.Give give)
@@ -121,12 +199,12 @@ final class AgentsTalk {
             case Signal.Consulting(ConsultNews.Given(Optional<AgentLeg> leg)) -> joined = joining.given(leg);
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
-            default -> {} // about contacts, and this is none
+            default -> {} // about contacts, and this is none, or about pages
         }
     }
 
     private boolean isOurs(AgentLeg leg) {
-        return leg == one || leg == other;
+        return leg == first.leg || leg == second.leg;
     }
 
     private void said(AgentLeg from, CallEvent event) {
@@ -134,11 +212,10 @@ final class AgentsTalk {
             case CallEvent.HungUp() -> left(from, ENDED);
             case CallEvent.NeverAcknowledged() -> left(from, new ContactEnd(Fault.AGENT, "never-acknowledged"));
             case CallEvent.Vanished(String reason) -> left(from, new ContactEnd(Fault.AGENT, reason));
-            case CallEvent.Referred(Referral asked)
-            when isOurs(from) -> joining.take(from, from == one ? other : one, asked);
+            case CallEvent.Referred(Referral asked) when isOurs(from) -> joining.take(from, beside(from), asked);
             case CallEvent.Key(char key, boolean heard) -> {
                 if (!heard && !from.sendsKeyEvents()) { // else the bridge does
-                    (from == one ? other : one).media().sendDigit(key, KEY_MS);
+                    beside(from).media().sendDigit(key, KEY_MS);
                 }
             }
             default -> within(from, event);
@@ -162,15 +239,16 @@ final class AgentsTalk {
         }
     }
 
-    private void arrange(CallBridge bridge) {
-        boolean first = one.isOnHold() || joining.hasLeft(one);
-        boolean second = other.isOnHold() || joining.hasLeft(other);
-        if ((first || second) != held) {
-            held = first || second;
-            bridge.hold(held);
+    private void arrange() {
+        boolean firstAway = first.isAway();
+        boolean secondAway = second.isAway();
+        boolean waits = firstAway || secondAway;
+        if (waits != held) {
+            held = waits;
+            bridge.ifPresent(between -> between.hold(waits));
         }
-        music(one, second && !first);
-        music(other, first && !second);
+        music(first.leg, secondAway && !firstAway);
+        music(second.leg, firstAway && !secondAway);
     }
 
     private void music(AgentLeg to, boolean on) {
@@ -184,7 +262,7 @@ final class AgentsTalk {
     /** Where both are gone without a word, nobody else would end it. */
     private void watch() {
         Instant now = parts.clock().instant();
-        boolean dead = !held && one.isSilent() && other.isSilent();
+        boolean dead = !held && first.leg.isSilent() && second.leg.isSilent();
         if (!dead) {
             noMediaAt = Optional.empty();
         } else if (noMediaAt.isEmpty()) {

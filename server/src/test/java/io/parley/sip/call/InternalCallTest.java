@@ -13,6 +13,7 @@ import io.parley.sim.KeptCalls;
 import io.parley.sim.SimSound;
 import io.parley.sim.TonePrompts;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sim.sip.SipText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,6 +224,46 @@ class InternalCallTest {
                 center.floor.ownCalls().call(agent, "2").get());
         first.hangUpAsCalled();
         assertTrue(second.wasHungUp());
+    }
+
+    @TestInParallel
+    void aPageThatIsLoadedAnewIsCalledBackIn() throws Exception {
+        SimBrowser page = calledPage(43_011);
+
+        page.losesSocketAndConversation(center, "a3", 43_012);
+
+        assertTrue(SimSound.await(() -> page.invites.size() == 2));
+        SipText again = page.invites.getLast();
+        assertEquals(page.invites.getFirst().header("X-Parley-Contact"), again.header("X-Parley-Rejoin"));
+        assertEquals("yes", again.header("X-Parley-Colleague"));
+        assertTrue(page.hears(FIRST));
+        assertTrue(first.sound.hears(THIRD));
+        assertTrue(center.agent(3).onCall());
+        first.hangUp();
+        assertTrue(SimSound.await(
+                () -> !center.agent(1).onCall() && !center.agent(3).onCall()));
+    }
+
+    @TestInParallel
+    void whosePageStaysAwayIsOutOfItAfterTheColleagueHasHeardMusic() throws Exception {
+        calledPage(43_013).close();
+
+        assertTrue(first.sound.hears(MUSIC));
+        assertTrue(first.wasHungUp());
+        assertTrue(SimSound.await(
+                () -> !center.agent(1).onCall() && !center.agent(3).onCall()));
+    }
+
+    /** The page of a3, whom a1 talks to. */
+    private SimBrowser calledPage(int port) throws Exception {
+        SimBrowser page = new SimBrowser(center, "a3", port, THIRD);
+        opened.add(page);
+        center.ready(3);
+        first.callAs("3", TestCenter.PASSWORD);
+        assertTrue(page.isRung());
+        assertTrue(page.hears(FIRST));
+        assertTrue(first.sound.hears(THIRD));
+        return page;
     }
 
     private SimPhone ready(int number, double hertz) throws Exception {
