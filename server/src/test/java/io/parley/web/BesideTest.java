@@ -11,6 +11,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ class BesideTest {
 
     @Test
     void whoWasBroughtInStaysInItWhoeverIsAskedNext() {
-        Beside beside = new Beside(new Told(ASKING), new SimSupervisions());
+        Beside beside = new Beside(new Told(ASKING), new SimSupervisions(InstantSource.fixed(Instant.EPOCH)));
         assertTrue(beside.test(CALL, ANNA));
         assertFalse(beside.test(CALL, new AgentId("boris")));
     }
