@@ -31,7 +31,7 @@ function Keys({ contact }: { contact: Contact }) {
   const mute = useMute(contact.id);
   const { path } = useAddress();
   const busy = useRef(false);
-  const name = `\u2068${customerName(t, 'voice', contact.customer)}\u2069`; // a number, among words from right to left
+  const name = customerName(t, 'voice', contact.customer);
   /** Where the call is shown it tells by itself. */
   const tell = (text: string) => path !== pathOf(contact.id) && toast(text);
   const flipMute = () => {

@@ -42,13 +42,23 @@ export function translator(locale: Locale, catalogue: Catalogue): Pick<I18n, 't'
       formatter = new IntlMessageFormat(message, intlTag(locale));
       ready.set(key, formatter);
     }
-    return formatter.format<ReactNode>(values as never) as string | ReactNode[];
+    const told = locale === 'ar' ? isolated(values) : values;
+    return formatter.format<ReactNode>(told as never) as string | ReactNode[];
   };
   return {
     t: (key, values = {}) => String(format(key, values)),
     rich: (key, values) => keyed(format(key, values)),
     has: (key): key is Key => key in catalogue,
   };
+}
+
+const NUMBER = /^\+[0-9][0-9 ()./-]*$/;
+
+/** Among words from right to left the plus of a number would stand behind it. */
+function isolated(values: Rich): Rich {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && NUMBER.test(value) ? `\u2066${value}\u2069` : value]),
+  );
 }
 
 function keyed(parts: string | ReactNode[]): ReactNode {
