@@ -71,12 +71,11 @@ class PhoneTargetsTest {
 
     @Test
     void aColleagueAsPeopleWriteThemUnlessTwoAreCalledSo() {
+        String agent = "role: agent, password: {value: s}, agent: {queues: [support]}}\n  - {id: ";
         PhoneTargets three = targets(CONFIG.replace(
                 "  - {id: sam,",
-                "  - {id: ben-2, name: \"Ben Berg\", role: agent, password: {value: s}, agent: {queues: [support]}}\n"
-                        + "  - {id: ben-3, name: BEN BERG, role: agent, password: {value: s}, agent: {queues: [sales]}}\n"
-                        + "  - {id: zoe, name: Zoë Žukauskienė, role: agent, password: {value: s}, agent: {queues: [sales]}}\n"
-                        + "  - {id: sam,"));
+                "  - {id: ben-2, name: Ben Berg, " + agent + "ben-3, name: BEN BERG, " + agent
+                        + "zoe, name: Zoë Žukauskienė, " + agent + "sam,"));
         Self anna = new Self("101", "Anna");
         Colleague zoe = new Colleague(new AgentId("zoe"), anna, new Self("zoe", "Zoë Žukauskienė"));
         assertEquals(zoe, three.find(ANNA, true, "zoë žukauskienė "));

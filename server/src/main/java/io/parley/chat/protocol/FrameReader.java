@@ -1,6 +1,5 @@
 package io.parley.chat.protocol;
 
-import io.parley.core.contact.WrittenNumber;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -150,7 +149,7 @@ public final class FrameReader {
 
     /** Written as people write numbers; kept as it is dialled. */
     private static String number(FrameFields fields) {
-        String number = WrittenNumber.dialled(fields.text("number", FrameLimits.NAME_CHARS));
+        String number = fields.text("number", FrameLimits.NAME_CHARS).replaceAll("[ ()./-]", "");
         if (!number.matches("\\+?[0-9]{3,15}")) {
             throw fields.bad("number is no telephone number");
         }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Two agents talk, until one of them hangs up or is gone; whoever is held hears music, and so does whose colleague's page
- * is being loaded anew: that one is called back in.
+ * Two agents talk, until one of them hangs up or is gone; whoever is held hears music, and so does whose colleague's
+ * page is being loaded anew: that one is called back in.
  */
 final class AgentsTalk {
     static final ContactEnd ENDED = new ContactEnd(Fault.NONE, "agent-ended");

@@ -10,8 +10,10 @@ final class DeskHold {
     private boolean on;
     private Phase before = Phase.OVER;
 
-    void set(boolean holds) {
+    /** @param then who looks at it */
+    void set(boolean holds, Runnable then) {
         on = holds;
+        then.run();
     }
 
     boolean isOn() {
