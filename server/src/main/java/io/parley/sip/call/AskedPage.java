@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * The phone of a colleague who is asked and has answered, or talks with another. Where it is a page that is reloaded, it
- * is called back in as that of whoever has the caller is; meanwhile they are heard by nobody, and get no caller.
+ * The phone of a colleague who is asked and has answered, or talks with another. Where it is a page that is reloaded,
+ * it is called back in as that of whoever has the caller is; meanwhile they are heard by nobody, and get no caller.
  */
 final class AskedPage implements Comeback.Place {
     private final Comeback comeback;
