@@ -25,6 +25,8 @@ export interface Over {
   mail: boolean
   called: boolean
   call: string
+  /** What the agent wrote last; apps that browsers have kept do not tell. */
+  said?: string
 }
 
 /** What the app lends. */
@@ -89,10 +91,8 @@ class Closing {
     this.#texts && key in this.#texts.catalogue ? this.#texts.say(key, values) : this.#lent.say(key, values)
 
   menu(): HTMLElement[] {
-    const over = this.#lent.over()
-    const { kit } = this.#lent
-    if (!over.mail || !this.#own(over.lang)) return []
-    return [kit.h('div.ml', { onclick: (event) => event.stopPropagation() }, ...this.#letter(over))]
+    const letter = this.#letter(this.#lent.over())
+    return letter[0] ? [this.#lent.kit.h('div.ml', { onclick: (event) => event.stopPropagation() }, ...letter)] : []
   }
 
   panel(): HTMLElement[] {
@@ -135,6 +135,7 @@ class Closing {
       kit.h(
         'div.b',
         {},
+        over.said && kit.h('div.m', { dir: 'auto' }, over.said),
         kit.h('h2', {}, title),
         this.#sent === over.c && kit.h('p.bad', { role: 'alert' }, say('later')),
         ...(scale ? this.#numbers(over.rating, scale, title) : this.#stars(title)),
@@ -189,9 +190,10 @@ class Closing {
       kit.h(
         'div.b',
         {},
+        over.said && kit.h('div.m', { dir: 'auto' }, over.said),
         kit.h('div.done', {}, kit.h('span.av', { 'aria-hidden': true }, kit.icon('check', 26)), kit.h('h2', { dir: 'auto' }, thanks)),
         this.#unsent(),
-        over.call !== '' && over.called && kit.h('a.q', { href: over.call, target: '_blank' }, say('seePlace')),
+        over.call && over.called && kit.h('a.q', { href: over.call, target: '_blank' }, say('seePlace')),
         ...this.#letter(over),
         kit.h('button.q', { onclick: this.#lent.keep }, kit.icon('download', 17), say('download')),
       ),
@@ -201,16 +203,16 @@ class Closing {
   }
 
   /** Words that came too late for this chat; they stand in the form of the next one. */
-  #unsent(): HTMLElement | false {
+  #unsent(): HTMLElement | '' {
     const { kit, draft } = this.#lent
     const say = this.#say
-    return draft.message !== '' && kit.h('p.bad', { role: 'alert', dir: 'auto' }, `${say('failed')} ${draft.message}`)
+    return draft.message && kit.h('p.bad', { role: 'alert', dir: 'auto' }, `${say('failed')} ${draft.message}`)
   }
 
   /** The chat by mail: a button, then an address, then that it is on its way. */
   #letter(over: Over): HTMLElement[] {
     const { kit, draft } = this.#lent
-    const texts = over.mail && this.#own(over.lang)
+    const texts = over.mail && over.agent && this.#own(over.lang) // before a person answers there is nothing to send
     if (!texts) return []
     const stands = this.#wish.c === over.c ? this.#wish.stands : ''
     const set = (next: string): void => {

@@ -249,6 +249,7 @@ class App implements Context {
       org: this.config.org,
       name: events.find((e) => e.by.who === 'visitor' && e.by.name)?.by.name ?? '',
       email: this.session.email ?? '',
+      said: events.filter((e) => e.by.who === 'agent' && e.kind === 'message' && e.body).at(-1)?.body,
       at: last?.ts ?? 0,
       open: state !== 'closed',
       rating: after?.rating ?? 'stars',

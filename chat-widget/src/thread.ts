@@ -55,7 +55,7 @@ export class Thread {
     this.last = event.seq
     this.events.push(event)
     if (event.kind === 'join' && !event.body[2]) this.agent = event.by.name // not of a colleague beside the agent
-    if (event.kind === 'rating') this.rated = true
+    if (event.kind === 'rating' || (event.kind === 'state' && /n":"(spam|banned)"/.test(event.body))) this.rated = true // or nobody asks
     if (event.kind === 'state') this.state = stateOf(event.body) ?? this.state
     if (event.by.who === 'agent' || this.state === 'closed') this.typing = ''
     if (this.state !== 'waiting') this.place = undefined

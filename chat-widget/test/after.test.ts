@@ -114,6 +114,16 @@ describe('the end of a chat', () => {
     expect(page.root.textContent).toContain('Thank you, Nora')
   })
 
+  it.each([false, true])('shows what the agent wrote last, which may have come with the end (rated: %s)', async (rated) => {
+    const page = new Page({ rated, said: 'Your reference is HX-0417.' })
+    await settled()
+    page.paint()
+    expect(page.root.querySelector('.b .m')!.textContent).toBe('Your reference is HX-0417.')
+    page.over = { ...page.over, said: undefined }
+    page.paint()
+    expect(page.root.querySelector('.m')).toBeNull()
+  })
+
   it('has the chat sent to an address, and says what is wrong with one', async () => {
     const page = new Page({ rated: true })
     await settled()
@@ -131,6 +141,19 @@ describe('the end of a chat', () => {
     expect(page.root.querySelector('[role=status]')!.textContent).toBe('The chat is on its way to nora@example.org.')
     expect(asked.map((one) => one.url)).toEqual(['https://example.org/widget/mail', 'https://example.org/widget/mail'])
     expect(JSON.parse(String(asked[1]!.init!.body))).toEqual({ c: 'c1', address: 'nora@example.org', lang: 'en' })
+  })
+
+  it('offers no mail of a chat in which nobody answered, which would be refused', async () => {
+    const page = new Page({ agent: '', called: true })
+    await settled()
+    page.paint()
+    expect(page.root.textContent).not.toContain(own.mail)
+    page.over = { ...page.over, open: true }
+    page.paint('menu')
+    expect(page.panel.childElementCount).toBe(0)
+    page.over = { ...page.over, agent: 'Tom' }
+    page.paint('menu')
+    expect(page.root.textContent).toContain(own.mail)
   })
 
   it('offers no mail where there is none', async () => {

@@ -178,6 +178,15 @@ describe('the session', () => {
     expect(session.outbox).toEqual([])
   })
 
+  it.each(['spam', 'banned'])('asks nobody for a rating whose chat was ended as %s', (reason) => {
+    const { server, world, session } = setUp()
+    session.open('t', 'Vera', 'buy this')
+    world.advance(1_000)
+    server.append({ body: JSON.stringify({ reason, state: 'closed' }), kind: 'state' })
+    world.advance(1_000)
+    expect([session.current!.state, session.current!.rated]).toEqual(['closed', true])
+  })
+
   it('asks again where a rating was refused, unless another page has rated', () => {
     const { session, world, server } = setUp()
     session.open('t', '', 'one')

@@ -292,8 +292,9 @@ final class ConversationPicture {
         return turn;
     }
 
+    /** Whether nobody asks for a rating any more: there is one, or the visitor was turned away. */
     boolean rated() {
-        return rated;
+        return rated || end.filter(ContactEnd::isTurnedAway).isPresent();
     }
 
     Optional<ContactEnd> end() {
@@ -320,7 +321,7 @@ final class ConversationPicture {
                 desk,
                 visitorTyping,
                 online,
-                rated,
+                rated(),
                 closedAt,
                 guests.entrySet().stream()
                         .map(one -> new ConversationView.Guest(one.getKey(), one.getValue()))

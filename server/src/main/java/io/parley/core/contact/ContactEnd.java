@@ -10,4 +10,11 @@ public record ContactEnd(Fault fault, String reason) {
     public static final ContactEnd CUSTOMER_LEFT = new ContactEnd(Fault.NONE, "customer-left");
     public static final ContactEnd AGENT_ENDED = new ContactEnd(Fault.NONE, "agent-ended");
     public static final ContactEnd SERVER_RESTARTED = new ContactEnd(Fault.US, "server-restarted");
+    public static final ContactEnd SPAM = new ContactEnd(Fault.CUSTOMER, "spam");
+    public static final ContactEnd BANNED = new ContactEnd(Fault.CUSTOMER, "banned");
+
+    /** Whether an agent turned the customer away, who then is not asked what they think of it. */
+    public boolean isTurnedAway() {
+        return reason.equals(SPAM.reason) || reason.equals(BANNED.reason);
+    }
 }

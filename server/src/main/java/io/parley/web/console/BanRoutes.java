@@ -8,7 +8,6 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
-import io.parley.core.contact.Fault;
 import io.parley.core.routing.Board;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
@@ -28,8 +27,6 @@ public final class BanRoutes {
     private static final int MOST = 500;
     private static final int LONGEST_NOTE = 1_000;
     private static final long LONGEST_HOURS = 24L * 366;
-    private static final ContactEnd SPAM = new ContactEnd(Fault.CUSTOMER, "spam");
-    private static final ContactEnd BANNED = new ContactEnd(Fault.CUSTOMER, "banned");
 
     private final Distributor distributor;
     private final Conversations conversations;
@@ -115,7 +112,7 @@ public final class BanRoutes {
     }
 
     private Answer spam(ApiCall call) {
-        conversations.end(connected(call), Mine.agent(call), SPAM);
+        conversations.end(connected(call), Mine.agent(call), ContactEnd.SPAM);
         return Answer.done();
     }
 
@@ -127,7 +124,7 @@ public final class BanRoutes {
         Durably.await(bans.add(made(call, Bans.Kind.VISITOR, visitor, view, wanted)));
         Optional<String> address = wanted.address().orElse(false) ? conversations.address(chat) : Optional.empty();
         address.ifPresent(from -> Durably.await(bans.add(made(call, Bans.Kind.ADDRESS, from, view, wanted))));
-        conversations.end(chat, Mine.agent(call), BANNED);
+        conversations.end(chat, Mine.agent(call), ContactEnd.BANNED);
         return Answer.json(new Banned(address.isPresent()));
     }
 

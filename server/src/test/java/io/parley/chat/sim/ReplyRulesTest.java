@@ -12,6 +12,7 @@ import io.parley.chat.conversation.ChatSettings;
 import io.parley.chat.conversation.ChatStale;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.TranscriptEvent;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,17 @@ class ReplyRulesTest {
         assertTrue(rated(5).isEmpty());
         assertTrue(open(1, "nps").rated(5).toString().contains("forbidden"));
         assertTrue(open(1, "none").rated(5).toString().contains("forbidden"));
+    }
+
+    @Test
+    void whoWasTurnedAwayIsNotAskedWhatTheyThinkOfIt() {
+        for (ContactEnd end : List.of(ContactEnd.SPAM, ContactEnd.BANNED)) {
+            open(1, "stars");
+            server.chats().end(chat.id(), agent, end);
+            loop.run(30_000);
+            assertTrue(server.chats().view(chat.id()).orElseThrow().rated(), "pages are told that nobody asks");
+            assertTrue(rated(1).toString().contains("forbidden"));
+        }
     }
 
     private List<String> rated(int stars) {
