@@ -69,6 +69,9 @@ export interface Watched {
   events: ChatEvent[];
   head: number;
   notes: StaffNote[];
+  /** How far the visitor has got. */
+  delivered: number;
+  read: number;
 }
 
 /** A colleague asks one to look at a chat. */

@@ -34,7 +34,9 @@ export function useLiveChat(id: string): Seen {
           const after = lastSeq(latest.current.thread);
           const page = await get<Watched>(`/api/chats/${encodeURIComponent(id)}?after=${after}`);
           change((before) => {
-            const thread = { ...merge(before.thread, page.events, page.head), loaded: true };
+            const merged = merge(before.thread, page.events, page.head);
+            const [delivered, read] = [Math.max(merged.delivered, page.delivered ?? 0), Math.max(merged.read, page.read ?? 0)];
+            const thread = { ...merged, delivered, read, loaded: true };
             latest.current = { ...before, chat: page.chat, thread, notes: joinNotes(before.notes, page.notes) };
             return latest.current;
           });

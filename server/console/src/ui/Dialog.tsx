@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useI18n } from '../i18n';
+import { ToastList } from './Toasts';
 
 /** Whether a header of the page is around: a dialog has a header of its own, which is none of the page's. */
 export const InHeader = createContext(false);
@@ -40,6 +41,7 @@ export function Dialog(props: {
             </button>
           </header>
           <div className="body">{props.children}</div>
+          <ToastList />
         </>
       )}
     </dialog>

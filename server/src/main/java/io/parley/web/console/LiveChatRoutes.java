@@ -56,8 +56,12 @@ public final class LiveChatRoutes {
         this.looking = looking;
     }
 
-    /** @param head the number of the last event there is; go on with {@code after} until it is reached */
-    public record Watched(LiveChat chat, List<ChatEvent> events, long head, List<NoteView> notes) {}
+    /**
+     * @param head the number of the last event there is; go on with {@code after} until it is reached
+     * @param delivered, read how far the visitor has got
+     */
+    public record Watched(
+            LiveChat chat, List<ChatEvent> events, long head, List<NoteView> notes, long delivered, long read) {}
 
     public List<Route<?>> routes() {
         return List.of(
@@ -120,12 +124,14 @@ public final class LiveChatRoutes {
         long after = call.queryNumber("after").orElse(0);
         looking.review().watched(id, new Reviewer(call.person().id()));
         List<TranscriptEvent> events = conversations.events(id, after, PAGE);
-        long head = conversations.view(id).map(ConversationView::head).orElse(0L);
+        Optional<ConversationView> view = conversations.view(id);
         return Answer.json(new Watched(
                 chat,
                 events.stream().map(ChatEvent::of).toList(),
-                head,
-                room.notes(id, 0).stream().map(NoteView::of).toList()));
+                view.map(ConversationView::head).orElse(0L),
+                room.notes(id, 0).stream().map(NoteView::of).toList(),
+                view.map(seen -> seen.visitor().delivered()).orElse(0L),
+                view.map(seen -> seen.visitor().read()).orElse(0L)));
     }
 
     private boolean supervises(ApiCall call) {

@@ -163,6 +163,15 @@ class LiveChatRoutesTest {
         desk.frame("note", frame -> frame.path("note").path("kind").asString().equals("decline"));
     }
 
+    /** What was said before they looked is as delivered and read as it is. */
+    @Test
+    void whoLooksIsToldHowFarTheVisitorHasRead() {
+        JsonNode seen = json(rig.signedIn("sam").get("/api/chats/chat-1"));
+        ConversationView.Marks visitor = rig.chats.view(CHAT).orElseThrow().visitor();
+        assertEquals(visitor.delivered(), seen.path("delivered").asLong());
+        assertEquals(visitor.read(), seen.path("read").asLong());
+    }
+
     /** A colleague who had come in and then declined was in the chat until its end. */
     @Test
     void whoDeclinesIsNotInTheChatAnyMore() {
