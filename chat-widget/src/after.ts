@@ -60,6 +60,8 @@ export interface Lent {
 export type After = (where: 'over' | 'menu') => HTMLElement[]
 
 const SCALES: Record<string, number[]> = { nps: [...Array(11).keys()], ces: [1, 2, 3, 4, 5, 6, 7] }
+/** Texts that could not be had are asked for again. */
+const AGAIN_MS = 3_000
 const LETTER = 'M3 5h18v14H3zm0 1 9 7 9-7'
 const STAR = 'm12 3 2.8 5.7 6.2.9-4.5 4.4 1 6.2-5.5-2.9-5.5 2.9 1-6.2L3 9.6l6.2-.9z'
 
@@ -115,7 +117,10 @@ class Closing {
           this.#texts = new Texts(lang, (await answer.json()) as Catalogue)
           this.#lent.paint()
         })
-        .catch(() => (this.#fetched = '')) // asked for again when it is drawn the next time
+        .catch(() => {
+          this.#fetched = ''
+          setTimeout(this.#lent.paint, AGAIN_MS)
+        })
     }
     return this.#texts?.lang === lang ? this.#texts : undefined
   }

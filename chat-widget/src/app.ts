@@ -40,6 +40,8 @@ export async function start(host: Host): Promise<{ open(): void; close(): void; 
 const CONFIG_LASTS_MS = 60_000
 /** A chat waits no longer for the page to say who opens it; it is told later. */
 const SIGNED_WITHIN_MS = 3_000
+/** A part that could not be had is asked for again. */
+const AGAIN_MS = 3_000
 
 class App implements Context {
   config!: WidgetConfig
@@ -197,7 +199,10 @@ class App implements Context {
         begin(part)
         this.draw()
       })
-      .catch(() => delete this.#parts[name])
+      .catch(() => {
+        delete this.#parts[name]
+        setTimeout(() => this.#changed(), AGAIN_MS) // nothing else may happen, where there is no line yet
+      })
   }
 
   /** The part for what comes after a chat. */

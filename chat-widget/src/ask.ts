@@ -11,6 +11,8 @@ const PHONE = /^\+?[0-9]{3,15}$/
 /** Of what people write between the digits of a number. */
 const BETWEEN = /[ ()./-]/g
 const CONSENT = 'consent'
+/** Texts that could not be had are asked for again. */
+const AGAIN_MS = 3_000
 
 /** Begins, and gives the view. */
 export function closed(root: ShadowRoot): View {
@@ -44,7 +46,10 @@ export function asking(root: ShadowRoot): Asking {
         .then((catalogue: Catalogue) => {
           texts[lang] = new Texts(lang, catalogue)
           context.draw()
-        }, () => delete texts[lang])
+        }, () => {
+          delete texts[lang]
+          setTimeout(() => context.draw(), AGAIN_MS)
+        })
     }
     return texts[lang]
   }

@@ -9,6 +9,9 @@ import { closeButton } from './views/parts'
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
+/** A part that could not be had is asked for again. */
+const AGAIN_MS = 3_000
+
 type Ask = { asking(root: ShadowRoot): Asking }
 
 /** Begins, and gives the view. What a site asks before a chat it asks here, too. */
@@ -46,7 +49,10 @@ export function closed(root: ShadowRoot, ask = (base: string): Promise<Ask> => i
           asks = part.asking(root)
           context.draw()
         })
-        .catch(() => (coming = false)) // with the next drawing again
+        .catch(() => {
+          coming = false
+          setTimeout(() => context.draw(), AGAIN_MS)
+        })
     }
     return [h('div.h', {}, h('div.g'), closeButton(context))]
   }

@@ -143,6 +143,20 @@ describe('the end of a chat', () => {
     expect(JSON.parse(String(asked[1]!.init!.body))).toEqual({ c: 'c1', address: 'nora@example.org', lang: 'en' })
   })
 
+  it('asks again for its texts where they could not be had, though nothing else happens', async () => {
+    vi.useFakeTimers()
+    const had = fetch
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('the network is gone')))
+    const page = new Page()
+    await vi.advanceTimersByTimeAsync(1_000)
+    page.paint()
+    expect(page.choices()).toEqual([])
+    vi.stubGlobal('fetch', had)
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(page.choices()).toHaveLength(5)
+    vi.useRealTimers()
+  })
+
   it('offers no mail of a chat in which nobody answered, which would be refused', async () => {
     const page = new Page({ agent: '', called: true })
     await settled()

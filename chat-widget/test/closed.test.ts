@@ -22,7 +22,7 @@ const FORM: NonNullable<WidgetConfig['form']> = {
 }
 
 /** The view outside opening hours, in a page. */
-function setUp(form?: WidgetConfig['form']) {
+function setUp(form?: WidgetConfig['form'], ask = async () => ({ asking })) {
   const host = document.createElement('div')
   document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })
@@ -31,7 +31,7 @@ function setUp(form?: WidgetConfig['form']) {
   root.append(panel)
   const left: Partial<NoteFrame>[] = []
   const draft: Draft = { topic: 't', name: 'Ona', message: '', email: '', comment: '' }
-  const view = closed(root, async () => ({ asking }))
+  const view = closed(root, ask)
   const topic = { id: 't', label: 'Bookings', queue: 'q', open: false }
   const context = {
     config: { form, topics: [topic], languages: [], avatars: [], base: '/', org: 'Shop', maxMsg: 4000, zone: 'Europe/Vilnius' } as unknown as WidgetConfig,
@@ -56,6 +56,22 @@ beforeEach(() => vi.stubGlobal('fetch', async () => ({ json: async () => asked }
 afterEach(() => vi.unstubAllGlobals())
 
 describe('a message left outside opening hours', () => {
+  it('asks again for a form and for texts that could not be had, though nothing else happens', async () => {
+    vi.useFakeTimers()
+    let lost = 0
+    const lossy = <T>(good: T) => async (): Promise<T> => {
+      if (lost++ % 2 === 0) throw new TypeError('the network is gone')
+      return good
+    }
+    vi.stubGlobal('fetch', lossy({ json: async () => asked }))
+    const { panel } = setUp(FORM, lossy({ asking }))
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(panel.querySelector('form')).toBeNull()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(panel.querySelector('form')).not.toBeNull()
+    vi.useRealTimers()
+  })
+
   it('needs an address and words, says so, and puts the cursor there', () => {
     const { left, leave, bad, root, write, draft } = setUp()
     leave()

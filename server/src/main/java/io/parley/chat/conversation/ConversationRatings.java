@@ -36,7 +36,7 @@ final class ConversationRatings {
                 StateBody.rating(rate.kind(), rate.score(), rate.comment()));
         boolean first = transcript.seen(draft) == ConversationLog.Seen.NEW;
         if (first && picture.rated()) {
-            rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "nobody asks for a rating of this chat any more"));
+            rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "nobody asks about this chat"));
         } else if (first && !isAsked(rate.kind())) {
             rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "nobody asks for a rating on this scale"));
         } else {
