@@ -178,7 +178,7 @@ class App implements Context {
       this.field.ariaLabel = this.texts.say('write')
       this.field.maxLength = this.config.maxMsg
       this.#clip.ariaLabel = this.texts.say('attach')
-      this.#clip.hidden = !this.config.files || !this.session.current
+      this.#clip.hidden = !this.config.files || !this.session.current || !!this.sharing
       this.composer.querySelector('.go')!.ariaLabel = this.texts.say('send')
       return threadView(this, this.composer)
     }
@@ -328,7 +328,7 @@ class App implements Context {
     if (this.sharing) return
     const { base } = this.host
     const part = await import(`${base}share.js`)
-    part.share({ base, ...this.session.sharing() }, this.config.files, (on: string, off: string) => {
+    return part.share({ base, ...this.session.sharing() }, this.config.files, (on: string, off: string) => {
       this.sharing = on
       this.unshared = off && this.texts.say('unshared', { name: off, n: this.config.files!.largest >> 20 })
       this.draw()

@@ -4,16 +4,24 @@ import type { Further } from './more'
 /** What begins as an address of a page does, without what ends a sentence. */
 const ADDRESS = /(\b(?:https?:\/\/|www\.)\S*[^\s.,;:!?'"()\][»”<>…])/i
 
+/** How often is looked whether another file is still on its way. */
+const LOOK_MS = 500
+
 /** What it has of the app. */
-export type Dropped = Pick<Further, 'config' | 'session' | 'field' | 'draw' | 'shareFile'> & { host: Pick<Further['host'], 'root'> }
+export type Dropped = Pick<Further, 'config' | 'session' | 'field' | 'draw' | 'sharing' | 'shareFile'> & { host: Pick<Further['host'], 'root'> }
 
 export function drop(app: Dropped): void {
   const { session, field, host } = app
+  let turn = Promise.resolve()
+  /** One after the other, and after what was chosen. */
+  const bring = async (file: File): Promise<void> => {
+    while (app.sharing) await new Promise((later) => setTimeout(later, LOOK_MS))
+    await app.shareFile(file).catch(() => {}) // what brings files could not be had
+  }
   const share = (event: Event, from?: DataTransfer | null): void => {
-    const file = from?.files[0]
-    if (!file) return
+    if (!from?.files[0]) return
     event.preventDefault()
-    if (app.config.files && session.current) app.shareFile(file)
+    if (app.config.files && session.current) for (const file of from.files) turn = turn.then(() => bring(file))
   }
   field.addEventListener('paste', (event) => {
     const from = event.clipboardData

@@ -14,7 +14,7 @@ declare const INVITES: boolean
 type App = { open(): void; close(): void; identify(): void }
 
 /** Of the launcher, and of every icon: the app's, too. */
-const CSS = `.fab{all:unset;position:fixed;z-index:2147482999;bottom:calc(16px + env(safe-area-inset-bottom));inset-inline-end:16px;width:58px;height:58px;border-radius:20px;background:var(--b);color:#fff;display:grid;place-items:center;box-shadow:0 10px 28px #0004;cursor:pointer}.s{inset-inline:16px auto}.fab:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px var(--b)}.fab[hidden]{display:none}em{position:absolute;top:-5px;inset-inline-end:-5px;min-width:22px;height:22px;border-radius:11px;background:#c2312b;color:#fff;font:600 12px/22px system-ui,sans-serif;text-align:center;box-shadow:0 0 0 3px #fff}em:empty{display:none}svg{display:block;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}`
+const CSS = `.fab{all:unset;position:fixed;z-index:2147482999;bottom:calc(16px + env(safe-area-inset-bottom));inset-inline-end:16px;width:58px;height:58px;border-radius:20px;background:var(--b);color:#fff;display:grid;place-items:center;box-shadow:0 10px 28px #0004;cursor:pointer}.s{inset-inline:16px auto}.fab:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px var(--b)}em{position:absolute;top:-5px;inset-inline-end:-5px;min-width:22px;height:22px;border-radius:11px;background:#c2312b;color:#fff;font:600 12px/22px system-ui;text-align:center;box-shadow:0 0 0 3px #fff}em:empty,[hidden]{display:none}svg{display:block;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}`
 
 function boot(): void {
   const element = document.createElement('parley-chat')

@@ -24,7 +24,9 @@ export interface Further {
   composer: HTMLElement
   field: HTMLTextAreaElement
   signs(): Host['identity']
-  shareFile(file: File): void
+  /** The file on its way. */
+  sharing: string
+  shareFile(file: File): Promise<void>
   draw(): void
 }
 

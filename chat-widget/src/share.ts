@@ -4,6 +4,7 @@ export { save } from './save'
 /** Bytes of one request; the server takes no more. */
 const PIECE = 1 << 20
 const AGAIN_MS = 2_000
+/** While there is a network; without one it waits, as words do. */
 const AGAIN = 30
 
 export interface Share {
@@ -29,21 +30,21 @@ export async function share(known: Share, { types }: { types: string[] }, show: 
 /** Brings the file piece by piece, and goes on where a lost network stopped. Gives why it was refused, if it was. */
 async function bring({ base, tok, c, cid }: Share, file: File): Promise<string | undefined> {
   const { name, size } = file
-  for (let at = 0, tries = 0; ; ) {
+  for (let at = 0, tries = AGAIN; ; ) {
     const query = new URLSearchParams({ c, cid, name, size: String(size), at: String(at) })
     try {
       const answer = await fetch(`${base}file?${query}`, { method: 'POST', headers: { Authorization: `Bearer ${tok}` }, body: file.slice(at, at + PIECE), credentials: 'omit' })
       if (answer.status !== 503) {
         const said = (await answer.json()) as { at?: number; seq?: number; error?: string }
         if (said.at === undefined) return said.error
-        tries = 0
+        tries = AGAIN
         at = said.at
         continue
       }
     } catch {
       // the network is gone: what the server has is asked for when it is back
     }
-    if (tries++ > AGAIN) return 'later'
+    if (navigator.onLine && !tries--) return 'later'
     await new Promise((later) => setTimeout(later, AGAIN_MS))
   }
 }

@@ -32,7 +32,8 @@ async function setUp(peek = false, identity?: Further['host']['identity'], texts
     composer,
     field,
     signs: () => identity,
-    shareFile: () => {},
+    sharing: '',
+    shareFile: async () => {},
     draw: () => {},
   }
   session.more = more(app)
