@@ -56,8 +56,9 @@ final class FloorWatch {
         }
         Floor floor = floors.get();
         next = now.plus(EVERY.multipliedBy(1 + floor.size() / LARGE_FLOOR));
-        Map<Channel, Set<ContactId>> scripts =
+        Map<Channel, Set<ContactId>> known =
                 phones.calls().map(calls -> Map.of(Channel.VOICE, calls)).orElse(Map.of());
+        SelfCheck.Scripts scripts = new SelfCheck.Scripts(known, phones::inCall);
         Map<String, Integer> wrong = new HashMap<>();
         for (SelfCheck.Finding finding : SelfCheck.look(floor, scripts, now)) {
             int looks = before.getOrDefault(finding.what(), 0) + 1;

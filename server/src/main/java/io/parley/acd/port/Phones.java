@@ -2,6 +2,7 @@ package io.parley.acd.port;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Effect;
+import io.parley.core.routing.InCall;
 import io.parley.core.routing.OfferId;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,11 @@ public interface Phones {
 
     /** The agent ends the call. */
     void hangUp(ContactId contact);
+
+    /** Who is in this call with its customer. */
+    default InCall inCall(ContactId call) {
+        return new InCall.Unknown();
+    }
 
     /** Contacts with a call now; empty if it cannot tell. */
     default Optional<Set<ContactId>> calls() {

@@ -176,6 +176,7 @@ final class ChatWatch {
             case SUMS, OVER_CAPACITY, GONE_AGENT, WRONG_HANDS, WRONG_INDEX, LEASE -> {}
             case OFFER_PHASE, OFFERED_TWICE, IN_LINE_TOO_EARLY, NOT_IN_LINE, IN_NOBODYS_HANDS -> {}
             case OFFER_LATE, LOOK_LATE, WRAP_UP_LATE, CALL_LOST, CALLBACK_LOST -> {}
+            case CALL_NOT_HELD, CALL_ALONE -> {}
         }
     }
 

@@ -38,6 +38,10 @@ public enum Breach {
     WRAP_UP_LATE,
     /** A contact whose call is gone. */
     CALL_LOST,
+    /** A call is with an agent's phone, and the floor knows of nobody: that agent holds it. */
+    CALL_NOT_HELD,
+    /** A call counts as answered, and its customer hears music with nobody. */
+    CALL_ALONE,
     /** A callback that is not being made any more. */
     CALLBACK_LOST,
     /** A contact of which chats know nothing. */

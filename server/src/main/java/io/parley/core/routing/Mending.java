@@ -39,16 +39,51 @@ final class Mending {
                         .filter(contact -> contact.talk.segment.isPresent() && contact.agent.isEmpty())
                         .filter(contact -> isInHand(contact))
                         .ifPresent(contact -> leaveNobody(decision, contact));
-            case CHAT_NOT_JOINED ->
+            case CHAT_NOT_JOINED, CALL_NOT_HELD ->
                 mend.contact()
                         .flatMap(decision.floor::contact)
                         .ifPresent(contact -> mend.agent()
                                 .flatMap(decision.floor::agent)
-                                .filter(agent -> isInHand(contact) && contact.agent.isEmpty())
+                                .filter(agent -> isInHand(contact) && isNobodys(decision.floor, contact))
                                 .ifPresent(agent -> give(decision, contact, agent)));
+            case CALL_ALONE ->
+                mend.contact()
+                        .flatMap(decision.floor::contact)
+                        .filter(contact -> isCallOfNobody(decision.floor, contact))
+                        .ifPresent(contact -> waitsAgain(decision, contact));
             case OFFER_LATE, LOOK_LATE, WRAP_UP_LATE, CALLBACK_LOST -> {} // the event that was missing follows
             case CHAT_OVER, CHAT_WITHOUT_CONTACT, CHAT_STILL_WITH_AGENT, CHAT_AWAKE -> {} // chats tell, or are told
         }
+    }
+
+    private static boolean isNobodys(Floor floor, ContactOnFloor contact) {
+        return contact.agent
+                .filter(agent -> floor.agent(agent.id()).isPresent())
+                .isEmpty();
+    }
+
+    /** Somebody is on the line, and the floor knows of nobody who could serve them. */
+    static boolean isCallOfNobody(Floor floor, ContactOnFloor contact) {
+        boolean answered = contact.phase == ContactPhase.ACCEPTED || contact.phase == ContactPhase.CONNECTED;
+        return answered
+                && contact.channel == Channel.VOICE
+                && contact.talk.end.isEmpty()
+                && !contact.talk.begun // a call of the agent's own has no place to wait in
+                && isNobodys(floor, contact);
+    }
+
+    /** At its old place: if it was answered, that stay is over, and another begins. */
+    private static void waitsAgain(Decision decision, ContactOnFloor contact) {
+        if (contact.talk.segment.isPresent()) {
+            Endings.stopHold(decision, contact);
+            Transfers.letGo(contact);
+            Transfers.back(decision, contact);
+        } else {
+            contact.phase = ContactPhase.QUEUED;
+            contact.agent = Optional.empty();
+            Waits.review(decision, contact);
+        }
+        decision.recordChanged(contact);
     }
 
     private static void agent(Decision decision, AgentOnFloor agent, Breach breach) {
@@ -165,11 +200,8 @@ final class Mending {
         } else if (contact.phase == ContactPhase.ACCEPTED
                 && contact.channel == Channel.CHAT
                 && contact.talk.segment.isEmpty()) {
-            contact.phase = ContactPhase.QUEUED;
-            contact.agent = Optional.empty();
-            Waits.review(decision, contact);
-            decision.recordChanged(contact);
-        }
+            waitsAgain(decision, contact);
+        } // who is in a call the call is asked: CALL_NOT_HELD, CALL_ALONE
     }
 
     private static void give(Decision decision, ContactOnFloor contact, AgentOnFloor agent) {

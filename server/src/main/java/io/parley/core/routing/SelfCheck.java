@@ -1,5 +1,6 @@
 package io.parley.core.routing;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactEnd;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Looks at a floor from outside for what should not be, and names the event that puts it right. */
 public final class SelfCheck {
@@ -33,14 +35,27 @@ public final class SelfCheck {
         }
     }
 
+    /**
+     * What calls and chats know.
+     *
+     * @param known contacts that they know of, by channel; a channel that cannot tell is left out
+     * @param calls who is in a call
+     */
+    public record Scripts(Map<Channel, Set<ContactId>> known, Function<ContactId, InCall> calls) {
+        /** Nothing but which contacts there are. */
+        public static Scripts of(Map<Channel, Set<ContactId>> known) {
+            return new Scripts(known, call -> new InCall.Unknown());
+        }
+    }
+
     private static Finding late(Mend mend, RoutingEvent remedy) {
         return new Finding(mend, Optional.of(remedy));
     }
 
     /**
-     * @param scripts contacts that calls and chats know of, by channel; a channel that cannot tell is left out
+     * @param scripts what calls and chats know
      */
-    public static List<Finding> look(Floor floor, Map<Channel, Set<ContactId>> scripts, Instant now) {
+    public static List<Finding> look(Floor floor, Scripts scripts, Instant now) {
         List<Finding> found = new ArrayList<>();
         new Invariants(floor, now).broken().forEach(mend -> found.add(new Finding(mend, Optional.empty())));
         Instant late = now.minus(GRACE);
@@ -59,6 +74,7 @@ public final class SelfCheck {
         for (ContactOnFloor contact : floor.contacts.values()) {
             timers(contact, late, found);
             script(contact, scripts, late, found);
+            nobodys(floor, contact, scripts, found);
         }
         return found;
     }
@@ -84,9 +100,8 @@ public final class SelfCheck {
     }
 
     /** An agent is busy only while a dialog or chat exists. */
-    private static void script(
-            ContactOnFloor contact, Map<Channel, Set<ContactId>> scripts, Instant late, List<Finding> found) {
-        Set<ContactId> known = scripts.get(contact.channel);
+    private static void script(ContactOnFloor contact, Scripts scripts, Instant late, List<Finding> found) {
+        Set<ContactId> known = scripts.known().get(contact.channel);
         if (contact.callback.isPresent() && contact.talk.segment.isEmpty()) {
             callback(contact, known, late, found);
             return;
@@ -97,6 +112,26 @@ public final class SelfCheck {
             found.add(late(
                     Mend.of(breach, contact.id(), contact.id() + " has no call or chat any more"),
                     new RoutingEvent.ContactEnded(contact.id(), SCRIPT_LOST)));
+        }
+    }
+
+    /** Whom a call is with only the call knows, where the floor does not. */
+    private static void nobodys(Floor floor, ContactOnFloor contact, Scripts scripts, List<Finding> found) {
+        if (!Mending.isCallOfNobody(floor, contact)) {
+            return;
+        }
+        ContactId id = contact.id();
+        switch (scripts.calls().apply(id)) {
+            case InCall.With(AgentId agent) ->
+                floor.agent(agent).ifPresent(known -> {
+                    String what = id + " is with " + agent + ", who does not hold it";
+                    found.add(new Finding(Mend.of(Breach.CALL_NOT_HELD, id, agent, what), Optional.empty()));
+                });
+            case InCall.Alone() ->
+                found.add(new Finding(
+                        Mend.of(Breach.CALL_ALONE, id, id + " is " + contact.phase + " and hears music with nobody"),
+                        Optional.empty()));
+            case InCall.Unknown() -> {}
         }
     }
 

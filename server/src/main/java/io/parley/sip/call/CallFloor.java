@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
 import io.parley.core.routing.Effect;
+import io.parley.core.routing.InCall;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
@@ -65,6 +66,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 new AgentDialogs(),
                 new ParkBook(),
                 supervisions,
+                new Whereabouts(),
                 wiring.supervisionLog(),
                 wiring.stories(),
                 wiring.flows(),
@@ -374,6 +376,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
             call.signal(signal);
         }
         return call != null;
+    }
+
+    @Override
+    public InCall inCall(ContactId call) {
+        return parts.whereabouts().of(call);
     }
 
     @Override

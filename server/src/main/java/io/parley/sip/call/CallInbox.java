@@ -34,6 +34,11 @@ final class CallInbox {
         this.clock = clock;
     }
 
+    /** Of two moments until which a script waits. */
+    static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     void add(Signal signal) {
         signals.add(signal);
         if (closed) {

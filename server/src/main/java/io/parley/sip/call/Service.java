@@ -23,23 +23,31 @@ final class Service {
 
     /** Waits first. */
     ContactEnd fromQueue(Step.Queue step, String language) {
-        Talk talk = new Waiting(tape, callback, leg, step, parts, inbox).untilConnected(language);
+        Talk talk = waited(new Waiting(tape, callback, leg, step, parts, inbox), language);
         return fromTalk(talk, step.again(), language);
     }
 
     /** Talks first. */
     ContactEnd fromTalk(Talk first, Step.Queue step, String language) {
         Talk talk = first;
-        Optional<ContactEnd> end = talk.untilOver();
+        Optional<ContactEnd> end = talked(talk);
         while (end.isEmpty()) {
             Optional<Companion> asked = talk.companion();
             end = talk.passedOn().flatMap(on -> outside(on, asked));
             if (end.isEmpty()) {
                 talk = next(talk, step, language);
-                end = talk.untilOver();
+                end = talked(talk);
             }
         }
         return end.get();
+    }
+
+    private Talk waited(Waiting waiting, String language) {
+        return parts.whereabouts().alone(tape.contact(), () -> waiting.untilConnected(language));
+    }
+
+    private Optional<ContactEnd> talked(Talk talk) {
+        return parts.whereabouts().with(talk.agent(), tape.contact(), talk::untilOver);
     }
 
     private Talk next(Talk before, Step.Queue step, String language) {
@@ -48,9 +56,10 @@ final class Service {
             Optional<Talk> taken = parked(before);
             Talk talk = taken.isPresent()
                     ? taken.get()
-                    : waiting(step, before.companion())
-                            .referredBy(before.consult().referredBy())
-                            .untilConnected(language);
+                    : waited(
+                            waiting(step, before.companion())
+                                    .referredBy(before.consult().referredBy()),
+                            language);
             staying.ifPresent(talk.consult()::keep);
             staying = Optional.empty();
             return talk;

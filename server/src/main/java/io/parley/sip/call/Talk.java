@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.acd.port.Consults;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
@@ -57,7 +58,7 @@ final class Talk {
         this.parts = parts;
         this.inbox = inbox;
         tape.hears(leg);
-        tape.joined(agentId(), phone.media());
+        tape.joined(agent().value(), phone.media());
         leg.talksTo(phone.codec());
         sound = new TalkSound(leg, phone.media(), parts);
         comeback = new Comeback(id, new Seat(), parts);
@@ -135,8 +136,8 @@ final class Talk {
         }
     }
 
-    private String agentId() {
-        return phone.agent().value();
+    AgentId agent() {
+        return phone.agent();
     }
 
     Contact contact() {
@@ -179,7 +180,7 @@ final class Talk {
                     id,
                     supervision::end,
                     () -> new CallSound(id, parts).keep(leg, phone),
-                    () -> tape.left(agentId()),
+                    () -> tape.left(agent().value()),
                     sound::close,
                     parker::end,
                     comeback::end,
@@ -190,12 +191,8 @@ final class Talk {
     private Instant nextDue() {
         Instant now = parts.clock().instant();
         Instant silent = silence.dueAt().orElse(now.plus(FOR_EVER));
-        Instant away = consult.hasLeft() ? silent : earlier(silent, comeback.dueAt());
-        return earlier(earlier(away, consult.dueAt()), supervision.dueAt());
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+        Instant away = consult.hasLeft() ? silent : CallInbox.earlier(silent, comeback.dueAt());
+        return CallInbox.earlier(CallInbox.earlier(away, consult.dueAt()), supervision.dueAt());
     }
 
     private void due() {
@@ -299,7 +296,7 @@ final class Talk {
             new Seat().replace(next);
             comeback.replaced();
             before.drop(false);
-            log.info("contact {}: {} has taken it over with another phone", id, agentId());
+            log.info("contact {}: {} has taken it over with another phone", id, agent().value());
         });
     }
 
@@ -377,7 +374,7 @@ final class Talk {
                 && company.isEmpty()
                 && (desk.isOn() && partner == TalkSound.Partner.CUSTOMER || voice.isOnHold() || parked);
         sound.show(new TalkSound.Scene(spoken, holds, partner, consult.company().apart(), Guests.seats(company)));
-        tape.aside(!all && partner != TalkSound.Partner.CUSTOMER, agentId(), spoken);
+        tape.aside(!all && partner != TalkSound.Partner.CUSTOMER, agent().value(), spoken);
         if (before != voice) {
             tape.replaced(spoken);
         }

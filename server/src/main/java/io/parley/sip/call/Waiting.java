@@ -86,7 +86,7 @@ final class Waiting {
         try {
             while (talk.isEmpty()) {
                 Instant silent = ringing.silentUntil();
-                Instant due = earlier(earlier(silent, next), patient);
+                Instant due = CallInbox.earlier(CallInbox.earlier(silent, next), patient);
                 Optional<Signal> signal = inbox.until(due);
                 if (signal.isPresent()) {
                     take(signal.get(), language);
@@ -107,10 +107,6 @@ final class Waiting {
                 ringing.drop(false);
             }
         }
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     /** Out of the queue, to another step; nobody is offered the caller any more. */

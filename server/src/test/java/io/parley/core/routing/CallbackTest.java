@@ -460,7 +460,7 @@ class CallbackTest {
         TestFloor floor = customerFirst();
         ContactId callback = ask(floor, floor.call("1", "en"));
         floor.ready("anna");
-        Map<Channel, Set<ContactId>> none = Map.of(Channel.VOICE, Set.of());
+        SelfCheck.Scripts none = SelfCheck.Scripts.of(Map.of(Channel.VOICE, Set.of()));
         assertEquals(List.of(), SelfCheck.look(floor.floor, none, floor.now));
         Instant later = floor.now.plusSeconds(6);
         List<SelfCheck.Finding> found = SelfCheck.look(floor.floor, none, later);

@@ -16,6 +16,7 @@ import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.Fact;
 import io.parley.core.measure.QueueCounts;
 import io.parley.core.routing.RoutingEvent.FloorMended;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,15 @@ class MendingTest {
         return floor.floor.agent(new AgentId(id)).orElseThrow();
     }
 
+    private InCall inCall = new InCall.Unknown();
+
+    private List<SelfCheck.Finding> look() {
+        return SelfCheck.look(floor.floor, new SelfCheck.Scripts(Map.of(), call -> inCall), floor.now);
+    }
+
     /** What is wrong now, by kind. */
     private List<Breach> wrong() {
-        return SelfCheck.look(floor.floor, Map.of(), floor.now).stream()
-                .map(finding -> finding.mend().breach())
-                .toList();
+        return look().stream().map(finding -> finding.mend().breach()).toList();
     }
 
     /** Puts right all that is found, as often as it takes, but no more than three times. */
@@ -47,7 +52,7 @@ class MendingTest {
         assertEquals(List.of(expected), wrong());
         List<Effect> effects = new ArrayList<>();
         for (int look = 0; look < 3 && !wrong().isEmpty(); look++) {
-            for (SelfCheck.Finding finding : SelfCheck.look(floor.floor, Map.of(), floor.now)) {
+            for (SelfCheck.Finding finding : look()) {
                 effects.addAll(Router.decide(floor.floor, new FloorMended(finding.mend()), floor.now));
                 finding.remedy().ifPresent(remedy -> effects.addAll(Router.decide(floor.floor, remedy, floor.now)));
             }
@@ -105,7 +110,7 @@ class MendingTest {
         floor.floor.contacts.remove(lost);
         floor.advance(90);
         for (int look = 0; look < 2; look++) {
-            for (SelfCheck.Finding finding : SelfCheck.look(floor.floor, Map.of(), floor.now)) {
+            for (SelfCheck.Finding finding : SelfCheck.look(floor.floor, SelfCheck.Scripts.of(Map.of()), floor.now)) {
                 Router.decide(floor.floor, new FloorMended(finding.mend()), floor.now, ledger);
             }
         }
@@ -170,18 +175,85 @@ class MendingTest {
     }
 
     @Test
-    void aCallWithNobodyIsLeftAloneWhileItLasts() {
+    void whoeverIsInACallThatTheFloorThinksIsWithNobodyHoldsItAgain() {
         floor.ready("anna");
+        ContactId call = withNobody();
+        inCall = new InCall.With(new AgentId("anna"));
+        mended(Breach.IN_NOBODYS_HANDS, Breach.CALL_NOT_HELD);
+        assertEquals(List.of(on(call)), who("anna").work);
+        assertEquals(ContactPhase.CONNECTED, on(call).phase);
+        assertEquals("nobody", floor.offered(floor.call("2", "en")), "she is busy");
+        floor.end(call);
+        assertEquals(ContactPhase.WRAP_UP, on(call).phase, "and has a wrap-up");
+    }
+
+    @Test
+    void whoHearsMusicWithNobodyWaitsAgainAsOldAsTheyAre() {
+        floor.ready("anna");
+        ContactId call = withNobody();
+        Instant came = on(call).since();
+        floor.now = floor.now.plusSeconds(300);
+        inCall = new InCall.Alone();
+        mended(Breach.IN_NOBODYS_HANDS, Breach.CALL_ALONE);
+        assertEquals(came, on(call).since(), "its age goes on");
+        assertEquals(floor.now, on(call).enteredAt(), "and another stay begins");
+        assertEquals("anna", floor.offered(call));
+        floor.accept(call);
+        QueueCounts.Counts counts =
+                floor.floor.queues.get(TestFloor.BOOKINGS).counts.counts();
+        assertEquals(2, counts.answered(), "each stay has one end");
+    }
+
+    @Test
+    void whoWasAcceptedByNobodyAndHearsMusicGoesOnWaitingInTheSameStay() {
+        floor.ready("anna");
+        ContactId call = floor.call("1", "en");
+        floor.tell(new RoutingEvent.OfferAccepted(
+                floor.effects(Effect.Offer.class).getLast().id()));
+        parted(call);
+        inCall = new InCall.Alone();
+        mended(Breach.IN_NOBODYS_HANDS, Breach.CALL_ALONE);
+        assertEquals("anna", floor.offered(call));
+        assertEquals(1, floor.floor.queues.get(TestFloor.BOOKINGS).counts.entered());
+    }
+
+    @Test
+    void onAFloorWhereSomebodyHoldsTheCallNeitherDoesAnything() {
+        floor.ready("anna");
+        floor.ready("milda");
         ContactId call = talking("1");
+        AgentId milda = new AgentId("milda");
+        Router.decide(floor.floor, new FloorMended(Mend.of(Breach.CALL_NOT_HELD, call, milda, "")), floor.now);
+        Router.decide(floor.floor, new FloorMended(Mend.of(Breach.CALL_ALONE, call, "")), floor.now);
+        assertEquals(who("anna").itself, on(call).agent);
+        assertEquals(List.of(), who("milda").work);
+        assertEquals(List.of(), wrong());
+    }
+
+    /** Connected, and the floor has forgotten with whom. */
+    private ContactId withNobody() {
+        ContactId call = talking("1");
+        parted(call);
+        return call;
+    }
+
+    private void parted(ContactId call) {
         who("anna").work.clear();
         on(call).agent = Optional.empty();
         floor.floor.lines.refresh(who("anna"), Nanos.of(floor.now));
+    }
+
+    @Test
+    void aCallWithNobodyIsLeftAloneWhileItLastsAndNobodyKnowsWhoIsInIt() {
+        floor.ready("anna");
+        ContactId call = withNobody();
         assertEquals(List.of(Breach.IN_NOBODYS_HANDS), wrong());
         Mend mend = Mend.of(Breach.IN_NOBODYS_HANDS, call, "");
         assertEquals(List.of(), Router.decide(floor.floor, new FloorMended(mend), floor.now));
         assertEquals(ContactPhase.CONNECTED, on(call).phase);
         floor.now = floor.now.plusSeconds(10);
-        SelfCheck.Finding lost = SelfCheck.look(floor.floor, Map.of(Channel.VOICE, Set.of()), floor.now)
+        SelfCheck.Finding lost = SelfCheck.look(
+                        floor.floor, SelfCheck.Scripts.of(Map.of(Channel.VOICE, Set.of())), floor.now)
                 .getLast();
         assertEquals(Breach.CALL_LOST, lost.mend().breach());
         Router.decide(floor.floor, new FloorMended(lost.mend()), floor.now);

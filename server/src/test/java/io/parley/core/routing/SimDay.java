@@ -268,9 +268,9 @@ final class SimDay {
         if (!down && dying == 0) {
             List<SelfCheck.Finding> found = SelfCheck.look(
                     live.floor,
-                    Map.of(
+                    SelfCheck.Scripts.of(Map.of(
                             Channel.VOICE, customers.on(Channel.VOICE),
-                            Channel.CHAT, customers.on(Channel.CHAT)),
+                            Channel.CHAT, customers.on(Channel.CHAT))),
                     now);
             boolean justBack = now.isBefore(restartedAt.plus(LOOK.multipliedBy(2)));
             assertTrue(found.isEmpty() || justBack, () -> "self-check found " + found);

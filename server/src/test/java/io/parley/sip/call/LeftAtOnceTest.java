@@ -15,6 +15,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.routing.InCall;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
@@ -75,11 +76,14 @@ class LeftAtOnceTest {
         center.awaitRecord(
                 "c1",
                 r -> r.phase() == ContactPhase.QUEUED && r.firstOfferedAt().isPresent());
+        assertTrue(SimSound.await(() -> center.floor.inCall(CALL) instanceof InCall.Alone), "the floor may ask");
         ready(2, SECOND);
         assertTrue(caller.sound.hears(SECOND));
         assertFalse(caller.isHungUp());
+        assertEquals(new InCall.With(TWO), center.floor.inCall(CALL));
         caller.hangUp();
         center.awaitRecord("c1", r -> r.end().isPresent());
+        assertTrue(SimSound.await(() -> center.floor.inCall(CALL) instanceof InCall.Unknown));
         assertTrue(SimSound.await(() -> center.media.engine.portsLeft() == ports), "nobody's port is kept");
     }
 
