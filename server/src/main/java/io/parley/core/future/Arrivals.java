@@ -1,5 +1,6 @@
 package io.parley.core.future;
 
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
@@ -25,13 +26,15 @@ abstract class Arrivals {
         return new AsPlanned(planned);
     }
 
-    static Traffic.Course course(Demand.Habits habits, Traffic.Manners manners, RandomGenerator dice) {
-        return new Traffic.Course(
-                manners.accept().sample(dice),
-                manners.connect().sample(dice),
-                habits.handling().sample(dice),
-                habits.wrapUp().sample(dice),
-                habits.patience().sample(dice));
+    static Traffic.Course course(Demand.Habits habits, Channel channel, Traffic.Manners manners, RandomGenerator dice) {
+        double accept = manners.accept().sample(dice);
+        double connect = manners.connect().sample(dice);
+        double handling = habits.handling().sample(dice);
+        double wrapUp = habits.wrapUp().sample(dice);
+        double patience = habits.patience().sample(dice);
+        List<Nap> naps =
+                channel == Channel.CHAT ? habits.sleeping().naps(0, handling, habits.patience(), dice) : List.of();
+        return new Traffic.Course(accept, connect, handling, wrapUp, patience, naps);
     }
 
     /** Independent of each other, so many an hour on average. */
@@ -69,7 +72,7 @@ abstract class Arrivals {
             Customer stranger = new Customer(id.value(), Optional.empty());
             Contact contact =
                     new Contact(id, line.channel(), line.queue(), line.language(), line.priority(), stranger, now);
-            return new Traffic.Planned(contact, course(demand.habits(), manners, dice));
+            return new Traffic.Planned(contact, course(demand.habits(), line.channel(), manners, dice));
         }
     }
 

@@ -20,9 +20,15 @@ public record Demand(Line line, double perHour, Habits habits) {
     }
 
     /**
-     * @param handling from connection to the end of the conversation
+     * @param handling from connection to the end of the conversation, time asleep left out
      * @param wrapUp work after it, if the agent ends it before the queue's timer does
      * @param patience from arrival until the customer leaves
+     * @param sleeping of chats
      */
-    public record Habits(Spread handling, Spread wrapUp, Spread patience) {}
+    public record Habits(Spread handling, Spread wrapUp, Spread patience, Sleeping sleeping) {
+        /** Of those who never sleep. */
+        public Habits(Spread handling, Spread wrapUp, Spread patience) {
+            this(handling, wrapUp, patience, Sleeping.NEVER);
+        }
+    }
 }

@@ -3,7 +3,9 @@ package io.parley.core.future;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.agent.RoutingState;
+import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Handover;
 import io.parley.core.measure.ServiceLevel;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,8 +114,9 @@ public final class Futures {
     private final class OneRun implements Simulation.Witness {
         private final Map<QueueId, Tally> tallies = new LinkedHashMap<>();
         private final Occupancy occupancy = new Occupancy(from, to);
-        private final Map<String, ContactRecord> waiting = new LinkedHashMap<>();
-        private final Set<String> seen = new HashSet<>();
+        private final Map<ContactId, Stay> waiting = new LinkedHashMap<>();
+        private final Set<Stay> seen = new HashSet<>();
+        private final Map<ContactId, QueueId> queueOf = new HashMap<>();
 
         OneRun() {
             queues.forEach(queue -> tallies.put(queue.id(), new Tally(queue.target())));
@@ -134,24 +138,25 @@ public final class Futures {
                     return false;
                 }
             }
-            for (ContactRecord record : waiting.values()) {
-                Tally tally = tally(record.contact().queue());
+            waiting.forEach((contact, stay) -> {
+                Tally tally = tally(queueOf.get(contact));
                 if (tally != null) {
-                    tally.stillWaits(Duration.between(record.contact().arrivedAt(), limit));
+                    tally.stillWaits(Duration.between(stay.since(), limit));
                 }
-            }
+            });
             return !effort.timeIsUp().getAsBoolean();
         }
 
-        private boolean counts(ContactRecord record) {
-            Instant arrived = record.contact().arrivedAt();
-            boolean inTime = arrived.isBefore(to) && !arrived.isBefore(from);
-            return inTime || scenario.warmUp().isZero() && arrived.isBefore(from);
+        private boolean counts(Stay stay) {
+            boolean inTime = stay.since().isBefore(to) && !stay.since().isBefore(from);
+            return inTime || scenario.warmUp().isZero() && stay.since().isBefore(from);
         }
 
         private void waits(ContactRecord record) {
-            if (counts(record) && seen.add(record.contact().id().value())) {
-                waiting.put(record.contact().id().value(), record);
+            Stay stay = Stay.of(record);
+            queueOf.put(stay.contact(), record.contact().queue());
+            if (counts(stay) && seen.add(stay)) {
+                waiting.put(stay.contact(), stay);
             }
         }
 
@@ -165,12 +170,25 @@ public final class Futures {
 
         @Override
         public void left(ContactRecord record, Instant now) {
-            if (waiting.remove(record.contact().id().value()) != null) {
-                Tally tally = tally(record.contact().queue());
-                if (tally != null) {
-                    tally.left(record, now);
-                }
+            Stay stay = waiting.remove(record.contact().id());
+            Tally tally = tally(record.contact().queue());
+            if (stay != null && tally != null) {
+                tally.left(record, stay.since(), now);
             }
+        }
+    }
+
+    /** A contact in line, as long as it has been: from its arrival, or since it was handed on or woke. */
+    private record Stay(ContactId contact, Instant since) {
+        static Stay of(ContactRecord record) {
+            List<Handover> handedOn = record.handovers();
+            Instant since = handedOn.isEmpty()
+                    ? record.contact().arrivedAt()
+                    : handedOn.getLast()
+                            .back()
+                            .map(Handover.Back::at)
+                            .orElse(handedOn.getLast().at());
+            return new Stay(record.contact().id(), since);
         }
     }
 }

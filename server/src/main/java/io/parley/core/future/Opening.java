@@ -2,17 +2,22 @@ package io.parley.core.future;
 
 import io.parley.core.contact.CallbackAttempt.Outcome;
 import io.parley.core.contact.CallbackStanding.State;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Slept;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.RoutingEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Sets a future up from a snapshot: what rings, talks or waits goes on as long as chance has it from here. */
@@ -83,16 +88,17 @@ final class Opening {
         Traffic.Course course = course(record);
         var id = record.contact().id();
         simulation.knows(id, course, false);
-        simulation.hasGone(id, record.phase());
+        simulation.hasGone(record, worked(record));
         switch (record.phase()) {
             case ACCEPTED ->
                 record.agent()
                         .ifPresent(agent -> simulation.tellAt(
                                 Simulation.after(snapshot.at(), course.connect()),
                                 new RoutingEvent.ContactConnected(id, agent)));
-            case CONNECTED -> simulation.endsTalk(id, record.connectedAt().orElse(snapshot.at()));
+            case CONNECTED -> simulation.talks(record);
+            case ASLEEP -> simulation.sleeps(id);
             case WRAP_UP -> simulation.endsWrapUp(record, record.endedAt().orElse(snapshot.at()));
-            case QUEUED, OFFERED, OUTSIDE, PARKED, ASLEEP, ENDED -> {}
+            case QUEUED, OFFERED, OUTSIDE, PARKED, ENDED -> {}
         }
     }
 
@@ -101,18 +107,41 @@ final class Opening {
         SplittableRandom dice = dice(record.contact().id().value().hashCode() + (1L << 40));
         Demand.Habits habits = scenario.traffic().habitsOf(record.contact().queue());
         Traffic.Manners manners = scenario.traffic().manners();
-        return new Traffic.Course(
-                manners.accept().sample(dice),
-                manners.connect().sample(dice),
-                habits.handling().beyond(talked(record), dice),
-                habits.wrapUp().beyond(wrapped(record), dice),
-                habits.patience().beyond(seconds(record.contact().arrivedAt()), dice));
+        double accept = manners.accept().sample(dice);
+        double connect = manners.connect().sample(dice);
+        double worked = worked(record);
+        double handling = habits.handling().beyond(worked, dice);
+        double wrapUp = habits.wrapUp().beyond(wrapped(record), dice);
+        double patience = habits.patience().beyond(seconds(record.contact().arrivedAt()), dice);
+        List<Nap> naps =
+                record.contact().channel() == Channel.CHAT ? naps(record, worked, handling, habits, dice) : List.of();
+        return new Traffic.Course(accept, connect, handling, wrapUp, patience, naps);
     }
 
-    private double talked(ContactRecord record) {
-        return record.phase() == ContactPhase.CONNECTED
-                ? record.connectedAt().map(this::seconds).orElse(0.0)
-                : 0;
+    private List<Nap> naps(
+            ContactRecord record, double worked, double handling, Demand.Habits habits, RandomGenerator dice) {
+        Sleeping sleeping = habits.sleeping();
+        if (record.phase() != ContactPhase.ASLEEP) {
+            return sleeping.naps(worked, handling, habits.patience(), dice);
+        }
+        double asleep = record.slept().flatMap(Slept::since).map(this::seconds).orElse(0.0);
+        List<Nap> naps = new ArrayList<>();
+        sleeping.goesOn(worked, asleep, habits, dice).ifPresent(nap -> {
+            naps.add(nap);
+            if (!nap.last()) {
+                naps.addAll(sleeping.naps(worked, handling, habits.patience(), dice));
+            }
+        });
+        return naps;
+    }
+
+    /** Seconds that it was work of whom it is with; what others did of it before is not known. */
+    private double worked(ContactRecord record) {
+        Optional<Instant> asleepSince = record.slept().flatMap(Slept::since);
+        return switch (record.phase()) {
+            case CONNECTED, ASLEEP, ACCEPTED -> Sleeper.awake(record, asleepSince.orElse(snapshot.at()));
+            case QUEUED, OFFERED, OUTSIDE, PARKED, WRAP_UP, ENDED -> 0;
+        };
     }
 
     private double wrapped(ContactRecord record) {

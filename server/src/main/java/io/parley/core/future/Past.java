@@ -47,6 +47,7 @@ public final class Past {
         Instant acceptedAt = Instant.EPOCH;
         Fate fate;
         ContactRecord last;
+        final Sleeper sleeper = new Sleeper();
 
         Life(Contact contact) {
             this.contact = contact;
@@ -164,6 +165,7 @@ public final class Past {
                     return; // a callback, or a part: those who come again wait once more, and are not called
                 }
                 life.last = record;
+                life.sleeper.changed(record, now);
                 if (record.segment().isPresent() && life.fate == null) {
                     life.fate = Fate.of(record, life.contact.arrivedAt(), now);
                 }
@@ -234,8 +236,7 @@ public final class Past {
         double wrapUp = habits.wrapUp().sample(dice);
         double connect = 0;
         if (last != null && last.connectedAt().isPresent() && last.endedAt().isPresent()) {
-            handling =
-                    Math.max(0, seconds(last.connectedAt().get(), last.endedAt().get()) - last.sleptMs() / 1000.0);
+            handling = life.sleeper.worked(last, last.endedAt().get());
             wrapUp = last.wrappedUpAt()
                     .map(at -> seconds(last.endedAt().get(), at))
                     .orElse(wrapUp);
@@ -245,7 +246,7 @@ public final class Past {
         boolean gaveUp = life.fate != null
                 && (life.fate.end() == SegmentEnd.ABANDONED || life.fate.end() == SegmentEnd.SHORT_ABANDONED);
         double patience = gaveUp ? waited : habits.patience().beyond(waited, dice);
-        return new Traffic.Course(life.accept, connect, handling, wrapUp, patience);
+        return new Traffic.Course(life.accept, connect, handling, wrapUp, patience, life.sleeper.naps());
     }
 
     private static double seconds(Instant from, Instant to) {

@@ -64,7 +64,7 @@ public final class Shadow {
         Simulation simulation = new Simulation(new Floor(zone), Instant.EPOCH, new Simulation.Witness() {
             @Override
             public void left(ContactRecord record, Instant now) {
-                fates.put(record.contact().id(), Fate.of(record, now));
+                fates.putIfAbsent(record.contact().id(), Fate.of(record, now)); // chats that woke may wait once more
             }
         });
         past.outside().forEach(one -> simulation.tellAt(one.at(), under(one.event(), other)));

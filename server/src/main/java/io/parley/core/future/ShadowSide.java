@@ -29,6 +29,7 @@ final class ShadowSide {
     Optional<Instant> connectedAt = Optional.empty();
     Optional<Instant> endedAt = Optional.empty();
     Optional<Instant> wrappedUpAt = Optional.empty();
+    private long sleptMs;
     Optional<Fate> fate = Optional.empty();
 
     void changed(ContactRecord record, Instant now) {
@@ -37,6 +38,7 @@ final class ShadowSide {
         connectedAt = record.connectedAt();
         endedAt = record.endedAt();
         wrappedUpAt = record.wrappedUpAt();
+        sleptMs = record.sleptMs();
         if (fate.isEmpty() && record.segment().isPresent()) {
             fate = Optional.of(Fate.of(record, now));
         }
@@ -66,9 +68,10 @@ final class ShadowSide {
         return phase == ContactPhase.ENDED;
     }
 
-    /** Seconds they talked; empty while they do, or never did. */
+    /** Seconds they talked, time asleep left out; empty while they do, or never did. */
     OptionalDouble talked() {
-        return seconds(connectedAt, endedAt);
+        OptionalDouble with = seconds(connectedAt, endedAt);
+        return with.isEmpty() ? with : OptionalDouble.of(Math.max(0, with.getAsDouble() - sleptMs / 1000.0));
     }
 
     OptionalDouble wrappedUp() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 
 /**
  * One future: the real router decides every event, and its effects are carried out by simulated people. An offer is
@@ -26,6 +27,9 @@ final class Simulation {
     private static final double NANOS = 1e9;
     /** A customer who is called back takes so long to answer. */
     private static final double RINGS_SECONDS = 12;
+
+    private static final Function<ContactId, RoutingEvent> ENDED =
+            contact -> new RoutingEvent.ContactEnded(contact, ContactEnd.AGENT_ENDED);
 
     private final Floor floor;
     private final Witness witness;
@@ -65,7 +69,8 @@ final class Simulation {
 
         record Arrive(Arrivals arrivals) implements Step {}
 
-        record LosePatience(ContactId contact) implements Step {}
+        /** @param stay in which it waits: the first, or a later one of a chat whose agent had no room when it woke */
+        record LosePatience(ContactId contact, int stay) implements Step {}
     }
 
     /** A contact's course and how far it has gone. */
@@ -78,10 +83,27 @@ final class Simulation {
         boolean left;
         boolean talking;
         boolean wrappingUp;
+        /** Which of its stays in line this is. */
+        int stay;
+        /** Naps it had. */
+        int naps;
+        /** Seconds that it was work, until it began to be work again. */
+        double worked;
 
         Life(Traffic.Course course, boolean ghostly) {
             this.course = course;
             this.ghostly = ghostly;
+        }
+
+        /** Of the stay that begins. */
+        double patience() {
+            return naps == 0
+                    ? course.patience()
+                    : course.naps().get(naps - 1).patience().orElse(course.patience());
+        }
+
+        Optional<Nap> nextNap() {
+            return naps < course.naps().size() ? Optional.of(course.naps().get(naps)) : Optional.empty();
         }
     }
 
@@ -100,18 +122,38 @@ final class Simulation {
         lives.put(contact, new Life(course, ghostly));
     }
 
-    /** A contact already here is this far. */
-    void hasGone(ContactId contact, ContactPhase phase) {
-        Life life = lives.get(contact);
-        life.left = phase.compareTo(ContactPhase.CONNECTED) >= 0;
-        life.talking = life.left;
-        life.wrappingUp = phase == ContactPhase.WRAP_UP;
+    /** A contact already here is this far. @param worked seconds that it was work so far */
+    void hasGone(ContactRecord record, double worked) {
+        Life life = lives.get(record.contact().id());
+        life.left = record.segment().isPresent() || record.phase().compareTo(ContactPhase.CONNECTED) >= 0;
+        life.talking = record.phase().compareTo(ContactPhase.CONNECTED) >= 0 && record.phase() != ContactPhase.ASLEEP;
+        life.wrappingUp = record.phase() == ContactPhase.WRAP_UP;
+        life.worked = worked;
     }
 
-    void endsTalk(ContactId contact, Instant connectedAt) {
-        tellAt(
-                after(connectedAt, life(contact).course.handling()),
-                new RoutingEvent.ContactEnded(contact, ContactEnd.AGENT_ENDED));
+    /** From now on it is work until it falls asleep next, or is over. */
+    void talks(ContactRecord record) {
+        ContactId contact = record.contact().id();
+        Life life = life(contact);
+        Optional<Nap> nap = life.nextNap();
+        if (nap.isPresent()) {
+            record.agent()
+                    .ifPresent(agent ->
+                            in(nap.get().after() - life.worked, new RoutingEvent.ContactFellAsleep(contact, agent)));
+        } else {
+            in(life.course.handling() - life.worked, ENDED.apply(contact));
+        }
+    }
+
+    /** It fell asleep, or is found so; where nobody knows how long, it sleeps on. */
+    void sleeps(ContactId contact) {
+        Life life = life(contact);
+        life.talking = false;
+        life.nextNap().ifPresent(nap -> {
+            life.naps++;
+            life.worked = nap.after();
+            in(nap.seconds(), nap.last() ? ENDED.apply(contact) : new RoutingEvent.ContactWoke(contact, false));
+        });
     }
 
     void endsWrapUp(ContactRecord record, Instant endedAt) {
@@ -131,7 +173,7 @@ final class Simulation {
     /** @param patience seconds from arrival */
     void losesPatience(ContactId contact, Instant arrivedAt, double patience) {
         if (patience < Spread.Never.LONG) {
-            plan(after(arrivedAt, patience), new Step.LosePatience(contact));
+            plan(after(arrivedAt, patience), new Step.LosePatience(contact, life(contact).stay));
         }
     }
 
@@ -159,7 +201,7 @@ final class Simulation {
         switch (due.step()) {
             case Step.Tell(RoutingEvent event) -> tell(event);
             case Step.Arrive(Arrivals arrivals) -> arrive(arrivals);
-            case Step.LosePatience(ContactId contact) -> losePatience(contact);
+            case Step.LosePatience(ContactId contact, int stay) -> losePatience(contact, stay);
         }
         takeByHand();
         return true;
@@ -189,9 +231,9 @@ final class Simulation {
         arrivals(arrivals);
     }
 
-    private void losePatience(ContactId contact) {
+    private void losePatience(ContactId contact, int stay) {
         Life life = lives.get(contact);
-        if (life == null || life.left) {
+        if (life == null || life.left || life.stay != stay) {
             return;
         }
         if (life.ghostly) {
@@ -244,7 +286,7 @@ final class Simulation {
         ContactId contact = record.contact().id();
         Life life = life(contact);
         witness.changed(record, now);
-        if (record.segment().isPresent() && !life.left) {
+        if (record.segment().isPresent() && !life.left && record.partOf().isEmpty()) {
             life.left = true;
             witness.left(record, now);
         }
@@ -252,7 +294,17 @@ final class Simulation {
             case CONNECTED -> {
                 if (!life.talking) {
                     life.talking = true;
-                    endsTalk(contact, now);
+                    talks(record);
+                }
+            }
+            case ASLEEP -> {
+                if (life.talking) {
+                    sleeps(contact);
+                }
+            }
+            case QUEUED -> {
+                if (life.left && record.segment().isEmpty()) {
+                    waitsAgain(contact, life);
                 }
             }
             case WRAP_UP -> {
@@ -262,8 +314,16 @@ final class Simulation {
                 }
             }
             case ENDED -> lives.remove(contact);
-            case QUEUED, OFFERED, ACCEPTED, OUTSIDE, PARKED, ASLEEP -> {}
+            case OFFERED, ACCEPTED, OUTSIDE, PARKED -> {}
         }
+    }
+
+    /** It woke, and its agent had no room; or it was parked for too long. */
+    private void waitsAgain(ContactId contact, Life life) {
+        life.left = false;
+        life.talking = false;
+        life.stay++;
+        losesPatience(contact, now, life.patience());
     }
 
     private Life life(ContactId contact) {

@@ -21,9 +21,10 @@ final class Tally {
         this.target = target;
     }
 
-    void left(ContactRecord record, Instant now) {
+    /** @param cameAt when it came to the queue */
+    void left(ContactRecord record, Instant cameAt, Instant now) {
         SegmentEnd end = record.segment().orElseThrow();
-        long waitMs = Duration.between(record.contact().arrivedAt(), now).toMillis();
+        long waitMs = Duration.between(cameAt, now).toMillis();
         counts.end(end, waitMs, target);
         waited += waitMs / 1000.0;
         if (end == SegmentEnd.ANSWERED) {

@@ -35,9 +35,16 @@ public record Traffic(
     /**
      * How one contact goes, in seconds; which agent it meets is for the router to decide.
      *
-     * @param patience from arrival
+     * @param patience from arrival, and again from waking where it waits once more
+     * @param naps of a chat, in order
      */
-    public record Course(double accept, double connect, double handling, double wrapUp, double patience) {}
+    public record Course(
+            double accept, double connect, double handling, double wrapUp, double patience, List<Nap> naps) {
+        /** Of one that does not sleep. */
+        public Course(double accept, double connect, double handling, double wrapUp, double patience) {
+            this(accept, connect, handling, wrapUp, patience, List.of());
+        }
+    }
 
     public static Traffic of(List<Demand> demands, Manners manners) {
         Demand.Habits first =

@@ -1,7 +1,10 @@
 package io.parley.core.future;
 
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.QueueId;
@@ -15,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +37,8 @@ public final class TrafficMeter {
     private final Mean accepting = new Mean(Prior.WEIGHT, Prior.WEIGHT * Prior.ACCEPT_SECONDS);
     /** Calls that agents began and that have been in no queue since, and their own parts in those they handed on. */
     private final Set<ContactId> own = new HashSet<>();
+    /** Chats that have slept and are not over. */
+    private final Map<ContactId, Sleeper> sleepers = new HashMap<>();
 
     private Instant first = Instant.MAX;
 
@@ -65,13 +71,45 @@ public final class TrafficMeter {
         final Mean handling = new Mean(Prior.WEIGHT, Prior.WEIGHT * Prior.HANDLING_SECONDS);
         final Mean patience = new Mean(Prior.WEIGHT, Prior.WEIGHT * Prior.PATIENCE_SECONDS);
         final Mean wrapUp = new Mean(0, 0);
+        final Slumber slumber = new Slumber();
 
         Demand.Habits habits() {
             Spread after = wrapUp.weight == 0 ? new Spread.Never() : new Spread.Fixed(wrapUp.value());
             return new Demand.Habits(
                     new Spread.LogNormal(handling.value(), Prior.HANDLING_VARIATION),
                     after,
-                    new Spread.Exponential(patience.value()));
+                    new Spread.Exponential(patience.value()),
+                    slumber.sleeping());
+        }
+    }
+
+    /** How the chats of a queue sleep; until it is known, that they do not. */
+    private static final class Slumber {
+        /** Naps of a chat from which it woke. */
+        final Mean woken = new Mean(Prior.WEIGHT, 0);
+        /** Share of chats that ended asleep. */
+        final Mean ended = new Mean(Prior.WEIGHT, 0);
+        /** Work of a chat, seconds. */
+        final Mean worked = new Mean(Prior.WEIGHT, Prior.WEIGHT * Prior.HANDLING_SECONDS);
+
+        final Mean nap = new Mean(0, 0);
+        final Mean end = new Mean(0, 0);
+
+        /** @param weight 0 if it was not over when it left */
+        void over(int weight, double seconds, List<Nap> naps) {
+            worked.add(weight, seconds);
+            naps.forEach(one -> (one.last() ? end : nap).add(1, one.seconds()));
+            long last = naps.stream().filter(Nap::last).count();
+            woken.add(weight, naps.size() - last);
+            ended.add(weight, last);
+        }
+
+        Sleeping sleeping() {
+            return new Sleeping(woken.value() / worked.value(), ended.value(), length(nap), length(end));
+        }
+
+        private static Spread length(Mean mean) {
+            return mean.weight == 0 ? new Spread.Never() : new Spread.Exponential(mean.value());
         }
     }
 
@@ -96,8 +134,12 @@ public final class TrafficMeter {
 
     private void changed(ContactRecord record, Instant now) {
         ContactId id = record.contact().id();
+        slept(record, now);
         switch (record.phase()) {
-            case ENDED -> ended(record);
+            case ENDED -> {
+                ended(record);
+                sleepers.remove(id);
+            }
             case QUEUED -> {
                 if (own.remove(id)) { // handed on: to the queue it is one more who comes
                     came(record.contact(), now);
@@ -109,8 +151,33 @@ public final class TrafficMeter {
                 }
             }
             case WRAP_UP -> isPartOfOwn(record);
-            case OFFERED, CONNECTED, OUTSIDE -> {}
+            case OFFERED, CONNECTED, OUTSIDE, PARKED, ASLEEP -> {}
         }
+    }
+
+    /** Each of its waits tells of patience: the first once it has slept, the others as they end. */
+    private void slept(ContactRecord record, Instant now) {
+        ContactId id = record.contact().id();
+        boolean first = record.phase() == ContactPhase.ASLEEP && !sleepers.containsKey(id);
+        Sleeper sleeper = first ? new Sleeper() : sleepers.get(id);
+        if (sleeper == null) {
+            return;
+        }
+        sleepers.put(id, sleeper);
+        sleeper.changed(record, now);
+        Mean patience = queue(record).patience;
+        if (first && record.handovers().isEmpty()) {
+            Instant arrived = record.contact().arrivedAt();
+            patience.add(0, seconds(arrived, record.connectedAt().orElse(now)));
+        }
+        boolean over = record.phase() == ContactPhase.ENDED;
+        if (over || record.phase() == ContactPhase.CONNECTED) {
+            sleeper.waited().ifPresent(since -> patience.add(over ? 1 : 0, seconds(since, now)));
+        }
+    }
+
+    private Learned queue(ContactRecord record) {
+        return queues.computeIfAbsent(record.contact().queue(), q -> new Learned());
     }
 
     /** Whether it is what is left for an agent of a call they began. */
@@ -124,21 +191,35 @@ public final class TrafficMeter {
         if (record.callback().isPresent() || theirs) {
             return; // nobody waited on the line: it tells nothing of patience
         }
-        Learned queue = queues.computeIfAbsent(record.contact().queue(), q -> new Learned());
+        Learned queue = queue(record);
+        Sleeper sleeper = sleepers.get(record.contact().id());
         Instant arrived = record.contact().arrivedAt();
         SegmentEnd end = record.segment().orElse(SegmentEnd.FAILED);
         Instant left = record.connectedAt().or(record::endedAt).orElse(arrived);
         boolean alone = record.partOf().isEmpty() && record.handovers().isEmpty();
         boolean gaveUp = end == SegmentEnd.ABANDONED || end == SegmentEnd.SHORT_ABANDONED;
-        if (alone) { // who was handed on has not waited since the arrival
+        if (alone && sleeper == null) { // who was handed on has not waited since the arrival
             queue.patience.add(gaveUp ? 1 : 0, seconds(arrived, left));
         }
-        if (record.connectedAt().isPresent() && record.endedAt().isPresent()) {
-            Instant ended = record.endedAt().get();
-            double asleep = record.sleptMs() / 1000.0;
-            queue.handling.add(1, Math.max(0, seconds(record.connectedAt().get(), ended) - asleep));
-            record.wrappedUpAt().ifPresent(at -> queue.wrapUp.add(1, seconds(ended, at)));
+        if (record.connectedAt().isPresent()) {
             record.firstOfferedAt().ifPresent(at -> accepting.add(1, Math.min(60, seconds(at, left))));
+        }
+        boolean handled = record.connectedAt().isPresent() || sleeper != null;
+        if (handled && record.endedAt().isPresent() && !record.end().equals(Optional.of(ContactEnd.SLEPT))) {
+            handled(queue, record, sleeper == null ? new Sleeper() : sleeper); // else a part of what goes on
+        }
+    }
+
+    private static void handled(Learned queue, ContactRecord record, Sleeper sleeper) {
+        Instant ended = record.endedAt().orElseThrow();
+        double worked = sleeper.worked(record, ended);
+        int weight = record.connectedAt().isPresent() ? 1 : 0; // who left in line had more to talk about
+        queue.handling.add(weight, worked);
+        if (record.contact().channel() == Channel.CHAT && record.partOf().isEmpty()) {
+            queue.slumber.over(weight, worked, sleeper.naps());
+        }
+        if (!sleeper.endedAsleep()) { // then there was nothing to wrap up
+            record.wrappedUpAt().ifPresent(at -> queue.wrapUp.add(1, seconds(ended, at)));
         }
     }
 

@@ -113,6 +113,8 @@ public final class Trial {
 
         @Override
         public void changed(ContactRecord record, Instant at) {
+            // one event may lead it through several queues
+            record.flowOuts().forEach(out -> wasIn(record.contact().id(), out.queue()));
             wasIn(record.contact().id(), record.contact().queue());
             record.connectedAt()
                     .ifPresent(connected -> keep(

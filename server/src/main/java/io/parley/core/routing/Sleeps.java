@@ -4,7 +4,6 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Destination;
-import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.Slept;
 import io.parley.core.measure.Fact;
@@ -19,8 +18,6 @@ import java.util.Optional;
  * it is: first in line with them for a while, then for anybody.
  */
 final class Sleeps {
-    private static final ContactEnd SLEPT = new ContactEnd(Fault.NONE, "slept");
-
     private Sleeps() {}
 
     static void fall(Decision decision, ContactOnFloor contact) {
@@ -125,7 +122,7 @@ final class Sleeps {
                 decision.now,
                 Optional.empty(),
                 Optional.empty());
-        split(decision, contact, agent, handover, SLEPT);
+        split(decision, contact, agent, handover, ContactEnd.SLEPT);
         contact.travelling().askedFor = agent.named;
         contact.travelling().askedUntil =
                 decision.now.plus(contact.queue.plan().sleep().keptFor());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.AgentProfile;
+import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
@@ -224,7 +225,7 @@ class EstimatesTest {
                 at = Simulation.after(at, new Spread.Exponential(3_600 / perHour).sample(dice));
                 planned.add(new Traffic.Planned(
                         SimFloors.call("c" + i, SimFloors.SALES, "en", at),
-                        Arrivals.course(habits, Traffic.Manners.INSTANT, dice)));
+                        Arrivals.course(habits, Channel.VOICE, Traffic.Manners.INSTANT, dice)));
             }
         }
 
