@@ -40,7 +40,11 @@ interface Decider {
 
     /** All rules, by looking at everybody each time. */
     static Decider fullScan() {
-        FullScan scan = new FullScan();
+        return fullScan(new FullScan());
+    }
+
+    /** The same, where the scan is asked for more. */
+    static Decider fullScan(FullScan scan) {
         return new Decider() {
             @Override
             public List<Effect> decide(RoutingEvent event, Instant now) {

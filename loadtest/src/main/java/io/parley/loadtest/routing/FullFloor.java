@@ -56,11 +56,19 @@ final class FullFloor {
 
     /** @param seed of other agents and contacts than those of the bench */
     FullFloor(int agents, int queues, int waiting, long seed) {
+        this(
+                agents,
+                IntStream.range(0, queues)
+                        .mapToObj(n -> FullQueues.queue(n, queues))
+                        .toList(),
+                waiting,
+                seed);
+    }
+
+    /** With queues of one's own, some of them served by hand, each with a skill of its own. */
+    FullFloor(int agents, List<QueueRules> all, int waiting, long seed) {
         dice = new SplittableRandom(seed);
         this.waiting = waiting;
-        List<QueueRules> all = IntStream.range(0, queues)
-                .mapToObj(n -> FullQueues.queue(n, queues))
-                .toList();
         List<QueueRules> byHand = all.stream().filter(FullQueues::isByHand).toList();
         List<QueueRules> offered =
                 all.stream().filter(queue -> !FullQueues.isByHand(queue)).toList();

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The work of a {@link FullFloor} on which many wait: people accept, decline, do not hear it or have a phone that
@@ -43,6 +44,7 @@ final class FullShift implements Work {
     private final Map<Counted, Long> tally = new EnumMap<>(Counted.class);
     private final List<RoutingEvent> turn = new ArrayList<>();
     private final Hands hands;
+    private final Predicate<AgentId> unwilling;
     private Instant now = Instant.parse("2026-03-12T08:00:00Z");
     private int arrived;
     private int waiting;
@@ -78,7 +80,13 @@ final class FullShift implements Work {
     }
 
     FullShift(FullFloor setting, Decider decider) {
+        this(setting, decider, agent -> false);
+    }
+
+    /** @param unwilling who declines most of what they are offered, and is ready again at once */
+    FullShift(FullFloor setting, Decider decider, Predicate<AgentId> unwilling) {
         this.setting = setting;
+        this.unwilling = unwilling;
         this.decider = decider;
         hands = new Hands(setting);
         stepNanos = ROUND.dividedBy(setting.rules().agents().size()).toNanos();
@@ -258,11 +266,16 @@ final class FullShift implements Work {
         if (picked) {
             count(Counted.PICKED);
         }
-        if (picked || fate < 92) {
+        if (picked || fate < (unwilling.test(offer.agent()) ? 10 : 92)) {
             in(500 + roll(3_000), new RoutingEvent.OfferAccepted(offer.id()));
             return;
         }
         AgentId agent = offer.agent();
+        if (unwilling.test(agent)) {
+            in(1_500, new RoutingEvent.OfferRefused(offer.id(), OfferOutcome.DECLINED));
+            in(2_000, new RoutingEvent.AgentStateChosen(agent, new RoutingState.Ready()));
+            return;
+        }
         in(50_000, new RoutingEvent.AgentStateChosen(agent, new RoutingState.Ready()));
         if (fate < 96) {
             return; // it rings until its time is over

@@ -12,6 +12,7 @@ import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,11 @@ public final class FullScan {
         apply(event);
         finish();
         return List.copyOf(floor.effects);
+    }
+
+    /** How often rules came up that seldom do. */
+    public Map<Reached, Long> reached() {
+        return Map.copyOf(floor.reached);
     }
 
     /** Whether this is a timer of something that is over. */

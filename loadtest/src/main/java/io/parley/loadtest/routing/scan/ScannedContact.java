@@ -138,6 +138,13 @@ final class ScannedContact {
         return seconds * queue.plan().ageing().ratePermille() + own + urgency(now);
     }
 
+    /** Whether its urgency is as high as it gets, for a millisecond. */
+    boolean isAtTheTarget(long now) {
+        boolean urgent = queue.plan().ageing().urgencyPoints() > 0;
+        return urgent
+                && (now - since) / Times.MS == queue.rules.target().within().toMillis();
+    }
+
     private long urgency(long now) {
         Ageing ageing = queue.plan().ageing();
         long full = ageing.urgencyPoints() * 1000L;

@@ -15,6 +15,7 @@ import io.parley.core.routing.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ final class ScannedFloor {
     final List<ScannedAgent> freed = new ArrayList<>();
     final List<ScannedContact> waiting = new ArrayList<>();
     boolean heldBackToo;
+    final Map<Reached, Long> reached = new EnumMap<>(Reached.class);
 
     /** Who can take what: contacts that stand in one line have the same agents. */
     private record Line(QueueId queue, Channel channel, String language, int step) {}
@@ -122,6 +124,10 @@ final class ScannedFloor {
 
     Known known(ScannedContact contact) {
         return customers.computeIfAbsent(contact.contact.customer().key(), key -> new Known());
+    }
+
+    void reaches(Reached rule) {
+        reached.merge(rule, 1L, Long::sum);
     }
 
     void effect(Effect effect) {

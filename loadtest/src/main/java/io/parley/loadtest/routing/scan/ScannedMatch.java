@@ -1,6 +1,7 @@
 package io.parley.loadtest.routing.scan;
 
 import io.parley.core.contact.Channel;
+import io.parley.core.routing.Effect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,9 @@ final class ScannedMatch {
         }
         ScannedContact best = null;
         for (ScannedContact contact : floor.contacts.values()) {
+            if (contact.standing && contact.isAtTheTarget(floor.now)) {
+                floor.reaches(Reached.AT_THE_TARGET);
+            }
             if (isFor(contact, agent) && (best == null || order.compare(contact, best) < 0)) {
                 best = contact;
             }
@@ -156,8 +160,18 @@ final class ScannedMatch {
         }
         ScannedContact one = standing.getFirst();
         boolean free = agent.free.contains(one.channel());
-        if (free && (one.queue.draws() || letsOthersGo(one, one.ring(agent)))) {
+        boolean spared = free && letsOthersGo(one, one.ring(agent));
+        if (free && (one.queue.draws() || spared)) {
+            long before = floor.effects.stream()
+                    .filter(Effect.Offer.class::isInstance)
+                    .count();
             standing.forEach(this::place);
+            long after = floor.effects.stream()
+                    .filter(Effect.Offer.class::isInstance)
+                    .count();
+            if (spared && after > before) {
+                floor.reaches(Reached.SPARED);
+            }
         }
     }
 

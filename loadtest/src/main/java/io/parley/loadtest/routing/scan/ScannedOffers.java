@@ -140,7 +140,11 @@ final class ScannedOffers {
     private static void leaveOut(ScannedFloor floor, ScannedContact contact, ScannedAgent agent, OfferOutcome outcome) {
         ScannedContact.LeftOut before = contact.leftOut.get(agent.id());
         int times = before == null ? 1 : before.times() + 1;
-        Duration pause = othersPresent(floor, contact, agent) ? EXCLUSION : backOff(times);
+        boolean others = othersPresent(floor, contact, agent);
+        if (times >= BACK_OFF_SECONDS.length && !others) {
+            floor.reaches(Reached.FOURTH_REFUSAL);
+        }
+        Duration pause = others ? EXCLUSION : backOff(times);
         boolean together = !contact.queue.one();
         if (together && outcome == OfferOutcome.NO_ANSWER && nobodyElseToAsk(floor, contact, agent)) {
             pause = ROUND_AGAIN;

@@ -91,7 +91,7 @@ final class ScannedWaits {
                     .map(floor.agents::get)
                     .filter(agent -> agent.isReady() && !contact.isLeftOut(agent, floor.now))
                     .filter(agent -> agent.reachable.contains(contact.channel()))
-                    .filter(agent -> takesFreely(contact, agent));
+                    .filter(agent -> takesFreely(floor, contact, agent));
         }
         if (!held.equals(contact.heldFor)) {
             contact.standing = false;
@@ -99,9 +99,13 @@ final class ScannedWaits {
         }
     }
 
-    private static boolean takesFreely(ScannedContact contact, ScannedAgent agent) {
+    private static boolean takesFreely(ScannedFloor floor, ScannedContact contact, ScannedAgent agent) {
         int ring = contact.ring(agent);
-        return ring >= 0 && contact.queue.steps.get(ring).minFree() <= 1;
+        boolean freely = ring >= 0 && contact.queue.steps.get(ring).minFree() <= 1;
+        if (ring >= 0 && contact.queue.keepsFree(contact.step)) {
+            floor.reaches(freely ? Reached.WAITED_FOR_BESIDE_HELPERS : Reached.NOT_WAITED_FOR);
+        }
+        return freely;
     }
 
     private static Optional<Leaving> leaving(ScannedFloor floor, ScannedContact contact) {
