@@ -65,6 +65,20 @@ describe('what was not looked at', () => {
     expect(box.textContent).toContain('Nothing found');
   });
 
+  it('is shown in portions where there are very many', async () => {
+    const findings = Array.from({ length: 120 }, (_, n) => ({ code: 'unreachable', queue: `q${n}`, args: { channel: 'VOICE' }, example: 'a case' }));
+    await shows({ findings } as Partial<Draft>);
+    const rows = () => box.querySelectorAll('.fd').length;
+    expect(rows()).toBe(50);
+    expect(box.querySelector('.count')?.textContent).toBe('120');
+    const press = () => act(async () => [...box.querySelectorAll('button')].find((one) => one.textContent?.includes('more'))?.click());
+    await press();
+    expect(rows()).toBe(100);
+    await press();
+    expect(rows()).toBe(120);
+    expect(box.textContent).not.toContain('more');
+  });
+
   it('is not called a running test', async () => {
     await shows({}, 'tests');
     expect(box.textContent).toContain('Running');

@@ -36,6 +36,10 @@ export const intlTag = (locale: Locale): string =>
 
 export const directionOf = (locale: string): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr');
 
+/** One after the other, as one reads: brackets of Unicode turn with the text, arrows do not. */
+export const inTurn = (names: string[], locale: string): string =>
+  names.map((name) => `\u2068${name}\u2069`).join(directionOf(locale) === 'rtl' ? ' ← ' : ' → ');
+
 /** Sets the language of the page; `keep` remembers it as this person's choice. */
 export function setCurrentLocale(locale: Locale, keep: boolean): void {
   current = locale;

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { get } from '../../api/client';
 import { useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
@@ -13,26 +14,35 @@ import { Head } from '../parts/Sheet';
 import { Mended } from './Mended';
 
 const GOAL = 0.8;
+/** So many findings are shown at once: a mistake in hundreds of queues makes thousands. */
+const PAGE = 50;
 
 /** What will go wrong under the rules, each tried out with the real router; and how true told waits were. */
 export function ChecksPage() {
   const { t } = useI18n();
   const { findings, changes, problems } = useDraft();
-  const shown = problems.size > 0 ? [] : findings; // else they are of the changes before
+  const [most, more] = useState(PAGE);
+  const all = problems.size > 0 ? [] : findings; // else they are of the changes before
+  const shown = all.slice(0, most);
   return (
     <section className="pane sheet" aria-label={t('set.part.checks')} data-pane="">
       <Head title={t('set.part.checks')} text={t(changes.length > 0 ? 'k.textUnsaved' : 'k.text')} />
       <div className="scroll grow sbody">
         <section className="sprt" aria-label={t('k.findings')}>
           <h3>
-            {t('k.findings')} <span className="count">{shown.length}</span>
+            {t('k.findings')} <span className="count">{all.length}</span>
           </h3>
-          {shown.length === 0 && <NoFindings />}
+          {all.length === 0 && <NoFindings />}
           <ul className="fds">
             {shown.map((finding) => (
               <FindingItem key={`${finding.queue} ${finding.code} ${JSON.stringify(finding.args)}`} finding={finding} />
             ))}
           </ul>
+          {all.length > most && (
+            <button type="button" className="btn sm" onClick={() => more(most + PAGE)}>
+              {t('hist.more', { count: all.length - most })}
+            </button>
+          )}
         </section>
         <Calibration />
         <Mended />
@@ -74,6 +84,7 @@ const PLACES: Record<string, string> = {
   narrowing_step: 'ladder',
   unreached_step: 'ladder',
   priority_inversion: 'who',
+  nobody_signed_in: 'who',
 };
 
 function FindingItem({ finding }: { finding: Finding }) {

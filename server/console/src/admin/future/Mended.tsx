@@ -50,7 +50,7 @@ function Table({ mends }: { mends: Mend[] }) {
   return (
     <>
       <div className="hscroll" role="region" aria-label={t('md.title')} tabIndex={0}>
-        <table className="tbl">
+        <table className="tbl mds">
           <thead>
             <tr>
               <th scope="col">{t('md.when')}</th>

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useNames } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { clock } from '../../i18n/format';
+import { inTurn, intlTag, type Locale } from '../../i18n/locale';
 import type { Finding } from '../api';
 import { useDraft } from '../draft/Draft';
 import { labelIn } from '../document';
@@ -12,6 +13,10 @@ export interface FindingWords {
   /** The case that was tried; in English where the reader's language has no words for it. */
   example: (finding: Finding) => { text: string; english: boolean };
 }
+
+/** @param day 1 is Monday, as the first of January 2024 was */
+const dayName = (day: number, locale: Locale): string =>
+  new Intl.DateTimeFormat(intlTag(locale), { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
 
 /** A finding in the reader's language; what is not known is said in the server's words. */
 export function useFindingWords(): FindingWords {
@@ -38,12 +43,16 @@ export function useFindingWords(): FindingWords {
       leaves: length(args.leavesSeconds),
       earlier: length(args.earlierSeconds),
       to: queueName(args.to ?? ''),
-      path: (args.path ?? '').split(' to ').map(queueName).join(' → '),
+      path: inTurn((args.path ?? '').split(' to ').map(queueName), locale),
       behind: queueName(args.behind ?? ''),
       agent: person(args.agent),
       level: Number(args.level ?? 0),
       needed: Number(args.needed ?? 0),
       free: person(args.free),
+      day: dayName(Number(args.day ?? 1), locale),
+      weeks: Number(args.weeks ?? 0),
+      count: Number(args.count ?? 0),
+      open: Number(args.open ?? 0),
     };
   };
   return {

@@ -1,12 +1,13 @@
 import { useNames } from '../../app/session';
 import { useI18n } from '../../i18n';
+import { inTurn } from '../../i18n/locale';
 import { useDraft } from '../draft/Draft';
 import type { TestResult } from './tests';
 import { useOutcomeText, useProblemText } from './useOutcomeText';
 
 /** What was kept, what becomes of it now, and in what these differ. */
 export function Differs({ result }: { result: TestResult }) {
-  const { t, f, has } = useI18n();
+  const { t, f, has, locale } = useI18n();
   const { newest } = useDraft();
   const names = useNames();
   const outcome = useOutcomeText();
@@ -26,7 +27,7 @@ export function Differs({ result }: { result: TestResult }) {
               <dt>{t('kt.differs')}</dt>
               <dd>
                 {f.list(differs.map((one) => t(`kt.d.${one}`)))}
-                {differs.includes('reason') && differs.length === 1 && ` (${reason(expect.reason)} → ${reason(found.reason)})`}
+                {differs.includes('reason') && differs.length === 1 && ` (${inTurn([reason(expect.reason), reason(found.reason)], locale)})`}
               </dd>
             </>
           )}

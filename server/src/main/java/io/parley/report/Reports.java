@@ -1,5 +1,7 @@
 package io.parley.report;
 
+import io.parley.core.agent.AgentId;
+import io.parley.core.lint.Attendance;
 import io.parley.core.measure.AbandonRate;
 import io.parley.core.measure.ConfigurableLevel;
 import io.parley.core.measure.Definition;
@@ -18,17 +20,23 @@ import io.parley.store.FactQuery;
 import io.parley.store.FactQuery.Group;
 import io.parley.store.FactReader;
 import io.parley.store.ReportTooLong;
+import io.parley.store.SliceReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Reports over facts; callers check roles first. Methods block on the database: two at a time, others wait for their
@@ -38,10 +46,16 @@ public final class Reports {
     private static final int AT_ONCE = 2;
     private static final Duration TURN = Duration.ofSeconds(15);
 
+    /** Four, and the hours of the day on which it is asked. */
+    private static final Duration WEEKS = Duration.ofDays(29);
+
+    private static final Duration FRESH = Duration.ofHours(1);
+
     private final FactReader facts;
     private final InstantSource clock;
     private final ZoneId zone;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private volatile Optional<Attendance> lately = Optional.empty();
 
     public Reports(FactReader facts, InstantSource clock, ZoneId zone) {
         this.facts = facts;
@@ -121,6 +135,32 @@ public final class Reports {
                 query.only().facts(),
                 Group.ALL,
                 Optional.empty());
+    }
+
+    /** Who was signed in when in the last weeks, looked up once in an hour; what was known before, if that fails. */
+    public Attendance attendance() {
+        Instant now = clock.instant();
+        try {
+            return lately.filter(known -> now.isBefore(known.until().plus(FRESH)))
+                    .orElseGet(() -> turn(() -> attendance(now)));
+        } catch (ReportBusy busy) {
+            return lately.orElse(Attendance.NONE);
+        }
+    }
+
+    private Attendance attendance(Instant now) {
+        SliceReader slices = facts.slices();
+        Instant from = now.minus(WEEKS);
+        Instant since =
+                slices.first().map(first -> first.isAfter(from) ? first : from).orElse(now);
+        Map<AgentId, Set<Long>> hours = new HashMap<>();
+        for (SliceReader.Presence there : slices.presence(from, now)) {
+            Set<Long> of = hours.computeIfAbsent(there.agent(), agent -> new HashSet<>());
+            LongStream.rangeClosed(there.first(), there.last()).forEach(of::add);
+        }
+        Attendance known = new Attendance(since, now, hours);
+        lately = Optional.of(known);
+        return known;
     }
 
     private <T> T turn(Supplier<T> act) {

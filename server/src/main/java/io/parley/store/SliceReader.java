@@ -7,11 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What agents did with their time, from slices cut to the stretch that is asked for. */
 public final class SliceReader {
     private static final String BUSY = "s.ringing + s.talking + s.held + s.wrapping > 0";
     private static final String BUSY_BUT_RINGING = "s.talking + s.held + s.wrapping > 0";
+
+    private static final long HOUR_US = 3_600_000_000L;
 
     private final ReportReads reads;
 
@@ -49,6 +52,32 @@ public final class SliceReader {
                 + " WHERE s.agent = ? AND s.from_us >= " + last + " AND s.from_us < ?";
         reads.list(sql, sums::add, agent.value(), agent.value(), from, from, to);
         return sums.times();
+    }
+
+    /** Hours since 1970, both included, in which an agent was signed in. */
+    public record Presence(AgentId agent, long first, long last) {}
+
+    /** Of what began within. @param to what lasts is taken to last until then */
+    public List<Presence> presence(Instant from, Instant to) {
+        String sql = "SELECT DISTINCT s.agent, s.from_us / " + HOUR_US + " AS first_hour,"
+                + " coalesce(s.to_us, " + SqlValues.micros(to) + ") / " + HOUR_US + " AS last_hour"
+                + " FROM fact_slice s WHERE s.from_us >= ? AND s.from_us < ?";
+        return reads.list(
+                sql,
+                row -> new Presence(
+                        new AgentId(row.getString("agent")), row.getLong("first_hour"), row.getLong("last_hour")),
+                SqlValues.micros(from),
+                SqlValues.micros(to));
+    }
+
+    /** When the first of all began. */
+    public Optional<Instant> first() {
+        return reads
+                .list(
+                        "SELECT s.from_us FROM fact_slice s ORDER BY s.from_us LIMIT 1",
+                        row -> SqlValues.instant(row.getLong("from_us")))
+                .stream()
+                .findFirst();
     }
 
     /** Sums by agent, state and reason, of what lies within. */

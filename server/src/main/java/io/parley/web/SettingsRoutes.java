@@ -38,7 +38,7 @@ final class SettingsRoutes {
     /** @param signOut ends all sign-ins of somebody, and closes what they have open */
     List<Route<?>> all(Consumer<String> signOut) {
         List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new ConfigRoutes(kept.configuration(), floor.clock()).routes());
+        routes.addAll(new ConfigRoutes(kept.configuration(), kept.reports()::attendance, floor.clock()).routes());
         routes.addAll(new PromptRoutes(kept.configuration()).routes());
         routes.addAll(new RehearsalRoutes(kept.configuration(), floor.calls().rehearsals(), org).routes());
         routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signOut).routes());

@@ -355,7 +355,8 @@ public final class Web implements AutoCloseable {
         List<Route<?>> routes = new ArrayList<>(alerting.routes());
         routes.addAll(new FloorRoutes(distributor, pictures, org).routes());
         routes.addAll(new WallRoutes(distributor, pictures, org).routes());
-        FutureRoutes.Readers readers = new FutureRoutes.Readers(floor.rules(), kept.configuration());
+        FutureRoutes.Readers readers =
+                new FutureRoutes.Readers(floor.rules(), kept.configuration(), kept.reports()::attendance);
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers).routes());
         return routes;
     }

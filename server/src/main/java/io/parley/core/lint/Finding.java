@@ -27,7 +27,9 @@ public record Finding(Code code, QueueId queue, Map<String, String> args, String
         /** A step for which nobody waits long enough, or which adds nobody. */
         UNREACHED_STEP,
         /** A contact that goes first waits for an agent who has one that does not, while another agent is free. */
-        PRIORITY_INVERSION
+        PRIORITY_INVERSION,
+        /** In some opening hours nobody who could serve a language was signed in in the last weeks. */
+        NOBODY_SIGNED_IN
     }
 
     /** For logs and the command line. */

@@ -1,6 +1,7 @@
 package io.parley.core.lint;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.agent.AgentProfile;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.future.Trial;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether contacts of a queue that goes first can come to wait behind one that does not, although an agent is free: all
@@ -29,12 +32,18 @@ final class Inversions {
 
     /** At most one for each queue that this one goes before. */
     List<Finding> findings() {
+        Set<AgentId> able = agents(first);
         return base.rules().queues().stream()
                 .filter(second -> second.priority() < first.priority())
+                .filter(second -> agents(second).stream().anyMatch(able::contains)) // else nobody serves both
                 .flatMap(second -> base.languages().stream()
                         .flatMap(language -> look(second, language).stream())
                         .limit(1))
                 .toList();
+    }
+
+    private Set<AgentId> agents(QueueRules queue) {
+        return base.only(queue).rules().agents().stream().map(AgentProfile::id).collect(Collectors.toSet());
     }
 
     private Optional<Finding> look(QueueRules second, String language) {
@@ -43,7 +52,7 @@ final class Inversions {
             return Optional.empty();
         }
         Instant start = base.open(first);
-        Trial trial = new Trial(base.rules(), start);
+        Trial trial = new Trial(base.only(first, second).rules(), start);
         Contact ordinary = Lint.LintCase.contact(second, channel, language, start.plus(IDLE_LONGER));
         List<AgentId> few = trial.couldServe(Lint.LintCase.contact(first, channel, language, start));
         List<AgentId> many = trial.couldServe(ordinary);

@@ -1,13 +1,20 @@
 package io.parley.core.lint;
 
+import io.parley.core.agent.AgentProfile;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
+import io.parley.core.queue.Exit;
+import io.parley.core.queue.Overflow;
+import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.Rules;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks for what will go wrong under these rules; each finding was seen to happen in a trial run of the router. */
 public final class Lint {
@@ -29,21 +37,28 @@ public final class Lint {
      * @param about when: trials happen in opening hours from then on
      */
     public static List<Finding> of(Rules rules, List<String> languages, Instant about) {
+        return of(rules, languages, about, Attendance.NONE);
+    }
+
+    /** The same, and what the past says of who is at work when. */
+    public static List<Finding> of(Rules rules, List<String> languages, Instant about, Attendance past) {
         Lint lint = new Lint(new LintCase(rules, languages, about));
         List<Finding> findings = new ArrayList<>();
         for (QueueRules queue : rules.queues()) {
-            findings.addAll(new Reach(lint.base, queue).findings());
-            findings.addAll(new Exits(lint.base, queue).findings());
-            findings.addAll(new Loops(lint.base, queue).findings());
-            findings.addAll(new Narrowings(lint.base, queue).findings());
-            findings.addAll(lint.unreached(queue));
+            LintCase alone = lint.base.only(queue);
+            findings.addAll(new Reach(alone, queue).findings());
+            findings.addAll(new Absences(alone, queue, past).findings());
+            findings.addAll(new Exits(alone, queue).findings());
+            findings.addAll(new Loops(alone, queue).findings());
+            findings.addAll(new Narrowings(alone, queue).findings());
+            findings.addAll(unreached(alone, queue));
             findings.addAll(new Inversions(lint.base, queue).findings());
         }
         return findings;
     }
 
     /** One reason for a step is enough. */
-    private List<Finding> unreached(QueueRules queue) {
+    private static List<Finding> unreached(LintCase base, QueueRules queue) {
         List<Finding> found = new ArrayList<>(new Unreached(base, queue).findings());
         Set<String> told =
                 found.stream().map(one -> one.args().get("afterSeconds")).collect(Collectors.toSet());
@@ -56,6 +71,41 @@ public final class Lint {
 
     /** What all trials start from. */
     record LintCase(Rules rules, List<String> languages, Instant about) {
+        /**
+         * The same with what a contact of these queues can come to meet, and no more: queues that rules lead to or
+         * whose members help, and agents of any of them. A trial on a floor of hundreds of queues costs as many times
+         * as much.
+         */
+        LintCase only(QueueRules... queues) {
+            Set<QueueId> met = new LinkedHashSet<>();
+            Deque<QueueId> next = new ArrayDeque<>();
+            Stream.of(queues).map(QueueRules::id).forEach(next::add);
+            Map<QueueId, QueueRules> known =
+                    rules.queues().stream().collect(Collectors.toMap(QueueRules::id, one -> one, (one, other) -> one));
+            while (!next.isEmpty()) {
+                QueueId id = next.poll();
+                if (met.add(id) && known.containsKey(id)) {
+                    next.addAll(leads(known.get(id)));
+                }
+            }
+            List<QueueRules> few = rules.queues().stream()
+                    .filter(one -> met.contains(one.id()))
+                    .toList();
+            List<AgentProfile> members = rules.agents().stream()
+                    .filter(agent -> agent.queues().stream().anyMatch(met::contains))
+                    .toList();
+            return new LintCase(new Rules(rules.version(), members, few, rules.policy()), languages, about);
+        }
+
+        private static List<QueueId> leads(QueueRules queue) {
+            Stream<Exit> exits = Stream.concat(
+                    queue.plan().overflow().stream().map(Overflow::exit),
+                    queue.plan().steps().stream().flatMap(step -> step.exit().stream()));
+            Stream<QueueId> helpers = queue.plan().steps().stream().flatMap(step -> step.addQueues().stream());
+            return Stream.concat(exits.flatMap(exit -> exit.queue().stream()), helpers)
+                    .toList();
+        }
+
         Instant open(QueueRules queue) {
             return queue.hours().flatMap(hours -> hours.nextOpening(about)).orElse(about);
         }

@@ -1,5 +1,6 @@
 package io.parley.web.admin;
 
+import io.parley.core.lint.Attendance;
 import io.parley.core.lint.Finding;
 import io.parley.core.lint.Lint;
 import io.parley.web.admin.ConfigShapes.CheckView;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -43,12 +45,15 @@ public final class ConfigRoutes {
     private static final int LARGEST_PAGE = 200;
 
     private final Configuration configuration;
+    private final Supplier<Attendance> past;
     private final InstantSource clock;
     /** Looking for what goes wrong takes a whole core. */
     private final Semaphore lintTurn = new Semaphore(1);
 
-    public ConfigRoutes(Configuration configuration, InstantSource clock) {
+    /** @param past who was signed in when */
+    public ConfigRoutes(Configuration configuration, Supplier<Attendance> past, InstantSource clock) {
         this.configuration = configuration;
+        this.past = past;
         this.clock = clock;
     }
 
@@ -140,7 +145,7 @@ public final class ConfigRoutes {
     private List<FindingView> findings(Configuration.Usable usable, ApiCall call) {
         lintTurn.acquireUninterruptibly();
         try {
-            List<Finding> findings = Lint.of(usable.rules(), usable.org().languages(), clock.instant());
+            List<Finding> findings = Lint.of(usable.rules(), usable.org().languages(), clock.instant(), past.get());
             Org org = new Org(usable.org());
             String language =
                     org.language(call.header("Accept-Language"), call.person().language());

@@ -8,6 +8,7 @@ import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Outlook;
 import io.parley.core.future.Present;
 import io.parley.core.future.WhatIf;
+import io.parley.core.lint.Attendance;
 import io.parley.core.lint.Finding;
 import io.parley.core.lint.Lint;
 import io.parley.core.routing.Rules;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -47,7 +49,7 @@ public final class FutureRoutes {
 
     private volatile Optional<Linted> linted = Optional.empty();
 
-    private record Linted(long rulesVersion, List<Finding> findings) {}
+    private record Linted(long rulesVersion, Attendance past, List<Finding> findings) {}
 
     /** Reads the rules out of a configuration's text; what is wrong is an {@code IllegalArgumentException}. */
     @FunctionalInterface
@@ -55,8 +57,12 @@ public final class FutureRoutes {
         Rules read(String config);
     }
 
-    /** What a changed configuration is read by: text of a file, or a document of the API. */
-    public record Readers(RulesReader text, Configuration documents) {}
+    /**
+     * What a changed configuration is read by: text of a file, or a document of the API.
+     *
+     * @param past who was signed in when
+     */
+    public record Readers(RulesReader text, Configuration documents, Supplier<Attendance> past) {}
 
     public FutureRoutes(Distributor distributor, Org org, LongSupplier nanoClock, Readers readers) {
         this.distributor = distributor;
@@ -213,13 +219,16 @@ public final class FutureRoutes {
     private Answer lint(ApiCall call) {
         Present present = present();
         Rules rules = present.floor().floor().rules();
-        Linted found = linted.filter(one -> one.rulesVersion() == rules.version())
+        Attendance past = readers.past().get();
+        Linted found = linted.filter(one -> one.rulesVersion() == rules.version() && one.past() == past)
                 .orElseGet(() -> new Linted(
                         rules.version(),
+                        past,
                         Lint.of(
                                 rules,
                                 org.settings().languages(),
-                                present.floor().at())));
+                                present.floor().at(),
+                                past)));
         linted = Optional.of(found);
         List<FindingView> views = views(found.findings(), org, Language.of(org, call));
         return Answer.json(new LintView(found.rulesVersion(), views));

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,51 @@ class LintTest {
                         care.withPlan(QueuePlan.ORDINARY.withOverflow(withoutAgents(SimFloors.SALES)))),
                 Code.OVERFLOW_LOOP);
         assertEquals("sales to care", found.args().get("path"));
+    }
+
+    @Test
+    void aCircleOfThreeThatIsGoneThroughInOneMomentNamesAllThree() {
+        QueueId third = new QueueId("third");
+        QueueRules sales = queue(SimFloors.SALES, 0, Optional.empty(), Optional.empty());
+        QueueRules care = queue(SimFloors.CARE, 0, Optional.empty(), Optional.empty());
+        QueueRules more = queue(third, 0, Optional.empty(), Optional.empty());
+        AgentProfile all = SimFloors.agent("anna", "en lt", SimFloors.SALES, SimFloors.CARE, third);
+        List<Finding> found = lint(
+                        List.of(all),
+                        sales.withPlan(QueuePlan.ORDINARY.withOverflow(withoutAgents(SimFloors.CARE))),
+                        care.withPlan(QueuePlan.ORDINARY.withOverflow(withoutAgents(third))),
+                        more.withPlan(QueuePlan.ORDINARY.withOverflow(withoutAgents(SimFloors.SALES))))
+                .stream()
+                .filter(one -> one.code() == Code.OVERFLOW_LOOP)
+                .toList();
+        assertEquals(
+                List.of("sales to care to third", "care to third to sales", "third to sales to care"),
+                found.stream().map(one -> one.args().get("path")).toList());
+    }
+
+    /** Each queue is tried with what it can come to meet alone. */
+    @Test
+    void amongManyQueuesOneHasTheSameFindingsAsByItself() {
+        QueueRules sales = queue(SimFloors.SALES, 0, Optional.empty(), Optional.empty())
+                .withPlan(QueuePlan.ORDINARY.withOverflow(withoutAgents(SimFloors.CARE)));
+        QueueRules care = queue(SimFloors.CARE, 5, Optional.empty(), Optional.of(Duration.ofSeconds(5)))
+                .withPlan(QueuePlan.ORDINARY.withOverflow(withoutAgents(SimFloors.SALES)));
+        List<AgentProfile> two = List.of(
+                SimFloors.agent("anna", "en", SimFloors.SALES, SimFloors.CARE),
+                SimFloors.agent("boris", "en", SimFloors.SALES));
+        List<Finding> alone = lint(two, sales, care);
+        List<AgentProfile> agents = new ArrayList<>(two);
+        List<QueueRules> queues = new ArrayList<>(List.of(sales, care));
+        for (int i = 0; i < 20; i++) {
+            QueueId other = new QueueId("other" + i);
+            queues.add(queue(other, i, Optional.empty(), Optional.empty()));
+            agents.add(SimFloors.agent("agent" + i, "en lt", other));
+        }
+        List<Finding> ofThem = lint(agents, queues.toArray(QueueRules[]::new)).stream()
+                .filter(one -> one.queue().equals(sales.id()) || one.queue().equals(care.id()))
+                .toList();
+        assertTrue(alone.size() > 3, alone.toString());
+        assertEquals(alone, ofThem);
     }
 
     private static Overflow withoutAgents(QueueId to) {
