@@ -20,7 +20,7 @@ function watched() {
       return here.fails ? Promise.reject(new Error('not now')) : Promise.resolve(found);
     },
     holds: (contact) => held.has(contact),
-    load: () => Promise.resolve(before),
+    load: () => Promise.resolve([...before]),
     keep: ({ agent: id, contact }, on) => Promise.resolve(kept.push(`${id} ${contact} ${on}`)),
     tell: ({ agent: id, contact }) => told.push(`${id} ${contact}`),
     every: (act) => {
@@ -97,6 +97,23 @@ describe('hearing of a colleague who is free', () => {
     await begun;
     expect(watch.snapshot()).toEqual([]);
     expect(here.tick).toBeUndefined();
+  });
+
+  it('takes over what another page of the same agent wanted once it is looked at', async () => {
+    const { watch, before } = watched();
+    watch.flip(eleni);
+    const other = { ...eleni, agent: 'layla', name: 'Layla' };
+    before.push(other);
+    await watch.again();
+    expect(watch.snapshot()).toEqual([other]);
+    before.length = 0;
+    const later = watch.again();
+    watch.flip(eleni);
+    await later;
+    expect(watch.snapshot()).toEqual([other, eleni]);
+    watch.close();
+    await watch.again();
+    expect(watch.snapshot()).toEqual([]);
   });
 
   it('looks again where a list did not load', async () => {

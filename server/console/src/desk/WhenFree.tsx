@@ -38,7 +38,14 @@ export function WhenFree({ children }: { children: ReactNode }) {
   );
   useEffect(() => {
     void watch.begin();
-    return () => watch.close();
+    const seen = () => {
+      if (document.visibilityState === 'visible') void watch.again();
+    };
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      document.removeEventListener('visibilitychange', seen);
+      watch.close();
+    };
   }, [watch]);
   return <Context value={watch}>{children}</Context>;
 }

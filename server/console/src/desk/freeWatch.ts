@@ -30,6 +30,8 @@ export class FreeWatch {
   private keeping: Promise<unknown> = Promise.resolve();
   /** How often it was begun and closed. */
   private turns = 0;
+  /** How often somebody wanted to hear, or not any more. */
+  private flips = 0;
 
   constructor(private readonly parts: WatchParts) {}
 
@@ -49,8 +51,17 @@ export class FreeWatch {
     if (found.length > 0) this.set([...found, ...this.wanted]);
   }
 
+  /** The page is looked at once more: another one of the same agent may have wanted others meanwhile. */
+  async again(): Promise<void> {
+    const [turn, flips] = [++this.turns, this.flips];
+    await this.keeping;
+    const now = await this.parts.load().catch(() => undefined);
+    if (now && turn === this.turns && flips === this.flips) this.set(now);
+  }
+
   /** Wants to hear of them, or not any more. */
   flip(wanted: Wanted): void {
+    this.flips++;
     const others = this.wanted.filter((one) => !same(one, wanted));
     const on = others.length === this.wanted.length;
     this.set(on ? [...others, wanted] : others);
