@@ -101,6 +101,11 @@ final class CheckCommand implements Callable<Integer> {
         return failed == 0 ? 0 : FAILED;
     }
 
+    /** What comes of the tests that are kept with a configuration. */
+    static List<TestRun.Result> results(DocumentCheck.Usable checked) {
+        return new TestRun(usable(checked)).all();
+    }
+
     private static JsonNode tree(Path file) throws IOException {
         try {
             JsonNode tree = DocumentJson.tree(Files.readString(file));

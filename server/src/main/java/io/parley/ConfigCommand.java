@@ -13,6 +13,7 @@ import io.parley.store.ConfigReader;
 import io.parley.store.ConfigVersions;
 import io.parley.store.ConfigVersions.Version;
 import io.parley.store.Store;
+import io.parley.web.admin.TestRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -178,8 +179,21 @@ final class ConfigCommand {
                         DocumentChanges.between(DocumentJson.tree(newest.document()), usable.tree());
                 keep(versions, newest, usable, changes.size());
                 tell(spec.commandLine().getOut(), changes);
+                warn(spec.commandLine().getErr(), CheckCommand.results(usable));
             }
             return 0;
+        }
+
+        /** Whoever takes a version back may have to, whatever its tests say; but they are told. */
+        private static void warn(PrintWriter err, List<TestRun.Result> results) {
+            List<TestRun.Result> failed =
+                    results.stream().filter(result -> !result.passes()).toList();
+            if (!failed.isEmpty()) {
+                err.println("warning: of the " + results.size() + " tests that are kept with this version, "
+                        + failed.size() + " do not pass; it is the newest all the same");
+                failed.forEach(result -> TestWords.lines(result).forEach(err::println));
+                err.flush();
+            }
         }
 
         /** Statistics of one write are of no use. */

@@ -22,7 +22,7 @@ import java.util.function.Function;
 
 /**
  * Walks through a flow with keys that are pressed one for each time something is asked, or silence. Conditions about
- * the floor are asked of the floor that comes with the call, and callers have no number.
+ * the floor are asked of the floor that comes with the call.
  */
 final class FlowTrial {
     private static final int MOST_STEPS = 200;
@@ -31,6 +31,9 @@ final class FlowTrial {
     private final CallFlow flow;
     private final CallWays.Dialled call;
     private final Instant at;
+    /** Of what comes with the call what its trunk may tell. */
+    private final Map<String, String> believed;
+
     private final List<String> said = new ArrayList<>();
     private final List<StepTaken> taken = new ArrayList<>();
     private final Map<String, String> set = new HashMap<>();
@@ -41,10 +44,11 @@ final class FlowTrial {
     private int pressed;
     private int points;
 
-    FlowTrial(ParleyConfig config, CallFlow flow, CallWays.Dialled call, Instant at) {
+    FlowTrial(ParleyConfig config, CallFlow flow, CallWays.Dialled call, Map<String, String> believed, Instant at) {
         this.config = config;
         this.flow = flow;
         this.call = call;
+        this.believed = believed;
         this.at = at;
     }
 
@@ -111,7 +115,10 @@ final class FlowTrial {
             case Step.Menu menu -> menu(menu);
             case Step.Collect collect -> collect(collect);
             case Step.Condition condition ->
-                branch(step, FlowTests.condition(condition, new FlowTests.Asked("", this::attribute), call.floor()));
+                branch(
+                        step,
+                        FlowTests.condition(
+                                condition, new FlowTests.Asked(call.caller(), this::attribute), call.floor()));
             case Step.Assign assign -> {
                 set.putAll(assign.attributes());
                 points = CallFlow.points(points, assign.priority());
@@ -132,7 +139,7 @@ final class FlowTrial {
     private Optional<String> attribute(String name) {
         return Optional.ofNullable(set.get(name))
                 .or(() -> Optional.ofNullable(flow.attributes().get(name)))
-                .or(() -> Optional.ofNullable(call.told().get(name)));
+                .or(() -> Optional.ofNullable(believed.get(name)));
     }
 
     private Optional<String> went(Step step, String how, String to) {

@@ -38,7 +38,9 @@ final class FlowWays implements CallWays {
         Instant at = call.at().orElseGet(clock::instant);
         CallFlow flow =
                 CallFlows.byNumber(config, Year.from(at.atZone(ZoneOffset.UTC))).get(route.number());
-        FlowTrial trial = new FlowTrial(config, flow, call, at);
+        Map<String, String> believed =
+                call.trunk().map(trunk -> believed(trunk, call.told())).orElse(call.told());
+        FlowTrial trial = new FlowTrial(config, flow, call, believed, at);
         trial.run();
         return new Way(
                 route.number(),
@@ -48,7 +50,7 @@ final class FlowWays implements CallWays {
                 trial.language(),
                 trial.topic(),
                 trial.queue(),
-                attributes(call, flow.attributes(), trial.set()),
+                attributes(call.told(), believed, flow.attributes(), trial.set()),
                 trial.left(),
                 trial.steps(),
                 trial.end(),
@@ -56,9 +58,11 @@ final class FlowWays implements CallWays {
     }
 
     /** What number and flow set is said of every caller, whatever the trunk tells of this one. */
-    private List<Attribute> attributes(Dialled call, Map<String, String> ofNumber, Map<String, String> ofFlow) {
-        Map<String, String> believed =
-                call.trunk().map(trunk -> believed(trunk, call.told())).orElse(call.told());
+    private static List<Attribute> attributes(
+            Map<String, String> told,
+            Map<String, String> believed,
+            Map<String, String> ofNumber,
+            Map<String, String> ofFlow) {
         List<Attribute> all = new ArrayList<>();
         ofNumber.entrySet().stream()
                 .filter(one -> !ofFlow.containsKey(one.getKey()))
@@ -67,7 +71,7 @@ final class FlowWays implements CallWays {
         ofFlow.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(one -> all.add(new Attribute(one.getKey(), one.getValue(), By.FLOW)));
-        call.told().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(one -> {
+        told.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(one -> {
             boolean said = ofNumber.containsKey(one.getKey()) || ofFlow.containsKey(one.getKey());
             boolean taken = believed.containsKey(one.getKey()) && !said;
             all.add(new Attribute(one.getKey(), one.getValue(), taken ? By.TRUNK : By.NOBODY));

@@ -1,6 +1,7 @@
 package io.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.ops.config.ConfigFile;
@@ -100,6 +101,40 @@ class ConfigCommandTest {
             live.put(new Configuration.Draft(3, plain, "ada", "none", Configuration.Source.CONSOLE));
         }
         assertEquals("added prompts[hello]", said("return", "3").strip().substring(0, 20));
+    }
+
+    @Test
+    void aVersionWhoseKeptTestsFailIsTakenBackAndSaysSo() throws IOException {
+        try (Store store = Store.open(StoreSettings.embedded(folder.resolve("data")), System::nanoTime)) {
+            ParleyConfig config = ConfigFile.read(file);
+            Startup startup = new Startup(config, folder, folder, false, Map.of());
+            LiveConfig live = new LiveConfig(
+                    startup, store.versions(), new DocumentCheck(config, RoutingChecks::of), new SimTime());
+            ObjectNode document = (ObjectNode) live.newest().document().deepCopy();
+            keepTest(document, "never", "ends though nothing ends it", "ends");
+            keepTest(document, "always", "waits, as nobody is there", "waits");
+            live.put(new Configuration.Draft(2, document, "ada", "tests", Configuration.Source.CONSOLE));
+            document.putArray("tests");
+            live.put(new Configuration.Draft(3, document, "ada", "no tests", Configuration.Source.CONSOLE));
+        }
+        assertTrue(said("return", "3").contains("added tests[never]"), shell.out());
+        assertTrue(
+                shell.err().startsWith("warning: of the 2 tests that are kept with this version, 1 do not pass"),
+                shell.err());
+        assertTrue(shell.err().contains("FAIL  ends though nothing ends it (never)"), shell.err());
+        assertFalse(shell.err().contains("(always)"), shell.err());
+        assertTrue(said("history").startsWith("5  "), "taken back all the same");
+        said("return", "4");
+        assertEquals("", shell.err(), "nothing to be warned of");
+    }
+
+    /** Of a call that finds nobody. */
+    private static void keepTest(ObjectNode document, String id, String name, String then) {
+        ObjectNode test = document.withArray("tests").addObject();
+        test.put("id", id).put("name", name).put("at", "2026-03-12T14:52:00Z");
+        test.putObject("contact").put("channel", "voice").put("queue", "sales").put("language", "en");
+        test.putObject("floor");
+        test.putObject("expect").put("queue", "sales").put("then", then);
     }
 
     @Test

@@ -380,9 +380,41 @@ class NumbersAndFlowsTest {
         Floor nobody = new Floor(ZoneOffset.UTC);
         Router.decide(nobody, new RoutingEvent.RulesLoaded(live.rules()), time.instant());
         Board floor = nobody.picture(1, time.instant());
-        CallWays.Dialled call = new CallWays.Dialled(NUMBER, Optional.empty(), "2", Map.of(), Optional.empty(), floor);
+        CallWays.Dialled call =
+                new CallWays.Dialled(NUMBER, Optional.empty(), "2", Map.of(), Optional.empty(), floor, "");
         assertEquals("hangup", live.ways().way(call).orElseThrow().end());
         assertEquals("queue", way(live, NUMBER, "2").end(), "where no floor comes with it, none of them hold");
+    }
+
+    @Test
+    void conditionsAboutTheCallerAreAskedOfWhoeverIsThoughtToCall() {
+        LiveConfig live = start(FILE);
+        ObjectNode document = document(live);
+        ObjectNode flow = (ObjectNode) document.path("flows").path(0);
+        String first = flow.path("start").asString();
+        flow.withArray("/steps")
+                .add(DocumentJson.tree("{\"id\":\"who\",\"kind\":\"condition\",\"cases\":["
+                        + "{\"test\":\"caller\",\"starts\":[\"+3706\"],\"to\":\"bye\"},"
+                        + "{\"test\":\"attribute\",\"attribute\":\"vip\",\"is\":[\"yes\"],\"to\":\"bye\"}],"
+                        + "\"otherwise\":\"" + first + "\"}"))
+                .add(DocumentJson.tree("{\"id\":\"bye\",\"kind\":\"hangup\"}"));
+        flow.put("start", "who");
+        kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
+        assertEquals("hangup", ends(live, "+37061234567", Optional.empty()));
+        assertEquals("queue", ends(live, "+4412345", Optional.empty()));
+        assertEquals("hangup", ends(live, "", Optional.of("yes")), "no trunk is named: all that is told is believed");
+        assertEquals("queue", way(live, NUMBER, "2").end(), "withheld");
+        CallWays.Dialled told = new CallWays.Dialled(
+                NUMBER, Optional.of("carrier"), "2", Map.of("vip", "yes"), Optional.empty(), Board.EMPTY, "");
+        assertEquals("queue", live.ways().way(told).orElseThrow().end(), "that trunk may not say who is a vip");
+    }
+
+    private static String ends(LiveConfig live, String caller, Optional<String> vip) {
+        Map<String, String> told = vip.map(yes -> Map.of("vip", yes)).orElse(Map.of());
+        return live.ways()
+                .way(new CallWays.Dialled(NUMBER, Optional.empty(), "2", told, Optional.empty(), Board.EMPTY, caller))
+                .orElseThrow()
+                .end();
     }
 
     @Test

@@ -69,14 +69,16 @@ public final class Acquaintance implements Distributor {
     }
 
     private RoutingEvent introduced(RoutingEvent event) {
-        if (event instanceof RoutingEvent.ContactArrived(Contact contact)
-                && (ties.any() || asks.test(contact.queue()))) {
-            return new RoutingEvent.ContactArrived(known(contact));
-        }
-        return event;
+        return event instanceof RoutingEvent.ContactArrived(Contact contact)
+                ? new RoutingEvent.ContactArrived(known(contact))
+                : event;
     }
 
-    private Contact known(Contact contact) {
+    @Override
+    public Contact known(Contact contact) {
+        if (!ties.any() && !asks.test(contact.queue())) {
+            return contact;
+        }
         return CompletableFuture.supplyAsync(() -> read(contact), reading)
                 .completeOnTimeout(contact, AT_MOST.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> {

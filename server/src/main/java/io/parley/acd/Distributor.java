@@ -2,6 +2,7 @@ package io.parley.acd;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.alert.StandingAlarms;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.future.EstimateQuality;
 import io.parley.core.future.Present;
@@ -34,6 +35,11 @@ public interface Distributor {
     /** The same of one contact and its offers. */
     default Board closeUp(ContactId contact) {
         return board();
+    }
+
+    /** The same with what else is known of the customer by now, as if it arrived; may take some tenths of a second. */
+    default Contact known(Contact contact) {
+        return contact;
     }
 
     /** The floor as it stands, copied: what-if and explanations look at it as long as they like. Within 50 ms. */

@@ -102,6 +102,16 @@ class AcquaintanceTest {
         assertEquals("anna", floor.arrived().attributes().get("lastAgent"));
     }
 
+    @Test
+    void whoIsOnlyThoughtOfIsKnownAsIfTheyCame() {
+        ties.others = List.of("v1");
+        Contact thought = ((RoutingEvent.ContactArrived) arrival(STICKY)).contact();
+        Contact known = floor(key -> Optional.of(new AgentId("anna"))).known(thought);
+        assertEquals(List.of("v1"), known.customer().also());
+        assertEquals(Map.of("plan", "gold", "lastAgent", "anna"), known.attributes());
+        assertEquals(List.of(), floor.events, "nobody came");
+    }
+
     private Acquaintance floor(Function<String, Optional<AgentId>> history) {
         return new Acquaintance(floor, ties, STICKY::equals, history, reading);
     }

@@ -14,6 +14,7 @@ import io.parley.web.org.OrgSettings;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How somebody who is thought of comes, under one configuration. */
 record Arriving(Rules rules, OrgSettings org, CallWays ways) {
@@ -27,7 +28,11 @@ record Arriving(Rules rules, OrgSettings org, CallWays ways) {
     sealed interface Way {}
 
     /** @param queue that the contact comes to; @param way to it, where a number was dialled */
-    record Comes(QueueRules queue, Contact contact, Optional<CallWays.Way> way) implements Way {}
+    record Comes(QueueRules queue, Contact contact, Optional<CallWays.Way> way) implements Way {
+        Comes known(UnaryOperator<Contact> who) {
+            return new Comes(queue, who.apply(contact), way);
+        }
+    }
 
     /** The call flow ends in something else than a queue. */
     record Elsewhere(CallWays.Way way) implements Way {}
@@ -73,7 +78,8 @@ record Arriving(Rules rules, OrgSettings org, CallWays ways) {
                     "keys", "may be at most " + MOST_KEYS + " of 0 to 9, * and #, and - where none is pressed");
         }
         Map<String, String> told = asked.attributes().orElse(Map.of());
-        return ways.way(new CallWays.Dialled(number, asked.trunk(), keys, told, Optional.of(at), floor))
+        String caller = asked.identity().map(String::strip).orElse("");
+        return ways.way(new CallWays.Dialled(number, asked.trunk(), keys, told, Optional.of(at), floor, caller))
                 .orElseThrow(() -> Refusal.badField("number", "is answered by no call flow; such a call is refused"));
     }
 
@@ -100,7 +106,8 @@ record Arriving(Rules rules, OrgSettings org, CallWays ways) {
             throw Refusal.badField(
                     "attributes", "may be " + MOST_ATTRIBUTES + " of at most " + LONGEST + " characters");
         }
-        String who = asked.identity().filter(id -> !id.isBlank()).orElse(Tryout.CONTACT.value());
+        String who =
+                asked.identity().map(String::strip).filter(id -> !id.isEmpty()).orElse(Tryout.CONTACT.value());
         if (who.length() > LONGEST) {
             throw Refusal.badField("identity", "must have at most " + LONGEST + " characters");
         }

@@ -19,6 +19,7 @@ public interface CallWays {
      * @param told attributes that come with the call
      * @param at when; absent: now
      * @param floor that conditions about the floor are asked of; on an empty one they do not hold
+     * @param caller the number the call comes from; empty where it is withheld
      */
     record Dialled(
             String number,
@@ -26,10 +27,11 @@ public interface CallWays {
             String keys,
             Map<String, String> told,
             Optional<Instant> at,
-            Board floor) {
-        /** Now, with nobody on the floor. */
+            Board floor,
+            String caller) {
+        /** Now, with nobody on the floor, by somebody who hides their number. */
         public Dialled(String number, Optional<String> trunk, String keys, Map<String, String> told) {
-            this(number, trunk, keys, told, Optional.empty(), Board.EMPTY);
+            this(number, trunk, keys, told, Optional.empty(), Board.EMPTY, "");
         }
     }
 

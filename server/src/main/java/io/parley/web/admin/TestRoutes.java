@@ -122,14 +122,14 @@ public final class TestRoutes {
         return Answer.json(new MadeView(KeptTest.of(asked, moment, seats, found), asLive));
     }
 
-    private static Expected live(TryAsked asked, Instant at, Configuration.Usable usable, FloorSnapshot live) {
+    private Expected live(TryAsked asked, Instant at, Configuration.Usable usable, FloorSnapshot live) {
         Floor floor = live.floor().fork();
         Router.decide(floor, new RoutingEvent.RulesLoaded(usable.rules()), live.at());
         Arriving arriving = new Arriving(usable.rules(), usable.org(), usable.ways());
         Board board = asked.pretend().isPresent() ? live.board() : Board.EMPTY;
         return switch (arriving.of(asked, at, board)) {
             case Arriving.Elsewhere(CallWays.Way way) -> new Expected(way.queue(), way.end(), List.of(), 0, "");
-            case Arriving.Comes comes -> TestRun.first(FirstMoment.of(floor, comes.contact()));
+            case Arriving.Comes comes -> TestRun.first(FirstMoment.of(floor, distributor.known(comes.contact())));
         };
     }
 }

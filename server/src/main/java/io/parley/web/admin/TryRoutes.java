@@ -174,7 +174,7 @@ public final class TryRoutes {
         Arriving arriving = new Arriving(rules, under.names().settings(), under.ways());
         return switch (arriving.of(asked, at, floor)) {
             case Arriving.Elsewhere(CallWays.Way way) -> Answer.json(elsewhere(call, way, under.names()));
-            case Arriving.Comes comes -> comes(call, comes, under, present);
+            case Arriving.Comes comes -> comes(call, comes.known(distributor::known), under, present);
         };
     }
 
