@@ -361,7 +361,14 @@ final class VoiceConfig {
                 .filter(header -> !header.isEmpty())
                 .map(header -> new Trunk.AttributeHeader(header, ChatConfig.believed(trunk.attributes())));
         return new Trunk(
-                trunk.id(), own, credentials, trunk.trustCallerId(), attributes, policy(trunk.srtp()), ways(trunk));
+                        trunk.id(),
+                        own,
+                        credentials,
+                        trunk.trustCallerId(),
+                        attributes,
+                        policy(trunk.srtp()),
+                        ways(trunk))
+                .over(config.sip().bind().size() > 1 ? trunk.networks() : List.of()); // one alone has no name
     }
 
     /** Where sound comes, and what others are told of it. */

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param ways how it wants and tells its calls, where that is not as the profile says
  * @param identity whether callers' numbers have to be proven (RFC 8224): {@code off}, {@code show} or {@code require}
  * @param sign how numbers of our calls are signed; absent: they are not
+ * @param networks names of those of {@code sip.bind} by which its calls come; none: by any
  */
 public record TrunkSection(
         String id,
@@ -32,8 +33,10 @@ public record TrunkSection(
         String profile,
         TrunkWaysSection ways,
         String identity,
-        Sign sign) {
+        Sign sign,
+        List<String> networks) {
     public TrunkSection {
+        networks = Defaults.list(networks);
         identity = Defaults.or(identity, "show");
         profile = Defaults.or(profile, "");
         ways = Defaults.or(ways, TrunkWaysSection.NOTHING);

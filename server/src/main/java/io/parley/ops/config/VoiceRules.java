@@ -149,6 +149,9 @@ final class VoiceRules {
                 path + ".password",
                 "is missing; name a file, an env variable or a value");
         advertised(trunk, path + ".advertise");
+        for (int i = 0; i < trunk.networks().size(); i++) {
+            isNetworkOfOurs(trunk.networks().get(i), path + ".networks[" + i + "]");
+        }
         srtp(trunk.srtp(), path + ".srtp");
         boolean hidden = config.sip().tls() != null
                 && (trunk.out() == null || trunk.out().transport().equals("tls"));
@@ -219,15 +222,21 @@ final class VoiceRules {
         Optional<ListenAt> named = config.sip().bind().stream()
                 .filter(one -> one.name().equals(out.via()))
                 .findFirst();
-        require(
-                out.via().isEmpty() || named.isPresent(),
-                path,
-                "names no network; write the name of one of sip.bind: "
-                        + ListenRules.names(config.sip().bind()));
+        if (!out.via().isEmpty()) {
+            isNetworkOfOurs(out.via(), path);
+        }
         require(
                 named.filter(one -> !ListenRules.mayReach(one, out.address())).isEmpty(),
                 path,
                 "leads by an address of the other kind than out.address; write another of "
+                        + ListenRules.names(config.sip().bind()));
+    }
+
+    private void isNetworkOfOurs(String name, String path) {
+        require(
+                config.sip().bind().stream().anyMatch(one -> one.name().equals(name)),
+                path,
+                "names no network; write the name of one of sip.bind: "
                         + ListenRules.names(config.sip().bind()));
     }
 

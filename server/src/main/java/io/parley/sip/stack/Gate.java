@@ -7,6 +7,7 @@ import gov.nist.javax.sip.stack.SIPDialog;
 import io.parley.sip.defence.Offence;
 import io.parley.sip.event.Subscribers;
 import io.parley.sip.trunk.Trunk;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class Gate {
         demands = new Demands(messages, request -> phone(request).isPresent());
         challenger = new Challenger(endpoint, access);
         subscriptions = new Subscriptions(endpoint, access.watched());
-        publications = new Publications(endpoint, access, challenger, this::phone);
+        publications = new Publications(endpoint, access, challenger, this::phone, this::trunk);
         methods = new KnownMethods(this::phone, publications);
         generosity = new Admission(GENEROUS_PER_SECOND, access.registrar()::now);
         generosityToKnown = new Admission(GENEROUS_TO_KNOWN, access.registrar()::now);
@@ -220,7 +221,7 @@ final class Gate {
         Optional<SipCall> call = callOf(event);
         Response done = call.isPresent()
                 ? call.get().reply(request, Response.OK)
-                : messages.reply(request, Response.OK, Map.of());
+                : messages.reply(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, Map.of());
         send(event, done);
         call.ifPresent(cancelled -> cancelled.cancelled(request));
     }
@@ -233,23 +234,23 @@ final class Gate {
             reply(request, messages.reply(request, Response.FORBIDDEN, Map.of()));
             return;
         }
-        Optional<Trunk> trunk = access.trunks().byAddress(request.getRemoteAddress());
+        InetAddress at = request.getRemoteAddress();
+        String over = source(request).network();
+        Optional<Trunk> trunk = trunk(request);
         Optional<String> phone = phone(request);
         if (phone.isPresent()) {
             phoneCalls(event, request, phone.get());
             return;
         }
-        if (trunk.isEmpty() && access.trunks().mayProve(request.getRemoteAddress())) {
+        if (trunk.isEmpty() && access.trunks().mayProve(at, over)) {
             Optional<ShownProof> proof = challenger.proven(
                     request,
-                    user -> access.trunks()
-                            .byUser(user, request.getRemoteAddress())
-                            .flatMap(Trunk::credentials),
+                    user -> access.trunks().byUser(user, at, over).flatMap(Trunk::credentials),
                     response -> reply(request, response));
             if (proof.isEmpty()) {
                 return;
             }
-            trunk = access.trunks().byUser(proof.get().user(), request.getRemoteAddress());
+            trunk = access.trunks().byUser(proof.get().user(), at, over);
         }
         if (trunk.isEmpty()) {
             endpoint.counters().refused.increment();
@@ -265,11 +266,16 @@ final class Gate {
      * nobody can try out which users there are.
      */
     private Optional<String> phone(SIPRequest request) {
-        boolean trunkIsThere =
-                access.trunks().byAddress(request.getRemoteAddress()).isPresent();
+        boolean trunkIsThere = trunk(request).isPresent();
         String said = UserPart.of(request.getFrom().getAddress().getURI());
         boolean theirs = !said.isEmpty() && access.registrar().isFrom(said, source(request), trunkIsThere);
         return theirs ? Optional.of(said) : Optional.empty();
+    }
+
+    /** Whose address it is, in the network that it came by. */
+    private Optional<Trunk> trunk(SIPRequest request) {
+        return access.trunks()
+                .byAddress(request.getRemoteAddress(), source(request).network());
     }
 
     private void phoneCalls(RequestEvent event, SIPRequest request, String user)

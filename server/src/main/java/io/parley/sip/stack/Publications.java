@@ -33,10 +33,19 @@ final class Publications {
     private final Access access;
     private final Challenger challenger;
     private final Function<SIPRequest, Optional<String>> phone;
+    private final Function<SIPRequest, Optional<Trunk>> trunk;
 
-    /** @param phone whose phone a request came from, if it came from one that is registered */
+    /**
+     * @param phone whose phone a request came from, if it came from one that is registered
+     * @param trunk the one that it came from, if that is known by where it is
+     */
     Publications(
-            SipEndpoint endpoint, Access access, Challenger challenger, Function<SIPRequest, Optional<String>> phone) {
+            SipEndpoint endpoint,
+            Access access,
+            Challenger challenger,
+            Function<SIPRequest, Optional<String>> phone,
+            Function<SIPRequest, Optional<Trunk>> trunk) {
+        this.trunk = trunk;
         this.endpoint = endpoint;
         this.access = access;
         this.challenger = challenger;
@@ -45,11 +54,7 @@ final class Publications {
 
     /** Whether it came from somebody whose reports are looked at. */
     boolean mayCome(SIPRequest request) {
-        return phone.apply(request).isPresent() || trunk(request).isPresent();
-    }
-
-    private Optional<Trunk> trunk(SIPRequest request) {
-        return access.trunks().byAddress(request.getRemoteAddress());
+        return phone.apply(request).isPresent() || trunk.apply(request).isPresent();
     }
 
     /** @param proven gets the answer to who has proven who they are; @param others every other one */
@@ -66,7 +71,7 @@ final class Publications {
             return;
         }
         Reporter reporter = new Reporter(
-                user, user.isPresent() ? Optional.empty() : trunk(request).map(Trunk::id));
+                user, user.isPresent() ? Optional.empty() : trunk.apply(request).map(Trunk::id));
         Response answer = answer(request, reporter);
         boolean taken = answer.getStatusCode() == Response.OK;
         (taken ? endpoint.counters().reportsTaken : endpoint.counters().reportsRefused).increment();

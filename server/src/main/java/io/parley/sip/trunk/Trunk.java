@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param attributes where it tells attributes of the caller
  * @param srtp whether its sound is encrypted
  * @param ways how it tells of its calls
+ * @param over names of our networks by which its calls come, for the same address may be somebody else's in another;
+ *     empty: any
  */
 public record Trunk(
         String id,
@@ -23,7 +25,25 @@ public record Trunk(
         boolean trustCallerId,
         Optional<AttributeHeader> attributes,
         SrtpPolicy srtp,
-        TrunkWays ways) {
+        TrunkWays ways,
+        List<String> over) {
+
+    /** One whose calls come by any network of ours. */
+    public Trunk(
+            String id,
+            List<Network> networks,
+            Optional<Credentials> credentials,
+            boolean trustCallerId,
+            Optional<AttributeHeader> attributes,
+            SrtpPolicy srtp,
+            TrunkWays ways) {
+        this(id, networks, credentials, trustCallerId, attributes, srtp, ways, List.of());
+    }
+
+    /** The same, by these networks of ours alone; by any where there are none. */
+    public Trunk over(List<String> names) {
+        return new Trunk(id, networks, credentials, trustCallerId, attributes, srtp, ways, List.copyOf(names));
+    }
 
     /** One whose sound may be encrypted. */
     public Trunk(

@@ -3,6 +3,7 @@ package io.parley.sip.trunk;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the trunk a request belongs to. */
 public final class TrunkBook {
@@ -17,21 +18,25 @@ public final class TrunkBook {
         trunks = List.copyOf(others);
     }
 
-    /** The trunk that calls from this address without having to prove more. */
-    public Optional<Trunk> byAddress(InetAddress source) {
-        return trunks.stream()
+    /** The trunk that calls from this address without having to prove more. @param over the network it came by */
+    public Optional<Trunk> byAddress(InetAddress source, String over) {
+        return comingBy(over)
                 .filter(t -> t.credentials().isEmpty() && from(t, source))
                 .findFirst();
     }
 
-    /** Whether somebody at this address may prove by digest to be a trunk. */
-    public boolean mayProve(InetAddress source) {
-        return trunks.stream().anyMatch(t -> mayProve(t, source));
+    private Stream<Trunk> comingBy(String over) {
+        return trunks.stream().filter(t -> t.over().isEmpty() || t.over().contains(over));
     }
 
-    /** The trunk with this digest user that may call from this address. */
-    public Optional<Trunk> byUser(String user, InetAddress source) {
-        return trunks.stream()
+    /** Whether somebody at this address may prove by digest to be a trunk. @param over the network it came by */
+    public boolean mayProve(InetAddress source, String over) {
+        return comingBy(over).anyMatch(t -> mayProve(t, source));
+    }
+
+    /** The trunk with this digest user that may call from this address. @param over the network it came by */
+    public Optional<Trunk> byUser(String user, InetAddress source, String over) {
+        return comingBy(over)
                 .filter(t -> mayProve(t, source))
                 .filter(t -> t.credentials().orElseThrow().user().equals(user))
                 .findFirst();

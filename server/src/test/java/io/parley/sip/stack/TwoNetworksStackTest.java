@@ -132,6 +132,30 @@ class TwoNetworksStackTest {
         }
     }
 
+    /** In each network an address is somebody's, and not the same one's. */
+    @Test
+    void aTrunkThatCallsByOneNetworkIsAStrangerInTheOther() throws Exception {
+        try (StackRig strict = new StackRig(
+                        List.of(StackRig.NEIGHBOUR.over(List.of("outside"))),
+                        false,
+                        at -> new SipSettings(networks(at.getAddress()), at.getPort(), Optional.empty()),
+                        call -> call.call().answer(Party.SDP));
+                Party caller = new Party(strict, false)) {
+            caller.invite(Party.SDP).line.await(403);
+            InetSocketAddress outside = new InetSocketAddress(OUTSIDE, strict.address.getPort());
+            try (Line line = new Line(outside, false)) {
+                line.send(caller.request(
+                                "INVITE",
+                                "<sip:100@parley>",
+                                "Contact: " + caller.contact() + "\r\n" + SipText.content(Party.SDP))
+                        .replace(":" + caller.line.port(), ":" + line.port())
+                        .replace(caller.callId, "another-" + caller.callId));
+                assertEquals("INVITE", line.await(200).method());
+            }
+            assertEquals(1, strict.arrived.size());
+        }
+    }
+
     @Test
     void aListenerThatDiedIsToldApartFromThatOfTheOtherNetworkAndOpenedAgain() {
         assertEquals(4, rig.sip.listening().size());

@@ -22,32 +22,44 @@ class TrunkBookTest {
 
     @Test
     void aTrunkIsKnownByItsAddresses() {
-        assertEquals(Optional.of(byAddress), book.byAddress(at("192.0.2.255")));
-        assertEquals(Optional.of(byAddress), book.byAddress(at("2001:db8:ffff::1")));
-        assertEquals(Optional.empty(), book.byAddress(at("192.0.3.0")));
-        assertEquals(Optional.empty(), book.byAddress(at("203.0.113.1")));
+        assertEquals(Optional.of(byAddress), book.byAddress(at("192.0.2.255"), ""));
+        assertEquals(Optional.of(byAddress), book.byAddress(at("2001:db8:ffff::1"), ""));
+        assertEquals(Optional.empty(), book.byAddress(at("192.0.3.0"), ""));
+        assertEquals(Optional.empty(), book.byAddress(at("203.0.113.1"), ""));
     }
 
     @Test
     void anAddressIsNotEnoughWhereAPasswordIsAskedToo() {
-        assertEquals(Optional.empty(), book.byAddress(at("198.51.100.7")));
-        assertEquals(Optional.of(byBoth), book.byUser("office", at("198.51.100.7")));
-        assertEquals(Optional.empty(), book.byUser("office", at("203.0.113.1")));
+        assertEquals(Optional.empty(), book.byAddress(at("198.51.100.7"), ""));
+        assertEquals(Optional.of(byBoth), book.byUser("office", at("198.51.100.7"), ""));
+        assertEquals(Optional.empty(), book.byUser("office", at("203.0.113.1"), ""));
     }
 
     @Test
     void aTrunkWithoutAddressesMayProveItselfFromAnywhere() {
-        assertTrue(book.mayProve(at("203.0.113.1")));
-        assertEquals(Optional.of(byDigest), book.byUser("carrier", at("203.0.113.1")));
-        assertEquals(Optional.empty(), book.byUser("", at("203.0.113.1")));
-        assertEquals(Optional.empty(), book.byUser("addresses", at("203.0.113.1")));
+        assertTrue(book.mayProve(at("203.0.113.1"), ""));
+        assertEquals(Optional.of(byDigest), book.byUser("carrier", at("203.0.113.1"), ""));
+        assertEquals(Optional.empty(), book.byUser("", at("203.0.113.1"), ""));
+        assertEquals(Optional.empty(), book.byUser("addresses", at("203.0.113.1"), ""));
     }
 
     @Test
     void whereEveryTrunkIsKnownByAddressNobodyElseIsEvenChallenged() {
-        assertFalse(new TrunkBook(List.of(byAddress)).mayProve(at("203.0.113.1")));
-        assertFalse(new TrunkBook(List.of(byBoth)).mayProve(at("203.0.113.1")));
-        assertFalse(new TrunkBook(List.of()).mayProve(at("203.0.113.1")));
+        assertFalse(new TrunkBook(List.of(byAddress)).mayProve(at("203.0.113.1"), ""));
+        assertFalse(new TrunkBook(List.of(byBoth)).mayProve(at("203.0.113.1"), ""));
+        assertFalse(new TrunkBook(List.of()).mayProve(at("203.0.113.1"), ""));
+    }
+
+    @Test
+    void theSameAddressInAnotherNetworkIsSomebodyElse() {
+        TrunkBook outside = new TrunkBook(List.of(byAddress.over(List.of("outside")), byBoth.over(List.of("outside"))));
+        assertEquals(
+                Optional.of("addresses"),
+                outside.byAddress(at("192.0.2.255"), "outside").map(Trunk::id));
+        assertEquals(Optional.empty(), outside.byAddress(at("192.0.2.255"), "inside"));
+        assertTrue(outside.mayProve(at("198.51.100.7"), "outside"));
+        assertFalse(outside.mayProve(at("198.51.100.7"), "inside"));
+        assertEquals(Optional.empty(), outside.byUser("office", at("198.51.100.7"), "inside"));
     }
 
     @ParameterizedTest
