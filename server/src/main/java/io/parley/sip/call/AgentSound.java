@@ -102,7 +102,7 @@ final class AgentSound {
         if (secure.isPresent() && !described.isOff()) {
             take(secure.get(), described.terms());
         }
-        return described;
+        return secure.isPresent() ? described : keys.choose(described);
     }
 
     private void take(SecureMediaLeg leg, BrowserTerms said) throws SdpRefused {

@@ -39,9 +39,15 @@ final class SoundKeys {
         secureProfile = policy == SrtpPolicy.REQUIRED;
     }
 
-    /** Whether both would be offered alike. */
+    /** Whether what is offered here may be offered to another, too: both alike, and no key is in use with anybody. */
     boolean isLike(SoundKeys other) {
-        return policy == other.policy && hidden == other.hidden;
+        return agreed.isEmpty() && policy == other.policy && hidden == other.hidden;
+    }
+
+    /** Of a line that is encrypted and one that is plain the one that is to be taken. */
+    SdpOffer choose(SdpOffer described) {
+        boolean keys = mayUse() && described.keyed(true).crypto().isPresent();
+        return described.keyed(keys || policy == SrtpPolicy.REQUIRED || agreed.isPresent());
     }
 
     private boolean mayUse() {

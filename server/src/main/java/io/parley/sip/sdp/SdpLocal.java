@@ -143,7 +143,7 @@ public final class SdpLocal {
 
     private String mirrored(SdpMedia line) {
         // they want to hear nothing (RFC 2543); a browser writes it where it shows no address
-        boolean held = terms.isEmpty() && line.connection().equals("0.0.0.0");
+        boolean held = terms.isEmpty() && line.isNowhere();
         return switch (line.direction()) {
             case "sendonly" -> "recvonly";
             case "recvonly" -> held ? "inactive" : "sendonly";

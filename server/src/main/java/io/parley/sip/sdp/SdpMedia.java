@@ -1,6 +1,7 @@
 package io.parley.sip.sdp;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,6 +28,15 @@ record SdpMedia(
         int mostMs,
         Transport transport,
         List<CryptoLine> crypto) {
+
+    /**
+     * Whether it is said to be nowhere, which holds (RFC 3264 section 8.4): in IPv6 by a name that there never is, as
+     * RFC 6157 has it, or as in IPv4.
+     */
+    boolean isNowhere() {
+        String at = connection.toLowerCase(Locale.ROOT);
+        return at.equals("0.0.0.0") || at.equals("::") || at.endsWith(".invalid");
+    }
 
     /**
      * What is said beside codecs, much of it by browsers alone; empty where it was not said.

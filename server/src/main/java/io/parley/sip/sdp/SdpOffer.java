@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What the other end described, whether it offers or answers (RFC 3264). */
@@ -16,6 +17,7 @@ public final class SdpOffer {
     /** What a browser writes before it knows better (RFC 8829 section 5.2.1). */
     private static final InetSocketAddress UNSAID = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 9);
 
+    private static final String NOWHERE = "0.0.0.0";
     private static final int MOST_TYPE = 127;
     private static final int LEAST_MS = 10;
     private static final int MOST_MS = 60;
@@ -33,12 +35,16 @@ public final class SdpOffer {
     private final int audio;
 
     SdpOffer(List<SdpMedia> media, SdpProfile profile) throws SdpRefused {
-        this.profile = profile;
-        this.media = List.copyOf(media);
-        audio = findAudio();
+        this(List.copyOf(media), profile, find(media, profile::takes));
         if (audio < 0 && media.stream().noneMatch(profile::takes)) {
             throw noAudio();
         }
+    }
+
+    private SdpOffer(List<SdpMedia> media, SdpProfile profile, int audio) {
+        this.media = media;
+        this.profile = profile;
+        this.audio = audio;
     }
 
     /** @throws SdpRefused if the text is no session description, breaks a limit, or has no audio we can take */
@@ -55,14 +61,22 @@ public final class SdpOffer {
         return new SdpRefused(488, "no audio over " + profile.protocol() + " is offered");
     }
 
-    private int findAudio() {
+    private static int find(List<SdpMedia> media, Predicate<SdpMedia> wanted) {
         for (int i = 0; i < media.size(); i++) {
-            SdpMedia line = media.get(i);
-            if (profile.takes(line) && line.port() > 0) {
+            if (wanted.test(media.get(i)) && media.get(i).port() > 0) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /**
+     * The same where another line of sound is taken: phones that would rather be encrypted offer a line of each kind, of
+     * which one is refused. As it is where there is none of the other kind.
+     */
+    public SdpOffer keyed(boolean wanted) {
+        int other = find(media, line -> profile.takes(line) && line.protocol().equals(SdpProfile.KEYED) == wanted);
+        return profile == SdpProfile.PLAIN && other >= 0 ? new SdpOffer(media, profile, other) : this;
     }
 
     /** Whether all sound has port 0: switched off for now, which means something only once it was on (RFC 3264 8.4). */
@@ -85,7 +99,7 @@ public final class SdpOffer {
                 .findFirst()
                 .orElseThrow(() -> new SdpRefused(488, "none of our codecs is offered"));
         // A browser that shows no address of its own writes that, too: hold is said by the direction only.
-        boolean zero = profile == SdpProfile.PLAIN && line.connection().equals("0.0.0.0");
+        boolean zero = profile == SdpProfile.PLAIN && line.isNowhere();
         boolean sends = !zero
                 && (line.direction().equals("sendrecv") || line.direction().equals("sendonly"));
         boolean receives = !zero
@@ -196,7 +210,8 @@ public final class SdpOffer {
             return UNSAID; // proven by ICE, whatever stands here
         }
         try {
-            return new InetSocketAddress(InetAddress.ofLiteral(line.connection()), line.port());
+            String at = line.isNowhere() ? NOWHERE : line.connection();
+            return new InetSocketAddress(InetAddress.ofLiteral(at), line.port());
         } catch (IllegalArgumentException e) {
             throw new SdpRefused(400, "the connection address is not an address");
         }

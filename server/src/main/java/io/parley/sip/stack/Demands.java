@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.sip.header.AcceptHeader;
-import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.RequireHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -54,7 +53,10 @@ final class Demands {
             return answer(request, Messages.SESSION_INTERVAL_TOO_SMALL, Map.of(Session.LEAST, least));
         }
         boolean describes = method.equals(Request.INVITE) || method.equals(Request.UPDATE);
-        if (describes && hasOtherBody(request)) {
+        if (describes && MessageBody.isPacked(request)) {
+            return answer(request, Response.UNSUPPORTED_MEDIA_TYPE, Map.of("Accept-Encoding", "identity"));
+        }
+        if (describes && MessageBody.isBeyondUs(request)) {
             return answer(request, Response.UNSUPPORTED_MEDIA_TYPE, Map.of("Accept", "application/sdp"));
         }
         if (describes && !acceptsSdp(request)) {
@@ -92,14 +94,6 @@ final class Demands {
             }
         }
         return tags;
-    }
-
-    private static boolean hasOtherBody(SIPRequest request) {
-        byte[] body = request.getRawContent();
-        boolean sdp = request.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type
-                && type.getContentType().equalsIgnoreCase("application")
-                && type.getContentSubType().equalsIgnoreCase("sdp");
-        return body != null && body.length > 0 && !sdp;
     }
 
     /** Without Accept, SDP is taken (RFC 3261 20.1). */

@@ -41,10 +41,12 @@ final class InviteAnswers {
 
     private static void answered(SipCall call, Dialog dialog, Response response) {
         call.proof().accepted();
-        call.own().agreed(response);
         String sdp =
                 Messages.sdp(response).or(() -> call.own().described(dialog)).orElse("");
         long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
-        call.answered(dialog, sequence, sdp);
+        if (call.answered(dialog, sequence)) { // another phone's that rang as well agrees on nothing
+            call.own().agreed(response);
+            call.post(new CallEvent.Answered(sdp));
+        }
     }
 }

@@ -342,12 +342,7 @@ final class Messages {
     }
 
     static Optional<String> sdp(Message message) {
-        byte[] content = ((SIPMessage) message).getRawContent();
-        Header type = message.getHeader("Content-Type");
-        boolean sdp = content != null
-                && type != null
-                && type.toString().toLowerCase(Locale.ROOT).contains("application/sdp");
-        return sdp ? Optional.of(new String(content, StandardCharsets.UTF_8)) : Optional.empty();
+        return MessageBody.sdp((SIPMessage) message);
     }
 
     private String host(PeerAddress peer) {

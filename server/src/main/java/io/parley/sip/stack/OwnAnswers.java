@@ -65,8 +65,7 @@ final class OwnAnswers {
         callerTag = invite.getFromTag();
         required = Demands.required(invite, Provisionals.TAG);
         known = Session.supports(invite, Provisionals.TAG);
-        byte[] body = invite.getRawContent();
-        theyOffered = body != null && body.length > 0;
+        theyOffered = Messages.sdp(invite).isPresent();
     }
 
     /** An answer to a request that began this call, or cancels it. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Who calls and who is called, as a trunk tells it in its own way. */
 final class Parties {
     private static final Pattern ADDRESS = Pattern.compile("(?:sips?|tel):([^@;>\\s]+)");
+    private static final Pattern NUMBER = Pattern.compile("(\\+?[0-9*#][0-9*#.()-]*)(?:;.*)?");
     private static final Pattern HIDDEN = Pattern.compile("(?:^|[;,\\s])(?:id|user|header|full)(?:$|[;,\\s])");
 
     /** Far beyond any number (E.164 has 15 digits), and short enough to be kept wherever callers are known by it. */
@@ -35,7 +36,17 @@ final class Parties {
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse("");
-        return trunk.ways().format().heard(number);
+        return trunk.ways().format().heard(plain(number));
+    }
+
+    /**
+     * The number without what may stand behind it, such as where it was ported to or who its owner is (RFC 3966 section
+     * 5, RFC 4694), and without what makes it easier to read; anything else as it is.
+     */
+    private static String plain(String user) {
+        Matcher number = NUMBER.matcher(user);
+        String all = number.matches() ? number.group(1) : user;
+        return all.startsWith("+") ? all.replaceAll("[-.()]", "") : all;
     }
 
     private String dialled(TrunkWays.DialledFrom place) {
@@ -60,7 +71,7 @@ final class Parties {
                 .orElse("");
         String heard = number.equalsIgnoreCase("anonymous")
                 ? ""
-                : trunk.ways().format().heard(number);
+                : trunk.ways().format().heard(plain(number));
         return heard.length() <= LONGEST_CALLER ? heard : "";
     }
 
@@ -74,8 +85,8 @@ final class Parties {
             return seen;
         }
         Optional<String> asserted = trunk.trustCallerId() ? header("P-Asserted-Identity") : Optional.empty();
-        return asserted.orElseGet(
-                () -> UserPart.of(request.getFrom().getAddress().getURI()));
+        return plain(asserted.orElseGet(
+                () -> UserPart.of(request.getFrom().getAddress().getURI())));
     }
 
     private String caller(TrunkWays.CallerFrom place, String from) {
@@ -109,7 +120,7 @@ final class Parties {
     }
 
     private Optional<String> header(String name) {
-        return raw(name).map(ADDRESS::matcher).filter(Matcher::find).map(found -> found.group(1));
+        return raw(name).map(ADDRESS::matcher).filter(Matcher::find).map(found -> UserPart.unescape(found.group(1)));
     }
 
     private Optional<String> raw(String name) {

@@ -22,6 +22,8 @@ record Session(int seconds, boolean ours) {
     /** Ours and the RFC's least (section 4). */
     static final int SHORTEST_SECONDS = 90;
 
+    private static final int LEAST_SECONDS = 20;
+
     static final String TAG = "timer";
     static final String HEADER = "Session-Expires";
     static final String LEAST = "Min-SE";
@@ -42,13 +44,17 @@ record Session(int seconds, boolean ours) {
         return Optional.of(new Session(Math.max(least, most), refresher.equalsIgnoreCase("uas")));
     }
 
-    /** As the answer to a request of ours says; without a word of who gives the signs, we do. */
+    /**
+     * As the answer to a request of ours says; without a word of who gives the signs, we do. Nobody may want them more
+     * often than each 90 seconds: whoever does is given some, but not one upon the other.
+     */
     static Optional<Session> asCaller(Message answer) {
         OptionalInt seconds = expires(answer);
         return seconds.isEmpty() || seconds.getAsInt() < 1
                 ? Optional.empty()
                 : Optional.of(new Session(
-                        seconds.getAsInt(), !refresher(answer).orElse("uac").equalsIgnoreCase("uas")));
+                        Math.max(LEAST_SECONDS, seconds.getAsInt()),
+                        !refresher(answer).orElse("uac").equalsIgnoreCase("uas")));
     }
 
     /** Whether the request asks for less than we take, and knows what to do about it (section 9). */

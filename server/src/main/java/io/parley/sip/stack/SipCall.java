@@ -353,15 +353,15 @@ public final class SipCall implements FarEnd {
         }
     }
 
-    /** A 2xx: it is always acknowledged; one that nobody wants any more is ended at once. */
-    void answered(Dialog with, long sequence, String sdp) {
+    /** A 2xx: it is always acknowledged; one that nobody wants any more is ended at once. False if it says nothing new. */
+    boolean answered(Dialog with, long sequence) {
         move(State.EARLY, State.ACKNOWLEDGING);
         acknowledge(with, sequence);
         boolean wanted;
         boolean given;
         synchronized (this) {
             if (state == State.ANSWERED && dialog.filter(with::equals).isPresent()) {
-                return; // the same answer once more
+                return false; // the same answer once more
             }
             wanted = state == State.ACKNOWLEDGING;
             given = state == State.CANCELLING;
@@ -369,14 +369,13 @@ public final class SipCall implements FarEnd {
             dialog = own ? Optional.of(with) : dialog;
             state = wanted ? State.ANSWERED : state;
         }
-        if (wanted) {
-            post(new CallEvent.Answered(sdp));
-        } else {
+        if (!wanted) {
             attempt(() -> endpoint.dialogs().bye(with, peer, proof, ReleaseCause.NORMAL, reason));
         }
         if (given) {
             failed(Response.REQUEST_TERMINATED); // the answer crossed our CANCEL: to its owner it is as cancelled
         }
+        return wanted;
     }
 
     void failed(int status) {

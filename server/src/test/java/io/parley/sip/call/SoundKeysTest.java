@@ -112,6 +112,40 @@ class SoundKeysTest {
         assertSoundPasses(calling, called);
     }
 
+    private static final String BOTH = """
+            v=0\r
+            o=- 1 1 IN IP4 127.0.0.1\r
+            s=-\r
+            c=IN IP4 127.0.0.1\r
+            t=0 0\r
+            m=audio 4000 RTP/SAVP 8\r
+            a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r
+            m=audio 4002 RTP/AVP 8\r
+            """;
+
+    /** Phones that would rather be encrypted offer a line of each kind, and are answered one of them. */
+    @ParameterizedTest
+    @CsvSource({"OFF, true, 0, 8", "OFFERED, false, 0, 8", "OFFERED, true, 8, 0", "REQUIRED, true, 8, 0"})
+    void ofTwoLinesOneIsTaken(SrtpPolicy policy, boolean hidden, int keyed, int plain) throws Exception {
+        End called = new End(policy, hidden);
+        SdpOffer described = called.keys.choose(SdpOffer.parse(BOTH));
+        called.keys.agree(described, called.local, called.leg);
+        String answer = called.local.answer(described, described.agree(CODECS));
+        assertEquals(keyed == 0, answer.contains("m=audio 0 RTP/SAVP"), answer);
+        assertEquals(plain == 0, answer.contains("m=audio 0 RTP/AVP"), answer);
+        assertEquals(keyed == 8, answer.contains("a=crypto:"), answer);
+        assertEquals(keyed == 8 ? 4000 : 4002, described.agree(CODECS).address().getPort());
+    }
+
+    /** A carrier that was heard before it failed had keys which are nobody else's. */
+    @Test
+    void whatIsInUseWithOneFitsNoOther() throws Exception {
+        End calling = new End(SrtpPolicy.OFFERED, true);
+        assertTrue(calling.keys.isLike(new SoundKeys(SrtpPolicy.OFFERED, true)));
+        calling.take(new End(SrtpPolicy.OFFERED, true).take(calling.offer()));
+        assertFalse(calling.keys.isLike(new SoundKeys(SrtpPolicy.OFFERED, true)));
+    }
+
     private void assertSoundPasses(End calling, End called) {
         try (SimSound speaker = new SimSound(Codec.PCMA, TONE);
                 SimSound listener = new SimSound(Codec.PCMA, 1500)) {

@@ -60,7 +60,10 @@ class SdpOfferTest {
         "0.0.0.0, sendrecv, false, false, recvonly",
         "0.0.0.0, sendonly, false, false, recvonly",
         "0.0.0.0, recvonly, false, false, inactive",
-        "0.0.0.0, inactive, false, false, inactive"
+        "0.0.0.0, inactive, false, false, inactive",
+        "::, sendrecv, false, false, recvonly",
+        "nobody.INVALID, sendrecv, false, false, recvonly",
+        "nobody.invalid, recvonly, false, false, inactive"
     })
     void holdInEveryWayIsUnderstoodAndAnswered(
             String address, String direction, boolean sends, boolean receives, String answered) throws SdpRefused {

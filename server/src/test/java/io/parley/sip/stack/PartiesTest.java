@@ -2,6 +2,8 @@ package io.parley.sip.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.parser.StringMsgParser;
 import io.parley.sim.sip.SipText;
 import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
@@ -11,6 +13,7 @@ import io.parley.sip.trunk.Trunk;
 import io.parley.sip.trunk.TrunkWays;
 import io.parley.sip.trunk.TrunkWays.CallerFrom;
 import io.parley.sip.trunk.TrunkWays.DialledFrom;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,8 @@ class PartiesTest {
                 "P-Asserted-Identity: <sip:+37061234567@c>/Privacy: id | ''",
                 "P-Asserted-Identity: <sip:+37061234567@c>/Privacy: none | +37061234567",
                 "Privacy: header;id;critical | ''",
+                "P-Asserted-Identity: <sip:%2B37061234567;cpc=ordinary@c;user=phone> | +37061234567",
+                "P-Asserted-Identity: <tel:+370-612-34567;cpc=ordinary> | +37061234567",
             })
     void t31TheCallerIsWhomTheTrunkVouchesForUnlessTheyWantToBeHidden(String headers, String caller) throws Exception {
         TrunkWays ways = ways(
@@ -97,6 +102,28 @@ class PartiesTest {
         InboundInvite call = called(national, true, headers);
         assertEquals("+37061234567", call.caller());
         assertEquals("+37052000000", call.dialled());
+    }
+
+    /** Where it was ported to, and who its owner is (RFC 4694): of the number that is dialled nothing of it counts. */
+    @ParameterizedTest
+    @CsvSource({
+        "sip:+37052198000;npdi;rn=+37052100000@parley;user=phone, +37052198000",
+        "sip:+370(5)219-80.00@parley;user=phone, +37052198000",
+        "sip:8000;phone-context=+3705219@parley, 8000",
+        "sip:*68@parley, *68",
+        "sip:anna.lee;x=y@parley, anna.lee;x=y",
+        "sip:100.200@parley, 100.200"
+    })
+    void whatStandsBehindANumberIsNotDialled(String uri, String dialled) throws Exception {
+        SIPRequest request = (SIPRequest) new StringMsgParser()
+                .parseSIPMessage(
+                        ("INVITE " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKa\r\n"
+                                        + "From: <sip:7@h>;tag=a\r\nTo: <sip:8@h>\r\nCall-ID: a\r\nCSeq: 1 INVITE\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII),
+                        true,
+                        false,
+                        null);
+        assertEquals(dialled, new Parties(request, StackRig.NEIGHBOUR).dialled());
     }
 
     @ParameterizedTest
