@@ -35,14 +35,24 @@ final class Baresip implements AutoCloseable {
     private final BaresipControl control;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final String server;
-    private final Ports ports = new Ports(TestPorts.take(2), TestPorts.take(1), TestPorts.take(Ports.SOUND));
+    private final Ports ports;
 
-    /** @param sip the first of two: its SIP over TLS listens at the one after it */
-    private record Ports(int sip, int control, int sound) {
+    /** @param sip the first of two: its SIP over TLS listens at the one after it; @param lent by whoever gives them back */
+    private record Ports(int sip, boolean lent, int control, int sound) {
         private static final int SOUND = 20;
 
+        static Ports own() {
+            return new Ports(TestPorts.take(2), false, TestPorts.take(1), TestPorts.take(SOUND));
+        }
+
+        static Ports lent(int sip) {
+            return new Ports(sip, true, TestPorts.take(1), TestPorts.take(SOUND));
+        }
+
         void giveBack() {
-            TestPorts.giveBack(sip);
+            if (!lent) {
+                TestPorts.giveBack(sip);
+            }
             TestPorts.giveBack(control);
             TestPorts.giveBack(sound);
         }
@@ -108,13 +118,28 @@ final class Baresip implements AutoCloseable {
 
     /** @param host of its own and of the server, as in a URI */
     Baresip(Path folder, DemoServer at, Line line, String host) {
+        this(folder, at, line, host, Ports.own(), "");
+    }
+
+    /**
+     * A carrier that is called over TLS.
+     *
+     * @param sip the first of two ports that are lent to it; it is called at the next one
+     * @param certificate what it shows, and its key, in one file
+     */
+    static Baresip carrier(Path folder, DemoServer at, Line line, int sip, Path certificate) {
+        return new Baresip(folder, at, line, "127.0.0.1", Ports.lent(sip), "sip_certificate " + certificate + "\n");
+    }
+
+    private Baresip(Path folder, DemoServer at, Line line, String host, Ports ports, String more) {
+        this.ports = ports;
         this.folder = folder;
         this.host = host;
         server = host + ":"
                 + (line.tls().isUsed() ? line.tls().port() : at.ports().sip());
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("config"), config(line.lamp()) + encryption(line.tls()));
+            Files.writeString(folder.resolve("config"), config(line.lamp()) + encryption(line.tls()) + more);
             Files.writeString(folder.resolve("accounts"), account(line));
             Files.writeString(folder.resolve("contacts"), "");
             Files.write(folder.resolve("tone.wav"), wav(Tones.sine(line.hertz(), 0, 8000 * TONE_SECONDS)));

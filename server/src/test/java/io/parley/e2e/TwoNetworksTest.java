@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.media.Codec;
+import io.parley.sim.SimSound;
 import io.parley.sim.TestPorts;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sim.tls.TestAuthority;
@@ -54,6 +55,9 @@ class TwoNetworksTest {
           - {id: carrier, addresses: [127.0.0.2/32],
              out: {address: 127.0.0.2, port: %d, via: outside, keepAlive: false,
                    callerId: "+37052000000", allow: ["+"]}}
+          - {id: sealed, addresses: [127.0.0.8/32], srtp: required,
+             out: {address: 127.0.0.1, port: %d, transport: tls, authorities: peers-ca.pem, via: inside,
+                   keepAlive: false, callerId: "+37052000002", allow: ["+"]}}
           - {id: spare, addresses: [127.0.0.9/32],
              out: {address: 127.0.0.1, port: %d, via: inside, keepAlive: false,
                    callerId: "+37052000001", allow: ["+"]}}
@@ -81,8 +85,12 @@ class TwoNetworksTest {
 
     private final int carrierPort = FreePorts.free();
     private final int sparePort = FreePorts.free();
+    /** The first of two: over TLS it is called at the next. */
+    private final int sealedPort = TestPorts.take(2);
+
     private final int tlsPort = FreePorts.free();
     private final FreePorts ports = FreePorts.find();
+    private TestAuthority authority;
     private DemoServer server;
     private SimPhone office;
     private SimPhone home;
@@ -91,12 +99,20 @@ class TwoNetworksTest {
     void open() throws Exception {
         String hash =
                 PasswordHash.of(PASSWORD, Hashing.LIGHT, new SecureRandom()).toString();
-        new TestAuthority(folder, "peers").sign("sip", "127.0.0.1");
+        authority = new TestAuthority(folder, "peers");
+        authority.sign("sip", "127.0.0.1");
         for (String queue : Set.of("office", "home")) {
             Files.writeString(folder.resolve(queue + ".yaml"), "languages: [en]\ntopics: [" + queue + "]\ntries: 1\n");
         }
         String config = CONFIG.formatted(
-                        ports.http(), ports.sip(), tlsPort, ports.rtpFrom(), ports.rtpTo(), carrierPort, sparePort)
+                        ports.http(),
+                        ports.sip(),
+                        tlsPort,
+                        ports.rtpFrom(),
+                        ports.rtpTo(),
+                        carrierPort,
+                        sealedPort + 1,
+                        sparePort)
                 .replace("HASH", hash);
         server = DemoServer.serve(ports, Files.writeString(folder.resolve("parley.yaml"), config));
         office = new SimPhone(at(INSIDE), "201", Codec.PCMA, OFFICE);
@@ -112,6 +128,7 @@ class TwoNetworksTest {
         server.close();
         TestPorts.giveBack(carrierPort);
         TestPorts.giveBack(sparePort);
+        TestPorts.giveBack(sealedPort);
         TestPorts.giveBack(tlsPort);
     }
 
@@ -203,6 +220,33 @@ class TwoNetworksTest {
             assertEquals(1, spare.callsWith("INVITE sip:"));
             office.hangUp();
             spare.succeeds();
+        }
+        server.assertNoErrors();
+    }
+
+    /** Of the second carrier alone both are encrypted, and each has a port of its own network. */
+    @Test
+    @Tag("peers")
+    void aCallGoesOnFromTheCarrierOutsideToBaresipInsideWithTlsAndSrtp() throws Exception {
+        ready();
+        TestAuthority.Signed own = authority.sign("sealed", "127.0.0.1");
+        Path shown = folder.resolve("sealed-both.pem");
+        Files.writeString(shown, Files.readString(own.certificate()) + Files.readString(own.key()));
+        Baresip.Line line = new Baresip.Line(
+                CALLED, "", "tls", "PCMA", FAR, true, false, new Baresip.Tls(tlsPort, authority.authorities()));
+        try (SimPhone carrier = new SimPhone(at(OUTSIDE), "carrier", Codec.PCMA, HOME, carrierPort).refuses(503);
+                Baresip sealed = Baresip.carrier(folder.resolve("sealed"), server, line, sealedPort, shown)) {
+            office.callAs(CALLED, "phone-of-a-test");
+            assertTrue(office.answered(), () -> office.heard + sealed.told());
+            assertTrue(carrier.rings());
+            assertTrue(office.sound.hears(FAR), sealed::told);
+            int start = office.sound.heardSamples();
+            assertTrue(SimSound.await(() -> office.sound.heardSamples() - start > 12_000));
+            isReachedFrom(office, INSIDE);
+            office.hangUp();
+            sealed.awaits("CALL_CLOSED");
+            assertTrue(sealed.heard(OFFICE), () -> sealed.profile(OFFICE));
+            assertTrue(sealed.told().contains("RTP/SAVP"), sealed::told);
         }
         server.assertNoErrors();
     }
