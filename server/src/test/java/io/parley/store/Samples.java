@@ -267,6 +267,7 @@ public final class Samples {
                 new RoutingEvent.LanguageCorrected(contact, ANNA, "lt"),
                 new RoutingEvent.RefusalExplained(contact, ANNA, new OfferId(11), "language"),
                 new RoutingEvent.ContactBegun(contact("c-3"), ANNA),
+                new RoutingEvent.ContactBegun(contact("c-4"), ANNA, Optional.of(1)),
                 new RoutingEvent.ContactServed(contact("c-2"), ContactEnd.CUSTOMER_LEFT));
     }
 }

@@ -54,6 +54,8 @@ public interface Supervisions {
         NO_CALL,
         /** Whatever it is, it does not go now: nobody is on the line yet, or the floor did not agree. */
         NOT_NOW,
+        /** The supervisor has a call of their own, perhaps since this very moment. */
+        BUSY,
         /** Somebody else is in this call. */
         TAKEN,
         /** Nobody may be, by the rule of its queue. */

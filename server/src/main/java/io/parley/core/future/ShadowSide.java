@@ -48,7 +48,7 @@ final class ShadowSide {
     static Optional<Contact> refused(RoutingEvent event, List<Effect> effects) {
         Optional<Contact> newcomer = switch (event) {
             case RoutingEvent.ContactArrived(Contact contact) -> Optional.of(contact);
-            case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Optional.of(contact);
+            case RoutingEvent.ContactBegun begun -> Optional.of(begun.contact());
             default -> Optional.empty();
         };
         return newcomer.filter(contact -> effects.stream().noneMatch(effect -> effect instanceof Effect.RecordChanged));

@@ -17,15 +17,21 @@ final class Begun {
 
     private Begun() {}
 
-    /** Refused where the agent has a call in hand, or is being offered one just now: whoever waits comes first. */
-    static void begin(Decision decision, Contact contact, AgentId id) {
+    /**
+     * Refused where the agent has a call in hand, or is being offered one just now: whoever waits comes first. Calls
+     * within the house in which they hold whom they talk to are not in the way (adr/097).
+     */
+    static void begin(Decision decision, RoutingEvent.ContactBegun begins) {
+        Contact contact = begins.contact();
+        AgentId id = begins.agent();
+        int held = begins.holding().orElse(0);
         if (decision.floor.contacts.containsKey(contact.id())) {
             return;
         }
         Optional<QueueOnFloor> queue = decision.queue(contact.queue());
         Optional<AgentOnFloor> free = decision.floor
                 .agent(id)
-                .filter(agent -> agent.configured && agent.outsideCalls == 0 && agent.fitsOneMoreCall());
+                .filter(agent -> agent.configured && agent.outsideCalls <= held && agent.fitsOneMoreCall());
         if (queue.isEmpty() || free.isEmpty()) {
             decision.effect(new Effect.EndContact(contact.id(), contact.channel(), BUSY));
             return;

@@ -55,7 +55,7 @@ public final class Router {
                 decision.floor.lines.room.may();
                 Mending.mend(decision, mend);
             }
-            case RoutingEvent.ContactBegun(Contact contact, AgentId agent) -> Begun.begin(decision, contact, agent);
+            case RoutingEvent.ContactBegun begun -> Begun.begin(decision, begun);
             case RoutingEvent.ContactServed(Contact contact, ContactEnd end) -> decision.served(contact, end);
         }
     }

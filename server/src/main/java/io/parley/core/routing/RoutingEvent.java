@@ -56,8 +56,17 @@ public sealed interface RoutingEvent {
     /** A bot served the contact to its end: it waited for nobody, and is only written down. */
     record ContactServed(Contact contact, ContactEnd end) implements RoutingEvent {}
 
-    /** An agent calls somebody, who is in their hands from the beginning and waits in no queue. */
-    record ContactBegun(Contact contact, AgentId agent) implements RoutingEvent {}
+    /**
+     * An agent calls somebody, who is in their hands from the beginning and waits in no queue.
+     *
+     * @param holding in so many calls within the house they hold whom they talk to; empty: in none
+     */
+    record ContactBegun(Contact contact, AgentId agent, Optional<Integer> holding) implements RoutingEvent {
+        /** Who holds nobody. */
+        public ContactBegun(Contact contact, AgentId agent) {
+            this(contact, agent, Optional.empty());
+        }
+    }
 
     /** The contact is over, whoever ended it and in whatever phase it was. */
     record ContactEnded(ContactId contact, ContactEnd end) implements ContactEvent {}

@@ -36,7 +36,9 @@ final class AgentDialogs {
                 .findFirst();
     }
 
-    void put(SipCall call, AgentLeg leg) {
+    /** @param before what rang at this leg until now */
+    void put(SipCall call, AgentLeg leg, Optional<SipCall> before) {
+        before.ifPresent(legs::remove);
         legs.put(call, leg);
     }
 
@@ -68,6 +70,11 @@ final class AgentDialogs {
         talking.computeIfPresent(agent, (same, calls) -> calls == 1 ? null : calls - 1);
     }
 
+    /** In how many calls with colleagues they are, if each of these hears music; else empty. */
+    Optional<Integer> held(AgentId agent) {
+        return holdsAll(agent) ? Optional.ofNullable(talking.get(agent)) : Optional.empty();
+    }
+
     /** Whether they are in calls with colleagues, each of whom hears music. */
     boolean holdsAll(AgentId agent) {
         List<AgentLeg> own = legs.values().stream()
@@ -78,8 +85,8 @@ final class AgentDialogs {
                 && own.stream().allMatch(AgentLeg::isOnHold);
     }
 
-    /** Whether they are in any call with a colleague. */
+    /** Whether they are in any call with a colleague who does not hear music. */
     boolean talks(AgentId agent) {
-        return talking.containsKey(agent);
+        return talking.containsKey(agent) && !holdsAll(agent);
     }
 }

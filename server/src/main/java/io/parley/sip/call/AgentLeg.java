@@ -89,9 +89,7 @@ final class AgentLeg implements AutoCloseable {
         leg.reachedAt(from);
         leg.sound.hidesKeys(from, parts.settings().srtpOf(summons.agent()));
         leg.calls = true;
-        leg.call = Optional.of(invite.call());
-        leg.story.dialog(invite.call().callId());
-        parts.dialogs().put(invite.call(), leg);
+        leg.isIn(invite.call());
         invite.call().events(leg.ears::heard);
         return leg;
     }
@@ -245,12 +243,15 @@ final class AgentLeg implements AutoCloseable {
                 .map(invite -> sound.isBrowser() ? invite : invite.toAgent()) // a page hands on at its desk
                 .toList();
         silentUntil = parts.clock().instant().plus(SILENT);
-        SipCall made = parts.sip().get().invite(OutboundInvite.inTurn(invites), ears::heard);
-        story.dialog(made.callId());
-        call.ifPresent(parts.dialogs()::remove);
-        parts.dialogs().put(made, this);
-        call = Optional.of(made);
+        parts.sip().get().invite(OutboundInvite.inTurn(invites), ears::heard, this::isIn);
         return true;
+    }
+
+    /** Noted before the phone hears of it: another phone may name this call in the same moment. */
+    private void isIn(SipCall made) {
+        story.dialog(made.callId());
+        parts.dialogs().put(made, this, call);
+        call = Optional.of(made);
     }
 
     private CodecPolicy codecs() {

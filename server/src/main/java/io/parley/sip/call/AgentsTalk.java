@@ -87,6 +87,7 @@ final class AgentsTalk {
         public void now(AgentLeg by) {
             if (by != leg) {
                 moves.moved(leg, by);
+                joining.moved(leg, by);
                 leg = by;
                 moved = true;
             }
@@ -143,7 +144,11 @@ final class AgentsTalk {
             arrange();
             while (giving.isEmpty() && joined.isEmpty() && !moved) {
                 Optional<Signal> signal = inbox.until(dueAt());
-                signal.ifPresentOrElse(this::take, this::due);
+                signal.filter(one -> !joining.took(one)).ifPresent(this::take);
+                if (signal.isEmpty()) {
+                    due();
+                }
+                joined = joined.or(joining::came);
                 arrange();
                 watch();
             }
@@ -159,7 +164,7 @@ final class AgentsTalk {
 
     private Instant dueAt() {
         Instant silent = noMediaAt.orElse(parts.clock().instant().plus(FOR_EVER));
-        return Stream.of(silent, first.page.dueAt(), second.page.dueAt())
+        return Stream.of(silent, first.page.dueAt(), second.page.dueAt(), joining.dueAt())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
@@ -176,7 +181,9 @@ final class AgentsTalk {
 
     private Optional<AgentLeg> give(ConsultNews.Give wanted) {
         AgentLeg leg = beside(wanted.from());
-        return new Giving(parts, inbox).give(leg, wanted) ? Optional.of(leg) : Optional.empty();
+        boolean went = new Giving(parts, inbox).give(leg, wanted);
+        joining.went(went);
+        return went ? Optional.of(leg) : Optional.empty();
     }
 
     private void take(Signal signal) {
@@ -196,7 +203,7 @@ final class AgentsTalk {
             case Signal.HangUp() -> throw new CallOver(ENDED);
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Consulting(ConsultNews.Give give)
-            when isOurs(give.from()) && !joining.isAsked() -> giving = Optional.of(give);
+            when isOurs(give.from()) && joining.lets(give) -> giving = Optional.of(give);
             case Signal.Consulting(ConsultNews.Given(Optional<AgentLeg> leg)) -> joined = joining.given(leg);
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();

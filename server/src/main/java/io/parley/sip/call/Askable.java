@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.Board;
 
 /** Whether a colleague can be asked something now, as the floor has it. */
@@ -11,6 +12,14 @@ final class Askable {
 
     static boolean isOnCall(Board board, AgentId agent) {
         return board.agents().stream().anyMatch(view -> view.agent().equals(agent) && view.onCall());
+    }
+
+    /** Whether a customer's call is theirs; calls within the house are not looked at. */
+    static boolean hasCall(Board board, AgentId agent) {
+        return board.live().stream()
+                .filter(view -> view.record().contact().channel() == Channel.VOICE)
+                .filter(view -> view.phase() == ContactPhase.ACCEPTED || view.phase() == ContactPhase.CONNECTED)
+                .anyMatch(view -> view.record().agent().filter(agent::equals).isPresent());
     }
 
     /** The calls within the house are not looked at: the one by which they are asked is among them. */

@@ -7,7 +7,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.media.MediaEngine;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
-import io.parley.sip.stack.SipEndpoint;
+import io.parley.sip.stack.OutboundCalls;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,7 +17,7 @@ record CallParts(
         Supplier<CallSettings> current,
         PromptLibrary prompts,
         MediaEngine media,
-        Supplier<SipEndpoint> sip,
+        Supplier<OutboundCalls> sip,
         Registrar registrar,
         Lines lines,
         Distributor distributor,

@@ -7,7 +7,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.media.MediaEngine;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
-import io.parley.sip.stack.SipEndpoint;
+import io.parley.sip.stack.OutboundCalls;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -16,7 +16,7 @@ public record CallWiring(
         Supplier<CallSettings> settings,
         PromptLibrary prompts,
         MediaEngine media,
-        Supplier<SipEndpoint> sip,
+        Supplier<OutboundCalls> sip,
         Registrar registrar,
         Lines lines,
         Distributor distributor,

@@ -35,10 +35,6 @@ import org.slf4j.LoggerFactory;
 final class InternalCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(InternalCall.class);
     private static final Duration RINGS = Duration.ofSeconds(45);
-    /** So long a phone that calls may take to hold whom it talks to: many send both at once. */
-    private static final Duration HOLDS = Duration.ofSeconds(2);
-
-    private static final Duration LOOKS = Duration.ofMillis(20);
     /** Of no queue; what is needed of a contact is who calls. */
     private static final QueueId NONE = new QueueId("internal");
 
@@ -124,7 +120,7 @@ final class InternalCall implements CallScript {
             OwnPhone own = wish.phone(about(id(), shown(to.other())), parts, inbox);
             phone = Optional.of(own);
             legs.add(own.leg());
-            untilHeld(own);
+            own.untilHeld(this::talksElsewhere);
             keep(wish.by(), SELF_BUSY);
             history.begun(id(), wish.by(), to.agent());
             keep(to.agent(), BUSY);
@@ -216,16 +212,6 @@ final class InternalCall implements CallScript {
         }
     }
 
-    /** The floor hears a little later than the phone that the caller is on hold. */
-    private void untilHeld(OwnPhone own) {
-        Instant latest = parts.clock().instant().plus(HOLDS);
-        while (own.isCalling()
-                && (calls(wish.by()).anyMatch(view -> !view.onHold()) || talksElsewhere())
-                && parts.clock().instant().isBefore(latest)) {
-            inbox.next(LOOKS).ifPresent(own::take);
-        }
-    }
-
     /** From now on the floor offers them nothing; they may have been given something in the last moment. */
     private void keep(AgentId agent, ContactEnd otherwise) {
         status = 486;
@@ -252,8 +238,10 @@ final class InternalCall implements CallScript {
         return agent.equals(wish.by()) && wish.invite().isPresent();
     }
 
+    /** The floor hears a little later than the phone that the caller is on hold. */
     private boolean talksElsewhere() {
-        return parts.dialogs().talks(wish.by()) && !parts.dialogs().holdsAll(wish.by());
+        return calls(wish.by()).anyMatch(view -> !view.onHold())
+                || parts.dialogs().talks(wish.by());
     }
 
     /** Whether they have a call; who calls may have one on hold, about which they ask. */

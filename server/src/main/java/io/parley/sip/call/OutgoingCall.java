@@ -93,6 +93,7 @@ final class OutgoingCall implements CallScript {
             OwnPhone own = wish.phone(contact, parts, inbox);
             phone = Optional.of(own);
             log.info("contact {}: {} calls a number outside for queue {}", id(), wish.by(), to.queue());
+            own.untilHeld(() -> parts.dialogs().talks(wish.by()));
             untilDecided(own);
             own.begin();
             CallerLeg leg = dial(own);
@@ -119,8 +120,9 @@ final class OutgoingCall implements CallScript {
     /** The floor puts it into the agent's hands, or says that they are busy, if only with an offer. */
     private void untilDecided(OwnPhone own) {
         Instant latest = parts.clock().instant().plus(DECIDES);
+        Optional<Integer> held = own.isCalling() ? parts.dialogs().held(wish.by()) : Optional.empty();
         CompletableFuture<Void> told =
-                parts.distributor().postDurably(new RoutingEvent.ContactBegun(contact, wish.by()));
+                parts.distributor().postDurably(new RoutingEvent.ContactBegun(contact, wish.by(), held));
         told.exceptionally(failure -> {
             inbox.add(new Signal.End(UNDECIDED));
             return null;

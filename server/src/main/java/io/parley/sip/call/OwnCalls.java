@@ -231,7 +231,11 @@ public final class OwnCalls implements AgentCalls {
     }
 
     private boolean isSignedIn(AgentId agent) {
-        return view(parts.distributor().closeUp(agent), agent)
+        return isSignedIn(parts.distributor().closeUp(agent), agent);
+    }
+
+    static boolean isSignedIn(Board board, AgentId agent) {
+        return view(board, agent)
                 .filter(view -> !(view.state() instanceof RoutingState.Offline))
                 .isPresent();
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class OwnPhone {
     private static final Logger log = LoggerFactory.getLogger(OwnPhone.class);
     private static final Duration RINGS = Duration.ofSeconds(30);
+    private static final Duration HOLDS = Duration.ofSeconds(2);
+    private static final Duration LOOKS = Duration.ofMillis(20);
     private static final ContactEnd GAVE_UP = new ContactEnd(Fault.NONE, "agent-gave-up");
     private static final ContactEnd NO_PHONE = new ContactEnd(Fault.AGENT, "agent-phone-not-answered");
     private static final ContactEnd NO_AUDIO = new ContactEnd(Fault.AGENT, "no-common-audio");
@@ -80,6 +83,14 @@ final class OwnPhone {
     /** Whether it has called us. */
     boolean isCalling() {
         return invite.isPresent();
+    }
+
+    /** Until whom it talks to in other calls is on hold, or two seconds are over: many phones send both at once. */
+    void untilHeld(BooleanSupplier talks) {
+        Instant latest = parts.clock().instant().plus(HOLDS);
+        while (isCalling() && talks.getAsBoolean() && parts.clock().instant().isBefore(latest)) {
+            inbox.next(LOOKS).ifPresent(this::take);
+        }
     }
 
     /** Until it hears us; the call is over if it never does. */

@@ -175,20 +175,30 @@ final class Supervision {
     }
 
     private Reply call(Supervisor by, Mode wanted) {
-        try {
-            Summons summons = Summons.watching(by.id(), contact());
-            AgentLeg leg = leg(summons);
-            if (!leg.ring(true)) {
-                leg.close();
-                return Reply.NO_PHONE;
-            }
-            supervisor = Optional.of(by);
-            begin(leg, wanted);
-            return Reply.DONE;
-        } catch (MediaPortsExhausted exhausted) {
-            log.error("contact {}: {}", id(), exhausted.getMessage());
+        if (!SupervisorLine.keeps(by.id(), parts)) {
+            return Reply.BUSY;
+        }
+        Optional<AgentLeg> leg = ringing(by.id());
+        if (leg.isEmpty()) {
+            SupervisorLine.free(by.id(), parts);
             return Reply.NO_PHONE;
         }
+        supervisor = Optional.of(by);
+        begin(leg.get(), wanted);
+        return Reply.DONE;
+    }
+
+    private Optional<AgentLeg> ringing(AgentId person) {
+        try {
+            AgentLeg leg = leg(Summons.watching(person, contact()));
+            if (leg.ring(true)) {
+                return Optional.of(leg);
+            }
+            leg.close();
+        } catch (MediaPortsExhausted exhausted) {
+            log.error("contact {}: {}", id(), exhausted.getMessage());
+        }
+        return Optional.empty();
     }
 
     private AgentLeg leg(Summons summons) {

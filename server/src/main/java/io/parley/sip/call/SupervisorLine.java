@@ -13,12 +13,19 @@ import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The line to a supervisor's phone: it rings, is answered or not, and ends. The floor keeps them busy meanwhile. A page
  * that is loaded anew is called back in, as an agent's is.
  */
 final class SupervisorLine {
+    private static final Logger log = LoggerFactory.getLogger(SupervisorLine.class);
+    private static final long KEEP_SECONDS = 5;
     private static final Duration RINGS = Duration.ofSeconds(30);
 
     /** What the supervision hears of it. */
@@ -52,7 +59,7 @@ final class SupervisorLine {
     private State state = State.RINGING;
     private Instant due;
 
-    /** @param contact whose call it is; @param leg that rings already */
+    /** @param contact whose call it is; @param leg of who is kept for it, that rings already */
     SupervisorLine(ContactId contact, AgentLeg leg, CallParts parts, Listener listener) {
         this.leg = leg;
         comeback = new Comeback(contact, new Place(), parts);
@@ -60,7 +67,31 @@ final class SupervisorLine {
         this.listener = listener;
         latest = parts.clock().instant().plus(RINGS);
         setAlarm();
-        outside(true);
+    }
+
+    /**
+     * Before anything rings: the floor offers them nothing from now on. False if it cannot be told, or gave them a call
+     * in the last moment.
+     */
+    static boolean keeps(AgentId supervisor, CallParts parts) {
+        boolean kept = false;
+        try {
+            parts.distributor().postDurably(outside(supervisor, true)).get(KEEP_SECONDS, TimeUnit.SECONDS);
+            kept = !Askable.hasCall(parts.distributor().closeUp(supervisor), supervisor);
+        } catch (ExecutionException | TimeoutException e) {
+            log.error("{} cannot be called into a call: the floor does not answer", supervisor, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!kept) {
+            free(supervisor, parts);
+        }
+        return kept;
+    }
+
+    /** Nothing rings: they may be offered something again. */
+    static void free(AgentId supervisor, CallParts parts) {
+        parts.distributor().post(outside(supervisor, false));
     }
 
     /** Where they sit; while their page is away they hear nothing, and nobody hears them. */
@@ -130,8 +161,8 @@ final class SupervisorLine {
         due = state == State.RINGING ? first : Instant.MAX;
     }
 
-    private void outside(boolean on) {
-        parts.distributor().post(new RoutingEvent.OutsideCall(leg.agent(), OutsideKind.INTERNAL, on));
+    private static RoutingEvent outside(AgentId supervisor, boolean on) {
+        return new RoutingEvent.OutsideCall(supervisor, OutsideKind.INTERNAL, on);
     }
 
     /** Something of a phone; false if it is not theirs. */
@@ -258,7 +289,7 @@ final class SupervisorLine {
             state = State.OVER;
             due = Instant.MAX;
             comeback.end();
-            outside(false);
+            free(leg.agent(), parts);
         }
     }
 }

@@ -46,7 +46,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The SIP side of the server: one stack, UDP and TCP, callbacks that only translate and post. */
-public final class SipEndpoint implements SipListenerExt, AutoCloseable {
+public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SipEndpoint.class);
     static final int WORKERS = 4;
     /** From this share of a worker's queue on, some two hundred messages, strangers are not heard. */
@@ -251,11 +251,12 @@ public final class SipEndpoint implements SipListenerExt, AutoCloseable {
         return stack;
     }
 
-    /** Calls a phone; what becomes of it goes to {@code inbox}. */
-    public SipCall invite(OutboundInvite wanted, Consumer<CallEvent> inbox) {
+    @Override
+    public SipCall invite(OutboundInvite wanted, Consumer<CallEvent> inbox, Consumer<SipCall> made) {
         String callId = UUID.randomUUID().toString();
         SipCall call = new SipCall(this, callId, Optional.of(wanted.to()), true);
         call.events(inbox);
+        made.accept(call);
         routes.begin(call, wanted);
         return call;
     }

@@ -67,7 +67,7 @@ public final class SupervisionRoutes {
                         .filter(one -> one.supervisor().id().equals(supervisor))
                         .isEmpty()
                 && talks(supervisor)) {
-            throw Refusal.conflict("busy", "you are in a call of your own");
+            throw busy();
         }
         Supervisor by = new Supervisor(supervisor, call.person().name());
         Answer done = told(calls.watch(contact, by, wanted.mode()));
@@ -131,11 +131,16 @@ public final class SupervisionRoutes {
                 .anyMatch(view -> view.record().agent().filter(person::equals).isPresent());
     }
 
+    private static Refusal busy() {
+        return Refusal.conflict("busy", "you are in a call of your own");
+    }
+
     private static Answer told(CompletableFuture<Reply> reply) {
         return switch (Durably.await(reply)) {
             case DONE -> Answer.done();
             case NO_CALL -> throw Refusal.conflict("not_connected", "the call is over, or nobody talks in it");
             case NOT_NOW -> throw Refusal.conflict("not_now", "this cannot be done in the present state of the call");
+            case BUSY -> throw busy();
             case TAKEN -> throw Refusal.conflict("supervised", "somebody else is in this call");
             case OFF -> throw Refusal.of(403, "supervision_off", "nobody may be in calls of this queue");
             case NO_PHONE -> throw Refusal.conflict("no_phone", "you have no phone that can be rung");

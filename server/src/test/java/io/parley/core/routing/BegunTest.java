@@ -34,6 +34,24 @@ class BegunTest {
                 new Contact(OUT, Channel.VOICE, TestFloor.BOOKINGS, "en", 0, called, floor.now), ANNA));
     }
 
+    private List<Effect> beginsHolding(int calls) {
+        Customer called = new Customer("+37061234567", Optional.empty());
+        Contact out = new Contact(OUT, Channel.VOICE, TestFloor.BOOKINGS, "en", 0, called, floor.now);
+        return floor.tell(new RoutingEvent.ContactBegun(out, ANNA, Optional.of(calls)));
+    }
+
+    @Test
+    void whoHoldsAColleagueMayCallSomebodyOutsideAndNobodyElse() {
+        floor.ready("anna");
+        RoutingEvent inside = new RoutingEvent.OutsideCall(ANNA, RoutingEvent.OutsideKind.INTERNAL, true);
+        floor.tell(inside);
+        assertFalse(connects(begin()), "they talk to the colleague");
+        assertTrue(connects(beginsHolding(1)));
+        floor.tell(new RoutingEvent.ContactEnded(OUT, new ContactEnd(Fault.NONE, "called-busy")));
+        floor.tell(inside);
+        assertFalse(connects(beginsHolding(1)), "they are in another call, too");
+    }
+
     private static Optional<ContactRecord> last(List<Effect> effects) {
         return effects.stream()
                 .filter(effect -> effect instanceof Effect.RecordChanged)

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.routing.RoutingEvent;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.Ears;
@@ -26,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -358,6 +362,27 @@ class JoinedCallsTest {
         third.hangUpAsCalled();
         assertTrue(fourth.wasHungUp());
         over(1, 2, 3, 4);
+    }
+
+    @TestInParallel
+    void aPhoneThatAsksInBothCallsInTheSameMomentHasJoinedThem() {
+        talkingToTheThird();
+        CyclicBarrier both = new CyclicBarrier(2);
+        center.beforeTold = event -> {
+            if (event instanceof RoutingEvent.OutsideCall call && call.on()) {
+                assertDoesNotThrow(() -> both.await(30, TimeUnit.SECONDS)); // each call wants whom the other has
+            }
+        };
+        var asked = CompletableFuture.supplyAsync(() -> other.refer(target(first.ownDialog())));
+        assertEquals(202, first.refer(target(other.dialog()), "").status());
+        assertEquals(202, asked.join());
+        joined();
+        told("SIP/2.0 200 OK");
+        assertTrue(SimSound.await(() -> other.notices().size() == 2), () -> "told " + other.notices());
+        assertEquals("SIP/2.0 200 OK\r\n", other.notices().get(1).body());
+        third.hangUpAsCalled();
+        assertTrue(second.wasHungUp());
+        over(1, 2, 3);
     }
 
     // ---- with a customer on hold beside them

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,9 @@ class PickUpByReplacesTest {
     Path folder;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
+    /** Of whom it was looked at whether they may take what rings. */
+    private final List<AgentId> asked = new CopyOnWriteArrayList<>();
+
     private TestCenter center;
     private SimPhone first;
     private SimPhone caller;
@@ -47,12 +52,17 @@ class PickUpByReplacesTest {
         opened.add(center);
         center.house(new HouseRules(
                 new HouseRules.Park(List.of(), "", Duration.ofMinutes(1), q -> false, q -> true, (by, q) -> false),
-                new HouseRules.PickUp("*8", (by, queue) -> !by.equals(new AgentId("a3")))));
+                new HouseRules.PickUp("*8", (by, queue) -> mayTake(by))));
         center.phoneRules = (by, signedIn, dialled) -> new PhoneRules.Colleague(
                 new AgentId("a" + dialled), new PhoneRules.Self("1", "One"), new PhoneRules.Self(dialled, "Two"));
         first = ready(1, FIRST).doesNotAnswer();
         caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
         assertTrue(first.rings());
+    }
+
+    private boolean mayTake(AgentId by) {
+        asked.add(by);
+        return !by.equals(new AgentId("a3"));
     }
 
     @AfterEach
@@ -104,6 +114,25 @@ class PickUpByReplacesTest {
         assertTrue(other.register(TestCenter.PASSWORD));
         other.with("Replaces: " + first.dialogAsCalled() + "\r\n").callAs("1", TestCenter.PASSWORD);
         assertTaken(other, 1);
+    }
+
+    @Test
+    void whatHasBegunToRingInThatVeryMomentIsTakenToo() throws Exception {
+        assertTrue(caller.answered());
+        caller.hangUp();
+        assertTrue(first.gotCancel());
+        CompletableFuture<Void> named = new CompletableFuture<>();
+        center.onceSent = named::join;
+        caller = phone("37061234568", CALLER).call(TestCenter.NUMBER);
+        assertTrue(SimSound.await(() -> first.invites() == 2));
+        SimPhone second = ready(2, SECOND);
+        second.with("Replaces: " + first.dialogAsCalled() + "\r\n").callAs("1", TestCenter.PASSWORD);
+        assertTrue(SimSound.await(() -> asked.contains(new AgentId("a2")) || isRefused(second)));
+        named.complete(null);
+        assertFalse(isRefused(second), () -> statuses(second).toString());
+        assertTrue(second.sound.hears(CALLER));
+        assertTrue(caller.sound.hears(SECOND));
+        assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
     }
 
     private void assertTaken(SimPhone taker, int agent) {

@@ -283,6 +283,32 @@ class SupervisionCallTest {
         assertEquals(2, boss.invites());
     }
 
+    @TestInParallel
+    void whoIsOfferedACallAsTheyAreToBeRungHasThatCallAndNoOther() throws Exception {
+        center.ready(2);
+        asItIsKept(() -> {
+            SimPhone other = phone("37061234568", COLLEAGUE);
+            other.call(TestCenter.NUMBER);
+            center.awaitRecord("c2", r -> r.phase() == ContactPhase.CONNECTED);
+        });
+        assertEquals(Reply.BUSY, get(watching(Mode.LISTEN)));
+        assertEquals(1, boss.invites());
+        assertTrue(EARS.hear(boss.sound, COLLEAGUE));
+        assertTrue(standing().isEmpty());
+        unharmed();
+        center.floor.hangUp(new ContactId("c2"));
+        assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
+    }
+
+    private void asItIsKept(Runnable act) {
+        center.beforeTold = event -> {
+            if (event instanceof RoutingEvent.OutsideCall call && call.on()) {
+                center.beforeTold = other -> {};
+                act.run();
+            }
+        };
+    }
+
     private void asItIsTakenOver(Runnable act) {
         center.beforeTold = event -> {
             if (event instanceof RoutingEvent.ContactTransferred) {

@@ -32,7 +32,9 @@ import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.stack.Access;
+import io.parley.sip.stack.OutboundCalls;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.SipCall;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.stack.SipTap;
@@ -110,6 +112,8 @@ final class TestCenter implements AutoCloseable {
     volatile Consumer<RoutingEvent> beforeTold = event -> {};
     /** Happens before a call asks for the stack. */
     volatile Runnable beforeStack = () -> {};
+    /** Happens when an INVITE of ours has left, before whoever calls hears of that. */
+    volatile Runnable onceSent = () -> {};
     /** Whom phones may hand their calls on to. */
     volatile ReferRules refers = ReferRules.NONE;
     /** Whom phones may call. */
@@ -273,9 +277,13 @@ final class TestCenter implements AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
-    private SipEndpoint endpoint() {
+    private OutboundCalls endpoint() {
         beforeStack.run();
-        return sip;
+        return (wanted, inbox, made) -> {
+            SipCall call = sip.invite(wanted, inbox, made);
+            onceSent.run();
+            return call;
+        };
     }
 
     private Optional<Credentials> credentials(String user) {
