@@ -37,20 +37,23 @@ final class Baresip implements AutoCloseable {
     private final String server;
     private final Ports ports;
 
-    /** @param sip the first of two: its SIP over TLS listens at the one after it; @param lent by whoever gives them back */
-    private record Ports(int sip, boolean lent, int control, int sound) {
+    /**
+     * @param sip the first of two: over TLS it listens at the next one
+     * @param shown the certificate of a carrier, to which these two are lent; empty for all others
+     */
+    private record Ports(int sip, String shown, int control, int sound) {
         private static final int SOUND = 20;
 
         static Ports own() {
-            return new Ports(TestPorts.take(2), false, TestPorts.take(1), TestPorts.take(SOUND));
+            return new Ports(TestPorts.take(2), "", TestPorts.take(1), TestPorts.take(SOUND));
         }
 
-        static Ports lent(int sip) {
-            return new Ports(sip, true, TestPorts.take(1), TestPorts.take(SOUND));
+        static Ports lent(int sip, Path shown) {
+            return new Ports(sip, "sip_certificate " + shown + "\n", TestPorts.take(1), TestPorts.take(SOUND));
         }
 
         void giveBack() {
-            if (!lent) {
+            if (shown.isEmpty()) {
                 TestPorts.giveBack(sip);
             }
             TestPorts.giveBack(control);
@@ -118,7 +121,7 @@ final class Baresip implements AutoCloseable {
 
     /** @param host of its own and of the server, as in a URI */
     Baresip(Path folder, DemoServer at, Line line, String host) {
-        this(folder, at, line, host, Ports.own(), "");
+        this(folder, at, line, host, Ports.own());
     }
 
     /**
@@ -128,10 +131,10 @@ final class Baresip implements AutoCloseable {
      * @param certificate what it shows, and its key, in one file
      */
     static Baresip carrier(Path folder, DemoServer at, Line line, int sip, Path certificate) {
-        return new Baresip(folder, at, line, "127.0.0.1", Ports.lent(sip), "sip_certificate " + certificate + "\n");
+        return new Baresip(folder, at, line, "127.0.0.1", Ports.lent(sip, certificate));
     }
 
-    private Baresip(Path folder, DemoServer at, Line line, String host, Ports ports, String more) {
+    private Baresip(Path folder, DemoServer at, Line line, String host, Ports ports) {
         this.ports = ports;
         this.folder = folder;
         this.host = host;
@@ -139,7 +142,7 @@ final class Baresip implements AutoCloseable {
                 + (line.tls().isUsed() ? line.tls().port() : at.ports().sip());
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("config"), config(line.lamp()) + encryption(line.tls()) + more);
+            Files.writeString(folder.resolve("config"), config(line.lamp()) + encryption(line.tls()) + ports.shown());
             Files.writeString(folder.resolve("accounts"), account(line));
             Files.writeString(folder.resolve("contacts"), "");
             Files.write(folder.resolve("tone.wav"), wav(Tones.sine(line.hertz(), 0, 8000 * TONE_SECONDS)));

@@ -178,27 +178,19 @@ final class Supervision {
         if (!SupervisorLine.keeps(by.id(), parts)) {
             return Reply.BUSY;
         }
-        Optional<AgentLeg> leg = ringing(by.id());
-        if (leg.isEmpty()) {
+        try {
+            AgentLeg leg = leg(Summons.watching(by.id(), contact()));
+            if (!SupervisorLine.rings(leg, parts)) {
+                return Reply.NO_PHONE;
+            }
+            supervisor = Optional.of(by);
+            begin(leg, wanted);
+            return Reply.DONE;
+        } catch (MediaPortsExhausted exhausted) {
+            log.error("contact {}: {}", id(), exhausted.getMessage());
             SupervisorLine.free(by.id(), parts);
             return Reply.NO_PHONE;
         }
-        supervisor = Optional.of(by);
-        begin(leg.get(), wanted);
-        return Reply.DONE;
-    }
-
-    private Optional<AgentLeg> ringing(AgentId person) {
-        try {
-            AgentLeg leg = leg(Summons.watching(person, contact()));
-            if (leg.ring(true)) {
-                return Optional.of(leg);
-            }
-            leg.close();
-        } catch (MediaPortsExhausted exhausted) {
-            log.error("contact {}: {}", id(), exhausted.getMessage());
-        }
-        return Optional.empty();
     }
 
     private AgentLeg leg(Summons summons) {

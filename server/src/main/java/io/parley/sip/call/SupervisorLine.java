@@ -89,6 +89,16 @@ final class SupervisorLine {
         return kept;
     }
 
+    /** Calls who is kept for it; false where nothing can be rung, and they are kept no more. */
+    static boolean rings(AgentLeg leg, CallParts parts) {
+        boolean rings = leg.ring(true);
+        if (!rings) {
+            leg.close();
+            free(leg.agent(), parts);
+        }
+        return rings;
+    }
+
     /** Nothing rings: they may be offered something again. */
     static void free(AgentId supervisor, CallParts parts) {
         parts.distributor().post(outside(supervisor, false));

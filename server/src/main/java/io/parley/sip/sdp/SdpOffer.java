@@ -71,8 +71,8 @@ public final class SdpOffer {
     }
 
     /**
-     * The same where another line of sound is taken: phones that would rather be encrypted offer a line of each kind, of
-     * which one is refused. As it is where there is none of the other kind.
+     * The same where another line of sound is taken: phones that would rather be encrypted offer a line of each kind,
+     * of which one is refused. As it is where there is none of the other kind.
      */
     public SdpOffer keyed(boolean wanted) {
         int other = find(media, line -> profile.takes(line) && line.protocol().equals(SdpProfile.KEYED) == wanted);

@@ -78,8 +78,8 @@ final class MessageBody {
     }
 
     /**
-     * Whether there is something in it that has to be understood and is not: alone, whatever is not said to be optional;
-     * among parts what is said to be required (RFC 3261 section 20.11), since many leave that unsaid.
+     * Whether there is something in it that has to be understood and is not: alone, whatever is not said to be
+     * optional; among parts what is said to be required (RFC 3261 section 20.11), since many leave that unsaid.
      */
     static boolean isBeyondUs(SIPMessage message) {
         MessageBody body = new MessageBody(message);

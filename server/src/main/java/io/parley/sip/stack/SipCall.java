@@ -353,7 +353,7 @@ public final class SipCall implements FarEnd {
         }
     }
 
-    /** A 2xx: it is always acknowledged; one that nobody wants any more is ended at once. False if it says nothing new. */
+    /** A 2xx: it is always acknowledged; one that nobody wants any more is ended at once. False if it is not ours. */
     boolean answered(Dialog with, long sequence) {
         move(State.EARLY, State.ACKNOWLEDGING);
         acknowledge(with, sequence);

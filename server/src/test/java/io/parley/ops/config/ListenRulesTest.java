@@ -132,8 +132,8 @@ class ListenRulesTest {
                         + " of sip.bind: [10.0.0.5, 192.0.2.20]",
                 "10.0.0.5;'2001:db8::5' | , via: '2001:db8::5' | :11: trunks[0].out.via leads by an address of the"
                         + " other kind than out.address; write another of [10.0.0.5, 2001:db8::5]",
-                "10.0.0.5;192.0.2.20 | }, networks: [10.0.0.5, carrier], attributes: { | :11: trunks[0].networks[1] names no"
-                        + " network; write the name of one of sip.bind: [10.0.0.5, 192.0.2.20]",
+                "10.0.0.5;192.0.2.20 | }, networks: [10.0.0.5, carrier], attributes: { | :11: trunks[0].networks[1]"
+                        + " names no network; write the name of one of sip.bind: [10.0.0.5, 192.0.2.20]",
             })
     void aTrunkIsReachedByANetworkThatThereIs(String networks, String via, String said) {
         String problem = assertThrows(ConfigProblem.class, () -> parse(networks, networks, via))

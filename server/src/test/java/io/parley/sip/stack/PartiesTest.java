@@ -115,14 +115,10 @@ class PartiesTest {
         "sip:100.200@parley, 100.200"
     })
     void whatStandsBehindANumberIsNotDialled(String uri, String dialled) throws Exception {
-        SIPRequest request = (SIPRequest) new StringMsgParser()
-                .parseSIPMessage(
-                        ("INVITE " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKa\r\n"
-                                        + "From: <sip:7@h>;tag=a\r\nTo: <sip:8@h>\r\nCall-ID: a\r\nCSeq: 1 INVITE\r\n\r\n")
-                                .getBytes(StandardCharsets.US_ASCII),
-                        true,
-                        false,
-                        null);
+        String text = "INVITE " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKa\r\nFrom: <sip:7@h>;tag=a\r\n"
+                + "To: <sip:8@h>\r\nCall-ID: a\r\nCSeq: 1 INVITE\r\n\r\n";
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        SIPRequest request = (SIPRequest) new StringMsgParser().parseSIPMessage(bytes, true, false, null);
         assertEquals(dialled, new Parties(request, StackRig.NEIGHBOUR).dialled());
     }
 
