@@ -144,7 +144,7 @@ final class AgentsTalk {
             arrange();
             while (giving.isEmpty() && joined.isEmpty() && !moved) {
                 Optional<Signal> signal = inbox.until(dueAt());
-                signal.filter(one -> !joining.took(one)).ifPresent(this::take);
+                signal.filter(news -> !joining.took(news)).ifPresent(this::take);
                 if (signal.isEmpty()) {
                     due();
                 }
