@@ -56,8 +56,8 @@ class TwoNetworksTest {
              out: {address: 127.0.0.2, port: %d, via: outside, keepAlive: false,
                    callerId: "+37052000000", allow: ["+"]}}
           - {id: sealed, addresses: [127.0.0.8/32], srtp: required,
-             out: {address: 127.0.0.1, port: %d, transport: tls, authorities: peers-ca.pem, via: inside,
-                   keepAlive: false, callerId: "+37052000002", allow: ["+"]}}
+             out: {address: 127.0.0.1, port: %d, transport: tls, tlsName: 127.0.0.1, authorities: peers-ca.pem,
+                   via: inside, keepAlive: false, callerId: "+37052000002", allow: ["+"]}}
           - {id: spare, addresses: [127.0.0.9/32],
              out: {address: 127.0.0.1, port: %d, via: inside, keepAlive: false,
                    callerId: "+37052000001", allow: ["+"]}}
