@@ -110,7 +110,7 @@ class CustomerExportTest {
         assertTrue(said.toString().contains("\"broken\":\""), said::toString);
         for (JsonNode one : said) {
             byte[] handed = entry(archive, one.path("name").asString());
-            if (one.has("broken")) {
+            if (one.path("broken").isString()) {
                 assertTrue(handed.length < sound.length, "as far as it opens: " + handed.length);
                 assertArrayEquals(Arrays.copyOf(sound, handed.length), handed);
             } else {

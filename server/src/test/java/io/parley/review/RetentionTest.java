@@ -34,11 +34,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -346,24 +341,6 @@ class RetentionTest {
         assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
         assertEquals(List.of(), store.followUps().due(now.plus(Duration.ofDays(1)), 9));
         assertEquals(Optional.empty(), store.followUps().find("f1"));
-    }
-
-    @Test
-    void theWordsOfWhoWasErasedAreSoonNowhereInTheFileOfTheIndex() throws IOException, SQLException {
-        assertTrue(customers.find(ONA).isPresent(), "history follows the journal");
-        assertTrue(isInIndex("tickets"));
-        assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
-        retention.run(now);
-        assertFalse(isInIndex("tickets"));
-    }
-
-    private boolean isInIndex(String word) throws SQLException {
-        String asked = "SELECT count(*) FROM search_index_data WHERE instr(block, CAST('" + word + "' AS BLOB)) > 0";
-        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("parley.db"));
-                Statement statement = file.createStatement();
-                ResultSet row = statement.executeQuery(asked)) {
-            return row.getInt(1) > 0;
-        }
     }
 
     private static String contactOf(Path archive) throws IOException {
