@@ -82,6 +82,9 @@ final class EachTable {
             Map.entry("store_probe", "a mark"),
             Map.entry("trunk_call", "trunks and times, without numbers"),
             Map.entry("voicemail_act", "who of the staff did what"),
+            Map.entry("webhook_due", "ids, queues and times: who the customer is, is read when it is told"),
+            Map.entry("webhook_gap", "figures"),
+            Map.entry("webhook_upto", "a mark"),
             Map.entry("wrap_up_redaction", "ids and staff"));
 
     private EachTable() {}
