@@ -1,5 +1,6 @@
 package io.parley.review;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
@@ -123,6 +124,11 @@ public final class ReviewDesk {
         return store.contacts()
                 .byId(id)
                 .map(found -> found.record().contact().queue().value());
+    }
+
+    /** Who had a contact last. */
+    public Optional<AgentId> agentOf(ContactId id) {
+        return store.contacts().byId(id).flatMap(found -> found.record().agent());
     }
 
     /** Opens a contact; the opening is among the listens shown. Empty if there is no such contact. */

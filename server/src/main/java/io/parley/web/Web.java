@@ -379,7 +379,7 @@ public final class Web implements AutoCloseable {
     }
 
     private List<Route<?>> qualities(Distributor distributor) {
-        Beside beside = new Beside(floor.consults(), floor.supervisions());
+        Beside beside = new Beside(floor.consults(), floor.supervisions(), kept.review()::agentOf);
         List<Route<?>> routes =
                 new ArrayList<>(new HeardRoutes(kept.qualities(), new Within(kept.review(), org)).routes());
         routes.addAll(

@@ -37,7 +37,8 @@ class BesideTest {
 
     @Test
     void whoWasBroughtInStaysInItWhoeverIsAskedNext() {
-        Beside beside = new Beside(new Told(ASKING), new SimSupervisions(InstantSource.fixed(Instant.EPOCH)));
+        Beside beside = new Beside(
+                new Told(ASKING), new SimSupervisions(InstantSource.fixed(Instant.EPOCH)), contact -> Optional.empty());
         assertTrue(beside.test(CALL, ANNA));
         assertFalse(beside.test(CALL, new AgentId("boris")));
     }

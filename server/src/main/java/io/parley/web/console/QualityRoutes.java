@@ -34,7 +34,7 @@ public final class QualityRoutes {
     private final PoorSound now;
     private final InstantSource clock;
 
-    /** @param beside whether somebody is in this call who does not have it: asked first, or a supervisor */
+    /** @param beside whether this call is somebody's, though it is not on their desk: nothing is kept of it then */
     public QualityRoutes(
             Distributor distributor,
             BiPredicate<ContactId, AgentId> beside,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Consults;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
@@ -109,6 +110,19 @@ class QualityRoutesTest {
         assertEquals(403, boris.get(PATH).status());
         assertEquals(401, rig.browser().post(PATH, MEASURED).status());
         assertEquals(403, rig.signedIn("sam").post(PATH, MEASURED).status());
+    }
+
+    @Test
+    void whatComesAfterTheCallHasLeftTheDeskIsNoMistake() {
+        rig.acd
+                .postDurably(new RoutingEvent.ContactEnded(new ContactId("call-1"), ContactEnd.CUSTOMER_LEFT))
+                .join();
+        rig.acd
+                .postDurably(new RoutingEvent.WrapUpFinished(new ContactId("call-1"), Harbour.ANA, "sold", ""))
+                .join();
+        assertEquals(204, ana.post(PATH, MEASURED).status());
+        assertEquals(0, streams(rig.signedIn("sam")).size(), "nothing of it is kept");
+        assertEquals(404, rig.signedIn("boris").post(PATH, MEASURED).status());
     }
 
     @Test
