@@ -20,8 +20,7 @@ async function setUp(peek = false, identity?: Further['host']['identity'], texts
   const world = new SimWorld(server)
   const shelf = new Shelf()
   const session = new Session(world, new MemoryStore(shelf, 'k'), 'en', () => {})
-  const field = document.createElement('textarea')
-  const composer = document.createElement('form')
+  const [field, composer] = [document.createElement('textarea'), document.createElement('form')]
   composer.append(field)
   vi.stubGlobal('fetch', () => texts.then(() => ({ ok: true, json: async () => ({ edited: 'edited', edit: 'Change', editing: 'Changing', removed: '{name} removed this', peek: 'They see it', late: 'Too late', asleep: 'No hurry', woken: 'Wait for {name}' }) })))
   const app: Further = {

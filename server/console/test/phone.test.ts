@@ -1,100 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Microphone } from '../src/phone/microphone';
-import { PhoneClient } from '../src/phone/PhoneClient';
-import type { QualityReport } from '../src/phone/PhoneCall';
-import { FakeCall, FakeDevices, FakeLine, FakeTabs } from './phoneFakes';
+import { FakeTabs } from './phoneFakes';
+import { ACCOUNT, begin, devices, end, given, line, lines, phone, played, registered, rings, soon, start, tabs, talks } from './phoneRig';
 
-const ACCOUNT = { uri: 'sip:milda@halcyon', domain: 'halcyon', socket: '/ws/sip', displayName: 'Milda' };
-
-let devices: FakeDevices;
-let lines: FakeLine[];
-let held: string[];
-let onHold: boolean;
-let reports: { contact: string; report: QualityReport }[];
-let tabs: FakeTabs;
-let played: unknown[];
-let clicked: boolean;
-let account: typeof ACCOUNT | undefined;
-let phone: PhoneClient;
-
-const soon = () => vi.advanceTimersByTimeAsync(0);
-const line = () => lines[lines.length - 1] as FakeLine;
-
-async function start(): Promise<void> {
-  let made: PhoneClient | undefined;
-  const microphone = new Microphone({
-    devices: devices as unknown as MediaDevices,
-    permissions: devices.permissions as unknown as Permissions,
-    storage: localStorage,
-    visit: sessionStorage,
-    changed: () => made?.microphoneChanged(),
-  });
-  made = phone = new PhoneClient({
-    account: async () => account,
-    openLine: async () => (settings, events) => {
-      lines.push(new FakeLine(settings, events));
-      return line();
-    },
-    microphone,
-    tabs: tabs.open,
-    meter: () => ({ level: () => 0.5, close: () => {} }),
-    speaker: {
-      play: async (stream) => {
-        played.push(stream);
-        return clicked;
-      },
-      stop: () => {},
-      choose: async () => {},
-    },
-    report: (contact, report) => reports.push({ contact, report }),
-    hold: (contact, on) => {
-      held.push(`${contact} ${on}`);
-      onHold = on;
-    },
-    held: () => onHold,
-    socketUrl: (path) => `ws://here${path}`,
-    storage: localStorage,
-    now: Date.now,
-    signedOut: () => {},
-  });
-  await phone.start();
-  await soon();
-}
-
-async function registered(): Promise<void> {
-  await start();
-  line().events.news({ is: 'registered' });
-}
-
-async function rings(change = {}): Promise<FakeCall> {
-  const call = new FakeCall(change);
-  line().events.call(call);
-  await soon();
-  return call;
-}
-
-async function talks(change = {}): Promise<FakeCall> {
-  await registered();
-  const call = await rings(change);
-  await phone.accept();
-  call.talks();
-  return call;
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  localStorage.clear();
-  sessionStorage.clear();
-  [lines, held, reports, played] = [[], [], [], []];
-  [onHold, clicked, account] = [false, true, ACCOUNT];
-  tabs = new FakeTabs();
-  devices = new FakeDevices();
-});
-
-afterEach(() => {
-  phone.close();
-  vi.useRealTimers();
-});
+beforeEach(begin);
+afterEach(end);
 
 describe('the line', () => {
   it('is opened once there is a microphone that the person allows', async () => {
@@ -122,7 +31,7 @@ describe('the line', () => {
   });
 
   it('is not asked for where the server has no browser phones', async () => {
-    account = undefined;
+    given({ account: undefined });
     await start();
     expect(phone.snapshot().line).toBe('none');
   });
@@ -209,7 +118,7 @@ describe('a call', () => {
     await rings({ rejoins: true, answersItself: true });
     expect([devices.last.track.enabled, phone.snapshot().call?.muted]).toEqual([false, true]);
     phone.close();
-    tabs = new FakeTabs();
+    given({ tabs: new FakeTabs() });
     await registered();
     await rings({ rejoins: true, answersItself: true });
     expect([devices.last.track.enabled, phone.snapshot().call?.muted]).toEqual([false, true]);
@@ -308,119 +217,17 @@ describe('a call', () => {
   });
 
   it('is heard after a click where the browser wants one', async () => {
-    clicked = false;
+    given({ clicked: false });
     const call = await talks();
     call.connection.hears('stream');
     await soon();
     expect(phone.snapshot().soundBlocked).toBe(true);
-    clicked = true;
+    given({ clicked: true });
     phone.soundOn();
     await soon();
     expect([phone.snapshot().soundBlocked, played]).toEqual([false, ['stream', 'stream']]);
     phone.soundOn(); // any further click or key of the page
     await soon();
     expect(played).toHaveLength(2);
-  });
-});
-
-describe('a headset that goes in a call', () => {
-  it('leaves the caller with music after five seconds, and talks on when it is back', async () => {
-    const call = await talks();
-    devices.plug();
-    devices.last.track.unplug();
-    await soon();
-    expect(phone.snapshot()).toMatchObject({ headsetGone: true, call: { microphoneLost: true } });
-    await vi.advanceTimersByTimeAsync(4_900);
-    expect(held).toEqual([]);
-    await vi.advanceTimersByTimeAsync(200);
-    expect(held).toEqual(['c1 true']);
-    devices.plug('headset');
-    await soon();
-    expect(held).toEqual(['c1 true', 'c1 false']);
-    expect(call.connection.replaced).toEqual([devices.last.track]);
-    expect(phone.snapshot()).toMatchObject({ headsetGone: false, call: { microphoneLost: false } });
-    expect(line().did).toEqual(['start']);
-  });
-
-  it('says nothing to the caller when another microphone is taken in time', async () => {
-    const call = await talks();
-    devices.plug('built-in');
-    devices.last.track.unplug();
-    await soon();
-    expect(call.connection.replaced).toEqual([]);
-    await phone.microphoneChosen('');
-    await vi.advanceTimersByTimeAsync(6_000);
-    expect([held, devices.last.track.device]).toEqual([[], 'built-in']);
-  });
-
-  it('pauses calls after the end until it is back', async () => {
-    const call = await talks();
-    devices.plug('built-in');
-    devices.last.track.unplug();
-    await soon();
-    call.ends();
-    expect([line().did, phone.snapshot().line]).toEqual([['start', 'stop'], 'waiting']);
-    devices.plug('built-in', 'headset');
-    await soon();
-    expect([lines.length, phone.snapshot().headsetGone]).toEqual([2, false]);
-  });
-});
-
-describe('the sound', () => {
-  it('finds another way when it is cut off, at once when the line is back', async () => {
-    const call = await talks();
-    call.connection.way('disconnected');
-    expect(phone.snapshot().call?.trouble).toBe('reconnecting');
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect(call.did).toEqual(['answer', 'restartIce']);
-    line().events.news({ is: 'lost' });
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(call.did).toEqual(['answer', 'restartIce']);
-    line().events.news({ is: 'registered' });
-    await soon();
-    expect(call.did).toEqual(['answer', 'restartIce', 'restartIce']);
-    call.connection.way('connected');
-    await vi.advanceTimersByTimeAsync(20_000);
-    expect(call.did.length).toBe(3);
-  });
-
-  it('is called poor when much is lost, and silent when nothing comes', async () => {
-    const call = await talks();
-    const passes = async (received: number, lost: number) => {
-      call.connection.received += received;
-      call.connection.lost += lost;
-      await vi.advanceTimersByTimeAsync(2_000);
-      return phone.snapshot().call?.trouble;
-    };
-    expect(await passes(100, 0)).toBeUndefined();
-    expect(await passes(60, 40)).toBe('poor');
-    for (let at = 0; at < 6; at++) await passes(100, 0);
-    expect(await passes(100, 0)).toBeUndefined();
-    expect([await passes(0, 0), await passes(0, 0), await passes(0, 0)]).toEqual([undefined, undefined, 'silent']);
-    onHold = true;
-    expect(await passes(0, 0)).toBeUndefined();
-  });
-
-  it('is reported every ten seconds and at the end', async () => {
-    const call = await talks();
-    for (let at = 0; at < 6; at++) {
-      call.connection.received += 100;
-      await vi.advanceTimersByTimeAsync(2_000);
-    }
-    const told = () => reports.map(({ contact, report }) => [contact, report.packetsReceived]);
-    expect(told()).toEqual([['c1', 500]]);
-    call.ends();
-    expect(told()).toEqual([['c1', 500], ['c1', 600]]);
-  });
-
-  /** The server has no such contact: each report was refused. */
-  it('is not reported of a call with a colleague', async () => {
-    const call = await talks({ contact: 'internal', colleague: true });
-    for (let at = 0; at < 6; at++) {
-      call.connection.received += 100;
-      await vi.advanceTimersByTimeAsync(2_000);
-    }
-    call.ends();
-    expect(reports).toEqual([]);
   });
 });
