@@ -77,6 +77,7 @@ function NoFindings() {
 
 /** Where each finding is put right. */
 const PLACES: Record<string, string> = {
+  no_members: 'who',
   unreachable: 'who',
   no_exit_when_closed: 'leave',
   overflow_loop: 'leave',

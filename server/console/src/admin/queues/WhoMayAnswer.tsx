@@ -30,7 +30,7 @@ export function WhoMayAnswer({ form }: { form: QueueForm }) {
         value={need}
         onChange={(text) => setRouting({ need: text.trim() === '' ? 'any' : text })}
       />
-      <FindingNotes queue={queue.id} codes={['unreachable', 'nobody_signed_in']} />
+      <FindingNotes queue={queue.id} codes={['no_members', 'unreachable', 'nobody_signed_in']} />
     </Part>
   );
 }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,9 @@ final class LintCommand implements Callable<Integer> {
         ParleyConfig config = ConfigFile.read(file);
         long version = ServeCommand.version(Files.readString(file));
         List<Finding> findings = Lint.of(
-                RoutingConfig.rules(config, version), config.organisation().languages(), about);
+                RoutingConfig.rules(config, version),
+                config.organisation().languages(),
+                about.atZone(ZoneId.of(config.organisation().zone())));
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(out::println);
         out.println(findings.isEmpty() ? "nothing found" : findings.size() + " found");

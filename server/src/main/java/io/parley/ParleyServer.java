@@ -364,7 +364,10 @@ final class ParleyServer implements AutoCloseable {
 
     /** Says what will go wrong under these rules; looking takes longer than starting should. */
     private void lint(Rules rules) {
-        Lint.of(rules, config.organisation().languages(), alarm.instant())
+        Lint.of(
+                        rules,
+                        config.organisation().languages(),
+                        alarm.instant().atZone(ZoneId.of(config.organisation().zone())))
                 .forEach(finding -> log.warn("lint: {}", finding));
     }
 

@@ -8,7 +8,6 @@ import io.parley.core.queue.QueueRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +41,7 @@ final class Absences {
         this.base = base;
         this.queue = queue;
         this.past = past;
-        zone = queue.hours().map(hours -> hours.zone()).orElse(ZoneOffset.UTC);
+        zone = base.zone(queue);
     }
 
     /** At most one for each language. */
@@ -60,8 +59,10 @@ final class Absences {
     private record Hour(Instant next, List<Instant> before) {}
 
     private List<Hour> hours() {
-        ZonedDateTime first =
-                base.about().atZone(zone).truncatedTo(ChronoUnit.HOURS).plusHours(1);
+        ZonedDateTime first = base.about()
+                .withZoneSameInstant(zone)
+                .truncatedTo(ChronoUnit.HOURS)
+                .plusHours(1);
         List<Hour> hours = new ArrayList<>();
         for (int i = 0; i < HOURS_A_WEEK; i++) {
             ZonedDateTime at = first.plusHours(i);
@@ -84,8 +85,9 @@ final class Absences {
     }
 
     private Optional<Finding> look(Channel channel, String language, List<Hour> hours) {
-        Contact somebody = Lint.LintCase.contact(queue, channel, language, base.about());
-        List<AgentId> able = new Trial(base.rules(), base.about()).couldServe(somebody);
+        Contact somebody =
+                Lint.LintCase.contact(queue, channel, language, base.about().toInstant());
+        List<AgentId> able = new Trial(base.rules(), base.about().toInstant()).couldServe(somebody);
         List<Hour> alone = hours.stream()
                 .filter(hour -> able.stream().noneMatch(agent -> wasThere(agent, hour)))
                 .toList();
@@ -124,7 +126,7 @@ final class Absences {
     private Finding finding(Fate fate, int absent, int open) {
         Contact contact = fate.contact();
         ZonedDateTime at = contact.arrivedAt().atZone(zone);
-        String clock = Lint.LintCase.clock(queue, contact.arrivedAt());
+        String clock = base.clock(queue, contact.arrivedAt());
         Map<String, String> more = new TreeMap<>(Map.of(
                 "variant", fate.sentAway().isPresent() ? "sent_away" : "waiting",
                 "day", "" + at.getDayOfWeek().getValue(),

@@ -55,14 +55,13 @@ final class Exits {
         Trial.Seen seen = trial.seen(contact.id());
         if (seen.waitsInVain()) {
             String who = Lint.LintCase.who(contact.channel(), contact.language());
-            Map<String, String> more =
-                    Map.of("closes", Lint.LintCase.clock(queue, closing), "hours", "" + A_NIGHT.toHours());
+            Map<String, String> more = Map.of("closes", base.clock(queue, closing), "hours", "" + A_NIGHT.toHours());
             found.add(new Finding(
                     Finding.Code.NO_EXIT_WHEN_CLOSED,
                     queue.id(),
-                    Lint.LintCase.args(contact, Lint.LintCase.clock(queue, at), more),
-                    who + " who comes at " + Lint.LintCase.clock(queue, at) + " while all agents are busy still waits "
-                            + A_NIGHT.toHours() + " hours after closing at " + Lint.LintCase.clock(queue, closing)
+                    Lint.LintCase.args(contact, base.clock(queue, at), more),
+                    who + " who comes at " + base.clock(queue, at) + " while all agents are busy still waits "
+                            + A_NIGHT.toHours() + " hours after closing at " + base.clock(queue, closing)
                             + ": no rule leads out"));
         }
     }
@@ -85,7 +84,7 @@ final class Exits {
             found.add(new Finding(
                     Finding.Code.PROMISE_LONGER_THAN_MAX_WAIT,
                     queue.id(),
-                    Lint.LintCase.args(contact, Lint.LintCase.clock(queue, at), more),
+                    Lint.LintCase.args(contact, base.clock(queue, at), more),
                     who + " is sent away after " + after + " s, before the promised " + promised.toSeconds()
                             + " s are over: the promise cannot be kept for whoever waits"));
         });

@@ -14,6 +14,8 @@ import java.util.Map;
 public record Finding(Code code, QueueId queue, Map<String, String> args, String example) {
 
     public enum Code {
+        /** Nobody is a member of the queue, nor of any that it leads to or is helped by. */
+        NO_MEMBERS,
         /** Nobody can serve a language of the queue on a channel of it. */
         UNREACHABLE,
         /** Who comes shortly before closing and is not served waits through the night. */

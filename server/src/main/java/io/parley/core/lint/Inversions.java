@@ -96,9 +96,9 @@ final class Inversions {
         return Optional.of(new Finding(
                 Finding.Code.PRIORITY_INVERSION,
                 first.id(),
-                Lint.LintCase.args(urgent, Lint.LintCase.clock(first, later), more),
+                Lint.LintCase.args(urgent, base.clock(first, later), more),
                 Lint.LintCase.who(urgent.channel(), urgent.language()) + " of " + first.id() + " at "
-                        + Lint.LintCase.clock(first, later) + " waits " + waits + " while " + other + " is free: "
+                        + base.clock(first, later) + " waits " + waits + " while " + other + " is free: "
                         + shared + " was given one of " + ordinary.queue() + " that " + other + " could have taken"));
     }
 }

@@ -133,7 +133,7 @@ final class LanguageSteps {
 
     private Finding finding(Ring ring, Ring earlier, AgentProfile agent, Contact contact) {
         long seconds = ring.step().after().toSeconds();
-        String clock = Lint.LintCase.clock(queue, contact.arrivedAt());
+        String clock = base.clock(queue, contact.arrivedAt());
         boolean any = earlier.level() == 0;
         Map<String, String> more = Map.of(
                 "variant", any ? "any_language" : "same_level",

@@ -6,11 +6,15 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.queue.Exit;
+import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.Overflow;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.Rules;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,14 +38,14 @@ public final class Lint {
 
     /**
      * @param languages that customers may choose
-     * @param about when: trials happen in opening hours from then on
+     * @param about when, on the clock of the site: trials happen in opening hours from then on
      */
-    public static List<Finding> of(Rules rules, List<String> languages, Instant about) {
+    public static List<Finding> of(Rules rules, List<String> languages, ZonedDateTime about) {
         return of(rules, languages, about, Attendance.NONE);
     }
 
     /** The same, and what the past says of who is at work when. */
-    public static List<Finding> of(Rules rules, List<String> languages, Instant about, Attendance past) {
+    public static List<Finding> of(Rules rules, List<String> languages, ZonedDateTime about, Attendance past) {
         Lint lint = new Lint(new LintCase(rules, languages, about));
         List<Finding> findings = new ArrayList<>();
         for (QueueRules queue : rules.queues()) {
@@ -70,7 +74,7 @@ public final class Lint {
     }
 
     /** What all trials start from. */
-    record LintCase(Rules rules, List<String> languages, Instant about) {
+    record LintCase(Rules rules, List<String> languages, ZonedDateTime about) {
         /**
          * The same with what a contact of these queues can come to meet, and no more: queues that rules lead to or
          * whose members help, and agents of any of them. A trial on a floor of hundreds of queues costs as many times
@@ -107,7 +111,8 @@ public final class Lint {
         }
 
         Instant open(QueueRules queue) {
-            return queue.hours().flatMap(hours -> hours.nextOpening(about)).orElse(about);
+            Instant now = about.toInstant();
+            return queue.hours().flatMap(hours -> hours.nextOpening(now)).orElse(now);
         }
 
         static Contact contact(QueueRules queue, Channel channel, String language, Instant at) {
@@ -116,12 +121,16 @@ public final class Lint {
             return new Contact(id, channel, queue.id(), language, 0, somebody, at);
         }
 
-        /** As it stands on a clock at the site. */
-        static String clock(QueueRules queue, Instant at) {
-            var zone = queue.hours().map(hours -> hours.zone()).orElse(java.time.ZoneOffset.UTC);
-            return at.atZone(zone)
+        /** Of the queue's opening hours; of the site where it has none. */
+        ZoneId zone(QueueRules queue) {
+            return queue.hours().map(OpeningHours::zone).orElse(about.getZone());
+        }
+
+        /** As it stands on a clock in that zone. */
+        String clock(QueueRules queue, Instant at) {
+            return at.atZone(zone(queue))
                     .toLocalTime()
-                    .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
+                    .truncatedTo(ChronoUnit.MINUTES)
                     .toString();
         }
 

@@ -69,8 +69,8 @@ final class Loops {
         return Optional.of(new Finding(
                 Finding.Code.OVERFLOW_LOOP,
                 queue.id(),
-                Lint.LintCase.args(contact, Lint.LintCase.clock(queue, at), Map.of("path", way)),
-                Lint.LintCase.who(channel, contact.language()) + " at " + Lint.LintCase.clock(queue, at)
+                Lint.LintCase.args(contact, base.clock(queue, at), Map.of("path", way)),
+                Lint.LintCase.who(channel, contact.language()) + " at " + base.clock(queue, at)
                         + " goes from " + way + ", and from there the rules lead back: if nobody is there it waits in "
                         + path.getLast() + " for ever"));
     }

@@ -71,9 +71,9 @@ final class Narrowings {
                 queue.id(),
                 Lint.LintCase.args(
                         Lint.LintCase.contact(queue, channel(), language, at),
-                        Lint.LintCase.clock(queue, at),
+                        base.clock(queue, at),
                         Map.of("afterSeconds", "" + seconds, "agent", agent.value())),
-                Lint.LintCase.who(channel(), language) + " at " + Lint.LintCase.clock(queue, at)
+                Lint.LintCase.who(channel(), language) + " at " + base.clock(queue, at)
                         + " would be offered to " + agent + " if " + agent + " came free within " + seconds
                         + " s, but is not once it has waited longer");
     }

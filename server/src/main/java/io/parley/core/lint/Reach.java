@@ -23,9 +23,12 @@ final class Reach {
 
     private final Lint.LintCase base;
     private final QueueRules queue;
+    private final boolean nobody;
 
+    /** @param base with whom the queue can come to meet alone */
     Reach(Lint.LintCase base, QueueRules queue) {
         this.base = base;
+        nobody = base.rules().agents().isEmpty();
         this.queue = queue;
     }
 
@@ -34,14 +37,14 @@ final class Reach {
         for (Channel channel : Channel.values()) {
             for (String language : base.languages()) {
                 if (queue.channels().contains(channel)) {
-                    look(channel, language, found);
+                    look(channel, language).ifPresent(found::add);
                 }
             }
         }
-        return found;
+        return nobody ? found.stream().limit(1).toList() : found; // one is like all others
     }
 
-    private void look(Channel channel, String language, List<Finding> found) {
+    private Optional<Finding> look(Channel channel, String language) {
         Instant at = base.open(queue);
         Trial trial = new Trial(base.rules(), at);
         base.rules().agents().forEach(agent -> trial.comes(agent.id()));
@@ -50,9 +53,9 @@ final class Reach {
         trial.until(at.plus(LONG));
         Trial.Seen seen = trial.seen(contact.id());
         if (seen.offeredAt().isPresent()) {
-            return;
+            return Optional.empty();
         }
-        String who = Lint.LintCase.who(channel, language) + " at " + Lint.LintCase.clock(queue, at);
+        String who = Lint.LintCase.who(channel, language) + " at " + base.clock(queue, at);
         String fate = seen.sentAway()
                 .map(end -> " is sent away after "
                         + Duration.between(at, end.at()).toSeconds() + " s although every agent is free")
@@ -62,12 +65,13 @@ final class Reach {
             more.put("variant", "sent_away");
             more.put("afterSeconds", "" + Duration.between(at, end.at()).toSeconds());
         });
-        String level = languageLevel(contact, more);
-        found.add(new Finding(
-                Finding.Code.UNREACHABLE,
+        String why = nobody ? ": nobody is a member of the queue" : ": nobody in the queue can take them";
+        String level = nobody ? "" : languageLevel(contact, more);
+        return Optional.of(new Finding(
+                nobody ? Finding.Code.NO_MEMBERS : Finding.Code.UNREACHABLE,
                 queue.id(),
-                Lint.LintCase.args(contact, Lint.LintCase.clock(queue, at), more),
-                who + fate + ": nobody in the queue can take them" + level));
+                Lint.LintCase.args(contact, base.clock(queue, at), more),
+                who + fate + why + level));
     }
 
     /** Where somebody could if each level of the language would do: who speaks it best, and what is asked for. */

@@ -245,7 +245,7 @@ final class Unreached {
     }
 
     private Finding finding(Contact contact, Map<String, String> more, String words) {
-        String clock = Lint.LintCase.clock(queue, contact.arrivedAt());
+        String clock = base.clock(queue, contact.arrivedAt());
         return new Finding(
                 Finding.Code.UNREACHED_STEP,
                 queue.id(),

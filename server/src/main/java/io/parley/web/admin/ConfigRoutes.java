@@ -145,7 +145,11 @@ public final class ConfigRoutes {
     private List<FindingView> findings(Configuration.Usable usable, ApiCall call) {
         lintTurn.acquireUninterruptibly();
         try {
-            List<Finding> findings = Lint.of(usable.rules(), usable.org().languages(), clock.instant(), past.get());
+            List<Finding> findings = Lint.of(
+                    usable.rules(),
+                    usable.org().languages(),
+                    clock.instant().atZone(usable.org().zone()),
+                    past.get());
             Org org = new Org(usable.org());
             String language =
                     org.language(call.header("Accept-Language"), call.person().language());

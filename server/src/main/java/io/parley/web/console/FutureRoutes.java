@@ -227,7 +227,7 @@ public final class FutureRoutes {
                         Lint.of(
                                 rules,
                                 org.settings().languages(),
-                                present.floor().at(),
+                                present.floor().at().atZone(org.settings().zone()),
                                 past)));
         linted = Optional.of(found);
         List<FindingView> views = views(found.findings(), org, Language.of(org, call));

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,7 +76,12 @@ class AbsencesTest {
 
     private List<Finding> found(Instant since, QueueRules... queues) {
         Attendance past = new Attendance(since, NOW, hours);
-        return Lint.of(new Rules(1, List.of(ANNA, MILDA), List.of(queues)), List.of("en", "lt"), NOW, past).stream()
+        return Lint.of(
+                        new Rules(1, List.of(ANNA, MILDA), List.of(queues)),
+                        List.of("en", "lt"),
+                        NOW.atZone(ZoneOffset.UTC),
+                        past)
+                .stream()
                 .filter(one -> one.code() == Code.NOBODY_SIGNED_IN)
                 .toList();
     }
@@ -138,7 +144,7 @@ class AbsencesTest {
         Attendance past = new Attendance(MONTHS_AGO, NOW, hours);
         Rules rules = new Rules(
                 1, List.of(ANNA, MILDA, care), List.of(sales(QueuePlan.ORDINARY.withOverflow(toCare)), other));
-        List<Finding> found = Lint.of(rules, List.of("en", "lt"), NOW, past).stream()
+        List<Finding> found = Lint.of(rules, List.of("en", "lt"), NOW.atZone(ZoneOffset.UTC), past).stream()
                 .filter(one -> one.code() == Code.NOBODY_SIGNED_IN)
                 .filter(one -> one.queue().equals(SimFloors.SALES))
                 .toList();

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,29 @@ class LintTest {
                         + " them",
                 first.example());
         assertEquals(Map.of("channel", "VOICE", "language", "lt", "at", "19:05", "variant", "waiting"), first.args());
+    }
+
+    @Test
+    void aQueueWithoutHoursIsToldOnTheClockOfTheSite() {
+        QueueRules queue = queue(SimFloors.SALES, 0, Optional.empty(), Optional.empty());
+        List<Finding> found = Lint.of(
+                new Rules(1, List.of(SimFloors.agent("anna", "en", SimFloors.SALES)), List.of(queue)),
+                List.of("en", "lt"),
+                THURSDAY_EVENING.atZone(ZoneId.of("Europe/Sofia")));
+        assertEquals("19:05", only(found, Code.UNREACHABLE).args().get("at"));
+    }
+
+    @Test
+    void aQueueThatNobodyIsAMemberOfIsFoundOnceAndNotForEachLanguage() {
+        QueueRules queue = queue(SimFloors.SALES, 0, Optional.of(UNTIL_TEN), Optional.empty());
+        List<Finding> found = lint(List.of(SimFloors.agent("anna", "en lt", SimFloors.CARE)), queue);
+        assertEquals(
+                List.of("sales: no-members: an English caller at 19:05 waits for ever although every agent is free:"
+                        + " nobody is a member of the queue"),
+                found.stream()
+                        .filter(one -> one.code() == Code.NO_MEMBERS || one.code() == Code.UNREACHABLE)
+                        .map(Finding::toString)
+                        .toList());
     }
 
     @Test
@@ -279,7 +303,8 @@ class LintTest {
     }
 
     private static List<Finding> lint(List<AgentProfile> agents, QueueRules... queues) {
-        return Lint.of(new Rules(1, agents, List.of(queues)), List.of("en", "lt"), THURSDAY_EVENING);
+        return Lint.of(
+                new Rules(1, agents, List.of(queues)), List.of("en", "lt"), THURSDAY_EVENING.atZone(ZoneOffset.UTC));
     }
 
     private static QueueRules queue(

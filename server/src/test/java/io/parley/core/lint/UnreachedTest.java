@@ -19,6 +19,7 @@ import io.parley.core.queue.Requirement;
 import io.parley.core.routing.Rules;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -251,7 +252,8 @@ class UnreachedTest {
         List<AgentProfile> agents = List.of(
                 SimFloors.agent("anna", "en lt", SimFloors.SALES, SimFloors.CARE),
                 SimFloors.agent("dirk", "de", SimFloors.SALES));
-        return Lint.of(new Rules(1, agents, List.of(sales, care)), List.of("en", "lt"), EVENING).stream()
+        return Lint.of(new Rules(1, agents, List.of(sales, care)), List.of("en", "lt"), EVENING.atZone(ZoneOffset.UTC))
+                .stream()
                 .filter(one -> one.code() == Finding.Code.UNREACHED_STEP)
                 .toList();
     }
