@@ -102,8 +102,14 @@ final class InitCommand implements Callable<Integer> {
                     .replace("@zone@", quoted(zone))
                     .replace("@languages@", String.join(", ", languages))
                     .replace("@names@", names)
+                    .replace("@language@", console())
                     .replace("@hash@", quoted(hash));
         }
+    }
+
+    /** The first of the languages that the console speaks, too. */
+    private String console() {
+        return languages.stream().filter(GENERAL::containsKey).findFirst().orElse("en");
     }
 
     /** A text of JSON is one of YAML, whatever is in it. */

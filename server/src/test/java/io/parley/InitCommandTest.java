@@ -38,7 +38,15 @@ class InitCommandTest {
                 List.of("bg", "en", "ar").stream()
                         .map(config.queues().getFirst().name()::get)
                         .toList());
+        assertEquals("bg", config.users().getFirst().language());
         assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void whereTheConsoleSpeaksNoLanguageOfTheHouseTheAdministratorReadsEnglish() throws Exception {
+        Path file = folder.resolve("parley.yaml");
+        assertEquals(0, init(file, "--languages", "de,fr"));
+        assertEquals("en", ConfigFile.read(file).users().getFirst().language());
     }
 
     @Test
