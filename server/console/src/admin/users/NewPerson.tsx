@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { useI18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
-import { Choose } from '../parts/fields';
+import { Choose, SwitchField } from '../parts/fields';
 import { idOf } from '../parts/NewDialog';
 import { LinkShown, useInvitation } from './Invitation';
 import { Line, SHORTEST, Who } from './personFields';
+import { useBegin } from './takesContacts';
 import { type Kept, useUserActs } from './users';
 
 const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
@@ -27,6 +28,9 @@ function NewForm({ close }: { close: () => void }) {
   const [password, secret] = useState('');
   const [email, address] = useState('');
   const [way, choose] = useState('link');
+  const [said, say] = useState<boolean>();
+  const takes = said ?? kept.role === 'agent';
+  const begin = useBegin();
   const invitation = useInvitation();
   const [tried, attempt] = useState(false);
   const [busy, work] = useState(false);
@@ -39,13 +43,16 @@ function NewForm({ close }: { close: () => void }) {
     work(true);
     const to = email.trim();
     const done = await acts.add({ ...kept, id, ...(way === 'password' ? { password } : to !== '' && { email: to }) });
+    const shows = done?.answer && !invitation.take(done.answer, kept.name, to);
+    if (done && takes) await begin(id, kept.language);
     work(false);
-    if (done && (!done.answer || invitation.take(done.answer, kept.name, to))) close();
+    if (done && !shows) close();
   };
   if (invitation.shown) return <LinkShown shown={invitation.shown} done={close} />;
   return (
     <form className="col g3" onSubmit={(event) => void submit(event)} noValidate>
       <Who kept={kept} set={set} wrong={tried && wrong.name ? t('u.noName') : undefined} />
+      <SwitchField label={t('u.contacts')} on={takes} onChange={say} help={takes ? t('u.contactsNew', { part: t('set.part.skills') }) : undefined} />
       <Line label={t('u.signIn')} mono value={id} help={t('u.signInHelp')} wrong={tried && wrong.id ? t('new.odd') : undefined} onChange={type} />
       <Choose
         label={t('u.howIn')}

@@ -4,7 +4,6 @@ import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { useToast } from '../../ui/Toasts';
-import { newAgent } from '../document';
 import { useDraft } from '../draft/Draft';
 import { Switch } from '../parts/fields';
 import { DeskPhone } from './DeskPhone';
@@ -12,6 +11,7 @@ import { LinkShown, useInvitation } from './Invitation';
 import { PasskeysOf } from './PasskeysOf';
 import { Line, SHORTEST, Who } from './personFields';
 import { Section, Twice } from './Section';
+import { withAgent } from './takesContacts';
 import { type Kept, type SentLetter, useUserActs, type User } from './users';
 
 /** One person: who they are, whether they take contacts, their phone, their password. */
@@ -103,10 +103,7 @@ function Contacts({ user }: { user: User }) {
   const flip = (now: boolean) =>
     edit((before) => {
       const { [user.id]: _, ...others } = before.agents;
-      const known = org.languages.some(({ code }) => code === user.language);
-      const language = known ? user.language : org.languages[0]?.code;
-      const agent = newAgent({ languages: language ? { [language]: 5 } : {}, queues: before.queues.map(({ id }) => id) });
-      return { ...before, agents: now ? { ...others, [user.id]: agent } : others };
+      return now ? withAgent(before, user.id, user.language, org.languages.map(({ code }) => code)) : { ...before, agents: others };
     });
   return (
     <Section title={t('u.contacts')}>
