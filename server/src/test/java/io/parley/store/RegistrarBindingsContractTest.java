@@ -6,6 +6,8 @@ import io.parley.sim.Computes;
 import io.parley.store.RegistrarBindings.Binding;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 @Computes
@@ -38,6 +40,20 @@ class RegistrarBindingsContractTest extends StoreOnEveryBackend {
         assertEquals(List.of(), store.bindings().live(NOW.plusSeconds(60)));
         assertEquals(1, await(store.bindings().expire(NOW.plusSeconds(60))));
         assertEquals(0, await(store.bindings().expire(NOW.plusSeconds(60))));
+    }
+
+    /** As long as the registrar takes one, and of characters that no database makes shorter. */
+    @Test
+    void anAddressOfAThousandBytesIsKept() {
+        Random chance = new Random(1024);
+        String rest = chance.ints(1024 - "sip:1001@10.0.0.1;x=".length(), 0, 62)
+                .mapToObj("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"::charAt)
+                .map(String::valueOf)
+                .collect(Collectors.joining());
+        Binding folded = binding("sip:1001@10.0.0.1;x=" + rest, 60, 1);
+        await(store.bindings().save(folded));
+        reopen();
+        assertEquals(List.of(folded), store.bindings().live(NOW));
     }
 
     private static Binding binding(String contact, int seconds, long cseq) {

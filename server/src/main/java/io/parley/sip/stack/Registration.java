@@ -6,6 +6,7 @@ import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Registrar;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class Registration {
     private static final Logger log = LoggerFactory.getLogger(Registration.class);
     private static final int USUAL_SECONDS = 3600;
+    /** In bytes: those of phones have some 100, those that proxies fold theirs into a few hundred. */
+    private static final int LONGEST_CONTACT = 1024;
+
     private static final Duration COMES_BACK = Duration.ofMinutes(1);
 
     private final Messages messages;
@@ -118,21 +121,31 @@ final class Registration {
         if (Outbound.isHeldUp(request)) {
             return new Answer(messages.reply(request, Outbound.FIRST_HOP_LACKS_IT, Map.of()));
         }
-        Optional<String> path = path(request);
-        return path.isEmpty()
-                ? new Answer(messages.reply(request, Response.BAD_REQUEST, Map.of()))
-                : register(request, user, path.get());
-    }
-
-    /** Empty where it leads nowhere. */
-    private Optional<String> path(SIPRequest request) {
         try {
-            return Optional.of(ProxyPath.of(request));
+            checkContacts(request);
+            return register(request, user, ProxyPath.of(request));
         } catch (ParseException wrong) {
             counters.malformed.increment();
             log.info("a phone's REGISTER from {} was refused: {}", Gate.source(request), wrong.getMessage());
-            return Optional.empty();
+            return new Answer(refusal(request, Response.BAD_REQUEST, wrong.getMessage()));
         }
+    }
+
+    /** @throws ParseException if there is one that could not be kept over a restart */
+    private static void checkContacts(SIPRequest request) throws ParseException {
+        for (Iterator<?> contacts = request.getHeaders(ContactHeader.NAME); contacts.hasNext(); ) {
+            String written = String.valueOf(((ContactHeader) contacts.next()).getAddress());
+            if (written.getBytes(StandardCharsets.UTF_8).length > LONGEST_CONTACT) {
+                throw new ParseException("Contact has more than " + LONGEST_CONTACT + " bytes", 0);
+            }
+        }
+    }
+
+    /** The reason stands where phones and traces show it. */
+    private Response refusal(SIPRequest request, int status, String reason) throws ParseException {
+        Response response = messages.reply(request, status, Map.of());
+        response.setReasonPhrase(reason);
+        return response;
     }
 
     /** Over a browser's socket its owner has signed in, and registers nobody else. */
@@ -176,8 +189,7 @@ final class Registration {
                 String least = Integer.toString(Registrar.SHORTEST_SECONDS);
                 yield new Answer(messages.reply(request, Response.INTERVAL_TOO_BRIEF, Map.of("Min-Expires", least)));
             }
-            case Registrar.Result.Refused(int status, String reason) ->
-                new Answer(messages.reply(request, status, Map.of()));
+            case Registrar.Result.Refused(int status, String reason) -> new Answer(refusal(request, status, reason));
         };
     }
 

@@ -162,6 +162,18 @@ class RegistrationTest {
         assertEquals(0, rig.registrar.count());
     }
 
+    /** It is part of a key of the database, where it would be in nobody's way but could not be kept. */
+    @Test
+    void aContactOfMoreThanAThousandBytesIsRefusedAndCounted() throws Exception {
+        String most = "<sip:1@192.0.2.9:5060;x=" + "y".repeat(1024 - 25) + ">";
+        assertEquals(1024, most.length());
+        assertEquals(200, register("Contact: " + most + ";expires=300\r\n").status());
+        SipText refused = register("Contact: " + most.replace("x=", "x=z") + ";expires=300\r\n");
+        assertEquals("SIP/2.0 400 Contact has more than 1024 bytes", refused.start());
+        assertEquals(1, rig.sip.counters().malformed.sum());
+        assertEquals(1, rig.registrar.live("1").size());
+    }
+
     @Test
     void flowsByAProxyCountWhereItKeepsThemAndElseThePhoneIsToldSo() throws Exception {
         String says = "Contact: <sip:1@192.0.2.9:5060>;+sip.instance=\"<urn:uuid:7>\";reg-id=1;expires=300\r\n"
