@@ -80,6 +80,7 @@ final class MetricNames {
         total("parley.sip.messages", "SIP messages.", counted.sent, "direction", "out");
         total("parley.sip.malformed", "Messages that could not be parsed or broke a limit.", counted.malformed);
         total("parley.trunk.advanced", "Calls of ours that went on to the next trunk.", counted.advanced);
+        total("parley.sip.letgo", "Phones that answered a call which another had taken.", counted.letGo);
         total("parley.sip.restarts", "Listeners that the watchdog had to open again.", counted.restarts);
         total("parley.sip.shed", "Requests given up because a queue was full.", counted.shed);
         total("parley.sip.challenged", "Requests asked for a password.", counted.challenged);

@@ -88,8 +88,8 @@ final class DialogRequests {
         dialog.sendAck(ack);
     }
 
-    /** A BYE; kept with its transaction. */
-    private record Farewell(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof) {}
+    /** A BYE; kept with its transaction. @param dialog none for who was let go without one of the stack */
+    private record Farewell(Optional<Dialog> dialog, Optional<PeerAddress> peer, OwnProof proof) {}
 
     /** @param reason a Reason header beside that of the cause, or empty */
     void bye(Dialog dialog, Optional<PeerAddress> peer, OwnProof proof, ReleaseCause cause, String reason)
@@ -101,11 +101,18 @@ final class DialogRequests {
         cause.say(bye, reason, endpoint.messages());
         proof.show(bye);
         ClientTransaction transaction = ListeningPoints.begin(bye, dialog);
-        transaction.setApplicationData(new Farewell(dialog, peer, proof));
-        synchronized (this) {
-            farewells.add(transaction);
-        }
+        transaction.setApplicationData(new Farewell(Optional.of(dialog), peer, proof));
+        farewell(transaction);
         dialog.sendRequest(transaction);
+    }
+
+    /** A BYE that no dialog of the stack is for. */
+    void bye(Request bye, PeerAddress peer, OwnProof proof) throws SipException, ParseException {
+        proof.show(bye);
+        ClientTransaction transaction = endpoint.begin(bye, peer);
+        transaction.setApplicationData(new Farewell(Optional.empty(), Optional.of(peer), proof));
+        farewell(transaction);
+        transaction.sendRequest();
     }
 
     /** Another goodbye, whose answer is waited for as well. */
@@ -135,11 +142,11 @@ final class DialogRequests {
         Request bye = endpoint.messages().again(refused);
         farewell.peer().ifPresent(to -> SourceRouter.direct(bye, to));
         farewell.proof().show(bye);
-        ClientTransaction transaction = ListeningPoints.begin(bye, farewell.dialog());
+        ClientTransaction transaction = farewell.dialog().isPresent()
+                ? ListeningPoints.begin(bye, farewell.dialog().get())
+                : endpoint.begin(bye, farewell.peer().orElseThrow());
         transaction.setApplicationData(farewell);
-        synchronized (this) {
-            farewells.add(transaction);
-        }
+        farewell(transaction);
         transaction.sendRequest();
     }
 

@@ -2,6 +2,7 @@ package io.parley.sip.stack;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -317,6 +318,28 @@ final class Messages {
         request.addHeader(headers.createSupportedHeader(Session.TAG));
         request.setHeader(headers.createHeader(Session.HEADER, expires));
         request.setHeader(headers.createHeader(Session.LEAST, Integer.toString(Session.SHORTEST_SECONDS)));
+    }
+
+    /** A request within the dialog that this 2xx made; its Via names no branch yet. */
+    Request within(SIPResponse ok, URI target, String method, long sequence, PeerAddress peer)
+            throws ParseException, InvalidArgumentException {
+        ViaHeader via = headers.createViaHeader(host(peer), settings.port(peer.transport()), peer.transport(), null);
+        via.setRPort();
+        Request request = messages.createRequest(
+                target,
+                method,
+                ok.getCallId(),
+                headers.createCSeqHeader(sequence, method),
+                ok.getFrom(),
+                ok.getTo(),
+                List.of(via),
+                headers.createMaxForwardsHeader(70));
+        SourceRouter.direct(request, peer);
+        return request;
+    }
+
+    RouteHeader route(URI proxy) {
+        return headers.createRouteHeader(addresses.createAddress(proxy));
     }
 
     /** The same request once more, as a transaction of its own. */

@@ -215,6 +215,9 @@ abstract class PeerChannel extends MessageChannel implements RawMessageChannel {
 
     private void processResponse(SIPResponse response) throws ParseException {
         response.checkHeaders();
+        if (context.forks().get().test(response)) {
+            return;
+        }
         ServerResponseInterface server = getSIPStack().newSIPServerResponse(response, this);
         if (server == null) {
             return; // stray, or late

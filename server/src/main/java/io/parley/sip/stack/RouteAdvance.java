@@ -28,6 +28,7 @@ final class RouteAdvance {
     private final Timer timers;
     private final LargeRequests large;
     private final InTurn inTurn;
+    private final ForkedAnswers forks;
     private volatile Consumer<PeerAddress> failed = where -> {};
 
     /** One way that is tried; kept with its transaction. */
@@ -41,6 +42,12 @@ final class RouteAdvance {
         timers = endpoint.transports().timers();
         large = endpoint.large();
         inTurn = new InTurn(endpoint, this::send);
+        forks = new ForkedAnswers(endpoint);
+    }
+
+    /** Who answers beside the one that has the call. */
+    ForkedAnswers forks() {
+        return forks;
     }
 
     void onFailure(Consumer<PeerAddress> listener) {
@@ -112,7 +119,13 @@ final class RouteAdvance {
         transaction.setApplicationData(attempt);
         attempt.call().begin(transaction);
         transaction.getDialog().setApplicationData(attempt.call());
-        transaction.sendRequest();
+        forks.asks(invite, attempt.wanted().to(), attempt.call().proof());
+        try {
+            transaction.sendRequest();
+        } catch (SipException e) {
+            forks.notAsked(invite);
+            throw e;
+        }
         OutboundInvite.Routing routing = attempt.wanted().routing();
         if (goesOn(routing, Response.REQUEST_TIMEOUT)) {
             timers.newTimeout(late -> timeIsUp(attempt, transaction), routing.silentSeconds(), TimeUnit.SECONDS);
@@ -125,15 +138,20 @@ final class RouteAdvance {
                 : Optional.empty();
     }
 
-    /** A final refusal, or silence: false if nothing else is to be tried. */
-    boolean after(ClientTransaction transaction, int status) {
+    /** Silence for as long as the stack waits: false if nothing else is to be tried. */
+    boolean afterSilence(ClientTransaction transaction) {
+        forks.settled(transaction.getRequest());
+        return after(transaction, Response.REQUEST_TIMEOUT);
+    }
+
+    private boolean after(ClientTransaction transaction, int status) {
         return of(transaction)
                 .filter(attempt -> attempt.call().isBeginning())
                 .filter(attempt -> next(attempt.call(), attempt.wanted(), status))
                 .isPresent();
     }
 
-    /** What it answered: a refusal, or where else to go. */
+    /** What it answered, a refusal or where else to go: false if nothing else is to be tried. */
     boolean after(ClientTransaction transaction, Response response) {
         return sentElsewhere(transaction, response) || after(transaction, response.getStatusCode());
     }
@@ -201,6 +219,9 @@ final class RouteAdvance {
 
     /** Whether this answer belongs to a way that was given up: it is called off, whatever it says. */
     boolean isLate(ClientTransaction transaction, Response response, Dialog dialog) {
+        if (transaction != null && response.getStatusCode() >= Response.OK) {
+            forks.settled(response);
+        }
         if (transaction == null || !(transaction.getApplicationData() instanceof GivenUp late)) {
             return false;
         }

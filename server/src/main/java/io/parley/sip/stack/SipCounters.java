@@ -31,6 +31,8 @@ public final class SipCounters {
     public final LongAdder failures = new LongAdder();
     /** NOTIFYs of what phones watch. */
     public final LongAdder notified = new LongAdder();
+    /** Phones that answered a call of ours which was another's already, or over, and never said that they rang. */
+    public final LongAdder letGo = new LongAdder();
     /** Calls of ours that went on to the next trunk. */
     public final LongAdder advanced = new LongAdder();
     /** Listeners that the watchdog had to open again. */

@@ -106,6 +106,7 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
                 ConcurrentHashMap.newKeySet(),
                 new AtomicReference<>(),
                 new AtomicReference<>(),
+                new AtomicReference<>(response -> false),
                 TlsContexts.of(settings.tls()),
                 settings.own());
         TransportContext.register(stackName, transports);
@@ -113,6 +114,7 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
         points = new ListeningPoints(stack, settings);
         large = new LargeRequests(transports, access.registrar()::now);
         routes = new RouteAdvance(this);
+        transports.forks().set(routes.forks()::takes);
         answers = new InviteAnswers(this, routes);
         gate = new Gate(this, access, arrivals);
         transports.pracks().set(gate::prack);
@@ -352,7 +354,7 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
                 OwnRequests.Sent own = sent(transaction).get();
                 own.by().unanswered(own.kind());
             } else if (transaction.getRequest().getMethod().equals(Request.INVITE)
-                    && !routes.after(transaction, Response.REQUEST_TIMEOUT)) {
+                    && !routes.afterSilence(transaction)) {
                 callOf(transaction, transaction.getDialog()).ifPresent(c -> c.failed(Response.REQUEST_TIMEOUT));
             }
         }

@@ -1,6 +1,7 @@
 package io.parley.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.Timer;
 import io.parley.sip.defence.Defence;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
  * @param streams peers of the connections and sockets that are open
  * @param flows the browsers' sockets, once there is a listening point for them
  * @param pracks takes what acknowledges a provisional answer, past the stack, which would lose what it does not expect
+ * @param forks is asked before the stack whether a 2xx is one that the stack would lose
  * @param tls our certificates, if we speak it
  * @param networks where we listen
  */
@@ -41,6 +44,7 @@ record TransportContext(
         Set<PeerAddress> streams,
         AtomicReference<FlowProcessor> flows,
         AtomicReference<Consumer<SIPRequest>> pracks,
+        AtomicReference<Predicate<SIPResponse>> forks,
         Optional<TlsContexts> tls,
         OwnAddresses networks) {
     private static final Map<String, TransportContext> BY_STACK = new ConcurrentHashMap<>();
