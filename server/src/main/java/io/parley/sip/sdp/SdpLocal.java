@@ -36,6 +36,8 @@ public final class SdpLocal {
     private List<CryptoLine> keys = List.of();
 
     private boolean keyed;
+    /** Whether the other end names a profile with early feedback, so that ours has to be the same. */
+    private boolean feedback;
     /** Whether reports may come to the port of the sound: offered until somebody does without it. */
     private boolean shares = true;
 
@@ -90,7 +92,9 @@ public final class SdpLocal {
     /** They answered our offer: what they do without is not offered again. */
     public void answered(SdpOffer answer) {
         if (!answer.isOff()) {
-            shares = answer.media().get(answer.audioIndex()).transport().rtcpMux();
+            SdpMedia line = answer.media().get(answer.audioIndex());
+            shares = line.transport().rtcpMux();
+            feedback = SdpProfile.hasFeedback(line);
         }
     }
 
@@ -204,7 +208,7 @@ public final class SdpLocal {
         if (terms.isPresent()) {
             return SdpProfile.BROWSER.protocol();
         }
-        return keyed ? SdpProfile.KEYED : SdpProfile.PLAIN.protocol();
+        return SdpProfile.plain(keyed, feedback);
     }
 
     /** What stands above the m-lines: who checks whom (RFC 8445 2.5), and what shares a transport (RFC 8843). */

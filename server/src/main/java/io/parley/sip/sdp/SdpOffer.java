@@ -75,7 +75,7 @@ public final class SdpOffer {
      * of which one is refused. As it is where there is none of the other kind.
      */
     public SdpOffer keyed(boolean wanted) {
-        int other = find(media, line -> profile.takes(line) && line.protocol().equals(SdpProfile.KEYED) == wanted);
+        int other = find(media, line -> profile.takes(line) && SdpProfile.isKeyed(line) == wanted);
         return profile == SdpProfile.PLAIN && other >= 0 ? new SdpOffer(media, profile, other) : this;
     }
 
@@ -177,7 +177,7 @@ public final class SdpOffer {
 
     /** Whether the sound is offered as encrypted with keys that stand here, and not otherwise. */
     public boolean isSecureProfile() {
-        return !isOff() && media.get(audio).protocol().equals(SdpProfile.KEYED);
+        return !isOff() && SdpProfile.isKeyed(media.get(audio));
     }
 
     /** The first of their keys that we can use. */

@@ -137,6 +137,31 @@ class SoundKeysTest {
         assertEquals(keyed == 8 ? 4000 : 4002, described.agree(CODECS).address().getPort());
     }
 
+    /** Some phones and carriers name the profile that knows of early feedback for sound, too (RFC 5124). */
+    @ParameterizedTest
+    @CsvSource({"true, RTP/SAVPF", "false, RTP/AVPF"})
+    void whoKnowsOfEarlyFeedbackIsHeardAndAnsweredInTheSameProfile(boolean keyed, String profile) throws Exception {
+        End calling = new End(keyed ? SrtpPolicy.REQUIRED : SrtpPolicy.OFF, true);
+        End called = new End(SrtpPolicy.OFFERED, true);
+        String answer = called.take(calling.offer().replaceAll("RTP/S?AVP ", profile + " "));
+        assertTrue(answer.contains(" " + profile + " 8"), answer);
+        assertEquals(keyed, answer.contains("a=crypto:"), answer);
+        calling.take(answer);
+        assertSoundPasses(calling, called);
+    }
+
+    /** Keys by DTLS are browsers' alone; a plain line beside them is taken. */
+    @Test
+    void aLineOfThatProfileWithoutKeysIsNotTaken() throws Exception {
+        String line = BOTH.replace("RTP/SAVP", "RTP/SAVPF").replaceAll("a=crypto.*\r\n", "");
+        End called = new End(SrtpPolicy.OFFERED, true);
+        SdpOffer described = called.keys.choose(SdpOffer.parse(line));
+        called.keys.agree(described, called.local, called.leg);
+        String answer = called.local.answer(described, described.agree(CODECS));
+        assertTrue(answer.contains("m=audio 0 RTP/SAVPF"), answer);
+        assertEquals(4002, described.agree(CODECS).address().getPort());
+    }
+
     /** A carrier that was heard before it failed had keys which are nobody else's. */
     @Test
     void whatIsInUseWithOneFitsNoOther() throws Exception {

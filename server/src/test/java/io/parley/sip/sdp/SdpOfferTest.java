@@ -1,6 +1,7 @@
 package io.parley.sip.sdp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -136,12 +137,27 @@ class SdpOfferTest {
                 lines);
     }
 
+    /** RFC 4585 section 4.2: the answer has the profile of the offer, and agrees on no feedback; so has what we offer next. */
+    @ParameterizedTest
+    @CsvSource({"RTP/AVPF, false", "RTP/SAVPF, true", "RTP/AVP, false", "RTP/SAVP, true"})
+    void theAnswerHasTheProfileOfTheOffer(String profile, boolean keyed) throws SdpRefused {
+        SdpOffer offer = SdpOffer.parse("v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 4000 " + profile
+                + " 8\r\na=rtcp-fb:* trr-int 1000\r\na=rtcp-fb:* ccm tmmbr\r\n");
+        SdpLocal local = new SdpLocal(1, new InetSocketAddress("127.0.0.1", 5000));
+        local.keys(List.of(), keyed);
+        assertEquals(keyed, offer.isSecureProfile());
+        String answer = local.answer(offer, offer.agree(OURS));
+        assertTrue(answer.contains("m=audio 5000 " + profile + " 8\r\n"), answer);
+        assertFalse(answer.contains("rtcp-fb"), answer);
+        String next = local.offer(List.of(AudioCodec.PCMA));
+        assertTrue(next.contains("m=audio 5000 " + profile + " 8 "), next);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "m=audio 0 RTP/AVP 8",
                 "m=video 4000 RTP/AVP 31",
-                "m=audio 4000 RTP/SAVPF 8",
                 "m=audio 4000 UDP/TLS/RTP/SAVPF 8",
                 "m=audio 4000 RTP/AVP 18",
                 "m=audio 4000 RTP/AVP 96\r\na=rtpmap:96 opus/48000/2"
