@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentState, BoardAgent, Contact, Desk, Offer } from '../src/api/types';
-import { agentGroup } from '../src/board/Agents';
+import { agentGroup, inHandSince } from '../src/board/Agents';
 import { lookOf, stateAfter } from '../src/desk/agentLook';
 import { liveCall } from '../src/desk/CallKeys';
 
@@ -67,5 +67,17 @@ describe('the call of the keys for mute and hold', () => {
     expect(liveCall([chat, call('wrap_up'), call('connected')])?.id).toBe('connected');
     expect(liveCall([chat, call('accepted')])?.id).toBe('accepted');
     expect(liveCall([chat, call('wrap_up')])).toBeUndefined();
+  });
+});
+
+describe('the time on the card of an agent on the board', () => {
+  const card = (...since: number[]) => ({ contacts: since.map((sinceMs) => ({ sinceMs })) }) as BoardAgent;
+
+  it('is how long it has rung, also beside a chat that is older', () => {
+    expect(inHandSince(card(40, 10), 'offered')).toBe(40);
+  });
+
+  it('is else that of what they have had in hand for longest', () => {
+    expect(inHandSince(card(40, 10), 'connected')).toBe(10);
   });
 });

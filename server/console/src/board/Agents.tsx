@@ -128,6 +128,12 @@ function SetFor({ agent, by }: { agent: BoardAgent; by: string }) {
   );
 }
 
+/** Since when what the card shows lasts: of who is rung, how long they let it ring; else of all that is in hand. */
+export function inHandSince(agent: BoardAgent, first: BoardContact['phase'] | undefined): number {
+  const since = agent.contacts.map((one) => one.sinceMs);
+  return first === 'offered' ? since[0]! : Math.min(...since);
+}
+
 interface Line {
   kind: StateKind;
   text: string;
@@ -143,9 +149,9 @@ function useLine(agent: BoardAgent, contacts: BoardContact[], now: number): Line
   const org = useOrg();
   const [first] = agent.contacts;
   if (first) {
-    const ms = now - Math.min(...agent.contacts.map((one) => one.sinceMs));
     const contact = contacts.find((one) => one.id === first.id);
     const phase = contact?.phase;
+    const ms = now - inHandSince(agent, phase);
     const queue = contact ? names.queue(contact.queue, first.queueName) : first.queueName;
     if (phase === 'wrap_up') return { kind: 'wrap', text: t('state.wrap'), ms };
     if (phase === 'offered') return { kind: 'ringing', text: t('state.ringing'), ms };

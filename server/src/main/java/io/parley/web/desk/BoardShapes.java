@@ -108,7 +108,7 @@ public final class BoardShapes {
     /** An agent's state with what is in hand. */
     public record AgentRow(@JsonUnwrapped DeskShapes.AgentState agent, List<InHand> contacts) {}
 
-    /** @param sinceMs since when */
+    /** @param sinceMs since when it is in this phase; while it rings at the agent, since when it does */
     public record InHand(String id, Channel channel, String queueName, long sinceMs, boolean onHold) {}
 
     /**

@@ -1,5 +1,6 @@
 package io.parley.web.desk;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.agent.RoutingState;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
@@ -60,6 +61,8 @@ public final class BoardViews {
         Map<ContactId, Board.ContactView> contacts = new HashMap<>();
         Stream.concat(board.waiting().stream(), board.live().stream())
                 .forEach(view -> contacts.put(view.record().contact().id(), view));
+        Map<Rung, Instant> rung = new HashMap<>();
+        board.offers().forEach(offer -> rung.put(new Rung(offer.contact(), offer.agent()), offer.offeredAt()));
         return new BoardView(
                 board.at().toEpochMilli(),
                 site(board),
@@ -67,7 +70,7 @@ public final class BoardViews {
                         .map(queue -> queue(queue, board.at(), language))
                         .toList(),
                 board.agents().stream()
-                        .map(agent -> agent(agent, contacts, language))
+                        .map(agent -> agent(agent, contacts, rung, language))
                         .toList(),
                 contacts.values().stream()
                         .map(view -> contact(view, language))
@@ -158,7 +161,15 @@ public final class BoardViews {
                 view.callbacks());
     }
 
-    private AgentRow agent(Board.AgentView agent, Map<ContactId, Board.ContactView> contacts, String language) {
+    /** An agent who is shown a contact. */
+    private record Rung(ContactId contact, AgentId agent) {}
+
+    /** @param rung since when it rings at whom */
+    private AgentRow agent(
+            Board.AgentView agent,
+            Map<ContactId, Board.ContactView> contacts,
+            Map<Rung, Instant> rung,
+            String language) {
         List<InHand> inHand = agent.contacts().stream()
                 .filter(contacts::containsKey)
                 .map(contacts::get)
@@ -166,7 +177,8 @@ public final class BoardViews {
                         view.record().contact().id().value(),
                         view.record().contact().channel(),
                         org.queueName(view.record().contact().queue().value(), language),
-                        since(view).toEpochMilli(),
+                        rung.getOrDefault(new Rung(view.record().contact().id(), agent.agent()), since(view))
+                                .toEpochMilli(),
                         view.onHold()))
                 .toList();
         return new AgentRow(desks.agent(agent), inHand);

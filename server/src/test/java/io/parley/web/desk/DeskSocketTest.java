@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -343,6 +344,33 @@ class DeskSocketTest {
                     == 0;
         });
         assertTrue(board.count("board") <= before + 3, "only changes are told");
+    }
+
+    /** The customer's wait is the contact's own; the card of who is rung tells how long they let it ring. */
+    @Test
+    void theBoardTellsSinceWhenItRingsAtAnAgent() {
+        Tab board = rig.keep(Tab.open(rig.uri, rig.signedIn("sam"), "/ws/desk?board=1"));
+        board.frame("board");
+        long arrived = rig.time.instant().toEpochMilli();
+        rig.chats.visitorSays(CHAT, "m1", "When does the ferry leave?");
+        rig.arrives("chat-1", Channel.CHAT);
+        rig.time.advance(Duration.ofSeconds(40));
+        rig.ready("ana");
+        Predicate<JsonNode> offered =
+                f -> f.at("/board/contacts/0/phase").asString("").equals("offered");
+        Await.until(() -> {
+            rig.time.advance(Duration.ofMillis(500));
+            return board.frames.stream().anyMatch(offered);
+        });
+        JsonNode seen = board.frame("board", offered).path("board");
+        assertEquals(arrived, seen.at("/contacts/0/sinceMs").asLong());
+        JsonNode card = seen.path("agents")
+                .valueStream()
+                .filter(agent -> agent.path("id").asString().equals("ana"))
+                .findFirst()
+                .orElseThrow();
+        long rings = card.at("/contacts/0/sinceMs").asLong();
+        assertTrue(rings >= arrived + 40_000, () -> "it rings since " + (rings - arrived) + " ms after it came");
     }
 
     @Test
