@@ -124,6 +124,7 @@ export function lengthOf(call: InternalCall, t: I18n['t']): string {
     case 'colleague-no-answer':
     case 'colleague-declined':
     case 'colleague-busy':
+    case 'colleague-picked-up':
     case 'colleague-unreachable':
     case 'agent-gave-up':
     case 'cut-off':

@@ -42,8 +42,20 @@ final class HouseNumbers {
                                 .map(TransferSettings::recordParked)
                                 .orElse(true),
                         who(config, park.takers())),
-                new HouseRules.PickUp(
-                        nobody ? "" : pickUp.code(), nobody ? (by, queue) -> false : who(config, pickUp.who())));
+                nobody
+                        ? HouseRules.NONE.pickUp()
+                        : new HouseRules.PickUp(pickUp.code(), who(config, pickUp.who()), whose(config, pickUp.who())));
+    }
+
+    /** What is said of callers of a queue holds between its agents, for calls of colleagues, which are of none. */
+    private static BiPredicate<AgentId, AgentId> whose(ParleyConfig config, String policy) {
+        BiPredicate<AgentId, QueueId> may = who(config, policy);
+        Map<String, Set<String>> serves = config.users().stream()
+                .filter(user -> user.agent() != null)
+                .collect(Collectors.toMap(
+                        ParleyConfig.User::id, user -> Set.copyOf(user.agent().queues())));
+        return (by, rung) -> serves.getOrDefault(rung.value(), Set.of()).stream()
+                .anyMatch(queue -> may.test(by, new QueueId(queue)));
     }
 
     /** Agents of the queue and whoever supervises; or all who take contacts. */

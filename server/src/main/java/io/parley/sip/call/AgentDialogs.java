@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
 import io.parley.sip.stack.DialogName;
 import io.parley.sip.stack.SipCall;
 import java.util.List;
@@ -16,6 +17,9 @@ final class AgentDialogs {
     /** In how many calls that are no contacts each is. */
     private final Map<AgentId, Integer> talking = new ConcurrentHashMap<>();
 
+    /** Whom a colleague calls, and whose phone has not been answered yet: in which call. */
+    private final Map<AgentId, ContactId> called = new ConcurrentHashMap<>();
+
     private volatile Consumer<AgentId> listener = agent -> {};
 
     /** Hears whose phone has said that it rings; must return at once. */
@@ -25,6 +29,17 @@ final class AgentDialogs {
 
     void rings(AgentId agent) {
         listener.accept(agent);
+    }
+
+    /** A colleague calls this agent from now on, until somebody answers or nobody does. */
+    void called(AgentId agent, Optional<ContactId> by) {
+        by.ifPresentOrElse(call -> called.put(agent, call), () -> called.remove(agent));
+        rings(agent);
+    }
+
+    /** The call by which a colleague rings there. */
+    Optional<ContactId> calls(AgentId agent) {
+        return Optional.ofNullable(called.get(agent));
     }
 
     /** The call that is offered to this agent and rings at their phone. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ public final class DeskLamps implements Watched {
     private final Distributor distributor;
     private final Function<AgentId, Set<QueueId>> queues;
     private volatile Map<QueueId, Integer> unheard = Map.of();
+    private volatile Predicate<AgentId> called = agent -> false;
     private volatile Function<AgentId, Optional<DialogName>> ringing = agent -> Optional.empty();
     private volatile Optional<Subscribers> phones = Optional.empty();
 
@@ -60,6 +62,7 @@ public final class DeskLamps implements Watched {
     /** From now on calls that ring are named to who may pick them up, as soon as the phones say that they ring. */
     public void names(OwnCalls calls) {
         ringing = calls::ringing;
+        called = calls::isCalled;
         calls.onRinging(this::agentChanged);
     }
 
@@ -127,7 +130,12 @@ public final class DeskLamps implements Watched {
         return board.agents().stream()
                 .filter(view -> view.agent().equals(agent))
                 .findFirst()
-                .map(view -> rings(board, agent) ? rings(agent) : view.onCall() ? Lamp.BUSY : Lamp.FREE);
+                .map(view -> rings(board, agent) ? rings(agent) : lamp(view));
+    }
+
+    /** Who is called by a colleague is on a call for the floor, before anybody answers. */
+    private Sight lamp(Board.AgentView agent) {
+        return called.test(agent.agent()) ? Lamp.RINGING : agent.onCall() ? Lamp.BUSY : Lamp.FREE;
     }
 
     private Sight rings(AgentId agent) {

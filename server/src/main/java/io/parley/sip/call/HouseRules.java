@@ -13,7 +13,7 @@ public record HouseRules(Park park, PickUp pickUp) {
     /** Nobody parks, nobody picks up. */
     public static final HouseRules NONE = new HouseRules(
             new Park(List.of(), "", Duration.ZERO, queue -> false, queue -> true, (by, queue) -> false),
-            new PickUp("", (by, queue) -> false));
+            new PickUp("", (by, queue) -> false, (by, rung) -> false));
 
     /**
      * @param slots numbers of places; none where nobody parks
@@ -50,8 +50,9 @@ public record HouseRules(Park park, PickUp pickUp) {
      * @param code dialled alone for any call that rings in one's queues, or before a colleague's number; empty for
      *     none. Numbers outside may begin with one of digits, which is meant before a colleague's number only then
      * @param may who may take ringing calls of which queue
+     * @param mayOf who may take what colleagues call which agent for
      */
-    public record PickUp(String code, BiPredicate<AgentId, QueueId> may) {
+    public record PickUp(String code, BiPredicate<AgentId, QueueId> may, BiPredicate<AgentId, AgentId> mayOf) {
         /** @param colleague whether this is how somebody is called */
         boolean means(String dialled, Predicate<String> colleague) {
             if (code.isEmpty() || !dialled.startsWith(code)) {

@@ -43,6 +43,7 @@ final class InternalCall implements CallScript {
     private static final ContactEnd UNREACHABLE = new ContactEnd(Fault.NONE, "colleague-unreachable");
     private static final ContactEnd NO_ANSWER = new ContactEnd(Fault.NONE, "colleague-no-answer");
     private static final ContactEnd DECLINED = new ContactEnd(Fault.NONE, "colleague-declined");
+    private static final ContactEnd PICKED_UP = new ContactEnd(Fault.NONE, "colleague-picked-up");
     private static final ContactEnd NO_PORT = new ContactEnd(Fault.US, "no-media-port");
     private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
 
@@ -59,6 +60,9 @@ final class InternalCall implements CallScript {
     private Optional<OwnPhone> phone = Optional.empty();
     /** Who wants the colleague as soon as they have answered. */
     private Optional<ConsultNews.Give> wanted = Optional.empty();
+
+    /** Who has taken it in place of the colleague. */
+    private Optional<AgentLeg> taker = Optional.empty();
 
     private int status = 480;
 
@@ -127,8 +131,7 @@ final class InternalCall implements CallScript {
             wish.reply().complete(OwnCalls.Reply.BEGUN);
             own.leg().talksTo(Optional.of(to.agent())); // before it hears us: it may join them to another at once
             own.begin();
-            AgentLeg other = ring();
-            untilAnswered(own, other);
+            AgentLeg other = untilAnswered(own, ring());
             if (isGiven(other)) {
                 return AgentsTalk.GIVEN;
             }
@@ -277,10 +280,22 @@ final class InternalCall implements CallScript {
         return other;
     }
 
-    private void untilAnswered(OwnPhone own, AgentLeg other) {
+    /** @return whoever has answered: the colleague, or who has picked it up */
+    private AgentLeg untilAnswered(OwnPhone own, AgentLeg other) {
+        parts.dialogs().called(to.agent(), Optional.of(id()));
+        try {
+            untilTaken(own, other);
+        } finally {
+            parts.dialogs().called(to.agent(), Optional.empty());
+        }
+        own.leg().media().stopPlaying();
+        return taker.orElse(other);
+    }
+
+    private void untilTaken(OwnPhone own, AgentLeg other) {
         own.leg().media().play(List.of(parts.prompts().clip("music", "ringback")), true);
         Instant latest = parts.clock().instant().plus(RINGS);
-        while (!other.isHeard()) {
+        while (taker.isEmpty() && !other.isHeard()) {
             boolean silent = other.silentUntil().isBefore(latest);
             Optional<Signal> signal = inbox.until(silent ? other.silentUntil() : latest);
             if (signal.isEmpty()) {
@@ -289,7 +304,6 @@ final class InternalCall implements CallScript {
             rings(own, other, signal.get());
             stillThere();
         }
-        own.leg().media().stopPlaying();
     }
 
     private void rings(OwnPhone own, AgentLeg other, Signal signal) {
@@ -303,11 +317,48 @@ final class InternalCall implements CallScript {
                 wanted = Optional.of(give);
                 give.reply().thenRun(() -> inbox.add(new Signal.Consulting(new ConsultNews.Decided())));
             }
+            case Signal.Consulting(ParkNews.PickUp up)
+            when wanted.isEmpty() && taker.isEmpty() -> pickedUp(own, other, up.wish());
             case Signal.Agent(AgentLeg from, CallEvent.Cancelled())
             when from == own.leg() && wanted.isPresent() -> own.leg().left();
             case Signal.Agent(AgentLeg from, CallEvent.HungUp())
             when from == own.leg() && wanted.isPresent() -> own.leg().left();
             default -> own.take(signal);
+        }
+    }
+
+    /** Somebody wants it who has called us for that: they are busy from now on, the colleague is not. */
+    private void pickedUp(OwnPhone own, AgentLeg rung, OwnCalls.Wish by) {
+        if (by.by().equals(wish.by()) || !isKept(by.by())) {
+            by.refuse(ParkNews.BUSY, OwnCalls.Reply.NOT_NOW);
+            return;
+        }
+        Summons summons = Summons.ofOwn(by.by(), about);
+        Optional<AgentLeg> leg = OwnPhone.answered(summons, by.invite().orElseThrow(), parts, inbox);
+        by.reply().complete(leg.isPresent() ? OwnCalls.Reply.BEGUN : OwnCalls.Reply.NOT_NOW);
+        if (leg.isEmpty()) {
+            kept.free(by.by());
+            return;
+        }
+        log.info("call {}: {} has picked up what rang at {}", id(), by.by(), to.agent());
+        taker = leg;
+        legs.add(leg.get());
+        legs.remove(rung);
+        rung.drop(true);
+        kept.free(to.agent());
+        own.leg().talksTo(Optional.of(by.by()));
+        history.joined(wish.by(), by.by(), PICKED_UP.reason());
+    }
+
+    private boolean isKept(AgentId agent) {
+        try {
+            keep(agent, BUSY);
+            return true;
+        } catch (CallOver busy) {
+            kept.free(agent);
+            return false;
+        } finally {
+            status = 480;
         }
     }
 

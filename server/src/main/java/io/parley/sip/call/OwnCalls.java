@@ -73,6 +73,11 @@ public final class OwnCalls implements AgentCalls {
         parts.dialogs().onRinging(hears);
     }
 
+    /** Whether a colleague calls this agent, whose phone has not been answered yet. */
+    boolean isCalled(AgentId agent) {
+        return parts.dialogs().calls(agent).isPresent();
+    }
+
     /** What names the call that is offered to this agent and rings at their phone. */
     Optional<DialogName> ringing(AgentId agent) {
         return parts.dialogs().offered(agent);

@@ -175,11 +175,25 @@ public final class ParkedCalls implements Parkings {
         Optional<Contact> first = ringing.stream()
                 .filter(contact -> mayPickUp(wish.by(), contact.queue()))
                 .findFirst();
-        if (ringing.isEmpty()) {
+        if (ringing.isEmpty() && colleague.isPresent()) {
+            pickUpOwn(wish, colleague.get());
+        } else if (ringing.isEmpty()) {
             wish.refuse(ParkNews.GONE, AgentCalls.Reply.UNKNOWN);
         } else if (first.isEmpty()) {
             wish.refuse(NOT_ALLOWED, AgentCalls.Reply.NOT_ALLOWED);
         } else if (!tell(first.get().id(), new ParkNews.PickUp(wish))) {
+            wish.refuse(ParkNews.GONE, AgentCalls.Reply.NOT_NOW);
+        }
+    }
+
+    /** What a colleague calls that one for; by a phone alone, since the desk shows callers only. */
+    private void pickUpOwn(OwnCalls.Wish wish, AgentId colleague) {
+        Optional<ContactId> call = parts.dialogs().calls(colleague);
+        if (call.isEmpty() || wish.invite().isEmpty() || colleague.equals(wish.by())) {
+            wish.refuse(ParkNews.GONE, AgentCalls.Reply.UNKNOWN);
+        } else if (!house().pickUp().mayOf().test(wish.by(), colleague)) {
+            wish.refuse(NOT_ALLOWED, AgentCalls.Reply.NOT_ALLOWED);
+        } else if (!tell(call.get(), new ParkNews.PickUp(wish))) {
             wish.refuse(ParkNews.GONE, AgentCalls.Reply.NOT_NOW);
         }
     }

@@ -55,7 +55,7 @@ class DeskLampsTest {
                         queue -> true,
                         queue -> true,
                         (by, queue) -> true),
-                new HouseRules.PickUp("*8", (by, queue) -> true)));
+                new HouseRules.PickUp("*8", (by, queue) -> true, (by, rung) -> true)));
         center.phoneRules = DeskLampsTest::calls;
         keys = new SimWatcher(center.address, "3", TestCenter.PASSWORD);
         opened.add(keys);

@@ -12,7 +12,8 @@ class HouseRulesTest {
     private static final Set<String> COLLEAGUES = Set.of("21", "boris");
 
     private static boolean means(String code, String dialled) {
-        return new HouseRules.PickUp(code, (by, queue) -> true).means(dialled, COLLEAGUES::contains);
+        return new HouseRules.PickUp(code, (by, queue) -> true, (by, rung) -> true)
+                .means(dialled, COLLEAGUES::contains);
     }
 
     @Test

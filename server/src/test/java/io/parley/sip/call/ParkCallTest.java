@@ -76,7 +76,7 @@ class ParkCallTest {
                         queue -> true,
                         queue -> recorded,
                         (by, queue) -> !by.equals(new AgentId("a3"))),
-                new HouseRules.PickUp("*8", (by, queue) -> true));
+                new HouseRules.PickUp("*8", (by, queue) -> true, (by, rung) -> true));
     }
 
     @AfterEach

@@ -52,7 +52,7 @@ class PickUpByReplacesTest {
         opened.add(center);
         center.house(new HouseRules(
                 new HouseRules.Park(List.of(), "", Duration.ofMinutes(1), q -> false, q -> true, (by, q) -> false),
-                new HouseRules.PickUp("*8", (by, queue) -> mayTake(by))));
+                new HouseRules.PickUp("*8", (by, queue) -> mayTake(by), (by, rung) -> false)));
         center.phoneRules = (by, signedIn, dialled) -> new PhoneRules.Colleague(
                 new AgentId("a" + dialled), new PhoneRules.Self("1", "One"), new PhoneRules.Self(dialled, "Two"));
         first = ready(1, FIRST).doesNotAnswer();

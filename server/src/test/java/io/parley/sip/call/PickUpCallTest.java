@@ -45,7 +45,7 @@ class PickUpCallTest {
         opened.add(center);
         center.house(new HouseRules(
                 new HouseRules.Park(List.of(), "", Duration.ofMinutes(1), q -> false, q -> true, (by, q) -> false),
-                new HouseRules.PickUp("*8", (by, queue) -> !by.equals(new AgentId("a3")))));
+                new HouseRules.PickUp("*8", (by, queue) -> !by.equals(new AgentId("a3")), (by, rung) -> false)));
         parkings = center.floor.ownCalls().parkings();
         first = ready(1, 1000).doesNotAnswer();
         caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
