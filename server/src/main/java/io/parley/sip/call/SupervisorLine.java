@@ -254,10 +254,15 @@ final class SupervisorLine {
         }
     }
 
+    /** A phone that is not heard is asked whether it is there still, as an agent's is. */
     void silent(AgentLeg from, boolean on) {
-        if (leg == from && on) {
+        if (leg != from) {
+            return;
+        }
+        leg.silent(on);
+        if (on) {
             comeback.silent();
-        } else if (leg == from) {
+        } else {
             comeback.heardAgain();
         }
     }
