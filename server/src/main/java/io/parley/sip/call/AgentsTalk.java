@@ -30,6 +30,9 @@ final class AgentsTalk {
     private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final int KEY_MS = 160;
 
+    /** Who talk. */
+    record Two(AgentLeg one, AgentLeg other) {}
+
     /** Who talks by which line. */
     @FunctionalInterface
     interface Moves {
@@ -37,8 +40,8 @@ final class AgentsTalk {
         void moved(AgentLeg before, AgentLeg now);
     }
 
-    private final Side first;
-    private final Side second;
+    private Side first;
+    private Side second;
     private final Moves moves;
     private final Joining joining;
     private final CallParts parts;
@@ -57,14 +60,13 @@ final class AgentsTalk {
     private boolean moved;
     private Optional<Instant> noMediaAt = Optional.empty();
 
-    /** @param pair whose {@link Joining.Pair#stays} and {@link Joining.Pair#next} talk */
-    AgentsTalk(Joining.Pair pair, Moves moves, Joining joining, CallParts parts, CallInbox inbox) {
+    AgentsTalk(Two two, Moves moves, Joining joining, CallParts parts, CallInbox inbox) {
         this.moves = moves;
         this.joining = joining;
         this.parts = parts;
         this.inbox = inbox;
-        first = new Side(pair.stays(), pair.next().codec());
-        second = new Side(pair.next(), pair.stays().codec());
+        first = new Side(two.one(), two.other().codec());
+        second = new Side(two.other(), two.one().codec());
     }
 
     /** One of the two, whose page may be loaded anew. */
@@ -126,9 +128,22 @@ final class AgentsTalk {
             return over.end();
         } finally {
             giving.ifPresent(ConsultNews::refuse);
-            first.page.end();
-            second.page.end();
+            if (joined.isEmpty()) {
+                first.page.end();
+                second.page.end();
+            }
         }
+    }
+
+    /** Once they are joined: a page that is away in this moment is called back in by whoever calls it already. */
+    void goesOn(Joining.Pair pair) {
+        Side stays = pair.stays() == first.leg ? first : second;
+        Side gone = stays == first ? second : first;
+        gone.page.end();
+        first = stays;
+        second = new Side(pair.next(), pair.stays().codec());
+        joined = Optional.empty();
+        noMediaAt = Optional.empty();
     }
 
     private void untilWanted() {

@@ -154,13 +154,13 @@ final class InternalCall implements CallScript {
     /** Until they are over: a phone may join two of its calls, and whoever else is in them goes on. */
     private ContactEnd talk(AgentLeg first, AgentLeg second) {
         Joining joining = new Joining(kept, (whose, with) -> Summons.ofOwn(whose, about(id(), with)), parts, inbox);
-        AgentsTalk talk = talk(new Joining.Pair(first, first, second), joining);
+        AgentsTalk talk = new AgentsTalk(new AgentsTalk.Two(first, second), this::moved, joining, parts, inbox);
         try {
             ContactEnd end = talk.untilOver();
             while (talk.joined().isPresent()) {
                 Joining.Pair pair = talk.joined().get();
                 joined(pair);
-                talk = talk(pair, joining);
+                talk.goesOn(pair);
                 end = talk.untilOver();
             }
             talk.given().ifPresent(legs::remove);
@@ -169,10 +169,6 @@ final class InternalCall implements CallScript {
         } finally {
             joining.end();
         }
-    }
-
-    private AgentsTalk talk(Joining.Pair pair, Joining joining) {
-        return new AgentsTalk(pair, this::moved, joining, parts, inbox);
     }
 
     private void moved(AgentLeg before, AgentLeg now) {

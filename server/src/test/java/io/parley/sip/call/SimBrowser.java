@@ -27,6 +27,7 @@ final class SimBrowser implements AutoCloseable {
     private SimPage page;
     private volatile SimBrowserSound sound;
     private volatile boolean answersAll = true;
+    private volatile boolean slow;
     private volatile boolean lies;
     private volatile boolean hungUp;
     private volatile boolean open = true;
@@ -61,6 +62,17 @@ final class SimBrowser implements AutoCloseable {
     SimBrowser waitsForTheDesk() {
         answersAll = false;
         return this;
+    }
+
+    /** Does not answer by itself, whatever is said, until it {@link #answersNow}. */
+    void isSlow() {
+        slow = true;
+    }
+
+    /** What rings. */
+    void answersNow() throws IOException {
+        slow = false;
+        answer(page, invites.getLast());
     }
 
     /** Shows another certificate than its SDP says. */
@@ -105,7 +117,7 @@ final class SimBrowser implements AutoCloseable {
                 invites.add(message);
                 boolean byItself = message.header("Call-Info").contains("answer-after=0");
                 from.answer(message, 180, "");
-                if (answersAll || byItself) {
+                if (!slow && (answersAll || byItself)) {
                     answer(from, message);
                 }
             }
