@@ -334,11 +334,20 @@ final class Baresip implements AutoCloseable {
 
     /** Once a call is over: whether there is a time in it when this tone was what it heard. */
     boolean heard(double hertz) {
+        return heard(hertz, 0.9);
+    }
+
+    /** The same beside another tone that was as loud. */
+    boolean heardAmong(double hertz) {
+        return heard(hertz, 0.3);
+    }
+
+    private boolean heard(double hertz, double share) {
         Heard all = sound();
         short[] samples = all.samples();
         for (int from = 0; from + 800 <= samples.length; from += 160) { // on a busy machine sound has gaps
             if (Tones.loudness(samples, from, 800) > 1000
-                    && Tones.share(samples, from, 800, hertz / all.times()) > 0.9) {
+                    && Tones.share(samples, from, 800, hertz / all.times()) > share) {
                 return true;
             }
         }

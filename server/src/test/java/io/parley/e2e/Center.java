@@ -71,7 +71,11 @@ final class Center implements AutoCloseable {
             new Organisation.Queue("large", 0, 0),
             new Organisation.Queue("packets-10", 1, 0),
             new Organisation.Queue("packets-30", 1, 0),
-            new Organisation.Queue("packets-60", 1, 0));
+            new Organisation.Queue("packets-60", 1, 0),
+            new Organisation.Queue("house", 3, 0),
+            new Organisation.Queue("sends-on", 1, 0),
+            new Organisation.Queue("sent-to", 1, 0),
+            new Organisation.Queue(Organisation.WATCHED, 2, 0));
 
     final DemoServer server;
     final Organisation organisation;

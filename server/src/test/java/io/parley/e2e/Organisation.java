@@ -40,6 +40,9 @@ final class Organisation {
         steps:
           - {id: mail, kind: voicemail, queue: mail, silenceSeconds: 10}
         """;
+    /** The second agent of a queue of this name supervises. */
+    static final String WATCHED = "watched";
+
     /** Callers of a queue of this name press all keys before they are in it. */
     static final String KEYS = "keys";
 
@@ -228,13 +231,14 @@ final class Organisation {
                 .mapToObj(n -> """
                         - id: %s
                           name: Agent %d of %s
-                          role: agent
+                          role: %s
                           password: {hash: "%s"}
                           phone: {user: "%s", password: {value: %s}, srtp: %s}
                           agent: {languages: {en: 9, ru: 9}, queues: [%s], chats: 3}""".formatted(
                                 agent(queue.id(), n),
                                 n,
                                 queue.id(),
+                                queue.id().equals(WATCHED) && n == 2 ? "supervisor" : "agent",
                                 HASH,
                                 phone(queue.id(), n),
                                 PHONE_PASSWORD,

@@ -129,6 +129,15 @@ final class Person implements AutoCloseable {
 
     // ---- a supervisor
 
+    /** @param how to be in the call: listen, whisper or barge */
+    void supervises(JsonNode contact, String how) {
+        does(browser.post("/api/contacts/" + id(contact) + "/supervision", "{\"mode\":\"" + how + "\"}"));
+    }
+
+    void takesOver(JsonNode contact) {
+        does(browser.post("/api/contacts/" + id(contact) + "/supervision/take-over"));
+    }
+
     JsonNode board() {
         return get("/api/board");
     }
