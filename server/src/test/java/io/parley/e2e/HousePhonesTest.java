@@ -36,8 +36,7 @@ class HousePhonesTest {
             assertTrue(first.heard(THIRD), () -> first.profile(THIRD));
             assertTrue(third.heard(Center.AGENT), () -> third.profile(Center.AGENT));
             JsonNode talked = center.supervisor.calledColleague(center.organisation.agent("house", 3));
-            assertEquals(
-                    center.organisation.agent("house", 1), talked.get("by").asString());
+            assertEquals(center.organisation.agent("house", 1), talked.get("by").asString());
             JsonNode rang = center.supervisor
                     .internalCalls(center.organisation.agent("house", 2))
                     .get(0);
