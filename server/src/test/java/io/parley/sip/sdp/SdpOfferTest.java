@@ -137,7 +137,7 @@ class SdpOfferTest {
                 lines);
     }
 
-    /** RFC 4585 section 4.2: the answer has the profile of the offer, and agrees on no feedback; so has what we offer next. */
+    /** RFC 4585 section 4.2; it agrees on no feedback, and what we offer next has that profile, too. */
     @ParameterizedTest
     @CsvSource({"RTP/AVPF, false", "RTP/SAVPF, true", "RTP/AVP, false", "RTP/SAVP, true"})
     void theAnswerHasTheProfileOfTheOffer(String profile, boolean keyed) throws SdpRefused {
