@@ -127,6 +127,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.signIn(),
                 config.teams(),
                 config.preChat(),
+                config.desk(),
                 config.tests(),
                 busy ? DemoRobots.with(config) : config.users());
     }

@@ -56,6 +56,7 @@ final class RoutingChecks {
         checks.problems.addAll(OutboundConfig.problems(config));
         checks.problems.addAll(SupervisionConfig.problems(config));
         checks.problems.addAll(AttributeChecks.of(config));
+        checks.problems.addAll(DeskConfig.problems(config));
         return checks.problems;
     }
 

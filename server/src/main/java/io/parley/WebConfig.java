@@ -101,7 +101,8 @@ final class WebConfig {
                         .toList(),
                 config.routing().refusals().stream()
                         .map(refusal -> new OrgSettings.Choice(refusal.id(), labels(refusal.label())))
-                        .toList());
+                        .toList(),
+                DeskConfig.links(config));
     }
 
     private static OrgSettings.Queue queue(ParleyConfig.Queue queue) {

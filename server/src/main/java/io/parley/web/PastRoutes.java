@@ -6,6 +6,7 @@ import io.parley.web.console.ProposalRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.ScoreRoutes;
 import io.parley.web.http.Route;
+import io.parley.web.link.DeskLinks;
 import io.parley.web.org.Org;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ final class PastRoutes {
 
     static List<Route<?>> all(Web.Kept kept, Org org) {
         List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new ReviewRoutes(kept.review(), org).routes());
+        DeskLinks links = new DeskLinks(org, kept.retaining().ties());
+        routes.addAll(new ReviewRoutes(kept.review(), org, links).routes());
         routes.addAll(new ScoreRoutes(kept.review(), org, kept.accounts()).routes());
         routes.addAll(new ProposalRoutes(kept.review().proposals(), org).routes());
         routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());

@@ -18,6 +18,7 @@ import io.parley.web.admin.TestRoutes;
 import io.parley.web.admin.TryRoutes;
 import io.parley.web.admin.UserRoutes;
 import io.parley.web.http.Route;
+import io.parley.web.link.LinkRoutes;
 import io.parley.web.org.Org;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ final class SettingsRoutes {
         routes.addAll(new ShadowRoutes(kept.configuration(), floor.shadowing(), org).routes());
         routes.addAll(new FlowRoutes(kept.counts().flows(), kept.configuration(), org, floor.clock()).routes());
         routes.addAll(new MendRoutes(floor.distributor()).routes());
+        routes.addAll(new LinkRoutes(org).routes());
         routes.addAll(new HoursRoutes(kept.configuration(), floor.clock()).routes());
         return routes;
     }

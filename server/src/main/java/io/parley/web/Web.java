@@ -42,10 +42,6 @@ import io.parley.web.admin.Users;
 import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Doors;
-import io.parley.web.auth.PasskeyRoutes;
-import io.parley.web.auth.ProgramKeyRoutes;
-import io.parley.web.auth.SecondStepRoutes;
-import io.parley.web.auth.SessionRoutes;
 import io.parley.web.auth.SignIns;
 import io.parley.web.book.NumberBook;
 import io.parley.web.book.NumberBookRoutes;
@@ -89,6 +85,7 @@ import io.parley.web.http.TextSocketDoor;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
+import io.parley.web.link.DeskLinks;
 import io.parley.web.org.Org;
 import io.parley.web.org.OrgSettings;
 import io.parley.web.phone.PhoneDoor;
@@ -220,7 +217,7 @@ public final class Web implements AutoCloseable {
                 kept.visitors(),
                 ratings.today(floor.clock(), org.zone()),
                 kept.phones()::state,
-                new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds(), alerting::standing),
+                live(),
                 floor.clock());
         room = new StaffRoom(kept.staffNotes(), floor.clock());
         staff = new StaffPictures(this.org, kept.conversations(), room);
@@ -234,6 +231,11 @@ public final class Web implements AutoCloseable {
         signIns.onLeave(hub::signedOut);
         signIns.onLeave(phones::signedOut);
         kept.conversations().listen(hub.chatListener());
+    }
+
+    private DeskPictures.Live live() {
+        DeskLinks links = new DeskLinks(org, kept.retaining().ties());
+        return new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds(), alerting::standing, links);
     }
 
     /** Who is no agent any more keeps the desk until the last contact in hand is over. */
@@ -319,7 +321,7 @@ public final class Web implements AutoCloseable {
         Distributor distributor = floor.distributor();
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(entry());
+        routes.addAll(EntryRoutes.all(kept, signIns));
         routes.addAll(board(distributor));
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new RefusalRoutes(distributor, org, floor.clock()).routes());
@@ -358,15 +360,6 @@ public final class Web implements AutoCloseable {
         FutureRoutes.Readers readers =
                 new FutureRoutes.Readers(floor.rules(), kept.configuration(), kept.reports()::attendance);
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers).routes());
-        return routes;
-    }
-
-    private List<Route<?>> entry() {
-        List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new SessionRoutes(signIns, kept.entry().passkeys()).routes());
-        routes.addAll(new PasskeyRoutes(kept.entry().passkeys(), kept.entry().secondStep(), signIns).routes());
-        routes.addAll(new SecondStepRoutes(kept.entry().secondStep(), signIns).routes());
-        routes.addAll(new ProgramKeyRoutes(kept.entry().keys()).routes());
         return routes;
     }
 

@@ -56,6 +56,7 @@ final class ConfigRules {
         rules.unique(config.teams(), "teams", TeamSettings::id);
         new TeamRules(config, rules::complain).check();
         new PreChatRules(config.preChat(), rules::complain).check();
+        new DeskRules(config, rules::complain).check();
         rules.unique(config.tests(), "tests", TestSettings::id);
         new TestRules(config.tests(), rules::complain).check();
         rules.unique(config.routing().refusals(), "routing.refusals", RoutingSettings.Refusal::id);

@@ -48,6 +48,7 @@ public final class DocumentJson {
             "signIn",
             "teams",
             "preChat",
+            "desk",
             "tests");
 
     private DocumentJson() {}

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  * a path means the same when something before it comes or goes.
  */
 final class DocumentPaths {
-    private static final Pattern INDEXED = Pattern.compile("^(\\w+)\\[(\\d+)](?:\\.(outcomes|steps)\\[(\\d+)])?");
+    private static final Pattern INDEXED = Pattern.compile(
+            "^(\\w+|desk\\.links|preChat\\.fields)" + "\\[(\\d+)](?:\\.(outcomes|steps|choices)\\[(\\d+)])?");
     private static final Pattern AGENT = Pattern.compile("^agents\\.([^.\\[]+)");
     private static final Pattern USER = Pattern.compile("^users\\[(\\d+)]\\.agent");
 
@@ -39,7 +40,7 @@ final class DocumentPaths {
         if (!indexed.find()) {
             return path;
         }
-        JsonNode list = document.path(indexed.group(1));
+        JsonNode list = document.at("/" + indexed.group(1).replace('.', '/'));
         int index = Integer.parseInt(indexed.group(2));
         String named = indexed.group(1) + "[" + name(list, index) + "]";
         if (indexed.group(3) != null) {

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Which known word somebody may have meant. */
-final class Nearest {
+public final class Nearest {
     /** So many letters may be wrong, of words that are longer than that twice. */
     private static final int MOST = 2;
 
     private Nearest() {}
 
     /** The one that differs least, if it is near at all; capital letters make no difference. */
-    static Optional<String> of(String written, Collection<String> known) {
+    public static Optional<String> of(String written, Collection<String> known) {
         return known.stream()
                 .filter(word -> distance(written, word) <= MOST && word.length() > 2 * MOST)
                 .min(Comparator.comparingInt((String word) -> distance(written, word))

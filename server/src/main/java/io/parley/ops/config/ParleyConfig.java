@@ -38,6 +38,7 @@ public record ParleyConfig(
         SignInSettings signIn,
         List<TeamSettings> teams,
         PreChatSettings preChat,
+        DeskSettings desk,
         List<TestSettings> tests,
         List<User> users) {
 
@@ -67,6 +68,7 @@ public record ParleyConfig(
         signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
         teams = Defaults.list(teams);
         preChat = Defaults.or(preChat, PreChatSettings.NOTHING);
+        desk = Defaults.or(desk, DeskSettings.NOTHING);
         tests = Defaults.list(tests);
         users = Defaults.list(users);
     }
@@ -108,6 +110,7 @@ public record ParleyConfig(
                 signIn,
                 teams,
                 preChat,
+                desk,
                 tests,
                 others);
     }

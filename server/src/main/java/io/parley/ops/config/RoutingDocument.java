@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
  * distributed, what callers go through and hear before, what agents need not type, how long what came of it is kept,
- * which reports go out, what signing in takes, who is looked at together, what visitors fill in before a chat, and
- * which tests of all that are kept. Who may sign in, secrets, trunks and addresses stay in the file.
+ * which reports go out, what signing in takes, who is looked at together, what visitors fill in before a chat, which
+ * links are on agents' desks, and which tests of all that are kept. Who may sign in, secrets, trunks and addresses stay in the file.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */
@@ -32,6 +32,7 @@ public record RoutingDocument(
         SignInSettings signIn,
         List<TeamSettings> teams,
         PreChatSettings preChat,
+        DeskSettings desk,
         List<TestSettings> tests,
         Map<String, ParleyConfig.AgentSettings> agents) {
 
@@ -52,6 +53,7 @@ public record RoutingDocument(
         signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
         teams = Defaults.list(teams);
         preChat = Defaults.or(preChat, PreChatSettings.NOTHING);
+        desk = Defaults.or(desk, DeskSettings.NOTHING);
         tests = Defaults.list(tests);
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     }
@@ -79,6 +81,7 @@ public record RoutingDocument(
                 config.signIn(),
                 config.teams(),
                 config.preChat(),
+                config.desk(),
                 config.tests(),
                 agents);
     }
@@ -112,6 +115,7 @@ public record RoutingDocument(
                 signIn,
                 teamsOf(file),
                 preChat,
+                desk,
                 tests,
                 file.users().stream().map(this::user).toList());
     }
@@ -159,6 +163,7 @@ public record RoutingDocument(
                 lacking.contains("signIn") ? other.signIn : signIn,
                 lacking.contains("teams") ? other.teams : teams,
                 lacking.contains("preChat") ? other.preChat : preChat,
+                lacking.contains("desk") ? other.desk.of(queueIds) : desk,
                 lacking.contains("tests") ? other.tests : tests,
                 agents);
     }
@@ -182,6 +187,7 @@ public record RoutingDocument(
                 signIn,
                 teams,
                 preChat,
+                desk,
                 tests,
                 agents);
     }
@@ -236,6 +242,7 @@ public record RoutingDocument(
                 signIn,
                 teamsOf(file),
                 preChat,
+                desk,
                 tests,
                 known);
     }

@@ -3,6 +3,7 @@ package io.parley.web.console;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Customer;
 import io.parley.core.queue.QueueId;
 import io.parley.core.scorecard.ReviewOutcome;
 import io.parley.core.scorecard.ScoreOrder;
@@ -11,6 +12,7 @@ import io.parley.review.Page;
 import io.parley.review.ReviewDesk;
 import io.parley.review.ReviewRefused;
 import io.parley.review.Reviewer;
+import io.parley.review.Row;
 import io.parley.review.Search;
 import io.parley.review.Sound;
 import io.parley.review.Voices;
@@ -21,6 +23,8 @@ import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
+import io.parley.web.link.DeskLinks;
+import io.parley.web.link.LinkSubject;
 import io.parley.web.org.Org;
 import io.parley.web.org.Reach;
 import java.io.IOException;
@@ -56,10 +60,12 @@ public final class ReviewRoutes {
 
     private final ReviewDesk review;
     private final Org org;
+    private final DeskLinks links;
     private final Within within;
 
-    public ReviewRoutes(ReviewDesk review, Org org) {
+    public ReviewRoutes(ReviewDesk review, Org org, DeskLinks links) {
         this.review = review;
+        this.links = links;
         this.org = org;
         within = new Within(review, org);
     }
@@ -200,9 +206,20 @@ public final class ReviewRoutes {
 
     private Answer open(ApiCall call) {
         Optional<ContactFile> file = review.open(id(call), reviewer(call));
-        return Answer.json(
-                ReviewShapes.file(file.orElseThrow(() -> Refusal.notFound("contact")), org, Language.of(org, call))
-                        .seenBy(within.of(call)));
+        ContactFile found = file.orElseThrow(() -> Refusal.notFound("contact"));
+        String language = Language.of(org, call);
+        return Answer.json(ReviewShapes.file(found, org, links.of(subject(found.contact()), language), language)
+                .seenBy(within.of(call)));
+    }
+
+    private static LinkSubject subject(Row row) {
+        Row.Customer customer = row.customer();
+        return LinkSubject.past(
+                row.id(),
+                channel(row.channel()),
+                row.queue(),
+                row.language(),
+                new Customer(customer.key(), customer.name()));
     }
 
     private Answer sound(ApiCall call) throws IOException {

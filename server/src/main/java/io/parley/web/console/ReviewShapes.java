@@ -6,6 +6,7 @@ import io.parley.review.Row;
 import io.parley.review.SealCheck;
 import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.desk.StaffShapes.NoteView;
+import io.parley.web.link.LinkView;
 import io.parley.web.org.Org;
 import io.parley.web.org.Reach;
 import io.parley.web.org.TermNames;
@@ -49,7 +50,8 @@ public final class ReviewShapes {
             List<ContactFile.FlowedOut> flowOuts,
             Optional<ContactFile.CalledBack> callback,
             List<ContactFile.HandedOn> handovers,
-            List<ContactFile.OverTrunk> trunks) {
+            List<ContactFile.OverTrunk> trunks,
+            List<LinkView> deskLinks) {
 
         /** Why each other agent was not offered it is told of those whom one looks after. */
         FileView seenBy(Reach reach) {
@@ -64,7 +66,8 @@ public final class ReviewShapes {
                     flowOuts,
                     callback,
                     handovers,
-                    trunks);
+                    trunks,
+                    deskLinks);
         }
     }
 
@@ -106,6 +109,11 @@ public final class ReviewShapes {
     public record ExcludedView(String agent, String agentName, String reason, Map<String, String> args) {}
 
     static FileView file(ContactFile file, Org org, String language) {
+        return file(file, org, List.of(), language);
+    }
+
+    /** @param deskLinks from it into other programs */
+    static FileView file(ContactFile file, Org org, List<LinkView> deskLinks, String language) {
         return new FileView(
                 named(file.contact(), org, language),
                 file.timeline(),
@@ -117,7 +125,8 @@ public final class ReviewShapes {
                 file.flowOuts(),
                 file.callback(),
                 file.handovers(),
-                file.trunks());
+                file.trunks(),
+                deskLinks);
     }
 
     private static OfferView offer(ContactFile.Offer offer, Org org) {

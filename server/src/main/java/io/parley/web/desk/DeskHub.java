@@ -366,6 +366,11 @@ public final class DeskHub implements Desks, AutoCloseable {
     private void comeToKnow(long version, Set<AgentId> newcomers) {
         newcomers.stream().filter(agent -> !desks.of(agent.value()).isEmpty()).forEach(presence::learned);
         desks.tellEverybody(DeskFrame.org(version));
+        cards.forEach((contact, agent) -> {
+            if (!desks.of(agent.value()).isEmpty()) {
+                chats.pushCard(contact); // what it is called, and where its links lead, is of the configuration
+            }
+        });
         desks.all().forEach(beats::check);
         desks.all().stream()
                 .flatMap(socket -> socket.chat().stream())

@@ -20,6 +20,7 @@ import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.desk.DeskShapes.Desk;
 import io.parley.web.desk.DeskShapes.Offer;
 import io.parley.web.http.Person;
+import io.parley.web.link.DeskLinks;
 import io.parley.web.org.Org;
 import io.parley.web.org.Reach;
 import io.parley.web.phone.PhoneLines.PhoneState;
@@ -57,9 +58,13 @@ public final class DeskPictures {
     private final Supplier<List<AlertRow>> alerts;
     private final InstantSource clock;
 
-    /** What goes on in calls, and which limits are passed. */
+    /** What goes on in calls, which limits are passed, and what leads from contacts elsewhere. */
     public record Live(
-            Consults consults, Supervisions supervisions, LiveSounds sounds, Supplier<List<AlertRow>> alerts) {}
+            Consults consults,
+            Supervisions supervisions,
+            LiveSounds sounds,
+            Supplier<List<AlertRow>> alerts,
+            DeskLinks links) {}
 
     /** @param phones which phone rings for an agent */
     public DeskPictures(
@@ -76,7 +81,8 @@ public final class DeskPictures {
         SupervisionViews supervised = new SupervisionViews(live.supervisions());
         sound = new PoorSound(live.sounds(), clock);
         PoorLegs legs = new PoorLegs(org, sound);
-        this.views = new DeskViews(org, chats, this.consults, supervised, legs);
+        DeskViews.Calls calls = new DeskViews.Calls(this.consults, supervised, legs);
+        this.views = new DeskViews(org, chats, calls, live.links());
         this.chats = chats;
         BoardViews.Beside beside = new BoardViews.Beside(supervised, legs, new BotChats(org, chats), live.alerts());
         alerts = live.alerts();

@@ -9,6 +9,7 @@ import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.Explanation;
+import io.parley.web.link.LinkView;
 import io.parley.web.phone.PhoneLines.PhoneState;
 import java.util.List;
 import java.util.Locale;
@@ -204,6 +205,7 @@ public final class DeskShapes {
      * @param peek what the visitor types, where agents may see it
      * @param outgoing an agent called the customer
      * @param answers what a visitor filled in before the chat
+     * @param deskLinks into other programs
      */
     public record ContactCard(
             String id,
@@ -242,7 +244,8 @@ public final class DeskShapes {
             Optional<String> peek,
             boolean outgoing,
             List<AnswerCard> answers,
-            Optional<Long> asleepSince) {}
+            Optional<Long> asleepSince,
+            List<LinkView> deskLinks) {}
 
     /** What a visitor filled in before the chat. @param value as the visitor read it; {@code yes} of a ticked box */
     public record AnswerCard(String field, String label, String value) {}

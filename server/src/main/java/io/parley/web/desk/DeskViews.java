@@ -24,6 +24,8 @@ import io.parley.web.desk.DeskShapes.Chosen;
 import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.desk.DeskShapes.CustomerView;
 import io.parley.web.desk.DeskShapes.Offer;
+import io.parley.web.link.DeskLinks;
+import io.parley.web.link.LinkSubject;
 import io.parley.web.org.Org;
 import io.parley.web.org.OrgSettings;
 import io.parley.web.org.TermNames;
@@ -42,13 +44,18 @@ final class DeskViews {
     private final ConsultViews consults;
     private final SupervisionViews supervisions;
     private final PoorLegs sound;
+    private final DeskLinks links;
 
-    DeskViews(Org org, Conversations chats, ConsultViews consults, SupervisionViews supervisions, PoorLegs sound) {
-        this.sound = sound;
+    /** What goes on in calls. */
+    record Calls(ConsultViews consults, SupervisionViews supervisions, PoorLegs sound) {}
+
+    DeskViews(Org org, Conversations chats, Calls calls, DeskLinks links) {
+        this.links = links;
+        sound = calls.sound();
         this.org = org;
         this.chats = chats;
-        this.consults = consults;
-        this.supervisions = supervisions;
+        consults = calls.consults();
+        supervisions = calls.supervisions();
     }
 
     static Optional<Board.AgentView> agent(Board board, AgentId id) {
@@ -231,7 +238,8 @@ final class DeskViews {
                 said.flatMap(ConversationView::peek),
                 record.begunBy().isPresent(),
                 said.map(DeskViews::answers).orElse(List.of()),
-                asleepSince(record));
+                asleepSince(record),
+                links.of(LinkSubject.of(contact, said), language));
     }
 
     private static Optional<Long> asleepSince(ContactRecord record) {

@@ -121,7 +121,8 @@ public final class Org {
                 .orElse(own);
     }
 
-    private String label(Labels labels, String language, String otherwise) {
+    /** In the reader's language, else in the organisation's own, else this. */
+    public String label(Labels labels, String language, String otherwise) {
         return labels.in(language, settings().languages().getFirst(), otherwise);
     }
 

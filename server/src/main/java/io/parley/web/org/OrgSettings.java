@@ -1,6 +1,7 @@
 package io.parley.web.org;
 
 import io.parley.core.contact.Channel;
+import io.parley.web.link.LinkSettings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
  *
  * @param languages two-letter codes customers may choose, the organisation's own first
  * @param refusals why agents may refuse an offer
+ * @param links into other programs, on the cards of contacts
  */
 public record OrgSettings(
         String name,
@@ -25,7 +27,53 @@ public record OrgSettings(
         List<Topic> topics,
         List<CannedReply> cannedReplies,
         List<Team> teams,
-        List<Choice> refusals) {
+        List<Choice> refusals,
+        LinkSettings links) {
+
+    /** Without links. */
+    public OrgSettings(
+            String name,
+            ZoneId zone,
+            List<String> languages,
+            List<Queue> queues,
+            List<String> skills,
+            List<AuxCode> auxCodes,
+            List<Agent> agents,
+            List<Topic> topics,
+            List<CannedReply> cannedReplies,
+            List<Team> teams,
+            List<Choice> refusals) {
+        this(
+                name,
+                zone,
+                languages,
+                queues,
+                skills,
+                auxCodes,
+                agents,
+                topics,
+                cannedReplies,
+                teams,
+                refusals,
+                LinkSettings.NONE);
+    }
+
+    /** The same with these links. */
+    public OrgSettings with(LinkSettings others) {
+        return new OrgSettings(
+                name,
+                zone,
+                languages,
+                queues,
+                skills,
+                auxCodes,
+                agents,
+                topics,
+                cannedReplies,
+                teams,
+                refusals,
+                others);
+    }
 
     /** Nobody is asked why they refuse. */
     public OrgSettings(
