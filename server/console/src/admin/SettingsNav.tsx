@@ -6,6 +6,7 @@ import {
   CalendarClock,
   ClipboardCheck,
   Clock3,
+  ExternalLink,
   FlaskConical,
   GitCompareArrows,
   History,
@@ -48,6 +49,7 @@ export const PARTS = [
   'replies',
   'bots',
   'form',
+  'links',
   'tags',
   'mail',
   'webhooks',
@@ -78,6 +80,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   replies: SquareSlash,
   bots: Bot,
   form: TextCursorInput,
+  links: ExternalLink,
   tags: Tags,
   mail: Mail,
   webhooks: Webhook,
@@ -95,7 +98,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing', 'tests'] },
-  { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'form', 'tags', 'mail', 'webhooks'] },
+  { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'form', 'links', 'tags', 'mail', 'webhooks'] },
   { title: 'set.group.people', parts: ['users', 'teams', 'keys'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.quality', parts: ['scorecards'] },

@@ -24,6 +24,7 @@ import { HistoryPage } from './history/HistoryPage';
 import { HoursPage } from './hours/HoursPage';
 import { HooksPage } from './hooks/HooksPage';
 import { KeysPage } from './keys/KeysPage';
+import { LinksPage } from './links/LinksPage';
 import { MailPage } from './mail/MailPage';
 import { DraftProvider } from './draft/Draft';
 import { SaveBar } from './draft/SaveBar';
@@ -129,6 +130,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <BotsPage id={item} />;
     case 'form':
       return <PreChatPage />;
+    case 'links':
+      return <LinksPage />;
     case 'tags':
       return <TagsPage />;
     case 'scorecards':

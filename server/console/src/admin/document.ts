@@ -3,6 +3,7 @@ import { type Flow, flowOf } from './flows/flow';
 import { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
 import { type OwnPrompt, promptOf } from './prompts/prompts';
 import { type PreChat, preChatOf } from './form/form';
+import { type Desk, deskOf } from './links/links';
 import { type Retention, retentionOf } from './retention/retention';
 import { STEP, type Step } from './queues/steps';
 import { newSchedule, type Schedule } from './schedules/schedules';
@@ -195,6 +196,7 @@ export interface Document {
   signIn: SignInRules;
   teams: Team[];
   preChat: PreChat;
+  desk: Desk;
   tests: KeptTest[];
   agents: Record<string, AgentSettings>;
 }
@@ -341,6 +343,7 @@ export function normalised(given: Loose<Document>): Document {
     signIn: filled(SIGN_IN, given.signIn as Loose<SignInRules>),
     teams: list<Team>(given.teams).map(teamOf),
     preChat: preChatOf(given.preChat),
+    desk: deskOf(given.desk),
     tests: list<KeptTest>(given.tests).map(testOf),
     agents: Object.fromEntries(Object.entries(agents).map(([id, agent]) => [id, filled(AGENT, agent)])),
   };

@@ -1,4 +1,5 @@
 import type { Alert } from '../board/limits/limits';
+import type { DeskLink } from './deskLinks';
 import type { AskedCard, ConsultCard } from './handOn';
 import type { ParkingFrame } from './parking';
 import type { PoorLeg } from './sound';
@@ -148,6 +149,7 @@ export interface Contact {
   peek?: string;
   /** What the visitor filled in before the chat. */
   answers?: FormAnswer[];
+  deskLinks?: DeskLink[];
 }
 
 export interface FormAnswer {
@@ -266,6 +268,7 @@ export interface ContactFile {
   listens: { who: string; name: string; at: number; what: string; fromMs?: number; toMs?: number }[];
   rating?: { kind: string; score: number; comment?: string; at: number };
   trunks?: TrunkCall[];
+  deskLinks?: DeskLink[];
 }
 
 export interface BoardQueue {

@@ -6,6 +6,7 @@ import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { useNow } from '../ui/useNow';
 import { AskedBanner } from './Asked';
+import { NotOpened } from './DeskLinks';
 import { OwnCallBanner } from './OwnCall';
 import { useAct, useDesk, useDeskClient, useLinkState, useOutbox } from './useDesk';
 import { customerName } from './who';
@@ -19,6 +20,7 @@ export function Banners() {
       <PoorLine />
       <AskedBanner />
       <OwnCallBanner />
+      <NotOpened />
     </>
   );
 }

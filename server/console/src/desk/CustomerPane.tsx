@@ -9,6 +9,7 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Failed, Skeleton } from '../ui/parts';
+import { DeskLinks } from './DeskLinks';
 import { FormAnswers } from './FormAnswers';
 import { Promised } from './FollowUps';
 import { LanguageField } from './LanguageDoubt';
@@ -29,6 +30,7 @@ export function CustomerPane({ contact }: { contact: Contact }) {
             <bdi>{name}</bdi>
           </h2>
         </div>
+        <DeskLinks links={contact.deskLinks} />
         <dl className="kv">
           {isNumber(key) && (
             <>

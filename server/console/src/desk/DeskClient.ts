@@ -8,6 +8,7 @@ import type { AgentChoice, AgentState, Me, Messages } from '../api/types';
 import type { Wanted } from './freeWatch';
 import { type Acknowledged, newId, Outbox, type Pending } from './outbox';
 import { sweep } from './leftovers';
+import { alone, LinkOpener, openPage } from './opening';
 import { Outcomes } from './outcomes';
 import { uploadsTo } from './uploads';
 import { type DeskAction, type DeskState, EMPTY_DESK, hasGap, lastSeq, reduce } from './state';
@@ -25,6 +26,7 @@ export class DeskClient {
   private readonly socket: LiveSocket;
   readonly outbox: Outbox;
   readonly outcomes: Outcomes;
+  readonly links: LinkOpener;
   readonly uploads = uploadsTo('/api/contacts');
 
   constructor(
@@ -47,6 +49,13 @@ export class DeskClient {
       storage: localStorage,
       // a page that is being closed still sends it
       send: (contact, disposition) => put(`/api/contacts/${enc(contact)}/outcome`, { disposition }, { keepalive: true }),
+    });
+    this.links = new LinkOpener({
+      storage: localStorage,
+      open: openPage,
+      inFront: () => document.visibilityState === 'visible' && document.hasFocus(),
+      alone,
+      blocked: (contact, link) => this.notOpened({ contact, link }),
     });
     this.socket = new LiveSocket('/ws/desk', {
       frame: (frame) => {
@@ -77,6 +86,7 @@ export class DeskClient {
     this.socket.close();
     this.outbox.stop();
     this.outcomes.stop();
+    this.links.stop();
     this.listeners.clear();
   }
 
@@ -99,7 +109,10 @@ export class DeskClient {
   sleep = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/sleep`);
   wake = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/wake`);
   note = (contact: string, note: string): Promise<void> => put(`/api/contacts/${enc(contact)}/note`, { note });
-  take = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/take`);
+  take = (contact: string): Promise<void> => {
+    this.links.answers(contact);
+    return post(`/api/contacts/${enc(contact)}/take`);
+  };
   targets = (contact: string): Promise<Targets> => get(`/api/contacts/${enc(contact)}/targets`);
   numbers = (words: string, contact?: string): Promise<Found> =>
     get(`/api/number-book/find?${new URLSearchParams({ words, ...(contact !== undefined && { contact }) })}`);
@@ -129,6 +142,10 @@ export class DeskClient {
   invite = (contact: string, agent: string): Promise<void> =>
     post(`/api/contacts/${enc(contact)}/invite`, { agent, cid: newId() });
   cannotLook = (contact: string): Promise<void> => post(`/api/chats/${enc(contact)}/decline`);
+
+  notOpened(kept: DeskState['notOpened']): void {
+    this.dispatch({ notOpened: kept });
+  }
 
   missedSeen(): void {
     this.dispatch({ missedSeen: true });
@@ -178,7 +195,11 @@ export class DeskClient {
   private dispatch(action: DeskAction): void {
     const before = this.state;
     this.state = reduce(before, action);
-    if ('frame' in action) this.after(action.frame.t === 'desk', before);
+    if ('frame' in action) {
+      const whole = action.frame.t === 'desk';
+      if (whole || action.frame.t === 'contact') this.links.look(this.state.desk?.contacts ?? [], whole);
+      this.after(whole, before);
+    }
     if (this.state !== before) this.listeners.forEach((listener) => listener());
   }
 

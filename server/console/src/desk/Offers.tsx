@@ -56,6 +56,7 @@ function OfferCard({ offer, keys, refused }: { offer: Offer; keys: boolean; refu
   const answer = (take: boolean) => {
     if (busy) return;
     setBusy(true);
+    if (take) desk.links.answers(offer.contact);
     const asked = act(take ? takeIt() : desk.decline(offer.id));
     void asked.then((done) => {
       setBusy(false);

@@ -1,5 +1,5 @@
 /** What this browser keeps of single contacts, by how the key begins; what follows is the contact. */
-const OF_CONTACTS = ['parley.note.', 'parley.draft.staff.', 'parley.draft.', 'parley.outcome.'];
+const OF_CONTACTS = ['parley.note.', 'parley.draft.staff.', 'parley.draft.', 'parley.outcome.', 'parley.opened.'];
 const OUTBOX = 'parley.outbox.';
 const SEEN = 'parley.seen';
 /** So long after its contact was on a desk of this browser for the last time something is kept: it may be a colleague's. */

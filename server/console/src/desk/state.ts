@@ -1,3 +1,4 @@
+import type { DeskLink } from '../api/deskLinks';
 import { type Invitation, joinNotes, type StaffNote } from '../api/staff';
 import type { ChatEvent, Contact, Desk, Frame, Messages, Offer } from '../api/types';
 
@@ -29,6 +30,8 @@ export interface DeskState {
   colleagues: Record<string, string>;
   /** An offer that ran out unanswered. */
   missed?: Offer;
+  /** What the browser kept from opening by itself. */
+  notOpened?: { contact: string; link: DeskLink };
 }
 
 export type DeskAction =
@@ -38,6 +41,7 @@ export type DeskAction =
   | { notLoaded: string }
   | { noted: string; notes: StaffNote[] }
   | { sent: ChatEvent }
+  | { notOpened: DeskState['notOpened'] }
   | { missedSeen: true };
 
 export const EMPTY_DESK: DeskState = { skewMs: 0, epoch: 0, threads: {}, notes: {}, invitations: [], colleagues: {} };
@@ -61,6 +65,7 @@ export function reduce(state: DeskState, action: DeskAction): DeskState {
   }
   if ('noted' in action) return withNotes(state, action.noted, action.notes);
   if ('sent' in action) return onEvent(state, action.sent);
+  if ('notOpened' in action) return { ...state, notOpened: action.notOpened };
   return { ...state, missed: undefined };
 }
 
@@ -80,7 +85,11 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
     case 'contact':
       return { ...state, desk: { ...desk, contacts: put(desk.contacts, frame.contact) } };
     case 'gone':
-      return { ...state, desk: { ...desk, contacts: desk.contacts.filter((c) => c.id !== frame.contact) } };
+      return {
+        ...state,
+        desk: { ...desk, contacts: desk.contacts.filter((c) => c.id !== frame.contact) },
+        notOpened: state.notOpened?.contact === frame.contact ? undefined : state.notOpened,
+      };
     case 'waiting':
       return { ...state, desk: { ...desk, waiting: frame.waiting } };
     case 'event':
@@ -126,6 +135,7 @@ function onDesk(state: DeskState, desk: Desk, at: number): DeskState {
     invitations: [], // those that are open follow
     colleagues: {},
     missed: desk.agent.state === 'forced' ? state.missed : undefined,
+    notOpened: state.notOpened && here.has(state.notOpened.contact) ? state.notOpened : undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import type adminFlows from './en/admin/flows.json';
 import type adminPrompts from './en/admin/prompts.json';
 import type adminMail from './en/admin/mail.json';
 import type adminHooks from './en/admin/hooks.json';
+import type adminLinks from './en/admin/links.json';
 import type adminSchedules from './en/admin/schedules.json';
 import type adminUsers from './en/admin/users.json';
 import type adminForm from './en/admin/form.json';
@@ -30,6 +31,7 @@ import type causes from './en/causes.json';
 import type trunks from './en/trunks.json';
 import type common from './en/common.json';
 import type customer from './en/customer.json';
+import type deskLinks from './en/deskLinks.json';
 import type desk from './en/desk.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
@@ -54,6 +56,7 @@ export type Key =
   | keyof typeof causes
   | keyof typeof trunks
   | keyof typeof customer
+  | keyof typeof deskLinks
   | keyof typeof desk
   | keyof typeof chats
   | keyof typeof alerts
@@ -87,6 +90,7 @@ export type Key =
   | keyof typeof adminPrompts
   | keyof typeof adminMail
   | keyof typeof adminHooks
+  | keyof typeof adminLinks
   | keyof typeof adminSchedules
   | keyof typeof adminUsers
   | keyof typeof adminScorecards

@@ -12,6 +12,7 @@ import { useNames } from '../app/session';
 import { AnatomyLink } from '../anatomy/AnatomyLink';
 import { TopBar, useTitle } from '../app/Shell';
 import { RedactButton } from '../desk/Amend';
+import { DeskLinks } from '../desk/DeskLinks';
 import { customerName, isNumber } from '../desk/who';
 import { useI18n } from '../i18n';
 import { Avatar } from '../ui/Avatar';
@@ -138,6 +139,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
           <h2>{t('file.about')}</h2>
         </div>
         <div className="scroll grow">
+          <FileLinks links={file.deskLinks} />
           {file.contact.endedAt !== undefined && (
             <Scorecards id={id} me={me} seek={file.recording && ((ms) => seeker.current?.seek(ms))} />
           )}
@@ -165,6 +167,16 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
       </aside>
     </div>
   );
+}
+
+function FileLinks({ links }: { links: ContactFile['deskLinks'] }) {
+  const { t } = useI18n();
+  return links?.length ? (
+    <div className="scs">
+      <h3>{t('dl.title')}</h3>
+      <DeskLinks links={links} />
+    </div>
+  ) : null;
 }
 
 function Header({ file }: { file: ContactFile }) {

@@ -4,6 +4,7 @@ import type { Document, Hours, Leave, Queue, Step } from '../document';
 import { channelFaults } from '../channels/rules';
 import { intervalsProblem } from '../hours/intervals';
 import { preChatFaults } from '../form/form';
+import { linkFaults } from '../links/links';
 import { teamFaults } from '../teams/teams';
 import { testFaults } from '../tests/tests';
 import { botFaults } from '../bots/bots';
@@ -146,6 +147,7 @@ export function faultsOf(document: Document): Fault[] {
     ...botFaults(document),
     ...teamFaults(document),
     ...preChatFaults(document),
+    ...linkFaults(document),
     ...testFaults(document),
   ];
 }
