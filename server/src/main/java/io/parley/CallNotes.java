@@ -9,7 +9,6 @@ import io.parley.core.measure.SoundSums;
 import io.parley.ops.Alarm;
 import io.parley.ops.Metrics;
 import io.parley.ops.config.AnatomySettings;
-import io.parley.ops.config.TrunkSection;
 import io.parley.sip.call.CallStories;
 import io.parley.sip.stack.SipTap;
 import io.parley.store.AnatomyBook;
@@ -70,8 +69,7 @@ final class CallNotes implements CallAnatomies, AutoCloseable {
         alarm.every(CallStories.TURN, stories::turn);
     }
 
-    void name(Metrics metrics, List<TrunkSection> trunks) {
-        trunks.forEach(trunk -> name(metrics, trunk.id()));
+    void name(Metrics metrics) {
         metrics.gauge("parley.anatomy.bytes", "Bytes of SIP messages held for calls now.", stories.tap()::held);
         metrics.counter(
                 "parley.anatomy.left.out",
@@ -80,8 +78,8 @@ final class CallNotes implements CallAnatomies, AutoCloseable {
         metrics.counter("parley.anatomy.lost", "Calls whose messages could not be kept.", stories::notKept);
     }
 
-    /** How legs of a trunk of the configuration were to hear. */
-    private void name(Metrics metrics, String trunk) {
+    /** How legs of a trunk were to hear. */
+    void name(Metrics metrics, String trunk) {
         Supplier<SoundSums.Standing> now = () -> stories.trunks().of(trunk, alarm.instant());
         DoubleSupplier legs = () -> now.get().hour().legs();
         DoubleSupplier poor = () -> now.get().hour().poor();

@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,29 +22,35 @@ final class CarrierTls implements TlsSettings.Peers {
     private static final int MOST = 1000;
 
     private final CarrierAddresses addresses;
-    private final Map<TrunkSection.Out, TlsSettings.Peer> peers = new LinkedHashMap<>();
-    /** Where calls may be that began before a name moved. */
+    private final Supplier<List<TrunkSection>> trunks;
+    private final Function<String, Path> file;
+    /** Where calls may be that began before a name moved, or a trunk was taken out. */
     private final Map<InetSocketAddress, List<TlsSettings.Peer>> before = new ConcurrentHashMap<>();
 
-    /** @param file where a file of the configuration is */
-    CarrierTls(Collection<TrunkSection> trunks, CarrierAddresses addresses, Function<String, Path> file) {
+    /** @param trunks those there are at the moment; @param file where a file of the configuration is */
+    CarrierTls(Supplier<List<TrunkSection>> trunks, CarrierAddresses addresses, Function<String, Path> file) {
+        this.trunks = trunks;
         this.addresses = addresses;
-        for (TrunkSection trunk : trunks) {
-            TrunkSection.Out out = trunk.out();
-            if (out != null && out.transport().equals("tls")) {
-                Optional<Path> authorities = Optional.of(out.authorities())
-                        .filter(name -> !name.isEmpty())
-                        .map(file);
-                peers.put(out, new TlsSettings.Peer(out.tlsName(), authorities));
-            }
-        }
+        this.file = file;
+    }
+
+    private Stream<TrunkSection.Out> encrypted() {
+        return trunks.get().stream()
+                .map(TrunkSection::out)
+                .filter(out -> out != null && out.transport().equals("tls"));
+    }
+
+    private TlsSettings.Peer peer(TrunkSection.Out out) {
+        Optional<Path> authorities =
+                Optional.of(out.authorities()).filter(name -> !name.isEmpty()).map(file);
+        return new TlsSettings.Peer(out.tlsName(), authorities);
     }
 
     @Override
     public List<TlsSettings.Peer> at(InetSocketAddress target) {
-        List<TlsSettings.Peer> now = peers.entrySet().stream()
-                .filter(peer -> isAt(peer.getKey(), target))
-                .map(Map.Entry::getValue)
+        List<TlsSettings.Peer> now = encrypted()
+                .filter(out -> isAt(out, target))
+                .map(this::peer)
                 .distinct()
                 .toList();
         List<TlsSettings.Peer> known = before.getOrDefault(target, List.of());
@@ -64,6 +70,6 @@ final class CarrierTls implements TlsSettings.Peers {
 
     @Override
     public Collection<TlsSettings.Peer> all() {
-        return peers.values();
+        return encrypted().map(this::peer).toList();
     }
 }

@@ -115,9 +115,10 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** People who were added in the console are in no file: here they stand for themselves. */
+    /** People and trunks that were added in the console are in no file: here they stand for themselves. */
     private static DocumentCheck.Usable checked(ParleyConfig file, RoutingDocument own, JsonNode tree) {
-        ParleyConfig people = AddedPeople.named(file, tree.path("agents").propertyNames());
+        ParleyConfig people = AddedPeople.named(
+                AddedTrunks.named(file, tree), tree.path("agents").propertyNames());
         return switch (new DocumentCheck(people, RoutingChecks::of).of(tree, own)) {
             case DocumentCheck.Usable usable -> usable;
             case DocumentCheck.Unusable unusable -> throw new ConfigProblem(said(unusable.problems()));

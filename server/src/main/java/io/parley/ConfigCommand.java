@@ -172,7 +172,9 @@ final class ConfigCommand {
                 Version back = find(versions, number);
                 Version newest = versions.newest().orElseThrow();
                 DocumentCheck.Usable usable = usable(
-                        startup.with(store.people().all(), AddedPhones.withoutSecrets(store.deskPhones())),
+                        startup.with(AddedTrunks.withoutSecrets(
+                                        startup.config(), store.consoleTrunks().all()))
+                                .with(store.people().all(), AddedPhones.withoutSecrets(store.deskPhones())),
                         back,
                         newest);
                 List<DocumentChanges.Change> changes =

@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +127,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     @Override
     public Version newest() {
         State now = state;
-        return new Version(entry(now.entry()), now.usable().tree());
+        return new Version(ConfigViews.entry(now.entry()), now.usable().tree());
     }
 
     @Override
@@ -177,8 +178,8 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
                         .orElseGet(() -> new NoFlow(List.of()));
             case DocumentCheck.Unusable unusable ->
                 FlowPiece.of(now.config(), flow, number)
-                        .<Piece>map(found -> new Playable(found, false, problems(unusable.problems())))
-                        .orElseGet(() -> new NoFlow(problems(unusable.problems())));
+                        .<Piece>map(found -> new Playable(found, false, ConfigViews.problems(unusable.problems())))
+                        .orElseGet(() -> new NoFlow(ConfigViews.problems(unusable.problems())));
         };
     }
 
@@ -194,7 +195,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     public Read read(JsonNode document) {
         State now = state;
         return switch (check.of(document, now.usable().document())) {
-            case DocumentCheck.Unusable unusable -> new Unusable(problems(unusable.problems()));
+            case DocumentCheck.Unusable unusable -> new Unusable(ConfigViews.problems(unusable.problems()));
             case DocumentCheck.Usable usable ->
                 new Usable(
                         RoutingConfig.rules(usable.config(), now.entry().number() + 1, year(clock)),
@@ -207,21 +208,16 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
 
     @Override
     public Outcome put(Draft draft) {
-        saving.lock();
-        try {
-            return checked(draft);
-        } finally {
-            saving.unlock();
-        }
+        return whileNoneIsMade(() -> checked(draft));
     }
 
     private Outcome checked(Draft draft) {
         State now = state;
         if (draft.base() != now.entry().number()) {
-            return new Overtaken(entry(now.entry()));
+            return new Overtaken(ConfigViews.entry(now.entry()));
         }
         return switch (check.of(draft.document(), now.usable().document())) {
-            case DocumentCheck.Unusable unusable -> new Refused(problems(unusable.problems()));
+            case DocumentCheck.Unusable unusable -> new Refused(ConfigViews.problems(unusable.problems()));
             case DocumentCheck.Usable usable -> keep(draft, now, usable);
         };
     }
@@ -243,7 +239,8 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         boolean first =
                 Durably.await(versions.add(new ConfigVersions.Version(next, DocumentJson.text(usable.document()))));
         if (!first) {
-            return new Overtaken(entry(versions.newest().orElseThrow().entry()));
+            return new Overtaken(
+                    ConfigViews.entry(versions.newest().orElseThrow().entry()));
         }
         take(after);
         return new Kept(next.number());
@@ -271,20 +268,48 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         follower.ifPresent(one -> one.changed(before, taken));
     }
 
-    /** People came, went, or have other names; the version stays what it is. Returns once it is on disk. */
+    /** What does not hold of the newest version over another file. */
+    List<SettingProblem> problemsOn(ParleyConfig otherFile) {
+        return check.of(state.usable().document(), otherFile) instanceof DocumentCheck.Unusable unusable
+                ? unusable.problems()
+                : List.of();
+    }
+
+    /** While nobody makes a version: none comes that names what is taken away meanwhile. */
+    <T> T whileNoneIsMade(Supplier<T> act) {
+        saving.lock();
+        try {
+            return act.get();
+        } finally {
+            saving.unlock();
+        }
+    }
+
+    /** People or trunks came, went, or are others; the version stays what it is. Returns once it is on disk. */
     void people(ParleyConfig fileWithPeople) {
+        become(before -> {
+            file = fileWithPeople;
+            return before.on(fileWithPeople, before.year());
+        });
+    }
+
+    /** The same version, seen otherwise. Returns once it is on disk; false if it is not. */
+    private boolean become(UnaryOperator<State> seen) {
         State before;
         State after;
         CompletableFuture<Void> loaded;
         synchronized (this) {
             before = state;
-            file = fileWithPeople;
-            after = before.on(fileWithPeople, before.year());
+            after = seen.apply(before);
+            if (after == before) {
+                return false;
+            }
             loaded = load(after);
             state = after;
         }
         Durably.await(loaded);
         follower.ifPresent(one -> one.changed(before, after));
+        return true;
     }
 
     /** What has to be looked after now and then; waits for the disk. */
@@ -319,21 +344,9 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
      * them anew once another year has begun; the version stays what it is. Returns once it is on disk.
      */
     void renewHolidays() {
-        State before;
-        State after;
-        CompletableFuture<Void> loaded;
-        synchronized (this) {
-            before = state;
-            after = before.in(year(clock), file);
-            if (after == before) {
-                return;
-            }
-            loaded = load(after);
-            state = after;
+        if (become(before -> before.in(year(clock), file))) {
+            log.info("holidays are known up to the third year after {}", state.year());
         }
-        log.info("holidays are known up to the third year after {}", after.year());
-        Durably.await(loaded);
-        follower.ifPresent(one -> one.changed(before, after));
     }
 
     static Year year(InstantSource clock) {
@@ -342,13 +355,13 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
 
     @Override
     public List<Entry> before(long number, int limit) {
-        return versions.before(number, limit).stream().map(LiveConfig::entry).toList();
+        return versions.before(number, limit).stream().map(ConfigViews::entry).toList();
     }
 
     @Override
     public Optional<Version> find(long number) {
         return versions.find(number)
-                .map(found -> new Version(entry(found.entry()), DocumentJson.tree(found.document())));
+                .map(found -> new Version(ConfigViews.entry(found.entry()), DocumentJson.tree(found.document())));
     }
 
     @Override
@@ -377,21 +390,5 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         return PublicHolidays.whyUnknown(place).isPresent()
                 ? Optional.empty()
                 : Optional.of(PublicHolidays.named(place, Year.of(year), language));
-    }
-
-    private static Entry entry(ConfigVersions.Entry kept) {
-        return new Entry(
-                kept.number(),
-                kept.at(),
-                kept.by(),
-                kept.note(),
-                Source.valueOf(kept.source().name()),
-                kept.changes());
-    }
-
-    private static List<Problem> problems(List<SettingProblem> problems) {
-        return problems.stream()
-                .map(one -> new Problem(one.path(), one.message(), one.instead()))
-                .toList();
     }
 }

@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class LivePeople implements Users {
     private final Accounts accounts;
     private final FilePasswords passwords;
     private final AddedPhones phones;
+    private final UnaryOperator<ParleyConfig> trunks;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Semaphore turn = new Semaphore(1);
@@ -54,13 +56,29 @@ final class LivePeople implements Users {
     private volatile Consumer<String> signsOut;
     private List<Account> fileAccounts = List.of();
 
-    /** What is kept of people. */
-    record Kept(People people, Accounts accounts, FilePasswords passwords, AddedPhones phones) {
+    /** What is kept of people. @param trunks those that were added, laid over the file */
+    record Kept(
+            People people,
+            Accounts accounts,
+            FilePasswords passwords,
+            AddedPhones phones,
+            UnaryOperator<ParleyConfig> trunks) {
+
+        /** Where trunks are the file's alone. */
+        Kept(People people, Accounts accounts, FilePasswords passwords, AddedPhones phones) {
+            this(people, accounts, passwords, phones, UnaryOperator.identity());
+        }
 
         static Kept of(Startup file, Store store, DataFolder data) throws IOException {
             byte[] key = data.secret("file-passwords", 32);
             FilePasswords passwords = new FilePasswords(file, store.givenPasswords(), key);
-            return new Kept(store.people(), store.accounts(), passwords, AddedPhones.of(store, data));
+            AddedTrunks trunks = AddedTrunks.of(store, data);
+            return new Kept(
+                    store.people(),
+                    store.accounts(),
+                    passwords,
+                    AddedPhones.of(store, data),
+                    config -> trunks.on(config).config());
         }
     }
 
@@ -72,19 +90,34 @@ final class LivePeople implements Users {
         accounts = kept.accounts();
         passwords = kept.passwords();
         phones = kept.phones();
+        trunks = kept.trunks();
         this.clock = clock;
         signsOut = id -> Durably.await(accounts.endAll(id));
         current = now();
         inForce = () -> current;
     }
 
-    /** The file, with the people there are. */
+    /** The file, with the trunks and people there are. */
     static Startup beside(Startup file, Store store, DataFolder data) throws IOException {
-        return file.with(store.people().all(), AddedPhones.of(store, data).all());
+        AddedTrunks.Laid laid = AddedTrunks.of(store, data).on(file.config());
+        AddedTrunks.tell(laid);
+        return file.with(laid.config())
+                .with(store.people().all(), AddedPhones.of(store, data).all());
     }
 
     private ParleyConfig now() {
-        return AddedPeople.on(file, people.all(), phones.all());
+        return AddedPeople.on(trunks.apply(file), people.all(), phones.all());
+    }
+
+    /** Something else that the console adds to the file is another one; everybody is told. */
+    void renew() {
+        turn.acquireUninterruptibly();
+        try {
+            current = now();
+            follower.accept(current);
+        } finally {
+            turn.release();
+        }
     }
 
     /** Hears of other people. */
@@ -103,7 +136,12 @@ final class LivePeople implements Users {
         signsOut = ending;
     }
 
-    /** The file, with the people there are. */
+    /** As it is written, with nothing added. */
+    ParleyConfig ofFile() {
+        return file;
+    }
+
+    /** The file, with the trunks and people there are. */
     ParleyConfig file() {
         return current;
     }

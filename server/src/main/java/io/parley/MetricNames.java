@@ -25,10 +25,8 @@ import io.parley.sip.defence.Offence;
 import io.parley.sip.defence.Shut;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
-import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.SipCounters;
 import io.parley.sip.stack.SipEndpoint;
-import io.parley.sip.trunk.TollRules;
 import io.parley.store.Store;
 import io.parley.web.auth.Doors;
 import io.parley.web.auth.SignIns;
@@ -123,14 +121,6 @@ final class MetricNames {
                 "parley.sip.strained",
                 "How often new calls were turned away because decisions or commits took too long.",
                 voice::strained);
-        for (CarrierRegistration one : voice.registrations()) {
-            metrics.gauge(
-                    "parley.trunk.registered",
-                    "1 where we are registered at the trunk, 0 where we are not.",
-                    () -> one.state().registered() ? 1 : 0,
-                    "trunk",
-                    one.trunk());
-        }
         for (SipEndpoint.Listening one : sip.listening()) {
             metrics.gauge(
                     "parley.sip.listener.up",
@@ -166,23 +156,8 @@ final class MetricNames {
         metrics.gauge("parley.sip.known", "Peers that are known, trunks not counted.", defence::known);
     }
 
-    void tolls(Map<String, TollRules> tolls) {
-        tolls.forEach((trunk, rules) -> new TollNames(metrics, trunk).of(rules));
-    }
-
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    void trunks(TrunkWatch trunks) {
-        for (String trunk : trunks.ids()) {
-            metrics.gauge(
-                    "parley.trunk.up",
-                    "1 where the trunk answers, 0 where it does not.",
-                    () -> trunks.isUp(trunk) ? 1 : 0,
-                    "trunk",
-                    trunk);
-        }
     }
 
     void media(NettyMediaEngine media) {

@@ -18,16 +18,25 @@ import java.util.SequencedMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What trunks, neighbours and all others are told of our addresses. */
 final class OwnNetworks {
     private final ParleyConfig config;
+    private final Supplier<List<TrunkSection>> trunks;
     private final BiPredicate<TrunkSection.Out, InetAddress> isAt;
 
-    /** @param isAt whether a trunk that has a name is at an address now */
+    /** With the trunks of the file alone. */
     OwnNetworks(ParleyConfig config, BiPredicate<TrunkSection.Out, InetAddress> isAt) {
+        this(config, config::trunks, isAt);
+    }
+
+    /** @param trunks those there are now; @param isAt whether one that has a name is at an address now */
+    OwnNetworks(
+            ParleyConfig config, Supplier<List<TrunkSection>> trunks, BiPredicate<TrunkSection.Out, InetAddress> isAt) {
         this.config = config;
+        this.trunks = trunks;
         this.isAt = isAt;
     }
 
@@ -70,8 +79,44 @@ final class OwnNetworks {
     }
 
     private OwnAddress own(ListenAt at, InetAddress bound, String advertised) {
+        return new OwnAddress(bound, new Telling(at, bound, advertised));
+    }
+
+    /** Made anew once there are other trunks, and not for each message. */
+    private final class Telling implements Supplier<List<OwnAddress.Told>> {
+        private final ListenAt at;
+        private final InetAddress bound;
+        private final String advertised;
+        private volatile Made made;
+
+        private record Made(List<TrunkSection> of, List<OwnAddress.Told> told) {}
+
+        Telling(ListenAt at, InetAddress bound, String advertised) {
+            this.at = at;
+            this.bound = bound;
+            this.advertised = advertised;
+            made = made(trunks.get());
+        }
+
+        private Made made(List<TrunkSection> now) {
+            return new Made(now, told(now, at, bound, advertised));
+        }
+
+        @Override
+        public List<OwnAddress.Told> get() {
+            List<TrunkSection> now = trunks.get();
+            Made known = made;
+            if (known.of() != now) {
+                known = made(now);
+                made = known;
+            }
+            return known.told();
+        }
+    }
+
+    private List<OwnAddress.Told> told(List<TrunkSection> all, ListenAt at, InetAddress bound, String advertised) {
         List<OwnAddress.Told> told = new ArrayList<>();
-        for (TrunkSection trunk : trunksOf(at)) {
+        for (TrunkSection trunk : trunksOf(all, at)) {
             List<InetAddress> addresses = heard(bound, trunk.advertise(), "advertise of trunk " + trunk.id());
             List<Network> networks =
                     Stream.concat(of(trunk).stream(), out(trunk).stream()).toList();
@@ -84,12 +129,12 @@ final class OwnNetworks {
                     .forEach(network -> told.add(new OwnAddress.Told(network(network, "sip.local"), bound)));
         }
         told.addAll(told(others, peer -> true));
-        return new OwnAddress(bound, told);
+        return List.copyOf(told);
     }
 
     /** But for those that are known to be reached over another network. */
-    private List<TrunkSection> trunksOf(ListenAt network) {
-        return config.trunks().stream()
+    private List<TrunkSection> trunksOf(List<TrunkSection> all, ListenAt network) {
+        return all.stream()
                 .filter(trunk -> trunk.out() == null
                         || trunk.out().via().isEmpty()
                         || trunk.out().via().equals(signalled(network).name()))

@@ -78,6 +78,7 @@ final class ParleyServer implements AutoCloseable {
     private final Acd acd;
     private final Distributor floor;
     private final CallNotes notes;
+    private final TrunkNames trunkNames;
     private final RetentionPlan retaining;
     private final FlowKeeping flows;
     private final VoiceSide voice;
@@ -116,6 +117,7 @@ final class ParleyServer implements AutoCloseable {
         notes = closing.keep("call notes", new CallNotes(live::anatomy, store.anatomies(), alarm));
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
+        trunkNames = new TrunkNames(metrics, voice, notes, config.trunks());
         ChatCounters chatCounters = new ChatCounters();
         callbacks = new CalledLater(data, store, live, alarm).callbacks(floor, reading);
         chats = new ChatFloor(chatParts(chatCounters));
@@ -155,10 +157,8 @@ final class ParleyServer implements AutoCloseable {
     private void name(MetricNames names, ChatCounters chatCounters) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.sound(notes.stories());
-        notes.name(metrics, config.trunks());
+        notes.name(metrics);
         voice.config().identities().name(metrics);
-        names.trunks(voice.trunks());
-        names.tolls(voice.config().tolls());
         names.defence(voice.sip().defence());
         names.browserPhones(voice.lines(), web.phones());
         names.media(media);
@@ -259,6 +259,7 @@ final class ParleyServer implements AutoCloseable {
                         voice.seeing(store.voicemails()),
                         new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
+                        new LiveTrunks(AddedTrunks.of(store, data), people, live, alarm),
                         store.outsideNumbers(),
                         retaining.web(),
                         outgoing.staff().entry()),
@@ -266,7 +267,7 @@ final class ParleyServer implements AutoCloseable {
                         () -> WhetherReady.now(health, store, acd),
                         metrics::scrape,
                         names.requests(),
-                        new TelephonyPicture(config.trunks(), voice, notes.stories(), alarm),
+                        new TelephonyPicture(voice, notes.stories(), alarm),
                         outgoing.mail(),
                         outgoing.staff(),
                         outgoing.webhooks(),
@@ -356,7 +357,8 @@ final class ParleyServer implements AutoCloseable {
             Set<AgentId> newcomers =
                     after.rules().agents().stream().map(AgentProfile::id).collect(Collectors.toSet());
             before.rules().agents().forEach(agent -> newcomers.remove(agent.id()));
-            voice.people(after.config());
+            voice.become(after.config());
+            trunkNames.become(after.config().trunks());
             voice.tellAgain(newcomers);
             web.changed(after.entry().number(), newcomers);
         }

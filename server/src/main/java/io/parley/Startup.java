@@ -27,6 +27,11 @@ record Startup(ParleyConfig config, Path folder, Path data, boolean demo, Map<St
         return new Startup(FlowFiles.withFlows(config, folder), folder, data, demo, environment);
     }
 
+    /** The same with another configuration, such as one with trunks that were added in the console. */
+    Startup with(ParleyConfig other) {
+        return new Startup(other, folder, data, demo, environment);
+    }
+
     /** The same with people who were added in the console. @param phones on their desks, by account */
     Startup with(List<Accounts.Account> added, Map<String, ParleyConfig.Phone> phones) {
         return new Startup(AddedPeople.on(config, added, phones), folder, data, demo, environment);

@@ -24,15 +24,13 @@ import java.util.function.ToLongFunction;
 
 /** Telephony as the API shows it. */
 final class TelephonyPicture implements Telephony {
-    private final List<TrunkSection> trunks;
     private final VoiceSide voice;
     private final Defence defence;
     private final CallStories heard;
     private final InstantSource clock;
 
     /** @param heard how legs were to hear */
-    TelephonyPicture(List<TrunkSection> trunks, VoiceSide voice, CallStories heard, InstantSource clock) {
-        this.trunks = trunks;
+    TelephonyPicture(VoiceSide voice, CallStories heard, InstantSource clock) {
         this.heard = heard;
         this.clock = clock;
         this.voice = voice;
@@ -45,7 +43,7 @@ final class TelephonyPicture implements Telephony {
         List<SipEndpoint.Listening> all = voice.sip().listening();
         all.forEach(one -> listeners.merge(one.transport(), one.alive(), Boolean::logicalAnd));
         return new Picture(
-                trunks.stream().map(this::trunk).toList(),
+                voice.config().lines().all().stream().map(this::trunk).toList(),
                 listeners,
                 all.stream().map(this::listener).toList(),
                 counts(Shut.values(), defence::dropped),
@@ -76,20 +74,21 @@ final class TelephonyPicture implements Telephony {
     }
 
     private TrunkView trunk(TrunkSection trunk) {
-        boolean carries = trunk.out() != null;
+        Optional<TollRules> tolls =
+                Optional.ofNullable(voice.config().lines().tolls().get(trunk.id()));
         return new TrunkView(
                 trunk.id(),
                 trunk.profile(),
-                carries ? Optional.of(voice.trunks().isUp(trunk.id())) : Optional.empty(),
-                voice.registrations().stream()
-                        .filter(one -> one.trunk().equals(trunk.id()))
-                        .findFirst()
+                trunk.out() == null
+                        ? Optional.empty()
+                        : Optional.of(voice.trunks().isUp(trunk.id())),
+                voice.carriers()
+                        .registration(trunk.id())
                         .map(CarrierRegistration::state)
                         .map(state -> new RegistrationView(
                                 state.registered(), state.why(), state.until().toEpochMilli())),
-                Optional.ofNullable(voice.config().tolls().get(trunk.id())).map(TelephonyPicture::toll),
-                Optional.ofNullable(voice.config().tolls().get(trunk.id()))
-                        .flatMap(rules -> pace(rules.pace(), clock.instant())),
+                tolls.map(TelephonyPicture::toll),
+                tolls.flatMap(rules -> pace(rules.pace(), clock.instant())),
                 sound(heard.trunks().of(trunk.id(), clock.instant())),
                 heard.releases().of(trunk.id()).stream()
                         .map(told -> new ReleaseView(

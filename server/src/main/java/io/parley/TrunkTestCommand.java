@@ -58,7 +58,9 @@ final class TrunkTestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "id of the trunk in the configuration")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "id of the trunk: in the configuration, or as it was added in the console")
     private String name = "";
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "see server/docs/parley.yaml")
@@ -84,7 +86,10 @@ final class TrunkTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = file.toAbsolutePath().getParent();
-        ParleyConfig config = ConfigFile.read(file, read -> ServeCommand.startProblems(read, folder));
+        ParleyConfig read = ConfigFile.read(file, one -> ServeCommand.startProblems(one, folder));
+        Startup written = new Startup(read, folder, folder.resolve(read.data()), false, System.getenv());
+        Startup startup = isIn(read) ? written : written.with(TrunksBeside.on(written));
+        ParleyConfig config = startup.config();
         TrunkSection trunk = config.trunks().stream()
                 .filter(one -> one.id().equals(name) && one.out() != null)
                 .findFirst()
@@ -94,13 +99,16 @@ final class TrunkTestCommand implements Callable<Integer> {
                                 .filter(one -> one.out() != null)
                                 .map(TrunkSection::id)
                                 .toList()));
-        Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
         TrunkTrial.Sheet sheet;
         try (Alarm alarm = new Alarm()) {
             sheet = tried(startup, trunk, alarm);
         }
         print(sheet, trunk);
         return sheet.passed() ? 0 : FAILED;
+    }
+
+    private boolean isIn(ParleyConfig config) {
+        return config.trunks().stream().anyMatch(one -> one.id().equals(name));
     }
 
     private TrunkTrial.Sheet tried(Startup startup, TrunkSection trunk, Alarm alarm)
@@ -114,11 +122,10 @@ final class TrunkTestCommand implements Callable<Integer> {
         try (SipEndpoint sip = new SipEndpoint(
                 settings, nobody(startup.config(), alarm), call -> call.call().reject(486, Map.of()))) {
             sip.start();
-            Optional<CarrierRegistration.Account> account = voice.accounts().stream()
-                    .filter(one -> one.trunk().equals(trunk.id()))
-                    .findFirst();
+            Optional<CarrierRegistration.Account> account = voice.lines().account(trunk);
             TrunkTrial.Subject subject = new TrunkTrial.Subject(
-                    voice.out(trunk, List.of())
+                    voice.lines()
+                            .out(trunk, List.of())
                             .orElseThrow(() -> new ConfigProblem(
                                     "the DNS knows no address of " + trunk.out().address())),
                     account,

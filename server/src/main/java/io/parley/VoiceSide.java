@@ -32,12 +32,10 @@ import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.Access;
-import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.stack.Strain;
-import io.parley.sip.trunk.TollRules;
 import io.parley.store.RegistrarBindings;
 import io.parley.web.admin.Users;
 import io.parley.web.phone.PhoneLines;
@@ -50,7 +48,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -80,13 +77,12 @@ final class VoiceSide implements AutoCloseable {
     private final CallFloor calls;
     private final Duration askTrunks;
     private final SipEndpoint endpoint;
-    private final List<CarrierRegistration> registrations = new CopyOnWriteArrayList<>();
+    private final Carriers carriers;
     private final SipBansFile bans;
     private final DeskLamps lamps;
     private volatile Optional<MessageBox> messages = Optional.empty();
     private final Rerun counting = new Rerun(VoiceSide::beside, this::countMessages);
     private volatile Optional<Strain> strain = Optional.empty();
-    private boolean closed;
 
     /** @param current the configuration in force; @param digestKey 32 bytes */
     record Parts(
@@ -110,6 +106,7 @@ final class VoiceSide implements AutoCloseable {
         trunks = new TrunkWatch(startup.config().trunks(), addresses, this::endpoint);
         askTrunks = Duration.ofSeconds(sip.askTrunksSeconds());
         config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
+        carriers = new Carriers(config.lines(), trunks, this::endpoint);
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
@@ -161,7 +158,7 @@ final class VoiceSide implements AutoCloseable {
 
     private Access access(Digest digest, Supplier<CallSettings> settings, CallStories stories) {
         return new Access(
-                config.trunks(),
+                config.lines().book(),
                 digest,
                 config::credentials,
                 registrar,
@@ -244,8 +241,9 @@ final class VoiceSide implements AutoCloseable {
         devices.onChange(listener);
     }
 
-    /** Who may talk from the console is told anew, and which desk phones there are. */
-    void people(ParleyConfig current) {
+    /** Who may talk from the console is told anew, which desk phones there are, and which trunks. */
+    void become(ParleyConfig current) {
+        carriers.become(current);
         config.people(current).forEach((user, agent) -> {
             registrar.forget(user);
             devices.set(agent, AgentDevices.Kind.DESK, false);
@@ -299,9 +297,9 @@ final class VoiceSide implements AutoCloseable {
         return config;
     }
 
-    /** Where we register, once it has started. */
-    List<CarrierRegistration> registrations() {
-        return registrations;
+    /** Where we register. */
+    Carriers carriers() {
+        return carriers;
     }
 
     TrunkWatch trunks() {
@@ -356,21 +354,10 @@ final class VoiceSide implements AutoCloseable {
         endpoint.onFailedWay(config::failed);
         bans.restore();
         alarm.every(BANS, () -> Thread.startVirtualThread(bans::keep)); // waits for the disk
-        alarm.every(TOLLS, () -> config.tolls().values().forEach(TollRules::look));
+        alarm.every(TOLLS, config.lines()::look);
         endpoint.start();
-        Thread.ofVirtual().name("carriers").start(this::greetCarriers);
+        carriers.start();
         alarm.every(askTrunks, trunks::ask);
-    }
-
-    /** Not before it is known where they are, which may take seconds. */
-    private void greetCarriers() {
-        config.lookUp();
-        synchronized (registrations) {
-            if (!closed) {
-                config.accounts().forEach(account -> registrations.add(endpoint.register(account)));
-                trunks.ask();
-            }
-        }
     }
 
     /** The floor has just learned of these agents: it is told whose phone can be rung. */
@@ -383,10 +370,7 @@ final class VoiceSide implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
-        synchronized (registrations) {
-            closed = true;
-            registrations.forEach(CarrierRegistration::close);
-        }
+        carriers.close();
         try {
             endpoint.sayGoodbye(GOODBYE);
         } catch (InterruptedException e) {

@@ -43,7 +43,7 @@ class CarrierTlsTest {
     private final CarrierNames names =
             new CarrierNames(new CarrierNames.Means(new Hosts(), below -> 0, family -> true, clock, Runnable::run));
     private final CarrierTls tls = new CarrierTls(
-            ConfigFile.parse("parley.yaml", FILE).trunks(),
+            ConfigFile.parse("parley.yaml", FILE)::trunks,
             new CarrierAddresses(names, OwnAddresses.of(OwnAddress.only(InetAddress.getLoopbackAddress()))),
             name -> Path.of("conf").resolve(name));
 

@@ -1,8 +1,11 @@
 package io.parley.store;
 
+import io.parley.acd.port.ConsoleTrunks.ConsoleTrunk;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** Reads the versions of the configuration without claiming the database, also while a server works on it. */
+/** Reads what the console keeps of the configuration without claiming the database, also while a server works on it. */
 public final class ConfigReader implements AutoCloseable {
     private final Database database;
     private final ConfigVersions versions;
@@ -14,6 +17,15 @@ public final class ConfigReader implements AutoCloseable {
 
     public static ConfigReader open(StoreSettings settings) {
         return new ConfigReader(Database.openBeside(settings));
+    }
+
+    /** Trunks that were added in the console; none where the database is of a server that knows of none. */
+    public List<ConsoleTrunk> consoleTrunks() {
+        try {
+            return ConsoleTrunkBook.all(new ReadQueries(database.readers()));
+        } catch (UnableToExecuteStatementException e) {
+            return List.of();
+        }
     }
 
     public ConfigVersions versions() {

@@ -185,6 +185,11 @@ public final class Store implements AutoCloseable {
         return new DeskPhoneBook(writer, reads);
     }
 
+    /** That were added in the console. */
+    public ConsoleTrunkBook consoleTrunks() {
+        return new ConsoleTrunkBook(writer, reads);
+    }
+
     public ProgramKeyBook programKeys() {
         return new ProgramKeyBook(writer, reads);
     }

@@ -15,6 +15,7 @@ import io.parley.web.admin.RetentionRoutes;
 import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.TagNameRoutes;
 import io.parley.web.admin.TestRoutes;
+import io.parley.web.admin.TrunkRoutes;
 import io.parley.web.admin.TryRoutes;
 import io.parley.web.admin.UserRoutes;
 import io.parley.web.http.Route;
@@ -43,6 +44,7 @@ final class SettingsRoutes {
         routes.addAll(new PromptRoutes(kept.configuration()).routes());
         routes.addAll(new RehearsalRoutes(kept.configuration(), floor.calls().rehearsals(), org).routes());
         routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signOut).routes());
+        routes.addAll(new TrunkRoutes(kept.trunks()).routes());
         routes.addAll(new PasskeysOfPeopleRoutes(kept.users(), kept.entry().passkeys(), signOut).routes());
         routes.addAll(new DeskPhoneRoutes(kept.users()).routes());
         routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());

@@ -38,6 +38,7 @@ import io.parley.web.admin.ReportMail;
 import io.parley.web.admin.ReportMailRoutes;
 import io.parley.web.admin.Telephony;
 import io.parley.web.admin.TelephonyRoutes;
+import io.parley.web.admin.Trunks;
 import io.parley.web.admin.Users;
 import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
@@ -105,8 +106,7 @@ import org.eclipse.jetty.websocket.server.WebSocketCreator;
 
 /**
  * The web side of the server: the desks' hub, which the floor tells what changes, and the HTTP server with its routes.
- * Made
- * first, because others tell the hub; started last, because its routes ask all others.
+ * Made first, because others tell the hub; started last, because its routes ask all others.
  */
 public final class Web implements AutoCloseable {
     private static final String DESK_SOCKET = "/ws/desk";
@@ -168,6 +168,7 @@ public final class Web implements AutoCloseable {
             MessageBox messages,
             Counts counts,
             Users users,
+            Trunks trunks,
             OutsideNumbers outsideNumbers,
             Retaining retaining,
             Entry entry) {}

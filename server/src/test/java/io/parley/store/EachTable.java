@@ -44,6 +44,7 @@ final class EachTable {
             Map.entry("callback_attempt", "times and agents"),
             Map.entry("code_guess", "staff"),
             Map.entry("config_version", "the house"),
+            Map.entry("console_trunk", "the house"),
             Map.entry("contact_hold", "who is on hold is not erased"),
             Map.entry("contact_tag", "what contacts are sorted by"),
             Map.entry("desk_phone", "staff"),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.ConsoleTrunks.ConsoleTrunk;
 import io.parley.acd.port.DeskPhones.DeskPhone;
 import io.parley.acd.port.GivenPasswords;
 import io.parley.acd.port.Invitations.Invitation;
@@ -63,5 +64,20 @@ class PeopleContractTest extends StoreOnEveryBackend {
         assertEquals(List.of(moved), store.deskPhones().all());
         assertTrue(store.deskPhones().remove("kim").join());
         assertFalse(store.deskPhones().remove("kim").join());
+    }
+
+    @Test
+    void keepsTrunksUntilTheyAreTakenOut() {
+        ConsoleTrunk carrier = new ConsoleTrunk("carrier", "{\"user\":\"ω\"}", Optional.of("sealed"), "ada", NOW);
+        ConsoleTrunk pbx = new ConsoleTrunk("a-pbx", "{}", Optional.empty(), "eve", NOW);
+        store.consoleTrunks().put(carrier).join();
+        store.consoleTrunks().put(pbx).join();
+        assertEquals(List.of(pbx, carrier), store.consoleTrunks().all());
+        ConsoleTrunk other = new ConsoleTrunk("carrier", "{}", Optional.empty(), "eve", NOW.plusSeconds(1));
+        store.consoleTrunks().put(other).join();
+        assertEquals(List.of(pbx, other), store.consoleTrunks().all());
+        assertTrue(store.consoleTrunks().remove("carrier").join());
+        assertFalse(store.consoleTrunks().remove("carrier").join());
+        assertEquals(List.of(pbx), store.consoleTrunks().all());
     }
 }

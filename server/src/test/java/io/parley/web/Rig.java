@@ -68,6 +68,7 @@ public final class Rig implements AutoCloseable {
     public final Path recordings;
     public final SimPhoneLines phoneLines = new SimPhoneLines();
     public final SimTelephony telephony = new SimTelephony();
+    public final MemoryTrunks trunks = new MemoryTrunks();
     public final SimMailing mailing = new SimMailing();
     public final SimReportMail reportMail = new SimReportMail();
     public final SimHooks hooks = new SimHooks();
@@ -164,6 +165,7 @@ public final class Rig implements AutoCloseable {
                 store.voicemails(),
                 new Counts(store.flowCounts(), store.invitationCounts()),
                 users,
+                trunks,
                 store.outsideNumbers(),
                 retaining(folder),
                 entry());

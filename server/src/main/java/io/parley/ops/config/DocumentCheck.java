@@ -52,7 +52,11 @@ public final class DocumentCheck {
     }
 
     public Result of(RoutingDocument document) {
-        ParleyConfig file = files.get();
+        return of(document, files.get());
+    }
+
+    /** The same over another file, such as one with other trunks. */
+    public Result of(RoutingDocument document, ParleyConfig file) {
         ParleyConfig config = document.on(file);
         ObjectNode whole = DocumentJson.tree(document);
         List<SettingProblem> problems = new ArrayList<>();

@@ -51,7 +51,7 @@ final class DocumentPaths {
     }
 
     private static String name(JsonNode list, int index) {
-        return ids(list).isPresent() ? key(list.path(index)).orElseThrow() : Integer.toString(index);
+        return list.has(index) && ids(list).isPresent() ? key(list.path(index)).orElseThrow() : Integer.toString(index);
     }
 
     /** The ids of a list whose elements all have one, each its own. */

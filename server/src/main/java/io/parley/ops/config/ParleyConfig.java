@@ -74,15 +74,24 @@ public record ParleyConfig(
     }
 
     ParleyConfig with(List<NumberRoute> otherNumbers, List<FlowSettings> otherFlows) {
-        return with(otherNumbers, otherFlows, users);
+        return with(trunks, otherNumbers, otherFlows, users);
+    }
+
+    /** The same with these trunks. */
+    public ParleyConfig withTrunks(List<TrunkSection> others) {
+        return with(others, numbers, flows, users);
     }
 
     /** The same with these people. */
     public ParleyConfig with(List<User> others) {
-        return with(numbers, flows, others);
+        return with(trunks, numbers, flows, others);
     }
 
-    private ParleyConfig with(List<NumberRoute> otherNumbers, List<FlowSettings> otherFlows, List<User> others) {
+    private ParleyConfig with(
+            List<TrunkSection> otherTrunks,
+            List<NumberRoute> otherNumbers,
+            List<FlowSettings> otherFlows,
+            List<User> others) {
         return new ParleyConfig(
                 organisation,
                 data,
@@ -93,7 +102,7 @@ public record ParleyConfig(
                 media,
                 chat,
                 ops,
-                trunks,
+                otherTrunks,
                 otherNumbers,
                 otherFlows,
                 prompts,

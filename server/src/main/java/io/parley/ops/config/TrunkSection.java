@@ -50,6 +50,26 @@ public record TrunkSection(
         trustCallerId = Defaults.or(trustCallerId, true);
     }
 
+    /** The same with another password. */
+    public TrunkSection with(Secret other) {
+        return new TrunkSection(
+                id,
+                addresses,
+                user,
+                other,
+                trustCallerId,
+                out,
+                attributesHeader,
+                attributes,
+                advertise,
+                srtp,
+                profile,
+                ways,
+                identity,
+                sign,
+                networks);
+    }
+
     /** Whether we register there: then its calls come from there, too, and need no password. */
     public boolean registers() {
         return out != null && out.register();

@@ -43,6 +43,11 @@ public final class CarrierRegistration implements AutoCloseable {
     private int seconds;
     private int failures;
     private boolean closed;
+    /** Whether another one stands for the same account by now, which a goodbye of ours would end. */
+    private boolean replaced;
+    /** Waits for the end of our goodbye. */
+    private Runnable gone = () -> {};
+
     private State state = new State(false, "not yet asked", Instant.EPOCH);
 
     /**
@@ -113,7 +118,11 @@ public final class CarrierRegistration implements AutoCloseable {
             }
             transaction.sendRequest();
         } catch (SipException | ParseException | InvalidArgumentException e) {
-            failed(e.getMessage(), 0);
+            if (wanted == 0) {
+                gone();
+            } else {
+                failed(e.getMessage(), 0);
+            }
         }
     }
 
@@ -148,9 +157,14 @@ public final class CarrierRegistration implements AutoCloseable {
         return closed;
     }
 
+    private synchronized boolean isReplaced() {
+        return replaced;
+    }
+
     /** An answer that crossed our end: what it registered is taken back, and nothing is asked for any more. */
     private void crossed(Optional<Response> response) {
-        if (response.filter(answer -> answer.getStatusCode() < 300).isPresent()) {
+        if (!isReplaced()
+                && response.filter(answer -> answer.getStatusCode() < 300).isPresent()) {
             proof.accepted();
             send(0);
         }
@@ -163,7 +177,19 @@ public final class CarrierRegistration implements AutoCloseable {
                 .isPresent();
         if (asked && proof.answers(response.get())) {
             send(0);
+        } else {
+            gone();
         }
+    }
+
+    /** Once. */
+    private void gone() {
+        Runnable next;
+        synchronized (this) {
+            next = gone;
+            gone = () -> {};
+        }
+        next.run();
     }
 
     private void challenged(Response answer) {
@@ -255,14 +281,28 @@ public final class CarrierRegistration implements AutoCloseable {
     /** Tells the carrier that we are gone. */
     @Override
     public void close() {
+        close(() -> {});
+    }
+
+    /** The same; then, once the carrier has heard it or does not answer, what is to follow. */
+    public void close(Runnable next) {
         boolean known;
         synchronized (this) {
             known = state.registered() && !closed;
             closed = true;
-            state = new State(false, "the server stops", state.until());
+            gone = next;
+            state = new State(false, "it is told goodbye", state.until());
         }
         if (known) {
             send(0);
+        } else {
+            gone();
         }
+    }
+
+    /** Another one is about to stand for the same account: the carrier is told nothing. */
+    public synchronized void giveWay() {
+        closed = true;
+        replaced = true;
     }
 }

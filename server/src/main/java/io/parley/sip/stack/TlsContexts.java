@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sip.SipException;
 import org.slf4j.Logger;
@@ -101,10 +102,10 @@ final class TlsContexts {
             Map<Optional<Path>, SslContext> outward = new HashMap<>();
             for (TlsSettings.Peer peer : settings.peers().all()) {
                 if (!outward.containsKey(peer.authorities())) {
-                    outward.put(peer.authorities(), client(peer));
+                    outward.put(peer.authorities(), client(peer.authorities()));
                 }
             }
-            return new Loaded(inward.build(), outward);
+            return new Loaded(inward.build(), new ConcurrentHashMap<>(outward));
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -125,14 +126,23 @@ final class TlsContexts {
     }
 
     /** We show our first certificate where that is asked for. */
-    private SslContext client(TlsSettings.Peer peer) throws IOException, GeneralSecurityException {
+    private SslContext client(Optional<Path> authorities) throws IOException, GeneralSecurityException {
         TlsSettings.Identity own = settings.identities().getFirst();
         return SslContextBuilder.forClient()
                 .protocols(VERSIONS)
                 .keyManager(own.certificate().toFile(), own.key().toFile())
                 .endpointIdentificationAlgorithm("HTTPS")
-                .trustManager(DomainCheck.of(peer.authorities()))
+                .trustManager(DomainCheck.of(authorities))
                 .build();
+    }
+
+    /** Trunks may be added while we run. */
+    private SslContext lately(Optional<Path> authorities) {
+        try {
+            return client(authorities);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("nobody who signs certificates is known: " + e.getMessage(), e);
+        }
     }
 
     /** For a connection to us: the certificate of the name that is asked for (RFC 6066 section 3). */
@@ -154,7 +164,8 @@ final class TlsContexts {
 
     /** For a connection of ours, whose other end has to prove its name. */
     ChannelHandler outward(TlsSettings.Peer peer, int port, ByteBufAllocator allocator) {
-        SslHandler handler = loaded.outward().get(peer.authorities()).newHandler(allocator, peer.name(), port);
+        SslContext context = loaded.outward().computeIfAbsent(peer.authorities(), this::lately);
+        SslHandler handler = context.newHandler(allocator, peer.name(), port);
         handler.setHandshakeTimeoutMillis(HANDSHAKE_MS);
         return handler;
     }

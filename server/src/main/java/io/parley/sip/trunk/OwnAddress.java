@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -12,9 +13,9 @@ import java.util.stream.Stream;
  * neighbours in our own network do.
  *
  * @param bound where we listen; told to whom nothing else is
- * @param told the first that the other end belongs to counts
+ * @param told at this moment; the first that the other end belongs to counts
  */
-public record OwnAddress(InetAddress bound, List<Told> told) {
+public record OwnAddress(InetAddress bound, Supplier<List<Told>> told) {
 
     /** @param peers who is told this one; who has a name may be somewhere else each time */
     public record Told(Predicate<InetAddress> peers, InetAddress address) {
@@ -23,8 +24,13 @@ public record OwnAddress(InetAddress bound, List<Told> told) {
         }
     }
 
-    public OwnAddress {
-        told = List.copyOf(told);
+    /** The same always. */
+    public OwnAddress(InetAddress bound, List<Told> told) {
+        this(bound, always(List.copyOf(told)));
+    }
+
+    private static Supplier<List<Told>> always(List<Told> told) {
+        return () -> told;
     }
 
     /** Everybody is told where we listen. */
@@ -33,7 +39,7 @@ public record OwnAddress(InetAddress bound, List<Told> told) {
     }
 
     public InetAddress toldTo(InetAddress peer) {
-        return told.stream()
+        return told.get().stream()
                 .filter(one -> one.peers().test(peer))
                 .findFirst()
                 .map(Told::address)
@@ -45,7 +51,7 @@ public record OwnAddress(InetAddress bound, List<Told> told) {
      * that one kind of which nothing arrives does not hold up the other (RFC 8421 section 4).
      */
     public List<InetAddress> all(InetAddress peer) {
-        Stream<InetAddress> others = Stream.concat(told.stream().map(Told::address), Stream.of(bound));
+        Stream<InetAddress> others = Stream.concat(told.get().stream().map(Told::address), Stream.of(bound));
         List<InetAddress> all = Stream.concat(Stream.of(toldTo(peer)), others)
                 .filter(address -> !address.isAnyLocalAddress())
                 .distinct()

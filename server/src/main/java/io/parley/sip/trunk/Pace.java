@@ -17,7 +17,7 @@ public final class Pace {
     /** Whoever calls hears nothing meanwhile. */
     private static final Duration MOST_WAIT = Duration.ofSeconds(3);
 
-    private final int most;
+    private volatile int most;
     /** When the last calls began, or will. */
     private final Deque<Instant> turns = new ArrayDeque<>();
     /** Turns of calls that wait, the next first. */
@@ -30,6 +30,14 @@ public final class Pace {
     /** @param most calls a second; 0 for any number */
     public Pace(int most) {
         this.most = most;
+    }
+
+    /** From now on so many calls a second; 0 for any number. */
+    public synchronized void become(int calls) {
+        most = calls;
+        while (turns.size() > most) {
+            turns.removeFirst();
+        }
     }
 
     /** Whether a call may begin now; it counts if so. */

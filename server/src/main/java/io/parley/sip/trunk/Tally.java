@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class Tally {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final TollLimits.Most most;
+    private TollLimits.Most most;
     private final Deque<Instant> lastMinute = new ArrayDeque<>();
     private final Set<TollCall> live = new HashSet<>();
     private LocalDate day = LocalDate.EPOCH;
@@ -29,6 +29,11 @@ final class Tally {
 
     Tally(TollLimits.Most most) {
         this.most = most;
+    }
+
+    /** Another limit from now on. */
+    void become(TollLimits.Most other) {
+        most = other;
     }
 
     /** Another day counts for itself. */

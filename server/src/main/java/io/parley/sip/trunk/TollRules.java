@@ -33,7 +33,7 @@ public final class TollRules implements Toll {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{2,15}");
 
     private final String trunk;
-    private final TollLimits limits;
+    private volatile TollLimits limits;
     private final Pace pace;
     private final InstantSource clock;
     private final Tally all;
@@ -63,6 +63,17 @@ public final class TollRules implements Toll {
         for (TollRefusal why : TollRefusal.values()) {
             refusals.put(why, new LongAdder());
         }
+    }
+
+    /** From now on these limits; what was called until now counts on. */
+    public synchronized void become(TollLimits others) {
+        limits = others;
+        all.become(others.all());
+        agents.values().forEach(tally -> tally.become(others.agent()));
+        prefixes.keySet().retainAll(others.prefixes().keySet());
+        others.prefixes()
+                .forEach((begin, most) -> prefixes.computeIfAbsent(begin, first -> new Tally(most))
+                        .become(most));
     }
 
     private static TollLimits usual(List<String> allowed, List<String> denied, int perMinute) {

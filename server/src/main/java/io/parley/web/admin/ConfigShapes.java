@@ -87,7 +87,10 @@ public final class ConfigShapes {
     }
 
     public static Answer invalid(List<Problem> problems) {
-        return Answer.json(new InvalidView("invalid", "the configuration cannot be used", problems))
-                .status(422);
+        return invalid("the configuration cannot be used", problems);
+    }
+
+    static Answer invalid(String message, List<Problem> problems) {
+        return Answer.json(new InvalidView("invalid", message, problems)).status(422);
     }
 }

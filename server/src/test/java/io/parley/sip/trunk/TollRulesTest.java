@@ -257,4 +257,26 @@ class TollRulesTest {
         TollLimits limits = new TollLimits(List.of("+"), List.of(), all, agent, prefixes, open, ZoneOffset.UTC);
         return new TollRules("carrier", limits, clock);
     }
+
+    /** Else whoever changes a limit gives all of the day once more. */
+    @Test
+    void underOtherLimitsWhatWasCalledCountsOn() {
+        TollRules rules = new TollRules("carrier", limits(10, 0), clock);
+        TollCall live = rules.admit(NUMBER, "").orElseThrow();
+        assertTrue(rules.admits(NUMBER));
+        assertEquals(new TollRules.Standing(1, 2, 0), rules.standing());
+        rules.become(limits(2, 0));
+        assertEquals(new TollRules.Standing(1, 2, 0), rules.standing());
+        assertFalse(rules.admits(NUMBER), "two are made today");
+        rules.become(limits(10, 1));
+        assertFalse(rules.admits(NUMBER), "one is live");
+        live.ended();
+        assertTrue(rules.admits(NUMBER));
+    }
+
+    private static TollLimits limits(int perDay, int atOnce) {
+        TollLimits.Most most = new TollLimits.Most(10, perDay, atOnce, 0);
+        return new TollLimits(
+                List.of("+370"), List.of(), most, TollLimits.Most.ANY, Map.of(), Optional.empty(), ZoneOffset.UTC);
+    }
 }
