@@ -16,6 +16,7 @@ import type adminFuture from './en/admin/future.json';
 import type adminHistory from './en/admin/history.json';
 import type adminInvite from './en/admin/invite.json';
 import type adminBook from './en/admin/book.json';
+import type adminTrunks from './en/admin/trunks.json';
 import type adminTests from './en/admin/tests.json';
 import type adminMends from './en/admin/mends.json';
 import type adminKeys from './en/admin/keys.json';
@@ -81,6 +82,7 @@ export type Key =
   | keyof typeof adminBook
   | keyof typeof adminMends
   | keyof typeof adminTests
+  | keyof typeof adminTrunks
   | keyof typeof adminKeys
   | keyof typeof adminFrame
   | keyof typeof adminQueues

@@ -1,15 +1,23 @@
-import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useI18n } from '../../i18n';
+import { AddButton } from '../parts/Sheet';
+import { TrunkDialog } from '../trunks/TrunkDialog';
+import { type TrunkSettings, useTrunks } from '../trunks/useTrunks';
 import { Failed, Skeleton } from '../../ui/parts';
 import { PaceCell } from './PaceCell';
 import { PoorCells, PoorOver } from './PoorCalls';
 import { ReleaseCell } from './ReleaseCell';
 import { isBad, refusedOf, standingOf, type TrunkView, useTelephony } from './telephony';
 
-/** Trunks as they stand; what they are is said in the configuration file. */
+/** Trunks as they stand: those of the configuration file, and those that are added here. */
 export function Trunks() {
   const { t, f } = useI18n();
   const query = useTelephony(true);
+  const known = useTrunks();
+  const [open, show] = useState<TrunkSettings | 'new'>();
+  const settings = known.data?.trunks ?? [];
+  const broken = settings.filter(({ trouble }) => trouble.length > 0);
   const trunks = query.data?.trunks ?? [];
   const bad = trunks.filter(isBad);
   const paced = trunks.some(({ pace }) => pace);
@@ -24,6 +32,11 @@ export function Trunks() {
       <PoorOver names={trunks.filter(({ sound }) => sound.alarm).map(({ id }) => id)} />
       <h3>
         {t('tk.title')} <span className="t3">{query.data ? trunks.length : ''}</span>
+        {known.data && (
+          <span className="end">
+            <AddButton icon={Plus} label={t('tf.add')} onClick={() => show('new')} />
+          </span>
+        )}
       </h3>
       {query.isPending && <Skeleton rows={2} />}
       {query.isError && <Failed title={t('set.failed')} again={() => void query.refetch()} />}
@@ -47,24 +60,56 @@ export function Trunks() {
             </thead>
             <tbody>
               {trunks.map((trunk) => (
-                <Row key={trunk.id} trunk={trunk} paced={paced} />
+                <Row key={trunk.id} trunk={trunk} paced={paced} settings={settings.find(({ id }) => id === trunk.id)} show={show} />
               ))}
             </tbody>
           </table>
         </div>
       )}
+      {broken.map((trunk) => (
+        <Broken key={trunk.id} trunk={trunk} show={() => show(trunk)} />
+      ))}
+      {known.data && <TrunkDialog open={open} surroundings={known.data.surroundings} close={() => show(undefined)} />}
     </section>
   );
 }
 
-function Row({ trunk, paced }: { trunk: TrunkView; paced: boolean }) {
+/** One that was added and cannot be used any more, such as since the file is another one. */
+function Broken({ trunk, show }: { trunk: TrunkSettings; show: () => void }) {
+  const { t } = useI18n();
+  return (
+    <p className="banner danger tkb" role="status">
+      <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
+      {t('tf.broken', { id: trunk.id })}
+      <button type="button" className="btn sm end" onClick={show}>
+        {t('tf.look')}
+      </button>
+    </p>
+  );
+}
+
+interface RowProps {
+  trunk: TrunkView;
+  paced: boolean;
+  settings: TrunkSettings | undefined;
+  show: (trunk: TrunkSettings) => void;
+}
+
+function Row({ trunk, paced, settings, show }: RowProps) {
   const { t, f } = useI18n();
   const { toll } = trunk;
   const refused = refusedOf(trunk);
   return (
     <tr>
       <th scope="row">
-        <bdi className="med">{trunk.id}</bdi>
+        {settings ? (
+          <button type="button" className="lnk med" aria-label={t('tf.open', { id: trunk.id })} onClick={() => show(settings)}>
+            <bdi>{trunk.id}</bdi>
+          </button>
+        ) : (
+          <bdi className="med">{trunk.id}</bdi>
+        )}
+        {settings?.ofFile && <span className="f12 t3 tkp">{settings.hidden ? t('tf.inFileHidden') : t('tf.inFile')}</span>}
         {trunk.profile && <bdi className="f12 t2 mono tkp">{trunk.profile}</bdi>}
       </th>
       <td>

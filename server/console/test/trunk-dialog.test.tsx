@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { parse } from '@formatjs/icu-messageformat-parser';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, expect, it, vi } from 'vitest';
+import { readCatalogue } from '../catalogues.ts';
+import { Trunks } from '../src/admin/channels/Trunks';
+import type { TrunkView } from '../src/admin/channels/telephony';
+import type { TrunkSettings } from '../src/admin/trunks/useTrunks';
+import { I18nProvider } from '../src/i18n';
+import { Toasts } from '../src/ui/Toasts';
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+};
+
+const folder = join(import.meta.dirname, '../src/i18n/en');
+const texts = { ...readCatalogue(folder), ...readCatalogue(join(folder, 'admin')) };
+const catalogue = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, parse(text)]));
+const box = document.createElement('div');
+document.body.append(box);
+const root = createRoot(box);
+const HEARD = { calls: 0, poor: 0 };
+const UP: TrunkView = { id: 'lines', profile: '', up: true, sound: { hour: HEARD, day: HEARD, alarm: false }, releases: [] };
+const ADDED: TrunkSettings = { id: 'lines', ofFile: false, hidden: false, settings: { user: 'parley', out: { address: 'sip.example', register: true } }, password: true, trouble: [] };
+
+async function shown(trunks: TrunkSettings[]): Promise<void> {
+  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  queries.setQueryData(['telephony'], { trunks: trunks.filter(({ trouble }) => trouble.length === 0).map(({ id }) => ({ ...UP, id })), bans: [], networks: [], listening: [] });
+  queries.setQueryData(['trunks'], { trunks, surroundings: { profiles: [], networks: [], tls: false, identity: false } });
+  await act(() =>
+    root.render(
+      <I18nProvider first={catalogue}>
+        <QueryClientProvider client={queries}>
+          <Toasts>
+            <Trunks />
+          </Toasts>
+        </QueryClientProvider>
+      </I18nProvider>,
+    ),
+  );
+}
+
+const button = (name: string) => [...box.querySelectorAll('button')].find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name)!;
+const press = (name: string) => act(() => button(name).click());
+
+afterEach(async () => {
+  await act(() => root.render(null));
+  vi.unstubAllGlobals();
+});
+
+it('says what to do where there is no trunk', async () => {
+  await shown([]);
+  expect(box.textContent).toContain('Add the one that your carrier gave you');
+  await press('Add a trunk');
+  const labels = [...box.querySelectorAll('dialog form > :not(details) label')].map((one) => one.textContent);
+  expect(labels).toEqual(['How the two sides know each other', 'Server', 'Id', 'User', 'Password', 'Number that is shown', 'Numbers that may be called']);
+});
+
+it('sends what is set without a password that was not typed, and shows what is wrong at its field', async () => {
+  const sent: unknown[] = [];
+  const problems = [{ path: 'out.callerId', message: 'is no number' }];
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    sent.push([init.method, path, JSON.parse(String(init.body))]);
+    return Promise.resolve(new Response(JSON.stringify({ code: 'invalid', problems }), { status: 422 }));
+  });
+  await shown([ADDED]);
+  await press('Trunk lines: settings');
+  await press('Save');
+  expect(sent).toEqual([['PUT', '/api/trunks/lines', { settings: ADDED.settings }]]);
+  const wrong = box.querySelector('[aria-invalid=true]')!;
+  expect(box.querySelector(`#${CSS.escape(wrong.getAttribute('aria-describedby')!)}`)?.textContent).toBe('is no number');
+});
+
+it('tells who names a trunk that is to be removed, once that was pressed twice', async () => {
+  const problems = [{ path: 'queues[sales].callback.trunk', message: 'names lines, which cannot call out' }];
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify({ code: 'invalid', problems }), { status: 422 })));
+  await shown([ADDED]);
+  await press('Trunk lines: settings');
+  await press('Remove the trunk');
+  expect(box.querySelector('[role=alert]')).toBeNull();
+  await press('Remove lines for good');
+  expect(box.querySelector('[role=alert]')?.textContent).toContain('queues[sales].callback.trunk names lines');
+});
+
+it('shows a trunk of the file without a form, and one that cannot be used with what is wrong', async () => {
+  await shown([
+    { ...ADDED, id: 'pbx', ofFile: true, hidden: true },
+    { ...ADDED, trouble: [{ path: 'out.transport', message: 'needs sip.tls' }] },
+  ]);
+  expect(box.textContent).toContain('in the file; one added here does not count');
+  await press('Trunk pbx: settings');
+  expect(box.querySelector('dialog form')).toBeNull();
+  expect(box.querySelector('dialog code')?.textContent).toContain('parley trunk test pbx');
+  await press('Close');
+  await press('Look at it');
+  expect(box.querySelector('dialog')?.textContent).toContain('needs sip.tls');
+});
