@@ -17,6 +17,10 @@ public final class SearchWords {
     private static final int MOST_WORDS = 2_000;
     private static final int SHORTEST_END = 4;
 
+    private static final int LONGEST_KNOWN = 16;
+    /** Words met before, each in its slot: people use few words. Whichever of two threads writes last is right. */
+    private static final Term[] KNOWN = new Term[4_096];
+
     /** A word as written, and its {@link LatinKey}; the two are often the same. */
     public record Term(String form, String key) {}
 
@@ -62,8 +66,17 @@ public final class SearchWords {
 
     /** A word of nothing but soft signs has an empty key, and stands for itself. */
     private static String keyOf(String word) {
+        int slot = (word.hashCode() ^ word.hashCode() >>> 16) & KNOWN.length - 1;
+        Term known = KNOWN[slot];
+        if (known != null && known.form().equals(word)) {
+            return known.key();
+        }
         String key = LatinKey.of(word);
-        return key.isEmpty() ? word : key;
+        Term term = new Term(word, key.isEmpty() ? word : key);
+        if (word.length() <= LONGEST_KNOWN) {
+            KNOWN[slot] = term;
+        }
+        return term.key();
     }
 
     private static List<String> words(String text) {
