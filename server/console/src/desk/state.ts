@@ -170,7 +170,7 @@ function onEvent(state: DeskState, event: ChatEvent): DeskState {
     turn,
     turnSince: contact.turn === turn ? contact.turnSince : event.ts,
     unread: event.by.who === 'visitor' ? contact.unread + 1 : contact.unread,
-    visitorTyping: event.by.who === 'visitor' ? false : contact.visitorTyping,
+    ...(event.by.who === 'visitor' ? { visitorTyping: false, peek: undefined } : {}),
   });
 }
 

@@ -110,7 +110,9 @@ final class ChatTelling {
             }
             case FILE, RATING, READ -> {}
         }
-        due.add(contact);
+        if (event.kind() != TranscriptEvent.Kind.MESSAGE || event.author() != TranscriptEvent.Author.VISITOR) {
+            due.add(contact); // what a visitor's words change of a card follows from the event itself
+        }
     }
 
     /** Who looks at a chat and still may: a team leader until another team's agent has it. */
