@@ -39,6 +39,13 @@ public final class ChatPlan {
             description = "further visitors a minute who open a chat and leave it once it is accepted")
     int comeAndGo;
 
+    @Option(
+            names = "--ack-after",
+            defaultValue = "500",
+            description = "ms after which visitors acknowledge what they were shown, or after 16 events, as pages do"
+                    + " (${DEFAULT-VALUE}). 0: each event at once")
+    int ackAfterMs;
+
     @Option(names = "--warm-up", defaultValue = "10", description = "seconds that do not count (${DEFAULT-VALUE})")
     int warmUpSeconds;
 

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,8 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
     private final List<Visitor> visitors = new ArrayList<>();
     private final List<Visitor> idle = new ArrayList<>();
     private final ComeAndGo comeAndGo;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("acknowledge").daemon().factory());
     private final Histogram acknowledged = new SynchronizedHistogram(3);
     private final Histogram atDesk = new SynchronizedHistogram(3);
     private final Histogram answered = new SynchronizedHistogram(3);
@@ -236,6 +241,11 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
     }
 
     @Override
+    public Acks acks(LongConsumer acknowledge) {
+        return new Acks(clock, plan.ackAfterMs, acknowledge);
+    }
+
+    @Override
     public synchronized void trouble(String what) {
         troubles.merge(what, 1, Integer::sum);
     }
@@ -243,6 +253,7 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
     @Override
     public void close() throws Exception {
         comeAndGo.close();
+        clock.shutdownNow();
         visitors.forEach(Visitor::close);
         idle.forEach(Visitor::close);
         web.close();

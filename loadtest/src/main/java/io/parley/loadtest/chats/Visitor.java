@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,7 @@ final class Visitor implements FrameSocket.Frames {
     private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private final AtomicLong unacknowledged = new AtomicLong();
+    private final Acks acks;
     private volatile FrameSocket socket;
     private long written;
 
@@ -34,9 +36,13 @@ final class Visitor implements FrameSocket.Frames {
         void answered(long tookNanos);
 
         void trouble(String what);
+
+        /** How what this visitor is shown is acknowledged. */
+        Acks acks(LongConsumer acknowledge);
     }
 
     Visitor(String name, String topic, VisitorWatch watch, LongSupplier nanos) {
+        acks = watch.acks(seq -> socket.send(Map.of("t", "ack", "c", conversation.join(), "seq", seq)));
         this.name = name;
         this.topic = topic;
         this.watch = watch;
@@ -109,8 +115,7 @@ final class Visitor implements FrameSocket.Frames {
         } else if (agent && event.path("kind").asString().equals("message")) {
             watch.answered(nanos.getAsLong() - Stamp.sentAt(event.path("body").asString()));
         }
-        long seq = event.path("seq").asLong();
-        socket.send(Map.of("t", "ack", "c", event.path("c").asString(), "seq", seq));
+        acks.shown(event.path("seq").asLong());
     }
 
     @Override
