@@ -44,11 +44,7 @@ function Lacking({ link }: { link: DeskLink }) {
     const known = NAMED[place];
     return known ? t(known) : `\u2068${place.replace(/^attribute\./, '')}\u2069`;
   });
-  return (
-    <span className="f12 t3">
-      <bdi>{link.label}</bdi> <span className="nk">{t('dl.lacks', { what: f.list(places) })}</span>
-    </span>
-  );
+  return <span className="f12 t3 nk">{t('dl.lacks', { name: `\u2068${link.label}\u2069`, what: f.list(places) })}</span>;
 }
 
 /** The browser kept a link from opening by itself: it is one click away. */
@@ -62,10 +58,12 @@ export function NotOpened() {
     <div className="banner info" role="alert">
       <ExternalLink size={17} strokeWidth={1.75} aria-hidden="true" />
       <span>{t('dl.blocked', { name: `\u2068${kept.link.label}\u2069` })}</span>
-      <OutLink link={kept.link} className="btn sm" onOpen={seen} />
-      <button type="button" className="btn sm icon quiet" aria-label={t('dl.dismiss')} title={t('dl.dismiss')} onClick={seen}>
-        <X size={15} strokeWidth={1.75} aria-hidden="true" />
-      </button>
+      <span className="row g2 end">
+        <OutLink link={kept.link} className="btn sm" onOpen={seen} />
+        <button type="button" className="btn sm icon quiet" aria-label={t('dl.dismiss')} title={t('dl.dismiss')} onClick={seen}>
+          <X size={15} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      </span>
     </div>
   );
 }

@@ -7,7 +7,8 @@ import { useDraft } from '../draft/Draft';
 import { Field } from '../parts/fields';
 import { type Link, PLACES } from './links';
 
-const PAUSE_MS = 400;
+/** Longer than the check of the draft takes, which tells first what is wrong. */
+const PAUSE_MS = 1_000;
 
 /** An address with places, buttons that put them in, and where it would lead for a sample contact. */
 export function AddressField({ link, path, write }: { link: Link; path: string; write: (url: string) => void }) {
