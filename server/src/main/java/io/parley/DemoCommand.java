@@ -125,6 +125,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.retention(),
                 config.reports(),
                 config.signIn(),
+                config.oidc(),
                 config.teams(),
                 config.preChat(),
                 config.desk(),

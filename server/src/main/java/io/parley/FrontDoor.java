@@ -9,6 +9,7 @@ import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
 import io.parley.web.auth.OwnPasskeys;
 import io.parley.web.auth.ProgramKeys;
+import io.parley.web.auth.Providers;
 import io.parley.web.auth.SecondStep;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -27,7 +28,11 @@ final class FrontDoor {
     private final ProgramKeys keys;
     private final OwnPasskeys passkeys;
 
-    FrontDoor(Store store, DataFolder data, Supplier<ParleyConfig> live, InstantSource clock) throws IOException {
+    private final Providers providers;
+
+    FrontDoor(Startup startup, Store store, DataFolder data, Supplier<ParleyConfig> live, InstantSource clock)
+            throws IOException {
+        providers = StaffProviders.of(startup, store.providerTies(), clock);
         invites = new Invites(store.invitations(), data.secret("invitations", KEY_BYTES), clock);
         secondStep = new SecondStep(
                 store.secondFactors(), data.secret("second-steps", KEY_BYTES), () -> rules(live.get()), clock);
@@ -52,6 +57,6 @@ final class FrontDoor {
     }
 
     Entry web(InvitationMail mail) {
-        return new Entry(secondStep, lastSeen, invites, mail, keys, passkeys);
+        return new Entry(secondStep, lastSeen, invites, mail, keys, passkeys, providers);
     }
 }

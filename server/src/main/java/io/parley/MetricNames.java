@@ -29,7 +29,6 @@ import io.parley.sip.stack.SipCounters;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.store.Store;
 import io.parley.web.auth.Doors;
-import io.parley.web.auth.SignIns;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.WebServer;
 import io.parley.web.phone.PhoneSockets;
@@ -38,7 +37,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** Names of what {@code /metrics} gives, each with what it means. */
@@ -94,24 +92,12 @@ final class MetricNames {
     }
 
     void web(WebServer server, Doors doors) {
-        signIns(doors);
+        SignInMeter.count(metrics, doors);
         metrics.gauge("parley.http.connections", "Connections now.", server::connections);
         metrics.counter(
                 "parley.http.connections.refused",
                 "Connections refused: one source had too many.",
                 server::refusedConnections);
-    }
-
-    private void signIns(Doors doors) {
-        SignIns signIns = doors.people();
-        Map<String, DoubleSupplier> outcomes = Map.of(
-                "entered", signIns::succeeded,
-                "wrong_password", signIns::refused,
-                "wrong_code", signIns::wrongCodes,
-                "unknown_key", doors.programs()::refused,
-                "slowed", signIns::slowed);
-        outcomes.forEach((how, count) ->
-                metrics.counter("parley.signins", "Tries to sign in, and what became of them.", count, "how", how));
     }
 
     /** After the ports are open. */

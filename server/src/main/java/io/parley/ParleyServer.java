@@ -125,7 +125,8 @@ final class ParleyServer implements AutoCloseable {
         files = chatFiles();
         chats.keepFiles(files);
         reports = new Reports(store.facts(), alarm, zone());
-        var letters = new StaffMail.Parts(store.staffLetters(), reports, new FrontDoor(store, data, live, alarm));
+        FrontDoor door = new FrontDoor(this.startup, store, data, live, alarm);
+        var letters = new StaffMail.Parts(store.staffLetters(), reports, door);
         Outgoing.Means means = new Outgoing.Means(this.startup, live, store, alarm);
         outgoing = Outgoing.of(means, letters, callbacks.tokens()::page, closing);
         MetricNames names = new MetricNames(metrics);

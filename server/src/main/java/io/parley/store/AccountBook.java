@@ -46,7 +46,7 @@ public final class AccountBook implements Accounts {
         return reads.list(READ + " ORDER BY id", AccountBook::account);
     }
 
-    /** Who is gone is signed out, too; of who was removed no second step, passkey or last sight is kept. */
+    /** Who is gone is signed out, too; of who was removed no second step, passkey, provider or last sight is kept. */
     @Override
     public CompletableFuture<Void> replaceAll(List<Account> configured) {
         List<Account> all = List.copyOf(configured);
@@ -61,6 +61,8 @@ public final class AccountBook implements Accounts {
             session.update("DELETE FROM code_guess" + REMOVED);
             session.update("DELETE FROM second_factor" + REMOVED);
             session.update("DELETE FROM passkey" + REMOVED);
+            session.update("DELETE FROM provider_tie" + REMOVED);
+            session.update("DELETE FROM provider_name" + REMOVED);
             return null;
         });
         return done.whenComplete((stored, failure) -> {

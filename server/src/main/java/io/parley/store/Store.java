@@ -154,6 +154,10 @@ public final class Store implements AutoCloseable {
         return new PasskeyBook(writer, reads);
     }
 
+    public ProviderTieBook providerTies() {
+        return new ProviderTieBook(writer, reads);
+    }
+
     public SightingBook sightings() {
         return new SightingBook(writer, reads);
     }

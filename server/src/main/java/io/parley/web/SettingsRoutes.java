@@ -6,6 +6,7 @@ import io.parley.web.admin.CustomerDataRoutes;
 import io.parley.web.admin.DeskPhoneRoutes;
 import io.parley.web.admin.FlowRoutes;
 import io.parley.web.admin.HoursRoutes;
+import io.parley.web.admin.IdentityRoutes;
 import io.parley.web.admin.InvitationRoutes;
 import io.parley.web.admin.MendRoutes;
 import io.parley.web.admin.PasskeysOfPeopleRoutes;
@@ -46,6 +47,7 @@ final class SettingsRoutes {
         routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signOut).routes());
         routes.addAll(new TrunkRoutes(kept.trunks()).routes());
         routes.addAll(new PasskeysOfPeopleRoutes(kept.users(), kept.entry().passkeys(), signOut).routes());
+        routes.addAll(new IdentityRoutes(kept.users(), kept.entry().providers(), signOut).routes());
         routes.addAll(new DeskPhoneRoutes(kept.users()).routes());
         routes.addAll(new InvitationRoutes(kept.entry().invites(), kept.users(), org, floor.clock()).routes());
         routes.addAll(new RetentionRoutes(

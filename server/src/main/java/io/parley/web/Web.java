@@ -117,7 +117,7 @@ public final class Web implements AutoCloseable {
     private final Kept kept;
     private final Watching watching;
     private final SignIns signIns;
-    private final Doors doors;
+    private final EntryDoors entry;
     private final DeskPictures pictures;
     private final StaffRoom room;
     private final StaffPictures staff;
@@ -201,16 +201,12 @@ public final class Web implements AutoCloseable {
         this.floor = floor;
         this.kept = kept;
         this.watching = watching;
-        signIns = new SignIns(
-                kept.accounts(),
-                this::hasDesk,
-                auth,
-                new SignIns.Beyond(kept.entry().secondStep(), kept.entry().passkeys()),
-                kept.entry().lastSeen());
+        entry = new EntryDoors(
+                kept, auth, this::hasDesk, floor.clock(), org.languages().getFirst());
+        signIns = entry.doors().people();
         Alerting.Looked looked =
                 new Alerting.Looked(floor.distributor(), watching.telephony()::picture, watching.hooks()::picture);
         alerting = new Alerting(watching.alerting(), looked, this.org, floor.wake(), floor.clock());
-        doors = new Doors(signIns, kept.entry().keys());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
                 this.org,
@@ -288,7 +284,7 @@ public final class Web implements AutoCloseable {
     }
 
     public Doors doors() {
-        return doors;
+        return entry.doors();
     }
 
     /**
@@ -311,7 +307,8 @@ public final class Web implements AutoCloseable {
         handlers.addAll(widget);
         handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
-        WebParts parts = new WebParts(routes(), doors, sockets, handlers, watching.observer(), floor.nanoClock());
+        WebParts parts =
+                new WebParts(routes(), entry.doors(), sockets, handlers, watching.observer(), floor.nanoClock());
         WebServer started = WebServer.start(settings, parts, port);
         server = Optional.of(started);
         return started;
@@ -322,7 +319,7 @@ public final class Web implements AutoCloseable {
         Distributor distributor = floor.distributor();
         CustomerRoutes.Desk desk = new CustomerRoutes.Desk(pictures, hub, org, floor.clock());
         List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(EntryRoutes.all(kept, signIns));
+        routes.addAll(entry.routes());
         routes.addAll(board(distributor));
         routes.addAll(new DeskRoutes(distributor, pictures, org).routes());
         routes.addAll(new RefusalRoutes(distributor, org, floor.clock()).routes());

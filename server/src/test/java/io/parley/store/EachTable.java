@@ -68,6 +68,8 @@ final class EachTable {
             Map.entry("passkey", "staff"),
             Map.entry("person", "staff"),
             Map.entry("program_key", "programs"),
+            Map.entry("provider_name", "staff"),
+            Map.entry("provider_tie", "staff"),
             Map.entry("recording", "names of files, which are made of ids; the rows go"),
             Map.entry("recording_ledger", "names of files, which are made of ids"),
             Map.entry("recovery_code", "staff"),

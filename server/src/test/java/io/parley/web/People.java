@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /** The staff of the tests: Ana and Boris answer, Lea leads Ana's team, Sam watches, Ada sets up. */
 public final class People {
@@ -49,6 +50,9 @@ public final class People {
     /** Where staff open the console. */
     public volatile String site = "";
 
+    /** Who may come in by password or passkey. */
+    public volatile Predicate<String> locally = account -> true;
+
     public final SignIns signIns;
 
     public People(SimTime clock) {
@@ -56,7 +60,7 @@ public final class People {
         this.clock = clock;
         secondStep = anotherSecondStep();
         passkeys = OwnPasskeys.of(passkeyBook, () -> site, List::of, clock);
-        SignIns.Beyond beyond = new SignIns.Beyond(secondStep, passkeys);
+        SignIns.Beyond beyond = new SignIns.Beyond(secondStep, passkeys, account -> locally.test(account));
         signIns = new SignIns(accounts, DESKS::contains, AUTH, beyond, new LastSeen(sightings, clock));
     }
 

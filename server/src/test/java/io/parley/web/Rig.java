@@ -31,6 +31,7 @@ import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
 import io.parley.web.auth.OwnPasskeys;
 import io.parley.web.auth.ProgramKeys;
+import io.parley.web.auth.Providers;
 import io.parley.web.auth.SecondStep;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.OperatorRoutes;
@@ -193,7 +194,8 @@ public final class Rig implements AutoCloseable {
                 new Invites(store.invitations(), new byte[32], time),
                 invitations,
                 new ProgramKeys(store.programKeys(), lastSeen),
-                OwnPasskeys.of(store.passkeys(), () -> SITE, List::of, time));
+                OwnPasskeys.of(store.passkeys(), () -> SITE, List::of, time),
+                new Providers(List.of(), store.providerTies(), false, Set.of()));
     }
 
     private Web.Floor floor() {

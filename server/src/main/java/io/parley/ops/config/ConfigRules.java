@@ -53,6 +53,7 @@ final class ConfigRules {
         new ReportRules(config, rules::complain).check();
         new MailRules(config, rules::complain).check();
         new WebhookRules(config, rules::complain).check();
+        new OidcRules(config, rules::complain).check();
         rules.unique(config.teams(), "teams", TeamSettings::id);
         new TeamRules(config, rules::complain).check();
         new PreChatRules(config.preChat(), rules::complain).check();

@@ -36,6 +36,7 @@ public record ParleyConfig(
         RetentionSettings retention,
         List<ReportSchedule> reports,
         SignInSettings signIn,
+        OidcSection oidc,
         List<TeamSettings> teams,
         PreChatSettings preChat,
         DeskSettings desk,
@@ -66,6 +67,7 @@ public record ParleyConfig(
         retention = Defaults.or(retention, RetentionSettings.FOR_EVER);
         reports = Defaults.list(reports);
         signIn = Defaults.or(signIn, SignInSettings.ORDINARY);
+        oidc = Defaults.or(oidc, OidcSection.NONE);
         teams = Defaults.list(teams);
         preChat = Defaults.or(preChat, PreChatSettings.NOTHING);
         desk = Defaults.or(desk, DeskSettings.NOTHING);
@@ -117,6 +119,7 @@ public record ParleyConfig(
                 retention,
                 reports,
                 signIn,
+                oidc,
                 teams,
                 preChat,
                 desk,

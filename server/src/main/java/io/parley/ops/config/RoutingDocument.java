@@ -113,6 +113,7 @@ public record RoutingDocument(
                 retention,
                 reports,
                 signIn,
+                file.oidc(),
                 teamsOf(file),
                 preChat,
                 desk,

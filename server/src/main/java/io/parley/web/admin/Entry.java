@@ -4,6 +4,7 @@ import io.parley.web.auth.Invites;
 import io.parley.web.auth.LastSeen;
 import io.parley.web.auth.OwnPasskeys;
 import io.parley.web.auth.ProgramKeys;
+import io.parley.web.auth.Providers;
 import io.parley.web.auth.SecondStep;
 
 /** How people come in besides their passwords, and programs. */
@@ -13,4 +14,5 @@ public record Entry(
         Invites invites,
         InvitationMail mail,
         ProgramKeys keys,
-        OwnPasskeys passkeys) {}
+        OwnPasskeys passkeys,
+        Providers providers) {}

@@ -27,7 +27,7 @@ public final class UserRoutes {
     private static final int LONGEST_NAME = 80;
     private static final int SHORTEST_PASSWORD = 10;
     private static final int LONGEST_PASSWORD = 200;
-    private static final Set<String> LANGUAGES = Set.of("en", "ru", "bg", "lt", "el", "ar");
+    static final Set<String> LANGUAGES = Set.of("en", "ru", "bg", "lt", "el", "ar");
 
     private final Users users;
     private final Org org;

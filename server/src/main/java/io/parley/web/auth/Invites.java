@@ -43,9 +43,9 @@ public final class Invites {
         return invitation;
     }
 
-    /** For whoever has not chosen one: nobody knows it. */
+    /** For whoever has not chosen one. */
     public String nobodysPassword() {
-        return SecretText.newToken(random);
+        return NewPasswords.nobodys();
     }
 
     /** What the link ends in: after {@code #}, so that it stands in no request for a page, and in no log. */

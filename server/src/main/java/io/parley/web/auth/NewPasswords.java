@@ -4,6 +4,7 @@ import com.nulabinc.zxcvbn.StandardDictionaries;
 import io.parley.web.http.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,11 @@ public final class NewPasswords {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** For whoever chooses none: nobody knows it. */
+    public static String nobodys() {
+        return SecretText.newToken(new SecureRandom());
     }
 
     /** @throws Refusal 400 {@code common_password} or {@code password_is_name} */

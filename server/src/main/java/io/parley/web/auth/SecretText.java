@@ -23,7 +23,7 @@ public final class SecretText {
     }
 
     /** SHA-256, hex; what is stored of a token. */
-    static String hash(String token) {
+    public static String hash(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

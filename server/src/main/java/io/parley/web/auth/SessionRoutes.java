@@ -9,13 +9,15 @@ import io.parley.web.http.Person;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.http.SessionCookie;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Signing in and out. */
 public final class SessionRoutes {
-    private static final String DEVICE = "parley_device";
+    static final String DEVICE = "parley_device";
     private static final long DEVICE_SECONDS = 365L * 24 * 3600;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_PASSWORD = 200;
@@ -27,11 +29,18 @@ public final class SessionRoutes {
 
     private final SignIns signIns;
     private final OwnPasskeys passkeys;
+    private final Function<Person, Optional<URI>> elsewhere;
     private final SecureRandom random = new SecureRandom();
 
     public SessionRoutes(SignIns signIns, OwnPasskeys passkeys) {
+        this(signIns, passkeys, person -> Optional.empty());
+    }
+
+    /** @param elsewhere where somebody is signed in besides, and signs out, too */
+    public SessionRoutes(SignIns signIns, OwnPasskeys passkeys, Function<Person, Optional<URI>> elsewhere) {
         this.signIns = signIns;
         this.passkeys = passkeys;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -53,6 +62,10 @@ public final class SessionRoutes {
             if (password.isEmpty() || password.length() > LONGEST_PASSWORD) {
                 throw Refusal.badField("password", "must have 1 to " + LONGEST_PASSWORD + " characters");
             }
+            checkSecond(code, setUp);
+        }
+
+        static void checkSecond(Optional<String> code, Optional<String> setUp) {
             if (code.filter(text -> text.length() > LONGEST_CODE).isPresent()) {
                 throw Refusal.badField("code", "must have at most " + LONGEST_CODE + " characters");
             }
@@ -97,6 +110,14 @@ public final class SessionRoutes {
             boolean codes,
             Optional<List<String>> passkeys) {}
 
+    /** @param location where the browser goes, to sign out there, too; absent: nowhere */
+    public record SignedOut(Optional<String> location) {
+        @Override
+        public String toString() {
+            return "SignedOut[]";
+        }
+    }
+
     /** What passkeys of the site sign. @param token goes back with it */
     public record PasskeyAsked(String site, String challenge, String token) {}
 
@@ -128,7 +149,9 @@ public final class SessionRoutes {
                         .does(call -> Answer.json(Me.of(call.person(), Optional.empty()))),
                 Route.delete("/api/session")
                         .access(Access.SIGNED_IN)
-                        .about("Signs out.")
+                        .answers(SignedOut.class)
+                        .about(
+                                "Signs out; whoever came in by a provider is told where to sign out there (200), else 204.")
                         .does(this::leave));
     }
 
@@ -169,7 +192,7 @@ public final class SessionRoutes {
         return in(call, signIns.enter(shown(call, assertion), call.remoteNetwork()));
     }
 
-    private static Answer halfway(SignIns.Halfway halfway) {
+    static Answer halfway(SignIns.Halfway halfway) {
         boolean setUp = halfway.setUp().isPresent();
         HalfwayView view = new HalfwayView(
                 setUp ? "set_up" : "second_step",
@@ -182,18 +205,23 @@ public final class SessionRoutes {
         return Answer.json(view).status(401);
     }
 
-    private Answer in(ApiCall call, SignIns.Entered entered) {
+    Answer in(ApiCall call, SignIns.Entered entered) {
+        return in(call, entered, Answer.json(Me.of(entered.person(), entered.recoveryCodes())));
+    }
+
+    /** Whoever was signed in here before is not any more. */
+    Answer in(ApiCall call, SignIns.Entered entered, Answer answer) {
         call.personIfKnown().ifPresent(signIns::leave);
         Answer.Header session = SessionCookie.set(entered.token(), signIns.absoluteSeconds(), call.secure());
         Answer.Header device = Cookies.set(DEVICE, entered.device(), DEVICE_SECONDS, call.secure());
-        return Answer.json(Me.of(entered.person(), entered.recoveryCodes()))
-                .header(session.name(), session.value())
-                .header(device.name(), device.value());
+        return answer.header(session.name(), session.value()).header(device.name(), device.value());
     }
 
     private Answer leave(ApiCall call) {
+        Optional<URI> there = elsewhere.apply(call.person());
         signIns.leave(call.person());
         Answer.Header gone = SessionCookie.set("", 0, call.secure());
-        return Answer.done().header(gone.name(), gone.value());
+        Answer answer = there.isEmpty() ? Answer.done() : Answer.json(new SignedOut(there.map(URI::toString)));
+        return answer.header(gone.name(), gone.value());
     }
 }

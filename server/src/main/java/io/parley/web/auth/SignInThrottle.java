@@ -38,6 +38,19 @@ final class SignInThrottle {
         }
     }
 
+    /** The same where no account's password is guessed. */
+    void begin(String address, Instant now) {
+        long wait = addresses.wait(address, now);
+        if (wait > 0) {
+            slowed.increment();
+            throw Refusal.tooMany(wait);
+        }
+    }
+
+    void failed(String address, Instant now) {
+        addresses.take(address, now);
+    }
+
     void succeeded(Try attempt, Instant now) {
         accounts.giveBack(attempt.bucket(), now);
     }

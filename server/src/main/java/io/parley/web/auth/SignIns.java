@@ -35,6 +35,7 @@ public final class SignIns implements Doorkeeper {
     private final InstantSource clock;
     private final SecondStep secondStep;
     private final OwnPasskeys passkeys;
+    private final Predicate<String> locally;
     private final LastSeen sightings;
     private final SecureRandom random = new SecureRandom();
     private final PasswordCheck check;
@@ -54,12 +55,13 @@ public final class SignIns implements Doorkeeper {
         this.clock = sightings.clock();
         this.secondStep = beyond.codes();
         this.passkeys = beyond.passkeys();
+        this.locally = beyond.locally();
         this.sightings = sightings;
         this.check = new PasswordCheck(settings.hashesAtOnce(), settings.hashing(), random);
     }
 
-    /** What is shown beside a password, or in its place. */
-    public record Beyond(SecondStep codes, OwnPasskeys passkeys) {}
+    /** What is shown beside a password or in its place; @param locally who may come in by either of these */
+    public record Beyond(SecondStep codes, OwnPasskeys passkeys, Predicate<String> locally) {}
 
     /** What came of it. */
     public sealed interface Outcome {}
@@ -106,7 +108,7 @@ public final class SignIns implements Doorkeeper {
         Optional<String> known = deviceProof.filter(proof -> SecretText.same(proof, device));
         SignInThrottle.Try attempt = new SignInThrottle.Try(user, address, known);
         throttle.begin(attempt, now);
-        Optional<Account> account = accounts.find(user);
+        Optional<Account> account = accounts.find(user).filter(one -> locally.test(one.id()));
         Optional<PasswordHash> hash = account.map(Account::passwordHash).flatMap(PasswordHash::parse);
         if (!check.matches(hash, knock.password())) {
             refused.increment();
@@ -140,7 +142,9 @@ public final class SignIns implements Doorkeeper {
         try {
             Passkey passkey =
                     passkeys.check(shown, one -> shown.assertion().userHandle().isPresent());
-            Account account = accounts.find(passkey.account()).orElseThrow(passkeys::refused);
+            Account account = accounts.find(passkey.account())
+                    .filter(one -> locally.test(one.id()))
+                    .orElseThrow(passkeys::refused);
             String device = SecretText.seal(settings.deviceKey(), account.id());
             Entered entered = letIn(account, device, Optional.empty());
             if (!passkeys.isThere(passkey)) { // removed meanwhile
@@ -159,14 +163,20 @@ public final class SignIns implements Doorkeeper {
     }
 
     /** @param seal what proves later that it was here; @param known whether it was */
-    private record Device(String seal, boolean known) {
+    record Device(String seal, boolean known) {
         SecondStep.Where where() {
             return known ? SecondStep.Where.KNOWN_DEVICE : SecondStep.Where.STRANGE_DEVICE;
         }
     }
 
+    /** @param proof what a device shows */
+    Device device(String account, Optional<String> proof) {
+        String seal = SecretText.seal(settings.deviceKey(), account);
+        return new Device(seal, proof.filter(one -> SecretText.same(one, seal)).isPresent());
+    }
+
     /** Beyond the password. */
-    private Outcome further(Account account, Knock knock, Device device) {
+    Outcome further(Account account, Knock knock, Device device) {
         Optional<SecondFactors.Factor> factor = secondStep.of(account.id());
         if (factor.isEmpty() && !secondStep.isRequired(account.role())) {
             return letIn(account, device.seal(), Optional.empty());
@@ -207,7 +217,7 @@ public final class SignIns implements Doorkeeper {
         return in(account, signIn, token, device.seal(), Optional.empty());
     }
 
-    private Entered letIn(Account account, String device, Optional<List<String>> recoveryCodes) {
+    Entered letIn(Account account, String device, Optional<List<String>> recoveryCodes) {
         String token = SecretText.newToken(random);
         SignIn signIn = signIn(account, token);
         Durably.await(accounts.save(signIn));
@@ -362,6 +372,10 @@ public final class SignIns implements Doorkeeper {
     /** Tries that were not looked at, since too many failed. */
     public long slowed() {
         return throttle.slowed() + secondStep.slowed();
+    }
+
+    SignInThrottle throttle() {
+        return throttle;
     }
 
     long absoluteSeconds() {

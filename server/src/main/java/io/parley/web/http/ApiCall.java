@@ -48,6 +48,11 @@ public final class ApiCall {
 
     /** A query parameter; absent and empty are the same. */
     public Optional<String> query(String name) {
+        return query(name, LONGEST_QUERY_VALUE);
+    }
+
+    /** The same of what may be longer. @param longest characters */
+    public Optional<String> query(String name, int longest) {
         Fields.Field field = query.get(name);
         if (field == null || field.getValue() == null || field.getValue().isEmpty()) {
             return Optional.empty();
@@ -55,7 +60,7 @@ public final class ApiCall {
         if (field.getValues().size() > 1) {
             throw Refusal.badField(name, "may stand once only");
         }
-        if (field.getValue().length() > LONGEST_QUERY_VALUE) {
+        if (field.getValue().length() > longest) {
             throw Refusal.badField(name, "is too long");
         }
         return Optional.of(field.getValue());

@@ -1,0 +1,68 @@
+package io.parley.web.auth;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is needed to sign somebody out at their provider: kept in memory alone, of the latest sign-ins, since an ID token
+ * says who somebody is. Without it, as after a restart, they are signed out here.
+ */
+final class ProviderSessions {
+    private static final int MOST = 5_000;
+    private static final int MOST_WAITING = 1_000;
+
+    private final Map<String, Session> byTokenHash = bounded(MOST);
+    private final Map<String, String> waiting = bounded(MOST_WAITING);
+
+    /** @param named what the provider calls it ({@code sid}) */
+    record Session(String provider, String issuer, String subject, Optional<String> named, String idToken) {
+        @Override
+        public String toString() {
+            return "Session[" + provider + "]";
+        }
+    }
+
+    private static <V> Map<String, V> bounded(int most) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    synchronized void add(String tokenHash, Session session) {
+        byTokenHash.put(tokenHash, session);
+    }
+
+    synchronized Optional<Session> of(String tokenHash) {
+        return Optional.ofNullable(byTokenHash.get(tokenHash));
+    }
+
+    synchronized void forget(String tokenHash) {
+        byTokenHash.remove(tokenHash);
+    }
+
+    /** Sign-ins of this name at this issuer, by the hash of their token. */
+    synchronized List<String> named(String issuer, String name) {
+        return byTokenHash.entrySet().stream()
+                .filter(one -> one.getValue().issuer().equals(issuer))
+                .filter(one -> one.getValue().named().filter(name::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Until the second step is shown. */
+    synchronized void wait(String ticket, String idToken) {
+        waiting.put(SecretText.hash(ticket), idToken);
+    }
+
+    /** Empty where too many came since. */
+    synchronized String waited(String ticket) {
+        return Optional.ofNullable(waiting.remove(SecretText.hash(ticket))).orElse("");
+    }
+}
