@@ -50,9 +50,12 @@ export async function call<T = void>(method: Method, path: string, body?: unknow
   return (await answer.json()) as T;
 }
 
+/** Where nobody is signed in yet, and is asked for more. */
+const AT_THE_DOOR = ['/api/session', '/api/session/oidc/halfway/go-on'];
+
 async function refusal(answer: Response, path: string): Promise<ApiError> {
   const text = (await answer.json().catch(() => ({}))) as { code?: string; message?: string; field?: string };
-  if (answer.status === 401 && path !== '/api/session') onSignedOut();
+  if (answer.status === 401 && !AT_THE_DOOR.some((one) => path === one)) onSignedOut();
   const seconds = Number(answer.headers.get('Retry-After'));
   return new ApiError(
     answer.status,

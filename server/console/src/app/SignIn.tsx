@@ -8,9 +8,12 @@ import { Busy } from '../ui/parts';
 import { Logo } from './Logo';
 import { RecoveryCodes } from '../entry/steps';
 import { SecondStep } from '../entry/SecondStep';
+import { ProviderButtons } from '../entry/ProviderButtons';
+import { goOn, goTo, NO_PROVIDERS, useProviders, wordOf } from '../entry/providers';
+import { isHalf, useAnswer } from '../entry/useAnswer';
 import { enterBy, hasPasskeys, isCancelled, show as showPasskey } from '../entry/passkeys';
 import { useOfferedPasskey } from '../entry/useOfferedPasskey';
-import { type Entered, type Half, type Knock, knock, useEnter } from './session';
+import { type Entered, type Half, type Knock, knock, type Second, useEnter } from './session';
 
 export function SignIn({ wasIn }: { wasIn: boolean }) {
   const { t } = useI18n();
@@ -27,22 +30,23 @@ export function SignIn({ wasIn }: { wasIn: boolean }) {
   );
 }
 
-/** Password, then perhaps a second step, then perhaps recovery codes to keep. */
+/** Password or provider, then perhaps a second step, then perhaps recovery codes to keep. */
 function Door({ wasIn }: { wasIn: boolean }) {
   const { t } = useI18n();
   const enter = useEnter();
-  const [half, stop] = useState<{ knock: Knock; asked: Half }>();
+  const [half, stop] = useState<{ go: Go; asked: Half }>();
+  const answer = useAnswer((asked) => stop({ go: goOn, asked }));
   const [codes, show] = useState<{ entered: Entered; codes: string[] }>();
   const [error, say] = useState<string>();
   const [busy, work] = useState(false);
   const come = (entered: Entered) =>
     entered.recoveryCodes ? show({ entered, codes: entered.recoveryCodes }) : enter(entered);
-  const send = async (more: () => Promise<Partial<Knock>>) => {
+  const send = async (more: () => Promise<Second>) => {
     if (!half) return;
     work(true);
     say(undefined);
     try {
-      come(await knock({ ...half.knock, ...(await more()) }));
+      come(await half.go(await more()));
     } catch (problem) {
       say(isCancelled(problem) ? undefined : problem instanceof ApiError ? reason(t, problem) : t('passkey.failed'));
     }
@@ -74,18 +78,28 @@ function Door({ wasIn }: { wasIn: boolean }) {
       />
     );
   }
-  return <SignInForm wasIn={wasIn} come={come} half={(shown, asked) => stop({ knock: shown, asked })} />;
+  const shown = { wasIn: wasIn && !answer, answer, come };
+  return <SignInForm {...shown} half={(first, asked) => stop({ go: (more) => knock({ ...first, ...more }), asked })} />;
 }
 
-/** The password was right, but the server asks for more. */
-const isHalf = (problem: unknown): problem is ApiError =>
-  problem instanceof ApiError && (problem.code === 'second_step' || problem.code === 'set_up');
+/** Shows the second step, with what came before it. */
+type Go = (more: Second) => Promise<Entered>;
 
-function SignInForm(props: { wasIn: boolean; come: (entered: Entered) => void; half: (knock: Knock, asked: Half) => void }) {
-  const { t } = useI18n();
+interface Form {
+  wasIn: boolean;
+  /** What came back from a provider, if it was no good. */
+  answer: string | undefined;
+  come: (entered: Entered) => void;
+  half: (knock: Knock, asked: Half) => void;
+}
+
+function SignInForm(props: Form) {
+  const { t, locale } = useI18n();
   const { wasIn } = props;
+  const { providers, only, site } = useProviders().data ?? NO_PROVIDERS;
+  const [byPassword, unfold] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState(() => props.answer && t(wordOf(props.answer) ?? 'provider.failed'));
   const [missing, setMissing] = useState<'user' | 'password'>();
   const form = useRef<HTMLFormElement>(null);
   const told = (problem: unknown) => {
@@ -144,38 +158,68 @@ function SignInForm(props: { wasIn: boolean; come: (entered: Entered) => void; h
           <span>{error ?? t('signIn.over')}</span>
         </div>
       )}
-      <div className="field">
-        <label htmlFor="user">{t('signIn.user')}</label>
-        <input
-          className="inp"
-          id="user"
-          name="user"
-          autoComplete="username webauthn"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          dir="auto"
-          aria-invalid={missing === 'user'}
-          aria-describedby={missing === 'user' ? 'user-help' : undefined}
-        />
-        {missing === 'user' && (
-          <span className="help err-text c-danger" id="user-help">
-            {t('signIn.needUser')}
-          </span>
-        )}
-      </div>
-      <Password missing={missing === 'password'} />
-      <button type="submit" className="btn primary lg" aria-busy={busy} disabled={busy}>
-        {busy && <Busy />}
-        {t('signIn.go')}
-      </button>
-      {hasPasskeys() && (
-        <button type="button" className="btn lg" disabled={busy} onClick={() => void byPasskey()}>
-          <Fingerprint size={16} strokeWidth={1.75} aria-hidden="true" />
-          {t('passkey.enter')}
+      <ProviderButtons
+        providers={providers}
+        busy={busy}
+        go={(provider) => {
+          stopOffering();
+          setBusy(true);
+          setError(undefined);
+          goTo(provider, locale, site).catch((problem: unknown) => {
+            told(problem);
+            setBusy(false);
+          });
+        }}
+        first={only}
+      />
+      {only && !byPassword ? (
+        <button type="button" className="btn quiet" onClick={() => unfold(true)}>
+          {t('provider.emergency')}
         </button>
+      ) : (
+        <>
+          {only && <p className="t2 f12">{t('provider.emergencyText')}</p>}
+          <User missing={missing === 'user'} />
+          <Password missing={missing === 'password'} />
+          <button type="submit" className={providers.length > 0 ? 'btn lg' : 'btn primary lg'} aria-busy={busy} disabled={busy}>
+            {busy && <Busy />}
+            {t('signIn.go')}
+          </button>
+          {hasPasskeys() && (
+            <button type="button" className="btn lg" disabled={busy} onClick={() => void byPasskey()}>
+              <Fingerprint size={16} strokeWidth={1.75} aria-hidden="true" />
+              {t('passkey.enter')}
+            </button>
+          )}
+        </>
       )}
     </form>
+  );
+}
+
+function User({ missing }: { missing: boolean }) {
+  const { t } = useI18n();
+  return (
+    <div className="field">
+      <label htmlFor="user">{t('signIn.user')}</label>
+      <input
+        className="inp"
+        id="user"
+        name="user"
+        autoComplete="username webauthn"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        dir="auto"
+        aria-invalid={missing}
+        aria-describedby={missing ? 'user-help' : undefined}
+      />
+      {missing && (
+        <span className="help err-text c-danger" id="user-help">
+          {t('signIn.needUser')}
+        </span>
+      )}
+    </div>
   );
 }
 
@@ -235,6 +279,8 @@ function Languages() {
 }
 
 function reason(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {
+  const ofProvider = error.status === 429 ? undefined : wordOf(error.code);
+  if (ofProvider) return t(ofProvider);
   if (error.code === 'wrong_code') return t('two.wrong');
   if (error.code === 'wrong_passkey') return t('passkey.wrong');
   if (error.code === 'passkey_copied') return t('passkey.copied');

@@ -23,9 +23,13 @@ export function useMe() {
 }
 
 /** What somebody shows at the door; the second step goes with the password. */
-export interface Knock {
+export interface Knock extends Second {
   user: string;
   password: string;
+}
+
+/** What is shown of a second step. */
+export interface Second {
   code?: string;
   /** The token of a second step that is set up on the way. */
   setUp?: string;
@@ -62,7 +66,11 @@ export function useEnter(): (entered: Entered) => void {
 export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
-    await call('DELETE', '/api/session');
+    const there = await call<{ location?: string } | undefined>('DELETE', '/api/session');
+    if (there?.location) {
+      location.assign(there.location);
+      return;
+    }
     await becomes(queries, null);
   }, [queries]);
 }

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog';
 import { useToast } from '../../ui/Toasts';
 import { useDraft } from '../draft/Draft';
 import { Switch } from '../parts/fields';
+import { CompanyAccount } from './CompanyAccount';
 import { DeskPhone } from './DeskPhone';
 import { LinkShown, useInvitation } from './Invitation';
 import { PasskeysOf } from './PasskeysOf';
@@ -23,6 +24,7 @@ export function PersonDialog({ user, close }: { user: User; close: () => void })
         {user.twoStep && <Reset user={user} />}
         {user.passkeys > 0 && <PasskeysOf user={user} />}
         <Changing user={user} close={close} />
+        <CompanyAccount user={user} />
         <DeskPhone user={user} />
         <Inviting user={user} />
         <Password user={user} />

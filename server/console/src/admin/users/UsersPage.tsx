@@ -1,4 +1,4 @@
-import { KeyRound, Phone as PhoneIcon, PhoneOff, Search, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
+import { Building2, KeyRound, Phone as PhoneIcon, PhoneOff, Search, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
@@ -13,6 +13,7 @@ import { Select } from '../parts/fields';
 import { Head } from '../parts/Sheet';
 import { TeamFilter } from '../teams/TeamFilter';
 import { teamsWith } from '../teams/teams';
+import { useIdentities } from './identities';
 import { NewPerson } from './NewPerson';
 import { PersonDialog } from './PersonDialog';
 import { onShift, type Presence, useFloor, usePresence } from './presence';
@@ -151,6 +152,7 @@ function Row({ user, presence, open, on }: { user: User; presence: Presence | un
   const { t, f } = useI18n();
   const { document } = useDraft();
   const agent = document.agents[user.id];
+  const tied = useIdentities().data?.identities.some(({ account }) => account === user.id);
   const languages = Object.entries(agent?.languages ?? {}).sort(([, a], [, b]) => b - a);
   return (
     <tr className={on ? 'sel' : undefined}>
@@ -184,7 +186,10 @@ function Row({ user, presence, open, on }: { user: User; presence: Presence | un
         </span>
       </td>
       <td>
-        <Step user={user} />
+        <span className="row g2">
+          <Step user={user} />
+          {tied && <Building2 size={15} strokeWidth={1.75} className="t2" role="img" aria-label={t('u.company.text')} />}
+        </span>
       </td>
       <td className="t2">
         <Seen user={user} />

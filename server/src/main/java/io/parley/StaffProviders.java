@@ -71,7 +71,7 @@ final class StaffProviders {
                 startup.config().http().site(),
                 one.secondStep().acr(),
                 one.people().claim(),
-                one.people().groups(),
+                one.people().roles().isEmpty() ? "" : one.people().groups(),
                 Duration.ofSeconds(one.skewSeconds()));
     }
 }

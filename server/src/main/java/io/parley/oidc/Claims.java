@@ -24,7 +24,7 @@ final class Claims {
     boolean areMissing(JWTClaimsSet token) {
         return text(token, settings.claim()).isEmpty()
                 || text(token, EMAIL).isEmpty() && settings.scopes().contains(EMAIL)
-                || at(token, settings.groups()).isEmpty();
+                || !settings.groups().isEmpty() && at(token, settings.groups()).isEmpty();
     }
 
     /** @param more what it said when it was asked. @throws ProviderProblem UNPROVEN */

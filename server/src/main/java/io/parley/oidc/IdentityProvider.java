@@ -115,12 +115,12 @@ public final class IdentityProvider {
         return claims.identity(said, more, tokens.getOIDCTokens().getIDTokenString());
     }
 
-    private OIDCTokenResponse tokens(OIDCProviderMetadata said, String code, Attempt attempt) throws ProviderProblem {
+    private OIDCTokenResponse tokens(OIDCProviderMetadata about, String code, Attempt attempt) throws ProviderProblem {
         AuthorizationCodeGrant grant = new AuthorizationCodeGrant(
                 new AuthorizationCode(code), settings.redirect(), new CodeVerifier(attempt.verifier()));
-        URI place = said.getTokenEndpointURI();
+        URI place = about.getTokenEndpointURI();
         TokenRequest request = settings.secret()
-                .map(secret -> new TokenRequest.Builder(place, authentication(said, secret), grant).build())
+                .map(secret -> new TokenRequest.Builder(place, authentication(about, secret), grant).build())
                 .orElseGet(() -> new TokenRequest.Builder(place, client, grant).build());
         try {
             TokenResponse answer =

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param secret empty for a public client
  * @param site where staff open the console, without a path
  * @param acr values of {@code acr} that say that it asked for two steps
- * @param groups the claim with a person's groups; dots lead into objects
+ * @param groups the claim with a person's groups; dots lead into objects; empty where groups mean nothing
  * @param skew how far its clock may be off
  */
 public record ProviderSettings(

@@ -51,8 +51,8 @@ public final class ProviderRoutes {
     /** @param label of its button, by language */
     public record ProviderView(String id, Map<String, String> label) {}
 
-    /** @param only whether passwords are for emergencies alone */
-    public record ProviderList(List<ProviderView> providers, boolean only) {}
+    /** @param only whether passwords are for emergencies alone; @param site where signing in by them begins */
+    public record ProviderList(List<ProviderView> providers, boolean only, Optional<String> site) {}
 
     /** @param language of the page at the provider */
     public record Wanted(String language) {
@@ -115,7 +115,8 @@ public final class ProviderRoutes {
                 door.plans().stream()
                         .map(plan -> new ProviderView(plan.id(), plan.label()))
                         .toList(),
-                door.only());
+                door.only(),
+                door.plans().stream().map(ProviderPlan::site).findFirst());
     }
 
     /** Only where it comes back to: the cookie is of this very host. */

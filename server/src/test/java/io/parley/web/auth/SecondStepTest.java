@@ -55,23 +55,7 @@ class SecondStepTest {
     }
 
     private String code(String secret) {
-        return Totp.code(bytes(secret), Totp.stepAt(clock.instant()), Totp.DIGITS);
-    }
-
-    private static byte[] bytes(String base32) {
-        byte[] bytes = new byte[base32.length() * 5 / 8];
-        int held = 0;
-        int bits = 0;
-        int at = 0;
-        for (char one : base32.toCharArray()) {
-            held = held << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(one);
-            bits += 5;
-            if (bits >= 8) {
-                bits -= 8;
-                bytes[at++] = (byte) (held >> bits);
-            }
-        }
-        return bytes;
+        return SimPhoneCodes.of(secret, clock.instant());
     }
 
     private Reply knock(String more) {
@@ -421,9 +405,9 @@ class SecondStepTest {
         enrol(secret, begun.path("token").asString());
         String kept = people.factors.find("ana").orElseThrow().sealed();
         assertFalse(kept.contains(secret));
-        assertFalse(
-                new String(java.util.Base64.getUrlDecoder().decode(kept), java.nio.charset.StandardCharsets.ISO_8859_1)
-                        .contains(new String(bytes(secret), java.nio.charset.StandardCharsets.ISO_8859_1)));
+        assertFalse(new String(
+                        java.util.Base64.getUrlDecoder().decode(kept), java.nio.charset.StandardCharsets.ISO_8859_1)
+                .contains(new String(SimPhoneCodes.bytes(secret), java.nio.charset.StandardCharsets.ISO_8859_1)));
         assertTrue(new Sealed(new byte[32], new java.security.SecureRandom())
                 .open(kept, "factor boris")
                 .isEmpty());

@@ -46,6 +46,10 @@ class RoleMatrixTest {
             "POST /api/session",
             "POST /api/session/passkey/begin",
             "POST /api/session/passkey",
+            "GET /api/session/oidc",
+            "POST /api/session/oidc/{provider}",
+            "GET /api/session/oidc/{provider}/callback", // with what this browser was given, else it leads to the door
+            "POST /api/session/oidc/halfway/go-on", // with the ticket of a provider's answer
             "POST /api/invitations/look", // with the invitation itself, as below
             "POST /api/invitations",
             "GET /api/public/callbacks/{token}", // with what a customer was given, as below
