@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.web.Browser;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,13 +13,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
@@ -34,6 +31,7 @@ public final class DemoServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final FreePorts ports;
+    private final List<String> options;
     private final List<String> arguments;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<String> printed = new CopyOnWriteArrayList<>();
@@ -41,14 +39,31 @@ public final class DemoServer implements AutoCloseable {
     private Process process;
     private JsonNode sheet = NullNode.getInstance();
 
-    private DemoServer(FreePorts ports, List<String> arguments) {
+    private DemoServer(FreePorts ports, List<String> options, List<String> arguments) {
         this.ports = ports;
+        this.options = options;
         this.arguments = arguments;
         process = launch();
     }
 
     /** {@code parley demo} on free ports, with further options; answers once it is ready. */
     public static DemoServer demo(Path data, String... more) {
+        return demo(ServerImage.options(), data, more);
+    }
+
+    /** One that leaves what it learned, as these options of its JVM say; ends when it has. */
+    static void firstRun(Path data, List<String> options) {
+        try (DemoServer server = demo(options, data);
+                Browser browser = new Browser(server.web())) {
+            browser.signIn("viktorija", "halcyon-demo");
+            browser.get("/api/board");
+            browser.get("/");
+            server.askToStop();
+            server.await(START_SECONDS);
+        }
+    }
+
+    private static DemoServer demo(List<String> options, Path data, String... more) {
         FreePorts ports = FreePorts.find();
         List<String> arguments = new ArrayList<>(List.of(
                 "demo",
@@ -62,14 +77,15 @@ public final class DemoServer implements AutoCloseable {
                 "--data",
                 data.toString()));
         arguments.addAll(List.of(more));
-        DemoServer server = new DemoServer(ports, arguments);
+        DemoServer server = new DemoServer(ports, options, arguments);
         server.awaitReady();
         return server;
     }
 
     /** {@code parley serve} with a configuration that names these ports; answers once it is ready. */
     public static DemoServer serve(FreePorts ports, Path config) {
-        DemoServer server = new DemoServer(ports, List.of("serve", "--config", config.toString()));
+        DemoServer server =
+                new DemoServer(ports, ServerImage.options(), List.of("serve", "--config", config.toString()));
         server.awaitReady();
         return server;
     }
@@ -83,9 +99,11 @@ public final class DemoServer implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1", // starts in half the time, and lives for seconds only
                 "-Xmx512m",
-                "-cp",
-                classPath(),
-                "io.parley.Main"));
+                "-Xlog:disable", // to standard output; what it warns of its cache costs some speed, and nothing else
+                "-Xlog:all=error:stderr",
+                "-Xlog:aot*=off:stderr"));
+        command.addAll(options);
+        command.add("io.parley.Main");
         command.addAll(arguments);
         try {
             Process started = new ProcessBuilder(command).start();
@@ -95,14 +113,6 @@ public final class DemoServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What the server runs with: the test's class path without the tests and what is theirs. */
-    private static String classPath() {
-        String whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(whole.split(File.pathSeparator))
-                .filter(entry -> !entry.contains("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void read(InputStream from, List<String> into) {
