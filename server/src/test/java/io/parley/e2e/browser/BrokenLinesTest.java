@@ -113,7 +113,7 @@ class BrokenLinesTest {
     /** The browser kept the page as it was left (back-forward cache), and its line is long gone. */
     @Test
     void whoGoesBackToThePageHearsWhatWasSaidMeanwhile(DemoServer server) {
-        Visitor visitor = stage.visitor(server).open();
+        Visitor visitor = stage.returningVisitor(server).open();
         visitor.start("A new booking", "Rita", "Is there a cabin?");
         Agent agent = stage.agent(server, "milda").ready();
         agent.acceptChat();

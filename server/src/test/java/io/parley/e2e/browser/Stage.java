@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.parley.e2e.DemoServer;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ import java.util.Optional;
 /** One Chromium and what is seen in it: each person has a profile of their own, and every page is watched. */
 public final class Stage implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    /** Chromium without its own windows, if it is there: each profile of the whole one has some, half of its time. */
+    private static final Path SHELL = Optional.of(Path.of("/usr/bin/chromium-headless-shell"))
+            .filter(Files::exists)
+            .orElse(CHROMIUM);
     /** Of everybody in the demo. */
     static final String PASSWORD = "halcyon-demo";
 
@@ -63,10 +68,10 @@ public final class Stage implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = launch(List.of("--autoplay-policy=no-user-gesture-required"));
+        chromium = launch(SHELL, List.of("--autoplay-policy=no-user-gesture-required"));
     }
 
-    private Browser launch(List<String> more) {
+    private Browser launch(Path program, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--headless",
                 "--no-sandbox",
@@ -81,17 +86,19 @@ public final class Stage implements AutoCloseable {
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
+                        .setExecutablePath(program)
                         .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
                         .setArgs(arguments));
     }
 
-    /** A Chromium whose microphone hears this tone; one for all, so the tone is the same for all. */
+    /** A whole Chromium whose microphone hears this tone; one for all, so the tone is the same for all. */
     private Browser talking() {
         if (withMicrophone.isEmpty()) {
-            withMicrophone = Optional.of(launch(List.of(
-                    "--use-fake-device-for-media-stream",
-                    "--use-file-for-fake-audio-capture=" + FakeMicrophone.tone(AGENT_HERTZ))));
+            withMicrophone = Optional.of(launch(
+                    CHROMIUM,
+                    List.of(
+                            "--use-fake-device-for-media-stream",
+                            "--use-file-for-fake-audio-capture=" + FakeMicrophone.tone(AGENT_HERTZ))));
         }
         return withMicrophone.get();
     }
@@ -123,6 +130,12 @@ public final class Stage implements AutoCloseable {
 
     Visitor visitor(URI web) {
         return new Visitor(profile().newPage(), web.resolve("/demo/"));
+    }
+
+    /** A visitor whose browser keeps the pages that were left, as only the whole one does. */
+    Visitor returningVisitor(DemoServer server) {
+        BrowserContext profile = profile(talking(), new Browser.NewContextOptions());
+        return new Visitor(profile.newPage(), server.web().resolve("/demo/"));
     }
 
     /** A visitor who may call: the microphone hears a tone of theirs. */
