@@ -25,5 +25,5 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: { '/api': api, '/ws': { target: api.replace('http', 'ws'), ws: true } },
   },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.{ts,tsx}'], testTimeout: 30_000 }, // no test is of time
+  test: { environment: 'happy-dom', include: ['test/**/*.test.{ts,tsx}'], testTimeout: 30_000, maxWorkers: '100%' }, // no test is of time
 });
