@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.sim.Computes;
 import io.parley.web.auth.PasswordHash;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Computes
 class InitCommandTest {
     private static final Pattern TOLD = Pattern.compile("as admin with (\\S+)");
 

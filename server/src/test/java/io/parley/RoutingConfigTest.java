@@ -11,6 +11,7 @@ import io.parley.core.queue.WrapUpRules;
 import io.parley.core.routing.Rules;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
+import io.parley.sim.Computes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Computes
 class RoutingConfigTest {
     private static final String PLAIN = """
         organisation: {name: Test, languages: [en]}

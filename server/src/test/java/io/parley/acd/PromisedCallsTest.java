@@ -21,6 +21,7 @@ import io.parley.core.queue.QueueRules;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.sim.Computes;
 import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
 import io.parley.store.NewData;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** When promised calls come to the floor, through closed queues, stops and crashes: each of them once. */
 @Timeout(60)
+@Computes
 class PromisedCallsTest {
     private static final Act ANA = new Act("ana", Instant.EPOCH);
 

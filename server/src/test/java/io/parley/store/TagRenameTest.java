@@ -3,6 +3,7 @@ package io.parley.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.core.contact.ContactId;
+import io.parley.sim.Computes;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
 import io.parley.store.write.WriteUnit;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Computes
 class TagRenameTest {
     private static final int PLACES = 2;
     private static final int CONTACTS = 201;

@@ -11,6 +11,7 @@ import io.parley.core.routing.Board;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class ForecastsTest {
     private static final Demand.Habits PLAIN = SimFloors.habits(240, new Spread.Exponential(180));
 

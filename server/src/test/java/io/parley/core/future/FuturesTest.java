@@ -12,12 +12,14 @@ import io.parley.core.routing.Board;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class FuturesTest {
     private static final Demand.Habits HABITS =
             new Demand.Habits(new Spread.LogNormal(240, 0.8), new Spread.Exponential(20), new Spread.Exponential(180));

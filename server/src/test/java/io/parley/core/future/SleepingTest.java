@@ -18,6 +18,7 @@ import io.parley.core.routing.Floor;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
+import io.parley.sim.Computes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +30,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Chats fall asleep, wake and end asleep in futures as they were seen to (adr/083). */
+@Computes
 class SleepingTest {
     private static final Demand.Line CHATS = new Demand.Line(SimFloors.SALES, Channel.CHAT, "en", 0);
 

@@ -12,6 +12,7 @@ import io.parley.core.contact.SegmentEnd;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.ServiceTarget;
+import io.parley.sim.Computes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
+@Computes
 class StayTest {
     private static final QueueId SALES = new QueueId("sales");
     private static final ServiceTarget TARGET = new ServiceTarget(0.8, Duration.ofSeconds(20), Duration.ofSeconds(5));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.agent.Skill;
+import io.parley.sim.Computes;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Computes
 class RequirementTest {
     private static final Map<Skill, Integer> SKILLS =
             Map.of(new Skill("sales"), 5, Skill.language("ru"), 9, new Skill("vip"), 1);

@@ -15,6 +15,7 @@ import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
 import io.parley.core.queue.RelaxationStep;
 import io.parley.core.queue.RequirementParser;
+import io.parley.sim.Computes;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** The rules become others while contacts wait, ring and talk. */
+@Computes
 class ReconfigurationTest {
     private static final AgentProfile ANNA = TestFloor.agent("anna", "en", 3);
     private static final AgentProfile BORIS = TestFloor.agent("boris", "en", 3);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.Computes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A thing is named by whose it is and a number: {@code ana-3}. */
+@Computes
 class FairPickTest {
     private static List<String> things(String who, int count) {
         return IntStream.range(0, count).mapToObj(i -> who + "-" + i).toList();

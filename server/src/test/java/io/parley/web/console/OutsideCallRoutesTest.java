@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.core.contact.Channel;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Harbour;
 import io.parley.web.Rig;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A call outside the queues takes the agent's voice until it is over (R10). */
+@Computes
 class OutsideCallRoutesTest {
     private static final String ON = "{\"kind\":\"outbound\",\"on\":true}";
     private static final String OFF = "{\"on\":false}";

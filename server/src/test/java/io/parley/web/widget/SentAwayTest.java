@@ -7,6 +7,7 @@ import io.parley.chat.conversation.Origin;
 import io.parley.chat.protocol.FrameLimits;
 import io.parley.chat.sim.SimDoor;
 import io.parley.e2e.RawSocket;
+import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.web.Await;
 import io.parley.web.People;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The server stops while a page has much to read. */
+@Computes
 class SentAwayTest {
     /** More than what lies between two sockets of one machine. */
     private static final int FRAMES = 2_000;
