@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formOf, nameOf, NEW, settingsOf, sorted } from '../src/admin/trunks/form';
+import { formOf, nameOf, NEW, parts, settingsOf, sorted } from '../src/admin/trunks/form';
 
 const USUAL = { ...NEW, server: 'sip.carrier.example', user: 'parley', callerId: '+370 5 200 00 00', allow: '+370, +371' };
 
@@ -19,6 +19,10 @@ it('knows a trunk by its addresses without user, and one that proves itself by i
   expect(formOf('x', { user: 'u' }).way).toBe('password');
   expect(formOf('x', { user: 'u', out: { register: true } }).way).toBe('register');
   expect(formOf('x', { user: 'u', addresses: ['192.0.2.1'], out: { register: true } }).way).toBe('both');
+});
+
+it('takes a list as the file has it, which is how the server says what to write', () => {
+  expect(parts('["+370", "+371"]')).toEqual(['+370', '+371']);
 });
 
 it('keeps what it shows no field for', () => {

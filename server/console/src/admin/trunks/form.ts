@@ -40,8 +40,8 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 const count = (value: unknown): string => (value === 0 ? '' : text(value));
 
-/** Parts of a list as people write one. */
-export const parts = (typed: string): string[] => typed.split(/[\s,;]+/).filter((one) => one !== '');
+/** Parts of a list as people write one, or as the configuration file has it. */
+export const parts = (typed: string): string[] => typed.split(/[\s,;"[\]]+/).filter((one) => one !== '');
 
 function wayOf(settings: Settings): Way {
   const hasAddresses = list(settings.addresses).length > 0;

@@ -3,15 +3,23 @@ package io.parley;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.ConsoleTrunks.ConsoleTrunk;
 import io.parley.e2e.TestInParallel;
+import io.parley.ops.config.Secret;
+import io.parley.ops.config.TrunkJson;
+import io.parley.ops.config.TrunkSection;
 import io.parley.sim.TestPorts;
 import io.parley.sim.sip.EchoCarrier;
 import io.parley.sim.tls.TestAuthority;
+import io.parley.store.Store;
+import io.parley.store.StoreSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +206,33 @@ class TrunkTestCommandTest {
                 new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "another", true, true, true))) {
             assertEquals(TrunkTestCommand.FAILED, run(carrier, "register: true,"), shell::out);
             assertSays("failed registration the password is not taken", "failed number +37061234567 was answered 401");
+        }
+    }
+
+    @TestInParallel
+    void oneThatWasAddedInTheConsoleIsTriedWithItsPasswordBesideTheServer() throws Exception {
+        Path file = Files.writeString(folder.resolve("parley.yaml"), """
+            organisation: {name: Halcyon Lines, languages: [en]}
+            data: data
+            queues:
+              - {id: bookings}
+            """);
+        DataFolder data = DataFolder.open(folder.resolve("data"));
+        try (EchoCarrier carrier =
+                        new EchoCarrier(new EchoCarrier.Ways("\\+37061234567", 404, "secret", true, true, true));
+                Store server = Store.open(StoreSettings.embedded(data.root()), System::nanoTime)) {
+            String settings = """
+                {"user": "parley", "out": {"address": "127.0.0.1", "port": %d, "register": true,
+                 "callerId": "+37052000000", "allow": ["+"]}}""".formatted(carrier.port());
+            TrunkSection trunk =
+                    ((TrunkJson.Read) TrunkJson.read("lines", TrunkJson.tree(settings), Secret.of("secret"))).trunk();
+            AddedTrunks.of(server, data)
+                    .put(trunk, new ConsoleTrunk("lines", settings, Optional.empty(), "ada", Instant.EPOCH));
+            String[] test = {
+                "trunk", "test", "lines", "--config", file.toString(), "--echo", "+37061234567", "--sip-port", "" + port
+            };
+            assertEquals(0, shell.run(test), () -> shell.err() + shell.out());
+            assertSays("ok registration taken", "ok number taken as +37061234567", "ok end BYE is answered");
         }
     }
 

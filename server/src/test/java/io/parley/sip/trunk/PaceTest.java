@@ -75,4 +75,18 @@ class PaceTest {
         assertEquals(Optional.of(new Pace.Standing(2, 0, Duration.ZERO)), pace.standing(at(1050)));
         assertEquals(Optional.empty(), Pace.FREE.standing(at(0)));
     }
+
+    @Test
+    void underAnotherPaceCallsOfThisSecondCount() {
+        Pace pace = new Pace(3);
+        Instant now = Instant.EPOCH;
+        assertTrue(pace.enters(now) && pace.enters(now));
+        pace.become(2);
+        assertFalse(pace.enters(now));
+        pace.become(4);
+        assertTrue(pace.enters(now) && pace.enters(now));
+        assertFalse(pace.enters(now));
+        pace.become(0);
+        assertTrue(pace.enters(now));
+    }
 }
