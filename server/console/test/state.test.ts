@@ -127,6 +127,14 @@ describe('desk', () => {
     expect([answered.desk?.contacts[0]?.turn, answered.desk?.contacts[0]?.unread]).toEqual(['customer', 1]);
   });
 
+  it('shows what a visitor types until it is said, and no card says so', () => {
+    const typed = after(start(), { t: 'typing', contact: 'c1', on: true, peek: 'm' });
+    const said = after(typed, { t: 'event', event: event(1) }).desk?.contacts[0];
+    expect([said?.visitorTyping, said?.peek, said?.lastEvent?.seq]).toEqual([false, undefined, 1]);
+    const answered = after(typed, { t: 'event', event: event(1, 'm1', 'agent') });
+    expect(answered.desk?.contacts[0]?.peek).toBe('m');
+  });
+
   it('never lets seen go back', () => {
     const state = after(
       opened(),
