@@ -123,8 +123,11 @@ public final class IdentityProvider {
                 .map(secret -> new TokenRequest.Builder(place, authentication(about, secret), grant).build())
                 .orElseGet(() -> new TokenRequest.Builder(place, client, grant).build());
         try {
-            TokenResponse answer =
-                    OIDCTokenResponseParser.parse(request.toHTTPRequest().send(http));
+            HTTPResponse said = request.toHTTPRequest().send(http);
+            if (said.getStatusCode() >= HTTPResponse.SC_SERVER_ERROR) {
+                throw new ProviderProblem(Reason.DOWN, "it answers " + said.getStatusCode());
+            }
+            TokenResponse answer = OIDCTokenResponseParser.parse(said);
             if (answer instanceof TokenErrorResponse refused) {
                 throw new ProviderProblem(
                         Reason.DENIED,
