@@ -39,7 +39,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A small OpenID provider on loopback, with real keys: it says of people what a test wants, and signs it as it wants. */
+/** A small OpenID provider on loopback, with real keys: it says of people what a test wants, signed as it wants. */
 public final class FakeProvider implements AutoCloseable {
     public static final String CLIENT = "parley";
     public static final String SECRET = "s3cret of the client";

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Signing in by an identity provider. Whatever comes back leads to the console's page, with a word of what came of it. */
+/** Signing in by an identity provider. Whatever comes back leads to the console's page, with a word of it. */
 public final class ProviderRoutes {
     private static final String PATH = "/api/session/oidc";
     private static final String ASKED = "parley_oidc";

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is needed to sign somebody out at their provider: kept in memory alone, of the latest sign-ins, since an ID token
- * says who somebody is. Without it, as after a restart, they are signed out here.
+ * What is needed to sign somebody out at their provider: kept in memory alone, of the latest sign-ins, since an ID
+ * token says who somebody is. Without it, as after a restart, they are signed out here.
  */
 final class ProviderSessions {
     private static final int MOST = 5_000;
