@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Where we register, and whether trunks are there: kept as the trunks of the moment want it. What waits for the DNS or a
- * carrier does so on a thread of its own.
+ * Where we register, and whether trunks are there: kept as the trunks of the moment want it. What waits for the DNS or
+ * a carrier does so on a thread of its own.
  */
 final class Carriers implements AutoCloseable {
     private final TrunkLines lines;

@@ -92,19 +92,11 @@ final class DemoCommand implements Callable<Integer> {
 
     private ParleyConfig withOptions(ParleyConfig config) {
         int[] rtp = rtpRange();
-        ParleyConfig.Http http = config.http();
         return new ParleyConfig(
                 config.organisation(),
                 config.data(),
                 config.database(),
-                new ParleyConfig.Http(
-                        http.bind(),
-                        port("--http-port", httpPort),
-                        http.tls(),
-                        http.origins(),
-                        http.proxies(),
-                        http.proxyHeader(),
-                        http.site()),
+                atOwnPort(config.http()),
                 config.sip().withPort(port("--sip-port", sipPort)),
                 config.phone(),
                 DemoSound.of(config.media(), rtp[0], rtp[1]),
@@ -131,6 +123,17 @@ final class DemoCommand implements Callable<Integer> {
                 config.desk(),
                 config.tests(),
                 busy ? DemoRobots.with(config) : config.users());
+    }
+
+    private ParleyConfig.Http atOwnPort(ParleyConfig.Http http) {
+        return new ParleyConfig.Http(
+                http.bind(),
+                port("--http-port", httpPort),
+                http.tls(),
+                http.origins(),
+                http.proxies(),
+                http.proxyHeader(),
+                http.site());
     }
 
     private int port(String option, int port) {

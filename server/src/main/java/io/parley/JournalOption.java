@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
+import io.parley.ops.config.DatabaseSection;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.store.JournalReader;
 import io.parley.store.StoreSettings;
@@ -61,7 +62,7 @@ final class JournalOption {
         Path named = file.orElseThrow(() -> new ConfigProblem("name a journal: --data FOLDER or --config FILE"));
         ParleyConfig config = ConfigFile.read(named);
         Path folder = named.toAbsolutePath().getParent();
-        ParleyConfig.Database database = config.database();
+        DatabaseSection database = config.database();
         return database.url().equals("sqlite")
                 ? StoreSettings.embedded(folder.resolve(config.data()))
                 : StoreSettings.postgres(

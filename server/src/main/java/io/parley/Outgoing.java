@@ -3,6 +3,7 @@ package io.parley;
 import io.parley.core.contact.ContactId;
 import io.parley.ops.Alarm;
 import io.parley.ops.Metrics;
+import io.parley.report.Reports;
 import io.parley.store.Store;
 import java.util.function.Function;
 
@@ -18,7 +19,9 @@ record Outgoing(MailSide mail, StaffMail staff, WebhookSide webhooks) {
      * @param page where a customer sees a callback
      * @throws io.parley.ops.config.ConfigProblem if a secret cannot be found
      */
-    static Outgoing of(Means all, StaffMail.Parts letters, Function<ContactId, String> page, Closing closing) {
+    static Outgoing of(
+            Means all, Reports reports, FrontDoor door, Function<ContactId, String> page, Closing closing) {
+        var letters = new StaffMail.Parts(all.store.staffLetters(), reports, door);
         return new Outgoing(
                 closing.keep("mail", new MailSide(all.startup, all.live, all.store, page, all.alarm)),
                 closing.keep("mail to staff", new StaffMail(all.startup, all.live, letters, all.alarm)),

@@ -63,6 +63,7 @@ final class ParleyServer implements AutoCloseable {
 
     private final Closing closing = new Closing();
     private final Unguessable unguessable = new Unguessable();
+    private final ChatCounters chatCounters = new ChatCounters();
     private final Health health = new Health(List.of("floor", "recorder", "sip", "web"));
     private final EarlyPort port;
     private final Startup startup;
@@ -118,7 +119,6 @@ final class ParleyServer implements AutoCloseable {
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));
         trunkNames = new TrunkNames(metrics, voice, notes, config.trunks());
-        ChatCounters chatCounters = new ChatCounters();
         callbacks = new CalledLater(data, store, live, alarm).callbacks(floor, reading);
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats).takeCalls(voice.calls(), voice.relays());
@@ -126,12 +126,11 @@ final class ParleyServer implements AutoCloseable {
         chats.keepFiles(files);
         reports = new Reports(store.facts(), alarm, zone());
         FrontDoor door = new FrontDoor(this.startup, store, data, live, alarm);
-        var letters = new StaffMail.Parts(store.staffLetters(), reports, door);
         Outgoing.Means means = new Outgoing.Means(this.startup, live, store, alarm);
-        outgoing = Outgoing.of(means, letters, callbacks.tokens()::page, closing);
+        outgoing = Outgoing.of(means, reports, door, callbacks.tokens()::page, closing);
         MetricNames names = new MetricNames(metrics);
         web = web(names);
-        name(names, chatCounters);
+        name(names);
     }
 
     private void messageIndexed() {
@@ -155,7 +154,7 @@ final class ParleyServer implements AutoCloseable {
                 unguessable);
     }
 
-    private void name(MetricNames names, ChatCounters chatCounters) {
+    private void name(MetricNames names) {
         names.calls(voice.calls(), voice.registrar(), voice.sip());
         names.sound(notes.stories());
         notes.name(metrics);
@@ -367,10 +366,7 @@ final class ParleyServer implements AutoCloseable {
 
     /** Says what will go wrong under these rules; looking takes longer than starting should. */
     private void lint(Rules rules) {
-        Lint.of(
-                        rules,
-                        config.organisation().languages(),
-                        alarm.instant().atZone(ZoneId.of(config.organisation().zone())))
+        Lint.of(rules, config.organisation().languages(), alarm.instant().atZone(zone()))
                 .forEach(finding -> log.warn("lint: {}", finding));
     }
 

@@ -1,6 +1,6 @@
 package io.parley;
 
-import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.DatabaseSection;
 import io.parley.store.StoreSettings;
 import java.nio.file.Path;
 
@@ -10,7 +10,7 @@ final class StoreConfig {
 
     /** @param data where the embedded database is */
     static StoreSettings settings(Startup startup, Path data) {
-        ParleyConfig.Database database = startup.config().database();
+        DatabaseSection database = startup.config().database();
         return database.url().equals("sqlite")
                 ? StoreSettings.embedded(data)
                 : StoreSettings.postgres(database.url(), database.user(), startup.reveal(database.password()));

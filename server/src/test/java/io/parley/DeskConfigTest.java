@@ -54,7 +54,8 @@ class DeskConfigTest {
                 "desk.links[0].url has an unknown place {phone}; perhaps {number} is meant, known | P/{phone}\"",
                 "desk.links[0].url has an unknown place {e-mail}; perhaps {email} is meant, known | P/{e-mail}\"",
                 "desk.links[0].url has an unknown place {langauge}; perhaps {language} is meant | P/{langauge}\"",
-                "desk.links[0].url is not encrypted on its way; write https | id: a, label: {en: A}, url: \"http://a.example\""
+                "desk.links[0].url is not encrypted on its way; write https"
+                        + " | id: a, label: {en: A}, url: \"http://a.example\""
             })
     void saysWhatIsWrongAndWhatToWrite(String told, String link) {
         String whole = link.strip()

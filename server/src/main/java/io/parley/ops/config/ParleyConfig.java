@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record ParleyConfig(
         Organisation organisation,
         String data,
-        Database database,
+        DatabaseSection database,
         Http http,
         SipSection sip,
         PhoneSettings phone,
@@ -45,7 +45,7 @@ public record ParleyConfig(
 
     public ParleyConfig {
         data = Defaults.or(data, "data");
-        database = Defaults.or(database, new Database(null, null, null));
+        database = Defaults.or(database, new DatabaseSection(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null, null, null, null));
         sip = Defaults.or(sip, SipSection.USUAL);
         phone = Defaults.or(phone, new PhoneSettings(null, null, null, null, null, null));
@@ -136,15 +136,6 @@ public record ParleyConfig(
             supervision = Defaults.or(supervision, new SupervisionSettings(null, null));
             zone = Defaults.or(zone, "UTC");
             languages = Defaults.list(languages);
-        }
-    }
-
-    /** @param url {@code sqlite}, or a {@code jdbc:postgresql:} address */
-    public record Database(String url, String user, Secret password) {
-        public Database {
-            url = Defaults.or(url, "sqlite");
-            user = Defaults.or(user, "");
-            password = Defaults.or(password, Secret.NONE);
         }
     }
 

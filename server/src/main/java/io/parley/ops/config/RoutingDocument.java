@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * The part of the configuration that is kept in versions and may change while the server runs: how contacts are
  * distributed, what callers go through and hear before, what agents need not type, how long what came of it is kept,
  * which reports go out, what signing in takes, who is looked at together, what visitors fill in before a chat, which
- * links are on agents' desks, and which tests of all that are kept. Who may sign in, secrets, trunks and addresses stay in the file.
+ * links are on agents' desks, and which tests of all that are kept. Who may sign in, secrets, trunks and addresses are
+ * no part of it.
  *
  * @param agents by user: what of the file's users is their {@code agent} section
  */

@@ -133,9 +133,9 @@ public final class ProviderRoutes {
     }
 
     private Answer come(ApiCall call) {
+        ProviderPlan plan = door.plan(call.path("provider"));
         Answer.Header spent = Cookies.bringsBack(ASKED, "", 0, call.secure());
         try {
-            ProviderPlan plan = door.plan(call.path("provider"));
             ProviderSignIns.Came came = door.come(plan, back(call));
             if (came.outcome() instanceof SignIns.Entered entered) {
                 Answer in = sessions.in(call, entered, to(""));

@@ -150,8 +150,7 @@ public final class SessionRoutes {
                 Route.delete("/api/session")
                         .access(Access.SIGNED_IN)
                         .answers(SignedOut.class)
-                        .about(
-                                "Signs out; whoever came in by a provider is told where to sign out there (200), else 204.")
+                        .about("Signs out (204); tells whoever came in by a provider where to sign out there (200).")
                         .does(this::leave));
     }
 

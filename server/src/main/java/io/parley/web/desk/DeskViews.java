@@ -192,15 +192,12 @@ final class DeskViews {
 
     ContactCard card(ContactRecord record, Board board, String language) {
         Contact contact = record.contact();
-        return card(record, contact, contact(board, contact.id()), said(contact), language);
+        return card(record, contact(board, contact.id()), said(contact), language);
     }
 
     private ContactCard card(
-            ContactRecord record,
-            Contact contact,
-            Optional<Board.ContactView> live,
-            Optional<ConversationView> said,
-            String language) {
+            ContactRecord record, Optional<Board.ContactView> live, Optional<ConversationView> said, String language) {
+        Contact contact = record.contact();
         return new ContactCard(
                 contact.id().value(),
                 contact.channel(),

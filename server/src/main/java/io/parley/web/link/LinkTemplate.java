@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * An address with places that are filled in for each contact, such as {@code https://crm.example.org/find?q={number}}.
  * Places stand in path, query or fragment only (RFC 3986, 3.3 to 3.5): whatever a customer is called, the host is the
- * one that was written. One that begins with a slash is of the console's own host. What is filled in is encoded as data (RFC 3986, 2.1): of a value only unreserved characters
- * stay as they are.
+ * one that was written. One that begins with a slash is of the console's own host. What is filled in is encoded as data
+ * (RFC 3986, 2.1): of a value only unreserved characters stay as they are.
  */
 public final class LinkTemplate {
     /** What may stand in a place, besides {@code attribute.NAME}. */

@@ -150,7 +150,7 @@ class ProviderSignInTest {
         assertEquals(told("unproven"), back(browser, ana()));
     }
 
-    /** The provider says that it signs by HS256, too: then whoever knows the client's secret, or a public key, signs. */
+    /** The provider says that it signs by HS256, too: whoever knows the client's secret, or a public key, signs. */
     @Test
     void aTokenSignedWithAKeyThatIsShownOrSharedIsRefused() throws Exception {
         byte[] shown = provider.key().toRSAPublicKey().getEncoded();
