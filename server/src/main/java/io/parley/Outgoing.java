@@ -19,8 +19,7 @@ record Outgoing(MailSide mail, StaffMail staff, WebhookSide webhooks) {
      * @param page where a customer sees a callback
      * @throws io.parley.ops.config.ConfigProblem if a secret cannot be found
      */
-    static Outgoing of(
-            Means all, Reports reports, FrontDoor door, Function<ContactId, String> page, Closing closing) {
+    static Outgoing of(Means all, Reports reports, FrontDoor door, Function<ContactId, String> page, Closing closing) {
         var letters = new StaffMail.Parts(all.store.staffLetters(), reports, door);
         return new Outgoing(
                 closing.keep("mail", new MailSide(all.startup, all.live, all.store, page, all.alarm)),

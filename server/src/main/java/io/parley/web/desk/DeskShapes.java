@@ -1,5 +1,6 @@
 package io.parley.web.desk;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.CallbackStanding;
@@ -217,10 +218,7 @@ public final class DeskShapes {
             ContactPhase phase,
             boolean onHold,
             boolean recording,
-            long arrivedAt,
-            Optional<Long> connectedAt,
-            Optional<Long> endedAt,
-            Optional<Long> wrapUpEndsAt,
+            @JsonUnwrapped Moments moments,
             boolean wrapUpMandatory,
             WrapUpChoice wrapUp,
             boolean noAudio,
@@ -246,6 +244,10 @@ public final class DeskShapes {
             List<AnswerCard> answers,
             Optional<Long> asleepSince,
             List<LinkView> deskLinks) {}
+
+    /** Of a contact; milliseconds since 1970. */
+    public record Moments(
+            long arrivedAt, Optional<Long> connectedAt, Optional<Long> endedAt, Optional<Long> wrapUpEndsAt) {}
 
     /** What a visitor filled in before the chat. @param value as the visitor read it; {@code yes} of a ticked box */
     public record AnswerCard(String field, String label, String value) {}

@@ -23,6 +23,7 @@ import io.parley.web.desk.DeskShapes.ChatEvent;
 import io.parley.web.desk.DeskShapes.Chosen;
 import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.desk.DeskShapes.CustomerView;
+import io.parley.web.desk.DeskShapes.Moments;
 import io.parley.web.desk.DeskShapes.Offer;
 import io.parley.web.link.DeskLinks;
 import io.parley.web.link.LinkSubject;
@@ -208,10 +209,7 @@ final class DeskViews {
                 record.phase(),
                 live.map(Board.ContactView::onHold).orElse(false),
                 contact.channel() == Channel.VOICE && record.phase() == ContactPhase.CONNECTED,
-                contact.arrivedAt().toEpochMilli(),
-                record.connectedAt().map(Instant::toEpochMilli),
-                record.endedAt().map(Instant::toEpochMilli),
-                live.flatMap(Board.ContactView::wrapUpEndsAt).map(Instant::toEpochMilli),
+                moments(record, live),
                 isWrapUpMandatory(contact),
                 wrapUp(live, org.queue(contact.queue().value())),
                 live.map(Board.ContactView::silent).orElse(false),
@@ -237,6 +235,14 @@ final class DeskViews {
                 said.map(DeskViews::answers).orElse(List.of()),
                 asleepSince(record),
                 links.of(LinkSubject.of(contact, said), language));
+    }
+
+    private static Moments moments(ContactRecord record, Optional<Board.ContactView> live) {
+        return new Moments(
+                record.contact().arrivedAt().toEpochMilli(),
+                record.connectedAt().map(Instant::toEpochMilli),
+                record.endedAt().map(Instant::toEpochMilli),
+                live.flatMap(Board.ContactView::wrapUpEndsAt).map(Instant::toEpochMilli));
     }
 
     private static Optional<Long> asleepSince(ContactRecord record) {
