@@ -1,5 +1,6 @@
 package io.parley.web.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -97,17 +98,25 @@ final class RecordSchemas {
     private Map<String, Object> object(Class<?> kind) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
+        put(kind, properties, required);
+        Map<String, Object> schema = new TreeMap<>(Map.of("type", "object", "properties", properties));
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        return schema;
+    }
+
+    private void put(Class<?> kind, Map<String, Object> properties, List<String> required) {
         for (RecordComponent component : kind.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                put(component.getType(), properties, required);
+                continue;
+            }
             properties.put(component.getName(), of(component.getGenericType()));
             boolean optional = component.getType() == Optional.class || OPTIONALS.contains(component.getType());
             if (!optional) {
                 required.add(component.getName());
             }
         }
-        Map<String, Object> schema = new TreeMap<>(Map.of("type", "object", "properties", properties));
-        if (!required.isEmpty()) {
-            schema.put("required", required);
-        }
-        return schema;
     }
 }
