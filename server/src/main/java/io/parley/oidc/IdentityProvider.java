@@ -36,10 +36,8 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
-import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
 import io.parley.oidc.ProviderProblem.Reason;
 import java.io.IOException;
 import java.net.URI;
@@ -210,24 +208,6 @@ public final class IdentityProvider {
             return Optional.of(new LogoutRequest(place, hint, null, client, back, null, null).toURI());
         } catch (ProviderProblem | java.text.ParseException e) {
             return Optional.empty();
-        }
-    }
-
-    /** Whom a provider signs out. @param subject or @param session, or both */
-    public record SignedOut(Optional<String> subject, Optional<String> session) {}
-
-    /** OpenID Connect Back-Channel Logout 1.0, 2.6. @throws ProviderProblem DOWN or UNPROVEN */
-    public SignedOut signedOut(String token) throws ProviderProblem {
-        Discovery.Known known = discovery.known();
-        try {
-            LogoutTokenClaimsSet said = new LogoutTokenValidator(
-                            new Issuer(settings.issuer()), client, known.keys(), null)
-                    .validate(JWTParser.parse(token));
-            return new SignedOut(
-                    Optional.ofNullable(said.getSubject()).map(subject -> subject.getValue()),
-                    Optional.ofNullable(said.getSessionID()).map(session -> session.getValue()));
-        } catch (BadJOSEException | JOSEException | java.text.ParseException e) {
-            throw unproven("its token of a sign-out does not hold: " + e.getMessage());
         }
     }
 

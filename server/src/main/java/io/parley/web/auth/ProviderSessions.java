@@ -1,7 +1,6 @@
 package io.parley.web.auth;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,15 +44,6 @@ final class ProviderSessions {
 
     synchronized void forget(String tokenHash) {
         byTokenHash.remove(tokenHash);
-    }
-
-    /** Sign-ins of this name at this issuer, by the hash of their token. */
-    synchronized List<String> named(String issuer, String name) {
-        return byTokenHash.entrySet().stream()
-                .filter(one -> one.getValue().issuer().equals(issuer))
-                .filter(one -> one.getValue().named().filter(name::equals).isPresent())
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     /** Until the second step is shown. */
