@@ -93,6 +93,7 @@ class ConfigTest {
         });
         remove((ArrayNode) document.path("cannedReplies"), Optional.of("id"), "refund-term");
         remove((ArrayNode) document.path("cannedReplies"), Optional.of("id"), "refund-docs");
+        remove((ArrayNode) document.path("desk").path("links"), Optional.of("id"), "refund");
         document.path("agents").forEach(agent -> {
             remove((ArrayNode) agent.path("queues"), Optional.empty(), "refunds");
             ((ObjectNode) agent.path("tiers")).remove("refunds");
