@@ -14,6 +14,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.queue.QueuePlan;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
+import io.parley.sim.Ears;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class VanishedTest {
             Supervisions calls = center.floor.supervisions();
             assertEquals(
                     Supervisions.Reply.DONE, calls.watch(CALL, by, Mode.BARGE).get(30, TimeUnit.SECONDS));
-            assertTrue(customer.sound.hears(BOSS));
+            assertTrue(Ears.of(AGENT, BOSS).hear(customer.sound, AGENT, BOSS));
             boss.startsAnew();
             assertTrue(SimSound.await(() -> calls.of(CALL).isEmpty()));
             assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
