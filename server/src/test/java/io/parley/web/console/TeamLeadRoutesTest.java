@@ -66,6 +66,10 @@ class TeamLeadRoutesTest {
             "POST /api/session",
             "POST /api/session/passkey/begin",
             "POST /api/session/passkey",
+            "GET /api/session/oidc",
+            "POST /api/session/oidc/{provider}",
+            "GET /api/session/oidc/{provider}/callback",
+            "POST /api/session/oidc/halfway/go-on",
             // about oneself
             "GET /api/session",
             "DELETE /api/session",
