@@ -78,8 +78,8 @@ final class InitCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Wrote " + file + ". Start:    server/bin/parley serve --config " + file);
         out.println("Then sign in at http://127.0.0.1:8080/ as admin with " + password);
-        out.println("It is shown this once: the file has its hash. People, queues, hours, numbers and flows are");
-        out.println("made in the console; trunks and all else that the file may say: server/docs/parley.yaml.");
+        out.println("It is shown this once: the file has its hash. People, queues, hours, numbers, flows and trunks");
+        out.println("are made in the console; all else that the file may say: server/docs/parley.yaml.");
         out.flush();
         return 0;
     }

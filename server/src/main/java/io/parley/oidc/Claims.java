@@ -45,8 +45,7 @@ final class Claims {
                         .map(Claims::list)
                         .orElse(List.of()),
                 twoSteps(token),
-                idToken,
-                text(token, "sid"));
+                idToken);
     }
 
     private static Optional<String> text(JWTClaimsSet claims, String name) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param hostedDomain of Google Workspace ({@code hd})
  * @param twoSteps whether the provider says that it asked for two steps
  * @param named what the claim says that names people, as it stands
- * @param idToken to sign out there; @param session the provider's name for it ({@code sid})
+ * @param idToken to sign out there
  */
 public record ProvenIdentity(
         String issuer,
@@ -23,8 +23,7 @@ public record ProvenIdentity(
         Optional<String> language,
         List<String> groups,
         boolean twoSteps,
-        String idToken,
-        Optional<String> session) {
+        String idToken) {
 
     public record Email(String address, boolean verified) {}
 

@@ -15,8 +15,7 @@ final class ProviderSessions {
     private final Map<String, Session> byTokenHash = bounded(MOST);
     private final Map<String, String> waiting = bounded(MOST_WAITING);
 
-    /** @param named what the provider calls it ({@code sid}) */
-    record Session(String provider, String issuer, String subject, Optional<String> named, String idToken) {
+    record Session(String provider, String issuer, String subject, String idToken) {
         @Override
         public String toString() {
             return "Session[" + provider + "]";

@@ -214,7 +214,7 @@ public final class ProviderSignIns {
             throw refusal;
         }
         ProviderSessions.Session session =
-                new ProviderSessions.Session(plan.id(), who.issuer(), who.subject(), who.session(), who.idToken());
+                new ProviderSessions.Session(plan.id(), who.issuer(), who.subject(), who.idToken());
         SignIns.Device device = signIns.device(account.id(), back.device());
         SignIns.Outcome outcome = plan.trusted() || who.twoSteps()
                 ? signIns.letIn(account, device.seal(), Optional.empty())
@@ -225,12 +225,7 @@ public final class ProviderSignIns {
         if (outcome instanceof SignIns.Entered entered) {
             return new Came(in(session, entered), Optional.empty());
         }
-        String ticket = halfway.seal(
-                plan.id(),
-                account.id(),
-                who.issuer(),
-                who.subject(),
-                who.session().orElse(""));
+        String ticket = halfway.seal(plan.id(), account.id(), who.issuer(), who.subject());
         sessions.wait(ticket, who.idToken());
         return new Came(outcome, Optional.of(ticket));
     }
@@ -266,10 +261,8 @@ public final class ProviderSignIns {
                 signIns.leave(entered.person());
                 throw over();
             }
-            Optional<String> named = Optional.of(texts.get(4)).filter(text -> !text.isEmpty());
             return in(
-                    new ProviderSessions.Session(texts.getFirst(), issuer, subject, named, sessions.waited(cookie)),
-                    entered);
+                    new ProviderSessions.Session(texts.getFirst(), issuer, subject, sessions.waited(cookie)), entered);
         });
     }
 
