@@ -78,6 +78,13 @@ public final class SimChats implements Chats, Conversations {
         return store(chat, Author.VISITOR, "v-1", cid, body);
     }
 
+    /** What the server makes of a visitor's words: an event of its own after them. */
+    public void soundsLike(ContactId chat, Spoken what) {
+        spoken = what;
+        store(new TranscriptEvent(
+                chat, 0, clock.instant(), Kind.LANGUAGE, Author.SYSTEM, "", "", Optional.empty(), "{}"));
+    }
+
     @Override
     public CompletableFuture<Void> visit(ContactId chat, ConversationView.Guest colleague, boolean in) {
         Map<String, ConversationView.Guest> there = guests.computeIfAbsent(chat, id -> new ConcurrentHashMap<>());

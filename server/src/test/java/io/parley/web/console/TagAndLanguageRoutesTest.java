@@ -176,8 +176,9 @@ class TagAndLanguageRoutesTest {
 
     @Test
     void theDeskIsToldOfAnotherLanguageAndSaysWhichItIs() {
-        rig.chats.spoken = new Spoken("en", Optional.of("lt"), Optional.empty());
-        rig.chats.visitorSays(new ContactId("chat-1"), "m1", "Does this ship to Vilnius");
+        ContactId chat = new ContactId("chat-1");
+        rig.chats.visitorSays(chat, "m1", "Does this ship to Vilnius");
+        rig.chats.soundsLike(chat, new Spoken("en", Optional.of("lt"), Optional.empty()));
         JsonNode card = desk.frame("contact", f -> f.path("contact").has("doubt"));
         assertEquals("lt", card.path("contact").path("doubt").path("perhaps").asString());
         String path = "/api/contacts/chat-1/language";
