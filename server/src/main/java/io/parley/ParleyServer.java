@@ -260,7 +260,7 @@ final class ParleyServer implements AutoCloseable {
                         new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
                         new LiveTrunks(AddedTrunks.of(store, data), people, live, alarm),
-                        store.outsideNumbers(),
+                        new Web.Books(store.outsideNumbers(), store.shifts()),
                         retaining.web(),
                         outgoing.staff().entry()),
                 new Web.Watching(

@@ -1,5 +1,6 @@
 package io.parley.report;
 
+import io.parley.core.measure.Adherence;
 import io.parley.core.measure.Ces;
 import io.parley.core.measure.Nps;
 import io.parley.core.measure.Occupancy;
@@ -181,6 +182,7 @@ public record Figures(
      * @param breaks by aux code
      * @param occupancy with ringing as work
      * @param withoutRinging busy with more than ringing
+     * @param kept what was planned of it
      */
     public record Worked(
             long signedInMs,
@@ -188,8 +190,9 @@ public record Figures(
             Occupancy occupancy,
             long withoutRinging,
             long chatMs,
-            long anyChatMs) {
-        static final Worked NONE = new Worked(0, Collections.emptySortedMap(), Occupancy.NONE, 0, 0, 0);
+            long anyChatMs,
+            Adherence kept) {
+        static final Worked NONE = new Worked(0, Collections.emptySortedMap(), Occupancy.NONE, 0, 0, 0, Adherence.NONE);
 
         Worked plus(Worked other) {
             return new Worked(
@@ -198,7 +201,8 @@ public record Figures(
                     occupancy.plus(other.occupancy),
                     withoutRinging + other.withoutRinging,
                     chatMs + other.chatMs,
-                    anyChatMs + other.anyChatMs);
+                    anyChatMs + other.anyChatMs,
+                    kept.plus(other.kept));
         }
 
         /** Occupancy where ringing is no work. */
@@ -301,6 +305,11 @@ public record Figures(
                 NONE.asleep,
                 reviewed,
                 Optional.empty());
+    }
+
+    static Figures of(Adherence kept) {
+        Worked none = Worked.NONE;
+        return of(new Worked(0, none.breaks, none.occupancy, 0, 0, 0, kept));
     }
 
     static Figures of(Worked worked) {

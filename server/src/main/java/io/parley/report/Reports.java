@@ -3,6 +3,7 @@ package io.parley.report;
 import io.parley.core.agent.AgentId;
 import io.parley.core.lint.Attendance;
 import io.parley.core.measure.AbandonRate;
+import io.parley.core.measure.Adherence;
 import io.parley.core.measure.ConfigurableLevel;
 import io.parley.core.measure.Definition;
 import io.parley.core.measure.Handling;
@@ -194,6 +195,7 @@ public final class Reports {
                 Percentile.DEFINITION, WaitCurve.DEFINITION, Handling.AHT, Handling.ACW, Handling.TRANSFER_RATE));
         all.addAll(List.of(OfferCounts.RNA, OfferCounts.RNA_OF_AGENT));
         all.addAll(List.of(Occupancy.UNION, Occupancy.LOAD, Occupancy.UTILISATION));
+        all.addAll(List.of(Adherence.ADHERENCE, Adherence.CONFORMANCE));
         all.addAll(List.of(
                 HelpDesk.CONCURRENCY, HelpDesk.PRODUCTIVITY, HelpDesk.CSAT, HelpDesk.NPS, HelpDesk.CES, HelpDesk.FCR));
         all.addAll(List.of(ReplyTimes.FIRST, ReplyTimes.AVERAGE, HelpDesk.RESOLUTION, HelpDesk.REVIEW_SCORE));

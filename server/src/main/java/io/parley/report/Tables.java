@@ -1,6 +1,7 @@
 package io.parley.report;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.measure.Adherence;
 import io.parley.core.measure.StayCounts;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.core.queue.ServiceTarget;
@@ -16,12 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Puts one table together: every fact goes to the row it belongs to, and rows add up. */
 final class Tables {
@@ -179,10 +182,15 @@ final class Tables {
             return;
         }
         switch (query.by()) {
-            case ALL -> times(query.period().from(), query.period().to()).forEach(time -> merge("", worked(time)));
-            case AGENT ->
+            case ALL -> {
+                Figures work = workOf(query.period());
+                work.worked().ifPresent(any -> merge("", work));
+            }
+            case AGENT -> {
                 times(query.period().from(), query.period().to())
                         .forEach(time -> merge(time.agent().value(), worked(time)));
+                kept(query.period()).forEach((agent, one) -> merge(agent.value(), Figures.of(one)));
+            }
             case INTERVAL ->
                 query.only().agent().filter(agent -> query.interval().ofDays()).ifPresent(this::ownWork);
             case QUEUE, LANGUAGE, CHANNEL, TAG -> {}
@@ -192,11 +200,24 @@ final class Tables {
     /** Agents' time of the whole period, where rows have none of it. */
     Figures workOfAll() {
         boolean none = rows.values().stream().allMatch(row -> row.worked().isEmpty());
-        return none && !query.only().ofSubjects()
-                ? times(query.period().from(), query.period().to()).stream()
-                        .map(Tables::worked)
-                        .reduce(Figures.NONE, Figures::plus)
-                : Figures.NONE;
+        return none && !query.only().ofSubjects() ? workOf(query.period()) : Figures.NONE;
+    }
+
+    private Figures workOf(Period period) {
+        Stream<Figures> worked = times(period.from(), period.to()).stream().map(Tables::worked);
+        Stream<Figures> kept = kept(period).values().stream().map(Figures::of);
+        return Stream.concat(worked, kept).reduce(Figures.NONE, Figures::plus);
+    }
+
+    /** Of those whose time was planned, as far as it is over. */
+    private Map<AgentId, Adherence> kept(Period period) {
+        Instant end = period.to().isAfter(now) ? now : period.to();
+        Map<AgentId, Adherence> kept = new HashMap<>();
+        if (period.from().isBefore(end)) {
+            PlannedTime.of(facts.slices().shifts(), List.of(period.from(), end), this::isAsked)
+                    .forEach((agent, one) -> kept.put(agent, one.getFirst()));
+        }
+        return kept;
     }
 
     /** One agent's time in each interval, as far as it is over. */
@@ -211,6 +232,11 @@ final class Tables {
             for (int i = 0; i < times.size(); i++) {
                 String key = key(i);
                 times.get(i).forEach(time -> merge(key, worked(time)));
+            }
+            List<Adherence> kept =
+                    PlannedTime.of(facts.slices().shifts(), past, agent::equals).getOrDefault(agent, List.of());
+            for (int i = 0; i < kept.size(); i++) {
+                merge(key(i), Figures.of(kept.get(i)));
             }
         }
     }
@@ -229,10 +255,11 @@ final class Tables {
     }
 
     private boolean isAsked(AgentId agent) {
-        return query.only()
-                .team()
-                .map(team -> team.people().contains(agent.value()))
-                .orElse(true);
+        Narrowing only = query.only();
+        return only.agent().map(agent::equals).orElse(true)
+                && only.team()
+                        .map(team -> team.people().contains(agent.value()))
+                        .orElse(true);
     }
 
     private static Figures worked(SliceReader.Time time) {
@@ -243,7 +270,8 @@ final class Tables {
                 time.worked(),
                 time.busyButRingingMs(),
                 time.chatMs(),
-                time.anyChatMs()));
+                time.anyChatMs(),
+                Adherence.NONE));
     }
 
     private void add(Key key, Figures figures) {

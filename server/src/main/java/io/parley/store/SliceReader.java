@@ -54,6 +54,11 @@ public final class SliceReader {
         return sums.times();
     }
 
+    /** What was planned of the same time. */
+    public ShiftReader shifts() {
+        return new ShiftReader(reads);
+    }
+
     /** Hours since 1970, both included, in which an agent was signed in. */
     public record Presence(AgentId agent, long first, long last) {}
 

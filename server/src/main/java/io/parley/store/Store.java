@@ -203,6 +203,11 @@ public final class Store implements AutoCloseable {
         return new OutsideNumberBook(writer, reads);
     }
 
+    /** When agents are to work. */
+    public ShiftBook shifts() {
+        return new ShiftBook(writer, reads);
+    }
+
     /** When supervisors are alerted. */
     public AlertLimitBook alertLimits() {
         return new AlertLimitBook(writer, reads);

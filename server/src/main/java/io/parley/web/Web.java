@@ -15,6 +15,7 @@ import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.OutsideNumbers;
 import io.parley.acd.port.Parkings;
+import io.parley.acd.port.Shifts;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Tags;
@@ -92,6 +93,7 @@ import io.parley.web.org.OrgSettings;
 import io.parley.web.phone.PhoneDoor;
 import io.parley.web.phone.PhoneLines;
 import io.parley.web.phone.PhoneSockets;
+import io.parley.web.shift.ShiftRoutes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -169,9 +171,12 @@ public final class Web implements AutoCloseable {
             Counts counts,
             Users users,
             Trunks trunks,
-            OutsideNumbers outsideNumbers,
+            Books books,
             Retaining retaining,
             Entry entry) {}
+
+    /** What supervisors write down for their people. @param numbers outside that agents find by name */
+    public record Books(OutsideNumbers numbers, Shifts shifts) {}
 
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds, CustomerTies ties) {}
@@ -330,7 +335,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new CallRoutes(floor.calls()).routes());
-        routes.addAll(numberBook(distributor));
+        routes.addAll(books(distributor));
         routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions(), org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
@@ -361,11 +366,14 @@ public final class Web implements AutoCloseable {
         return routes;
     }
 
-    private List<Route<?>> numberBook(Distributor distributor) {
-        NumberBook book = new NumberBook(kept.outsideNumbers());
+    private List<Route<?>> books(Distributor distributor) {
+        NumberBook book = new NumberBook(kept.books().numbers());
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new NumberBookRoutes(book, org, floor.clock()).routes());
         routes.addAll(new FindNumberRoutes(distributor, book, org).routes());
+        ShiftRoutes.Clock clock =
+                new ShiftRoutes.Clock(floor.clock(), kept.reports().zone());
+        routes.addAll(new ShiftRoutes(kept.books().shifts(), distributor, org, clock).routes());
         return routes;
     }
 

@@ -80,6 +80,7 @@ final class EachTable {
             Map.entry("search_doc", "ids; the rows go"),
             Map.entry("search_due", "ids, for a moment"),
             Map.entry("second_factor", "staff"),
+            Map.entry("shift_entry", "staff"),
             Map.entry("sign_in", "staff"),
             Map.entry("staff_letter", "staff"),
             Map.entry("store_probe", "a mark"),

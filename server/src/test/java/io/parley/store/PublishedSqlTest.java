@@ -3,7 +3,10 @@ package io.parley.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Shifts.Entry;
+import io.parley.core.agent.AgentId;
 import io.parley.core.future.SeededDay;
+import io.parley.core.measure.Activity;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.report.Figures;
@@ -20,10 +23,14 @@ import io.parley.store.write.WriteSession.RowReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -61,6 +68,36 @@ class PublishedSqlTest extends StoreOnEveryBackend {
         same(figures(agents, f -> f.handled().transferRate()), numbers("transfers", "rate"));
         same(figures(agents, f -> f.offers().rate()), numbers("rna", "rna"));
         same(figures(agents, f -> f.worked().orElseThrow().occupancy().union()), numbers("occupancy", "occupancy"));
+    }
+
+    @Test
+    void theStatementOfShiftsComesToTheFiguresOfTheReport() throws IOException {
+        folded.journal(SeededDay.of(5, 600).told);
+        period = new Period(day(-1), day(0), ZoneOffset.UTC);
+        Random chance = new Random(5);
+        List<Entry> entries = new ArrayList<>();
+        for (String agent : report(By.AGENT).keySet()) {
+            for (int i = chance.nextInt(8); i > 0; i--) {
+                Instant from = period.from().plusSeconds(chance.nextInt(2 * 86_400));
+                Activity activity = Activity.values()[chance.nextInt(Activity.values().length)];
+                Instant to = from.plusSeconds(60L + chance.nextInt(40_000));
+                entries.add(new Entry(new AgentId(agent), from, to, activity, ""));
+            }
+        }
+        store.shifts().enter(entries, "sam", folded.now).join();
+        Map<String, OptionalDouble> kept = figures(
+                report(By.AGENT),
+                f -> f.worked().map(worked -> worked.kept().adherence()).orElse(OptionalDouble.empty()));
+        Map<String, OptionalDouble> conforming = figures(
+                report(By.AGENT),
+                f -> f.worked().map(worked -> worked.kept().conformance()).orElse(OptionalDouble.empty()));
+        kept.values().removeIf(OptionalDouble::isEmpty);
+        conforming.values().removeIf(OptionalDouble::isEmpty);
+        assertTrue(kept.size() > 10, "there is something to compare");
+        same(kept, numbers("adherence", "adherence"));
+        Map<String, Double> published = numbers("adherence", "conformance");
+        published.keySet().retainAll(conforming.keySet()); // without duty SQL has nothing, which a double cannot say
+        same(conforming, published);
     }
 
     private LocalDate day(int later) {

@@ -167,7 +167,7 @@ public final class Rig implements AutoCloseable {
                 new Counts(store.flowCounts(), store.invitationCounts()),
                 users,
                 trunks,
-                store.outsideNumbers(),
+                new Web.Books(store.outsideNumbers(), store.shifts()),
                 retaining(folder),
                 entry());
     }

@@ -35,6 +35,12 @@ record ReportColumns(String text, Kind kind, Function<Figures, OptionalDouble> v
                 share(
                         "occupancy",
                         f -> f.worked().map(w -> w.occupancy().union()).orElse(OptionalDouble.empty())),
+                share(
+                        "adherence",
+                        f -> f.worked().map(w -> w.kept().adherence()).orElse(OptionalDouble.empty())),
+                share(
+                        "conformance",
+                        f -> f.worked().map(w -> w.kept().conformance()).orElse(OptionalDouble.empty())),
                 new ReportColumns("rating", Kind.MEAN, f -> f.rated().mean()),
                 share("csat", f -> f.rated().good4Or5()),
                 count("reviewed", f -> f.reviewed().contacts()),

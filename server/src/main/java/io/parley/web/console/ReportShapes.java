@@ -259,7 +259,12 @@ public final class ReportShapes {
         }
     }
 
-    /** Agents' time. @param breaks by aux code; @param unionWithoutRinging where ringing is no work */
+    /**
+     * Agents' time.
+     *
+     * @param breaks by aux code; @param unionWithoutRinging where ringing is no work
+     * @param plan absent where no shift was planned
+     */
     public record WorkView(
             long signedInMs,
             Map<String, Long> breaks,
@@ -270,7 +275,8 @@ public final class ReportShapes {
             Optional<Double> load,
             Optional<Double> utilisation,
             Optional<Double> chatsAtOnce,
-            Optional<Double> perHour) {
+            Optional<Double> perHour,
+            Optional<PlannedTimeView> plan) {
         static WorkView of(Figures.Worked worked, Figures.Handled handled) {
             Occupancy occupancy = worked.occupancy();
             return new WorkView(
@@ -283,7 +289,8 @@ public final class ReportShapes {
                     boxed(occupancy.load()),
                     boxed(occupancy.utilisation(worked.signedInMs())),
                     boxed(worked.concurrency()),
-                    boxed(worked.perHour(handled)));
+                    boxed(worked.perHour(handled)),
+                    PlannedTimeView.of(worked.kept()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.parley.web.console;
 
 import io.parley.core.measure.AbandonRate;
+import io.parley.core.measure.Adherence;
 import io.parley.core.measure.ConfigurableLevel;
 import io.parley.core.measure.Definition;
 import io.parley.core.measure.Handling;
@@ -201,6 +202,9 @@ final class ReportSheet {
         ofWork(Occupancy.UNION, w -> w.occupancy().union());
         ofWork(Occupancy.LOAD, w -> w.occupancy().load());
         ofWork(Occupancy.UTILISATION, w -> w.occupancy().utilisation(w.signedInMs()));
+        worked("scheduled s", w -> w.kept().scheduledMs() / 1_000.0);
+        ofWork(Adherence.ADHERENCE, w -> w.kept().adherence());
+        ofWork(Adherence.CONFORMANCE, w -> w.kept().conformance());
         ofWork(HelpDesk.CONCURRENCY, Figures.Worked::concurrency);
         figure(
                 HelpDesk.PRODUCTIVITY,
