@@ -154,7 +154,13 @@ class TeamLeadRoutesTest {
             "GET /api/reports/causes",
             "GET /api/reports/trunks",
             "GET /api/reports/trunks.csv",
-            "GET /api/review/trunks"));
+            "GET /api/review/trunks",
+            // when the own team is to work
+            "GET /api/shifts",
+            "GET /api/shifts.csv",
+            "GET /api/shifts/now",
+            "POST /api/shifts",
+            "POST /api/shifts/import"));
 
     @TempDir
     Path folder;
