@@ -101,7 +101,7 @@ final class ParleyServer implements AutoCloseable {
         this.startup = LivePeople.beside(startup, store, data);
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
-        DemoForm.settle(this.startup, store, alarm.instant());
+        DemoData.settle(this.startup, store, alarm.instant());
         PromptLibrary prompts = new PromptLibrary(startup.prompts(), startup.recordedPrompts());
         people = new LivePeople(startup, LivePeople.Kept.of(startup, store, data), alarm);
         live = new LiveConfig(
