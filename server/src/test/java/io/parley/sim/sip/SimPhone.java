@@ -80,13 +80,15 @@ public final class SimPhone implements AutoCloseable {
         return this;
     }
 
-    /** Calls as the phone that it registered as, and shows this password when it is asked. */
+    /** Calls as the phone that it registered as, and shows this password if it is asked. */
     public SimPhone callAs(String number, String password) {
         sequence++;
+        String mine = sequence + " INVITE";
         call(number);
         String uri = "sip:" + number + "@" + host();
-        if (SimSound.await(() -> last("INVITE", 401))) {
-            String answered = Digest.answer(heard.getLast(), "INVITE", uri, user, password);
+        SipText said = awaitAnswerTo(mine);
+        if (said.status() == 401) {
+            String answered = Digest.answer(said, "INVITE", uri, user, password);
             sequence++;
             branch = branch();
             socket.send(request("INVITE", uri, number, branch) + contactHeader() + furtherHeaders + "Authorization: "
