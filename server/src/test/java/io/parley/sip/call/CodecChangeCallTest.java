@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Phones that change their codec by re-INVITE in a live call (row T25): both are heard on, and recorded on. */
@@ -77,7 +77,7 @@ class CodecChangeCallTest {
         hearEachOther();
     }
 
-    @Test
+    @TestInParallel
     void t25BothAreHeardAndRecordedOnWhicheverChangesToWhatever() throws Exception {
         changes(caller, Codec.G722);
         changes(agent, Codec.G722);
@@ -91,7 +91,7 @@ class CodecChangeCallTest {
         assertWhole(wav.right(), AGENT, agent);
     }
 
-    @Test
+    @TestInParallel
     void aChangeToWhatTheTrunkDoesNotSpeakIsRefusedAndNothingElseChanges() {
         assertEquals(488, caller.speaks(Codec.OPUS).status());
         caller.sound.speaks(Codec.PCMA);

@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.sip.SimPhone;
 import io.parley.sim.sip.SimWatcher;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a desk phone's keys and lamps show of colleagues, places and messages; and that its keys do what they show. */
@@ -79,7 +79,7 @@ class DeskLampsTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void aColleaguesLampRingsTalksAndIsFreeAgain() throws Exception {
         SimPhone first = ready(1, FIRST).doesNotAnswer();
         assertEquals(200, keys.watch("dialog", "1"));
@@ -98,7 +98,7 @@ class DeskLampsTest {
                 keys.news.getLast().body());
     }
 
-    @Test
+    @TestInParallel
     void aColleagueIsWatchedByNameToo() throws Exception {
         SimPhone first = ready(1, FIRST).doesNotAnswer();
         assertEquals(200, keys.watch("dialog", "a1"));
@@ -108,7 +108,7 @@ class DeskLampsTest {
         assertTrue(keys.isTold(RINGING));
     }
 
-    @Test
+    @TestInParallel
     void thePlaceOfAParkedCallerIsLitAndItsKeyTakesThemBack() throws Exception {
         SimPhone first = ready(1, FIRST);
         SimPhone second = ready(2, SECOND);
@@ -127,7 +127,7 @@ class DeskLampsTest {
         assertTrue(caller.sound.hears(mine ? SECOND : FIRST));
     }
 
-    @Test
+    @TestInParallel
     void theMessageLampGoesOnAndOffWithTheMessagesOfOnesQueues() {
         center.lamps.messagesChanged(Map.of(new QueueId("other"), 7));
         assertEquals(200, keys.watch("message-summary", "3"));
@@ -140,7 +140,7 @@ class DeskLampsTest {
         assertEquals(3, keys.news.size());
     }
 
-    @Test
+    @TestInParallel
     void aPhoneSeesOfWhomItMayCallAndItsOwnMessages() {
         assertEquals(403, keys.watch("dialog", "2"));
         assertEquals(404, keys.watch("dialog", "703"));

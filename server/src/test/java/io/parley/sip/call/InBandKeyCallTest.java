@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers whose phones have no key events, and so put their keys into the sound (row T18). */
@@ -47,7 +47,7 @@ class InBandKeyCallTest {
         return phone;
     }
 
-    @Test
+    @TestInParallel
     void aKeyInTheSoundChoosesAndIsHeardByTheAgentAsTheSoundItIs() throws Exception {
         SimPhone agent = phone("1", AGENT);
         assertTrue(agent.register(TestCenter.PASSWORD));
@@ -67,7 +67,7 @@ class InBandKeyCallTest {
         assertTrue(agent.sound.heardKeyTimes().isEmpty(), "who hears the tone is sent no event beside it");
     }
 
-    @Test
+    @TestInParallel
     void anAgentWhoSendsInfoAndTonesIsHeardOnceAndBothAreInTheStory() throws Exception {
         SimPhone agent = phone("1", AGENT).withoutKeyEvents();
         assertTrue(agent.register(TestCenter.PASSWORD));
@@ -88,7 +88,7 @@ class InBandKeyCallTest {
         assertTrue(caller.sound.heardKeyTimes().isEmpty(), "who hears the tones is sent no event beside them");
     }
 
-    @Test
+    @TestInParallel
     void whereEventsAreAgreedTheSoundIsNotListenedTo() throws Exception {
         SimPhone caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
         assertTrue(caller.answered());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls whose SIP and sound go by IPv6: of both ends, or of the agent's phone alone; heard, and recorded. */
@@ -37,14 +37,14 @@ class Ipv6CallTest {
     private final InetAddress four = InetAddress.ofLiteral("127.0.0.1");
     private final InetAddress six = InetAddress.ofLiteral("::1");
 
-    @Test
+    @TestInParallel
     void callerAndAgentHearEachOtherAndAreRecorded() throws Exception {
         try (TestCenter center = center(OwnAddress.only(six))) {
             talk(center, six);
         }
     }
 
-    @Test
+    @TestInParallel
     void aCarrierOfTheOldNetworkReachesAPhoneOfTheNewOne() throws Exception {
         OwnAddress both = new OwnAddress(
                 InetAddress.ofLiteral("::"),
@@ -56,7 +56,7 @@ class Ipv6CallTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void aListenerForEachKindOfAddressesDoesAsWell() throws Exception {
         SequencedMap<String, OwnAddress> networks = new LinkedHashMap<>();
         networks.put("old", OwnAddress.only(four));

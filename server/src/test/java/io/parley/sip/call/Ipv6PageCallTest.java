@@ -8,6 +8,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Customer;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages whose sound goes by IPv6: what they are told of us, and that it is heard and recorded. */
@@ -41,7 +41,7 @@ class Ipv6PageCallTest {
     @TempDir
     private Path folder;
 
-    @Test
+    @TestInParallel
     void aVisitorAndAnAgentBothOnIpv6HearEachOtherAndAreRecorded() throws Exception {
         try (TestCenter center = center(OwnAddress.only(SIX));
                 SimVisitorPage visitor = new SimVisitorPage(VISITOR, Optional.of(NETWORK));
@@ -52,7 +52,7 @@ class Ipv6PageCallTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void whereBothKindsAreHeardWhoCameByIpv6IsToldThatFirstAndIpv4Next() throws Exception {
         try (TestCenter center = center(BOTH);
                 SimVisitorPage visitor = new SimVisitorPage(VISITOR, Optional.of(NETWORK));
@@ -63,7 +63,7 @@ class Ipv6PageCallTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void whoCameByIpv4AndReachesUsByIpv6AloneIsHeard() throws Exception {
         try (TestCenter center = center(BOTH);
                 SimVisitorPage visitor = new SimVisitorPage(VISITOR, Optional.of("192.0.2.7")).reachesTheSecond();

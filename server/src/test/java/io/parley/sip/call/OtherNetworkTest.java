@@ -18,6 +18,7 @@ import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.e2e.TestInParallel;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
@@ -35,7 +36,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A call goes on from a carrier in one network to one in another, which hears it at its own address. */
@@ -75,7 +75,7 @@ class OtherNetworkTest {
         assertEquals(ports - 1, center.media.engine.portsLeft(), "one leg in each network");
     }
 
-    @Test
+    @TestInParallel
     void aCallThatOneCarrierRefusesTalksOverTheOtherAndBothAreTold() throws Exception {
         first.refuses(503);
         carriers.agentCalls();
@@ -97,7 +97,7 @@ class OtherNetworkTest {
                         .toList());
     }
 
-    @Test
+    @TestInParallel
     void aCarrierIsNotedBeforeItIsCalledHoweverSoonItRefuses() throws Exception {
         List<String> noted = new CopyOnWriteArrayList<>();
         OutLine north = line("north", first, List.of());
@@ -118,7 +118,7 @@ class OtherNetworkTest {
         assertEquals(List.of("north"), noted);
     }
 
-    @Test
+    @TestInParallel
     void whatWasHeardOfACarrierThatFailedGivesWayToRingingAndToTheOther() throws Exception {
         first.doesNotAnswer().soundsBeforeItAnswers();
         second.doesNotAnswer();
@@ -134,7 +134,7 @@ class OtherNetworkTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void whoIsAskedOutsideIsHeardOverTheOtherCarrierBeforeTheyAnswerAndAfter() throws Exception {
         first.doesNotAnswer().soundsBeforeItAnswers();
         second.doesNotAnswer();
@@ -154,7 +154,7 @@ class OtherNetworkTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void aCallerIsHandedOnOverTheOtherCarrier() throws Exception {
         first.doesNotAnswer().soundsBeforeItAnswers();
         second.doesNotAnswer().soundsBeforeItAnswers();
@@ -171,7 +171,7 @@ class OtherNetworkTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void aCustomerIsCalledBackOverTheOtherCarrier() throws Exception {
         first.refuses(503);
         SimPhone caller = carriers.phone(NORTH, "37061234567", CALLER).call(TestCenter.NUMBER);
@@ -185,7 +185,7 @@ class OtherNetworkTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void aCarrierThatIsSilentAndAnswersTooLateIsHungUpOnAndNotHeard() throws Exception {
         try (LateTrunk late = new LateTrunk(new InetSocketAddress(NORTH, center.address.getPort()))) {
             carriers.goesOver(line("north", "north", late.port(), List.of(line("south", second, List.of()))));
@@ -203,7 +203,7 @@ class OtherNetworkTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void aCallGoesBackToTheFirstNetworkWhereTheOtherHasNoneThatTakesIt() throws Exception {
         first.refuses(503);
         second.refuses(503);
@@ -220,7 +220,7 @@ class OtherNetworkTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void aCallThatNoCarrierTakesLeavesNothingOpen() throws Exception {
         first.refuses(503);
         second.refuses(486);
@@ -229,7 +229,7 @@ class OtherNetworkTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void aCarrierThatWantsKeysWhichMayNotBeToldIsPassedBy() throws Exception {
         first.refuses(503);
         SimPhone third = carriers.phone(NORTH, "third", SECOND);
@@ -252,7 +252,7 @@ class OtherNetworkTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void aCarrierThatTakesFewerCodecsIsOfferedTheseAndNotWhatTheFirstWas() throws Exception {
         first.refuses(503);
         OutLine south = line("south", second, List.of());
@@ -284,7 +284,7 @@ class OtherNetworkTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void anAgentWhoGivesUpWhileACarrierIsSilentLeavesNothingOpen() throws Exception {
         try (LateTrunk late = new LateTrunk(new InetSocketAddress(NORTH, center.address.getPort()))) {
             carriers.goesOver(line("north", "north", late.port(), List.of(line("south", second, List.of()))));

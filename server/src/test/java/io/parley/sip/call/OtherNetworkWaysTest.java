@@ -17,6 +17,7 @@ import io.parley.acd.port.AgentCalls;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.e2e.TestInParallel;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that nobody dialled on a phone go on to the carrier of another network, too. */
@@ -59,7 +59,7 @@ class OtherNetworkWaysTest {
         assertTrue(caller.wasHungUp());
     }
 
-    @Test
+    @TestInParallel
     void aCustomerWhoIsCalledFirstWaitsWithMusicAndTalksOverTheOtherCarrier() throws Exception {
         open(true);
         carriers.first.refuses(503);
@@ -76,7 +76,7 @@ class OtherNetworkWaysTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void aCustomerWhoIsCalledFirstIsGreetedOverTheCarrierThatTookTheCallAfterOneThatWasHeard() throws Exception {
         open(true);
         carriers.first.doesNotAnswer().soundsBeforeItAnswers();
@@ -90,7 +90,7 @@ class OtherNetworkWaysTest {
         carriers.givesAllPortsBack();
     }
 
-    @Test
+    @TestInParallel
     void whoCallsByAClickHearsRingingAgainAndTalksOverTheOtherCarrier() throws Exception {
         open(false);
         carriers.first.doesNotAnswer().soundsBeforeItAnswers();

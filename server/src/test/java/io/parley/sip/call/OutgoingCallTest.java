@@ -15,6 +15,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.Ears;
 import io.parley.sim.SimSound;
@@ -33,7 +34,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents' phones that call numbers outside, and what the floor makes of it. */
@@ -103,7 +103,7 @@ class OutgoingCallTest {
         return center.alarm.instant().plus(ahead);
     }
 
-    @Test
+    @TestInParallel
     void anAgentCallsANumberAndIsBusyAllTheWhile() throws Exception {
         outside.doesNotAnswer();
         agent.callAs(NUMBER, TestCenter.PASSWORD);
@@ -127,7 +127,7 @@ class OutgoingCallTest {
         assertTrue(agent.rings(), "now whoever waited is offered");
     }
 
-    @Test
+    @TestInParallel
     void whoeverIsCalledEndsItToo() throws Exception {
         agent.callAs(NUMBER, TestCenter.PASSWORD);
         assertTrue(agent.sound.hears(OUTSIDE));
@@ -138,7 +138,7 @@ class OutgoingCallTest {
     }
 
     /** Three tones for the agent alone, and when it will be, for the desk. */
-    @Test
+    @TestInParallel
     void anAgentIsWarnedAMinuteBeforeTheMinutesOfTheDayAreUsedUp() {
         ContactId call = new ContactId("c1");
         agent.callAs(NUMBER, TestCenter.PASSWORD);
@@ -157,7 +157,7 @@ class OutgoingCallTest {
         assertTrue(SimSound.await(() -> center.stories.endsAt(call).isEmpty()));
     }
 
-    @Test
+    @TestInParallel
     void whoIsHandedACallThatEndsSoonIsWarnedToo() throws Exception {
         SimPhone colleague = phone("2", CALLER);
         assertTrue(colleague.register(TestCenter.PASSWORD));
@@ -177,7 +177,7 @@ class OutgoingCallTest {
         assertFalse(Ears.hasHeard(outside.sound, MinutesWarning.HERTZ));
     }
 
-    @Test
+    @TestInParallel
     void aCallIsEndedOnceTheMinutesOfTheDayAreUsedUp() throws Exception {
         agent.callAs(NUMBER, TestCenter.PASSWORD);
         assertTrue(agent.sound.hears(OUTSIDE));
@@ -193,7 +193,7 @@ class OutgoingCallTest {
         assertTrue(agent.gets(403), "and none begins");
     }
 
-    @Test
+    @TestInParallel
     void whoeverIsAskedWithinItIsCalledOverItsTrunkNotThatOfCallbacks() {
         agent.callAs(NUMBER, TestCenter.PASSWORD);
         assertTrue(agent.sound.hears(OUTSIDE));
@@ -204,7 +204,7 @@ class OutgoingCallTest {
         asked.hangUpAsCalled();
     }
 
-    @Test
+    @TestInParallel
     void thePhoneIsToldWhyNobodyAnswers() {
         outside.refuses(486);
         agent.callAs(NUMBER, TestCenter.PASSWORD);
@@ -215,7 +215,7 @@ class OutgoingCallTest {
         assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
     }
 
-    @Test
+    @TestInParallel
     void anAgentWhoHangsUpWhileItRingsHasCancelled() {
         outside.doesNotAnswer();
         agent.callAs(NUMBER, TestCenter.PASSWORD);
@@ -227,7 +227,7 @@ class OutgoingCallTest {
         assertEquals("agent-gave-up", over.end().orElseThrow().reason());
     }
 
-    @Test
+    @TestInParallel
     void anAgentWhoGivesUpInTheMomentOfTheAnswerLeavesNobodyOnTheLine() {
         outside.doesNotAnswer();
         agent.callAs(NUMBER, TestCenter.PASSWORD);
@@ -246,7 +246,7 @@ class OutgoingCallTest {
         assertTrue(SimSound.await(() -> !center.agent(1).onCall()));
     }
 
-    @Test
+    @TestInParallel
     void whatMayNotBeCalledIsRefused() throws Exception {
         agent.callAs("+88213000001", TestCenter.PASSWORD);
         assertTrue(agent.gets(403));
@@ -254,7 +254,7 @@ class OutgoingCallTest {
         assertEquals(0, outside.invites());
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatIsOfferedACallCannotCallInTheSameMoment() {
         agent.doesNotAnswer();
         SimPhone caller = phone("37061234567", CALLER).call(TestCenter.NUMBER);
@@ -267,7 +267,7 @@ class OutgoingCallTest {
         assertTrue(agent.sound.hears(CALLER));
     }
 
-    @Test
+    @TestInParallel
     void whoGuessesThePasswordCallsNobody() {
         agent.callAs(NUMBER, "another password");
         assertTrue(SimSound.await(() -> agent.heard.stream()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
@@ -23,7 +24,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A call that rings at a colleague is taken by INVITE with Replaces (RFC 3891), as watching it names it (RFC 4235). */
@@ -80,7 +80,7 @@ class PickUpByReplacesTest {
         return keys;
     }
 
-    @Test
+    @TestInParallel
     void whatAKeyShowsIsEnoughToTakeIt() throws Exception {
         SimWatcher keys = watching("4");
         assertTrue(keys.isTold("call-id="));
@@ -99,7 +99,7 @@ class PickUpByReplacesTest {
         assertFalse(keys.news.getLast().body().contains("call-id="), "a call that is over is not named");
     }
 
-    @Test
+    @TestInParallel
     void whoMayNotTakeItIsNotToldWhatNamesIt() {
         SimWatcher keys = watching("3");
         assertTrue(keys.isTold("<state>early</state>"));
@@ -108,7 +108,7 @@ class PickUpByReplacesTest {
         assertTrue(keys.news.stream().noneMatch(one -> one.body().contains("call-id=")));
     }
 
-    @Test
+    @TestInParallel
     void anotherPhoneOfTheSameAgentTakesItToo() throws Exception {
         SimPhone other = phone("1", SECOND);
         assertTrue(other.register(TestCenter.PASSWORD));
@@ -116,7 +116,7 @@ class PickUpByReplacesTest {
         assertTaken(other, 1);
     }
 
-    @Test
+    @TestInParallel
     void whatHasBegunToRingInThatVeryMomentIsTakenToo() throws Exception {
         assertTrue(caller.answered());
         caller.hangUp();
@@ -152,7 +152,7 @@ class PickUpByReplacesTest {
         assertTrue(SimSound.await(() -> center.floor.live() == 0));
     }
 
-    @Test
+    @TestInParallel
     void whoMayNotTakeItIsRefusedAndItGoesOnRinging() throws Exception {
         SimPhone third = ready(3, SECOND);
         assertEquals(403, takes(third, first.dialogAsCalled()), "not theirs to take");
@@ -164,7 +164,7 @@ class PickUpByReplacesTest {
         assertTrue(caller.sound.hears(FIRST));
     }
 
-    @Test
+    @TestInParallel
     void whatIsAnsweredMeanwhileIsTakenByNobody() throws Exception {
         SimPhone second = ready(2, SECOND);
         first.pickUp();
@@ -176,7 +176,7 @@ class PickUpByReplacesTest {
         assertEquals(481, takes(second, first.dialogAsCalled()), "it is over");
     }
 
-    @Test
+    @TestInParallel
     void whatRingsNoMoreIsTakenByNobody() throws Exception {
         assertTrue(caller.answered());
         caller.hangUp();
@@ -184,7 +184,7 @@ class PickUpByReplacesTest {
         assertEquals(481, takes(ready(2, SECOND), first.dialogAsCalled()));
     }
 
-    @Test
+    @TestInParallel
     void twoWhoWantItGetItOnce() throws Exception {
         SimPhone second = ready(2, SECOND);
         SimPhone fourth = ready(4, FIRST);
@@ -201,7 +201,7 @@ class PickUpByReplacesTest {
     }
 
     /** Only calls that we have begun are replaced before they are answered (RFC 3891 section 3). */
-    @Test
+    @TestInParallel
     void theCallThatAPhoneItselfHasBegunIsNotReplacedWhileItRings() throws Exception {
         SimPhone second = ready(2, SECOND);
         SimPhone fourth = ready(4, FIRST).doesNotAnswer();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.AgentCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.KeptCalls;
 import io.parley.sim.SimSound;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A colleague calls a colleague, whose phone rings and rings: somebody else takes it by {@code *8} and the number. */
@@ -73,7 +73,7 @@ class PickUpOfColleaguesTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void whoPicksItUpTalksAndWhoWasRungIsFree() {
         third.callAs("*82", TestCenter.PASSWORD);
         assertTrue(third.sound.hears(FIRST));
@@ -91,7 +91,7 @@ class PickUpOfColleaguesTest {
                 () -> history.told().toString());
     }
 
-    @Test
+    @TestInParallel
     void whoMayNotOrTalksIsRefusedAndItGoesOnRinging() throws Exception {
         SimPhone fourth = ready(4, 1750);
         fourth.callAs("*82", TestCenter.PASSWORD);
@@ -109,7 +109,7 @@ class PickUpOfColleaguesTest {
     }
 
     /** The list at the desk is of callers; who asks for a colleague's call by the API is told that there is none. */
-    @Test
+    @TestInParallel
     void aDeskPicksUpCallersOnly() throws Exception {
         assertEquals(
                 AgentCalls.Reply.UNKNOWN,
@@ -122,7 +122,7 @@ class PickUpOfColleaguesTest {
         assertTrue(third.gets(480), "of callers none rings");
     }
 
-    @Test
+    @TestInParallel
     void whatIsAnsweredOrGivenUpIsNotPickedUp() {
         second.pickUp();
         assertTrue(second.sound.hears(FIRST));
@@ -133,7 +133,7 @@ class PickUpOfColleaguesTest {
         assertFalse(center.agent(3).onCall());
     }
 
-    @Test
+    @TestInParallel
     void theLampOfWhomAColleagueCallsRingsUntilItIsAnswered() throws Exception {
         SimWatcher keys = new SimWatcher(center.address, "4", TestCenter.PASSWORD);
         opened.add(keys);

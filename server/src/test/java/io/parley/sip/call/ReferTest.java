@@ -11,6 +11,7 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents' phones that hand their calls on themselves (RFC 3515), to the byte. */
@@ -70,7 +70,7 @@ class ReferTest {
         }
     }
 
-    @Test
+    @TestInParallel
     void aPhoneHandsItsCallOnToAQueueAndHearsHowItWent() throws Exception {
         assertTrue(allows(agent.invite()), "phones are told that they may");
         SimPhone second = ready(2, SECOND);
@@ -102,7 +102,7 @@ class ReferTest {
                         .way());
     }
 
-    @Test
+    @TestInParallel
     void byATelephoneNumberItGoesOutside() {
         SimPhone outside = phone("outside", OUTSIDE);
         center.out = new OutLine(new PeerAddress("127.0.0.1", outside.port(), "udp"), "+37052000000", Optional.empty());
@@ -112,7 +112,7 @@ class ReferTest {
         assertTrue(agent.wasHungUp());
     }
 
-    @Test
+    @TestInParallel
     void whoHandsOnIsToldToTheColleaguesPhoneByAddressAlone() throws Exception {
         SimPhone second = ready(2, SECOND);
         String said =
@@ -125,7 +125,7 @@ class ReferTest {
         assertTrue(agent.invite().find("Referred-By").isEmpty(), "the next to hand on said nothing");
     }
 
-    @Test
+    @TestInParallel
     void whoHandsOnIsNotToldOutside() {
         SimPhone outside = phone("outside", OUTSIDE);
         center.out = new OutLine(new PeerAddress("127.0.0.1", outside.port(), "udp"), "+37052000000", Optional.empty());
@@ -136,7 +136,7 @@ class ReferTest {
         assertTrue(outside.invite().find("Referred-By").isEmpty());
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatWantsNoNewsGetsNone() throws Exception {
         ready(2, SECOND);
         SipText answer = agent.refer("<sip:2@127.0.0.1>", "Refer-Sub: false\r\nRequire: norefersub\r\n");
@@ -147,7 +147,7 @@ class ReferTest {
         assertEquals(List.of(), agent.notices());
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHangsUpAtOnceHasHandedTheCallOnAllTheSame() throws Exception {
         SimPhone second = ready(2, SECOND);
         assertEquals(202, agent.refer("<sip:2@127.0.0.1>", "").status());
@@ -157,7 +157,7 @@ class ReferTest {
         assertFalse(caller.isHungUp());
     }
 
-    @Test
+    @TestInParallel
     void whatMayNotBeIsRefusedAndTheCallGoesOn() throws Exception {
         ready(2, SECOND).doesNotAnswer();
         center.acd
@@ -182,7 +182,7 @@ class ReferTest {
                 center.records.get(new io.parley.core.contact.ContactId("c1")).phase());
     }
 
-    @Test
+    @TestInParallel
     void callersAndTrunksHandNothingOn() {
         SipText refused = caller.refer("<sip:+88213000001@127.0.0.1>", "");
         assertEquals(405, refused.status());

@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPhone;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Phones that name one call in another (RFC 3891, T15): attended transfer, and a call that goes on elsewhere. */
@@ -74,7 +74,7 @@ class ReplacesTest {
         return second;
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatCallsInTheVeryMomentInWhichItHoldsReachesItsColleague() throws Exception {
         SimPhone second = ready(2, SECOND).doesNotAnswer();
         first.callAs("2", TestCenter.PASSWORD);
@@ -83,7 +83,7 @@ class ReplacesTest {
         assertFalse(caller.isHungUp());
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHoldsNobodyCallsNobody() throws Exception {
         SimPhone second = ready(2, SECOND).doesNotAnswer();
         first.callAs("2", TestCenter.PASSWORD);
@@ -96,7 +96,7 @@ class ReplacesTest {
         return "<sip:2@127.0.0.1?Replaces=" + URLEncoder.encode(dialog, StandardCharsets.US_ASCII) + ">";
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHasAskedAColleagueHandsTheCallerOn() throws Exception {
         SimPhone second = asking();
         second.pickUp();
@@ -118,7 +118,7 @@ class ReplacesTest {
         assertTrue(SimSound.await(() -> !center.agent(2).onCall()));
     }
 
-    @Test
+    @TestInParallel
     void whoOnlyRingsIsRungForTheCallerThen() throws Exception {
         SimPhone second = ready(2, SECOND).doesNotAnswer();
         first.holds();
@@ -141,7 +141,7 @@ class ReplacesTest {
         assertEquals(Handover.Way.BLIND, whole.handovers().getFirst().way());
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHangsUpInBothAtOnceHasHandedTheCallerOnAllTheSame() throws Exception {
         SimPhone second = asking();
         second.pickUp();
@@ -154,7 +154,7 @@ class ReplacesTest {
         assertFalse(caller.isHungUp());
     }
 
-    @Test
+    @TestInParallel
     void aDialogThatIsNotThereOrNotTheirsIsRefusedAndAllGoOn() throws Exception {
         SimPhone second = asking();
         String dialog = callsOf(first);
@@ -176,7 +176,7 @@ class ReplacesTest {
         return phone.dialogAsCalled().split(";")[0];
     }
 
-    @Test
+    @TestInParallel
     void aColleagueWhoHangsUpInThatMomentLeavesTheCallerWithTheFirst() throws Exception {
         SimPhone second = asking();
         second.pickUp();
@@ -191,7 +191,7 @@ class ReplacesTest {
         assertFalse(caller.isHungUp());
     }
 
-    @Test
+    @TestInParallel
     void theCallerMayHangUpWhileAColleagueIsAsked() throws Exception {
         SimPhone second = asking();
         second.pickUp();
@@ -201,7 +201,7 @@ class ReplacesTest {
         assertTrue(first.sound.hears(SECOND), "the two talk on");
     }
 
-    @Test
+    @TestInParallel
     void aCallGoesOnAtAnotherPhoneOfTheSameAgent() throws Exception {
         SimPhone other = phone("1", OTHER);
         assertTrue(other.register(TestCenter.PASSWORD));
@@ -217,7 +217,7 @@ class ReplacesTest {
         assertTrue(caller.wasHungUp());
     }
 
-    @Test
+    @TestInParallel
     void whatMayNotBeTakenOverIsRefused() throws Exception {
         SimPhone second = ready(2, SECOND);
         assertEquals(481, takes(second, "no@such;to-tag=1;from-tag=2"));
@@ -227,7 +227,7 @@ class ReplacesTest {
         assertTrue(caller.sound.hears(FIRST));
     }
 
-    @Test
+    @TestInParallel
     void aPhoneWhoseKeysWouldBeSeenTakesNothingOver() throws Exception {
         SimPhone other = phone("1", OTHER).leavesTheOffer();
         assertTrue(other.register(TestCenter.PASSWORD));

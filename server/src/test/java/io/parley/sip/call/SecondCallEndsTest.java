@@ -15,6 +15,7 @@ import io.parley.acd.port.Consults.Phase;
 import io.parley.acd.port.Consults.Why;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimSecondCall;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second call by which somebody outside is asked ends, or never begins (adr/088): nobody is on hold for ever. */
@@ -42,7 +42,7 @@ class SecondCallEndsTest {
         two.close();
     }
 
-    @Test
+    @TestInParallel
     void thePhoneThatHangsItUpIsBackWithItsCaller() {
         two.talking();
         two.second.hangUp();
@@ -52,7 +52,7 @@ class SecondCallEndsTest {
         two.backWithTheCaller();
     }
 
-    @Test
+    @TestInParallel
     void thePhoneThatGivesUpWhileItRingsIsBackWithItsCallerAndMayAskAgain() {
         two.ringing();
         two.second.cancel();
@@ -67,7 +67,7 @@ class SecondCallEndsTest {
         two.await(Phase.TALKING);
     }
 
-    @Test
+    @TestInParallel
     void whomItAskedHangsUp() {
         two.talking();
         two.outside.hangUpAsCalled();
@@ -76,7 +76,7 @@ class SecondCallEndsTest {
         two.backWithTheCaller();
     }
 
-    @Test
+    @TestInParallel
     void whomItAsksIsBusy() {
         two.outside.refuses(486);
         two.agent.holds();
@@ -86,7 +86,7 @@ class SecondCallEndsTest {
         two.backWithTheCaller();
     }
 
-    @Test
+    @TestInParallel
     void whatTheQueueDoesNotAllowOrTheTrunkIsNotCalled() {
         two.agent.holds();
         two.second.dial("+4420000", TestCenter.PASSWORD);
@@ -99,7 +99,7 @@ class SecondCallEndsTest {
         two.backWithTheCaller();
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHoldsNobodyAsksNobody() {
         two.second.dial(NUMBER, TestCenter.PASSWORD);
         assertTrue(two.second.gets(486));
@@ -107,7 +107,7 @@ class SecondCallEndsTest {
         assertTrue(EARS.hear(two.caller.sound, FIRST));
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHoldsInTheVeryMomentAsks() {
         two.outside.doesNotAnswer();
         two.second.dial(NUMBER, TestCenter.PASSWORD);
@@ -116,7 +116,7 @@ class SecondCallEndsTest {
         assertTrue(waits(two.caller));
     }
 
-    @Test
+    @TestInParallel
     void oneIsAskedAtATime() {
         two.talking();
         SimSecondCall third = another();
@@ -125,7 +125,7 @@ class SecondCallEndsTest {
         assertEquals(1, two.outside.invites());
     }
 
-    @Test
+    @TestInParallel
     void aCallerWhoHangsUpEndsAllThree() {
         two.talking();
         two.caller.hangUp();
@@ -137,7 +137,7 @@ class SecondCallEndsTest {
         assertTrue(SimSound.await(() -> !two.center.agent(1).onCall()));
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHangsUpOnWhomItHoldsLeavesThemToTheQueue() {
         two.talking();
         two.agent.hangUpAsCalled();
@@ -148,7 +148,7 @@ class SecondCallEndsTest {
         two.center.awaitRecord("c1~1", r -> r.phase() == ContactPhase.ENDED);
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHangsUpOnWhomItTalksToEndsTheCall() {
         two.talking();
         two.second.holds();
@@ -162,7 +162,7 @@ class SecondCallEndsTest {
         assertEquals("agent-ended", over.end().orElseThrow().reason());
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHangsUpInBothOnceItHasHandedOnHasHandedOnAllTheSame() {
         two.talking();
         assertEquals(
@@ -172,7 +172,7 @@ class SecondCallEndsTest {
         two.joined();
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatDiesLeavesItsCallerToTheQueue() {
         two.talking();
         two.second.diesWithItsPhone();
@@ -182,7 +182,7 @@ class SecondCallEndsTest {
         assertFalse(two.caller.isHungUp());
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatDiesAfterWhomItAskedHungUpHoldsItsCallerNoLonger() {
         two.talking();
         two.second.diesWithItsPhone();

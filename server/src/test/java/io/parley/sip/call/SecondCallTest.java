@@ -24,6 +24,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RecordingFile;
+import io.parley.e2e.TestInParallel;
 import io.parley.sim.Ears;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
@@ -33,7 +34,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A phone that asks somebody outside by a second call, before it hands its caller on (adr/088): who hears whom. */
@@ -55,7 +55,7 @@ class SecondCallTest {
         two.close();
     }
 
-    @Test
+    @TestInParallel
     void itIsTheConsultOfItsCallerWhoGoesOnByRefer() throws Exception {
         two.ringing();
         assertTrue(two.second.sound.hears(RINGBACK));
@@ -105,7 +105,7 @@ class SecondCallTest {
         assertTrue(Tones.loudness(wav.right(), middle - 2000, 4000) < 10, "nothing of what they said");
     }
 
-    @Test
+    @TestInParallel
     void thePhonesOwnHoldSwapsBetweenTheTwoWhoNeverHearEachOther() {
         two.talking();
         two.second.holds();
@@ -132,7 +132,7 @@ class SecondCallTest {
         two.joined();
     }
 
-    @Test
+    @TestInParallel
     void aPhoneThatHoldsNeitherHasAllInOneConversation() {
         two.talking();
         two.takesBack();
@@ -145,7 +145,7 @@ class SecondCallTest {
         assertTrue(waits(two.caller));
     }
 
-    @Test
+    @TestInParallel
     void theDeskSwapsJoinsAndHandsOnAsWithAQuestionOfItsOwn() {
         two.talking();
         assertEquals(Reply.DONE, act(Act.SWAP));
@@ -164,14 +164,14 @@ class SecondCallTest {
         return two.center.floor.act(TwoCalls.CALL, ONE, act).join();
     }
 
-    @Test
+    @TestInParallel
     void theReferMayComeInTheSecondCallToo() {
         two.talking();
         assertEquals(202, two.second.refer(replacing(two.agent.dialogAsCalled())));
         two.joined();
     }
 
-    @Test
+    @TestInParallel
     void whatNamesNeitherCallIsRefusedAndAllGoOn() {
         two.talking();
         assertEquals(603, two.second.refer(replacing(two.second.dialog())), "itself");
@@ -188,7 +188,7 @@ class SecondCallTest {
         assertTrue(waits(two.caller));
     }
 
-    @Test
+    @TestInParallel
     void whoRingsIsHandedTheCallerOnceTheyAnswer() {
         two.ringing();
         assertEquals(
@@ -201,7 +201,7 @@ class SecondCallTest {
         two.joined();
     }
 
-    @Test
+    @TestInParallel
     void whoRingsAndRefusesLeavesTheCallerWithAnAgentWhoStayed() {
         two.ringing();
         assertEquals(
@@ -213,7 +213,7 @@ class SecondCallTest {
         two.backWithTheCaller();
     }
 
-    @Test
+    @TestInParallel
     void whoRingsAndRefusesLeavesTheCallerOfAnAgentWhoWentInTheQueue() {
         two.ringing();
         assertEquals(
@@ -224,7 +224,7 @@ class SecondCallTest {
         assertFalse(two.caller.isHungUp());
     }
 
-    @Test
+    @TestInParallel
     void aGoodbyeThatCrossesTheWordOfARefusalLeavesTheCallerInTheQueueToo() {
         two.ringing();
         assertEquals(

@@ -8,6 +8,7 @@ import io.parley.core.anatomy.Diagnosis;
 import io.parley.core.anatomy.Finding;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.queue.QueuePlan;
+import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SimPassport;
@@ -48,7 +49,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls whose number a carrier has signed, and calls of ours that we sign, over real SIP and real HTTPS. */
@@ -152,7 +152,7 @@ class SignedCallTest {
                 .getOrDefault("callerIdentity", "");
     }
 
-    @Test
+    @TestInParallel
     void whatTheCarrierSignedIsAnAttributeOfTheContact() {
         looks(center, NumberProof.Wanted.SHOW);
         SimPhone caller = calls(passport().signed(carrier.key()));
@@ -162,7 +162,7 @@ class SignedCallTest {
         assertEquals(Map.of("verdict", "verified-a", "by", "verified-a"), finding("c1"));
     }
 
-    @Test
+    @TestInParallel
     void whereItIsShownCallsGoOnWhateverIsFound() {
         looks(center, NumberProof.Wanted.SHOW);
         assertTrue(calls().answered());
@@ -177,7 +177,7 @@ class SignedCallTest {
         assertEquals(Map.of("verdict", "failed", "by", "other-caller"), finding("c2"));
     }
 
-    @Test
+    @TestInParallel
     void whereNobodyLooksNothingIsKeptOfIt() {
         looks(center, NumberProof.Wanted.OFF);
         assertTrue(calls(passport().signed(carrier.key())).answered());
@@ -185,7 +185,7 @@ class SignedCallTest {
         assertTrue(certificates.asked.isEmpty());
     }
 
-    @Test
+    @TestInParallel
     void theShortFormOfTheHeaderIsTheSame() {
         looks(center, NumberProof.Wanted.REQUIRE);
         SimPhone caller = caller(center, CALLER);
@@ -194,7 +194,7 @@ class SignedCallTest {
         assertEquals("verified-a", identityOf("c1"));
     }
 
-    @Test
+    @TestInParallel
     void aNumberThatIsHiddenFromAgentsIsProvenAllTheSame() {
         looks(center, NumberProof.Wanted.REQUIRE);
         SimPhone caller = caller(center, "anonymous");
@@ -213,7 +213,7 @@ class SignedCallTest {
                 .startsWith("withheld"));
     }
 
-    @Test
+    @TestInParallel
     void aCallThatWasSentOnToUsWasMadeForWhoSentIt() {
         looks(center, NumberProof.Wanted.REQUIRE);
         SimPhone caller = caller(center, CALLER);
@@ -224,7 +224,7 @@ class SignedCallTest {
         assertEquals("verified-a", identityOf("c1"));
     }
 
-    @Test
+    @TestInParallel
     void whereNumbersHaveToBeProvenAllOthersAreRefusedAndToldWhy() {
         looks(center, NumberProof.Wanted.REQUIRE);
         assertRefused(428, "Use Identity Header", calls());
@@ -265,7 +265,7 @@ class SignedCallTest {
         assertEquals("STIR;cause=" + status + ";text=\"" + phrase + "\"", refusal.header("Reason"));
     }
 
-    @Test
+    @TestInParallel
     void aServerThatNeverAnswersHoldsTheCallUpForTwoSeconds() {
         looks(center, NumberProof.Wanted.SHOW);
         String never = certificates.serve("/never", carrier.pem());
@@ -276,7 +276,7 @@ class SignedCallTest {
         assertEquals("unchecked", identityOf("c1"));
     }
 
-    @Test
+    @TestInParallel
     void severalSuchServersHoldItUpNoLonger() {
         looks(center, NumberProof.Wanted.SHOW);
         certificates.serve("/never", carrier.pem());
@@ -292,7 +292,7 @@ class SignedCallTest {
         assertTrue(held.compareTo(Duration.ofSeconds(4)) < 0, () -> "it was held up for " + held);
     }
 
-    @Test
+    @TestInParallel
     void aSignatureForANumberThatNobodySeesVouchesForNoOther() {
         looks(center, NumberProof.Wanted.SHOW);
         SimPhone caller = caller(center, CALLER);
@@ -305,7 +305,7 @@ class SignedCallTest {
                 center.records.values().iterator().next().contact().customer().key());
     }
 
-    @Test
+    @TestInParallel
     void whoHangsUpWhileTheirCertificateIsFetchedIsGone() {
         looks(center, NumberProof.Wanted.SHOW);
         SimPhone caller = calls(
@@ -316,7 +316,7 @@ class SignedCallTest {
         assertTrue(SimSound.await(() -> center.floor.live() == 0));
     }
 
-    @Test
+    @TestInParallel
     void aCallThatWeSignIsVerifiedByAnotherServerOfOurs() throws Exception {
         looks(center, NumberProof.Wanted.REQUIRE);
         center.numbers.add(OUTSIDE);
@@ -330,7 +330,7 @@ class SignedCallTest {
                 center.records.values().iterator().next().contact().customer().key());
     }
 
-    @Test
+    @TestInParallel
     void whatWeShowAndIsNotOursIsSignedWithLess() throws Exception {
         SimPhone outside =
                 opened(new SimPhone(center.address, "outside", Codec.PCMA, 440)).doesNotAnswer();
@@ -347,7 +347,7 @@ class SignedCallTest {
         assertTrue(claims.contains("\"tn\":[\"37061111111\"]"), claims);
     }
 
-    @Test
+    @TestInParallel
     void whoHidesTheirNumberIsNotSignedFor() throws Exception {
         SimPhone outside =
                 opened(new SimPhone(center.address, "outside", Codec.PCMA, 440)).doesNotAnswer();
