@@ -69,10 +69,10 @@ class HarbourOfficeTest {
               - id: ana
                 name: Ana Agent
                 role: agent
-                password: {file: ana}
+                password: {hash: "HASH"}
                 agent: {languages: {en: 10}, skills: {sales: 5}, queues: [sales, night], chats: 3}
-              - {id: viktorija, name: Viktorija, role: supervisor, password: {file: ana}}
-              - {id: admin, name: Ada, role: administrator, password: {file: ana}}
+              - {id: viktorija, name: Viktorija, role: supervisor, password: {hash: "HASH"}}
+              - {id: admin, name: Ada, role: administrator, password: {hash: "HASH"}}
             """;
 
     private static SimPostOffice post;
@@ -96,16 +96,16 @@ class HarbourOfficeTest {
             days += (days.isEmpty() ? "" : ", ") + day + ": [\"" + anotherTime() + "\"]";
         }
         String config = CONFIG.formatted(
-                folder.resolve("data"),
-                ports.http(),
-                ports.sip(),
-                ports.rtpFrom(),
-                ports.rtpTo(),
-                shop.address(),
-                Signer.SECRET,
-                post.port(),
-                days);
-        Files.writeString(folder.resolve("ana"), Stage.PASSWORD);
+                        folder.resolve("data"),
+                        ports.http(),
+                        ports.sip(),
+                        ports.rtpFrom(),
+                        ports.rtpTo(),
+                        shop.address(),
+                        Signer.SECRET,
+                        post.port(),
+                        days)
+                .replace("HASH", Stage.HASH);
         server = DemoServer.serve(ports, Files.writeString(folder.resolve("parley.yaml"), config));
         page = shop.with(server.web());
     }

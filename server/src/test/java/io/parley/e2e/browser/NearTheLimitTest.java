@@ -51,9 +51,9 @@ class NearTheLimitTest {
               - id: ana
                 name: Ana Agent
                 role: agent
-                password: {file: ana}
+                password: {hash: "HASH"}
                 agent: {languages: {en: 10}, queues: [sales]}
-              - {id: viktorija, name: Viktorija, role: supervisor, password: {file: ana}}
+              - {id: viktorija, name: Viktorija, role: supervisor, password: {hash: "HASH"}}
             """;
 
     private static final int CARRIER = FreePorts.free();
@@ -69,8 +69,8 @@ class NearTheLimitTest {
     static void opens(@TempDir Path folder) throws IOException {
         FreePorts ports = FreePorts.find();
         String config = CONFIG.formatted(
-                folder.resolve("data"), ports.http(), ports.sip(), ports.rtpFrom(), ports.rtpTo(), CARRIER);
-        Files.writeString(folder.resolve("ana"), Stage.PASSWORD);
+                        folder.resolve("data"), ports.http(), ports.sip(), ports.rtpFrom(), ports.rtpTo(), CARRIER)
+                .replace("HASH", Stage.HASH);
         server = DemoServer.serve(ports, Files.writeString(folder.resolve("parley.yaml"), config));
     }
 

@@ -38,7 +38,7 @@ class RelayedCallTest {
               - id: ana
                 name: Ana Agent
                 role: agent
-                password: {file: ana}
+                password: {hash: "HASH"}
                 agent: {languages: {en: 10}, queues: [sales]}
             """;
 
@@ -100,16 +100,16 @@ class RelayedCallTest {
 
     private DemoServer serve(TurnRelay relay, Shop shop) throws IOException {
         FreePorts ports = FreePorts.find();
-        Files.writeString(folder.resolve("ana"), Stage.PASSWORD);
         Files.writeString(folder.resolve("turn"), TurnRelay.SECRET);
         String config = CONFIG.formatted(
-                folder.resolve("data"),
-                ports.http(),
-                ports.sip(),
-                ports.rtpFrom(),
-                ports.rtpTo(),
-                relay.url(),
-                shop.address());
+                        folder.resolve("data"),
+                        ports.http(),
+                        ports.sip(),
+                        ports.rtpFrom(),
+                        ports.rtpTo(),
+                        relay.url(),
+                        shop.address())
+                .replace("HASH", Stage.HASH);
         return DemoServer.serve(ports, Files.writeString(folder.resolve("parley.yaml"), config));
     }
 

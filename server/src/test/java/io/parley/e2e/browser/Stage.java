@@ -7,9 +7,12 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.parley.e2e.DemoServer;
+import io.parley.web.auth.Hashing;
+import io.parley.web.auth.PasswordHash;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,9 @@ public final class Stage implements AutoCloseable {
             .orElse(CHROMIUM);
     /** Of everybody in the demo. */
     static final String PASSWORD = "halcyon-demo";
+    /** Of it: a password that a file names costs a second when a server starts, and at each sign-in. */
+    static final String HASH =
+            PasswordHash.of(PASSWORD, Hashing.LIGHT, new SecureRandom()).toString();
 
     static final double AGENT_HERTZ = 1000;
     static final double VISITOR_HERTZ = 600;
