@@ -13,4 +13,5 @@ import org.junit.jupiter.api.Tag;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("computes")
+@net.jqwik.api.Tag("computes") // its engine knows its own only
 public @interface Computes {}
