@@ -65,8 +65,8 @@ class TwoNetworksTest {
           - {number: "+37052109000", flow: office.yaml}
           - {number: "+37052109001", flow: home.yaml}
         queues:
-          - {id: office, channels: [voice], outbound: {numbers: ["+370"]}}
-          - {id: home, channels: [voice], outbound: {numbers: ["+370"]}}
+          - {id: office, channels: [voice], wrapUp: {seconds: 0, mandatory: false}, outbound: {numbers: ["+370"]}}
+          - {id: home, channels: [voice], wrapUp: {seconds: 0, mandatory: false}, outbound: {numbers: ["+370"]}}
         topics:
           - {id: office, queue: office, label: {en: Office}}
           - {id: home, queue: home, label: {en: Home}}
