@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A class of tests that start a server of their own and wait for it more than they compute: it runs beside all others,
- * one such class at a time.
+ * one such class at a time, or one with pages in the second Chromium ({@code InAnotherBrowser}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An office on somebody else's web site with all that the demo has not: closed hours, chats that are taken by hand,
  * visitors whom the site signs, glimpses, openings that cost work, a mail server.
  */
-@InABrowser
+@InAnotherBrowser
 class HarbourOfficeTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Vilnius");
     private static final String CONFIG = """

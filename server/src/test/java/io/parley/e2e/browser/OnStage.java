@@ -8,9 +8,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one Chromium, and the one server of all tests that do not kill it. */
+/** Gives tests the Chromium of their lane, and the one server there of all tests that do not kill it. */
 final class OnStage implements ParameterResolver, AfterEachCallback {
-    private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(OnStage.class);
+    private static final ExtensionContext.Namespace ONE = ExtensionContext.Namespace.create(OnStage.class);
+    private static final ExtensionContext.Namespace ANOTHER =
+            ExtensionContext.Namespace.create(OnStage.class, InAnotherBrowser.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -23,25 +25,29 @@ final class OnStage implements ParameterResolver, AfterEachCallback {
         return parameter.getParameter().getType() == Stage.class ? stage(context) : shared(context).server;
     }
 
+    /** A Chromium and its server are never used by two lanes. */
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        boolean another = context.getRequiredTestClass().isAnnotationPresent(InAnotherBrowser.class);
+        return context.getRoot().getStore(another ? ANOTHER : ONE);
+    }
+
     private static Stage stage(ExtensionContext context) {
-        return context.getRoot().getStore(OURS).getOrComputeIfAbsent(Stage.class, type -> new Stage(), Stage.class);
+        return store(context).getOrComputeIfAbsent(Stage.class, type -> new Stage(), Stage.class);
     }
 
     private static SharedDemo shared(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(OURS)
-                .getOrComputeIfAbsent(SharedDemo.class, type -> new SharedDemo(), SharedDemo.class);
+        return store(context).getOrComputeIfAbsent(SharedDemo.class, type -> new SharedDemo(), SharedDemo.class);
     }
 
     /** What a test leaves behind is none of the next one's: that gets a server of its own. */
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         stage(context).clear();
-        SharedDemo shared = context.getRoot().getStore(OURS).get(SharedDemo.class, SharedDemo.class);
+        SharedDemo shared = store(context).get(SharedDemo.class, SharedDemo.class);
         List<String> left = shared == null ? List.of() : shared.leftBehind();
         if (!left.isEmpty()) {
             System.err.println(context.getDisplayName() + " leaves behind: " + left);
-            context.getRoot().getStore(OURS).remove(SharedDemo.class);
+            store(context).remove(SharedDemo.class);
             shared.close();
         }
     }

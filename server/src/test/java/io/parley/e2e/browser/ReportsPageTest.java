@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What two visitors did stands in the reports a moment later, and everything on the page can be done by keyboard. */
-@InABrowser
+@InAnotherBrowser
 class ReportsPageTest {
     private static final Path AXE = Path.of("console/node_modules/axe-core/axe.min.js");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Administrators change rules in the console, and the floor lives by them at once. */
-@InABrowser
+@InAnotherBrowser
 class SettingsTest {
     /** What an authenticator app shows for this key (RFC 6238), by the browser's own HMAC. */
     private static final String AUTHENTICATOR = """
