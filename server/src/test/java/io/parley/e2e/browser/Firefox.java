@@ -68,6 +68,9 @@ final class Firefox implements AutoCloseable {
             profile = Files.createTempDirectory("parley-firefox");
             Files.writeString(profile.resolve("user.js"), preferences(hertz, microphone));
             process = new ProcessBuilder(
+                            "nice", // one that starts would keep the sound of other tests from the CPU
+                            "-n",
+                            "5",
                             "firefox-esr",
                             "--headless",
                             "--no-remote",

@@ -10,11 +10,9 @@ import io.parley.media.Codec;
 import io.parley.sim.Tones;
 import io.parley.sim.sip.SimPhone;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The console as the agent's phone, and the widget as a visitor's, in Firefox: who hears whom is told by frequency. */
 @InABrowser
-@Isolated("a Firefox that starts keeps the sound of others from the CPU")
 class FirefoxTest {
     private static final double CALLER = 440;
     private static final double AGENT = 1000;
