@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No page of ours makes markup of text, and none could: its browser refuses. Every breach of a policy is heard. */
-@InABrowser
+@InAnotherBrowser
 class TrustedTypesTest {
     /** What the page's own scripts may do with text, each way by its name: the name of the error, or "done". */
     private static final String TRIES = """
