@@ -4,6 +4,7 @@ import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
+import io.parley.ops.config.TrunkSection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The people of the configuration file, and those who were added in the console with their desk phones; where both have
- * an id, or the user of a phone, the file's.
+ * an id, or the user of a phone, the file's. A phone that is called as a trunk proves itself is left out: of two that
+ * show one name nobody knows who calls.
  */
 final class AddedPeople {
     /** Nobody signs in with it. */
@@ -26,9 +28,11 @@ final class AddedPeople {
     /** @param phones by account */
     static ParleyConfig on(ParleyConfig file, List<Account> added, Map<String, ParleyConfig.Phone> phones) {
         Set<String> own = file.users().stream().map(ParleyConfig.User::id).collect(Collectors.toSet());
-        Set<String> taken = file.users().stream()
-                .flatMap(user -> user.deskPhone().stream())
-                .map(ParleyConfig.Phone::user)
+        Set<String> taken = Stream.concat(
+                        file.users().stream()
+                                .flatMap(user -> user.deskPhone().stream())
+                                .map(ParleyConfig.Phone::user),
+                        file.trunks().stream().map(TrunkSection::user))
                 .collect(Collectors.toSet());
         return file.with(Stream.concat(
                         file.users().stream(),

@@ -55,6 +55,17 @@ final class AddedPhones {
         return all;
     }
 
+    /** Says in the log which are left out: there were trunks of their names before both were asked about. */
+    static void tell(ParleyConfig config, Map<String, ParleyConfig.Phone> phones) {
+        phones.forEach((account, phone) -> config.trunks().stream()
+                .filter(trunk -> trunk.user().equals(phone.user()))
+                .forEach(trunk -> log.error(
+                        "desk phone {} of {} is left out: trunk {} proves itself so; give one another user",
+                        phone.user(),
+                        account,
+                        trunk.id())));
+    }
+
     /** By account, for who only needs to know which there are. */
     static Map<String, ParleyConfig.Phone> withoutSecrets(DeskPhones kept) {
         return kept.all().stream()

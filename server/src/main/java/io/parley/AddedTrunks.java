@@ -176,17 +176,17 @@ final class AddedTrunks {
         return kept.all();
     }
 
+    Optional<ConsoleTrunk> row(String id) {
+        return kept.all().stream().filter(row -> row.id().equals(id)).findFirst();
+    }
+
     Set<String> ids() {
         return kept.all().stream().map(ConsoleTrunk::id).collect(Collectors.toSet());
     }
 
     /** The password of before, where it is still for the same user at the same server. */
     Secret password(String id, TrunkSection wanted) {
-        return kept.all().stream()
-                .filter(row -> row.id().equals(id))
-                .findFirst()
-                .map(row -> password(row, wanted, sealed))
-                .orElse(Secret.NONE);
+        return row(id).map(row -> password(row, wanted, sealed)).orElse(Secret.NONE);
     }
 
     private static Secret password(ConsoleTrunk row, TrunkSection trunk, Sealed sealed) {

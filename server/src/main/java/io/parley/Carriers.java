@@ -5,13 +5,12 @@ import io.parley.ops.config.TrunkSection;
 import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.SipEndpoint;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Where we register, and whether trunks are there: kept as the trunks of the moment want it. What waits for the DNS or
@@ -23,8 +22,8 @@ final class Carriers implements AutoCloseable {
     private final Supplier<SipEndpoint> sip;
     /** By trunk. Guarded by this. */
     private final Map<String, Kept> registrations = new LinkedHashMap<>();
-    /** Trunks whose carrier still hears our goodbye of before. Guarded by this. */
-    private final Set<String> leaving = new HashSet<>();
+    /** Those whose carrier still hears our goodbye. Guarded by this. */
+    private final List<Kept> leaving = new ArrayList<>();
 
     private boolean started;
     private boolean closed;
@@ -75,22 +74,23 @@ final class Carriers implements AutoCloseable {
         }
         Map<String, TrunkSection> wanted = new LinkedHashMap<>();
         lines.all().stream().filter(TrunkSection::registers).forEach(trunk -> wanted.put(trunk.id(), trunk));
-        for (String trunk : List.copyOf(registrations.keySet())) {
-            if (!wanted.containsKey(trunk)) {
-                leave(trunk);
+        for (Kept kept : List.copyOf(registrations.values())) {
+            TrunkSection now = wanted.get(kept.trunk().id());
+            if (now == null || !isAtOneAccount(kept.trunk(), now)) {
+                leave(kept);
             }
         }
         wanted.values().forEach(this::settle);
     }
 
     private void settle(TrunkSection trunk) {
-        Optional<Kept> before = Optional.ofNullable(registrations.get(trunk.id()));
-        if (before.isEmpty()) {
-            register(trunk);
-        } else if (!isAtOneAccount(before.get().trunk(), trunk)) {
-            leave(trunk.id());
-        } else if (!leaving.contains(trunk.id()) && !isAskedAlike(before.get().trunk(), trunk)) {
-            before.get().registration().giveWay();
+        Kept before = registrations.get(trunk.id());
+        if (before == null) {
+            if (leaving.stream().noneMatch(kept -> isOneRecord(kept.trunk(), trunk))) {
+                register(trunk);
+            }
+        } else if (!isAskedAlike(before.trunk(), trunk)) {
+            before.registration().giveWay();
             register(trunk);
         }
     }
@@ -101,17 +101,31 @@ final class Carriers implements AutoCloseable {
                         registrations.put(trunk.id(), new Kept(trunk, sip.get().register(account))));
     }
 
-    /** Nobody registers meanwhile: a goodbye that came after the new greeting would end what that began. */
-    private void leave(String trunk) {
-        if (leaving.add(trunk)) {
-            registrations.get(trunk).registration().close(() -> beside(() -> left(trunk)));
+    /** Where another trunk has the same account, the carrier is told nothing: a goodbye would end that, too. */
+    private void leave(Kept kept) {
+        registrations.remove(kept.trunk().id());
+        boolean shared = registrations.values().stream().anyMatch(other -> isAtOneAccount(kept.trunk(), other.trunk()));
+        if (shared) {
+            kept.registration().giveWay();
+        } else {
+            leaving.add(kept);
+            kept.registration().close(() -> beside(() -> left(kept)));
         }
     }
 
-    private synchronized void left(String trunk) {
-        leaving.remove(trunk);
-        registrations.remove(trunk);
+    private synchronized void left(Kept kept) {
+        leaving.remove(kept);
         settle();
+    }
+
+    /** Whether a goodbye of the one may end what the other registers: it would come after that greeting. */
+    private static boolean isOneRecord(TrunkSection before, TrunkSection now) {
+        String domain = TrunkParts.ways(before).domain();
+        boolean oneDomain = !domain.isEmpty()
+                && domain.equalsIgnoreCase(TrunkParts.ways(now).domain());
+        return before.user().equals(now.user())
+                && (oneDomain
+                        || before.out().address().equalsIgnoreCase(now.out().address()));
     }
 
     private static boolean isAskedAlike(TrunkSection before, TrunkSection now) {
@@ -133,7 +147,10 @@ final class Carriers implements AutoCloseable {
 
     /** Where we register as this trunk, once that has begun. */
     synchronized Optional<CarrierRegistration> registration(String trunk) {
-        return Optional.ofNullable(registrations.get(trunk)).map(Kept::registration);
+        return Stream.concat(registrations.values().stream(), leaving.stream())
+                .filter(kept -> kept.trunk().id().equals(trunk))
+                .map(Kept::registration)
+                .findFirst();
     }
 
     /** Says goodbye everywhere. */

@@ -61,6 +61,8 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
     /** Else a sound could go at the moment that a version begins to say it. */
     private final Lock saving = new ReentrantLock();
 
+    private final Object telling = new Object();
+
     private volatile Optional<Follower> follower = Optional.empty();
 
     /** One version as all parts see it. @param year from which on holidays are dates */
@@ -248,15 +250,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
 
     /** The next version can only follow this one, so the floor hears of versions in their order. */
     private void take(State after) {
-        State before;
-        State taken;
-        CompletableFuture<Void> loaded;
-        synchronized (this) {
-            before = state;
-            taken = after.on(file, after.year()); // the people may have changed since it was made
-            loaded = load(taken);
-            state = taken;
-        }
+        become(before -> after.on(file, after.year())); // the people may have changed since it was made
         ConfigVersions.Entry entry = after.entry();
         log.info(
                 "configuration version {} by {}, {} changes: {}",
@@ -264,8 +258,6 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
                 entry.by(),
                 entry.changes(),
                 entry.note().isEmpty() ? "no note" : entry.note());
-        Durably.await(loaded);
-        follower.ifPresent(one -> one.changed(before, taken));
     }
 
     /** What does not hold of the newest version over another file. */
@@ -293,7 +285,7 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
         });
     }
 
-    /** The same version, seen otherwise. Returns once it is on disk; false if it is not. */
+    /** Seen otherwise from now on. Returns once it is on disk; false if it is not. */
     private boolean become(UnaryOperator<State> seen) {
         State before;
         State after;
@@ -308,8 +300,15 @@ final class LiveConfig implements Supplier<ParleyConfig>, Configuration {
             state = after;
         }
         Durably.await(loaded);
-        follower.ifPresent(one -> one.changed(before, after));
+        tell(before);
         return true;
+    }
+
+    /** Always of the newest: what was seen first may be the last to be on disk. */
+    private void tell(State before) {
+        synchronized (telling) {
+            follower.ifPresent(one -> one.changed(before, state));
+        }
     }
 
     /** What has to be looked after now and then; waits for the disk. */

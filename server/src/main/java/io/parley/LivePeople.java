@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -101,20 +103,30 @@ final class LivePeople implements Users {
     static Startup beside(Startup file, Store store, DataFolder data) throws IOException {
         AddedTrunks.Laid laid = AddedTrunks.of(store, data).on(file.config());
         AddedTrunks.tell(laid);
-        return file.with(laid.config())
-                .with(store.people().all(), AddedPhones.of(store, data).all());
+        Map<String, ParleyConfig.Phone> phones = AddedPhones.of(store, data).all();
+        AddedPhones.tell(laid.config(), phones);
+        return file.with(laid.config()).with(store.people().all(), phones);
     }
 
     private ParleyConfig now() {
         return AddedPeople.on(trunks.apply(file), people.all(), phones.all());
     }
 
-    /** Something else that the console adds to the file is another one; everybody is told. */
-    void renew() {
+    /**
+     * While nobody comes or goes or is given a phone: something else that the console adds to the file becomes another
+     * one; everybody is told.
+     *
+     * @param changes whether it did, by what came of it
+     */
+    <T> T renewing(Supplier<T> act, Predicate<T> changes) {
         turn.acquireUninterruptibly();
         try {
-            current = now();
-            follower.accept(current);
+            T outcome = act.get();
+            if (changes.test(outcome)) {
+                current = now();
+                follower.accept(current);
+            }
+            return outcome;
         } finally {
             turn.release();
         }

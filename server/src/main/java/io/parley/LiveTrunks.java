@@ -8,6 +8,7 @@ import io.parley.ops.config.TrunkJson;
 import io.parley.ops.config.TrunkProfiles;
 import io.parley.ops.config.TrunkSection;
 import io.parley.web.admin.Trunks;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,26 +102,46 @@ final class LiveTrunks implements Trunks {
 
     @Override
     public Outcome add(Wanted wanted) {
-        return live.whileNoneIsMade(() -> {
+        return inTurn(() -> {
             Set<String> rows = added.ids();
             if (AddedTrunks.isIn(file, wanted.id()) || rows.contains(wanted.id())) {
                 return new Not(Why.TAKEN);
             }
-            return rows.size() < MOST ? set(wanted, "added") : new Not(Why.FULL);
+            return rows.size() < MOST ? set(wanted, Optional.empty(), "added") : new Not(Why.FULL);
         });
     }
 
     @Override
     public Outcome change(Wanted wanted) {
-        return live.whileNoneIsMade(() -> {
+        return inTurn(() -> {
             if (AddedTrunks.isIn(file, wanted.id())) {
                 return new Not(Why.OF_FILE);
             }
-            return added.ids().contains(wanted.id()) ? set(wanted, "changed") : new Not(Why.NOBODY);
+            Optional<ConsoleTrunk> before = added.row(wanted.id());
+            if (before.isEmpty()) {
+                return new Not(Why.NOBODY);
+            }
+            boolean seen = wanted.seen().map(at -> isSetAt(before.get(), at)).orElse(true);
+            return seen ? set(wanted, before, "changed") : new Not(Why.OVERTAKEN);
         });
     }
 
-    private Outcome set(Wanted wanted, String what) {
+    /** Versions are made, and people are changed, before or after. */
+    private Outcome inTurn(Supplier<Outcome> act) {
+        return live.whileNoneIsMade(() -> people.renewing(act, Done.class::isInstance));
+    }
+
+    private static boolean isSetAt(ConsoleTrunk row, Instant at) {
+        return row.at().toEpochMilli() == at.toEpochMilli();
+    }
+
+    /** Of two changes within a millisecond, too, the moment tells which it was. */
+    private Instant at(Optional<ConsoleTrunk> before) {
+        Instant now = clock.instant();
+        return before.map(row -> row.at().plusMillis(1)).filter(now::isBefore).orElse(now);
+    }
+
+    private Outcome set(Wanted wanted, Optional<ConsoleTrunk> before, String what) {
         String text = TrunkJson.text(wanted.settings());
         if (text.length() > LONGEST_SETTINGS) {
             return refused(List.of(new SettingProblem("", "has more settings than are kept; take some out")));
@@ -132,8 +154,7 @@ final class LiveTrunks implements Trunks {
                 if (!problems.isEmpty()) {
                     yield refused(problems);
                 }
-                added.put(trunk, new ConsoleTrunk(wanted.id(), text, Optional.empty(), wanted.by(), clock.instant()));
-                people.renew();
+                added.put(trunk, new ConsoleTrunk(wanted.id(), text, Optional.empty(), wanted.by(), at(before)));
                 log.info("trunk {} {} in the console by {}", wanted.id(), what, wanted.by());
                 yield new Done();
             }
@@ -174,7 +195,7 @@ final class LiveTrunks implements Trunks {
 
     @Override
     public Outcome remove(String id, String by) {
-        return live.whileNoneIsMade(() -> {
+        return inTurn(() -> {
             boolean ofFile = AddedTrunks.isIn(file, id);
             if (!added.ids().contains(id)) {
                 return new Not(ofFile ? Why.OF_FILE : Why.NOBODY);
@@ -187,7 +208,6 @@ final class LiveTrunks implements Trunks {
             if (!added.remove(id)) {
                 return new Not(Why.NOBODY);
             }
-            people.renew();
             log.info("trunk {} removed in the console by {}", id, by);
             return new Done();
         });

@@ -80,7 +80,8 @@ final class TrunkLines {
         rules.pace().become(cps);
     }
 
-    private void learn() {
+    /** One after the other: the DNS tells of others at any time, and the last has to be the trunks of now. */
+    private synchronized void learn() {
         book.become(trunks.stream().map(this::trunk).toList());
     }
 

@@ -99,8 +99,10 @@ final class TrunkWatch {
         told(trunk, one, answered);
     }
 
-    private static void told(String trunk, Watched one, boolean answered) {
-        if (one.health().told(answered)) {
+    /** What becomes of a question to one that is elsewhere by now, or gone, is nobody's news. */
+    private void told(String trunk, Watched one, boolean answered) {
+        boolean stays = health(trunk).filter(one.health()::equals).isPresent();
+        if (stays && one.health().told(answered)) {
             if (answered) {
                 log.info("trunk {} answers again: calls go out by it", trunk);
             } else {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.Accounts.Role;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
@@ -18,10 +19,15 @@ import io.parley.web.admin.Trunks.Done;
 import io.parley.web.admin.Trunks.Outcome;
 import io.parley.web.admin.Trunks.Refused;
 import io.parley.web.admin.Trunks.Wanted;
+import io.parley.web.admin.Users;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +49,8 @@ class LiveTrunksTest {
         """;
     private static final String TLS = "tls: {certificate: sip.pem, key: sip.key}";
 
+    private static final Users.User KIM = new Users.User("kim", "Kim", Role.AGENT, "en", false, false, "", true);
+
     @TempDir
     Path folder;
 
@@ -51,6 +59,7 @@ class LiveTrunksTest {
     private Store store;
     private LiveConfig live;
     private LiveTrunks trunks;
+    private LivePeople people;
 
     @BeforeEach
     void open() {
@@ -73,13 +82,15 @@ class LiveTrunksTest {
                 new FilePasswords(startup, store.givenPasswords(), key),
                 new AddedPhones(store.deskPhones(), key),
                 config -> added.on(config).config());
-        LivePeople people = new LivePeople(startup, kept, time);
+        people = new LivePeople(startup, kept, time);
         live = new LiveConfig(
-                startup.with(added.on(file).config()),
+                startup.with(added.on(file).config())
+                        .with(store.people().all(), kept.phones().all()),
                 store.versions(),
                 new DocumentCheck(people::file, RoutingChecks::of),
                 time);
         people.follow(live);
+        people.begin();
         trunks = new LiveTrunks(added, people, live, time);
     }
 
@@ -126,6 +137,75 @@ class LiveTrunksTest {
         Wanted other = wanted("lines", null, out -> {});
         ((ObjectNode) other.settings()).put("user", "another");
         refused("password", trunks.change(other));
+    }
+
+    @Test
+    void ofTwoWhoChangeWhatTheySawTheSecondIsToldThatItIsAnotherOneByNow() {
+        done(trunks.add(wanted("lines", "a long secret", out -> {})));
+        Optional<Instant> seen = trunks.all().getLast().at();
+        done(trunks.change(madeOf(seen, wanted("lines", null, out -> out.put("perMinute", 7)))));
+        assertEquals(
+                new Trunks.Not(Trunks.Why.OVERTAKEN),
+                trunks.change(madeOf(seen, wanted("lines", null, out -> out.put("perMinute", 8)))));
+        assertEquals(7, section("lines").out().perMinute(), "within one moment of the clock");
+        Optional<Instant> now = trunks.all().getLast().at();
+        done(trunks.change(madeOf(now, wanted("lines", null, out -> out.put("perMinute", 8)))));
+    }
+
+    private static Wanted madeOf(Optional<Instant> seen, Wanted wanted) {
+        return new Wanted(wanted.id(), wanted.settings(), wanted.password(), wanted.by(), seen);
+    }
+
+    /** Of two that show one name nobody would know who calls. */
+    @Test
+    void noTrunkIsCalledAsAPhoneWhicheverOfThemIsAddedSecond() {
+        assertEquals(Users.Outcome.DONE, people.add(KIM, "a long enough one"));
+        Users.PhonePlan plan = new Users.PhonePlan("parley", false, "ada");
+        assertInstanceOf(Users.PhoneGiven.class, people.phone("kim", plan));
+        refused("user", trunks.add(wanted("lines", "a long secret", out -> {})));
+        assertEquals(Users.Outcome.DONE, people.removePhone("kim", "ada"));
+        done(trunks.add(wanted("lines", "a long secret", out -> {})));
+        assertEquals(new Users.PhoneRefused(Users.Outcome.PHONE_TAKEN), people.phone("kim", plan));
+    }
+
+    /** As of a server of before, which asked only whoever gave the phone. */
+    @Test
+    void aServerWithATrunkAndAPhoneOfOneNameStartsWithTheTrunk() {
+        people.add(KIM, "a long enough one");
+        people.phone("kim", new Users.PhonePlan("another", false, "ada"));
+        done(trunks.add(wanted("lines", "a long secret", out -> {})));
+        var plan = new AddedPhones.Plan("parley", false, "ada");
+        new AddedPhones(store.deskPhones(), key).put("kim", plan, time.instant());
+        start(TLS);
+        assertEquals(List.of("pbx", "lines"), inForce());
+        assertEquals(Optional.empty(), live.get().users().getLast().deskPhone());
+    }
+
+    @Test
+    void whoFollowsHearsOfTheNewestLastAlsoWhereThatWasOnDiskFirst() throws Exception {
+        CompletableFuture<Void> slow = new CompletableFuture<>();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        List<Integer> told = new CopyOnWriteArrayList<>();
+        ParleyConfig two = live.get();
+        ParleyConfig one = two.withTrunks(List.of());
+        live.follow(new LiveConfig.Follower() {
+            @Override
+            public CompletableFuture<Void> load(LiveConfig.State after) {
+                boolean first = begun.complete(null);
+                return first ? slow : CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public void changed(LiveConfig.State before, LiveConfig.State after) {
+                told.add(after.config().trunks().size());
+            }
+        });
+        Thread late = Thread.ofVirtual().start(() -> live.people(one));
+        begun.get(30, TimeUnit.SECONDS);
+        live.people(two);
+        slow.complete(null);
+        late.join();
+        assertEquals(List.of(1, 1), told);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What must hold for the ways of a trunk and for what may be called over it. */
 final class TrunkRules {
@@ -16,6 +18,8 @@ final class TrunkRules {
     private static final List<String> NUMBERS = List.of("plus", "digits", "national");
     /** The called one was asked and does not want it, whichever way the call comes. */
     private static final Set<Integer> FINAL = Set.of(403, 404, 486, 487);
+    /** It stands between quotes in headers. */
+    private static final Pattern NO_USER = Pattern.compile("[\\p{Cntrl}\"\\\\]");
 
     private final BiConsumer<String, String> complain;
 
@@ -41,6 +45,26 @@ final class TrunkRules {
                     path + ".out.registerSeconds",
                     "is out of range; write 60 to 86400");
         }
+    }
+
+    /** What phones on desks register as. */
+    static Set<String> phones(ParleyConfig config) {
+        return config.users().stream()
+                .flatMap(user -> user.deskPhone().stream())
+                .map(ParleyConfig.Phone::user)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whoever proves to be a phone is none of a trunk, and the other way round. @param phones users of phones */
+    void user(TrunkSection trunk, Set<String> phones, String path) {
+        require(
+                !phones.contains(trunk.user()),
+                path,
+                "is that of a desk phone: " + trunk.user() + "; ask the other side for another, or change the phone's");
+        require(
+                NO_USER.matcher(trunk.user()).results().findAny().isEmpty(),
+                path,
+                "has a character that no user may have; write it without quotes, backslashes and line breaks");
     }
 
     /** There is one connection for each name at a place, which some authority has signed. @param before trunks above */

@@ -37,9 +37,11 @@ final class VoiceRules {
         new HouseRulesCheck(config, complain).check();
         new IdentityRules(config, complain).check();
         List<TrunkSection> trunks = config.trunks();
+        Set<String> phones = TrunkRules.phones(config);
         for (int i = 0; i < trunks.size(); i++) {
             trunk(trunks.get(i), "trunks[" + i + "]");
             new TrunkRules(complain).check(trunks.get(i), "trunks[" + i + "]");
+            new TrunkRules(complain).user(trunks.get(i), phones, "trunks[" + i + "].user");
             new TrunkRules(complain).shares(trunks.get(i), trunks.subList(0, i), "trunks[" + i + "]");
         }
         List<ParleyConfig.User> users = config.users();

@@ -45,7 +45,9 @@ public final class CarrierRegistration implements AutoCloseable {
     private boolean closed;
     /** Whether another one stands for the same account by now, which a goodbye of ours would end. */
     private boolean replaced;
-    /** Waits for the end of our goodbye. */
+    /** Requests that nothing has come of yet. */
+    private int underWay;
+    /** Waits until the carrier has heard the last of us. */
     private Runnable gone = () -> {};
 
     private State state = new State(false, "not yet asked", Instant.EPOCH);
@@ -112,17 +114,39 @@ public final class CarrierRegistration implements AutoCloseable {
             }
             proof.show(request);
             ClientTransaction transaction = endpoint.begin(request, to.get());
-            transaction.setApplicationData(new Awaited(response -> told(wanted, response)));
+            transaction.setApplicationData(new Awaited(response -> over(() -> told(wanted, response))));
             if (wanted == 0) {
                 endpoint.dialogs().farewell(transaction);
             }
-            transaction.sendRequest();
+            leaves(transaction);
         } catch (SipException | ParseException | InvalidArgumentException e) {
-            if (wanted == 0) {
-                gone();
-            } else {
+            if (wanted != 0) {
                 failed(e.getMessage(), 0);
             }
+        }
+    }
+
+    private void leaves(ClientTransaction transaction) throws SipException {
+        count(1);
+        try {
+            transaction.sendRequest();
+        } catch (SipException e) {
+            count(-1); // nothing will come of it
+            throw e;
+        }
+    }
+
+    private synchronized void count(int more) {
+        underWay += more;
+    }
+
+    /** Something has come of a request, which may begin another. */
+    private void over(Runnable then) {
+        try {
+            then.run();
+        } finally {
+            count(-1);
+            goneIfSo();
         }
     }
 
@@ -177,15 +201,16 @@ public final class CarrierRegistration implements AutoCloseable {
                 .isPresent();
         if (asked && proof.answers(response.get())) {
             send(0);
-        } else {
-            gone();
         }
     }
 
-    /** Once. */
-    private void gone() {
+    /** Once; not while an answer may be under way that has to be taken back. */
+    private void goneIfSo() {
         Runnable next;
         synchronized (this) {
+            if (!closed || underWay > 0) {
+                return;
+            }
             next = gone;
             gone = () -> {};
         }
@@ -284,7 +309,10 @@ public final class CarrierRegistration implements AutoCloseable {
         close(() -> {});
     }
 
-    /** The same; then, once the carrier has heard it or does not answer, what is to follow. */
+    /**
+     * The same; then, once the carrier has heard it or does not answer, what is to follow. What we asked before is
+     * waited for as well: were it granted later, its goodbye would end what stands for the same account by then.
+     */
     public void close(Runnable next) {
         boolean known;
         synchronized (this) {
@@ -295,9 +323,8 @@ public final class CarrierRegistration implements AutoCloseable {
         }
         if (known) {
             send(0);
-        } else {
-            gone();
         }
+        goneIfSo();
     }
 
     /** Another one is about to stand for the same account: the carrier is told nothing. */

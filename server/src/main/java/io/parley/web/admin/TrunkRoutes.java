@@ -62,8 +62,11 @@ public final class TrunkRoutes {
         }
     }
 
-    /** @param password another one; absent: that of before, as long as user and server are those of before */
-    public record TrunkChange(JsonNode settings, Optional<String> password) {
+    /**
+     * @param password another one; absent: that of before, as long as user and server are those of before
+     * @param seen the {@code at} of the trunk that was looked at; absent: it may be another one by now
+     */
+    public record TrunkChange(JsonNode settings, Optional<String> password, Optional<Long> seen) {
         public TrunkChange {
             fit(password);
         }
@@ -133,7 +136,8 @@ public final class TrunkRoutes {
                 call.path("id"),
                 wanted.settings(),
                 wanted.password(),
-                call.person().id())));
+                call.person().id(),
+                wanted.seen().map(Instant::ofEpochMilli))));
     }
 
     private static Answer told(Outcome outcome) {
@@ -146,6 +150,7 @@ public final class TrunkRoutes {
                     case TAKEN -> Refusal.conflict("taken", "there is a trunk of this name");
                     case NOBODY -> Refusal.notFound("trunk");
                     case OF_FILE -> Refusal.conflict("of_file", "the configuration file has this trunk");
+                    case OVERTAKEN -> Refusal.conflict("overtaken", "somebody else has changed it meanwhile");
                     case FULL -> Refusal.conflict("full", "there are as many trunks as there may be; remove one");
                 };
         };

@@ -54,8 +54,14 @@ public interface Trunks {
     /**
      * @param settings by the names of the file, without secrets
      * @param password another one; absent: the one before, if user and server are those of before
+     * @param seen when the one was set that this one is made of; absent: whichever there is
      */
-    record Wanted(String id, JsonNode settings, Optional<String> password, String by) {
+    record Wanted(String id, JsonNode settings, Optional<String> password, String by, Optional<Instant> seen) {
+        /** Whichever there is. */
+        public Wanted(String id, JsonNode settings, Optional<String> password, String by) {
+            this(id, settings, password, by, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "Wanted[" + id + "]";
@@ -78,6 +84,8 @@ public interface Trunks {
         TAKEN,
         NOBODY,
         OF_FILE,
+        /** Somebody else has changed it meanwhile. */
+        OVERTAKEN,
         /** There are as many as there may be. */
         FULL
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.Computes;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,28 @@ class VoiceRulesTest {
         String problem = assertThrows(ConfigProblem.class, () -> parse(sip, media, CARRIER))
                 .getMessage();
         assertTrue(problem.contains(said), problem);
+    }
+
+    /** Of two that show one name nobody would know who calls. */
+    @Test
+    void theUserOfATrunkIsNoPhonesAndStandsInNoHeaderOtherwiseThanItIs() {
+        String trunk = "{id: carrier, user: '201', password: {value: x}}";
+        String phone = """
+            users:
+              - {id: ada, name: Ada, role: administrator, password: {value: x},
+                 phone: {user: "201", password: {value: y}}}
+            """;
+        String file = SMALL.replace("SIP", "{}").replace("MEDIA", "{}").replace("TRUNK", trunk);
+        ConfigFile.parse("parley.yaml", file);
+        String both = assertThrows(ConfigProblem.class, () -> ConfigFile.parse("parley.yaml", file + phone))
+                .getMessage();
+        assertTrue(both.contains("trunks[0].user is that of a desk phone: 201; ask the other side"), both);
+        for (String odd : List.of("a\\\"b", "a\\\\b", "a\\r\\nX: b")) {
+            String quoted = trunk.replace("'201'", "\"" + odd + "\"");
+            String said = assertThrows(ConfigProblem.class, () -> parse("{}", "{}", quoted))
+                    .getMessage();
+            assertTrue(said.contains("trunks[0].user has a character that no user may have"), said);
+        }
     }
 
     @ParameterizedTest

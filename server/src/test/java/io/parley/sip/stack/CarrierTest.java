@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -308,6 +310,23 @@ class CarrierTest {
         first.line.send(goodbye.reply(200, "OK", "t", "", ""));
         assertTrue(SimSound.await(rig.sip::isQuiet));
         assertFalse(registration.state().registered());
+    }
+
+    /** What follows may stand for the same account, which a late goodbye would end. */
+    @Test
+    void whatFollowsAGoodbyeWaitsUntilWhatWasAskedBeforeIsTakenBack() throws Exception {
+        CarrierRegistration registration = register();
+        SipText register = registering(1);
+        CountDownLatch next = new CountDownLatch(1);
+        registration.close(next::countDown);
+        first.line.settle();
+        assertEquals(1, next.getCount(), "the carrier may still register us");
+        accept(register, 600);
+        SipText goodbye = registering(2);
+        assertEquals("0", goodbye.header("Expires"));
+        assertEquals(1, next.getCount());
+        first.line.send(goodbye.reply(200, "OK", "t", "", ""));
+        assertTrue(next.await(30, TimeUnit.SECONDS));
     }
 
     @Test
