@@ -82,10 +82,15 @@ public final class DemoServer implements AutoCloseable {
         return server;
     }
 
-    /** {@code parley serve} with a configuration that names these ports; answers once it is ready. */
-    public static DemoServer serve(FreePorts ports, Path config) {
-        DemoServer server =
-                new DemoServer(ports, ServerImage.options(), List.of("serve", "--config", config.toString()));
+    /**
+     * {@code parley serve} with a configuration that names these ports; answers once it is ready.
+     *
+     * @param more options of its JVM
+     */
+    public static DemoServer serve(FreePorts ports, Path config, String... more) {
+        List<String> options = new ArrayList<>(ServerImage.options());
+        options.addAll(List.of(more));
+        DemoServer server = new DemoServer(ports, options, List.of("serve", "--config", config.toString()));
         server.awaitReady();
         return server;
     }
