@@ -7,6 +7,7 @@ import io.parley.ops.config.SettingProblem;
 import io.parley.ops.config.TrunkJson;
 import io.parley.ops.config.TrunkProfiles;
 import io.parley.ops.config.TrunkSection;
+import io.parley.web.admin.TrunkTrials;
 import io.parley.web.admin.Trunks;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,9 +40,11 @@ final class LiveTrunks implements Trunks {
     private final AddedTrunks added;
     private final LivePeople people;
     private final LiveConfig live;
+    private final TrunkTrials trials;
     private final InstantSource clock;
 
-    LiveTrunks(AddedTrunks added, LivePeople people, LiveConfig live, InstantSource clock) {
+    LiveTrunks(AddedTrunks added, LivePeople people, LiveConfig live, TrunkTrials trials, InstantSource clock) {
+        this.trials = trials;
         file = people.ofFile();
         this.added = added;
         this.people = people;
@@ -90,7 +93,7 @@ final class LiveTrunks implements Trunks {
                 .map(name -> {
                     TrunkProfiles.TrunkProfile profile =
                             TrunkProfiles.find(name).orElseThrow();
-                    return new Profile(name, profile.about(), profile.register());
+                    return new Profile(name, profile.about(), profile.register(), TrunkJson.tree(profile.ways()));
                 })
                 .toList();
         List<String> networks = file.sip().bind().size() < 2
@@ -98,6 +101,11 @@ final class LiveTrunks implements Trunks {
                 : file.sip().bind().stream().map(one -> one.name()).toList();
         boolean identity = !file.sip().identity().trust().isEmpty();
         return new Surroundings(profiles, networks, file.sip().tlsIfSet().isPresent(), identity);
+    }
+
+    @Override
+    public TrunkTrials trials() {
+        return trials;
     }
 
     @Override

@@ -259,7 +259,7 @@ final class ParleyServer implements AutoCloseable {
                         voice.seeing(store.voicemails()),
                         new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
-                        new LiveTrunks(AddedTrunks.of(store, data), people, live, alarm),
+                        new LiveTrunks(AddedTrunks.of(store, data), people, live, voice.trials(), alarm),
                         new Web.Books(store.outsideNumbers(), store.shifts()),
                         retaining.web(),
                         outgoing.staff().entry()),

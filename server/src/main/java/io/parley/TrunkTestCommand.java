@@ -17,8 +17,8 @@ import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.stack.TlsSettings;
 import io.parley.sip.trial.Finding;
+import io.parley.sip.trial.Ground;
 import io.parley.sip.trial.TrunkTrial;
-import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.TrunkBook;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import javax.sip.SipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,7 +131,7 @@ final class TrunkTestCommand implements Callable<Integer> {
                     country.isEmpty() ? TrunkProfiles.ways(trunk).country() : country,
                     echo.isEmpty() ? trunk.out().test().echo() : echo,
                     wrong.isEmpty() ? trunk.out().test().wrong() : wrong);
-            return new TrunkTrial(sip, subject, voice.mediaAddress()).run();
+            return new TrunkTrial(sip, subject, Ground.alone(voice.mediaAddress())).run();
         }
     }
 
@@ -177,31 +176,8 @@ final class TrunkTestCommand implements Callable<Integer> {
                     finding.verdict().name().toLowerCase(Locale.ROOT), finding.about(), finding.said());
         }
         sheet.format()
-                .ifPresent(
-                        format -> out.printf("%nprofile: %s%s%n", profile(sheet, format), ways(sheet, format, trunk)));
+                .map(format -> TrialAdvice.of(sheet, format, trunk))
+                .ifPresent(advice -> out.printf("%nprofile: %s%nways: {%s}%n", advice.profile(), advice.ways()));
         out.flush();
-    }
-
-    private static String profile(TrunkTrial.Sheet sheet, NumberFormat format) {
-        if (sheet.registered()) {
-            return "registered";
-        }
-        return switch (format.kind()) {
-            case AS_IS -> "pbx";
-            case PLUS -> "e164-plus";
-            case DIGITS -> "e164-digits";
-            case NATIONAL -> "national";
-        };
-    }
-
-    /** What has to stand under it. */
-    private static String ways(TrunkTrial.Sheet sheet, NumberFormat format, TrunkSection trunk) {
-        String domain = TrunkProfiles.ways(trunk).domain();
-        String host = domain.isEmpty() ? "" : ", domain: " + domain;
-        String numbers = format.kind().name().toLowerCase(Locale.ROOT);
-        String said =
-                format.country().isEmpty() ? "numbers: " + numbers : "numbers: national, country: " + format.country();
-        String more = sheet.wanted().stream().map(one -> ", " + one).collect(Collectors.joining());
-        return System.lineSeparator() + "ways: {" + said + host + more + "}";
     }
 }

@@ -78,6 +78,7 @@ final class VoiceSide implements AutoCloseable {
     private final Duration askTrunks;
     private final SipEndpoint endpoint;
     private final Carriers carriers;
+    private final LiveTrial trials;
     private final SipBansFile bans;
     private final DeskLamps lamps;
     private volatile Optional<MessageBox> messages = Optional.empty();
@@ -107,6 +108,11 @@ final class VoiceSide implements AutoCloseable {
         askTrunks = Duration.ofSeconds(sip.askTrunksSeconds());
         config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
         carriers = new Carriers(config.lines(), trunks, this::endpoint);
+        trials = new LiveTrial(
+                config,
+                carriers,
+                new LiveTrial.Supplies(
+                        this::endpoint, parts.alarm(), startup.config().media()));
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
@@ -306,6 +312,11 @@ final class VoiceSide implements AutoCloseable {
         return trunks;
     }
 
+    /** Trial calls over them. */
+    LiveTrial trials() {
+        return trials;
+    }
+
     Registrar registrar() {
         return registrar;
     }
@@ -369,6 +380,7 @@ final class VoiceSide implements AutoCloseable {
 
     @Override
     public void close() {
+        trials.close();
         calls.close();
         carriers.close();
         try {

@@ -14,6 +14,7 @@ import io.parley.sim.SimTime;
 import io.parley.store.NewData;
 import io.parley.store.Store;
 import io.parley.store.StoreSettings;
+import io.parley.web.MemoryTrunks;
 import io.parley.web.admin.Trunks;
 import io.parley.web.admin.Trunks.Done;
 import io.parley.web.admin.Trunks.Outcome;
@@ -91,7 +92,7 @@ class LiveTrunksTest {
                 time);
         people.follow(live);
         people.begin();
-        trunks = new LiveTrunks(added, people, live, time);
+        trunks = new LiveTrunks(added, people, live, new MemoryTrunks().trials(), time);
     }
 
     @Test

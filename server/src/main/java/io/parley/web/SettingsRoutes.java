@@ -17,6 +17,7 @@ import io.parley.web.admin.ShadowRoutes;
 import io.parley.web.admin.TagNameRoutes;
 import io.parley.web.admin.TestRoutes;
 import io.parley.web.admin.TrunkRoutes;
+import io.parley.web.admin.TrunkTrialRoutes;
 import io.parley.web.admin.TryRoutes;
 import io.parley.web.admin.UserRoutes;
 import io.parley.web.http.Route;
@@ -46,6 +47,7 @@ final class SettingsRoutes {
         routes.addAll(new RehearsalRoutes(kept.configuration(), floor.calls().rehearsals(), org).routes());
         routes.addAll(new UserRoutes(kept.users(), org, kept.entry(), signOut).routes());
         routes.addAll(new TrunkRoutes(kept.trunks()).routes());
+        routes.addAll(new TrunkTrialRoutes(kept.trunks().trials()).routes());
         routes.addAll(new PasskeysOfPeopleRoutes(kept.users(), kept.entry().passkeys(), signOut).routes());
         routes.addAll(new IdentityRoutes(kept.users(), kept.entry().providers(), signOut).routes());
         routes.addAll(new DeskPhoneRoutes(kept.users()).routes());

@@ -148,7 +148,8 @@ class ConsoleTlsTrunkTest {
             add();
             agent.ready();
             olga.callAs(THEIRS, PHONE);
-            Patience.of(30).until("the handshake is given up", () -> carrier.told().contains("accept error"));
+            Patience.of(30)
+                    .until("the handshake is given up", () -> carrier.told().contains("accept error"));
             assertEquals(0, carrier.count("CALL_INCOMING"), carrier::told);
         }
     }
@@ -190,8 +191,7 @@ class ConsoleTlsTrunkTest {
     }
 
     private void isCalled(Person agent) {
-        Baresip.Line calling =
-                Baresip.Line.caller(FAR).encrypted(new Baresip.Tls(tlsPort, authority.authorities()));
+        Baresip.Line calling = Baresip.Line.caller(FAR).encrypted(new Baresip.Tls(tlsPort, authority.authorities()));
         try (Baresip caller = new Baresip(folder.resolve("caller"), server, calling)) {
             caller.dial(OURS).awaits("CALL_ESTABLISHED");
             agent.contact("connected");

@@ -1,16 +1,19 @@
 package io.parley.web;
 
 import io.parley.web.admin.Configuration;
+import io.parley.web.admin.TrunkTrials;
 import io.parley.web.admin.Trunks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One trunk of the file, and those that are added; one that names no server is refused. */
 public final class MemoryTrunks implements Trunks {
     public final Map<String, Wanted> added = new TreeMap<>();
+    private TrunkTrials.Trial tried;
 
     @Override
     public List<Trunk> all() {
@@ -30,7 +33,41 @@ public final class MemoryTrunks implements Trunks {
     @Override
     public Surroundings surroundings() {
         return new Surroundings(
-                List.of(new Profile("registered", "Carriers that register.", true)), List.of(), true, false);
+                List.of(new Profile(
+                        "registered", "Carriers that register.", true, JsonNodeFactory.instance.objectNode())),
+                List.of(),
+                true,
+                false);
+    }
+
+    /** One that runs until it is stopped. */
+    @Override
+    public TrunkTrials trials() {
+        return new TrunkTrials() {
+            @Override
+            public Optional<Trial> latest() {
+                return Optional.ofNullable(tried);
+            }
+
+            @Override
+            public Started start(TrunkTrials.Wanted wanted) {
+                if (tried != null && tried.state() == State.RUNS) {
+                    return Started.BUSY;
+                }
+                tried = trial(wanted.trunk(), wanted.by(), State.RUNS);
+                return Started.YES;
+            }
+
+            @Override
+            public void stop() {
+                tried = trial(tried.trunk(), tried.by(), State.STOPPED);
+            }
+        };
+    }
+
+    private static TrunkTrials.Trial trial(String trunk, String by, TrunkTrials.State state) {
+        List<TrunkTrials.Line> lines = List.of(new TrunkTrials.Line("ok", "answers", List.of()));
+        return new TrunkTrials.Trial(trunk, by, Instant.EPOCH, state, lines, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -71,6 +71,10 @@ public final class TrunkJson {
         return tree;
     }
 
+    public static JsonNode tree(TrunkWaysSection ways) {
+        return MAPPER.valueToTree(ways);
+    }
+
     public static String text(JsonNode tree) {
         return MAPPER.writeValueAsString(tree);
     }

@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
+import javax.sip.header.CallIdHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -163,7 +165,7 @@ final class DialogRequests {
         if (said) {
             SpentTransaction.mark(transaction);
         }
-        if (said && farewells.isEmpty()) {
+        if (said) {
             notifyAll();
         }
     }
@@ -175,9 +177,25 @@ final class DialogRequests {
 
     /** Waits until every BYE is answered; one that was lost is repeated meanwhile. */
     synchronized void awaitFarewells(Duration atMost) throws InterruptedException {
+        await(farewells::isEmpty, atMost);
+    }
+
+    /** The same of one call alone. */
+    synchronized boolean awaitFarewell(String callId, Duration atMost) throws InterruptedException {
+        BooleanSupplier heard = () -> farewells.stream().noneMatch(one -> isOf(one.getRequest(), callId));
+        await(heard, atMost);
+        return heard.getAsBoolean();
+    }
+
+    private static boolean isOf(Request request, String callId) {
+        return ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId().equals(callId);
+    }
+
+    /** Holding the lock. */
+    private void await(BooleanSupplier holds, Duration atMost) throws InterruptedException {
         long end = endpoint.now().plus(atMost).toEpochMilli();
         long left = atMost.toMillis();
-        while (!farewells.isEmpty() && left > 0) {
+        while (!holds.getAsBoolean() && left > 0) {
             wait(left);
             left = end - endpoint.now().toEpochMilli();
         }

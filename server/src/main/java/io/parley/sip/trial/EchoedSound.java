@@ -43,9 +43,10 @@ final class EchoedSound implements AutoCloseable {
     /** What came back. @param packets of fifty; @param elsewhere another address than the answer said that sent some */
     record Heard(int packets, Optional<InetAddress> elsewhere) {}
 
-    EchoedSound(InetAddress bind) throws IOException {
+    /** @param socket is closed with this */
+    EchoedSound(DatagramSocket socket) {
         new SecureRandom().nextBytes(source);
-        socket = new DatagramSocket(new InetSocketAddress(bind, 0));
+        this.socket = socket;
     }
 
     InetSocketAddress local() {

@@ -1,7 +1,16 @@
 package io.parley.sip.trial;
 
-/** One line of the sheet. @param about what was tried; @param said what was seen */
-public record Finding(Verdict verdict, String about, String said) {
+import java.util.List;
+
+/** One line of the sheet. @param args of what was seen, in the order of its sentence */
+public record Finding(Verdict verdict, Seen seen, List<String> args) {
+    public Finding {
+        args = List.copyOf(args);
+    }
+
+    Finding(Verdict verdict, Seen seen, Object... args) {
+        this(verdict, seen, List.of(args).stream().map(String::valueOf).toList());
+    }
 
     /** How it went. */
     public enum Verdict {
@@ -11,5 +20,15 @@ public record Finding(Verdict verdict, String about, String said) {
         NOTE,
         /** It could not be tried. */
         SKIPPED
+    }
+
+    /** What was tried. */
+    public String about() {
+        return seen.about();
+    }
+
+    /** What was seen, in English. */
+    public String said() {
+        return seen.said(args);
     }
 }

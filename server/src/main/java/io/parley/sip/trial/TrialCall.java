@@ -7,12 +7,13 @@ import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trial.Finding.Verdict;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
-import io.parley.sip.trunk.OwnAddresses;
+import io.parley.sip.trunk.TollCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -22,10 +23,14 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One call of the trial. Whatever comes of it, it is over at the end. */
-final class TrialCall {
+final class TrialCall implements AutoCloseable {
     static final int ANSWERED = 200;
+    /** No status: nobody was called. */
+    static final int NOT_ALLOWED = 0;
+
     private static final int NO_ANSWER = 408;
     /** The trial makes a tone of its own, in the law of telephones. */
     private static final List<AudioCodec> CODECS = List.of(AudioCodec.PCMA, AudioCodec.PCMU);
@@ -39,43 +44,69 @@ final class TrialCall {
     private final SipEndpoint sip;
     private final OutLine line;
     private final OwnAddress own;
-    private final List<Finding> findings;
+    private final Ground ground;
+    private final Consumer<Finding> findings;
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
     private final List<String> wanted = new ArrayList<>();
     private Optional<SipCall> call = Optional.empty();
+    private Optional<TollCall> toll = Optional.empty();
     private Optional<EchoedSound> sound = Optional.empty();
     private String offer = "";
     private String answer = "";
+    private String dialled = "";
     private boolean rang;
     private boolean early;
 
-    TrialCall(SipEndpoint sip, OutLine line, OwnAddresses all, List<Finding> findings) {
+    TrialCall(SipEndpoint sip, OutLine line, Ground ground, Consumer<Finding> findings) {
         this.sip = sip;
         this.line = line;
-        own = all.of(line.to().network());
+        this.ground = ground;
+        own = ground.own().of(line.to().network());
         this.findings = findings;
     }
 
-    private void add(Verdict verdict, String about, String said) {
-        findings.add(new Finding(verdict, about, said));
+    private void add(Verdict verdict, Seen seen, Object... args) {
+        findings.accept(new Finding(verdict, seen, args));
     }
 
-    /** The final status; a call that was answered goes on until {@link #look} or {@link #end} is through. */
+    /** The final status; a call that was answered goes on until {@link #look}, {@link #end} or {@link #close}. */
     int place(String number) throws InterruptedException {
+        dialled = number;
+        if (ground.limited()) {
+            toll = line.toll().admit(number, "");
+            if (toll.isEmpty()) {
+                return NOT_ALLOWED;
+            }
+        }
         try {
-            EchoedSound echoed = new EchoedSound(own.bound());
+            EchoedSound echoed = new EchoedSound(ground.sound().open(own.bound()));
             sound = Optional.of(echoed);
             SdpLocal local = new SdpLocal(echoed.local().getPort(), echoed.local());
             local.reachedAt(own.all(InetAddress.ofLiteral(line.to().host())));
             offer = local.offer(CODECS);
-            call = Optional.of(sip.invite(line.invite(number, to -> offer), events::add));
+            call = Optional.of(sip.invite(line.invite(number, new Alone()), events::add));
             int status = untilFinal();
-            if (status != ANSWERED) {
+            if (status == ANSWERED) {
+                toll.ifPresent(TollCall::answered);
+            } else {
                 close();
             }
             return status;
         } catch (IOException e) {
             throw new IllegalStateException("no port for sound: " + e.getMessage(), e);
+        }
+    }
+
+    /** It is sent on to no other number: who pays for the call has named one. */
+    private final class Alone implements OutLine.Maker {
+        @Override
+        public String offer(PeerAddress to) {
+            return offer;
+        }
+
+        @Override
+        public boolean goesOn(OutLine other, String number) {
+            return !ground.limited() || other.toll() == line.toll() && number.equals(dialled);
         }
     }
 
@@ -103,23 +134,23 @@ final class TrialCall {
 
     /** Looks at a call that was answered: its sound, hold, and its end. */
     void look() throws InterruptedException {
-        add(
-                Verdict.NOTE,
-                "before the answer",
-                (rang ? "it rings (180)" : "no 180")
-                        + (early ? ", sound before the answer (SDP)" : ", no early sound"));
+        if (early) {
+            add(Verdict.NOTE, rang ? Seen.RINGS_WITH_SOUND : Seen.SOUND_BEFORE);
+        } else {
+            add(Verdict.NOTE, rang ? Seen.RINGS : Seen.NOTHING_BEFORE);
+        }
         try {
             AgreedAudio agreed = SdpOffer.parse(answer).agree(CODECS);
             boolean keys = agreed.eventType() >= 0;
-            add(Verdict.OK, "codec", agreed.codec() + ", " + agreed.ptimeMs() + " ms");
-            add(keys ? Verdict.OK : Verdict.FAILED, "keys", keys ? "as events (RFC 4733)" : "no telephone-event");
+            add(Verdict.OK, Seen.CODEC, agreed.codec(), agreed.ptimeMs());
+            add(keys ? Verdict.OK : Verdict.FAILED, keys ? Seen.KEYS : Seen.NO_KEYS);
             sound(agreed);
             if (keys) {
                 press(agreed);
             }
             hold();
         } catch (SdpRefused e) {
-            add(Verdict.FAILED, "codec", "none in common: " + e.getMessage());
+            add(Verdict.FAILED, Seen.NO_CODEC, e.getMessage());
         }
         ending();
     }
@@ -128,18 +159,16 @@ final class TrialCall {
         try {
             EchoedSound.Heard heard = sound.orElseThrow()
                     .exchange(agreed.address(), agreed.codec().type());
-            add(
-                    heard.packets() >= ENOUGH ? Verdict.OK : Verdict.FAILED,
-                    "sound",
-                    heard.packets() + " of 50 packets came back"
-                            + heard.elsewhere()
-                                    .map(at -> ", from " + at.getHostAddress() + ", which the answer does not say")
-                                    .orElse(""));
+            Verdict verdict = heard.packets() >= ENOUGH ? Verdict.OK : Verdict.FAILED;
+            heard.elsewhere()
+                    .ifPresentOrElse(
+                            at -> add(verdict, Seen.SOUND_ELSEWHERE, heard.packets(), at.getHostAddress()),
+                            () -> add(verdict, Seen.SOUND, heard.packets()));
             heard.elsewhere()
                     .filter(at -> !isTakenFrom(agreed.address().getAddress(), at))
                     .ifPresent(this::latch);
         } catch (IOException e) {
-            add(Verdict.FAILED, "sound", e.getMessage());
+            add(Verdict.FAILED, Seen.SOUND_FAILED, e.getMessage());
         }
     }
 
@@ -152,7 +181,7 @@ final class TrialCall {
     }
 
     private void latch(InetAddress at) {
-        add(Verdict.FAILED, "sound", "calls would not hear it; write in ways the carrier's network for sound as latch");
+        add(Verdict.FAILED, Seen.UNHEARD);
         wanted.add("latch: [\"" + at.getHostAddress() + "\"]");
     }
 
@@ -165,14 +194,9 @@ final class TrialCall {
     private void press(AgreedAudio agreed) throws InterruptedException {
         try {
             int back = sound.orElseThrow().press(agreed.address(), agreed.eventType());
-            add(
-                    back > 0 ? Verdict.OK : Verdict.NOTE,
-                    "a key",
-                    back > 0
-                            ? "5 was pressed and came back as an event"
-                            : "5 was pressed and did not come back as an event; the echo may send back sound alone");
+            add(back > 0 ? Verdict.OK : Verdict.NOTE, back > 0 ? Seen.KEY : Seen.NO_KEY);
         } catch (IOException e) {
-            add(Verdict.FAILED, "a key", e.getMessage());
+            add(Verdict.FAILED, Seen.KEY_FAILED, e.getMessage());
         }
     }
 
@@ -185,33 +209,32 @@ final class TrialCall {
             taken = event instanceof CallEvent.OfferAnswered;
             event = taken ? event : events.poll(OFFER_SECONDS, TimeUnit.SECONDS);
         }
-        add(
-                taken ? Verdict.OK : Verdict.NOTE,
-                "hold",
-                taken ? "a re-INVITE is taken" : "a re-INVITE is refused or ignored; calls are held without one");
+        add(taken ? Verdict.OK : Verdict.NOTE, taken ? Seen.HOLD : Seen.NO_HOLD);
     }
 
     private void ending() throws InterruptedException {
         call.orElseThrow().hangUp();
-        sip.sayGoodbye(GOODBYE);
-        boolean heard = sip.isQuiet();
-        add(heard ? Verdict.OK : Verdict.FAILED, "end", heard ? "BYE is answered" : "BYE has no answer");
+        boolean heard = sip.saidGoodbye(call.orElseThrow(), GOODBYE);
+        add(heard ? Verdict.OK : Verdict.FAILED, heard ? Seen.END : Seen.NO_END);
         close();
     }
 
     /** Ends a call that was answered and is not looked at. */
     void end() throws InterruptedException {
         call.orElseThrow().hangUp();
-        sip.sayGoodbye(GOODBYE);
+        sip.saidGoodbye(call.orElseThrow(), GOODBYE);
         close();
     }
 
-    private void close() {
+    /** Whatever came between. */
+    @Override
+    public void close() {
         call.ifPresent(one -> {
             one.cancel("");
             one.hangUp();
             one.forget();
         });
+        toll.ifPresent(TollCall::ended);
         sound.ifPresent(EchoedSound::close);
     }
 }

@@ -6,7 +6,6 @@ import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.trial.Finding.Verdict;
 import io.parley.sip.trunk.NumberFormat;
 import io.parley.sip.trunk.NumberFormat.Kind;
-import io.parley.sip.trunk.OwnAddresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public final class TrunkTrial {
 
     private final SipEndpoint sip;
     private final Subject subject;
-    private final OwnAddresses own;
+    private final Ground ground;
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> wanted = new ArrayList<>();
 
@@ -60,19 +59,19 @@ public final class TrunkTrial {
         }
     }
 
-    /** @param own where sound is to come, and what is told of it */
-    public TrunkTrial(SipEndpoint sip, Subject subject, OwnAddresses own) {
+    public TrunkTrial(SipEndpoint sip, Subject subject, Ground ground) {
         this.sip = sip;
         this.subject = subject;
-        this.own = own;
+        this.ground = ground;
     }
 
+    /** A call that is under way when it is interrupted is ended. */
     public Sheet run() throws InterruptedException {
         question();
         boolean registered = registration();
         Optional<NumberFormat> format = Optional.empty();
         if (subject.echo().isEmpty()) {
-            add(Verdict.SKIPPED, "call", "no number that echoes was named");
+            add(Verdict.SKIPPED, Seen.NO_ECHO);
         } else {
             format = call();
         }
@@ -80,8 +79,13 @@ public final class TrunkTrial {
         return new Sheet(findings, format, registered, wanted);
     }
 
-    private void add(Verdict verdict, String about, String said) {
-        findings.add(new Finding(verdict, about, said));
+    private void add(Verdict verdict, Seen seen, Object... args) {
+        take(new Finding(verdict, seen, args));
+    }
+
+    private void take(Finding finding) {
+        findings.add(finding);
+        ground.told().accept(finding);
     }
 
     private void question() throws InterruptedException {
@@ -93,55 +97,68 @@ public final class TrunkTrial {
         } catch (ExecutionException | TimeoutException e) {
             answered = false;
         }
-        if (answered) {
-            add(Verdict.OK, "OPTIONS", "it answers");
-        } else {
-            add(Verdict.NOTE, "OPTIONS", "no answer, or 503; write keepAlive: false, else calls would go past it");
-        }
+        add(answered ? Verdict.OK : Verdict.NOTE, answered ? Seen.ANSWERS : Seen.SILENT);
     }
 
     private boolean registration() throws InterruptedException {
+        if (ground.standing().isPresent()) {
+            return looked(ground.standing().get());
+        }
         if (subject.account().isEmpty()) {
-            add(Verdict.SKIPPED, "registration", "out.register is not set");
+            add(Verdict.SKIPPED, Seen.NOT_REGISTERING);
             return false;
         }
         try (CarrierRegistration registration = sip.register(subject.account().get())) {
-            CountDownLatch never = new CountDownLatch(1);
-            int looks = REGISTRATION_SECONDS * 1000 / LOOK_MS;
-            while (looks-- > 0 && registration.isAsking()) {
-                never.await(LOOK_MS, TimeUnit.MILLISECONDS);
-            }
-            CarrierRegistration.State state = registration.state();
-            add(
-                    state.registered() ? Verdict.OK : Verdict.FAILED,
-                    "registration",
-                    state.registered() ? "taken, until " + state.until() : state.why());
-            return state.registered();
+            return looked(registration);
         }
+    }
+
+    private boolean looked(CarrierRegistration registration) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        int looks = REGISTRATION_SECONDS * 1000 / LOOK_MS;
+        while (looks-- > 0 && registration.isAsking()) {
+            never.await(LOOK_MS, TimeUnit.MILLISECONDS);
+        }
+        CarrierRegistration.State state = registration.state();
+        if (state.registered()) {
+            add(Verdict.OK, Seen.REGISTERED, state.until());
+        } else {
+            add(Verdict.FAILED, Seen.NOT_REGISTERED, state.why());
+        }
+        return state.registered();
     }
 
     /** The echo is called in one way of writing numbers after the other; the first that is taken is looked at. */
     private Optional<NumberFormat> call() throws InterruptedException {
         for (NumberFormat format : formats()) {
-            TrialCall call = new TrialCall(sip, subject.line().writing(format), own, findings);
-            int status = call.place(subject.echo());
+            int status = called(format);
             if (status == TrialCall.ANSWERED) {
-                add(Verdict.OK, "number", "taken as " + format.said(subject.echo()));
-                call.look();
-                wanted.addAll(call.wanted());
                 return Optional.of(format);
             }
+            if (status == TrialCall.NOT_ALLOWED) {
+                add(Verdict.FAILED, Seen.NOT_ALLOWED, subject.echo());
+                return Optional.empty();
+            }
             boolean last = !MISWRITTEN.contains(status);
-            add(
-                    last ? Verdict.FAILED : Verdict.NOTE,
-                    "number",
-                    format.said(subject.echo()) + " was answered " + status);
+            add(last ? Verdict.FAILED : Verdict.NOTE, Seen.REFUSED, format.said(subject.echo()), status);
             if (last) {
                 return Optional.empty();
             }
         }
-        add(Verdict.FAILED, "call", "it took the number in no way of writing it");
+        add(Verdict.FAILED, Seen.NO_WAY);
         return Optional.empty();
+    }
+
+    private int called(NumberFormat format) throws InterruptedException {
+        try (TrialCall call = new TrialCall(sip, subject.line().writing(format), ground, this::take)) {
+            int status = call.place(subject.echo());
+            if (status == TrialCall.ANSWERED) {
+                add(Verdict.OK, Seen.TAKEN, format.said(subject.echo()));
+                call.look();
+                wanted.addAll(call.wanted());
+            }
+            return status;
+        }
     }
 
     /** What is configured first. */
@@ -159,39 +176,38 @@ public final class TrunkTrial {
 
     private void wrongNumber(Optional<NumberFormat> format) throws InterruptedException {
         if (subject.wrong().isEmpty()) {
-            add(Verdict.SKIPPED, "wrong number", "none was named");
+            add(Verdict.SKIPPED, Seen.NO_WRONG);
             return;
         }
         OutLine line = format.map(subject.line()::writing).orElse(subject.line());
-        List<Finding> aside = new ArrayList<>();
-        TrialCall call = new TrialCall(sip, line, own, aside);
-        int status = call.place(subject.wrong());
-        if (status == TrialCall.ANSWERED) {
-            call.end();
-            add(Verdict.NOTE, "wrong number", "answered with an announcement: callers back cannot be told from it");
+        int status = wrong(line);
+        if (status == TrialCall.NOT_ALLOWED) {
+            add(Verdict.SKIPPED, Seen.NOT_ALLOWED, subject.wrong());
+        } else if (status == TrialCall.ANSWERED) {
+            add(Verdict.NOTE, Seen.WRONG_ANSWERED);
         } else if (line.ways().advance().contains(status)) {
-            add(
-                    Verdict.FAILED,
-                    "wrong number",
-                    status + " would send the call on to the next trunk; leave it out of ways.advance");
+            add(Verdict.FAILED, Seen.WRONG_GOES_ON, status);
         } else {
-            add(Verdict.OK, "wrong number", "answered " + status);
+            add(Verdict.OK, Seen.WRONG, status);
             oneMore(line, status);
+        }
+    }
+
+    private int wrong(OutLine line) throws InterruptedException {
+        try (TrialCall call = new TrialCall(sip, line, ground, aside -> {})) {
+            int status = call.place(subject.wrong());
+            if (status == TrialCall.ANSWERED) {
+                call.end();
+            }
+            return status;
         }
     }
 
     /** The same call at once: a carrier that counts calls a second has another answer now. */
     private void oneMore(OutLine line, int before) throws InterruptedException {
-        TrialCall call = new TrialCall(sip, line, own, new ArrayList<>());
-        int status = call.place(subject.wrong());
-        if (status == TrialCall.ANSWERED) {
-            call.end();
-        }
+        int status = wrong(line);
         if (TOO_SOON.contains(status) && status != before) {
-            add(
-                    Verdict.NOTE,
-                    "calls a second",
-                    "the same call once more was answered " + status + "; write in ways how many it takes as cps");
+            add(Verdict.NOTE, Seen.TOO_SOON, status);
             wanted.add("cps: 1");
         }
     }

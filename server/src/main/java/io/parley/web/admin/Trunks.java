@@ -20,6 +20,8 @@ public interface Trunks {
     /** Calls that go on over it go on. @param by who wants it so */
     Outcome remove(String id, String by);
 
+    TrunkTrials trials();
+
     /**
      * @param ofFile whether the configuration file has it, so that it is changed there
      * @param hidden whether one of the same name was added here, which does not count while the file has its own
@@ -48,8 +50,12 @@ public interface Trunks {
      */
     record Surroundings(List<Profile> profiles, List<String> networks, boolean tls, boolean identity) {}
 
-    /** @param about whom it fits, in a sentence; @param registers whether such a carrier wants us to register */
-    record Profile(String id, String about, boolean registers) {}
+    /**
+     * @param about whom it fits, in a sentence
+     * @param registers whether such a carrier wants us to register
+     * @param ways what it says, by the names of the file
+     */
+    record Profile(String id, String about, boolean registers, JsonNode ways) {}
 
     /**
      * @param settings by the names of the file, without secrets
