@@ -110,4 +110,14 @@ describe('a person who is added', () => {
     expect(agent(edited)?.languages).toEqual({ en: 5 });
     expect(box.textContent).toContain('The link for Ivana');
   });
+
+  it('has a sign-in name made of its letters, or is asked for one where these say none', async () => {
+    await open([]);
+    await set('Name', 'Ивана Петрова');
+    expect((field('Sign-in name') as HTMLInputElement).value).toBe('ivana-petrova');
+    await set('Name', 'ليلى');
+    const empty = field('Sign-in name') as HTMLInputElement;
+    expect(empty.value).toBe('');
+    expect(box.querySelector(`[id="${empty.getAttribute('aria-describedby')}"]`)?.textContent).toContain('Latin letters');
+  });
 });

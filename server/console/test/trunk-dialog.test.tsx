@@ -27,7 +27,7 @@ document.body.append(box);
 const root = createRoot(box);
 const HEARD = { calls: 0, poor: 0 };
 const UP: TrunkView = { id: 'lines', profile: '', up: true, sound: { hour: HEARD, day: HEARD, alarm: false }, releases: [] };
-const ADDED: TrunkSettings = { id: 'lines', ofFile: false, hidden: false, settings: { user: 'parley', out: { address: 'sip.example', register: true } }, password: true, trouble: [] };
+const ADDED: TrunkSettings = { id: 'lines', ofFile: false, hidden: false, settings: { user: 'parley', out: { address: 'sip.example', register: true } }, password: true, at: 7, trouble: [] };
 
 async function shown(trunks: TrunkSettings[]): Promise<void> {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
@@ -66,13 +66,14 @@ it('sends what is set without a password that was not typed, and shows what is w
   const sent: unknown[] = [];
   const problems = [{ path: 'out.callerId', message: 'is no number' }];
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    if (init.method === 'GET') return Promise.resolve(new Response('{}', { status: 200 }));
     sent.push([init.method, path, JSON.parse(String(init.body))]);
     return Promise.resolve(new Response(JSON.stringify({ code: 'invalid', problems }), { status: 422 }));
   });
   await shown([ADDED]);
   await press('Trunk lines: settings');
   await press('Save');
-  expect(sent).toEqual([['PUT', '/api/trunks/lines', { settings: ADDED.settings }]]);
+  expect(sent).toEqual([['PUT', '/api/trunks/lines', { settings: ADDED.settings, seen: 7 }]]);
   const wrong = box.querySelector('[aria-invalid=true]')!;
   expect(box.querySelector(`#${CSS.escape(wrong.getAttribute('aria-describedby')!)}`)?.textContent).toBe('is no number');
 });
@@ -100,4 +101,44 @@ it('shows a trunk of the file without a form, and one that cannot be used with w
   await press('Close');
   await press('Look at it');
   expect(box.querySelector('dialog')?.textContent).toContain('needs sip.tls');
+});
+
+it('calls the number that is named, shows each line as it comes, and can be stopped', async () => {
+  const asked: string[] = [];
+  const lines = [{ verdict: 'failed', seen: 'refused', args: ['37061234567', '484'] }];
+  let trial: object | undefined;
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    asked.push(`${init.method} ${path} ${String(init.body ?? '')}`.trim());
+    if (init.method === 'POST') trial = { trunk: 'lines', by: 'ada', at: 0, state: 'runs', lines };
+    if (init.method === 'DELETE') trial = { ...trial, state: 'stopped', profile: 'e164-digits', ways: 'numbers: digits' };
+    return Promise.resolve(init.method === 'GET' ? new Response(JSON.stringify({ trial })) : new Response(null, { status: 204 }));
+  });
+  await shown([ADDED]);
+  await press('Trunk lines: settings');
+  expect((button('Call now') as HTMLButtonElement).disabled).toBe(true);
+  const label = [...box.querySelectorAll('label')].find((one) => one.textContent === 'Number to call')!;
+  const field = box.querySelector(`#${CSS.escape(label.htmlFor)}`) as HTMLInputElement;
+  await act(() => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, '00370 612 34567');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await press('Call now');
+  await vi.waitFor(() => expect(box.querySelector('.tts')?.textContent).toContain('was answered'));
+  expect(asked).toContain('POST /api/trunk-trial {"trunk":"lines","echo":"+37061234567"}');
+  expect(box.querySelector('.tts li .chip')?.textContent).toBe('Failed');
+  await act(() => button('Stop the trial').click());
+  await vi.waitFor(() => expect(box.textContent).toContain('It was stopped.'));
+  expect(box.textContent).toContain('ways: {numbers: digits}');
+  expect(asked).toContain('DELETE /api/trunk-trial');
+});
+
+it('says that somebody else has changed it meanwhile', async () => {
+  const kept = { trunks: [ADDED], surroundings: { profiles: [], networks: [], tls: false, identity: false } };
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+    Promise.resolve(init.method === 'PUT' ? new Response(JSON.stringify({ code: 'overtaken', message: '-' }), { status: 409 }) : new Response(JSON.stringify(path === '/api/trunks' ? kept : {}))),
+  );
+  await shown([ADDED]);
+  await press('Trunk lines: settings');
+  await press('Save');
+  await vi.waitFor(() => expect(box.textContent).toContain('Somebody else has changed this trunk meanwhile.'));
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { formOf, nameOf, NEW, parts, settingsOf, sorted } from '../src/admin/trunks/form';
+import { formOf, nameOf, NEW, parts, settingsOf, sorted, testOf } from '../src/admin/trunks/form';
+import { filled, waysOf } from '../src/admin/trunks/ways';
 
 const USUAL = { ...NEW, server: 'sip.carrier.example', user: 'parley', callerId: '+370 5 200 00 00', allow: '+370, +371' };
 
@@ -55,4 +56,46 @@ it('shows a problem at its field, opens what hides it, and tells the rest with i
   expect(told.others).toEqual(['queues[sales].callback.trunk names lines']);
   expect(told.more).toBe(false);
   expect(sorted([{ path: 'out.port', message: 'is out of range' }], 'register').more).toBe(true);
+});
+
+const WAYS = {
+  numbers: 'national',
+  country: 'LT',
+  dialledFrom: ['calledParty', 'to'],
+  callerFrom: ['diversion', 'from'],
+  asserts: 'preferred',
+  domain: 'sip.carrier.example',
+  advance: [408, 503],
+  codecs: ['pcma'],
+  silentSeconds: 6,
+  redirects: true,
+  withheld: false,
+  sessionSeconds: 0,
+  cps: 5,
+  latch: ['203.0.113.0/24'],
+};
+
+it('has a field for each of the ways, and sends them as they came', () => {
+  const before = { user: 'parley', ways: WAYS, out: { address: 'sip.carrier.example', register: true } };
+  expect(settingsOf(formOf('lines', before), before)).toEqual(before);
+  const emptied = { ...formOf('lines', before), country: '', ways: waysOf({}) };
+  expect(settingsOf(emptied, before)).not.toHaveProperty('ways');
+});
+
+it('starts from what a profile says, as the server tells it, and keeps what was typed', () => {
+  const unset = { numbers: '', country: '', dialledFrom: [], callerFrom: [], asserts: '', domain: '', advance: [], codecs: [], silentSeconds: 0, sessionSeconds: -1, cps: 0, latch: [] };
+  expect(waysOf(unset)).toEqual(waysOf({}));
+  const profile = waysOf({ ...unset, numbers: 'plus', dialledFrom: ['to', 'requestUri'], advance: [408] });
+  const form = filled({ ...waysOf({}), dialledFrom: 'diversion' }, profile);
+  expect(form).toMatchObject({ numbers: 'plus', dialledFrom: 'diversion', advance: '408', sessionSeconds: '' });
+});
+
+it('shows what is wrong with the ways at their fields, and opens them alone', () => {
+  const told = sorted([{ path: 'ways.latch[0]', message: 'is too wide' }, { path: 'ways.country', message: 'is no country' }], 'register');
+  expect(Object.fromEntries(told.fields)).toEqual({ latch: 'is too wide', country: 'is no country' });
+  expect([told.ways, told.more, told.others]).toEqual([true, true, []]);
+});
+
+it('knows the numbers that are kept for trials', () => {
+  expect(testOf({ out: { test: { echo: '+37061234567' } } })).toEqual({ echo: '+37061234567', wrong: '' });
 });

@@ -17,6 +17,8 @@ import type adminHistory from './en/admin/history.json';
 import type adminInvite from './en/admin/invite.json';
 import type adminBook from './en/admin/book.json';
 import type adminTrunks from './en/admin/trunks.json';
+import type adminTrial from './en/admin/trial.json';
+import type adminWays from './en/admin/ways.json';
 import type adminTests from './en/admin/tests.json';
 import type adminMends from './en/admin/mends.json';
 import type adminKeys from './en/admin/keys.json';
@@ -83,6 +85,8 @@ export type Key =
   | keyof typeof adminMends
   | keyof typeof adminTests
   | keyof typeof adminTrunks
+  | keyof typeof adminTrial
+  | keyof typeof adminWays
   | keyof typeof adminKeys
   | keyof typeof adminFrame
   | keyof typeof adminQueues

@@ -71,8 +71,8 @@ function Table({ calls }: { calls: InternalCall[] }) {
       <caption className="sr">{t('internal.title')}</caption>
       <thead>
         <tr>
-          {names.map((name) => (
-            <th scope="col" key={name}>
+          {names.map((name, place) => (
+            <th scope="col" key={name} className={place === 3 ? 'c-rang' : undefined}>
               {name}
             </th>
           ))}
@@ -102,7 +102,7 @@ function Row({ call }: { call: InternalCall }) {
       <td className="num t2">
         {today ? t('today') : f.day(call.begunAt)} {f.time(call.begunAt)}
       </td>
-      <td className="num t2">{rang === undefined ? <span className="t3">–</span> : clock(rang - call.begunAt)}</td>
+      <td className="num t2 c-rang">{rang === undefined ? <span className="t3">–</span> : clock(rang - call.begunAt)}</td>
       <td className="num">{lengthOf(call, t)}</td>
     </tr>
   );

@@ -1,12 +1,13 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useI18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
+import { latin } from './latin';
 
 const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
-/** An id out of a name, as far as it has Latin letters. */
-export const idOf = (name: string): string =>
-  name
+/** An id out of a name, as far as its letters have Latin ones. @param locale of who writes it */
+export const idOf = (name: string, locale = ''): string =>
+  latin(name, locale)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -34,13 +35,13 @@ export function NewDialog(props: {
 }
 
 function NewForm(props: Parameters<typeof NewDialog>[0]) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const nameId = useId();
   const idId = useId();
   const [name, setName] = useState('');
   const [typed, type] = useState<string>();
   const [tried, attempt] = useState(false);
-  const id = typed ?? idOf(name);
+  const id = typed ?? idOf(name, locale);
   const problem = (props.pattern ?? ID).test(id) ? (props.taken.includes(id) ? t('new.taken', { id }) : undefined) : (props.help ?? t('new.odd'));
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,35 +1,9 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useI18n } from '../../i18n';
-import type { Choice } from '../parts/fields';
-import { Select } from '../parts/fields';
 import { Line } from '../users/personFields';
 import { type Field, PROFILES, registers, type TrunkForm } from './form';
+import { Pick } from './Pick';
 import type { Surroundings } from './useTrunks';
-
-/** One of a list, in a form that is sent rather than of the draft. */
-export function Pick<V extends string>(props: { label: string; value: V; choices: { value: V; label: string }[]; help?: string; wrong?: string; onChange: (value: V) => void }) {
-  const id = useId();
-  const below = props.wrong ?? props.help;
-  const choices: Choice[] = props.choices;
-  return (
-    <div className="field">
-      <label htmlFor={id}>{props.label}</label>
-      <Select
-        id={id}
-        value={props.value}
-        choices={choices}
-        onChange={(value) => props.onChange(value as V)}
-        aria-describedby={below ? `${id}-h` : undefined}
-        aria-invalid={props.wrong ? true : undefined}
-      />
-      {below && (
-        <span id={`${id}-h`} className={props.wrong ? 'help err' : 'help'} role={props.wrong ? 'alert' : undefined}>
-          {below}
-        </span>
-      )}
-    </div>
-  );
-}
 
 interface Props {
   form: TrunkForm;
@@ -61,7 +35,7 @@ export function MoreFields({ form, set, wrong, surroundings, open }: Props) {
           wrong={wrong.get('profile')}
           onChange={(profile) => set({ profile })}
         />
-        {(form.profile === 'national' || form.country !== '' || wrong.has('country')) && (
+        {(form.profile === 'national' || form.ways.numbers === 'national' || form.country !== '' || wrong.has('country')) && (
           <Line label={t('tf.country')} mono value={form.country} help={t('tf.countryHelp')} wrong={wrong.get('country')} onChange={(country) => set({ country })} />
         )}
         {goesOut && <Outwards form={form} set={set} wrong={wrong} surroundings={surroundings} />}

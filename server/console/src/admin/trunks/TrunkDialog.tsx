@@ -4,9 +4,11 @@ import { Dialog } from '../../ui/Dialog';
 import { useToast } from '../../ui/Toasts';
 import { Line } from '../users/personFields';
 import { Section, Twice } from '../users/Section';
-import { type Field, formOf, nameOf, NEW, type Problem, registers, settingsOf, sorted, type TrunkForm, WAYS } from './form';
-import { MoreFields, Pick } from './MoreFields';
+import { type Field, formOf, nameOf, NEW, type Problem, registers, settingsOf, sorted, testOf, type TrunkForm, WAYS } from './form';
+import { MoreFields } from './MoreFields';
+import { Pick } from './Pick';
 import { TryIt } from './TryIt';
+import { WaysFields } from './WaysFields';
 import { type Surroundings, type TrunkSettings, useTrunkActs } from './useTrunks';
 
 /** What is set of a trunk: to add one, to change or remove one that was added, to look at one of the file. */
@@ -30,7 +32,7 @@ function OfFile({ trunk, close }: { trunk: TrunkSettings; close: () => void }) {
     <div className="col g3">
       <p>{t('tf.ofFile')}</p>
       {trunk.hidden && <p>{t('tf.hidden')}</p>}
-      {trunk.settings.out !== undefined && <TryIt id={trunk.id} />}
+      {trunk.settings.out !== undefined && <TryIt id={trunk.id} {...testOf(trunk.settings)} />}
       {trunk.hidden && <Remove id={trunk.id} close={close} />}
     </div>
   );
@@ -81,14 +83,14 @@ function Form({ trunk, surroundings, close }: { trunk?: TrunkSettings; surroundi
   const [password, secret] = useState('');
   const [told, tell] = useState<Problem[]>(trunk?.trouble ?? []);
   const [busy, work] = useState(false);
-  const { fields, others, more } = sorted(told, form.way);
+  const { fields, others, more, ways } = sorted(told, form.way);
   const set = (change: Partial<TrunkForm>) => put((now) => ({ ...now, ...change }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     work(true);
     const id = trunk?.id ?? nameOf(form);
     const settings = settingsOf(form, trunk?.settings);
-    const outcome = await (trunk ? acts.change : acts.add)(id, settings, form.way === 'address' ? '' : password);
+    const outcome = await (trunk ? acts.change : acts.add)(id, settings, form.way === 'address' ? '' : password, trunk?.at);
     work(false);
     if (!outcome.done) return tell(outcome.problems);
     say(t('tf.done', { id }));
@@ -98,6 +100,7 @@ function Form({ trunk, surroundings, close }: { trunk?: TrunkSettings; surroundi
     <form className="col g3" onSubmit={(event) => void submit(event)} noValidate>
       <Main form={form} set={set} wrong={fields} old={trunk} password={password} secret={secret} />
       <MoreFields form={form} set={set} wrong={fields} surroundings={surroundings} open={more} />
+      <WaysFields form={form} set={set} wrong={fields} surroundings={surroundings} open={ways} />
       {others.length > 0 && (
         <div role="alert" className="help err">
           <Others all={others} />
@@ -111,7 +114,7 @@ function Form({ trunk, surroundings, close }: { trunk?: TrunkSettings; surroundi
           {t('set.cancel')}
         </button>
       </div>
-      {trunk && trunk.settings.out !== undefined && <TryIt id={trunk.id} />}
+      {trunk && trunk.settings.out !== undefined && <TryIt id={trunk.id} {...testOf(trunk.settings)} />}
       {trunk && <Remove id={trunk.id} close={close} />}
     </form>
   );

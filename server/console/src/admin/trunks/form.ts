@@ -1,4 +1,5 @@
 import { idOf } from '../parts/NewDialog';
+import { settingsOfWays, type WaysForm, waysOf } from './ways';
 
 /** A part of what is set of a trunk, by the names of the configuration file. @see SETTINGS.md, trunks */
 export type Settings = Record<string, unknown>;
@@ -33,6 +34,7 @@ export interface TrunkForm {
   srtp: string;
   via: string;
   networks: string[];
+  ways: WaysForm;
 }
 
 const of = (tree: unknown): Settings => (typeof tree === 'object' && tree !== null ? (tree as Settings) : {});
@@ -76,6 +78,7 @@ export function formOf(id: string, settings: Settings): TrunkForm {
     srtp: text(settings.srtp) || 'offered',
     via: text(out.via),
     networks: list(settings.networks),
+    ways: waysOf(of(settings.ways)),
   };
 }
 
@@ -100,7 +103,7 @@ function kept(settings: Settings): Settings {
 /** What is sent; what the form does not show stays as it was. */
 export function settingsOf(form: TrunkForm, before: Settings = {}): Settings {
   const { id: _, password: __, ...rest } = before;
-  const ways = kept({ ...of(before.ways), country: form.country.trim().toUpperCase() });
+  const ways = kept({ ...of(before.ways), ...settingsOfWays(form.ways), country: form.country.trim().toUpperCase() });
   const out = form.callsOut || registers(form.way) ? outOf(form, of(before.out)) : undefined;
   return kept({
     ...rest,
@@ -140,7 +143,7 @@ export interface Problem {
 }
 
 /** Settings that the form has a field for, to where their problems are shown. */
-const FIELDS: Record<string, keyof TrunkForm | 'password'> = {
+const FIELDS: Record<string, Field> = {
   id: 'id',
   user: 'user',
   password: 'password',
@@ -164,22 +167,37 @@ const FIELDS: Record<string, keyof TrunkForm | 'password'> = {
   'out.via': 'via',
 };
 
-export type Field = keyof TrunkForm | 'password';
+export type Field = keyof TrunkForm | keyof WaysForm | 'password';
 
 /** Fields that lie under "More". */
 const MORE = new Set<Field>(['port', 'transport', 'profile', 'country', 'deny', 'perMinute', 'atOnce', 'minutesPerDay', 'srtp', 'via', 'networks']);
 
+const WAYS_SHOWN = new Set<Field>(Object.keys(waysOf({})) as Field[]);
+
+/** The field of what is set of the ways. */
+function wayAt(place: string): Field | undefined {
+  const name = /^ways\.(\w+)$/.exec(place)?.[1] as Field | undefined;
+  return name && WAYS_SHOWN.has(name) ? name : undefined;
+}
+
 const said = ({ message, instead }: Problem): string => [message, instead].filter(Boolean).join('; ');
 
 /** Problems by field, and those of no field of the form with their places: who names the trunk, say. */
-export function sorted(problems: Problem[], way: Way): { fields: Map<Field, string>; others: string[]; more: boolean } {
+export function sorted(problems: Problem[], way: Way): { fields: Map<Field, string>; others: string[]; more: boolean; ways: boolean } {
   const fields = new Map<Field, string>();
   const others: string[] = [];
   for (const problem of problems) {
     const place = problem.path.replace(/\[\d+\]$/, '');
-    const field = place === '' ? (way === 'address' ? 'addresses' : 'user') : FIELDS[place];
+    const field = place === '' ? (way === 'address' ? 'addresses' : 'user') : (FIELDS[place] ?? wayAt(place));
     if (field && !fields.has(field)) fields.set(field, said(problem));
     else if (!field) others.push(`${problem.path} ${said(problem)}`.trim());
   }
-  return { fields, others, more: [...fields.keys()].some((field) => MORE.has(field)) };
+  const named = [...fields.keys()];
+  return { fields, others, more: named.some((field) => MORE.has(field)), ways: named.some((field) => WAYS_SHOWN.has(field)) };
+}
+
+/** The numbers that are kept for trials. */
+export function testOf(settings: Settings): { echo: string; wrong: string } {
+  const test = of(of(settings.out).test);
+  return { echo: text(test.echo), wrong: text(test.wrong) };
 }

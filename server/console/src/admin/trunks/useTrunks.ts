@@ -25,7 +25,7 @@ export interface TrunkSettings {
 }
 
 export interface Surroundings {
-  profiles: { id: string; about: string; registers: boolean }[];
+  profiles: { id: string; about: string; registers: boolean; ways: Settings }[];
   /** Names of our networks; none where there is only one. */
   networks: string[];
   tls: boolean;
@@ -39,14 +39,15 @@ export interface TrunkList {
 
 export const useTrunks = () => useQuery({ queryKey: ['trunks'], queryFn: () => get<TrunkList>('/api/trunks') });
 
-const REFUSALS: Record<string, Key> = { taken: 'tf.taken', of_file: 'tf.ofFile', full: 'tf.full' };
+const REFUSALS: Record<string, Key> = { taken: 'tf.taken', of_file: 'tf.ofFile', full: 'tf.full', overtaken: 'tf.overtaken' };
 
 /** Whether it is done; if not, what is wrong where that is known, else nothing: it was said in one line. */
 export type Outcome = { done: true } | { done: false; problems: Problem[] };
 
 export interface TrunkActs {
   add: (id: string, settings: Settings, password: string) => Promise<Outcome>;
-  change: (id: string, settings: Settings, password: string) => Promise<Outcome>;
+  /** @param seen when the one was set that was looked at */
+  change: (id: string, settings: Settings, password: string, seen?: number) => Promise<Outcome>;
   remove: (id: string) => Promise<Outcome>;
 }
 
@@ -66,6 +67,7 @@ export function useTrunkActs(): TrunkActs {
         if (error instanceof ApiError && error.field) return { done: false, problems: [{ path: error.field, message: error.message }] };
         const known = error instanceof ApiError ? REFUSALS[error.code] : undefined;
         say(known ? t(known) : errorText(error));
+        if (error instanceof ApiError && error.status === 409) await queries.invalidateQueries({ queryKey: ['trunks'] });
         return { done: false, problems: [] };
       }
     },
@@ -75,7 +77,7 @@ export function useTrunkActs(): TrunkActs {
   const secret = (password: string) => (password === '' ? {} : { password });
   return {
     add: (id, settings, password) => act(post('/api/trunks', { id, settings, ...secret(password) })),
-    change: (id, settings, password) => act(put(at(id), { settings, ...secret(password) })),
+    change: (id, settings, password, seen) => act(put(at(id), { settings, ...secret(password), ...(seen !== undefined && { seen }) })),
     remove: (id) => act(call('DELETE', at(id))),
   };
 }

@@ -34,7 +34,8 @@ function NewForm({ close }: { close: () => void }) {
   const invitation = useInvitation();
   const [tried, attempt] = useState(false);
   const [busy, work] = useState(false);
-  const id = typed ?? idOf(kept.name);
+  const id = typed ?? idOf(kept.name, locale);
+  const unsaid = id === '' && kept.name.trim() !== '';
   const wrong = { name: kept.name.trim() === '', id: !ID.test(id), password: way === 'password' && password.length < SHORTEST, email: way === 'link' && email.trim() !== '' && !EMAIL.test(email.trim()) };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -53,7 +54,7 @@ function NewForm({ close }: { close: () => void }) {
     <form className="col g3" onSubmit={(event) => void submit(event)} noValidate>
       <Who kept={kept} set={set} wrong={tried && wrong.name ? t('u.noName') : undefined} />
       <SwitchField label={t('u.contacts')} on={takes} onChange={say} help={takes ? t('u.contactsNew', { part: t('set.part.skills') }) : undefined} />
-      <Line label={t('u.signIn')} mono value={id} help={t('u.signInHelp')} wrong={tried && wrong.id ? t('new.odd') : undefined} onChange={type} />
+      <Line label={t('u.signIn')} mono value={id} help={t(unsaid ? 'u.signInUnsaid' : 'u.signInHelp')} wrong={tried && wrong.id ? t('new.odd') : undefined} onChange={type} />
       <Choose
         label={t('u.howIn')}
         value={way}

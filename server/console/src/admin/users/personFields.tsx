@@ -7,7 +7,7 @@ import { type Kept, ROLES, type Role } from './users';
 export const SHORTEST = 10;
 
 /** One line of text of a form that is sent, rather than of the draft. */
-export function Line(props: { label: string; value: string; onChange: (value: string) => void; wrong?: string; help?: string; type?: string; mono?: boolean; disabled?: boolean }) {
+export function Line(props: { label: string; value: string; onChange: (value: string) => void; wrong?: string; help?: string; type?: string; mono?: boolean; disabled?: boolean; hint?: string }) {
   const id = useId();
   const below = props.wrong ?? props.help;
   return (
@@ -21,6 +21,7 @@ export function Line(props: { label: string; value: string; onChange: (value: st
         autoComplete={props.type === 'password' ? 'new-password' : 'off'}
         disabled={props.disabled}
         value={props.value}
+        placeholder={props.hint}
         aria-invalid={props.wrong ? true : undefined}
         aria-describedby={below ? `${id}-h` : undefined}
         onChange={(event) => props.onChange(event.target.value)}
