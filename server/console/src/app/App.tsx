@@ -5,6 +5,7 @@ import type { Me } from '../api/types';
 import { DeskPage } from '../desk/DeskPage';
 import { DeskProvider } from '../desk/DeskProvider';
 import { MessagesPage } from '../desk/MessagesPage';
+import { takeWanted } from '../entry/providers';
 import { useI18n } from '../i18n';
 import { chosenLocale, isLocale } from '../i18n/locale';
 import { PhoneProvider } from '../phone/PhoneProvider';
@@ -67,7 +68,7 @@ function SignedIn({ me }: { me: Me }) {
   const { path } = useAddress();
   const place = placeOf(path);
   useEffect(() => {
-    if (place.page === 'home') navigate(hasDesk(me) ? '/desk' : '/board', 'replace');
+    if (place.page === 'home') navigate(takeWanted() ?? (hasDesk(me) ? '/desk' : '/board'), 'replace');
   }, [place.page, me]);
   const page = (
     <Shell me={me} place={place}>

@@ -9,7 +9,7 @@ import { Logo } from './Logo';
 import { RecoveryCodes } from '../entry/steps';
 import { SecondStep } from '../entry/SecondStep';
 import { ProviderButtons } from '../entry/ProviderButtons';
-import { goOn, goTo, NO_PROVIDERS, useProviders, wordOf } from '../entry/providers';
+import { goOn, goTo, isOfTheAccount, NO_PROVIDERS, useProviders, wordOf } from '../entry/providers';
 import { isHalf, useAnswer } from '../entry/useAnswer';
 import { enterBy, hasPasskeys, isCancelled, show as showPasskey } from '../entry/passkeys';
 import { useOfferedPasskey } from '../entry/useOfferedPasskey';
@@ -165,7 +165,7 @@ function SignInForm(props: Form) {
           stopOffering();
           setBusy(true);
           setError(undefined);
-          goTo(provider, locale, site).catch((problem: unknown) => {
+          goTo(provider, locale, isOfTheAccount(props.answer), site).catch((problem: unknown) => {
             told(problem);
             setBusy(false);
           });

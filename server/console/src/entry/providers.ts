@@ -25,14 +25,30 @@ export const useProviders = () =>
 /** In the reader's language, else in the first there is. */
 export const labelOf = ({ label, id }: Provider, locale: string): string => label[locale] ?? label.en ?? Object.values(label)[0] ?? id;
 
-/** The browser goes there, and comes back to `/`. */
-export async function goTo({ id }: Provider, language: string, site?: string): Promise<void> {
+/** Which page they were led away from; of this tab alone. */
+const WANTED = 'parley.wanted';
+
+/**
+ * The browser goes there, and comes back to `/`.
+ *
+ * @param another whether it is to ask which account: the one that is signed in there is nobody's here
+ */
+export async function goTo({ id }: Provider, language: string, another: boolean, site?: string): Promise<void> {
   if (site !== undefined && site !== location.origin) {
     location.assign(site); // cookies are of the address they come back to
     return;
   }
-  const { location: place } = await post<{ location: string }>(`/api/session/oidc/${encodeURIComponent(id)}`, { language });
+  const wanted = { language, ...(another && { another }) };
+  const { location: place } = await post<{ location: string }>(`/api/session/oidc/${encodeURIComponent(id)}`, wanted);
+  if (location.pathname !== '/') sessionStorage.setItem(WANTED, location.pathname + location.search);
   location.assign(place);
+}
+
+/** The page they were on before they were asked to sign in, told once; a path of our own, since we wrote it. */
+export function takeWanted(): string | undefined {
+  const path = sessionStorage.getItem(WANTED) ?? undefined;
+  sessionStorage.removeItem(WANTED);
+  return path;
 }
 
 /** The second step of whom a provider has proven; without one it tells what is asked for. */
@@ -54,6 +70,11 @@ const WORDS: Record<string, Key> = {
   too_many: 'provider.tooMany',
   unavailable: 'error.busy',
 };
+
+/** The provider knows them as somebody who may not come in here: with another account they may. */
+const OF_THE_ACCOUNT = /^provider_(stranger|unverified|domain|no_role|other_identity|name_taken)$/;
+
+export const isOfTheAccount = (answer: string | undefined): boolean => answer !== undefined && OF_THE_ACCOUNT.test(answer);
 
 /** In words, where the code is of a provider. */
 export const wordOf = (code: string): Key | undefined => WORDS[code];

@@ -33,6 +33,7 @@ import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
@@ -66,22 +67,47 @@ public final class IdentityProvider {
         return settings.issuer();
     }
 
-    /** Where somebody is sent. @param language of the page there. @throws ProviderProblem DOWN */
-    public URI authorisation(Attempt attempt, String language) throws ProviderProblem {
+    public boolean isGoogle() {
+        return settings.issuer().equals("https://accounts.google.com");
+    }
+
+    /**
+     * What the provider's page is to be like.
+     *
+     * @param another whether it asks which account, though somebody is signed in there
+     */
+    public record SignInPage(String language, boolean another) {}
+
+    /** Where somebody is sent. @throws ProviderProblem DOWN */
+    public URI authorisation(Attempt attempt, SignInPage page) throws ProviderProblem {
+        OIDCProviderMetadata said = discovery.known().said();
         AuthenticationRequest.Builder request = new AuthenticationRequest.Builder(
                         ResponseType.CODE,
                         new Scope(settings.scopes().toArray(String[]::new)),
                         client,
                         settings.redirect())
-                .endpointURI(discovery.known().said().getAuthorizationEndpointURI())
+                .endpointURI(said.getAuthorizationEndpointURI())
                 .state(new State(attempt.state()))
                 .nonce(new Nonce(attempt.nonce()))
                 .codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256);
         if (!settings.acr().isEmpty()) {
             request.acrValues(settings.acr().stream().map(ACR::new).toList());
         }
-        locale(language).ifPresent(tag -> request.uiLocales(List.of(tag)));
+        if (page.another()) {
+            request.prompt(new Prompt(asksWhich(said)));
+        }
+        locale(page.language()).ifPresent(tag -> request.uiLocales(List.of(tag)));
         return request.build().toURI();
+    }
+
+    /**
+     * OpenID Connect Core 1.0, 3.1.2.1: by choosing where that is known, else by signing in anew. Providers refuse what
+     * they do not know, and few say what that is; Google says nothing and knows the former alone.
+     */
+    private Prompt.Type asksWhich(OIDCProviderMetadata said) {
+        List<Prompt.Type> known = said.getPromptTypes();
+        boolean chooses = known == null ? isGoogle() : known.contains(Prompt.Type.SELECT_ACCOUNT);
+        return chooses ? Prompt.Type.SELECT_ACCOUNT : Prompt.Type.LOGIN;
     }
 
     private static Optional<LangTag> locale(String language) {

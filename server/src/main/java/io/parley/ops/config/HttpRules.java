@@ -2,6 +2,7 @@ package io.parley.ops.config;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -32,6 +33,10 @@ final class HttpRules {
                 http.site().isEmpty() || isSite(http.site()),
                 "http.site",
                 "is no site that can have passkeys; write one such as https://desk.example.org, a name and no path");
+        require(
+                !isSite(http.site()) || http.site().equals(asBrowsersHaveIt(http.site())),
+                "http.site",
+                "is not as browsers have it; write " + http.site() + " as " + asBrowsersHaveIt(http.site()));
     }
 
     private static boolean isWritten(String text) {
@@ -45,11 +50,20 @@ final class HttpRules {
             String host = uri.getHost();
             boolean secure = "https".equals(uri.getScheme());
             boolean here = "http".equals(uri.getScheme()) && "localhost".equals(host);
-            boolean bare = uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getRawUserInfo() == null;
+            boolean bare = uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null;
             return (secure || here) && bare && host != null && !isAddress(host);
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** An origin (RFC 6454, 6.2): small letters, and no port that goes without saying. What is compared is this. */
+    private static String asBrowsersHaveIt(String site) {
+        String small = site.toLowerCase(Locale.ROOT);
+        return small.replaceFirst(small.startsWith("https:") ? ":443$" : ":80$", "");
     }
 
     private static boolean isAddress(String host) {

@@ -164,9 +164,20 @@ final class ProviderPeople {
                 .filter(id -> !ties().names().containsKey(id));
     }
 
-    private static Optional<String> idOf(ProviderPlan plan, String name) {
+    /**
+     * Whether the first part of an address tells who somebody is: one domain there is, of all providers. Else the one
+     * provider's Ana would be taken for the other's.
+     */
+    private boolean isOneDomain(ProviderPlan plan) {
+        return plan.who().domains().size() == 1
+                && providers.plans().stream()
+                        .allMatch(one ->
+                                plan.who().domains().containsAll(one.who().domains()));
+    }
+
+    private Optional<String> idOf(ProviderPlan plan, String name) {
         var parts = ADDRESS.matcher(name);
-        boolean local = plan.who().domains().size() == 1 && parts.matches();
+        boolean local = isOneDomain(plan) && parts.matches();
         return Optional.of(local ? parts.group(1) : name)
                 .filter(id -> ID.matcher(id).matches());
     }
@@ -178,7 +189,7 @@ final class ProviderPeople {
         Role given =
                 role.or(plan.who()::role).orElseThrow(() -> refused("no_role", "no group of theirs gives a role here"));
         String id = idOf(plan, name.replace('@', '.'))
-                .filter(one -> plan.who().domains().size() != 1)
+                .filter(one -> !isOneDomain(plan))
                 .or(() -> idOf(plan, name))
                 .orElseThrow(() -> refused("stranger", "no sign-in name can be made of " + name));
         String shown = who.name()

@@ -48,6 +48,6 @@ public record ProviderPlan(
 
     /** Google's issuer has everybody; who belongs to an organisation is told by {@code hd} alone. */
     boolean isGoogle() {
-        return provider.issuer().equals("https://accounts.google.com");
+        return provider.isGoogle();
     }
 }

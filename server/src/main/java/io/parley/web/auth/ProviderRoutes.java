@@ -1,5 +1,6 @@
 package io.parley.web.auth;
 
+import io.parley.oidc.IdentityProvider;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -54,8 +55,11 @@ public final class ProviderRoutes {
     /** @param only whether passwords are for emergencies alone; @param site where signing in by them begins */
     public record ProviderList(List<ProviderView> providers, boolean only, Optional<String> site) {}
 
-    /** @param language of the page at the provider */
-    public record Wanted(String language) {
+    /**
+     * @param language of the page at the provider
+     * @param another whether it is to ask which account, as after one that nobody is known by here
+     */
+    public record Wanted(String language, Optional<Boolean> another) {
         public Wanted {
             if (language.length() > LONGEST_LANGUAGE) {
                 throw Refusal.badField("language", "is too long");
@@ -127,7 +131,9 @@ public final class ProviderRoutes {
         if (!site.getRawAuthority().equalsIgnoreCase(host) || site.getScheme().equals("https") != call.secure()) {
             throw Refusal.conflict("provider_elsewhere", "open " + plan.site() + " to sign in by a provider");
         }
-        ProviderSignIns.Begun begun = door.begin(plan, wanted.language(), call.remoteNetwork());
+        IdentityProvider.SignInPage page = new IdentityProvider.SignInPage(
+                wanted.language(), wanted.another().orElse(false));
+        ProviderSignIns.Begun begun = door.begin(plan, page, call.remoteNetwork(), call.personIfKnown());
         Answer.Header kept = Cookies.bringsBack(ASKED, begun.cookie(), ASKED_SECONDS, call.secure());
         return Answer.json(new Asked(begun.place().toString())).header(kept.name(), kept.value());
     }

@@ -3,6 +3,7 @@ package io.parley.web.auth;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Accounts.Account;
 import io.parley.oidc.Attempt;
+import io.parley.oidc.IdentityProvider;
 import io.parley.oidc.ProvenIdentity;
 import io.parley.oidc.ProviderProblem;
 import io.parley.web.http.Person;
@@ -116,25 +117,43 @@ public final class ProviderSignIns {
         counts.get(OUTCOMES.contains(what) ? what : OTHER).increment();
     }
 
-    Begun begin(ProviderPlan plan, String language, String network) {
-        long wait = beginnings.take(network, clock.instant());
-        if (wait > 0) {
-            throw Refusal.tooMany(wait);
-        }
-        Attempt attempt =
-                new Attempt(SecretText.newToken(random), SecretText.newToken(random), SecretText.newToken(random));
+    /**
+     * @param page what the page there is to be like; @param before sign-in of this browser there is already: other
+     *     sites' links bring its cookie not back, and it ends with the new one
+     */
+    Begun begin(ProviderPlan plan, IdentityProvider.SignInPage page, String network, Optional<Person> before) {
+        return told(() -> {
+            long wait = beginnings.take(network, clock.instant());
+            if (wait > 0) {
+                throw Refusal.tooMany(wait);
+            }
+            Attempt attempt =
+                    new Attempt(SecretText.newToken(random), SecretText.newToken(random), SecretText.newToken(random));
+            try {
+                URI place = plan.provider().authorisation(attempt, page);
+                String old = before.map(Person::signIn).orElse("");
+                return new Begun(
+                        place, asked.seal(plan.id(), attempt.state(), attempt.nonce(), attempt.verifier(), old));
+            } catch (ProviderProblem problem) {
+                throw refused(plan, problem);
+            }
+        });
+    }
+
+    private <T> T told(Supplier<T> act) {
         try {
-            URI place = plan.provider().authorisation(attempt, language);
-            return new Begun(place, asked.seal(plan.id(), attempt.state(), attempt.nonce(), attempt.verifier()));
-        } catch (ProviderProblem problem) {
-            throw refused(plan, problem);
+            return act.get();
+        } catch (Refusal refusal) {
+            counted(refusal.body().code());
+            throw refusal;
         }
     }
 
     /** @throws Refusal with a code of {@link ProviderRoutes#TOLD}, or any other */
     Came come(ProviderPlan plan, Back back) {
+        Asked mine = told(() -> asked(plan, back));
         return counted(back.network(), () -> {
-            Attempt attempt = attempt(plan, back);
+            checkIssuer(plan, back.issuer());
             if (back.error().isPresent()) {
                 log.info(
                         "provider {} lets nobody in: {}",
@@ -142,28 +161,40 @@ public final class ProviderSignIns {
                         oneLine(back.error().get()));
                 throw Refusal.of(403, "provider_denied", "the provider refused, or you did");
             }
-            String code = back.code().orElseThrow(ProviderSignIns::over);
-            return proven(plan, identity(plan, code, attempt), back);
+            String code = back.code().filter(text -> !text.isBlank()).orElseThrow(ProviderSignIns::over);
+            Came came = proven(plan, identity(plan, code, mine.attempt()), back);
+            if (came.outcome() instanceof SignIns.Entered) {
+                mine.before().ifPresent(signIns::leave);
+            }
+            return came;
         });
     }
 
     /** Whoever fails too often is not listened to for a while, as with passwords. */
     private <T> T counted(String network, Supplier<T> act) {
         Instant now = clock.instant();
-        try {
-            signIns.throttle().begin(network, now);
-            return act.get();
-        } catch (Refusal refusal) {
-            if (refusal.status() != UNAVAILABLE && refusal.retryAfterSeconds().isEmpty()) {
-                signIns.throttle().failed(network, now);
+        return told(() -> {
+            try {
+                signIns.throttle().begin(network, now);
+                return act.get();
+            } catch (Refusal refusal) {
+                if (refusal.status() != UNAVAILABLE
+                        && refusal.retryAfterSeconds().isEmpty()) {
+                    signIns.throttle().failed(network, now);
+                }
+                throw refusal;
             }
-            counted(refusal.body().code());
-            throw refusal;
-        }
+        });
     }
 
-    /** That this browser asked this provider, a moment ago, and nobody has answered yet. */
-    private Attempt attempt(ProviderPlan plan, Back back) {
+    /** @param before who was signed in in this browser, if they still are */
+    private record Asked(Attempt attempt, Optional<Person> before) {}
+
+    /**
+     * That this browser asked this provider, a moment ago, and nobody has answered yet. Whatever else comes is no guess
+     * of anything: any page may make browsers ask for it, so it counts against nobody's address.
+     */
+    private Asked asked(ProviderPlan plan, Back back) {
         Tickets.Ticket ticket = back.cookie().flatMap(asked::open).orElseThrow(ProviderSignIns::over);
         List<String> texts = ticket.texts();
         Attempt attempt = new Attempt(texts.get(1), texts.get(2), texts.get(3));
@@ -174,8 +205,8 @@ public final class ProviderSignIns {
         if (!same || !asked.use(ticket)) {
             throw over();
         }
-        checkIssuer(plan, back.issuer());
-        return attempt;
+        return new Asked(
+                attempt, Optional.of(texts.get(4)).filter(old -> !old.isEmpty()).flatMap(signIns::stillIn));
     }
 
     /** RFC 9207, 2.4: no provider's answer is taken for another's. */

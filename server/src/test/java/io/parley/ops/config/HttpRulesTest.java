@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpRulesTest {
@@ -32,6 +33,18 @@ class HttpRulesTest {
         assertEquals("", parse("").http().site());
     }
 
+    /** Else its buttons would lead to itself: a page's own address is always in this form. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://Desk.Example.org, https://desk.example.org",
+        "https://desk.example.org:443, https://desk.example.org",
+        "http://localhost:80, http://localhost"
+    })
+    void aSiteIsWrittenAsBrowsersHaveIt(String site, String right) {
+        ConfigProblem problem = assertThrows(ConfigProblem.class, () -> parse(site));
+        assertTrue(problem.getMessage().contains("write " + site + " as " + right), problem.getMessage());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -40,6 +53,7 @@ class HttpRulesTest {
                 "https://10.0.0.5",
                 "https://[::1]",
                 "https://desk.example.org/console",
+                "https://desk.example.org#console",
                 "https://me@desk.example.org"
             })
     void whatCanHaveNoPasskeysIsRefusedWithWhatToWrite(String site) {

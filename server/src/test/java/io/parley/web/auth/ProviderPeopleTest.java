@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.parley.acd.port.Accounts.Role;
+import io.parley.oidc.FakeProvider;
 import io.parley.sim.Computes;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.auth.ProviderPlan.Claim;
 import io.parley.web.auth.ProviderPlan.Who;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +110,23 @@ class ProviderPeopleTest {
     void withSeveralDomainsTheFirstPartOfAnAddressIsNobody() {
         try (ProviderRig rig = new ProviderRig(who(Claim.EMAIL, Set.of("example.org", "example.net"), false), false)) {
             assertEquals(told("stranger"), in(rig, "7", email("ana@example.net")));
+        }
+    }
+
+    @Test
+    void theAnaOfAPartnersDomainIsNotTheAnaOfOurs() {
+        Who partner = who(Claim.EMAIL, Set.of("partner.example"), false);
+        try (ProviderRig rig = new ProviderRig(ProviderRig.usual(), partner, false)) {
+            Browser browser = rig.browser();
+            URI sent = rig.begin(browser, "partner");
+            String code = rig.second.agreed(sent, "1", email("ana@partner.example"));
+            String place = browser.get("/api/session/oidc/partner/callback?code=" + code + "&state="
+                            + FakeProvider.query(sent).get("state"))
+                    .header("Location");
+            assertEquals("/#provider=provider_stranger", place);
+            assertEquals(told("stranger"), in(rig, "7", email("ana@example.org")), "until her name is written");
+            rig.ties.name("ana", Optional.of("ana@example.org")).join();
+            assertEquals("ana", in(rig, "7", email("ana@example.org")));
         }
     }
 

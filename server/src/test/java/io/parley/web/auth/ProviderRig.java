@@ -50,8 +50,13 @@ final class ProviderRig implements AutoCloseable {
 
     /** @param trusted whether both have always asked for two steps */
     ProviderRig(ProviderPlan.Who who, boolean trusted) {
+        this(who, who, trusted);
+    }
+
+    /** @param partner whom the second one may tell of */
+    ProviderRig(ProviderPlan.Who who, ProviderPlan.Who partner, boolean trusted) {
         Providers providers = new Providers(
-                List.of(plan("company", provider, who, trusted), plan("partner", second, who, trusted)),
+                List.of(plan("company", provider, who, trusted), plan("partner", second, partner, trusted)),
                 ties,
                 false,
                 Set.of("ada"));

@@ -3,6 +3,7 @@ package io.parley.web.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEObjectType;
@@ -265,8 +266,8 @@ class ProviderSignInTest {
     void whoFailsTooOftenIsNotListenedToForAWhile() {
         for (int i = 0; i < 30; i++) {
             assertEquals(
-                    told("over"),
-                    browser.get("/api/session/oidc/company/callback?code=x&state=y")
+                    told("denied"),
+                    rig.answer(browser, rig.begin(browser, "company"), "guessed")
                             .header("Location"));
         }
         assertEquals("/#provider=too_many", back(browser, ana()));
@@ -276,10 +277,64 @@ class ProviderSignInTest {
         assertEquals("/", back(browser, ana()));
     }
 
+    /** As pictures of any page in the office may be. */
+    @Test
+    void whatNobodyHereAskedForCountsAgainstNobodysAddress() {
+        for (int i = 0; i < 40; i++) {
+            assertEquals(
+                    told("over"),
+                    rig.browser()
+                            .get("/api/session/oidc/company/callback?code=x&state=y")
+                            .header("Location"));
+        }
+        assertEquals(40, rig.signIns.count("provider_over"));
+        assertEquals(200, browser.signIn("ana", People.PASSWORD).status());
+        assertEquals("/", back(browser, ana()));
+    }
+
+    @Test
+    void aCodeThatIsNoneIsToldAsAllElseThatIsNoAnswer() {
+        URI sent = rig.begin(browser, "company");
+        assertEquals(told("over"), rig.answer(browser, sent, " ").header("Location"));
+    }
+
+    /** The provider's page led here: browsers do not send a cookie that is for our own pages alone. */
+    @Test
+    void whoeverWasSignedInInThisBrowserBeforeIsNotAnyMore() {
+        browser.signIn("boris", People.PASSWORD);
+        Map<String, String> before = Map.copyOf(browser.cookies());
+        URI sent = rig.begin(browser, "company");
+        browser.cookies().remove("parley_session");
+        assertEquals(
+                "/",
+                rig.answer(browser, sent, provider.agreed(sent, "7", ana())).header("Location"));
+        Browser other = rig.browser();
+        other.cookies().putAll(before);
+        assertEquals(401, other.get("/api/session").status());
+        assertEquals(200, browser.get("/api/session").status());
+    }
+
+    @Test
+    void whoeverIsKnownByNobodyIsAskedThereWhichAccountTheNextTime() {
+        assertNull(FakeProvider.query(rig.begin(browser, "company")).get("prompt"));
+        assertEquals("login", prompt(browser), "who does not say what it knows may know no other");
+        provider.says.put("prompt_values_supported", List.of("none", "login", "select_account"));
+        rig.clock.advance(Duration.ofMinutes(61));
+        assertEquals("select_account", prompt(browser));
+    }
+
+    private static String prompt(Browser browser) {
+        Reply reply = browser.post("/api/session/oidc/company", "{\"language\":\"lt\",\"another\":true}");
+        assertEquals(200, reply.status(), reply.body());
+        return FakeProvider.query(URI.create(reply.body().replaceAll(".*\"location\":\"([^\"]+)\".*", "$1")))
+                .get("prompt");
+    }
+
     @Test
     void whileTheProviderIsDownThatIsToldAndPasswordsGoOn() {
         provider.down = true;
         Reply reply = rig.beginReply(browser, "company");
+        assertEquals(1, rig.signIns.count("provider_down"));
         assertEquals(503, reply.status());
         assertTrue(reply.body().contains("provider_down"), reply.body());
         assertEquals(200, browser.signIn("ana", People.PASSWORD).status());
