@@ -107,7 +107,7 @@ function Now({ contact }: { contact: Contact }) {
   const names = useNames();
   const now = useServerNow();
   const Shape = contact.channel === 'voice' ? Phone : MessageCircle;
-  const minutes = Math.floor((now - (contact.connectedAt ?? now)) / 60_000);
+  const minutes = Math.max(0, Math.floor((now - (contact.connectedAt ?? now)) / 60_000)); // clocks differ a little
   return (
     <li>
       <span className="ti acc">

@@ -65,19 +65,23 @@ public final class Stage implements AutoCloseable {
               return microphone.stream
             }""".formatted(VISITOR_HERTZ);
 
+    private static final String IN_ENGLISH = "localStorage.setItem('parley.language', 'en')";
+
     private final Playwright playwright;
     private final Browser chromium;
     private Optional<Browser> withMicrophone = Optional.empty();
+    private Optional<Browser> strict = Optional.empty();
     private final List<BrowserContext> profiles = new ArrayList<>();
 
     Stage() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = launch(SHELL, List.of("--autoplay-policy=no-user-gesture-required"));
+        chromium = launch(SHELL, List.of("--autoplay-policy=no-user-gesture-required"), List.of());
     }
 
-    private Browser launch(Path program, List<String> more) {
+    /** @param without which of Playwright's own arguments */
+    private Browser launch(Path program, List<String> more, List<String> without) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--headless",
                 "--no-sandbox",
@@ -89,11 +93,13 @@ public final class Stage implements AutoCloseable {
                 "--disable-sync",
                 "--mute-audio"));
         arguments.addAll(more);
+        List<String> left = new ArrayList<>(List.of("--disable-back-forward-cache"));
+        left.addAll(without);
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
-                        .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
+                        .setIgnoreDefaultArgs(left)
                         .setArgs(arguments));
     }
 
@@ -104,9 +110,23 @@ public final class Stage implements AutoCloseable {
                     CHROMIUM,
                     List.of(
                             "--use-fake-device-for-media-stream",
-                            "--use-file-for-fake-audio-capture=" + FakeMicrophone.tone(AGENT_HERTZ))));
+                            "--use-file-for-fake-audio-capture=" + FakeMicrophone.tone(AGENT_HERTZ)),
+                    List.of()));
         }
         return withMicrophone.get();
+    }
+
+    /**
+     * A browser in which pages open others for some seconds after a click or a key only, as in everybody's: Playwright
+     * lifts that, and the shell has nothing of the kind.
+     */
+    BrowserContext strictProfile() {
+        if (strict.isEmpty()) {
+            strict = Optional.of(launch(CHROMIUM, List.of(), List.of("--disable-popup-blocking")));
+        }
+        BrowserContext profile = profile(strict.get(), new Browser.NewContextOptions());
+        profile.addInitScript(IN_ENGLISH);
+        return profile;
     }
 
     BrowserContext profile() {
@@ -199,7 +219,7 @@ public final class Stage implements AutoCloseable {
     /** A browser in which the console speaks English. */
     BrowserContext consoleProfile() {
         BrowserContext profile = profile();
-        profile.addInitScript("localStorage.setItem('parley.language', 'en')");
+        profile.addInitScript(IN_ENGLISH);
         return profile;
     }
 
@@ -213,6 +233,7 @@ public final class Stage implements AutoCloseable {
     public void close() {
         clear();
         withMicrophone.ifPresent(Browser::close);
+        strict.ifPresent(Browser::close);
         chromium.close();
         playwright.close();
     }
