@@ -14,6 +14,7 @@ import { parking, ringing } from './parking.mjs';
 import { historyOf, reviewRoutes } from './review.mjs';
 import { voicemailRoutes } from './voicemail.mjs';
 import { personOf, scenes } from './scenes.mjs';
+import { shiftRoutes } from './shifts.mjs';
 
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -209,6 +210,7 @@ const routes = [
   ...reviewRoutes,
   ...voicemailRoutes,
   ...reportRoutes,
+  ...shiftRoutes,
   ...adminRoutes(Refused),
 ];
 

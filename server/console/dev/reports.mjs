@@ -41,9 +41,11 @@ function figures(c, seed, agent) {
     offers: { offers: c.answered + 12, ends: { accepted: c.answered, timeout: 9, rejected: 14 }, refusals: { language: 6, busy: 3 }, rna: ratio(12, c.answered + 12), rnaOfAgent: ratio(12, c.answered + 12) },
     rating: { count: rated, asked: Math.round(c.answered * 0.4), good, bad: Math.round((rated - good) * 0.4), mean: rated ? 3.8 + dice(`${seed} csat`) : undefined, csat: ratio(good, rated), responseRate: ratio(rated, c.answered * 0.4) },
     callbacks: { asked: 41, answered: 36, apart: 0, meanWaitMs: 1_260_000, meanAttempts: 1.3 },
-    ...(agent && { work: { signedInMs: 9 * 28_800_000, breaks: {}, availableMs: 9 * 25_000_000, busyMs: 9 * 17_000_000, union: 0.62 + dice(`${seed} occ`) * 0.25, load: 0.6, utilisation: 0.58, chatsAtOnce: 1.8, perHour: 6.4 } }),
+    ...(agent && { work: { signedInMs: 9 * 28_800_000, breaks: {}, availableMs: 9 * 25_000_000, busyMs: 9 * 17_000_000, union: 0.62 + dice(`${seed} occ`) * 0.25, load: 0.6, utilisation: 0.58, chatsAtOnce: 1.8, perHour: 6.4, plan: planned(seed) } }),
   };
 }
+
+const planned = (seed) => ({ scheduledMs: 9 * 30_600_000, dutyMs: 9 * 28_800_000, keptInMs: 9 * 26_500_000, keptOutMs: 9 * 1_700_000, workedMs: 9 * 28_000_000, adherence: 0.84 + dice(`${seed} adh`) * 0.14, conformance: 0.9 + dice(`${seed} con`) * 0.14 });
 
 const daysOf = (query) => {
   const from = Date.parse(`${query.get('from')}T00:00:00Z`);

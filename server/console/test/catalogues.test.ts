@@ -11,11 +11,12 @@ const PLURAL = 6;
 const SELECT = 5;
 const TAG = 8;
 
-/** Those of the desk and those that come with settings and with the page about proxies. */
+/** Those of the desk and those that come with settings, with the page of shifts and with that about proxies. */
 const textOf = (locale: string): Record<string, string> => ({
   ...readCatalogue(join(import.meta.dirname, '../src/i18n', locale)),
   ...readCatalogue(join(import.meta.dirname, '../src/i18n', locale, 'admin')),
   ...readCatalogue(join(import.meta.dirname, '../src/i18n', locale, 'doctor')),
+  ...readCatalogue(join(import.meta.dirname, '../src/i18n', locale, 'shifts')),
 });
 const treeOf = (message: string) => parse(message, { captureLocation: false });
 
@@ -46,7 +47,7 @@ function pluralsOf(message: string): string[][] {
 }
 
 /** Signs, names and units that are the same in several languages. */
-const SAME_EVERYWHERE = new Set(['share.part', 'ban.by', 'dayTime', 'seconds', 'player.back', 'player.forward']);
+const SAME_EVERYWHERE = new Set(['share.part', 'ban.by', 'dayTime', 'seconds', 'player.back', 'player.forward', 'shift.one', 'shift.noted', 'sh.cell']);
 
 const english = textOf('en');
 

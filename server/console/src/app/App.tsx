@@ -19,6 +19,7 @@ import { useForgetting, useMe } from './session';
 
 const BoardPage = lazy(() => import('../board/BoardPage'));
 const ReportsPage = lazy(() => import('../reports/ReportsPage'));
+const ShiftsPage = lazy(() => import('../shifts/ShiftsPage'));
 const OwnPage = lazy(() => import('../reports/OwnPage'));
 const OwnScoresPage = lazy(() => import('../review/OwnScoresPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
@@ -104,6 +105,8 @@ function pageOf(place: Place, me: Me) {
     case 'reports':
       if (looksOn(me)) return <ReportsPage />;
       return hasDesk(me) ? <OwnPage /> : <Forbidden me={me} />;
+    case 'shifts':
+      return looksOn(me) ? <ShiftsPage /> : <Forbidden me={me} />;
     case 'reviews':
       return hasDesk(me) ? <OwnScoresPage id={place.card} /> : <Forbidden me={me} />;
     case 'settings':

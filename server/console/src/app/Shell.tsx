@@ -1,4 +1,4 @@
-import { Activity, AudioLines, ChartColumn, ClipboardCheck, Headset, Keyboard, type LucideIcon, Settings2, Voicemail } from 'lucide-react';
+import { Activity, AudioLines, CalendarClock, ChartColumn, ClipboardCheck, Headset, Keyboard, type LucideIcon, Settings2, Voicemail } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Me } from '../api/types';
@@ -115,6 +115,7 @@ function Rail({ me, place, showKeys }: { me: Me; place: Place; showKeys: () => v
           current={place.page === 'reports'}
         />
       )}
+      {looksOn(me) && <RailLink to="/shifts" name={t('nav.shifts')} icon={CalendarClock} current={place.page === 'shifts'} />}
       {hasDesk(me) && <ReviewsLink current={place.page === 'reviews'} />}
       {supervises(me) && (
         <RailLink to="/settings" name={t('nav.settings')} icon={Settings2} current={place.page === 'settings'} />

@@ -10,6 +10,7 @@ export type Place =
   | { page: 'call'; id: string }
   | { page: 'voicemail' }
   | { page: 'reports' }
+  | { page: 'shifts' }
   | { page: 'reviews'; card?: string }
   | { page: 'settings'; part: string; item?: string }
   | { page: 'doctor' }
@@ -55,6 +56,8 @@ export function placeOf(path: string): Place {
       return second ? { page: 'nowhere' } : { page: 'doctor' };
     case 'reviews':
       return second ? { page: 'reviews', card: second } : { page: 'reviews' };
+    case 'shifts':
+      return second ? { page: 'nowhere' } : { page: 'shifts' };
     case 'reports':
       return second ? { page: 'nowhere' } : { page: 'reports' };
     default:

@@ -51,6 +51,8 @@ import type sleep from './en/sleep.json';
 import type internal from './en/internal.json';
 import type entry from './en/entry.json';
 import type doctor from './en/doctor/doctor.json';
+import type shifts from './en/shifts.json';
+import type shiftsPage from './en/shifts/page.json';
 import type amend from './en/amend.json';
 
 /** Every message key; English is the reference. */
@@ -74,6 +76,8 @@ export type Key =
   | keyof typeof consult
   | keyof typeof entry
   | keyof typeof amend
+  | keyof typeof shifts
+  | keyof typeof shiftsPage
   | keyof typeof doctor
   | keyof typeof park
   | keyof typeof followUps

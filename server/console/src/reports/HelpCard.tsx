@@ -5,7 +5,7 @@ import { clock, type Formats } from '../i18n/format';
 import { Failed, Skeleton } from '../ui/parts';
 import { Defined } from './Defined';
 import { fineShare } from './measures';
-import type { Figures, HelpDesk, Table } from './types';
+import type { Figures, HelpDesk, Table, Work } from './types';
 
 interface Asked<T> {
   data?: T;
@@ -30,6 +30,8 @@ type FigureId =
   | 'occupancy'
   | 'load'
   | 'utilisation'
+  | 'adherence'
+  | 'conformance'
   | 'atOnce'
   | 'perHour';
 type Figure = readonly [FigureId, string];
@@ -62,6 +64,15 @@ export function OwnCard({ table }: { table: Asked<Table> }) {
 const timeOf = (ms: number | undefined): string => (ms === undefined ? '–' : clock(ms));
 const shareOf = (value: number | undefined, f: Formats): string => (value === undefined ? '–' : fineShare(value, f));
 
+/** Not there where no shift was planned. */
+const planned = (work: Work | undefined, f: Formats): Figure[] =>
+  work?.plan
+    ? [
+        ['adherence', shareOf(work.plan.adherence, f)],
+        ['conformance', shareOf(work.plan.conformance, f)],
+      ]
+    : [];
+
 function useFigures(total: Figures | undefined): Figure[] {
   const { t, f } = useI18n();
   const calls = total?.callbacks;
@@ -79,6 +90,7 @@ function useFigures(total: Figures | undefined): Figure[] {
     ['occupancy', shareOf(work?.union, f)],
     ['load', shareOf(work?.load, f)],
     ['utilisation', shareOf(work?.utilisation, f)],
+    ...planned(work, f),
     ['atOnce', count(work?.chatsAtOnce)],
     ['perHour', count(work?.perHour)],
   ];

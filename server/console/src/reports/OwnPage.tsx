@@ -3,6 +3,7 @@ import '../styles/reports.css';
 import { navigate, useAddress } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { useI18n } from '../i18n';
+import { OwnShifts } from '../shifts/OwnShifts';
 import { BreakCard } from './BreakCard';
 import { DayChart } from './DayChart';
 import { PeriodMenu } from './FilterBar';
@@ -40,6 +41,7 @@ export default function OwnPage() {
       <div className="rp" aria-busy={own.isFetching}>
         <Tiles view={view} table={own.data} measures={OWN} pick={(measure) => change({ measure })} />
         <div className="gr" role="region" aria-label={t('reports.charts')} data-pane="">
+          <OwnShifts today={today} />
           <DayChart view={view} target={target?.share} all={own} chats={chats.data} />
           <BreakCard table={own} />
           <OwnCard table={own} />

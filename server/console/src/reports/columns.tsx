@@ -20,6 +20,8 @@ export type ColumnId =
   | 'handedOn'
   | 'occupancy'
   | 'signedIn'
+  | 'adherence'
+  | 'conformance'
   | 'csat'
   | 'rating'
   | 'asleep'
@@ -41,6 +43,8 @@ const NONE = <span className="t3">–</span>;
 const orNone = <T,>(value: T | undefined, text: (value: T) => ReactNode): ReactNode => (value === undefined ? NONE : text(value));
 
 const someReviewed = (rows: Row[]) => rows.some((row) => row.figures.reviews !== undefined);
+
+const somePlanned = (rows: Row[]) => rows.some((row) => row.figures.work?.plan !== undefined);
 
 export function columnsOf(view: View, target: number | undefined): Column[] {
   return [
@@ -80,6 +84,18 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
     { id: 'handedOn', for: EVERY, cell: (row, { f }) => orNone(row.figures.handling.transferRate, (share) => fineShare(share, f)) },
     { id: 'occupancy', for: ['agent'], cell: (row, { f }) => orNone(row.figures.work?.union, (share) => fineShare(share, f)) },
     { id: 'signedIn', for: ['agent'], cell: (row, { clock }) => orNone(row.figures.work?.signedInMs, clock) },
+    {
+      id: 'adherence',
+      for: ['agent'],
+      where: somePlanned,
+      cell: (row, { f }) => orNone(row.figures.work?.plan?.adherence, (share) => fineShare(share, f)),
+    },
+    {
+      id: 'conformance',
+      for: ['agent'],
+      where: somePlanned,
+      cell: (row, { f }) => orNone(row.figures.work?.plan?.conformance, (share) => fineShare(share, f)),
+    },
     { id: 'csat', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.csat, (share) => fineShare(share, f)) },
     { id: 'rating', for: EVERY, cell: (row, { f }) => orNone(row.figures.rating.mean, (mean) => f.fine(Math.round(mean * 10) / 10)) },
     {

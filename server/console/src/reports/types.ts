@@ -62,6 +62,21 @@ export interface Work {
   utilisation?: number;
   chatsAtOnce?: number;
   perHour?: number;
+  /** Absent where no shift was planned. */
+  plan?: PlannedTime;
+}
+
+/** What was planned of agents' time, and how far they kept to it. */
+export interface PlannedTime {
+  scheduledMs: number;
+  /** Of this, what they were to take contacts in. */
+  dutyMs: number;
+  keptInMs: number;
+  keptOutMs: number;
+  workedMs: number;
+  adherence?: number;
+  /** May exceed 1. */
+  conformance?: number;
 }
 
 /** Chats that slept; `meanMs` is of those that sleep no more. */
