@@ -4,13 +4,13 @@ import {
   barsOf,
   clockIn,
   closedAt,
+  completed,
   intervalsProblem,
   momentOf,
   nextInterval,
   openMinutes,
   spanOf,
 } from '../src/admin/hours/intervals';
-import { completed } from '../src/admin/hours/Intervals';
 import { offsetText } from '../src/admin/hours/useZones';
 
 describe('intervals of a day', () => {

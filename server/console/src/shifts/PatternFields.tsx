@@ -1,11 +1,13 @@
 import { Plus, X } from 'lucide-react';
 import { useId } from 'react';
 import { Check } from '../admin/parts/fields';
+import { MINUTES_A_DAY } from '../admin/hours/intervals';
 import { useI18n } from '../i18n';
 import { weekdayOf, weekOf } from '../reports/labels';
 import { ActivityGlyph } from './ActivityGlyph';
-import { mayLastDays, type Pattern, type Times, wholeDays } from './pattern';
+import { mayLastDays, minutesOf, type Pattern, type Times, wholeDays } from './pattern';
 import { PeopleField } from './PeopleField';
+import { TimeField } from './TimeField';
 import { ACTIVITIES, type Choice, LONGEST_NOTE, type Person } from './types';
 
 type Set = (some: Partial<Pattern>) => void;
@@ -21,8 +23,16 @@ export function PatternFields({ pattern, people, set }: { pattern: Pattern; peop
     <>
       <PeopleField people={people} chosen={pattern.people} choose={(chosen) => set({ people: chosen })} />
       <What pattern={pattern} set={set} />
-      <Days pattern={pattern} set={set} />
-      <Clock pattern={pattern} set={set} />
+      <div className="shwhen">
+        <Days pattern={pattern} set={set} />
+        <Clock pattern={pattern} set={set} />
+      </div>
+      {pattern.first !== pattern.last && <Weekdays weekdays={pattern.weekdays} set={set} />}
+      {mayLastDays(pattern.activity) && (
+        <Check on={pattern.allDay} onChange={(allDay) => set({ allDay })}>
+          {t('shift.allDay')}
+        </Check>
+      )}
       {pattern.activity === 'work' && <Breaks breaks={pattern.breaks} set={(breaks) => set({ breaks })} />}
       {pattern.activity !== 'none' && (
         <div className="field">
@@ -56,66 +66,61 @@ function What({ pattern, set }: { pattern: Pattern; set: Set }) {
 }
 
 function Days({ pattern, set }: { pattern: Pattern; set: Set }) {
-  const { t, locale } = useI18n();
+  const { t } = useI18n();
   const [first, last] = [useId(), useId()];
-  const { weekdays } = pattern;
-  const flip = (day: number) => set({ weekdays: weekdays.includes(day) ? weekdays.filter((one) => one !== day) : [...weekdays, day] });
   /** A last day before the first would be none. */
   const from = (day: string) => day && set({ first: day, last: pattern.last === pattern.first || pattern.last < day ? day : pattern.last });
   return (
     <>
-      <div className="pair2">
-        <div className="field">
-          <label htmlFor={first}>{t('sh.d.first')}</label>
-          <input id={first} type="date" className="inp num" value={pattern.first} onChange={(event) => from(event.target.value)} />
-        </div>
-        <div className="field">
-          <label htmlFor={last}>{t('sh.d.last')}</label>
-          <input id={last} type="date" className="inp num" min={pattern.first} value={pattern.last} onChange={(event) => event.target.value && set({ last: event.target.value })} />
-        </div>
+      <div className="field">
+        <label htmlFor={first}>{t('sh.d.first')}</label>
+        <input id={first} type="date" className="inp num" value={pattern.first} onChange={(event) => from(event.target.value)} />
       </div>
-      {pattern.first !== pattern.last && (
-        <fieldset className="bare field">
-          <legend className="lbl">{t('sh.d.weekdays')}</legend>
-          <div className="shws">
-            {weekOf(locale).map((day) => (
-              <button key={day} type="button" className="btn sm" aria-pressed={weekdays.includes(day)} title={weekdayOf(locale, day, 'long')} onClick={() => flip(day)}>
-                {weekdayOf(locale, day, 'short')}
-              </button>
-            ))}
-          </div>
-        </fieldset>
-      )}
+      <div className="field">
+        <label htmlFor={last}>{t('sh.d.last')}</label>
+        <input id={last} type="date" className="inp num" min={pattern.first} value={pattern.last} onChange={(event) => event.target.value && set({ last: event.target.value })} />
+      </div>
     </>
+  );
+}
+
+function Weekdays({ weekdays, set }: { weekdays: number[]; set: Set }) {
+  const { t, locale } = useI18n();
+  const flip = (day: number) => set({ weekdays: weekdays.includes(day) ? weekdays.filter((one) => one !== day) : [...weekdays, day] });
+  return (
+    <fieldset className="bare field">
+      <legend className="lbl">{t('sh.d.weekdays')}</legend>
+      <div className="shws">
+        {weekOf(locale).map((day) => (
+          <button key={day} type="button" className="btn sm" aria-pressed={weekdays.includes(day)} title={weekdayOf(locale, day, 'long')} onClick={() => flip(day)}>
+            {weekdayOf(locale, day, 'short')}
+          </button>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 
 function Clock({ pattern, set }: { pattern: Pattern; set: Set }) {
   const { t } = useI18n();
   const [from, to] = [useId(), useId()];
-  const night = pattern.from !== '' && pattern.to !== '' && pattern.to <= pattern.from;
+  const night = (minutesOf(pattern)?.to ?? 0) > MINUTES_A_DAY;
+  if (wholeDays(pattern)) return null;
   return (
     <>
-      {mayLastDays(pattern.activity) && (
-        <Check on={pattern.allDay} onChange={(allDay) => set({ allDay })}>
-          {t('shift.allDay')}
-        </Check>
-      )}
-      {!wholeDays(pattern) && (
-        <div className="pair2">
-          <div className="field">
-            <label htmlFor={from}>{t('sh.d.from')}</label>
-            <input id={from} type="time" className="inp num" value={pattern.from} onChange={(event) => set({ from: event.target.value })} />
-          </div>
-          <div className="field">
-            <label htmlFor={to}>{t('sh.d.to')}</label>
-            <input id={to} type="time" className="inp num" aria-describedby={`${to}-h`} value={pattern.to} onChange={(event) => set({ to: event.target.value })} />
-            <span id={`${to}-h`} className="help">
-              {night && t('sh.d.nextDay')}
-            </span>
-          </div>
-        </div>
-      )}
+      <div className="field">
+        <label htmlFor={from}>{t('sh.d.from')}</label>
+        <TimeField id={from} value={pattern.from} onChange={(text) => set({ from: text })} />
+      </div>
+      <div className="field">
+        <label htmlFor={to}>{t('sh.d.to')}</label>
+        <TimeField id={to} help={night ? `${to}-h` : undefined} value={pattern.to} onChange={(text) => set({ to: text })} />
+        {night && (
+          <span id={`${to}-h`} className="help">
+            {t('sh.d.nextDay')}
+          </span>
+        )}
+      </div>
     </>
   );
 }
@@ -129,9 +134,9 @@ function Breaks({ breaks, set }: { breaks: Times[]; set: (breaks: Times[]) => vo
       {breaks.map((one, at) => (
         // biome-ignore lint: breaks have no names, and none is moved
         <div key={at} className="row g2 shbr">
-          <input type="time" className="inp num" aria-label={t('sh.d.breakFrom', { n: at + 1 })} value={one.from} onChange={(event) => change(at, { from: event.target.value })} />
+          <TimeField label={t('sh.d.breakFrom', { n: at + 1 })} value={one.from} onChange={(from) => change(at, { from })} />
           <span aria-hidden="true">–</span>
-          <input type="time" className="inp num" aria-label={t('sh.d.breakTo', { n: at + 1 })} value={one.to} onChange={(event) => change(at, { to: event.target.value })} />
+          <TimeField label={t('sh.d.breakTo', { n: at + 1 })} value={one.to} onChange={(to) => change(at, { to })} />
           <button type="button" className="btn icon quiet" aria-label={t('sh.d.dropBreak', { n: at + 1 })} onClick={() => set(breaks.filter((_, other) => other !== at))}>
             <X size={15} strokeWidth={1.75} aria-hidden="true" />
           </button>

@@ -1,7 +1,7 @@
 import { localOf, localText, timeText } from './local';
 import type { Opened } from './PlanDialog';
 import type { Pattern } from './pattern';
-import { ofAgent, type Shift, shiftsOf } from './plan';
+import { ofAgent, type Shift, shiftsOf, shiftsOn } from './plan';
 import type { Choice, Entry, Plan, Stretch } from './types';
 
 /** What stands in the fields. */
@@ -43,9 +43,17 @@ export function firstPattern(opened: Opened, { zone, stretches }: Plan): Made {
     const works = !alone.absent && around?.stretches.some((one) => one.activity === 'work');
     return { pattern: ofStretch(pattern, stretch, zone), shift: alone, under: works ? 'work' : 'none', instead: true };
   }
-  const shift = around ?? opened.shift;
+  const shift = around ?? opened.shift ?? onlyOne(opened, zone, stretches);
   if (!shift) return { pattern, under: 'none', instead: false };
   return { pattern: ofShift(pattern, shift, zone), shift, under: 'none', instead: true };
+}
+
+/** The one shift of the day of the one person that was chosen. */
+function onlyOne({ people, date, last }: Opened, zone: string, stretches: Stretch[]): Shift | undefined {
+  const [person] = people;
+  if (people.length !== 1 || person === undefined || last !== undefined) return undefined;
+  const there = shiftsOn(shiftsOf(ofAgent(stretches, person)), date, zone);
+  return there.length === 1 ? there[0] : undefined;
 }
 
 function ofStretch(pattern: Pattern, stretch: Stretch, zone: string): Pattern {

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useI18n } from '../../i18n';
 import { useDraft } from '../draft/Draft';
 import { AddButton, IconButton } from '../parts/Sheet';
-import { MINUTES_A_DAY, nextInterval, spanOf } from './intervals';
+import { completed, MINUTES_A_DAY, nextInterval, spanOf } from './intervals';
 
 /** The intervals of one day as fields; none means closed. */
 export function Intervals(props: {
@@ -84,9 +84,4 @@ function Time(props: { label: string; value: string; wrong: boolean; onChange: (
       onBlur={(event) => props.onChange(completed(event.target.value))}
     />
   );
-}
-
-export function completed(text: string): string {
-  const [, hours, minutes] = /^(\d{1,2}):?(\d{2})?$/.exec(text) ?? [];
-  return hours === undefined ? text : `${hours.padStart(2, '0')}:${minutes ?? '00'}`;
 }

@@ -25,6 +25,12 @@ export function minutesOf(text: string, end = false): number | undefined {
   return fits ? all : undefined;
 }
 
+/** What was typed of a time: `9` and `930` become 09:00 and 09:30. */
+export function completed(text: string): string {
+  const [, hours, minutes] = /^(\d{1,2}):?(\d{2})?$/.exec(text) ?? [];
+  return hours === undefined ? text : `${hours.padStart(2, '0')}:${minutes ?? '00'}`;
+}
+
 export const textOf = (minutes: number): string => {
   const within = minutes > MINUTES_A_DAY ? minutes - MINUTES_A_DAY : minutes;
   return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
