@@ -118,8 +118,7 @@ class CompanySignInTest {
         new Axe().findsNothing(page, "somebody who is refused");
         company(page).click();
         assertThat(page).hasTitle("Company account");
-        assertEquals(
-                "login", FakeProvider.query(URI.create(page.url())).get("prompt"));
+        assertEquals("login", FakeProvider.query(URI.create(page.url())).get("prompt"));
         chooses(page, "ana");
         assertThat(page.locator(".avb")).isVisible();
         assertEquals(site + "/reports", page.url());
