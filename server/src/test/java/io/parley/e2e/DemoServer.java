@@ -131,9 +131,9 @@ public final class DemoServer implements AutoCloseable {
     }
 
     private void awaitReady() {
-        try {
+        try (Browser browser = new Browser(web())) {
             Patience.of(START_SECONDS, this::told)
-                    .until("the server is ready", () -> !process.isAlive() || isReady() && hasPrinted());
+                    .until("the server is ready", () -> !process.isAlive() || isReady(browser) && hasPrinted());
         } catch (AssertionError e) {
             close();
             throw e;
@@ -153,8 +153,8 @@ public final class DemoServer implements AutoCloseable {
         return !printed.isEmpty();
     }
 
-    private boolean isReady() {
-        try (Browser browser = new Browser(web())) {
+    private static boolean isReady(Browser browser) {
+        try {
             return browser.get("/health/ready").status() == 200;
         } catch (IllegalStateException e) {
             return false; // does not listen yet

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /** Waits for what other processes do in their own time; says what was awaited and what is known when it never came. */
 public final class Patience {
-    private static final long EVERY_NANOS = 10_000_000;
+    /** A look is often a request, and costs this machine and the server a millisecond or two. */
+    private static final long EVERY_NANOS = 25_000_000;
 
     private final long nanos;
     private final Supplier<String> known;
