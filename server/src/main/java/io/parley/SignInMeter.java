@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.ops.Metrics;
 import io.parley.web.auth.Doors;
+import io.parley.web.auth.ProviderLogouts;
 import io.parley.web.auth.ProviderSignIns;
 import io.parley.web.auth.SignIns;
 import java.util.Map;
@@ -25,6 +26,12 @@ final class SignInMeter {
                 "parley.signins.provider",
                 "Answers of identity providers, and what became of them.",
                 () -> doors.providers().count(how),
+                "how",
+                how));
+        ProviderLogouts.OUTCOMES.forEach(how -> metrics.counter(
+                "parley.signouts.provider",
+                "Logout tokens of identity providers, and what became of them.",
+                () -> doors.providers().logouts().count(how),
                 "how",
                 how));
     }

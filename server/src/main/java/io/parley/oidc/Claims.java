@@ -45,6 +45,7 @@ final class Claims {
                         .map(Claims::list)
                         .orElse(List.of()),
                 twoSteps(token),
+                text(token, "sid"),
                 idToken);
     }
 

@@ -53,6 +53,7 @@ public final class IdentityProvider {
     private final Discovery discovery;
     private final ClientID client;
     private final Claims claims;
+    private final LogoutTokens logouts;
 
     /** @param clock of what is cached; what tokens say is compared with the machine's */
     public IdentityProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
@@ -61,6 +62,7 @@ public final class IdentityProvider {
         discovery = new Discovery(settings, http, clock);
         client = new ClientID(settings.clientId());
         claims = new Claims(settings);
+        logouts = new LogoutTokens(settings);
     }
 
     public String issuer() {
@@ -216,6 +218,11 @@ public final class IdentityProvider {
         } catch (ParseException e) {
             throw unproven("what it tells of the person cannot be read");
         }
+    }
+
+    /** Whom it has signed out, as it told in this form. @throws ProviderProblem DOWN or UNPROVEN */
+    public SignedOutThere signedOut(String form) throws ProviderProblem {
+        return logouts.proven(LogoutTokens.in(form), discovery.known());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param hostedDomain of Google Workspace ({@code hd})
  * @param twoSteps whether the provider says that it asked for two steps
  * @param named what the claim says that names people, as it stands
+ * @param session as the provider calls it ({@code sid})
  * @param idToken to sign out there
  */
 public record ProvenIdentity(
@@ -23,6 +24,7 @@ public record ProvenIdentity(
         Optional<String> language,
         List<String> groups,
         boolean twoSteps,
+        Optional<String> session,
         String idToken) {
 
     public record Email(String address, boolean verified) {}

@@ -56,6 +56,7 @@ public final class AccountBook implements Accounts {
                 put(account, session);
             }
             session.update("DELETE FROM sign_in WHERE account_id NOT IN (SELECT id FROM account)");
+            session.update("DELETE FROM provider_sign_in WHERE token_hash NOT IN (SELECT token_hash FROM sign_in)");
             session.update("DELETE FROM last_seen WHERE account NOT IN (SELECT id FROM account)");
             session.update("DELETE FROM recovery_code" + REMOVED);
             session.update("DELETE FROM code_guess" + REMOVED);

@@ -24,6 +24,37 @@ public final class ProviderTieBook implements ProviderTies {
     }
 
     @Override
+    public CompletableFuture<Void> begun(Begun signIn) {
+        return writer.submit(session -> {
+            session.update("DELETE FROM provider_sign_in WHERE until_us <= ?", signIn.at());
+            session.update(
+                    "INSERT INTO provider_sign_in (token_hash, issuer, subject, sid, until_us) VALUES (?, ?, ?, ?, ?)",
+                    signIn.signIn(),
+                    signIn.issuer(),
+                    signIn.subject(),
+                    signIn.session(),
+                    signIn.until());
+            return null;
+        });
+    }
+
+    @Override
+    public List<String> begun(String issuer, Optional<String> subject, Optional<String> session) {
+        String from = "SELECT token_hash FROM provider_sign_in WHERE issuer = ?";
+        if (subject.isEmpty()) {
+            return session.map(sid -> reads.list(from + " AND sid = ?", ProviderTieBook::hash, issuer, sid))
+                    .orElse(List.of());
+        }
+        String of = from + " AND subject = ?";
+        return session.map(sid -> reads.list(of + " AND sid = ?", ProviderTieBook::hash, issuer, subject.get(), sid))
+                .orElseGet(() -> reads.list(of, ProviderTieBook::hash, issuer, subject.get()));
+    }
+
+    private static String hash(ResultSet row) throws SQLException {
+        return row.getString("token_hash");
+    }
+
+    @Override
     public Optional<Tie> find(String issuer, String subject) {
         return reads.first(READ + " WHERE issuer = ? AND subject = ?", ProviderTieBook::tie, issuer, subject);
     }

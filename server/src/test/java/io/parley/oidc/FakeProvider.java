@@ -138,6 +138,24 @@ public final class FakeProvider implements AutoCloseable {
         return code;
     }
 
+    /** It signs somebody out everywhere (OpenID Connect Back-Channel Logout 1.0, 2.4). @param change of what it says */
+    public String loggedOut(UnaryOperator<JWTClaimsSet.Builder> change) {
+        return signed(out(change));
+    }
+
+    /** The same before it is signed. */
+    public JWTClaimsSet out(UnaryOperator<JWTClaimsSet.Builder> change) {
+        Instant now = Instant.now();
+        return change.apply(new JWTClaimsSet.Builder()
+                        .issuer(issuer())
+                        .audience(CLIENT)
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plusSeconds(120)))
+                        .jwtID("out-" + ++made)
+                        .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of())))
+                .build();
+    }
+
     /** As it should be. */
     public String signed(JWTClaimsSet claims) {
         return signed(claims, key, JOSEObjectType.JWT);

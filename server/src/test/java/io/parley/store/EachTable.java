@@ -69,6 +69,7 @@ final class EachTable {
             Map.entry("person", "staff"),
             Map.entry("program_key", "programs"),
             Map.entry("provider_name", "staff"),
+            Map.entry("provider_sign_in", "staff"),
             Map.entry("provider_tie", "staff"),
             Map.entry("recording", "names of files, which are made of ids; the rows go"),
             Map.entry("recording_ledger", "names of files, which are made of ids"),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.ProviderTies.Begun;
 import io.parley.acd.port.ProviderTies.Tie;
 import io.parley.sim.Computes;
 import java.time.Instant;
@@ -34,6 +35,33 @@ class ProviderTieContractTest extends StoreOnEveryBackend {
         assertEquals(Optional.of(ANA), store.providerTies().find("https://one", "7"));
         assertEquals(Optional.empty(), store.providerTies().find("https://one", "8"));
         assertEquals(2, store.providerTies().all().size());
+    }
+
+    @Test
+    void signInsAreFoundByWhatTheirProviderCallsThemUntilTheyRunOut() {
+        await(store.providerTies().begun(begun("a", "7", Optional.of("s1"), NOW)));
+        await(store.providerTies().begun(begun("b", "7", Optional.of("s2"), NOW)));
+        await(store.providerTies().begun(begun("c", "7", Optional.empty(), NOW)));
+        await(store.providerTies().begun(begun("d", "8", Optional.of("s3"), NOW)));
+        reopen();
+        assertEquals(List.of("a", "b", "c"), found(Optional.of("7"), Optional.empty()));
+        assertEquals(List.of("b"), found(Optional.of("7"), Optional.of("s2")));
+        assertEquals(List.of("d"), found(Optional.empty(), Optional.of("s3")));
+        assertEquals(List.of(), found(Optional.of("7"), Optional.of("s3")), "another's session");
+        assertEquals(List.of(), found(Optional.empty(), Optional.empty()), "nobody is everybody");
+        assertEquals(List.of(), store.providerTies().begun("https://two", Optional.of("7"), Optional.empty()));
+        await(store.providerTies().begun(begun("e", "9", Optional.empty(), NOW.plusSeconds(60))));
+        assertEquals(List.of(), found(Optional.of("7"), Optional.empty()), "they are over");
+    }
+
+    private static Begun begun(String signIn, String subject, Optional<String> session, Instant at) {
+        return new Begun(signIn, "https://one", subject, session, at, at.plusSeconds(60));
+    }
+
+    private List<String> found(Optional<String> subject, Optional<String> session) {
+        return store.providerTies().begun("https://one", subject, session).stream()
+                .sorted()
+                .toList();
     }
 
     @Test

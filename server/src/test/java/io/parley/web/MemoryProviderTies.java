@@ -12,7 +12,24 @@ import java.util.concurrent.CompletableFuture;
 /** Ties to identities kept in memory. */
 public final class MemoryProviderTies implements ProviderTies {
     private final List<Tie> ties = new ArrayList<>();
+    private final List<Begun> begun = new ArrayList<>();
     private final Map<String, String> names = new TreeMap<>();
+
+    @Override
+    public synchronized CompletableFuture<Void> begun(Begun signIn) {
+        begun.add(signIn);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized List<String> begun(String issuer, Optional<String> subject, Optional<String> session) {
+        return begun.stream()
+                .filter(one -> one.issuer().equals(issuer))
+                .filter(one -> subject.isEmpty() || subject.get().equals(one.subject()))
+                .filter(one -> session.isEmpty() || session.equals(one.session()))
+                .map(Begun::signIn)
+                .toList();
+    }
 
     @Override
     public synchronized Optional<Tie> find(String issuer, String subject) {

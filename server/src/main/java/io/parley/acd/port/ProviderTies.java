@@ -16,6 +16,20 @@ public interface ProviderTies {
      */
     record Tie(String issuer, String subject, String account, String shown, Instant since, Optional<Instant> used) {}
 
+    /**
+     * A sign-in that a provider proved.
+     *
+     * @param signIn hash of its token
+     * @param session as the provider calls it, if it does
+     */
+    record Begun(String signIn, String issuer, String subject, Optional<String> session, Instant at, Instant until) {}
+
+    /** What ran out before this one began is cleared away on the way. */
+    CompletableFuture<Void> begun(Begun signIn);
+
+    /** Hashes of sign-ins that began so and did not run out. @param session absent: all of this subject */
+    List<String> begun(String issuer, Optional<String> subject, Optional<String> session);
+
     Optional<Tie> find(String issuer, String subject);
 
     /** By account and issuer. */

@@ -8,6 +8,7 @@ import io.parley.web.http.Cookies;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class ProviderRoutes {
     private static final long HALFWAY_SECONDS = 300;
     private static final int LONGEST_CODE = 4_096;
     private static final int LONGEST_LANGUAGE = 10;
+    private static final int LARGEST_FORM = 16 * 1_024;
 
     /** What the console has words for; all else is {@code provider_failed}. */
     static final Set<String> TOLD = Set.of(
@@ -105,6 +107,12 @@ public final class ProviderRoutes {
                         .queries("code", "state", "iss", "error")
                         .about("Where a provider sends browsers back to: leads to the console (303).")
                         .does(this::come),
+                Route.post(PATH + "/{provider}/backchannel-logout")
+                        .takesForm()
+                        .access(Access.ANYBODY)
+                        .largest(LARGEST_FORM)
+                        .about("Where a provider tells, from server to server, whom it has signed out (200).")
+                        .does(this::signedOutThere),
                 Route.post(PATH + "/halfway/go-on")
                         .takes(Second.class)
                         .access(Access.ANYBODY)
@@ -176,6 +184,13 @@ public final class ProviderRoutes {
     /** Nowhere else, whatever is asked for. */
     private static Answer to(String word) {
         return Answer.empty(303).header("Location", "/" + word);
+    }
+
+    /** OpenID Connect Back-Channel Logout 1.0, 2.5 and 2.8. */
+    private Answer signedOutThere(ApiCall call, byte[] form) {
+        ProviderPlan plan = door.plan(call.path("provider"));
+        door.logouts().end(plan, new String(form, StandardCharsets.UTF_8), call.remoteNetwork());
+        return Answer.empty(200);
     }
 
     private Answer goOn(ApiCall call, Second second) {

@@ -15,7 +15,8 @@ final class ProviderSessions {
     private final Map<String, Session> byTokenHash = bounded(MOST);
     private final Map<String, String> waiting = bounded(MOST_WAITING);
 
-    record Session(String provider, String issuer, String subject, String idToken) {
+    /** @param turn of the provider's logouts when it was proven; @param sid as the provider calls it, if it does */
+    record Session(String provider, String issuer, String subject, Optional<String> sid, long turn, String idToken) {
         @Override
         public String toString() {
             return "Session[" + provider + "]";

@@ -2,10 +2,12 @@ package io.parley.web.auth;
 
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Accounts.Account;
+import io.parley.acd.port.ProviderTies;
 import io.parley.oidc.Attempt;
 import io.parley.oidc.IdentityProvider;
 import io.parley.oidc.ProvenIdentity;
 import io.parley.oidc.ProviderProblem;
+import io.parley.web.http.Durably;
 import io.parley.web.http.Person;
 import io.parley.web.http.Refusal;
 import java.net.URI;
@@ -57,6 +59,7 @@ public final class ProviderSignIns {
     private final TokenBuckets beginnings = new TokenBuckets(BEGINNINGS, BEGINNINGS_A_MINUTE);
     private final Semaphore atOnce = new Semaphore(AT_ONCE);
     private final ProviderSessions sessions = new ProviderSessions();
+    private final ProviderLogouts logouts;
     private final Map<String, LongAdder> counts =
             OUTCOMES.stream().collect(Collectors.toUnmodifiableMap(what -> what, what -> new LongAdder()));
 
@@ -67,6 +70,7 @@ public final class ProviderSignIns {
         this.accounts = accounts;
         this.clock = clock;
         people = new ProviderPeople(providers, accounts, provided, signIns::leaveAll, clock);
+        logouts = new ProviderLogouts(providers.ties(), signIns, clock);
         asked = new Tickets("asked", ASKED_FOR, clock);
         halfway = new Tickets("halfway", HALFWAY_FOR, clock);
         signIns.onLeave(person -> sessions.forget(person.signIn()));
@@ -92,6 +96,11 @@ public final class ProviderSignIns {
 
     /** What came of it. @param ticket of a sign-in that waits for its second step */
     record Came(SignIns.Outcome outcome, Optional<String> ticket) {}
+
+    /** What providers end. */
+    public ProviderLogouts logouts() {
+        return logouts;
+    }
 
     List<ProviderPlan> plans() {
         return providers.plans();
@@ -162,7 +171,8 @@ public final class ProviderSignIns {
                 throw Refusal.of(403, "provider_denied", "the provider refused, or you did");
             }
             String code = back.code().filter(text -> !text.isBlank()).orElseThrow(ProviderSignIns::over);
-            Came came = proven(plan, identity(plan, code, mine.attempt()), back);
+            long turn = logouts.turn();
+            Came came = proven(plan, identity(plan, code, mine.attempt()), turn, back);
             if (came.outcome() instanceof SignIns.Entered) {
                 mine.before().ifPresent(signIns::leave);
             }
@@ -187,8 +197,8 @@ public final class ProviderSignIns {
         });
     }
 
-    /** @param before who was signed in in this browser, if they still are */
-    private record Asked(Attempt attempt, Optional<Person> before) {}
+    /** @param before the sign-in there was in this browser */
+    private record Asked(Attempt attempt, Optional<String> before) {}
 
     /**
      * That this browser asked this provider, a moment ago, and nobody has answered yet. Whatever else comes is no guess
@@ -205,8 +215,7 @@ public final class ProviderSignIns {
         if (!same || !asked.use(ticket)) {
             throw over();
         }
-        return new Asked(
-                attempt, Optional.of(texts.get(4)).filter(old -> !old.isEmpty()).flatMap(signIns::stillIn));
+        return new Asked(attempt, Optional.of(texts.get(4)).filter(old -> !old.isEmpty()));
     }
 
     /** RFC 9207, 2.4: no provider's answer is taken for another's. */
@@ -236,7 +245,8 @@ public final class ProviderSignIns {
         }
     }
 
-    private Came proven(ProviderPlan plan, ProvenIdentity who, Back back) {
+    /** @param turn of logouts before it was proven */
+    private Came proven(ProviderPlan plan, ProvenIdentity who, long turn, Back back) {
         Account account;
         try {
             account = people.account(plan, who);
@@ -244,8 +254,8 @@ public final class ProviderSignIns {
             log.info("provider {}: nobody is let in: {}", plan.id(), oneLine(refusal.getMessage()));
             throw refusal;
         }
-        ProviderSessions.Session session =
-                new ProviderSessions.Session(plan.id(), who.issuer(), who.subject(), who.idToken());
+        ProviderSessions.Session session = new ProviderSessions.Session(
+                plan.id(), who.issuer(), who.subject(), who.session(), turn, who.idToken());
         SignIns.Device device = signIns.device(account.id(), back.device());
         SignIns.Outcome outcome = plan.trusted() || who.twoSteps()
                 ? signIns.letIn(account, device.seal(), Optional.empty())
@@ -256,7 +266,13 @@ public final class ProviderSignIns {
         if (outcome instanceof SignIns.Entered entered) {
             return new Came(in(session, entered), Optional.empty());
         }
-        String ticket = halfway.seal(plan.id(), account.id(), who.issuer(), who.subject());
+        String ticket = halfway.seal(
+                plan.id(),
+                account.id(),
+                who.issuer(),
+                who.subject(),
+                who.session().orElse(""),
+                Long.toString(turn));
         sessions.wait(ticket, who.idToken());
         return new Came(outcome, Optional.of(ticket));
     }
@@ -292,15 +308,33 @@ public final class ProviderSignIns {
                 signIns.leave(entered.person());
                 throw over();
             }
+            Optional<String> sid = Optional.of(texts.get(4)).filter(text -> !text.isEmpty());
             return in(
-                    new ProviderSessions.Session(texts.getFirst(), issuer, subject, sessions.waited(cookie)), entered);
+                    new ProviderSessions.Session(
+                            texts.getFirst(),
+                            issuer,
+                            subject,
+                            sid,
+                            Long.parseLong(texts.get(5)),
+                            sessions.waited(cookie)),
+                    entered);
         });
     }
 
-    /** Unless the tie was cut in this very moment. */
+    /** Unless the tie was cut, or they were signed out there, in this very moment. */
     private SignIns.Entered in(ProviderSessions.Session session, SignIns.Entered entered) {
         Person person = entered.person();
-        if (!people.isTied(session.issuer(), session.subject(), person.id())) {
+        Instant now = clock.instant();
+        Durably.await(providers
+                .ties()
+                .begun(new ProviderTies.Begun(
+                        person.signIn(),
+                        session.issuer(),
+                        session.subject(),
+                        session.sid(),
+                        now,
+                        now.plusSeconds(signIns.absoluteSeconds()))));
+        if (!people.isTied(session.issuer(), session.subject(), person.id()) || logouts.isOver(session)) {
             signIns.leave(person);
             throw over();
         }

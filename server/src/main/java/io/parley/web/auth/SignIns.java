@@ -325,6 +325,13 @@ public final class SignIns implements Doorkeeper {
         log.info("{} signed out", person.id());
     }
 
+    /** The same of a sign-in by the hash of its token, if it goes on. */
+    void leave(String tokenHash) {
+        accounts.signIn(tokenHash, clock.instant())
+                .flatMap(signIn -> accounts.find(signIn.accountId()).map(account -> person(account, signIn)))
+                .ifPresent(this::leave);
+    }
+
     /** Ends all sign-ins of a person for good; their open desks and phones are closed at once. */
     public void leaveAll(String account) {
         ended(account, Durably.await(accounts.endAll(account)));

@@ -34,7 +34,7 @@ final class Guard {
             return Optional.of(admitProgram(key.get(), route));
         }
         boolean marked = "1".equals(request.getHeaders().get(CHANGE_HEADER));
-        if (route.verb() != Verb.GET && !(marked && origins.mayChange(request))) {
+        if (route.verb() != Verb.GET && !route.isForServers() && !(marked && origins.mayChange(request))) {
             throw Refusal.of(403, "cross_site", "changes need the header X-Parley: 1, from our own pages");
         }
         if (route.access() == Access.OPERATOR || route.access() == Access.PROBE) {

@@ -12,6 +12,7 @@ final class RequestBody {
     static final String JSON = "application/json";
     static final String SOUND = "audio/wav";
     static final String BYTES = "application/octet-stream";
+    static final String FORM = "application/x-www-form-urlencoded";
 
     /** What is larger than may be, but not so many times, is read to its end before it is refused. */
     private static final long PASSED_OVER = 2;
@@ -45,7 +46,7 @@ final class RequestBody {
 
     private static boolean fits(String contentType, String wanted) {
         String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "");
-        return type.equals(wanted) || wanted.equals(JSON) && type.equals(JSON + ";charset=utf-8");
+        return type.equals(wanted) || !wanted.equals(BYTES) && type.equals(wanted + ";charset=utf-8");
     }
 
     private static Refusal tooLarge(int largest) {

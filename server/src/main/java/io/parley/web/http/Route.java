@@ -73,6 +73,11 @@ public record Route<B>(
         return verb + " " + path;
     }
 
+    /** Whether servers of others ask it, see {@link Draft#takesForm()}. */
+    boolean isForServers() {
+        return bodyType.equals(RequestBody.FORM);
+    }
+
     /** A route being written down. */
     public static final class Draft<B> {
         private final Verb verb;
@@ -169,6 +174,14 @@ public record Route<B>(
         /** Takes a piece of a file as it is. Must come first. */
         public Draft<byte[]> takesPiece() {
             return takesBytes(RequestBody.BYTES);
+        }
+
+        /**
+         * Takes a form as servers of others send it, from no page and with no mark of ours: what is in it has to prove
+         * itself, whoever is signed in. Must come first.
+         */
+        public Draft<byte[]> takesForm() {
+            return takesBytes(RequestBody.FORM);
         }
 
         private Draft<byte[]> takesBytes(String type) {

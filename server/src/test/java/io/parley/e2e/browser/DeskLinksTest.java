@@ -50,7 +50,11 @@ class DeskLinksTest {
             desk:
               links:
                 - {id: crm, label: {en: CRM}, url: "%8$s/find?phone={number}", openOnAnswer: true, channels: [voice]}
-                - {id: shop, label: {en: Shop}, url: "%8$s/of/{customer}?who={name}", openOnAnswer: true, channels: [chat]}
+                - id: shop
+                  label: {en: Shop}
+                  url: "%8$s/of/{customer}?who={name}"
+                  openOnAnswer: true
+                  channels: [chat]
                 - {id: order, label: {en: Order}, url: "%8$s/order/{attribute.order}"}
             skills: [sales]
             queues:

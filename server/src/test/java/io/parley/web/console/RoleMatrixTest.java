@@ -49,6 +49,7 @@ class RoleMatrixTest {
             "GET /api/session/oidc",
             "POST /api/session/oidc/{provider}",
             "GET /api/session/oidc/{provider}/callback", // with what this browser was given, else it leads to the door
+            "POST /api/session/oidc/{provider}/backchannel-logout", // with what the provider signed
             "POST /api/session/oidc/halfway/go-on", // with the ticket of a provider's answer
             "POST /api/invitations/look", // with the invitation itself, as below
             "POST /api/invitations",
