@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../src/api/client';
 import { type CustomerHistory, identityOf, ownFirst, partedFrom, pastOf, refusedWhy, type Tie, waysFrom } from '../src/customer/history';
+import { minutesWith } from '../src/desk/CustomerPane';
 
 const tie = (one: string, other: string, more: Partial<Tie> = {}): Tie => ({ one, other, how: 'by_hand', at: 1, ...more });
 
@@ -14,6 +15,12 @@ const history = (more: Partial<CustomerHistory>): CustomerHistory => ({
 });
 
 describe('one customer over all channels', () => {
+  it('has been with the agent for no minute yet while the server is a moment ahead', () => {
+    expect(minutesWith(1_000, 400)).toBe(0);
+    expect(minutesWith(undefined, 400)).toBe(0);
+    expect(minutesWith(1_000, 122_000)).toBe(2);
+  });
+
   it('shows contacts and messages in one line, the newest first, but for the one at hand', () => {
     const row = (id: string, arrivedAt: number) => ({ id, arrivedAt }) as CustomerHistory['rows'][number];
     const left = { id: 'm1', at: 25 } as CustomerHistory['left'][number];

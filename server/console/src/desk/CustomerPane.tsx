@@ -102,12 +102,16 @@ function useNeighbours(key: string): Neighbour[] {
     .map((one) => ({ key: one.customer.key, name: customerName(t, one.channel, one.customer) }));
 }
 
+/** Whole minutes that an agent has had somebody; the server may be a moment ahead of this clock. */
+export const minutesWith = (since: number | undefined, now: number): number =>
+  Math.max(0, Math.floor((now - (since ?? now)) / 60_000));
+
 function Now({ contact }: { contact: Contact }) {
   const { t } = useI18n();
   const names = useNames();
   const now = useServerNow();
   const Shape = contact.channel === 'voice' ? Phone : MessageCircle;
-  const minutes = Math.max(0, Math.floor((now - (contact.connectedAt ?? now)) / 60_000)); // clocks differ a little
+  const minutes = minutesWith(contact.connectedAt, now);
   return (
     <li>
       <span className="ti acc">
