@@ -107,4 +107,4 @@ function Point({ line }: { line: TrialLine }) {
 }
 
 /** Numbers and words of the other side stay as they are in a sentence that goes the other way. */
-const isolated = (text: string): string => (text === '' ? '' : `\u2068${text}\u2069`);
+const isolated = (text: string): string => (text === '' ? '' : `\u2066${text}\u2069`);

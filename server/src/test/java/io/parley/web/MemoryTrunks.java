@@ -60,7 +60,9 @@ public final class MemoryTrunks implements Trunks {
 
             @Override
             public void stop() {
-                tried = trial(tried.trunk(), tried.by(), State.STOPPED);
+                if (tried != null) {
+                    tried = trial(tried.trunk(), tried.by(), State.STOPPED);
+                }
             }
         };
     }
