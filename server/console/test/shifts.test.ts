@@ -4,7 +4,7 @@ import { saidOf } from '../src/shifts/kept';
 import { atLocal, localOf, localText, weekStart } from '../src/shifts/local';
 import { clearOf, firstPattern } from '../src/shifts/opened';
 import { datesOf, entriesOf, faultOf, type Pattern } from '../src/shifts/pattern';
-import { hoursOf, scheduledMs, shiftsOf, shiftsOn, spanOfDay, within } from '../src/shifts/plan';
+import { hoursOf, scheduledMs, shiftsOf, shiftsOn, soonOf, spanOfDay, within } from '../src/shifts/plan';
 import type { Activity, NowRow, Plan, Stretch } from '../src/shifts/types';
 import { askOf, datesShown, moved, readView, writeView } from '../src/shifts/view';
 
@@ -272,6 +272,23 @@ describe('what is said of somebody now', () => {
     const leave = { ...stretch('ana', '2026-11-30 00:00', '2026-12-01 00:00', 'absent'), fromMs: 0, toMs: 10 };
     expect(said({}, [leave])).toBe('sh.now.absent');
     expect(said({ isIn: true }, [leave])).toBe('sh.now.absentIn');
+  });
+});
+
+describe('what an agent is told on the desk', () => {
+  const stretches = day('ana', '2026-11-30');
+  const soon = (text: string) => soonOf(stretches, at(text));
+
+  it('is what comes next, and a break while it lasts', () => {
+    expect(soon('2026-11-30 09:00')?.activity).toBe('break');
+    expect(soon('2026-11-30 12:10')?.activity).toBe('break');
+    expect(soon('2026-11-30 07:00')).toEqual(stretches[0]);
+    expect(soon('2026-11-30 15:00')).toEqual(stretches[2]);
+  });
+
+  it('is nothing after the shift, nor of one that is far', () => {
+    expect(soon('2026-11-30 17:00')).toBeUndefined();
+    expect(soon('2026-11-29 18:00')).toBeUndefined();
   });
 });
 

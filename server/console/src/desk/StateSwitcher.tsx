@@ -7,6 +7,7 @@ import { useNames, useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { usePhone, usePhoneLine } from '../phone/usePhone';
+import { SoonPlanned } from '../shifts/SoonPlanned';
 import { StateGlyph } from '../ui/StateGlyph';
 import { useAgentLook } from './agentLook';
 import { SetBy } from './SetBy';
@@ -64,6 +65,7 @@ function Switcher({ desk }: { desk: Desk }) {
           <Choice now={agent.state === 'offline'} glyph="offline" label={t('state.end')} keys="Alt 0" pick={() => choose('offline')} />
           <hr />
           <div className="ft">{t('state.note')}</div>
+          <SoonPlanned />
         </Menu.Dropdown>
       </Menu>
       {sound && (

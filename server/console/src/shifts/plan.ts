@@ -80,3 +80,11 @@ export function hoursOf({ fromMs, toMs }: Span, zone: string): { at: number; hou
   const count = Math.round((toMs - fromMs) / HOUR_MS);
   return Array.from({ length: count + 1 }, (_, step) => fromMs + step * HOUR_MS).map((at) => ({ at, hour: Math.floor(localOf(zone, at).minute / 60) }));
 }
+
+const SOON_MS = 12 * HOUR_MS;
+
+/** What comes next within half a day; while something else than work goes on, that. */
+export function soonOf(stretches: Stretch[], now: number): Stretch | undefined {
+  const there = stretches.filter((one) => one.toMs > now && one.fromMs < now + SOON_MS).sort((a, b) => a.fromMs - b.fromMs);
+  return there.find((one) => one.fromMs > now || one.activity !== 'work') ?? there[0];
+}
