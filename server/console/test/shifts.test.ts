@@ -3,7 +3,7 @@ import { batchesOf, copyWeek } from '../src/shifts/copy';
 import { saidOf } from '../src/shifts/kept';
 import { atLocal, localOf, localText, weekStart } from '../src/shifts/local';
 import { clearOf, firstPattern } from '../src/shifts/opened';
-import { datesOf, entriesOf, faultOf, type Pattern } from '../src/shifts/pattern';
+import { datesOf, entriesOf, faultOf, type Part, type Pattern } from '../src/shifts/pattern';
 import { hoursOf, scheduledMs, shiftsOf, shiftsOn, soonOf, spanOfDay, within } from '../src/shifts/plan';
 import type { Activity, NowRow, Plan, Stretch } from '../src/shifts/types';
 import { askOf, datesShown, moved, readView, writeView } from '../src/shifts/view';
@@ -161,6 +161,8 @@ describe('a week that is copied', () => {
   });
 });
 
+const part = (from: string, to: string, activity: Part['activity'] = 'break', note = ''): Part => ({ activity, from, to, note });
+
 describe('a pattern', () => {
   const pattern = (some: Partial<Pattern> = {}): Pattern => ({
     people: ['ana'],
@@ -171,13 +173,13 @@ describe('a pattern', () => {
     allDay: true,
     from: '08:00',
     to: '16:30',
-    breaks: [],
+    parts: [],
     note: '',
     ...some,
   });
 
   it('is a shift and its breaks for each person on each of the days', () => {
-    const week = pattern({ people: ['ana', 'bo'], last: '2026-12-06', breaks: [{ from: '12:00', to: '12:30' }], note: ' port ' });
+    const week = pattern({ people: ['ana', 'bo'], last: '2026-12-06', parts: [part('12:00', '12:30')], note: ' port ' });
     const entries = entriesOf(week);
     expect(entries).toHaveLength(20);
     expect(entries.slice(0, 2)).toEqual([
@@ -193,7 +195,7 @@ describe('a pattern', () => {
   });
 
   it('goes through the night where it ends no later than it begins, and so do its breaks', () => {
-    const night = pattern({ from: '22:00', to: '06:00', breaks: [{ from: '02:00', to: '02:30' }, { from: '23:45', to: '00:15' }] });
+    const night = pattern({ from: '22:00', to: '06:00', parts: [part('02:00', '02:30'), part('23:45', '00:15')] });
     expect(entriesOf(night).map((one) => `${one.from} ${one.to}`)).toEqual([
       '2026-11-30T22:00 2026-12-01T06:00',
       '2026-12-01T02:00 2026-12-01T02:30',
@@ -216,8 +218,8 @@ describe('a pattern', () => {
     expect(faultOf(pattern({ first: '2026-12-05', last: '2026-12-06' }))).toBe('sh.f.days');
     expect(faultOf(pattern({ to: '16:' }))).toBe('sh.f.time');
     expect(faultOf(pattern({ to: '25:00' }))).toBe('sh.f.time');
-    expect(faultOf(pattern({ breaks: [{ from: '16:00', to: '17:00' }] }))).toBe('sh.f.break');
-    expect(faultOf(pattern({ breaks: [{ from: '07:00', to: '07:30' }] }))).toBe('sh.f.break');
+    expect(faultOf(pattern({ parts: [part('16:00', '17:00')] }))).toBe('sh.f.break');
+    expect(faultOf(pattern({ parts: [part('07:00', '07:30')] }))).toBe('sh.f.break');
     expect(faultOf(pattern({ note: 'x'.repeat(201) }))).toBe('sh.f.note');
     expect(faultOf(pattern({ people: Array.from({ length: 50 }, (_, n) => `a${n}`), last: '2027-02-28' }))).toBe('sh.f.many');
     expect(faultOf(pattern({ activity: 'absent', from: '', to: '' }))).toBeUndefined();
@@ -228,7 +230,7 @@ describe('what is there already', () => {
   it('is opened as the shift that it is of, with its breaks, and makes room for what is entered', () => {
     const stretches = day('ana', '2026-11-30');
     const made = firstPattern({ people: ['ana'], date: '2026-11-30', stretch: stretches[2] as Stretch }, planOf(stretches));
-    expect(made.pattern).toMatchObject({ activity: 'work', from: '08:00', to: '16:30', breaks: [{ from: '12:00', to: '12:30' }] });
+    expect(made.pattern).toMatchObject({ activity: 'work', from: '08:00', to: '16:30', parts: [part('12:00', '12:30')] });
     expect(made.shift && clearOf({ shift: made.shift, under: made.under }, ZONE)).toEqual({
       agent: 'ana',
       from: '2026-11-30T08:00',
@@ -236,6 +238,15 @@ describe('what is there already', () => {
       activity: 'none',
     });
     expect(firstPattern({ people: ['ana'], date: '2026-11-30' }, planOf(stretches))).toEqual(made);
+  });
+
+  it('loses no meeting in it when its times are changed', () => {
+    const stretches = [stretch('ana', '2026-11-30 08:00', '2026-11-30 10:00'), stretch('ana', '2026-11-30 10:00', '2026-11-30 11:00', 'meeting', 'port'), stretch('ana', '2026-11-30 11:00', '2026-11-30 16:00')];
+    const { pattern } = firstPattern({ people: ['ana'], date: '2026-11-30' }, planOf(stretches));
+    expect(entriesOf({ ...pattern, to: '17:00' })).toEqual([
+      { agent: 'ana', from: '2026-11-30T08:00', to: '2026-11-30T17:00', activity: 'work' },
+      { agent: 'ana', from: '2026-11-30T10:00', to: '2026-11-30T11:00', activity: 'meeting', note: 'port' },
+    ]);
   });
 
   it('leaves work behind where a break in it is taken back', () => {

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight, Copy, Download, Plus, Upload } from 'lucide-react';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
-import { placeOf, rangeOf } from '../reports/labels';
+import { placeOf } from '../reports/labels';
 import { moved, type View } from './view';
 import { useShiftWords } from './words';
 
@@ -52,7 +52,7 @@ export function Bar(props: Props) {
 }
 
 function Days({ view, dates, today, change }: Props) {
-  const { t, locale } = useI18n();
+  const { t } = useI18n();
   const { zone } = useOrg();
   const words = useShiftWords(zone);
   const [first = today] = dates;
@@ -76,7 +76,7 @@ function Days({ view, dates, today, change }: Props) {
         )}
       </div>
       <div className="sht" aria-live="polite">
-        <h2>{week ? rangeOf(locale, first, dates.at(-1) ?? first) : words.longDay(first)}</h2>
+        <h2>{week ? words.range(first, dates.at(-1) ?? first) : words.longDay(first)}</h2>
         {elsewhere && <span className="f12 t2">{t('sh.zone', { place: placeOf(zone) })}</span>}
       </div>
     </>

@@ -4,8 +4,9 @@ import { Check } from '../admin/parts/fields';
 import { MINUTES_A_DAY } from '../admin/hours/intervals';
 import { useI18n } from '../i18n';
 import { weekdayOf, weekOf } from '../reports/labels';
+import { SelectBox } from '../ui/SelectBox';
 import { ActivityGlyph } from './ActivityGlyph';
-import { mayLastDays, minutesOf, type Pattern, type Times, wholeDays } from './pattern';
+import { mayLastDays, minutesOf, type Part, type Pattern, wholeDays } from './pattern';
 import { PeopleField } from './PeopleField';
 import { TimeField } from './TimeField';
 import { ACTIVITIES, type Choice, LONGEST_NOTE, type Person } from './types';
@@ -13,7 +14,8 @@ import { ACTIVITIES, type Choice, LONGEST_NOTE, type Person } from './types';
 type Set = (some: Partial<Pattern>) => void;
 
 const CHOICES: Choice[] = [...ACTIVITIES, 'none'];
-const LUNCH: Times = { from: '12:00', to: '12:30' };
+const PARTS = ['break', 'meeting', 'training'] as const;
+const LUNCH: Part = { activity: 'break', from: '12:00', to: '12:30', note: '' };
 
 /** Who, what, on which days, from when to when. */
 export function PatternFields({ pattern, people, set }: { pattern: Pattern; people: Person[]; set: Set }) {
@@ -33,7 +35,7 @@ export function PatternFields({ pattern, people, set }: { pattern: Pattern; peop
           {t('shift.allDay')}
         </Check>
       )}
-      {pattern.activity === 'work' && <Breaks breaks={pattern.breaks} set={(breaks) => set({ breaks })} />}
+      {pattern.activity === 'work' && <Parts parts={pattern.parts} set={(parts) => set({ parts })} />}
       {pattern.activity !== 'none' && (
         <div className="field">
           <label htmlFor={note}>{t('sh.d.note')}</label>
@@ -125,27 +127,46 @@ function Clock({ pattern, set }: { pattern: Pattern; set: Set }) {
   );
 }
 
-function Breaks({ breaks, set }: { breaks: Times[]; set: (breaks: Times[]) => void }) {
+function Parts({ parts, set }: { parts: Part[]; set: (parts: Part[]) => void }) {
   const { t } = useI18n();
-  const change = (at: number, some: Partial<Times>) => set(breaks.map((one, other) => (other === at ? { ...one, ...some } : one)));
   return (
     <fieldset className="bare field">
-      <legend className="lbl">{t('sh.d.breaks')}</legend>
-      {breaks.map((one, at) => (
-        // biome-ignore lint: breaks have no names, and none is moved
-        <div key={at} className="row g2 shbr">
-          <TimeField label={t('sh.d.breakFrom', { n: at + 1 })} value={one.from} onChange={(from) => change(at, { from })} />
-          <span aria-hidden="true">–</span>
-          <TimeField label={t('sh.d.breakTo', { n: at + 1 })} value={one.to} onChange={(to) => change(at, { to })} />
-          <button type="button" className="btn icon quiet" aria-label={t('sh.d.dropBreak', { n: at + 1 })} onClick={() => set(breaks.filter((_, other) => other !== at))}>
-            <X size={15} strokeWidth={1.75} aria-hidden="true" />
-          </button>
-        </div>
+      <legend className="lbl">{t('sh.d.parts')}</legend>
+      {parts.map((one, at) => (
+        <PartRow
+          // biome-ignore lint: parts have no names, and none is moved
+          key={at}
+          n={at + 1}
+          part={one}
+          change={(some) => set(parts.map((each, other) => (other === at ? { ...each, ...some } : each)))}
+          drop={() => set(parts.filter((_, other) => other !== at))}
+        />
       ))}
-      <button type="button" className="btn sm shadd" onClick={() => set([...breaks, breaks.length === 0 ? LUNCH : { from: '', to: '' }])}>
+      <button type="button" className="btn sm shadd" onClick={() => set([...parts, parts.length === 0 ? LUNCH : { ...LUNCH, from: '', to: '' }])}>
         <Plus size={14} strokeWidth={1.75} aria-hidden="true" />
         {t('sh.d.addBreak')}
       </button>
     </fieldset>
+  );
+}
+
+function PartRow({ n, part, change, drop }: { n: number; part: Part; change: (some: Partial<Part>) => void; drop: () => void }) {
+  const { t } = useI18n();
+  return (
+    <div className="row g2 shbr">
+      <SelectBox aria-label={t('sh.d.partWhat', { n })} value={part.activity} onChange={(event) => change({ activity: event.target.value as Part['activity'] })}>
+        {PARTS.map((one) => (
+          <option key={one} value={one}>
+            {t(`shift.a.${one}`)}
+          </option>
+        ))}
+      </SelectBox>
+      <TimeField label={t('sh.d.partFrom', { n })} value={part.from} onChange={(from) => change({ from })} />
+      <span aria-hidden="true">–</span>
+      <TimeField label={t('sh.d.partTo', { n })} value={part.to} onChange={(to) => change({ to })} />
+      <button type="button" className="btn icon quiet" aria-label={t('sh.d.dropPart', { n })} onClick={drop}>
+        <X size={15} strokeWidth={1.75} aria-hidden="true" />
+      </button>
+    </div>
   );
 }

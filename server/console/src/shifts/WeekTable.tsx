@@ -115,8 +115,9 @@ function Line({ shift, words }: { shift: Shift; words: ShiftWords }) {
     <span className="shl">
       <span className="num med">{words.times(shift)}</span>
       {words.rests(shift).map((rest) => (
-        <span key={rest} className="f12 t2">
-          {rest}
+        <span key={rest.text} className="row g1 f12 t2">
+          <ActivityGlyph activity={rest.activity} size={13} />
+          {rest.text}
         </span>
       ))}
     </span>

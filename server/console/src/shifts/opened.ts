@@ -33,10 +33,10 @@ export const clearOf = ({ shift, under }: { shift: Shift; under: Choice }, zone:
   activity: under,
 });
 
-/** Work opens the shift that it is of, with its breaks; all else stands for itself. */
+/** Work opens the shift that it is of, with its parts; all else stands for itself. */
 export function firstPattern(opened: Opened, { zone, stretches }: Plan): Made {
   const { people, date, last = date, stretch } = opened;
-  const pattern: Pattern = { people, activity: 'work', first: date, last, weekdays: WORKDAYS, allDay: true, ...USUAL, breaks: [], note: '' };
+  const pattern: Pattern = { people, activity: 'work', first: date, last, weekdays: WORKDAYS, allDay: true, ...USUAL, parts: [], note: '' };
   const around = stretch && shiftsOf(ofAgent(stretches, stretch.agent)).find((one) => one.fromMs <= stretch.fromMs && one.toMs >= stretch.toMs);
   if (stretch && stretch.activity !== 'work') {
     const alone: Shift = { agent: stretch.agent, fromMs: stretch.fromMs, toMs: stretch.toMs, absent: stretch.activity === 'absent', stretches: [stretch] };
@@ -68,7 +68,7 @@ function ofShift(pattern: Pattern, shift: Shift, zone: string): Pattern {
   const [only] = shift.stretches;
   if (only && (shift.absent || shift.stretches.length === 1)) return ofStretch(pattern, only, zone);
   const work = shift.stretches.find((one) => one.activity === 'work');
-  const breaks = shift.stretches.filter((one) => one.activity === 'break').map((one) => timesOf(one, zone));
+  const parts = shift.stretches.flatMap((one) => (one.activity === 'work' || one.activity === 'absent' ? [] : [{ ...timesOf(one, zone), activity: one.activity, note: one.note }]));
   const first = localOf(zone, shift.fromMs).date;
-  return { ...pattern, first, last: first, ...timesOf(shift, zone), breaks, note: work?.note ?? '' };
+  return { ...pattern, first, last: first, ...timesOf(shift, zone), parts, note: work?.note ?? '' };
 }

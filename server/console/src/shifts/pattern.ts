@@ -1,7 +1,7 @@
 import { daysOf, plusDays } from '../reports/view';
 import type { Key } from '../i18n/keys';
 import { localText, minuteOf, weekdayOfDate } from './local';
-import { type Choice, type Entry, isScheduled, LONGEST_NOTE, MOST_DAYS, MOST_ENTRIES } from './types';
+import { type Activity, type Choice, type Entry, isScheduled, LONGEST_NOTE, MOST_DAYS, MOST_ENTRIES } from './types';
 
 /** What is planned at once: the same for each of these people on each of these days. */
 export interface Pattern {
@@ -16,13 +16,20 @@ export interface Pattern {
   /** Times such as `08:00`; one that is not after `from` is of the day after. */
   from: string;
   to: string;
-  breaks: Times[];
+  /** Of a shift what is no work, over it. */
+  parts: Part[];
   note: string;
 }
 
 export interface Times {
   from: string;
   to: string;
+}
+
+/** A break, a meeting or training in a shift. */
+export interface Part extends Times {
+  activity: Exclude<Activity, 'work' | 'absent'>;
+  note: string;
 }
 
 const MINUTES_A_DAY = 1440;
@@ -52,8 +59,8 @@ export function minutesOf({ from, to }: Times): Minutes | undefined {
   return { from: start, to: end > start ? end : end + MINUTES_A_DAY };
 }
 
-/** Of a break; one after midnight lies in a shift through the night. */
-function breakWithin(times: Times, shift: Minutes): Minutes | undefined {
+/** Of a part; one after midnight lies in a shift through the night. */
+function partWithin(times: Times, shift: Minutes): Minutes | undefined {
   const found = minutesOf(times);
   if (!found) return undefined;
   const later = found.from < shift.from ? MINUTES_A_DAY : 0;
@@ -61,11 +68,14 @@ function breakWithin(times: Times, shift: Minutes): Minutes | undefined {
   return moved.from >= shift.from && moved.to <= shift.to ? moved : undefined;
 }
 
-/** One after the other, those later over those before: a shift, then its breaks. */
+/** One after the other, those later over those before: a shift, then its parts. */
 export function entriesOf(pattern: Pattern): Entry[] {
   const dates = datesOf(pattern);
   return pattern.people.flatMap((agent) => (wholeDays(pattern) ? ofWholeDays(pattern, agent, dates) : dates.flatMap((date) => ofDay(pattern, agent, date))));
 }
+
+/** Only work has parts. */
+const partsOf = ({ activity, parts }: Pattern): Part[] => (activity === 'work' ? parts : []);
 
 function ofDay(pattern: Pattern, agent: string, date: string): Entry[] {
   const shift = minutesOf(pattern);
@@ -77,8 +87,11 @@ function ofDay(pattern: Pattern, agent: string, date: string): Entry[] {
     activity,
     ...(note && { note }),
   });
-  const breaks = pattern.activity === 'work' ? pattern.breaks.flatMap((one) => breakWithin(one, shift) ?? []) : [];
-  return [entry(pattern.activity, shift, pattern.note.trim()), ...breaks.map((one) => entry('break', one, ''))];
+  const parts = partsOf(pattern).flatMap((one) => {
+    const times = partWithin(one, shift);
+    return times ? [entry(one.activity, times, one.note)] : [];
+  });
+  return [entry(pattern.activity, shift, pattern.note.trim()), ...parts];
 }
 
 /** Days one after the other are one entry. */
@@ -105,7 +118,7 @@ function faultOfTimes(pattern: Pattern): Key | undefined {
   if (!wholeDays(pattern)) {
     const shift = minutesOf(pattern);
     if (!shift) return 'sh.f.time';
-    if (pattern.activity === 'work' && pattern.breaks.some((one) => !breakWithin(one, shift))) return 'sh.f.break';
+    if (partsOf(pattern).some((one) => !partWithin(one, shift))) return 'sh.f.break';
   }
   if (pattern.note.trim().length > LONGEST_NOTE) return 'sh.f.note';
   return entriesOf(pattern).length > MOST_ENTRIES ? 'sh.f.many' : undefined;

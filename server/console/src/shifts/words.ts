@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useI18n } from '../i18n';
 import { intlTag } from '../i18n/locale';
+import { rangeOf } from '../reports/labels';
 import { localOf, timeText } from './local';
 import { type Shift, lengthOf } from './plan';
-import type { Stretch } from './types';
+import type { Activity, Stretch } from './types';
 
 const NOON = 'T12:00:00Z';
 
@@ -15,10 +16,12 @@ export interface ShiftWords {
   day: (date: string) => string;
   /** `Monday 30 November 2026` */
   longDay: (date: string) => string;
+  /** `23 – 29 November` */
+  range: (from: string, to: string) => string;
   /** `Work, 08:00–12:00: at the port office` */
   stretch: (one: Stretch) => string;
   /** What there is beside work in a shift: its break by the clock, more of them by length. */
-  rests: (shift: Shift) => string[];
+  rests: (shift: Shift) => { activity: Activity; text: string }[];
   hours: (ms: number) => string;
 }
 
@@ -41,16 +44,16 @@ export function useShiftWords(zone: string): ShiftWords {
       const breaks = shift.stretches.filter((one) => one.activity === 'break');
       const many = breaks.length > 1;
       const others = shift.stretches.filter((one) => one.activity !== 'work' && !(many && one.activity === 'break'));
-      const more = many ? [t('shift.breaks', { count: breaks.length, time: minutes(lengthOf(breaks, () => true)) })] : [];
-      return [...more, ...others.map(plain)];
+      const more = many ? [{ activity: 'break' as const, text: t('shift.breaks', { count: breaks.length, time: minutes(lengthOf(breaks, () => true)) }) }] : [];
+      return [...more, ...others.map((one) => ({ activity: one.activity, text: times(one) }))];
     };
-    const plain = (one: Stretch) => t('shift.one', { what: t(`shift.a.${one.activity}`), times: times(one) });
     return {
       times,
       time,
       stretch,
       rests,
       day: (date) => capital(day.format(Date.parse(date + NOON))),
+      range: (from, to) => capital(rangeOf(locale, from, to)),
       longDay: (date) => capital(longDay.format(Date.parse(date + NOON))),
       hours: (ms) => t('shift.hours', { n: Math.round(ms / 360_000) / 10 }),
     };
