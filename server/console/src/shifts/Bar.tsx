@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight, Copy, Download, Plus, Upload } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { placeOf } from '../reports/labels';
@@ -15,6 +16,7 @@ interface Props {
   plans: boolean;
   plan: () => void;
   show: (dialog: 'import' | 'copy') => void;
+  children: ReactNode;
 }
 
 /** Which days are shown, and what can be done with them. */
@@ -25,6 +27,7 @@ export function Bar(props: Props) {
   return (
     <div className="shb">
       <Days {...props} />
+      {props.children}
       <div className="row g2 wrapx shx">
         {props.view.by === 'week' && props.plans && (
           <button type="button" className="btn" onClick={() => show('copy')}>

@@ -61,7 +61,8 @@ function OwnShift({ shift, words }: { shift: Shift; words: ShiftWords }) {
             .map((one) => (
               <span key={one.fromMs} className="row g1 f12 t2">
                 <ActivityGlyph activity={one.activity} size={13} />
-                {t('shift.one', { what: t(`shift.a.${one.activity}`), times: words.times(one) })}
+                <span className="num nowrap">{words.times(one)}</span>
+                <span className="clip">{t(`shift.a.${one.activity}`)}</span>
               </span>
             ))}
         </>

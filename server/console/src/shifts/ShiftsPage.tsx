@@ -12,6 +12,7 @@ import { useToday } from '../reports/useReports';
 import { NoAgents } from '../ui/NoAgents';
 import { Empty, Failed, Segmented, Skeleton } from '../ui/parts';
 import { TeamPick } from '../ui/TeamPick';
+import { useMedia } from '../ui/useMedia';
 import { useNow } from '../ui/useNow';
 import { Bar } from './Bar';
 import { CopyDialog } from './CopyDialog';
@@ -52,6 +53,8 @@ function Shifts() {
   const team = useReach().teams.some(({ id }) => id === view.team) ? view.team : undefined;
   const dates = datesShown(view, today, weekOf(locale)[0] ?? 0);
   const plan = usePlan(askOf(dates, team));
+  const small = useMedia('(max-width: 720px)'); // the top bar has no room there
+  const teams = <TeamPick className="shtm" value={view.team} onChange={(one) => change({ team: one })} />;
   const people = plan.data?.people ?? [];
   const openNew = () => open({ people: people.length === 1 ? people.map(({ id }) => id) : [], date: dates.includes(today) ? today : (dates[0] ?? today) });
   return (
@@ -67,10 +70,12 @@ function Shifts() {
             { value: 'week', label: t('sh.week') },
           ]}
         />
-        <TeamPick className="shtm" value={view.team} onChange={(one) => change({ team: one })} />
+        {!small && teams}
       </TopBar>
       <section className="pane grow shp" aria-label={t('nav.shifts')} data-pane="" aria-busy={plan.isFetching}>
-        <Bar view={view} dates={dates} today={today} team={team} change={change} plans={people.length > 0} plan={openNew} show={show} />
+        <Bar view={view} dates={dates} today={today} team={team} change={change} plans={people.length > 0} plan={openNew} show={show}>
+          {small && teams}
+        </Bar>
         <div className="scroll grow">
           {plan.isPending && <Skeleton rows={6} />}
           {plan.isError && !plan.data && <Failed title={t('sh.failed')} again={() => void plan.refetch()} />}
