@@ -83,10 +83,9 @@ public final class SimPhone implements AutoCloseable {
     /** Calls as the phone that it registered as, and shows this password if it is asked. */
     public SimPhone callAs(String number, String password) {
         sequence++;
-        String mine = sequence + " INVITE";
         call(number);
         String uri = "sip:" + number + "@" + host();
-        SipText said = awaitAnswerTo(mine);
+        SipText said = awaitAnswerTo(sequence + " INVITE");
         if (said.status() == 401) {
             String answered = Digest.answer(said, "INVITE", uri, user, password);
             sequence++;
@@ -169,10 +168,8 @@ public final class SimPhone implements AutoCloseable {
         SipText challenge = heard.getLast();
         sequence++;
         String answered = Digest.answer(challenge, "REGISTER", "sip:" + host(), user, password);
-        int before = heard.size();
         registration = registration("Authorization: " + answered + "\r\n");
-        socket.send(registration);
-        SimSound.await(() -> heard.size() > before);
+        registerOnceMore();
         return last("REGISTER", 200);
     }
 
