@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,19 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Interval>> week, Map
     }
 
     public boolean isOpen(Instant at) {
-        return around(dateAt(at)).stream().anyMatch(span -> span.contains(at));
+        LocalDate today = dateAt(at);
+        return isOpen(today, at) || isOpen(today.minusDays(1), at) || isOpen(today.plusDays(1), at);
+    }
+
+    /** As {@link #spans} tell, without making them: routing asks at each event. */
+    private boolean isOpen(LocalDate day, Instant at) {
+        for (Interval interval : intervals(day)) {
+            boolean begun = !at.isBefore(first(day.atTime(interval.from())));
+            if (begun && at.isBefore(first(end(day, interval)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The next opening at or after {@code at}, searched over three years. */
@@ -93,7 +105,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Interval>> week, Map
     public LocalDate decidedBy(Instant at) {
         LocalDate today = dateAt(at);
         LocalDate before = today.minusDays(1);
-        return spans(before).stream().anyMatch(span -> span.contains(at)) ? before : today;
+        return isOpen(before, at) ? before : today;
     }
 
     private LocalDate dateAt(Instant at) {
@@ -129,10 +141,10 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Interval>> week, Map
 
     /** When the clock of the zone first shows this or later. */
     private Instant first(LocalDateTime time) {
-        ZoneOffsetTransition change = zone.getRules().getTransition(time);
-        if (change == null) {
-            return time.toInstant(zone.getRules().getOffset(time));
-        }
-        return change.isGap() ? change.getInstant() : time.toInstant(change.getOffsetBefore());
+        // None where clocks skip it; where it comes twice, that of before the change first.
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
+        return offsets.isEmpty()
+                ? zone.getRules().getTransition(time).getInstant()
+                : time.toInstant(offsets.getFirst());
     }
 }
