@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.parley.core.agent.AgentId;
 import io.parley.core.lint.Attendance;
 import io.parley.core.measure.Fact;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.sim.SimTime;
 import io.parley.store.StoreOnEveryBackend;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who was signed in when, by the hour, from stored facts on both databases. */
-@Computes
+@ComputesBeside
 class AttendanceTest extends StoreOnEveryBackend {
     private static final long HOUR = 3_600;
     private static final Fact.Doing READY = new Fact.Doing(Fact.READY, "", 1, new Fact.Hands(0, 0, 0, 0, 0, 0));

@@ -10,7 +10,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.report.CauseFigures.Cause;
 import io.parley.report.ReportQuery.By;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.Samples;
 import io.parley.store.StoreOnEveryBackend;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class CauseFiguresTest extends StoreOnEveryBackend {
     private static final ZoneId UTC = ZoneOffset.UTC;
     private static final LocalDate DAY = LocalDate.ofInstant(Samples.NOON, UTC);

@@ -27,7 +27,7 @@ import io.parley.core.measure.ServiceLevel;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.report.ReportQuery.By;
 import io.parley.report.ReportQuery.Extra;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.StoreOnEveryBackend;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every figure of M2 and M3 from stored facts, on both databases. */
-@Computes
+@ComputesBeside
 class ReportsTest extends StoreOnEveryBackend {
     private static final ZoneId VILNIUS = ZoneId.of("Europe/Vilnius");
     private static final LocalDate DAY = LocalDate.parse("2026-03-12");

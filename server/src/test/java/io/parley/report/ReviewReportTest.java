@@ -15,7 +15,7 @@ import io.parley.core.scorecard.Scorecard.State;
 import io.parley.report.Narrowing.Team;
 import io.parley.report.ReportQuery.By;
 import io.parley.report.ReportQuery.Extra;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.Samples;
 import io.parley.store.StoreOnEveryBackend;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What scorecards came to, by agent, queue and team, on both databases. */
-@Computes
+@ComputesBeside
 class ReviewReportTest extends StoreOnEveryBackend {
     private static final LocalDate DAY = LocalDate.parse("2026-03-12");
     private static final Instant NINE = DAY.atTime(9, 0).toInstant(ZoneOffset.UTC);

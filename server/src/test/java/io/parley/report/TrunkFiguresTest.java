@@ -15,7 +15,7 @@ import io.parley.core.measure.StayReport.Attribution;
 import io.parley.report.ReportQuery.By;
 import io.parley.report.TrunkFigures.End;
 import io.parley.report.TrunkFigures.Row;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.Samples;
 import io.parley.store.StoreOnEveryBackend;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class TrunkFiguresTest extends StoreOnEveryBackend {
     private static final ZoneId UTC = ZoneOffset.UTC;
     private static final LocalDate DAY = LocalDate.ofInstant(Wire.START, UTC);

@@ -19,7 +19,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.sim.SimKeys;
 import io.parley.store.Samples;
 import io.parley.store.StoreOnEveryBackend;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Computes
+@ComputesBeside
 class ReviewDeskTest extends StoreOnEveryBackend {
     private static final Instant NOON = Samples.NOON.truncatedTo(ChronoUnit.MILLIS);
     private static final ContactId CALL = new ContactId("call-1");

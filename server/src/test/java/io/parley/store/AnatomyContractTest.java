@@ -9,7 +9,7 @@ import io.parley.core.anatomy.SoundFault;
 import io.parley.core.anatomy.VoiceReport;
 import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.ContactId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.codec.StoredJson;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class AnatomyContractTest extends StoreOnEveryBackend {
     private static final ContactId CALL = new ContactId("call-1");
 

@@ -8,13 +8,13 @@ import io.parley.acd.port.Bans.Ban;
 import io.parley.acd.port.Bans.Kind;
 import io.parley.acd.port.Bans.Lifted;
 import io.parley.core.contact.ContactId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class BanContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final Optional<String> NOWHERE = Optional.empty();

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.acd.port.BotTalks.Talk;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.ContactId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class BotTalkContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
 

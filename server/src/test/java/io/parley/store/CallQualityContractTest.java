@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.acd.port.CallQualities.Heard;
 import io.parley.acd.port.CallQualities.Stream;
 import io.parley.core.contact.ContactId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class CallQualityContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final ContactId CALL = new ContactId("c1");

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ConfigVersions.Entry;
 import io.parley.store.ConfigVersions.Source;
 import io.parley.store.ConfigVersions.Version;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class ConfigVersionsContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00.123456Z");
 

@@ -18,7 +18,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.CustomerIdentity;
 import io.parley.core.contact.Retained;
 import io.parley.core.contact.StaffNote;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ContactFinder.Wanted;
 import io.parley.store.ErasureBook.Erasure;
 import io.parley.store.RetentionBook.Reach;
@@ -29,7 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which identities are one customer, on every back end. */
-@Computes
+@ComputesBeside
 class CustomerContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = NOON.truncatedTo(ChronoUnit.MICROS);
     private static final String ONA = "+37061234567";

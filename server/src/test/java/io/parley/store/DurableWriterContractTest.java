@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.StoreFailure;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Computes
+@ComputesBeside
 class DurableWriterContractTest extends StoreOnEveryBackend {
     private static final ContactId CHAT = new ContactId("chat");
 

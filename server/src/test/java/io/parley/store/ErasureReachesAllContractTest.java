@@ -34,7 +34,7 @@ import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.scorecard.Mark;
 import io.parley.core.scorecard.Scorecard;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ErasureBook.Erasure;
 import io.parley.store.ErasureBook.Outcome;
 import io.parley.web.Harbour;
@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
  * Each table either tells of customers, and then an erasure leaves nothing of them in it, or it is known why it does
  * not. Whoever adds one has to say here which it is.
  */
-@Computes
+@ComputesBeside
 class ErasureReachesAllContractTest extends StoreOnEveryBackend {
     private static final Instant LATER = NOON.plus(Duration.ofDays(1));
     /** Stands in all that is said by the customer, or about them. */

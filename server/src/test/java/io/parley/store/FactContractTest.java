@@ -8,7 +8,7 @@ import io.parley.core.measure.OfferCounts;
 import io.parley.core.measure.QueueCounts.Counts;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.core.routing.Board;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.FactQuery.Group;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Facts are kept with the journal, say what the live board said, and can be made anew. */
-@Computes
+@ComputesBeside
 class FactContractTest extends StoreOnEveryBackend {
     private final FoldedDay folded = new FoldedDay(this::append);
 

@@ -13,7 +13,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.Retained;
 import io.parley.core.queue.QueueId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Promised calls on disk: one for each contact, begun once, and of nobody who is to be forgotten. */
-@Computes
+@ComputesBeside
 class FollowUpContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final Act ANA = new Act("ana", NOW);

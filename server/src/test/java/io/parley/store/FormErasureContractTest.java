@@ -12,7 +12,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ErasureBook.Erasure;
 import io.parley.store.ErasureBook.Outcome;
 import io.parley.web.Harbour;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What was filled in and agreed to before a chat goes with the customer: no table has a word of it afterwards. */
-@Computes
+@ComputesBeside
 class FormErasureContractTest extends StoreOnEveryBackend {
     private static final Instant LATER = NOON.plus(Duration.ofDays(1));
     private static final String VISITOR = "visitor-41";

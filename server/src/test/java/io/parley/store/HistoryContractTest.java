@@ -19,7 +19,7 @@ import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
 import io.parley.store.codec.EntryDigest;
@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class HistoryContractTest extends StoreOnEveryBackend {
     private static final ContactId ID = new ContactId("c-1");
     private static final Contact CONTACT =

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.acd.port.InternalCalls.Begun;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ContactFinder.Position;
 import io.parley.store.ContactFinder.Wanted;
 import io.parley.store.InternalCallBook.Kept;
@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class InternalCallContractTest extends StoreOnEveryBackend {
     private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
 

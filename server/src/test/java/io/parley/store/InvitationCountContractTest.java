@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.acd.port.InvitationCounts.Counted;
 import io.parley.acd.port.InvitationCounts.Did;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class InvitationCountContractTest extends StoreOnEveryBackend {
     private static final LocalDate DAY = LocalDate.parse("2026-03-12");
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Journal;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.write.StoreFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class JournalContractTest extends StoreOnEveryBackend {
     @Test
     void givesBackEveryKindOfEventAsItWasAfterReopening() throws Exception {

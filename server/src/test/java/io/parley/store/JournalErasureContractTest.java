@@ -19,7 +19,7 @@ import io.parley.core.routing.Floor;
 import io.parley.core.routing.Router;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ErasureBook.Erasure;
 import io.parley.store.ErasureBook.Outcome;
 import io.parley.store.replay.Replay;
@@ -35,7 +35,7 @@ import java.util.Random;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class JournalErasureContractTest extends StoreOnEveryBackend {
     private static final int CUSTOMERS = 60;
     private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");

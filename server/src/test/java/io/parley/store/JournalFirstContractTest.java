@@ -13,7 +13,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The journal is told durable before history is written; nobody can tell by reading. */
-@Computes
+@ComputesBeside
 class JournalFirstContractTest extends StoreOnEveryBackend {
 
     @Test

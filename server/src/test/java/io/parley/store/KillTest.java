@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.Journal;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Kills a server that writes, several times, at moments nobody chose, and counts what it had acknowledged. */
-@Computes
+@ComputesBeside
 class KillTest extends StoreOnEveryBackend {
     private static final int KILLS = 5;
     private static final int MOST_LINES = 3_000;

@@ -10,14 +10,14 @@ import io.parley.acd.port.Outbox.State;
 import io.parley.acd.port.Visitors.Conversation;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.EmailAddress;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class LetterContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final Limits LIMITS = new Limits(NOW.minus(Duration.ofDays(1)), 3, 2, 4);

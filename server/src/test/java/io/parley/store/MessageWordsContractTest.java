@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Words reach the index after their message; nobody can tell by searching. */
-@Computes
+@ComputesBeside
 class MessageWordsContractTest extends StoreOnEveryBackend {
 
     @BeforeEach

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RatingScale;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class MigrationTest extends StoreOnEveryBackend {
 
     @Test

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.OutsideNumbers.Changed;
 import io.parley.acd.port.OutsideNumbers.OutsideNumber;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class OutsideNumberContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 

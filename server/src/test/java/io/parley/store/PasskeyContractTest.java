@@ -9,7 +9,7 @@ import io.parley.acd.port.Accounts.Role;
 import io.parley.acd.port.Accounts.SignIn;
 import io.parley.acd.port.Passkeys.Passkey;
 import io.parley.acd.port.Passkeys.PublicKey;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Passkeys, and who is signed out with one. */
-@Computes
+@ComputesBeside
 class PasskeyContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final Passkey LAPTOP = passkey("p1", "credential 1", "ana");

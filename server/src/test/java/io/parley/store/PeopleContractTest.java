@@ -10,13 +10,13 @@ import io.parley.acd.port.ConsoleTrunks.ConsoleTrunk;
 import io.parley.acd.port.DeskPhones.DeskPhone;
 import io.parley.acd.port.GivenPasswords;
 import io.parley.acd.port.Invitations.Invitation;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class PeopleContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 

@@ -8,7 +8,7 @@ import io.parley.acd.port.Accounts.Account;
 import io.parley.acd.port.Accounts.Role;
 import io.parley.acd.port.ProviderTies.Begun;
 import io.parley.acd.port.ProviderTies.Tie;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whose an identity is. */
-@Computes
+@ComputesBeside
 class ProviderTieContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final Tie ANA = tie("https://one", "7", "ana");

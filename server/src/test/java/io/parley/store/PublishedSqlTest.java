@@ -17,7 +17,7 @@ import io.parley.report.Report;
 import io.parley.report.ReportQuery;
 import io.parley.report.ReportQuery.By;
 import io.parley.report.Reports;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.write.SqlValues;
 import io.parley.store.write.WriteSession.RowReader;
 import java.io.IOException;
@@ -39,7 +39,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The SQL in REPORTS.md gives what the API answers. */
-@Computes
+@ComputesBeside
 class PublishedSqlTest extends StoreOnEveryBackend {
     private static final double EXACT = 1e-6;
     private final FoldedDay folded = new FoldedDay(this::append);

@@ -2,7 +2,7 @@ package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.RegistrarBindings.Binding;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class RegistrarBindingsContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 

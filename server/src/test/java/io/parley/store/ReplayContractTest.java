@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.acd.port.Journal;
 import io.parley.core.future.SeededDay;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.replay.Replay;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class ReplayContractTest extends StoreOnEveryBackend {
     private static final long ALL = Long.MAX_VALUE;
 

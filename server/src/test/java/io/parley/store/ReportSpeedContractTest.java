@@ -13,7 +13,7 @@ import io.parley.report.ReportQuery;
 import io.parley.report.ReportQuery.By;
 import io.parley.report.ReportQuery.Extra;
 import io.parley.report.Reports;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * A year of stays, parts and offers, and twice as many slices of agents' time: each report ends in time. With {@code
  * -Dparley.report.stays=1000000} it is the year of a large center; what each report takes is printed.
  */
-@Computes
+@ComputesBeside
 class ReportSpeedContractTest extends StoreOnEveryBackend {
     private static final int STAYS = Integer.getInteger("parley.report.stays", 50_000);
     private static final ZoneId VILNIUS = ZoneId.of("Europe/Vilnius");

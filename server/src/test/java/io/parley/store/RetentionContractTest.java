@@ -16,7 +16,7 @@ import io.parley.core.contact.RecordingFile;
 import io.parley.core.contact.Retained;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.queue.QueueId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ContactFinder.Wanted;
 import io.parley.store.ErasureBook.Erasure;
 import io.parley.store.ErasureBook.Outcome;
@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class RetentionContractTest extends StoreOnEveryBackend {
     private static final Instant SOON = NOON.plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MICROS);
     private static final Instant BEFORE = NOON.minus(Duration.ofDays(1));

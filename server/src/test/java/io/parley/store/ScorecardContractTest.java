@@ -16,7 +16,7 @@ import io.parley.core.scorecard.Scorecard.Kept;
 import io.parley.core.scorecard.Scorecard.Saved;
 import io.parley.core.scorecard.Scorecard.State;
 import io.parley.core.scorecard.Section;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ErasureBook.Erasure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class ScorecardContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final ContactId CONTACT = new ContactId("c1");

@@ -8,7 +8,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.TranscriptEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ContactFinder.Wanted;
 import io.parley.store.text.SearchWords;
 import io.parley.store.write.SqlValues;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Computes
+@ComputesBeside
 class SearchContractTest extends StoreOnEveryBackend {
 
     @Test

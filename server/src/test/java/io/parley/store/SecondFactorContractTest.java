@@ -13,7 +13,7 @@ import io.parley.acd.port.SecondFactors.Factor;
 import io.parley.acd.port.SecondFactors.Guesses;
 import io.parley.acd.port.SecondFactors.PhoneCode;
 import io.parley.acd.port.SecondFactors.RecoveryCode;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** Second steps, invitations, and who was seen. */
-@Computes
+@ComputesBeside
 class SecondFactorContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final Factor ANA = new Factor("ana", "sealed", NOW, 100);

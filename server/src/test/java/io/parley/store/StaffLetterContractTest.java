@@ -7,7 +7,7 @@ import io.parley.acd.port.StaffPost.Kind;
 import io.parley.acd.port.StaffPost.Letter;
 import io.parley.acd.port.StaffPost.Standing;
 import io.parley.core.contact.EmailAddress;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class StaffLetterContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
 

@@ -7,14 +7,14 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.StaffNote;
 import io.parley.core.contact.StaffNote.Kind;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class StaffNoteContractTest extends StoreOnEveryBackend {
     private static final Instant AT = Instant.ofEpochMilli(1_772_000_000_000L);
 

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.acd.port.Tags;
 import io.parley.acd.port.Tags.Tag;
 import io.parley.core.contact.ContactId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class TagContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final ContactId ONE = new ContactId("c1");

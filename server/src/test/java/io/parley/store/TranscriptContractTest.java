@@ -11,7 +11,7 @@ import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.PagedTranscript;
 import io.parley.core.contact.TranscriptEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.write.StoreFailure;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class TranscriptContractTest extends StoreOnEveryBackend {
     private static final ContactId CHAT = new ContactId("chat-1");
     private static final Instant AT = Instant.ofEpochMilli(1_772_000_000_000L);

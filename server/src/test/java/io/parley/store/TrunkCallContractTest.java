@@ -9,7 +9,7 @@ import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Retained;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.codec.StoredJson;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Legs over trunks, as they are kept. */
-@Computes
+@ComputesBeside
 class TrunkCallContractTest extends StoreOnEveryBackend {
     private static final ContactId CALL = new ContactId("call-1");
     private static final TrunkCall BEGUN = TrunkCall.begun(

@@ -10,13 +10,13 @@ import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.acd.port.Visitors.Sign;
 import io.parley.acd.port.Visitors.Visitor;
 import io.parley.core.contact.ContactId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class VisitorContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00.000001Z");
 

@@ -17,7 +17,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.contact.FlowMoment;
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueueId;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class VoicemailContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.ofEpochMilli(1_772_000_000_000L);
     private static final QueueId SALES = new QueueId("sales");

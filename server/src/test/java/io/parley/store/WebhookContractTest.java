@@ -21,7 +21,7 @@ import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.ErasureBook.Erasure;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What programs of others are to be told, as it waits in the store. */
-@Computes
+@ComputesBeside
 class WebhookContractTest extends StoreOnEveryBackend {
     private static final Instant LATER = NOON.plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MICROS);
     private static final Set<String> EVERYTHING =
