@@ -48,7 +48,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Interval>> week, Map
         return isOpen(today, at) || isOpen(today.minusDays(1), at) || isOpen(today.plusDays(1), at);
     }
 
-    /** As {@link #spans} tell, without making them: routing asks at each event. */
+    /** As {@link #spans} tell, without making them. */
     private boolean isOpen(LocalDate day, Instant at) {
         for (Interval interval : intervals(day)) {
             boolean begun = !at.isBefore(first(day.atTime(interval.from())));
