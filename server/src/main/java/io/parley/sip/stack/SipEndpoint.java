@@ -219,11 +219,6 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
         dialogs.awaitFarewells(atMost);
     }
 
-    /** Waits until the BYE of this call is answered; false if it is not within that time. */
-    public boolean saidGoodbye(SipCall call, Duration atMost) throws InterruptedException {
-        return dialogs.awaitFarewell(call.callId(), atMost);
-    }
-
     /** @param network empty where there is only one; @param alive whether it answers; @param read messages so far */
     public record Listening(String network, String address, int port, String transport, boolean alive, long read) {}
 

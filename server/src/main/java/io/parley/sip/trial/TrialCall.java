@@ -7,6 +7,7 @@ import io.parley.sip.sdp.SdpLocal;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
+import io.parley.sip.stack.Farewells;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.stack.SipEndpoint;
@@ -214,7 +215,7 @@ final class TrialCall implements AutoCloseable {
 
     private void ending() throws InterruptedException {
         call.orElseThrow().hangUp();
-        boolean heard = sip.saidGoodbye(call.orElseThrow(), GOODBYE);
+        boolean heard = Farewells.heard(sip, call.orElseThrow(), GOODBYE);
         add(heard ? Verdict.OK : Verdict.FAILED, heard ? Seen.END : Seen.NO_END);
         close();
     }
@@ -222,7 +223,7 @@ final class TrialCall implements AutoCloseable {
     /** Ends a call that was answered and is not looked at. */
     void end() throws InterruptedException {
         call.orElseThrow().hangUp();
-        sip.saidGoodbye(call.orElseThrow(), GOODBYE);
+        Farewells.heard(sip, call.orElseThrow(), GOODBYE);
         close();
     }
 

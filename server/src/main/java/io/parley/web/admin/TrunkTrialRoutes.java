@@ -62,7 +62,7 @@ public final class TrunkTrialRoutes {
                         .takes(TrialWanted.class)
                         .access(Access.ADMIN)
                         .about(
-                                "Calls a number over a trunk, half a dozen times at most, to see how the trunk takes it.")
+                                "Calls a number over a trunk, half a dozen times at most, to see how it takes them.")
                         .does(this::start),
                 Route.delete("/api/trunk-trial")
                         .access(Access.ADMIN)
