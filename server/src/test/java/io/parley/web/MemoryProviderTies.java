@@ -15,6 +15,9 @@ public final class MemoryProviderTies implements ProviderTies {
     private final List<Begun> begun = new ArrayList<>();
     private final Map<String, String> names = new TreeMap<>();
 
+    /** Nothing can be looked up. */
+    public volatile boolean away;
+
     @Override
     public synchronized CompletableFuture<Void> begun(Begun signIn) {
         begun.add(signIn);
@@ -23,6 +26,9 @@ public final class MemoryProviderTies implements ProviderTies {
 
     @Override
     public synchronized List<String> begun(String issuer, Optional<String> subject, Optional<String> session) {
+        if (away) {
+            throw new IllegalStateException("the database is away");
+        }
         return begun.stream()
                 .filter(one -> one.issuer().equals(issuer))
                 .filter(one -> subject.isEmpty() || subject.get().equals(one.subject()))

@@ -74,8 +74,7 @@ public final class ProviderLogouts {
                 counts.get("again").increment();
                 return;
             }
-            List<String> begun = ties.begun(who.issuer(), who.subject(), who.session());
-            begun.forEach(signIns::leave);
+            List<String> begun = ended(who);
             counts.get(begun.isEmpty() ? "nobody" : "ended").increment();
             log.info("provider {} ends {} sign-ins", plan.id(), begun.size());
         } catch (ProviderProblem problem) {
@@ -87,6 +86,22 @@ public final class ProviderLogouts {
             failures.take(network, clock.instant());
             throw Refusal.of(400, "invalid_request", "this is no logout token that holds");
         }
+    }
+
+    /** What could not be looked up is not told yet: whoever tells it again is heard. */
+    private List<String> ended(SignedOutThere who) {
+        try {
+            List<String> begun = ties.begun(who.issuer(), who.subject(), who.session());
+            begun.forEach(signIns::leave);
+            return begun;
+        } catch (RuntimeException failed) {
+            forget(who);
+            throw failed;
+        }
+    }
+
+    private synchronized void forget(SignedOutThere who) {
+        told.remove(who.issuer() + " " + who.id());
     }
 
     private synchronized boolean isNew(SignedOutThere who) {

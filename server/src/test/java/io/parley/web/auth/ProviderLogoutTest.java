@@ -94,6 +94,18 @@ class ProviderLogoutTest {
     }
 
     @Test
+    void whatCouldNotBeLookedUpIsHeardWhenItIsToldAgain() {
+        Browser ana = in("7", "ana", "s1");
+        String token = provider.loggedOut(all -> all.subject("7"));
+        rig.ties.away = true;
+        assertEquals(500, tells(token));
+        rig.ties.away = false;
+        assertEquals(200, status(ana));
+        assertEquals(200, tells(token));
+        assertEquals(401, status(ana));
+    }
+
+    @Test
     void whoCameByPasswordStays() {
         Browser browser = in("7", "ana", "s1");
         Browser byPassword = rig.browser();
