@@ -61,8 +61,7 @@ public final class TrunkTrialRoutes {
                 Route.post("/api/trunk-trial")
                         .takes(TrialWanted.class)
                         .access(Access.ADMIN)
-                        .about(
-                                "Calls a number over a trunk, half a dozen times at most, to see how it takes them.")
+                        .about("Calls a number over a trunk, half a dozen times at most, to see how it takes them.")
                         .does(this::start),
                 Route.delete("/api/trunk-trial")
                         .access(Access.ADMIN)
