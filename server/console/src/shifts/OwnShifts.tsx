@@ -59,10 +59,10 @@ function OwnShift({ shift, words }: { shift: Shift; words: ShiftWords }) {
           {shift.stretches
             .filter((one) => one.activity !== 'work')
             .map((one) => (
-              <span key={one.fromMs} className="row g1 f12 t2">
+              <span key={one.fromMs} className="row g1 f12 t2 wrapx">
                 <ActivityGlyph activity={one.activity} size={13} />
                 <span className="num nowrap">{words.times(one)}</span>
-                <span className="clip">{t(`shift.a.${one.activity}`)}</span>
+                <span>{t(`shift.a.${one.activity}`)}</span>
               </span>
             ))}
         </>
