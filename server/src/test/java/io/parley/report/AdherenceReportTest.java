@@ -9,7 +9,7 @@ import io.parley.core.measure.Adherence;
 import io.parley.core.measure.Fact;
 import io.parley.core.measure.StayReport.Attribution;
 import io.parley.report.ReportQuery.By;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import io.parley.store.StoreOnEveryBackend;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was planned beside what was done, on both databases. */
-@Computes
+@ComputesBeside
 class AdherenceReportTest extends StoreOnEveryBackend {
     private static final ZoneId VILNIUS = ZoneId.of("Europe/Vilnius");
     private static final LocalDate DAY = LocalDate.parse("2026-03-12");

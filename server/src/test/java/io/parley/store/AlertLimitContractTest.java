@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.AlertLimits.Version;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@ComputesBeside
 class AlertLimitContractTest extends StoreOnEveryBackend {
     @Test
     void whoWasFirstHasTheNumberAndAllStay() {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Accounts.Role;
 import io.parley.acd.port.ProgramKeyStore.ProgramKey;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@ComputesBeside
 class ProgramKeyContractTest extends StoreOnEveryBackend {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 

@@ -6,13 +6,13 @@ import io.parley.acd.port.Shifts.Entry;
 import io.parley.core.agent.AgentId;
 import io.parley.core.measure.Activity;
 import io.parley.core.measure.Planned;
-import io.parley.sim.Computes;
+import io.parley.sim.ComputesBeside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-@Computes
+@ComputesBeside
 class ShiftContractTest extends StoreOnEveryBackend {
     private static final Instant EIGHT = Instant.parse("2026-03-02T08:00:00Z");
     private static final AgentId ANNA = new AgentId("anna");

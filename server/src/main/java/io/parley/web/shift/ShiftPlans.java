@@ -26,7 +26,7 @@ final class ShiftPlans {
         this.shifts = shifts;
     }
 
-    /** By agent and time, cut to the time asked for. */
+    /** What lies within the time asked for, wholly or in part, by agent and time. */
     List<Planned> plan(Optional<AgentId> agent, Predicate<String> asked, Instant from, Instant to) {
         return byAgent(agent, from, to).values().stream()
                 .flatMap(List::stream)
@@ -37,8 +37,19 @@ final class ShiftPlans {
                 .toList();
     }
 
+    /** A stretch that goes beyond the time may have been changed there: all that lies over it is looked at. */
     private Map<AgentId, List<Planned>> byAgent(Optional<AgentId> agent, Instant from, Instant to) {
-        return shifts.entered(agent, from, to).stream()
+        List<Planned> within = shifts.entered(agent, from, to);
+        long first = within.stream().mapToLong(Planned::fromMs).min().orElse(0);
+        long last = within.stream().mapToLong(Planned::toMs).max().orElse(0);
+        boolean beyond = first < from.toEpochMilli() || last > to.toEpochMilli();
+        List<Planned> all = beyond && !within.isEmpty()
+                ? shifts.entered(
+                        agent,
+                        Instant.ofEpochMilli(Math.min(first, from.toEpochMilli())),
+                        Instant.ofEpochMilli(Math.max(last, to.toEpochMilli())))
+                : within;
+        return all.stream()
                 .collect(Collectors.groupingBy(
                         Planned::agent, Collectors.collectingAndThen(Collectors.toList(), Planned::inForce)));
     }

@@ -92,6 +92,14 @@ class ShiftRoutesTest {
     }
 
     @Test
+    void whatGoesBeyondTheDayIsToldAsItCountsThereToo() {
+        String night = entry("ana", "2026-03-02T22:00", "2026-03-03T06:00", "work");
+        String goesHome = entry("ana", "2026-03-03T04:00", "2026-03-03T12:00", "absent");
+        json(sam.post("/api/shifts", entries(night, goesHome)), 200);
+        assertEquals(List.of("ana 1320-1680 work"), stretches(json(sam.get("/api/shifts" + DAY), 200)));
+    }
+
+    @Test
     void aTeamLeaderPlansTheirPeopleAndNobodyElse() {
         json(lea.post("/api/shifts", entries(SHIFT)), 200);
         String another = entry("boris", "2026-03-02T08:00", "2026-03-02T16:00", "work");
