@@ -33,7 +33,11 @@ class DemoShiftsTest {
             topics: [{id: sales, queue: sales}]
             users:
               - {id: ada, name: Ada, role: administrator, password: {value: secret}}
-              - {id: tom, name: Tom, role: agent, password: {value: secret}, agent: {skills: {sales: 3}, languages: {en: 3}}}
+              - id: tom
+                name: Tom
+                role: agent
+                password: {value: secret}
+                agent: {skills: {sales: 3}, languages: {en: 3}}
             """;
         return new Startup(ConfigFile.parse("parley.yaml", file, RoutingChecks::of), folder, folder, demo, Map.of());
     }

@@ -258,7 +258,7 @@ class RecordingsCommandTest {
     void withAnotherKeyNothingIsReadAndTheIdOfTheRightOneIsTold() throws Exception {
         Files.write(data.resolve(RecordingKeys.FILE), secret(8));
         wrong(path("c1") + ": other key: sealed with key " + SimKeys.key(7).id() + ", which is not here");
-        assertFalse(shell.out().contains("0707"), "no key is told");
+        assertFalse(shell.out().contains("07".repeat(8)), "no key is told, which a hash by chance is not");
         Path config = Files.writeString(
                 folder.resolve("parley.yaml"),
                 Files.readString(Path.of("docs/parley.yaml"))

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +70,10 @@ public final class ShiftRoutes {
     }
 
     public List<Route<?>> routes() {
+        return Stream.concat(looks().stream(), entries().stream()).toList();
+    }
+
+    private List<Route<?>> looks() {
         return List.of(
                 Route.get("/api/shifts")
                         .access(Access.TEAM)
@@ -93,7 +98,11 @@ public final class ShiftRoutes {
                         .queries("from", "to")
                         .answers(PlanView.class)
                         .about("An agent's own shifts.")
-                        .does(this::mine),
+                        .does(this::mine));
+    }
+
+    private List<Route<?>> entries() {
+        return List.of(
                 Route.post("/api/shifts")
                         .takes(EntriesWanted.class)
                         .largest(LARGEST)

@@ -38,6 +38,9 @@ class TeamLeaderPagesTest {
         assertThat(page.getByText("All queues").first()).isVisible();
         assertThat(page.locator(".rp")).not().hasAttribute("aria-busy", "true");
         new Axe().findsNothing(page, "reports of a team leader");
+        page.locator("nav a[href='/shifts']").click();
+        assertThat(page.locator(".shday")).containsText("Layla Haddad");
+        assertThat(page.locator(".shday")).not().containsText("Milda");
         nadia.watched.assertNothingWentWrong();
         layla.goHome();
     }
@@ -59,7 +62,7 @@ class TeamLeaderPagesTest {
                 .hasCount(1);
         assertThat(agents.filter(new Locator.FilterOptions().setHasText("Milda")))
                 .hasCount(0);
-        assertThat(nadia.page.locator(".rail a")).hasCount(3);
+        assertThat(nadia.page.locator(".rail a")).hasCount(4);
         assertThat(button(nadia, "Alert limits")).hasCount(0);
         new Axe().findsNothing(nadia.page, "the board of a team leader");
     }

@@ -69,6 +69,7 @@ class TeamLeadRoutesTest {
             "GET /api/session/oidc",
             "POST /api/session/oidc/{provider}",
             "GET /api/session/oidc/{provider}/callback",
+            "POST /api/session/oidc/{provider}/backchannel-logout",
             "POST /api/session/oidc/halfway/go-on",
             // about oneself
             "GET /api/session",
