@@ -9,7 +9,7 @@ const AHEAD = 2 * HOUR;
 const dayOf = (at) => Math.floor((at + AHEAD) / DAY) * DAY - AHEAD;
 const momentOf = (local) => Date.parse(`${local}:00Z`) - AHEAD;
 
-const part = (agent, day, from, to, activity, note = '') => ({ agent, fromMs: day + from * HOUR, toMs: day + to * HOUR, activity, note, by: 'viktorija', atMs: now() - 3 * DAY });
+const part = (agent, day, from, to, activity, note = '') => ({ agent, fromMs: day + from * HOUR, toMs: day + to * HOUR, activity, note, by: 'viktorija', byName: 'Viktorija', atMs: now() - 3 * DAY });
 
 function sample(agent, at, day) {
   const weekend = [0, 6].includes(new Date(day + AHEAD).getUTCDay());
@@ -62,7 +62,7 @@ function nowPlanned() {
   return { atMs: at, people };
 }
 
-const take = (entries) => entered.push(...entries.map(({ agent, from, to, activity, note = '' }) => ({ agent, fromMs: momentOf(from), toMs: momentOf(to), activity, note, by: 'viktorija', atMs: now() })));
+const take = (entries) => entered.push(...entries.map(({ agent, from, to, activity, note = '' }) => ({ agent, fromMs: momentOf(from), toMs: momentOf(to), activity, note, by: 'viktorija', byName: 'Viktorija', atMs: now() })));
 
 function imported({ table, look }) {
   const lines = table.trim().split('\n').map((line) => line.split(','));

@@ -24,6 +24,7 @@ const stretch = (agent: string, from: string, to: string, activity: Activity = '
   activity,
   note,
   by: 'sam',
+  byName: 'Sam',
   atMs: 0,
 });
 

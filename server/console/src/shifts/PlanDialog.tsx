@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from 'react';
-import { useMe, useNames } from '../app/session';
 import { Check } from '../admin/parts/fields';
 import { useI18n } from '../i18n';
 import { Dialog } from '../ui/Dialog';
@@ -108,9 +107,6 @@ function Instead({ shift, zone, on, set }: { shift: Shift; zone: string; on: boo
 /** What is planned of one person on the day that was chosen; each can be taken up into the fields. */
 function ThisDay({ opened, plan, pick }: { opened: Opened; plan: Plan; pick: (stretch: Stretch) => void }) {
   const { t, f } = useI18n();
-  const names = useNames();
-  const me = useMe().data;
-  const nameOf = (id: string) => (id === me?.id ? me.name : names.agent(id));
   const words = useShiftWords(plan.zone);
   const [person] = opened.people;
   if (opened.people.length !== 1 || person === undefined || opened.last) return null;
@@ -130,7 +126,7 @@ function ThisDay({ opened, plan, pick }: { opened: Opened; plan: Plan; pick: (st
               <span className="num">{words.times(one)}</span>
               <span className="med">{t(`shift.a.${one.activity}`)}</span>
               <bdi className="t2 clip grow">{one.note}</bdi>
-              <span className="f12 t3 shby">{t('sh.d.by', { name: `\u2068${nameOf(one.by)}\u2069`, when: f.day(one.atMs) })}</span>
+              <span className="f12 t3 shby">{t('sh.d.by', { name: `\u2068${one.byName}\u2069`, when: f.day(one.atMs) })}</span>
             </button>
           </li>
         ))}

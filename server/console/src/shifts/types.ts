@@ -13,8 +13,9 @@ export interface Stretch {
   toMs: number;
   activity: Activity;
   note: string;
-  /** Who entered it, by id, and when. */
+  /** Who entered it, and when. */
   by: string;
+  byName: string;
   atMs: number;
 }
 

@@ -371,9 +371,9 @@ public final class Web implements AutoCloseable {
         List<Route<?>> routes = new ArrayList<>();
         routes.addAll(new NumberBookRoutes(book, org, floor.clock()).routes());
         routes.addAll(new FindNumberRoutes(distributor, book, org).routes());
-        ShiftRoutes.Clock clock =
-                new ShiftRoutes.Clock(floor.clock(), kept.reports().zone());
-        routes.addAll(new ShiftRoutes(kept.books().shifts(), distributor, org, clock).routes());
+        ShiftRoutes.House house = new ShiftRoutes.House(
+                kept.accounts(), floor.clock(), kept.reports().zone());
+        routes.addAll(new ShiftRoutes(kept.books().shifts(), distributor, org, house).routes());
         return routes;
     }
 

@@ -1,6 +1,7 @@
 package io.parley.web.shift;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.Accounts;
 import io.parley.acd.port.Shifts;
 import io.parley.acd.port.Shifts.Entry;
 import io.parley.core.agent.AgentId;
@@ -32,6 +33,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,16 +58,16 @@ public final class ShiftRoutes {
     private final ShiftPlans plans;
     private final Distributor distributor;
     private final Org org;
-    private final Clock clock;
+    private final House house;
 
     /** @param zone of the site */
-    public record Clock(InstantSource now, ZoneId zone) {}
+    public record House(Accounts accounts, InstantSource clock, ZoneId zone) {}
 
-    public ShiftRoutes(Shifts shifts, Distributor distributor, Org org, Clock clock) {
+    public ShiftRoutes(Shifts shifts, Distributor distributor, Org org, House house) {
         this.shifts = shifts;
         this.distributor = distributor;
         this.org = org;
-        this.clock = clock;
+        this.house = house;
         plans = new ShiftPlans(shifts);
     }
 
@@ -133,7 +135,7 @@ public final class ShiftRoutes {
     }
 
     private Days days(ApiCall call) {
-        LocalDate today = LocalDate.ofInstant(clock.now().instant(), clock.zone());
+        LocalDate today = LocalDate.ofInstant(house.clock().instant(), house.zone());
         LocalDate first = day(call, "from").orElse(today);
         LocalDate last = day(call, "to").orElse(first);
         if (last.isBefore(first)) {
@@ -142,7 +144,7 @@ public final class ShiftRoutes {
         if (ChronoUnit.DAYS.between(first, last) >= MOST_DAYS) {
             throw Refusal.badField("to", "must be at most " + (MOST_DAYS - 1) + " days after from");
         }
-        return new Days(first, last, clock.zone());
+        return new Days(first, last, house.zone());
     }
 
     private static Optional<LocalDate> day(ApiCall call, String field) {
@@ -161,7 +163,7 @@ public final class ShiftRoutes {
     }
 
     private Answer table(ApiCall call) {
-        return Answer.bytes("text/csv; charset=utf-8", ShiftTable.written(planned(call, asked(call)), clock.zone()))
+        return Answer.bytes("text/csv; charset=utf-8", ShiftTable.written(planned(call, asked(call)), house.zone()))
                 .header("Content-Disposition", "attachment; filename=\"parley-shifts.csv\"");
     }
 
@@ -179,17 +181,28 @@ public final class ShiftRoutes {
 
     private PlanView view(Days days, Map<String, String> people, List<Planned> plan) {
         return new PlanView(
-                clock.zone().getId(),
+                house.zone().getId(),
                 days.from().toEpochMilli(),
                 days.to().toEpochMilli(),
                 people.entrySet().stream()
                         .map(one -> new PersonView(one.getKey(), one.getValue()))
                         .toList(),
-                plan.stream().map(StretchView::of).toList());
+                stretches(plan));
+    }
+
+    private List<StretchView> stretches(List<Planned> plan) {
+        Map<String, String> names = new HashMap<>();
+        return plan.stream()
+                .map(one -> StretchView.of(one, names.computeIfAbsent(one.by(), this::name)))
+                .toList();
+    }
+
+    private String name(String account) {
+        return house.accounts().find(account).map(Accounts.Account::name).orElse(account);
     }
 
     private Answer now(ApiCall call) {
-        Instant at = clock.now().instant();
+        Instant at = house.clock().instant();
         return Answer.json(new NowView(at.toEpochMilli(), plans.now(asked(call), distributor.board(), at)));
     }
 
@@ -248,7 +261,7 @@ public final class ShiftRoutes {
             if (written.get(i) == null) {
                 throw Refusal.badField(at, "is missing");
             }
-            ShiftFields.Read read = written.get(i).fields().read(planning, clock.zone());
+            ShiftFields.Read read = written.get(i).fields().read(planning, house.zone());
             read.fault().ifPresent(fault -> refuse(at, fault));
             entries.add(read.entry().orElseThrow());
         }
@@ -265,7 +278,7 @@ public final class ShiftRoutes {
 
     private Answer imports(ApiCall call, ImportWanted wanted) {
         ShiftTable table =
-                ShiftTable.read(Objects.requireNonNullElse(wanted.table(), ""), planning(call), clock.zone());
+                ShiftTable.read(Objects.requireNonNullElse(wanted.table(), ""), planning(call), house.zone());
         List<ShiftTable.Problem> problems = table.problems();
         if (problems.isEmpty() && !table.entries().isEmpty() && !wanted.look().orElse(false)) {
             keep(call, table.entries());
@@ -275,7 +288,7 @@ public final class ShiftRoutes {
     }
 
     private void keep(ApiCall call, List<Entry> entries) {
-        Durably.await(shifts.enter(entries, call.person().id(), clock.now().instant()));
+        Durably.await(shifts.enter(entries, call.person().id(), house.clock().instant()));
         log.info("shifts: {} entered {}", call.person().id(), entries.size());
     }
 }

@@ -21,8 +21,8 @@ public final class ShiftShapes {
 
     /** @param activity work, break, meeting, training or absent; @param by who entered it; @param atMs when */
     public record StretchView(
-            String agent, long fromMs, long toMs, String activity, String note, String by, long atMs) {
-        static StretchView of(Planned one) {
+            String agent, long fromMs, long toMs, String activity, String note, String by, String byName, long atMs) {
+        static StretchView of(Planned one, String byName) {
             return new StretchView(
                     one.agent().value(),
                     one.fromMs(),
@@ -30,6 +30,7 @@ public final class ShiftShapes {
                     ShiftFields.name(one.activity()),
                     one.note(),
                     one.by(),
+                    byName,
                     one.atMs());
         }
     }

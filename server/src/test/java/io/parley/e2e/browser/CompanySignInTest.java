@@ -108,6 +108,7 @@ class CompanySignInTest {
         Page page = stage.consoleProfile().newPage();
         Watched watched = new Watched(page);
         page.navigate(site + "/reports");
+        assertThat(company(page)).isVisible();
         new Axe().findsNothing(page, "the door with a company account");
         company(page).click();
         assertThat(page).hasTitle("Company account");

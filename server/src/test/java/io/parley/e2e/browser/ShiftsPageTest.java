@@ -36,6 +36,7 @@ class ShiftsPageTest {
     @Test
     void aShiftIsPlannedForTodayAndSeenByWhomItIsOf() {
         Supervisor supervisor = stage.supervisor(server);
+        supervisor.watchBoard();
         Page page = supervisor.page;
         page.locator("nav a[href='/shifts']").click();
         Locator row = page.locator(".shday tr").filter(new Locator.FilterOptions().setHasText("Milda"));
