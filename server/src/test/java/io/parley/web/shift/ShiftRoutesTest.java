@@ -84,7 +84,8 @@ class ShiftRoutesTest {
         List<String> expected = List.of("ana 480-720 work", "ana 720-750 break", "ana 750-960 work");
         assertEquals(expected, stretches(plan));
         assertEquals("sam", plan.path("stretches").get(0).path("by").asString());
-        assertEquals("Sam Supervisor", plan.path("stretches").get(0).path("byName").asString());
+        assertEquals(
+                "Sam Supervisor", plan.path("stretches").get(0).path("byName").asString());
         assertEquals(2, plan.path("people").size());
         assertEquals(expected, stretches(json(rig.signedIn("ana").get("/api/shifts/mine" + DAY), 200)));
         assertEquals(List.of(), stretches(json(rig.signedIn("boris").get("/api/shifts/mine" + DAY), 200)));
