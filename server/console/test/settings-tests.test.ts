@@ -50,6 +50,7 @@ describe('a kept test', () => {
   it('gets an id of its own out of the name', () => {
     expect(idFor('Refunds ring Anna', [])).toBe('refunds-ring-anna');
     expect(idFor('Refunds ring Anna', [{ id: 'refunds-ring-anna' }])).toBe('refunds-ring-anna-2');
-    expect(idFor('Возвраты', [{ id: 'test' }])).toBe('test-2');
+    expect(idFor('Возвраты', [{ id: 'test' }])).toBe('vozvraty');
+    expect(idFor('المبالغ المستردة', [{ id: 'test' }])).toBe('test-2');
   });
 });
