@@ -1,4 +1,4 @@
-import { momentOf } from '../admin/hours/intervals';
+import { clockIn, momentOf } from '../admin/hours/intervals';
 import { plusDays } from '../reports/view';
 
 /** A time as the clocks of the site show it: a day such as `2026-11-30`, and the minute of it. */
@@ -8,28 +8,10 @@ export interface Local {
 }
 
 const MINUTES_A_DAY = 1440;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  formats.set(zone, made);
-  return made;
-}
 
 export function localOf(zone: string, at: number): Local {
-  const parts = formatOf(zone).formatToParts(at);
-  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-  return { date: `${of('year')}-${of('month')}-${of('day')}`, minute: Number(of('hour')) * 60 + Number(of('minute')) };
+  const { date, minute } = clockIn(zone, at);
+  return { date, minute };
 }
 
 /** The moment of a local time; minutes beyond a day are of the days after. As the server has it: see `momentOf`. */

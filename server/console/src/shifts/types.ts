@@ -1,3 +1,5 @@
+import type { Taken } from '../ui/PastedTable';
+
 /** What a stretch of an agent's time is planned for; `none` takes back what was planned. */
 export const ACTIVITIES = ['work', 'break', 'meeting', 'training', 'absent'] as const;
 export type Activity = (typeof ACTIVITIES)[number];
@@ -67,19 +69,9 @@ export interface NowView {
   people: NowRow[];
 }
 
-/** What is wrong in a line of a table; `value` is what stands there. @see API.md */
-export interface Problem {
-  line: number;
-  field: string;
-  code: string;
-  value: string;
-}
-
-/** With any problem nothing is kept; `wrong` counts those that are not listed, too. */
-export interface Imported {
+/** With any problem nothing is kept. */
+export interface Imported extends Taken {
   entered: number;
-  problems: Problem[];
-  wrong: number;
 }
 
 /** What the server takes at once. */

@@ -4,6 +4,7 @@ import { ApiError, call, get, post, put } from '../../api/client';
 import { useI18n } from '../../i18n';
 import type { Key } from '../../i18n/keys';
 import { dialled } from '../../ui/number';
+import type { Taken } from '../../ui/PastedTable';
 import { useToast } from '../../ui/Toasts';
 import { useErrorText } from '../parts/useErrorText';
 
@@ -22,19 +23,9 @@ export interface OutsideNumber {
 
 export type Wanted = Omit<OutsideNumber, 'id' | 'by' | 'at'>;
 
-/** What is wrong in a line of a table; `value` is what stands there. @see API.md */
-export interface Problem {
-  line: number;
-  field: string;
-  code: string;
-  value: string;
-}
-
-export interface Imported {
+export interface Imported extends Taken {
   added: number;
   changed: number;
-  problems: Problem[];
-  wrong: number;
 }
 
 export interface Book {

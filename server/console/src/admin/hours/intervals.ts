@@ -102,9 +102,13 @@ export function closedAt(intervals: string[], minute: number): string[] {
 export const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Day = (typeof DAYS)[number];
 
-/** Clock and date of a zone at a moment. */
-export function clockIn(zone: string, at: number): { day: Day; date: string; minute: number } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** One for each zone: a page of shifts asks for thousands of moments. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     weekday: 'long',
     year: 'numeric',
@@ -113,7 +117,14 @@ export function clockIn(zone: string, at: number): { day: Day; date: string; min
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(at);
+  });
+  formats.set(zone, made);
+  return made;
+}
+
+/** Clock and date of a zone at a moment. */
+export function clockIn(zone: string, at: number): { day: Day; date: string; minute: number } {
+  const parts = formatOf(zone).formatToParts(at);
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   return {
     day: of('weekday').toLowerCase() as Day,

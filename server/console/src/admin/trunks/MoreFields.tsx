@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
 import { useI18n } from '../../i18n';
 import { Line } from '../users/personFields';
+import { Fold } from './Fold';
 import { type Field, PROFILES, registers, type TrunkForm } from './form';
 import { Pick } from './Pick';
 import type { Surroundings } from './useTrunks';
@@ -17,45 +17,38 @@ interface Props {
 /** What a usual trunk needs no word about. */
 export function MoreFields({ form, set, wrong, surroundings, open }: Props) {
   const { t } = useI18n();
-  const ref = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    if (open && ref.current) ref.current.open = true;
-  }, [open]);
   const goesOut = form.callsOut || registers(form.way);
   const own = PROFILES.find((profile) => profile === form.profile);
   return (
-    <details ref={ref} className="tkm">
-      <summary>{t('tf.more')}</summary>
-      <div className="col g3">
-        <Pick
-          label={t('tf.profile')}
-          value={form.profile}
-          choices={PROFILES.map((value) => ({ value: value as string, label: value === '' ? t('tf.asUsual') : value }))}
-          help={own === undefined ? undefined : t(`tf.profile.${own === '' ? 'none' : own}`)}
-          wrong={wrong.get('profile')}
-          onChange={(profile) => set({ profile })}
-        />
-        {(form.profile === 'national' || form.ways.numbers === 'national' || form.country !== '' || wrong.has('country')) && (
-          <Line label={t('tf.country')} mono value={form.country} help={t('tf.countryHelp')} wrong={wrong.get('country')} onChange={(country) => set({ country })} />
-        )}
-        {goesOut && <Outwards form={form} set={set} wrong={wrong} surroundings={surroundings} />}
-        <Pick
-          label={t('tf.srtp')}
-          value={form.srtp}
-          choices={['offered', 'off', 'required'].map((value) => ({ value, label: t(`tf.srtp.${value as 'off'}`) }))}
-          wrong={wrong.get('srtp')}
-          onChange={(srtp) => set({ srtp })}
-        />
-        {surroundings.networks.length > 0 && (
-          <Line label={t('tf.networks')} mono value={form.networks.join(', ')} help={t('tf.networksHelp', { names: surroundings.networks.join(', ') })} wrong={wrong.get('networks')} onChange={(typed) => set({ networks: typed.split(/,\s*/).filter(Boolean) })} />
-        )}
-        <label className="row g2 ckl">
-          <input type="checkbox" className="ckb" checked={form.trustCallerId} onChange={(event) => set({ trustCallerId: event.target.checked })} />
-          {t('tf.trust')}
-        </label>
-        <p className="t2 f12">{t('tf.rest')}</p>
-      </div>
-    </details>
+    <Fold title={t('tf.more')} open={open}>
+      <Pick
+        label={t('tf.profile')}
+        value={form.profile}
+        choices={PROFILES.map((value) => ({ value: value as string, label: value === '' ? t('tf.asUsual') : value }))}
+        help={own === undefined ? undefined : t(`tf.profile.${own === '' ? 'none' : own}`)}
+        wrong={wrong.get('profile')}
+        onChange={(profile) => set({ profile })}
+      />
+      {(form.profile === 'national' || form.ways.numbers === 'national' || form.country !== '' || wrong.has('country')) && (
+        <Line label={t('tf.country')} mono value={form.country} help={t('tf.countryHelp')} wrong={wrong.get('country')} onChange={(country) => set({ country })} />
+      )}
+      {goesOut && <Outwards form={form} set={set} wrong={wrong} surroundings={surroundings} />}
+      <Pick
+        label={t('tf.srtp')}
+        value={form.srtp}
+        choices={['offered', 'off', 'required'].map((value) => ({ value, label: t(`tf.srtp.${value as 'off'}`) }))}
+        wrong={wrong.get('srtp')}
+        onChange={(srtp) => set({ srtp })}
+      />
+      {surroundings.networks.length > 0 && (
+        <Line label={t('tf.networks')} mono value={form.networks.join(', ')} help={t('tf.networksHelp', { names: surroundings.networks.join(', ') })} wrong={wrong.get('networks')} onChange={(typed) => set({ networks: typed.split(/,\s*/).filter(Boolean) })} />
+      )}
+      <label className="row g2 ckl">
+        <input type="checkbox" className="ckb" checked={form.trustCallerId} onChange={(event) => set({ trustCallerId: event.target.checked })} />
+        {t('tf.trust')}
+      </label>
+      <p className="t2 f12">{t('tf.rest')}</p>
+    </Fold>
   );
 }
 

@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'react';
 import { useI18n } from '../../i18n';
 import { Line } from '../users/personFields';
-import type { Field, Settings, TrunkForm } from './form';
+import { Fold } from './Fold';
+import { type Field, registers, type Settings, type TrunkForm } from './form';
 import { Pick } from './Pick';
 import type { Surroundings } from './useTrunks';
 import { ASSERTS, CALLER, CODECS, DIALLED, filled, NUMBERS, type WaysForm, waysOf } from './ways';
@@ -21,10 +21,6 @@ interface Props {
 /** How a trunk wants and tells its calls; a profile says most of it. */
 export function WaysFields({ form, set, wrong, surroundings, open }: Props) {
   const { t } = useI18n();
-  const ref = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    if (open && ref.current) ref.current.open = true;
-  }, [open]);
   const ways = surroundings.profiles.find(({ id }) => id === form.profile)?.ways as Settings | undefined;
   const said = waysOf(ways ?? {});
   const { ways: typed } = form;
@@ -43,43 +39,40 @@ export function WaysFields({ form, set, wrong, surroundings, open }: Props) {
     />
   );
   const whether = { true: t('tw.yes'), false: t('tw.no') };
-  const goesOut = form.callsOut || form.way === 'register' || form.way === 'both';
+  const goesOut = form.callsOut || registers(form.way);
   return (
-    <details ref={ref} className="tkm">
-      <summary>{t('tw.title')}</summary>
-      <div className="col g3">
-        <p className="t2 f12">{t('tw.text')}</p>
-        {ways && (
-          <div className="row">
-            <button type="button" className="btn sm" onClick={() => put(filled(typed, said))}>
-              {t('tw.fill')}
-            </button>
-          </div>
-        )}
-        {pick('numbers', Object.fromEntries(NUMBERS.map((value) => [value, t(`tw.numbers.${value}`)])))}
-        {line('dialledFrom', t('tw.inOrder', { names: DIALLED.join(', ') }))}
-        {line('callerFrom', t('tw.inOrder', { names: CALLER.join(', ') }))}
-        {line('codecs', t('tw.codecsHelp', { names: CODECS.join(', ') }))}
-        <div className="pair2">
-          {line('sessionSeconds', t('tw.sessionHelp'))}
-          {line('latch', t('tw.latchHelp'))}
+    <Fold title={t('tw.title')} open={open}>
+      <p className="t2 f12">{t('tw.text')}</p>
+      {ways && (
+        <div className="row">
+          <button type="button" className="btn sm" onClick={() => put(filled(typed, said))}>
+            {t('tw.fill')}
+          </button>
         </div>
-        {goesOut && (
-          <>
-            {pick('asserts', Object.fromEntries(ASSERTS.map((value) => [value, value === 'none' ? t('tw.nothing') : HEADERS[value]])))}
-            {line('domain', t('tw.domainHelp'))}
-            {line('advance', t('tw.advanceHelp'))}
-            <div className="pair2">
-              {line('silentSeconds')}
-              {line('cps')}
-            </div>
-            <div className="pair2">
-              {pick('redirects', whether)}
-              {pick('withheld', whether)}
-            </div>
-          </>
-        )}
+      )}
+      {pick('numbers', Object.fromEntries(NUMBERS.map((value) => [value, t(`tw.numbers.${value}`)])))}
+      {line('dialledFrom', t('tw.inOrder', { names: DIALLED.join(', ') }))}
+      {line('callerFrom', t('tw.inOrder', { names: CALLER.join(', ') }))}
+      {line('codecs', t('tw.codecsHelp', { names: CODECS.join(', ') }))}
+      <div className="pair2">
+        {line('sessionSeconds', t('tw.sessionHelp'))}
+        {line('latch', t('tw.latchHelp'))}
       </div>
-    </details>
+      {goesOut && (
+        <>
+          {pick('asserts', Object.fromEntries(ASSERTS.map((value) => [value, value === 'none' ? t('tw.nothing') : HEADERS[value]])))}
+          {line('domain', t('tw.domainHelp'))}
+          {line('advance', t('tw.advanceHelp'))}
+          <div className="pair2">
+            {line('silentSeconds')}
+            {line('cps')}
+          </div>
+          <div className="pair2">
+            {pick('redirects', whether)}
+            {pick('withheld', whether)}
+          </div>
+        </>
+      )}
+    </Fold>
   );
 }

@@ -7,16 +7,16 @@ import java.util.List;
  * Reads a table as people paste it: RFC 4180 with commas, or with semicolons or tabs, whichever the first line has most
  * of. A quote inside a cell is doubled; a cell in quotes may go over several lines.
  */
-public final class CsvLines {
+final class CsvLines {
     private final String text;
     private final char separator;
     private int at;
     private int line = 1;
 
     /** @param line where it begins, from 1; @param open whether a quote was never closed */
-    public record Line(int line, List<String> cells, boolean open) {}
+    record Line(int line, List<String> cells, boolean open) {}
 
-    public CsvLines(String pasted) {
+    CsvLines(String pasted) {
         text = pasted.startsWith("\uFEFF") ? pasted.substring(1) : pasted;
         separator = separator(text);
     }
@@ -35,7 +35,7 @@ public final class CsvLines {
     }
 
     /** Without those that are blank. */
-    public List<Line> read() {
+    List<Line> read() {
         List<Line> lines = new ArrayList<>();
         while (at < text.length()) {
             Line next = next();

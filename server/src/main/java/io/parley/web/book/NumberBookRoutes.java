@@ -2,8 +2,7 @@ package io.parley.web.book;
 
 import io.parley.acd.port.OutsideNumbers.Changed;
 import io.parley.acd.port.OutsideNumbers.OutsideNumber;
-import io.parley.web.book.NumberTable.Problem;
-import io.parley.web.book.NumberTable.Row;
+import io.parley.web.book.PastedTable.Problem;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -177,15 +176,14 @@ public final class NumberBookRoutes {
         NumberTable table = NumberTable.read(Objects.requireNonNullElse(wanted.table(), ""), this::isQueue);
         Set<String> known = book.all().stream().map(OutsideNumber::number).collect(Collectors.toSet());
         Set<String> written =
-                table.rows().stream().map(row -> row.fields().number()).collect(Collectors.toCollection(HashSet::new));
+                table.entries().stream().map(NumberFields::number).collect(Collectors.toCollection(HashSet::new));
         int changed = (int) written.stream().filter(known::contains).count();
         int added = written.size() - changed;
         List<Problem> problems = table.problems();
         if (problems.isEmpty()) {
             room(known.size() + added);
             if (!wanted.look().orElse(false)) {
-                book.putAll(table.rows().stream()
-                        .map(Row::fields)
+                book.putAll(table.entries().stream()
                         .map(fields -> entry(newId(), fields, call))
                         .toList());
                 log.info(

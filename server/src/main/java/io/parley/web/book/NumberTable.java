@@ -2,93 +2,61 @@ package io.parley.web.book;
 
 import io.parley.acd.port.OutsideNumbers.OutsideNumber;
 import io.parley.report.Csv;
-import io.parley.web.book.CsvLines.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The book as a table of text: name, number, note, tags, queues; the first two have to be there. */
+/**
+ * The book as a table of text: name, number, note, tags, queues; the first two have to be there. What is wrong has one of
+ * the codes name_missing, name_long, number_missing, number_bad, number_twice (its value is the line that has it first),
+ * note_long, tags_bad, queue_unknown.
+ */
 final class NumberTable {
-    private static final List<String> HEADINGS = List.of("name", "number", "note", "tags", "queues");
+    private static final PastedTable.Form FORM =
+            new PastedTable.Form(List.of("name", "number", "note", "tags", "queues"), 2);
 
-    private final Predicate<String> queue;
-    private final List<Row> rows = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final PastedTable pasted;
+    private final List<NumberFields> entries = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    record Row(int line, NumberFields fields) {}
-
-    /**
-     * @param line of the text, from 1
-     * @param code name_missing, name_long, number_missing, number_bad, number_twice, note_long, tags_bad,
-     *     queue_unknown, columns or quote
-     * @param value what stands there; of number_twice the line that has it first
-     */
-    record Problem(int line, String field, String code, String value) {}
-
-    private NumberTable(Predicate<String> queue) {
-        this.queue = queue;
+    private NumberTable(String text) {
+        pasted = new PastedTable(text, FORM);
     }
 
     static NumberTable read(String text, Predicate<String> queue) {
-        NumberTable table = new NumberTable(queue);
-        List<Line> lines = new CsvLines(text).read();
-        lines.stream().skip(hasHeadings(lines) ? 1 : 0).forEach(table::take);
+        NumberTable table = new NumberTable(text);
+        table.pasted.rows().forEach(row -> table.take(row, queue));
         return table;
     }
 
-    List<Row> rows() {
-        return rows;
+    List<NumberFields> entries() {
+        return entries;
     }
 
-    List<Problem> problems() {
-        return problems;
+    List<PastedTable.Problem> problems() {
+        return pasted.problems();
     }
 
-    private static boolean hasHeadings(List<Line> lines) {
-        return !lines.isEmpty()
-                && lines.getFirst().cells().size() > 1
-                && lines.getFirst().cells().get(1).toLowerCase(Locale.ROOT).equals(HEADINGS.get(1));
-    }
-
-    private void take(Line line) {
-        if (line.open()) {
-            problems.add(new Problem(line.line(), "", "quote", ""));
-            return;
-        }
-        int cells = line.cells().size();
-        if (cells < 2 || cells > HEADINGS.size()) {
-            problems.add(new Problem(line.line(), "", "columns", Integer.toString(cells)));
-            return;
-        }
+    private void take(PastedTable.Row row, Predicate<String> queue) {
         NumberFields fields = new NumberFields(
-                cell(line, 0),
-                NumberFields.plain(cell(line, 1)),
-                cell(line, 2),
-                NumberFields.words(cell(line, 3)),
-                NumberFields.words(cell(line, 4)));
-        rows.add(new Row(line.line(), fields));
-        fields.fault(queue)
-                .ifPresent(fault -> problems.add(new Problem(
-                        line.line(), fault.field(), fault.code(), cell(line, HEADINGS.indexOf(fault.field())))));
-        Integer first = numbers.putIfAbsent(fields.number(), line.line());
+                row.cell(0),
+                NumberFields.plain(row.cell(1)),
+                row.cell(2),
+                NumberFields.words(row.cell(3)),
+                NumberFields.words(row.cell(4)));
+        entries.add(fields);
+        fields.fault(queue).ifPresent(fault -> pasted.wrong(row, fault.field(), fault.code()));
+        Integer first = numbers.putIfAbsent(fields.number(), row.line());
         if (first != null && !fields.number().isEmpty()) {
-            problems.add(new Problem(line.line(), "number", "number_twice", first.toString()));
+            pasted.wrong(row, "number", "number_twice", first.toString());
         }
-    }
-
-    /** As it was before an export made it harmless to spreadsheets. */
-    private static String cell(Line line, int at) {
-        String cell = at < line.cells().size() ? line.cells().get(at) : "";
-        return Csv.isHarmless(cell) ? cell.substring(1) : cell;
     }
 
     /** UTF-8 with a mark, and harmless to spreadsheets. */
     static byte[] written(List<OutsideNumber> entries) {
-        Csv csv = new Csv(true).row(HEADINGS);
+        Csv csv = new Csv(true).row(FORM.headings());
         entries.forEach(one -> csv.row(List.of(
                 one.name(), one.number(), one.note(), String.join(", ", one.tags()), String.join(", ", one.queues()))));
         return csv.bytes();

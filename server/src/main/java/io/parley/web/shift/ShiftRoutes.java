@@ -6,6 +6,7 @@ import io.parley.acd.port.Shifts;
 import io.parley.acd.port.Shifts.Entry;
 import io.parley.core.agent.AgentId;
 import io.parley.core.measure.Planned;
+import io.parley.web.book.PastedTable;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -279,7 +280,7 @@ public final class ShiftRoutes {
     private Answer imports(ApiCall call, ImportWanted wanted) {
         ShiftTable table =
                 ShiftTable.read(Objects.requireNonNullElse(wanted.table(), ""), planning(call), house.zone());
-        List<ShiftTable.Problem> problems = table.problems();
+        List<PastedTable.Problem> problems = table.problems();
         if (problems.isEmpty() && !table.entries().isEmpty() && !wanted.look().orElse(false)) {
             keep(call, table.entries());
         }

@@ -1,7 +1,7 @@
 package io.parley.web.shift;
 
 import io.parley.core.measure.Planned;
-import io.parley.web.shift.ShiftTable.Problem;
+import io.parley.web.book.PastedTable.Problem;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -23,7 +23,7 @@ class NumberTableFuzzTest {
     void eachLineIsARowOrAProblem(byte[] bytes) {
         String text = Seeds.text(bytes);
         NumberTable table = NumberTable.read(text, "sales"::equals);
-        assertTrue(table.rows().size() <= text.length() + 1);
+        assertTrue(table.entries().size() <= text.length() + 1);
         table.problems()
                 .forEach(problem ->
                         assertTrue(problem.line() >= 1 && !problem.code().isEmpty()));
