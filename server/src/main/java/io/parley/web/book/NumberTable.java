@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The book as a table of text: name, number, note, tags, queues; the first two have to be there. What is wrong has one of
- * the codes name_missing, name_long, number_missing, number_bad, number_twice (its value is the line that has it first),
- * note_long, tags_bad, queue_unknown.
+ * The book as a table of text: name, number, note, tags, queues; the first two have to be there. What is wrong has one
+ * of the codes name_missing, name_long, number_missing, number_bad, note_long, tags_bad, queue_unknown, or number_twice,
+ * whose value is the line that has it first.
  */
 final class NumberTable {
     private static final PastedTable.Form FORM =

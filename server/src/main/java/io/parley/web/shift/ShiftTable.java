@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shifts as a table of text: agent, from, to, activity, note; the last may be missing. What is wrong has one of the codes
- * agent_unknown, not_your_team, from_bad, to_bad, to_before, too_long, activity_bad, note_long.
+ * Shifts as a table of text: agent, from, to, activity, note; the last may be missing. What is wrong has one of the
+ * codes agent_unknown, not_your_team, from_bad, to_bad, to_before, too_long, activity_bad, note_long.
  */
 final class ShiftTable {
     private static final PastedTable.Form FORM =
