@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * The book as a table of text: name, number, note, tags, queues; the first two have to be there. What is wrong has one
- * of the codes name_missing, name_long, number_missing, number_bad, note_long, tags_bad, queue_unknown, or number_twice,
- * whose value is the line that has it first.
+ * of the codes name_missing, name_long, number_missing, number_bad, note_long, tags_bad, queue_unknown, or
+ * number_twice, whose value is the line that has it first.
  */
 final class NumberTable {
     private static final PastedTable.Form FORM =
