@@ -268,7 +268,7 @@ describe('what is there already', () => {
 describe('what is said of somebody now', () => {
   const row = (some: Partial<NowRow>): NowRow => ({ agent: 'ana', name: 'Ana', isIn: false, ...some });
   const planned = (activity: Activity) => ({ activity, fromMs: 0, toMs: 10, note: '' });
-  const said = (some: Partial<NowRow>, stretches: Stretch[] = []) => saidOf(row(some), stretches, 5).key;
+  const said = (some: Partial<NowRow>, stretches: Stretch[] = []) => saidOf(row(some), stretches, 5, 'UTC').key;
 
   it('is whether it is as planned, and if not, what should be', () => {
     expect(said({ planned: planned('work'), isIn: true, kept: true })).toBe('sh.now.kept');
@@ -278,7 +278,9 @@ describe('what is said of somebody now', () => {
   });
 
   it('blames nobody without a shift', () => {
-    expect(saidOf(row({ next: { ...planned('work'), fromMs: 20 } }), [], 5)).toEqual({ tone: 'quiet', key: 'sh.now.next', time: 20 });
+    const from = (fromMs: number) => saidOf(row({ next: { ...planned('work'), fromMs } }), [], 5, 'UTC');
+    expect(from(20)).toEqual({ tone: 'quiet', key: 'sh.now.next', time: 20 });
+    expect(from(86_400_000)).toEqual({ tone: 'quiet', key: 'sh.now.tomorrow', time: 86_400_000 });
     expect(said({ isIn: true })).toBe('sh.now.extra');
     expect(said({})).toBe('sh.now.none');
     const leave = { ...stretch('ana', '2026-11-30 00:00', '2026-12-01 00:00', 'absent'), fromMs: 0, toMs: 10 };

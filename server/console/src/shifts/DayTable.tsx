@@ -32,7 +32,7 @@ export function DayTable({ plan, date, now, rows, open }: Props) {
         <tr>
           <th scope="col">
             {t('sh.person')} <span className="count">{plan.people.length}</span>
-            <OffPlan rows={rows} stretches={plan.stretches} now={now} />
+            <OffPlan rows={rows} plan={plan} now={now} />
           </th>
           <th scope="col">
             <span className="sr">{t('sh.timeline')}</span>
@@ -81,9 +81,9 @@ function Scale({ span, zone }: { span: Span; zone: string }) {
 }
 
 /** How many do not do what is planned; not there where all do. */
-function OffPlan({ rows, stretches, now }: { rows: NowRow[] | undefined; stretches: Stretch[]; now: number | undefined }) {
+function OffPlan({ rows, plan, now }: { rows: NowRow[] | undefined; plan: Plan; now: number | undefined }) {
   const { t } = useI18n();
-  const count = now === undefined ? 0 : (rows ?? []).filter((row) => saidOf(row, ofAgent(stretches, row.agent), now).tone === 'warn').length;
+  const count = now === undefined ? 0 : (rows ?? []).filter((row) => saidOf(row, ofAgent(plan.stretches, row.agent), now, plan.zone).tone === 'warn').length;
   if (count === 0) return null;
   return <span className="chip warn">{t('sh.offPlan', { count })}</span>;
 }
@@ -127,7 +127,7 @@ const COLOURS: Record<Tone, string> = { ok: 'c-ok', warn: 'c-warn med', quiet: '
 function Kept({ row, stretches, now, zone }: { row: NowRow; stretches: Stretch[]; now: number; zone: string }) {
   const { t } = useI18n();
   const words = useShiftWords(zone);
-  const said = saidOf(row, stretches, now);
+  const said = saidOf(row, stretches, now, zone);
   const Shape = SHAPES[said.tone];
   return (
     <span className={`row g1 f12 shk ${COLOURS[said.tone]}`}>
