@@ -173,6 +173,7 @@ class PickUpByReplacesTest {
         assertEquals(603, takes(second, first.dialogAsCalled()), "another agent's");
         caller.hangUp();
         assertTrue(first.wasHungUp());
+        assertTrue(SimSound.await(() -> center.floor.live() == 0), "until then it is just ending: 603 (RFC 3891, 3)");
         assertEquals(481, takes(second, first.dialogAsCalled()), "it is over");
     }
 
