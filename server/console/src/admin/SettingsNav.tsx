@@ -19,6 +19,7 @@ import {
   MessageSquareQuote,
   Phone,
   Route,
+  ScrollText,
   SlidersHorizontal,
   SquareSlash,
   Stethoscope,
@@ -63,6 +64,7 @@ export const PARTS = [
   'scorecards',
   'retention',
   'history',
+  'audit',
 ] as const;
 export type SettingsPart = (typeof PARTS)[number];
 
@@ -94,6 +96,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   scorecards: ClipboardCheck,
   retention: Archive,
   history: History,
+  audit: ScrollText,
 };
 
 const GROUPS = [
@@ -102,10 +105,10 @@ const GROUPS = [
   { title: 'set.group.people', parts: ['users', 'teams', 'keys'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.quality', parts: ['scorecards'] },
-  { title: 'set.group.past', parts: ['reports', 'retention', 'history'] },
+  { title: 'set.group.past', parts: ['reports', 'retention', 'history', 'audit'] },
 ] as const;
 
-const ADMINISTRATORS: SettingsPart[] = ['mail', 'webhooks', 'users', 'keys', 'shadow', 'scorecards', 'retention', 'history'];
+const ADMINISTRATORS: SettingsPart[] = ['mail', 'webhooks', 'users', 'keys', 'shadow', 'scorecards', 'retention', 'history', 'audit'];
 
 /** What this person may open. */
 export const partsFor = (me: Me): SettingsPart[] =>

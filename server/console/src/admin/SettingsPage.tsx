@@ -23,6 +23,7 @@ import { WhatIfPage } from './future/WhatIfPage';
 import { HistoryPage } from './history/HistoryPage';
 import { HoursPage } from './hours/HoursPage';
 import { HooksPage } from './hooks/HooksPage';
+import { AuditPage } from './audit/AuditPage';
 import { KeysPage } from './keys/KeysPage';
 import { LinksPage } from './links/LinksPage';
 import { MailPage } from './mail/MailPage';
@@ -100,6 +101,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <BookPage />;
     case 'replies':
       return <RepliesPage id={item} />;
+    case 'audit':
+      return <AuditPage />;
     case 'keys':
       return <KeysPage />;
     case 'mail':

@@ -21,6 +21,7 @@ import type adminTrial from './en/admin/trial.json';
 import type adminWays from './en/admin/ways.json';
 import type adminTests from './en/admin/tests.json';
 import type adminMends from './en/admin/mends.json';
+import type adminAudit from './en/admin/audit.json';
 import type adminKeys from './en/admin/keys.json';
 import type adminWords from './en/admin/words.json';
 import type adminBots from './en/admin/bots.json';
@@ -91,6 +92,7 @@ export type Key =
   | keyof typeof adminTrunks
   | keyof typeof adminTrial
   | keyof typeof adminWays
+  | keyof typeof adminAudit
   | keyof typeof adminKeys
   | keyof typeof adminFrame
   | keyof typeof adminQueues

@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
             TrunkCommand.class,
             MailCommand.class,
             BackupCommand.class,
-            RecordingsCommand.class
+            RecordingsCommand.class,
+            AuditCommand.class
         })
 public final class Main {
     private static final int CANNOT_START = 1;

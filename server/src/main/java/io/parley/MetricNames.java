@@ -29,6 +29,7 @@ import io.parley.sip.stack.SipCounters;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.store.Store;
 import io.parley.web.auth.Doors;
+import io.parley.web.http.Audit;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.WebServer;
 import io.parley.web.phone.PhoneSockets;
@@ -91,13 +92,17 @@ final class MetricNames {
         metrics.gauge("parley.sip.load", "How full the fullest queue is, 0 to 1.", sip::load);
     }
 
-    void web(WebServer server, Doors doors) {
+    void web(WebServer server, Doors doors, Audit audit) {
         SignInMeter.count(metrics, doors);
         metrics.gauge("parley.http.connections", "Connections now.", server::connections);
         metrics.counter(
                 "parley.http.connections.refused",
                 "Connections refused: one source had too many.",
                 server::refusedConnections);
+        metrics.counter(
+                "parley.audit.left.out",
+                "Refusals that are not in the audit trail: too many a minute.",
+                audit::leftOut);
     }
 
     /** After the ports are open. */

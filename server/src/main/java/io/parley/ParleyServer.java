@@ -260,7 +260,7 @@ final class ParleyServer implements AutoCloseable {
                         new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
                         new LiveTrunks(AddedTrunks.of(store, data), people, live, voice.trials(), alarm),
-                        new Web.Books(store.outsideNumbers(), store.shifts()),
+                        new Web.Books(store.outsideNumbers(), store.shifts(), store.audit()),
                         retaining.web(),
                         outgoing.staff().entry()),
                 new Web.Watching(
@@ -316,7 +316,7 @@ final class ParleyServer implements AutoCloseable {
         closing.keep("web", web);
         closing.keep("visitors", widget);
         WebServer started = web.start(port, widget.handlers());
-        new MetricNames(metrics).web(started, web.doors());
+        new MetricNames(metrics).web(started, web.doors(), web.audit());
         uri = Optional.of(started.uri());
         health.ready("web");
         log.info(

@@ -59,7 +59,8 @@ final class RecordingKeys {
         SiteKey first = keys.first();
         store.recordings()
                 .ledger()
-                .signWith(hash -> new RecordingLedger.Signed(first.id(), LedgerSeal.sign(hash, first)));
+                .signWith(hash -> new RecordingLedger.Signed(first.id(), LedgerSeal.RECORDINGS.sign(hash, first)));
+        store.audit().sealWith(new AuditSeal(keys));
         log.info("recordings are sealed with key {}", first.id());
         lost(keys, store.recordings()).ifPresent(log::error);
         return keys;
@@ -103,6 +104,20 @@ final class RecordingKeys {
         }
         all.addAll(named(media, environment, folder));
         return all.isEmpty() ? Optional.empty() : Optional.of(new SiteKeys(all.getFirst(), all.subList(1, all.size())));
+    }
+
+    /** Those of a server that may be running. @throws ConfigProblem if none is there */
+    static SiteKeys beside(JournalOption journal) throws IOException {
+        Path data = journal.folder().toAbsolutePath().normalize();
+        MediaSection media = journal.config()
+                .map(ParleyConfig::media)
+                .orElseGet(() -> new MediaSection(null, null, null, null, null, null, null, null, null));
+        Path folder =
+                journal.file().map(file -> file.toAbsolutePath().getParent()).orElse(data);
+        return existing(media, System.getenv(), folder, data)
+                .orElseThrow(() -> new ConfigProblem(data.resolve(FILE)
+                        + " is not there; put back the key of this server's recordings, or name --config FILE if"
+                        + " media.recordingKey has it"));
     }
 
     private static SiteKey kept(Path file) throws IOException {

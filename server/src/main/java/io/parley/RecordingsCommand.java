@@ -2,15 +2,12 @@ package io.parley;
 
 import io.parley.core.contact.ContactId;
 import io.parley.ops.config.ConfigProblem;
-import io.parley.ops.config.MediaSection;
-import io.parley.ops.config.ParleyConfig;
 import io.parley.review.SealCheck;
 import io.parley.review.SealCheck.Found;
 import io.parley.review.SealCheck.Ledger;
 import io.parley.review.SealCheck.Noted;
 import io.parley.review.SealCheck.State;
 import io.parley.review.SoundFiles;
-import io.parley.seal.SiteKeys;
 import io.parley.store.JournalReader;
 import io.parley.store.Recordings;
 import java.io.IOException;
@@ -76,7 +73,7 @@ final class RecordingsCommand {
         public Integer call() throws IOException {
             PrintWriter out = spec.commandLine().getOut();
             Path data = journal.folder().toAbsolutePath().normalize();
-            SoundFiles files = new SoundFiles(data.resolve("recordings"), keys(data));
+            SoundFiles files = new SoundFiles(data.resolve("recordings"), RecordingKeys.beside(journal));
             try (Recordings.Beside beside = Recordings.Beside.open(journal.settings())) {
                 SealCheck check = new SealCheck(beside.recordings(), files);
                 if (contact.isPresent()) {
@@ -89,19 +86,6 @@ final class RecordingsCommand {
             }
             out.flush();
             return wrong ? 1 : 0;
-        }
-
-        private SiteKeys keys(Path data) throws IOException {
-            MediaSection media = journal.config()
-                    .map(ParleyConfig::media)
-                    .orElseGet(() -> new MediaSection(null, null, null, null, null, null, null, null, null));
-            Path folder = journal.file()
-                    .map(file -> file.toAbsolutePath().getParent())
-                    .orElse(data);
-            return RecordingKeys.existing(media, System.getenv(), folder, data)
-                    .orElseThrow(() -> new ConfigProblem(data.resolve(RecordingKeys.FILE)
-                            + " is not there; put back the key of this server's recordings, or name --config FILE if"
-                            + " media.recordingKey has it"));
         }
 
         private void one(List<Found> found, PrintWriter out) {

@@ -71,7 +71,9 @@ class RecordingsCommandTest {
     private Store store() {
         Store store = Store.open(StoreSettings.embedded(data), System::nanoTime);
         SiteKey key = SimKeys.key(7);
-        store.recordings().ledger().signWith(hash -> new RecordingLedger.Signed(key.id(), LedgerSeal.sign(hash, key)));
+        store.recordings()
+                .ledger()
+                .signWith(hash -> new RecordingLedger.Signed(key.id(), LedgerSeal.RECORDINGS.sign(hash, key)));
         return store;
     }
 

@@ -274,7 +274,8 @@ public final class SealCheck {
             String key = entry.signed().siteKey();
             try {
                 boolean signed = !key.isEmpty()
-                        && LedgerSeal.isTrue(entry.hash(), key, entry.signed().signature(), files.keys());
+                        && LedgerSeal.RECORDINGS.isTrue(
+                                entry.hash(), key, entry.signed().signature(), files.keys());
                 return signed ? Optional.empty() : Optional.of("was not signed by this site");
             } catch (SealBroken e) {
                 return Optional.of("is " + e.getMessage());

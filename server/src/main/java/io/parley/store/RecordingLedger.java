@@ -131,7 +131,7 @@ public final class RecordingLedger {
                 new Signed(row.getString("site_key"), row.getString("signature")));
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             byte[] made = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(made);

@@ -58,6 +58,10 @@ public final class Recordings {
             return new Recordings(Optional.empty(), new ReadQueries(database.readers()));
         }
 
+        public AuditBook audit() {
+            return new AuditBook(Optional.empty(), new ReadQueries(database.readers()));
+        }
+
         @Override
         public void close() {
             database.close();

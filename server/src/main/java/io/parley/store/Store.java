@@ -41,6 +41,7 @@ public final class Store implements AutoCloseable {
     private final MessageWords words;
     private final FactReader facts;
     private final ConfigVersions versions;
+    private final AuditBook audit;
     private final RetentionBook retention;
     private final ErasureBook erasures;
     private final Errands errands = new Errands();
@@ -82,6 +83,7 @@ public final class Store implements AutoCloseable {
         webhooks = new WebhookBook(writer, reads, news);
         contacts = new ContactFinder(past, new ContactFilter(search, words::await));
         versions = new ConfigVersions(Optional.of(writer), reads);
+        audit = new AuditBook(Optional.of(writer), reads);
         retention = new RetentionBook(writer, past, new ContactRemoval(search, recordings.ledger()));
         erasures = new ErasureBook(writer, past, new ContactRemoval(search, recordings.ledger()));
     }
@@ -204,6 +206,10 @@ public final class Store implements AutoCloseable {
     }
 
     /** When agents are to work. */
+    public AuditBook audit() {
+        return audit;
+    }
+
     public ShiftBook shifts() {
         return new ShiftBook(writer, reads);
     }

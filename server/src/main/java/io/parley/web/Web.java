@@ -5,6 +5,7 @@ import io.parley.acd.PromisedCalls;
 import io.parley.acd.Shadowing;
 import io.parley.acd.port.Accounts;
 import io.parley.acd.port.AgentCalls;
+import io.parley.acd.port.AuditTrail;
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.CallAnatomies;
 import io.parley.acd.port.CallQualities;
@@ -42,11 +43,10 @@ import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.Trunks;
 import io.parley.web.admin.Users;
 import io.parley.web.alert.Alerting;
+import io.parley.web.audit.AuditRoutes;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.auth.Doors;
 import io.parley.web.auth.SignIns;
-import io.parley.web.book.NumberBook;
-import io.parley.web.book.NumberBookRoutes;
 import io.parley.web.callback.CallbackPage;
 import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.AgentStateRoutes;
@@ -55,7 +55,6 @@ import io.parley.web.console.ChatInvitationRoutes;
 import io.parley.web.console.ConsultRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
-import io.parley.web.console.FindNumberRoutes;
 import io.parley.web.console.FloorRoutes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.HeardRoutes;
@@ -79,6 +78,7 @@ import io.parley.web.desk.LostReach;
 import io.parley.web.desk.ParkedCards;
 import io.parley.web.desk.StaffPictures;
 import io.parley.web.doctor.Doctor;
+import io.parley.web.http.Audit;
 import io.parley.web.http.EarlyPort;
 import io.parley.web.http.RequestObserver;
 import io.parley.web.http.Route;
@@ -93,7 +93,6 @@ import io.parley.web.org.OrgSettings;
 import io.parley.web.phone.PhoneDoor;
 import io.parley.web.phone.PhoneLines;
 import io.parley.web.phone.PhoneSockets;
-import io.parley.web.shift.ShiftRoutes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,6 +127,7 @@ public final class Web implements AutoCloseable {
     private final SameOrigin origins;
     private final Doctor doctor;
     private final Alerting alerting;
+    private final Audit audit;
     private Optional<WebServer> server = Optional.empty();
 
     /**
@@ -175,8 +175,13 @@ public final class Web implements AutoCloseable {
             Retaining retaining,
             Entry entry) {}
 
-    /** What supervisors write down for their people. @param numbers outside that agents find by name */
-    public record Books(OutsideNumbers numbers, Shifts shifts) {}
+    /**
+     * What supervisors write down for their people, and what is written down of all.
+     *
+     * @param numbers outside that agents find by name
+     * @param audit who did what
+     */
+    public record Books(OutsideNumbers numbers, Shifts shifts, AuditTrail audit) {}
 
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds, CustomerTies ties) {}
@@ -211,6 +216,7 @@ public final class Web implements AutoCloseable {
         signIns = entry.doors().people();
         Alerting.Looked looked =
                 new Alerting.Looked(floor.distributor(), watching.telephony()::picture, watching.hooks()::picture);
+        audit = new Audit(kept.books().audit(), floor.clock());
         alerting = new Alerting(watching.alerting(), looked, this.org, floor.wake(), floor.clock());
         RatingHistory ratings = new RatingHistory(kept.review());
         pictures = new DeskPictures(
@@ -292,6 +298,10 @@ public final class Web implements AutoCloseable {
         return entry.doors();
     }
 
+    public Audit audit() {
+        return audit;
+    }
+
     /**
      * @param port where to listen; whoever came there first is served first
      * @param widget asked in order for whatever is neither API nor a socket of staff
@@ -313,7 +323,7 @@ public final class Web implements AutoCloseable {
         handlers.add(doctor.handler());
         handlers.add(new CallbackPage());
         WebParts parts =
-                new WebParts(routes(), entry.doors(), sockets, handlers, watching.observer(), floor.nanoClock());
+                new WebParts(routes(), entry.doors(), sockets, handlers, watching.observer(), audit, floor.nanoClock());
         WebServer started = WebServer.start(settings, parts, port);
         server = Optional.of(started);
         return started;
@@ -335,7 +345,8 @@ public final class Web implements AutoCloseable {
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
         routes.addAll(new CallRoutes(floor.calls()).routes());
-        routes.addAll(books(distributor));
+        routes.addAll(BookSide.all(kept, distributor, org, floor.clock()));
+        routes.addAll(new AuditRoutes(kept.books().audit(), this::routes).routes());
         routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions(), org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
@@ -363,17 +374,6 @@ public final class Web implements AutoCloseable {
         FutureRoutes.Readers readers =
                 new FutureRoutes.Readers(floor.rules(), kept.configuration(), kept.reports()::attendance);
         routes.addAll(new FutureRoutes(distributor, org, floor.nanoClock(), readers).routes());
-        return routes;
-    }
-
-    private List<Route<?>> books(Distributor distributor) {
-        NumberBook book = new NumberBook(kept.books().numbers());
-        List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new NumberBookRoutes(book, org, floor.clock()).routes());
-        routes.addAll(new FindNumberRoutes(distributor, book, org).routes());
-        ShiftRoutes.House house = new ShiftRoutes.House(
-                kept.accounts(), floor.clock(), kept.reports().zone());
-        routes.addAll(new ShiftRoutes(kept.books().shifts(), distributor, org, house).routes());
         return routes;
     }
 

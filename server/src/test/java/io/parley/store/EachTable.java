@@ -35,6 +35,7 @@ final class EachTable {
     static final Map<String, String> TELLS_OF_NOBODY = Map.ofEntries(
             Map.entry("account", "staff"),
             Map.entry("alert_limits", "the house"),
+            Map.entry("audit_entry", "staff; of customers the end of a key, and ids"),
             Map.entry("binding", "phones of staff"),
             Map.entry("bot_talk", "figures"),
             Map.entry("call_anatomy", "packed: its row goes, which is looked at by itself"),

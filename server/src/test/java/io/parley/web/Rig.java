@@ -167,7 +167,7 @@ public final class Rig implements AutoCloseable {
                 new Counts(store.flowCounts(), store.invitationCounts()),
                 users,
                 trunks,
-                new Web.Books(store.outsideNumbers(), store.shifts()),
+                new Web.Books(store.outsideNumbers(), store.shifts(), store.audit()),
                 retaining(folder),
                 entry());
     }

@@ -59,6 +59,7 @@ public final class BotRoutes {
                         .largest(LARGEST)
                         .access(Access.ADMIN)
                         .answers(Said.class)
+                        .unnoted()
                         .about("What a bot with these answers says to a question.")
                         .does(this::ask));
     }

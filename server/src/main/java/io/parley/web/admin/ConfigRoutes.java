@@ -74,6 +74,7 @@ public final class ConfigRoutes {
                         .access(Access.ADMIN)
                         .forPrograms()
                         .answers(CheckView.class)
+                        .unnoted()
                         .about("What is wrong with a configuration, what will go wrong under it, what it changes.")
                         .does(this::check),
                 Route.put("/api/config")
@@ -164,12 +165,16 @@ public final class ConfigRoutes {
         if (note.length() > LONGEST_NOTE) {
             throw Refusal.badField("note", "must have at most " + LONGEST_NOTE + " characters");
         }
-        return keep(new Draft(wanted.base(), wanted.document(), call.person().id(), note, Source.CONSOLE));
+        return keep(
+                call, new Draft(wanted.base(), wanted.document(), call.person().id(), note, Source.CONSOLE));
     }
 
-    private Answer keep(Draft draft) {
+    private Answer keep(ApiCall call, Draft draft) {
         return switch (configuration.put(draft)) {
-            case Configuration.Kept kept -> Answer.json(new ConfigKept(kept.version()));
+            case Configuration.Kept kept -> {
+                call.about(Long.toString(kept.version()));
+                yield Answer.json(new ConfigKept(kept.version()));
+            }
             case Configuration.Overtaken overtaken -> ConfigShapes.conflict(overtaken.newest());
             case Configuration.Refused refused -> ConfigShapes.invalid(refused.problems());
         };
@@ -220,7 +225,8 @@ public final class ConfigRoutes {
     private Answer giveBack(ApiCall call, ReturnWanted wanted) {
         Version version = find(number(call.path("n")));
         String note = "as version " + version.entry().number();
-        return keep(new Draft(wanted.base(), version.document(), call.person().id(), note, Source.RETURN));
+        return keep(
+                call, new Draft(wanted.base(), version.document(), call.person().id(), note, Source.RETURN));
     }
 
     private Version find(long number) {

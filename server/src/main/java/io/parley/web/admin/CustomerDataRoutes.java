@@ -62,6 +62,7 @@ public final class CustomerDataRoutes {
                         .access(Access.ADMIN)
                         .queries("key")
                         .answersMedia("application/zip")
+                        .noted()
                         .about("All that is kept of a customer, as a ZIP archive; it is written down.")
                         .does(this::export),
                 Route.post("/api/customer-data/erase")
@@ -99,6 +100,7 @@ public final class CustomerDataRoutes {
     }
 
     private Answer export(ApiCall call) throws IOException {
+        call.about(ApiCall.endOf(key(call)));
         Path file = customers
                 .export(key(call), new Reviewer(call.person().id()))
                 .orElseThrow(() -> Refusal.notFound("customer"));
@@ -127,6 +129,7 @@ public final class CustomerDataRoutes {
         if (!key.equals(wanted.again().strip())) {
             refused("again", "is not the key");
         }
+        call.about(ApiCall.endOf(key));
         return switch (customers.erase(key, new Reviewer(call.person().id()))) {
             case DONE -> Answer.done();
             case NOBODY -> throw Refusal.notFound("customer");

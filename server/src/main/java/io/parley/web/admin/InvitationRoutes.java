@@ -63,6 +63,7 @@ public final class InvitationRoutes {
                 Route.post("/api/invitations")
                         .takes(Joining.class)
                         .access(Access.ANYBODY)
+                        .noted()
                         .about("Chooses the password of whoever was invited; the link works no more.")
                         .does(this::join));
     }
@@ -88,6 +89,7 @@ public final class InvitationRoutes {
     private Answer join(ApiCall call, Joining joining) {
         Invitation invitation = of(call, joining.token());
         Users.User user = invited(invitation);
+        call.about(user.id());
         NewPasswords.check(
                 joining.password(), user.id(), user.name(), org.settings().name());
         if (users.accept(invitation, joining.password()) != Users.Outcome.DONE) {

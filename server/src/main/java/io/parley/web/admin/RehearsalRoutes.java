@@ -87,6 +87,7 @@ public final class RehearsalRoutes {
                         .access(Access.FLOOR)
                         .answers(Begun.class)
                         .refuses(422, InvalidView.class)
+                        .unnoted()
                         .about("Rings one's own phone, which hears a call flow as its callers do. It is no contact.")
                         .does(this::begin),
                 Route.get(PATH)
@@ -97,9 +98,14 @@ public final class RehearsalRoutes {
                 Route.post(PATH + "/turn")
                         .takes(TurnWanted.class)
                         .access(Access.FLOOR)
+                        .unnoted()
                         .about("Says what comes for a caller who waits: somebody answers, or nobody in time.")
                         .does(this::turn),
-                Route.delete(PATH).access(Access.FLOOR).about("Hangs up.").does(this::end));
+                Route.delete(PATH)
+                        .access(Access.FLOOR)
+                        .unnoted()
+                        .about("Hangs up.")
+                        .does(this::end));
     }
 
     private static AgentId by(ApiCall call) {

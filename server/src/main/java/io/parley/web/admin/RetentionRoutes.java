@@ -82,6 +82,7 @@ public final class RetentionRoutes {
                         .access(Access.ADMIN)
                         .forPrograms()
                         .answers(PreviewView.class)
+                        .unnoted()
                         .about("How much would be removed at once under these rules.")
                         .does(this::preview),
                 Route.get("/api/legal-holds")

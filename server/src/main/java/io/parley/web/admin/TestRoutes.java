@@ -68,6 +68,7 @@ public final class TestRoutes {
                         .forPrograms()
                         .answers(RunView.class)
                         .refuses(422, InvalidView.class)
+                        .unnoted()
                         .about("Which kept tests of a configuration still answer as they did, and what differs.")
                         .does((call, asked) -> under(asked.document(), this::run)),
                 Route.post("/api/routing/tests/make")
@@ -77,6 +78,7 @@ public final class TestRoutes {
                         .forPrograms()
                         .answers(MadeView.class)
                         .refuses(422, InvalidView.class)
+                        .unnoted()
                         .about("A test of a contact that is tried, with the floor of now, for a configuration.")
                         .does(this::make));
     }

@@ -13,6 +13,7 @@ import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -127,6 +128,7 @@ public final class TrunkRoutes {
     }
 
     private Answer add(ApiCall call, TrunkWanted wanted) {
+        call.about(Objects.requireNonNullElse(wanted.id(), ""));
         return told(trunks.add(new Wanted(
                 wanted.id(), wanted.settings(), wanted.password(), call.person().id())));
     }

@@ -146,6 +146,7 @@ public final class TryRoutes {
                 .forPrograms()
                 .answers(TryView.class)
                 .refuses(422, InvalidView.class)
+                .unnoted()
                 .about("What would become of a contact that came now; nothing changes on the floor.")
                 .does(this::attempt));
     }

@@ -237,6 +237,7 @@ public final class UserRoutes {
 
     private Answer add(ApiCall call, UserWanted wanted) {
         User person = person(wanted.id(), wanted.name(), wanted.role(), wanted.language());
+        call.about(person.id() + " " + person.role());
         if (wanted.password().isPresent()) {
             mayBe(wanted.password().get(), person);
             return told(users.add(person, wanted.password().get()));

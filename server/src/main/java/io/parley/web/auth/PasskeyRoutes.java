@@ -88,16 +88,19 @@ public final class PasskeyRoutes {
                         .takes(OwnPasskeys.Created.class)
                         .access(Access.SIGNED_IN)
                         .answers(PasskeyView.class)
+                        .noted()
                         .about("From now on this passkey signs in.")
                         .does(this::add),
                 Route.put(PATH + "/{id}")
                         .takes(Named.class)
                         .access(Access.SIGNED_IN)
+                        .noted()
                         .about("Calls a passkey otherwise.")
                         .does(this::rename),
                 Route.post(PATH + "/{id}/remove")
                         .takes(Proof.class)
                         .access(Access.SIGNED_IN)
+                        .noted()
                         .about("This passkey signs in no more; one is signed out everywhere else.")
                         .does(this::remove));
     }

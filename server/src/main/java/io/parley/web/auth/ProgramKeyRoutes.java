@@ -98,6 +98,7 @@ public final class ProgramKeyRoutes {
             throw Refusal.badField("name", "small letters, digits and hyphens, at most 32, such as crm or wallboard");
         }
         Role role = wanted.role();
+        call.about(name + " " + role);
         if (role == Role.AGENT || role == Role.TEAM_LEAD) { // a program is in no team
             throw Refusal.badField("role", "supervisor, administrator or wall");
         }

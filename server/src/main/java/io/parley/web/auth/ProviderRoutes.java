@@ -105,12 +105,14 @@ public final class ProviderRoutes {
                 Route.get(PATH + "/{provider}/callback")
                         .access(Access.ANYBODY)
                         .queries("code", "state", "iss", "error")
+                        .noted()
                         .about("Where a provider sends browsers back to: leads to the console (303).")
                         .does(this::come),
                 Route.post(PATH + "/{provider}/backchannel-logout")
                         .takesForm()
                         .access(Access.ANYBODY)
                         .largest(LARGEST_FORM)
+                        .noted()
                         .about("Where a provider tells, from server to server, whom it has signed out (200).")
                         .does(this::signedOutThere),
                 Route.post(PATH + "/halfway/go-on")
@@ -118,6 +120,7 @@ public final class ProviderRoutes {
                         .access(Access.ANYBODY)
                         .answers(SessionRoutes.Me.class)
                         .refuses(401, SessionRoutes.HalfwayView.class)
+                        .noted()
                         .about("The second step of whom a provider has proven; without one, what is asked for.")
                         .does(this::goOn));
     }
@@ -155,12 +158,14 @@ public final class ProviderRoutes {
                 Answer in = sessions.in(call, entered, to(""));
                 return in.header(spent.name(), spent.value());
             }
+            call.ended("second_step");
             Answer.Header half = Cookies.own(HALFWAY, came.ticket().orElse(""), HALFWAY_SECONDS, call.secure());
             return to("#provider=second_step")
                     .header(spent.name(), spent.value())
                     .header(half.name(), half.value());
         } catch (Refusal refusal) {
             String code = refusal.body().code();
+            call.ended(code);
             return to("#provider=" + (TOLD.contains(code) ? code : "provider_failed"))
                     .header(spent.name(), spent.value());
         }

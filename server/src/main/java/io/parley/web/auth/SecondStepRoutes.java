@@ -74,17 +74,20 @@ public final class SecondStepRoutes {
                         .takes(SetUpDone.class)
                         .access(Access.SIGNED_IN)
                         .answers(Codes.class)
+                        .noted()
                         .about("From now on signing in takes codes of this phone.")
                         .does(this::done),
                 Route.post(PATH + "/codes")
                         .takes(CodeShown.class)
                         .access(Access.SIGNED_IN)
                         .answers(Codes.class)
+                        .noted()
                         .about("New recovery codes; the old ones work no more.")
                         .does(this::renew),
                 Route.post(PATH + "/off")
                         .takes(CodeShown.class)
                         .access(Access.SIGNED_IN)
+                        .noted()
                         .about("Signing in takes the password alone.")
                         .does(this::off));
     }

@@ -128,6 +128,7 @@ public final class SessionRoutes {
                         .access(Access.ANYBODY)
                         .answers(Me.class)
                         .refuses(401, HalfwayView.class)
+                        .noted()
                         .about("Signs in; with two steps, once with the password alone and once with the code.")
                         .does(this::enter),
                 Route.post("/api/session/passkey/begin")
@@ -139,6 +140,7 @@ public final class SessionRoutes {
                         .takes(OwnPasskeys.Assertion.class)
                         .access(Access.ANYBODY)
                         .answers(Me.class)
+                        .noted()
                         .about("Signs in with a passkey: both steps in one.")
                         .does(this::enterByPasskey),
                 Route.get("/api/session")
@@ -150,6 +152,7 @@ public final class SessionRoutes {
                 Route.delete("/api/session")
                         .access(Access.SIGNED_IN)
                         .answers(SignedOut.class)
+                        .noted()
                         .about("Signs out (204); tells whoever came in by a provider where to sign out there (200).")
                         .does(this::leave));
     }
@@ -161,6 +164,9 @@ public final class SessionRoutes {
                 credentials.code(),
                 credentials.setUp(),
                 credentials.passkey().map(assertion -> shown(call, assertion)));
+        if (signIns.knows(credentials.user())) { // else it may be a password in the wrong field
+            call.about(credentials.user());
+        }
         return switch (signIns.enter(knock, call.remoteNetwork(), call.cookie(DEVICE))) {
             case SignIns.Entered entered -> in(call, entered);
             case SignIns.Halfway halfway -> halfway(halfway);
@@ -210,6 +216,7 @@ public final class SessionRoutes {
 
     /** Whoever was signed in here before is not any more. */
     Answer in(ApiCall call, SignIns.Entered entered, Answer answer) {
+        call.about(entered.person().id());
         call.personIfKnown().ifPresent(signIns::leave);
         Answer.Header session = SessionCookie.set(entered.token(), signIns.absoluteSeconds(), call.secure());
         Answer.Header device = Cookies.set(DEVICE, entered.device(), DEVICE_SECONDS, call.secure());

@@ -100,6 +100,11 @@ public final class SignIns implements Doorkeeper {
         }
     }
 
+    /** Whether somebody may sign in by this name. */
+    boolean knows(String user) {
+        return accounts.find(user).isPresent();
+    }
+
     /** @throws Refusal 401 for a wrong name or password alike, 403 for a wrong code, 429 after too many tries */
     public Outcome enter(Knock knock, String address, Optional<String> deviceProof) {
         Instant now = clock.instant();

@@ -95,6 +95,7 @@ public final class NumberBookRoutes {
                 Route.get("/api/number-book.csv")
                         .access(Access.FLOOR)
                         .answersMedia("text/csv; charset=utf-8")
+                        .noted()
                         .about("The same as a table of RFC 4180 that can be imported again.")
                         .does(call -> Answer.bytes("text/csv; charset=utf-8", NumberTable.written(book.all()))
                                 .header("Content-Disposition", "attachment; filename=\"parley-numbers.csv\"")),
@@ -146,6 +147,7 @@ public final class NumberBookRoutes {
         NumberFields fields = checked(wanted);
         room(book.all().size() + 1);
         String id = newId();
+        call.about(id);
         if (!book.add(entry(id, fields, call))) {
             throw taken();
         }
@@ -180,6 +182,9 @@ public final class NumberBookRoutes {
         int changed = (int) written.stream().filter(known::contains).count();
         int added = written.size() - changed;
         List<Problem> problems = table.problems();
+        if (!problems.isEmpty() || wanted.look().orElse(false)) {
+            call.changesNothing();
+        }
         if (problems.isEmpty()) {
             room(known.size() + added);
             if (!wanted.look().orElse(false)) {

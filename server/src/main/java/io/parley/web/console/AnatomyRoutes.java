@@ -49,6 +49,7 @@ public final class AnatomyRoutes {
                         .does(this::anatomy),
                 Route.get("/api/calls/{id}/anatomy.pcap")
                         .access(Access.TEAM)
+                        .noted()
                         .about("The SIP messages as a capture file for sngrep and the like, secrets left out; each"
                                 + " time is written down.")
                         .answersMedia(Pcap.MEDIA_TYPE)

@@ -115,6 +115,7 @@ public final class FutureRoutes {
                         .forPrograms()
                         .answers(FutureShapes.WhatIfView.class)
                         .refuses(422, ConfigShapes.InvalidView.class)
+                        .unnoted()
                         .about("The floor run ahead as it is and with a change: bands of what comes of it.")
                         .does(this::whatIf),
                 Route.get("/api/lint")

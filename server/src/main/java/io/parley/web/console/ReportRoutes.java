@@ -65,10 +65,12 @@ public final class ReportRoutes {
                 read("/api/reports/table.csv", "The same as a table of RFC 4180 with a byte order mark.")
                         .queries(SHEET)
                         .answersMedia(ReportSheet.MEDIA_TYPE)
+                        .noted()
                         .does(this::sheet),
                 read("/api/reports/workbook.xlsx", "A workbook of it: by queue, interval, agent, language and tag.")
                         .queries(BOOK)
                         .answersMedia(ReportFiles.WORKBOOK)
+                        .noted()
                         .does(this::workbook),
                 Route.get("/api/reports/mine")
                         .access(Access.DESK)
@@ -105,6 +107,7 @@ public final class ReportRoutes {
                 read("/api/reports/trunks.csv", "The same as a table of RFC 4180 with a byte order mark.")
                         .queries(and(CALLS, "bom"))
                         .answersMedia(ReportSheet.MEDIA_TYPE)
+                        .noted()
                         .does(this::trunkSheet),
                 Route.get("/api/reports/bots")
                         .access(Access.FLOOR)

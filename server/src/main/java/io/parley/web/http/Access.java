@@ -28,6 +28,11 @@ public enum Access {
         };
     }
 
+    /** Whether only those may who look after others, or after the house. */
+    boolean isAboveAgents() {
+        return this == FLOOR || this == TEAM || this == ADMIN;
+    }
+
     /** Whether a signed-in person may; operators are checked by address instead. */
     boolean admits(Person person) {
         return switch (this) {

@@ -4,17 +4,22 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
 /** One request as a route sees it: parsed parts only, each refused with its name when it is wrong. */
 public final class ApiCall {
     private static final int LONGEST_QUERY_VALUE = 1_000;
+    private static final int SHOWN_OF_KEY = 3;
 
     private final Request request;
     private final Map<String, String> path;
     private final Optional<Person> person;
     private final Fields query;
+    private Optional<String> subject = Optional.empty();
+    private Optional<String> outcome = Optional.empty();
+    private boolean noted = true;
 
     ApiCall(Request request, Map<String, String> path, Optional<Person> person) {
         this.request = request;
@@ -38,6 +43,45 @@ public final class ApiCall {
 
     public Optional<Person> personIfKnown() {
         return person;
+    }
+
+    /**
+     * What the audit trail is to say that this is about, where the path does not; holds no secret, and no words of
+     * customers.
+     */
+    public void about(String told) {
+        subject = Optional.of(told);
+    }
+
+    /** How it ended, for the audit trail, where the answer's status does not say so. @param code as of a refusal */
+    public void ended(String code) {
+        outcome = Optional.of(code);
+    }
+
+    /** It was only looked what would be: nothing for the audit trail. */
+    public void changesNothing() {
+        noted = false;
+    }
+
+    boolean noted() {
+        return noted;
+    }
+
+    Optional<String> outcome() {
+        return outcome;
+    }
+
+    /** What it is about: as it was said, else what stands in the path for names, of keys their end alone. */
+    String subject() {
+        return subject.orElseGet(() -> path.entrySet().stream()
+                .map(value -> value.getKey().equals("key") ? endOf(value.getValue()) : value.getValue())
+                .collect(Collectors.joining(" ")));
+    }
+
+    /** Enough to tell one from others, by whoever knows it. */
+    public static String endOf(String key) {
+        int shown = Math.min(SHOWN_OF_KEY, key.length() / 2);
+        return "…" + key.substring(key.length() - shown);
     }
 
     /** The value of a name in the path. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,13 +28,15 @@ final class ApiEntry extends Handler.Abstract {
     private final RouteTable table;
     private final Guard guard;
     private final RequestObserver observer;
+    private final Audit audit;
     private final LongSupplier nanoClock;
 
-    ApiEntry(RouteTable table, Guard guard, RequestObserver observer, LongSupplier nanoClock) {
+    ApiEntry(RouteTable table, Guard guard, WebParts parts) {
         this.table = table;
         this.guard = guard;
-        this.observer = observer;
-        this.nanoClock = nanoClock;
+        observer = parts.observer();
+        audit = parts.audit();
+        nanoClock = parts.nanoClock();
     }
 
     @Override
@@ -88,8 +89,27 @@ final class ApiEntry extends Handler.Abstract {
     }
 
     private <B> Answer act(Request request, Route<B> route, RouteTable.Found found) throws IOException {
-        Optional<Person> person = guard.admit(request, route);
-        ApiCall call = new ApiCall(request, found.values(), person);
+        ApiCall call = admitted(request, route, found);
+        try {
+            Answer answer = act(request, route, call);
+            audit.done(route, call, answer.status());
+            return answer;
+        } catch (Refusal refusal) {
+            audit.refused(route, call, refusal);
+            throw refusal;
+        }
+    }
+
+    private ApiCall admitted(Request request, Route<?> route, RouteTable.Found found) {
+        try {
+            return new ApiCall(request, found.values(), guard.admit(request, route));
+        } catch (Refusal refusal) {
+            audit.refused(route, new ApiCall(request, found.values(), guard.known(request)), refusal);
+            throw refusal;
+        }
+    }
+
+    private static <B> Answer act(Request request, Route<B> route, ApiCall call) throws IOException {
         B body = null;
         if (route.takes().isPresent()) {
             byte[] bytes = RequestBody.read(request, route);

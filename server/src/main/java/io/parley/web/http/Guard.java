@@ -52,6 +52,14 @@ final class Guard {
         return person;
     }
 
+    /** Who asks, also where they may not; programs by their keys. */
+    Optional<Person> known(Request request) {
+        return key(request)
+                .flatMap(doorkeeper::recogniseProgram)
+                .map(Doorkeeper.Program::person)
+                .or(() -> SessionCookie.token(request).flatMap(doorkeeper::recognise));
+    }
+
     /** Of other kinds are those that a proxy in front may add for itself. */
     private static Optional<String> key(Request request) {
         return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param answers the record that is answered as JSON; absent for no body or another media type
  * @param queries names of query parameters
  * @param programs whether programs with a key of that role may, too
+ * @param noted whether the audit trail tells who did it
  * @param refusals by status: refusals that tell more than {@link Refusal.ErrorBody}
  * @param largestBody bytes
  */
@@ -31,6 +32,7 @@ public record Route<B>(
         String mediaType,
         List<String> queries,
         boolean programs,
+        boolean noted,
         Map<Integer, Class<?>> refusals,
         int largestBody,
         String about,
@@ -92,6 +94,7 @@ public record Route<B>(
         private int largestBody = Json.LARGEST_BODY;
         private String about = "";
         private boolean programs;
+        private Optional<Boolean> noted = Optional.empty();
 
         private Draft(Verb verb, String path, Optional<Class<B>> takes) {
             this.verb = verb;
@@ -130,6 +133,18 @@ public record Route<B>(
         /** About the one who asks: no program may, whatever its role. */
         public Draft<B> inPerson() {
             programs = false;
+            return this;
+        }
+
+        /** The audit trail tells who did it, as it does of whatever staff above agents change. */
+        public Draft<B> noted() {
+            noted = Optional.of(true);
+            return this;
+        }
+
+        /** It changes nothing that lasts, or history tells who did it. */
+        public Draft<B> unnoted() {
+            noted = Optional.of(false);
             return this;
         }
 
@@ -203,6 +218,7 @@ public record Route<B>(
                     mediaType,
                     queries,
                     programs && access != Access.DESK && access != Access.PHONE,
+                    noted.orElse(verb != Verb.GET && access.isAboveAgents()),
                     Collections.unmodifiableMap(refusals),
                     largestBody,
                     about,

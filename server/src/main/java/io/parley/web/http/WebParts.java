@@ -11,6 +11,7 @@ import org.eclipse.jetty.websocket.server.WebSocketCreator;
  *
  * @param sockets paths to what makes their WebSocket end points; each checks the origin itself
  * @param handlers asked in order for whatever is neither API nor socket, before the console's files
+ * @param audit where it is noted who changed what
  * @param nanoClock a steady clock in nanoseconds
  */
 public record WebParts(
@@ -19,4 +20,5 @@ public record WebParts(
         Map<String, WebSocketCreator> sockets,
         List<Handler> handlers,
         RequestObserver observer,
+        Audit audit,
         LongSupplier nanoClock) {}

@@ -105,7 +105,7 @@ public final class WebServer implements AutoCloseable {
         List<Route<?>> routes = new ArrayList<>(parts.routes());
         routes.add(OpenApi.route(parts.routes()));
         List<Handler> handlers = new ArrayList<>();
-        handlers.add(new ApiEntry(new RouteTable(routes), guard, parts.observer(), parts.nanoClock()));
+        handlers.add(new ApiEntry(new RouteTable(routes), guard, parts));
         handlers.addAll(parts.handlers());
         if (settings.demoSite()) {
             handlers.add(new DemoSite());

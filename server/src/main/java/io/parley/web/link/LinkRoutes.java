@@ -37,6 +37,7 @@ public final class LinkRoutes {
                 .takes(Written.class)
                 .access(Access.FLOOR)
                 .answers(Preview.class)
+                .unnoted()
                 .about("A link of the settings, filled in for a sample contact.")
                 .does(this::preview));
     }

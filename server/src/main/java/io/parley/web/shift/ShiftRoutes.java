@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,7 @@ public final class ShiftRoutes {
                         .access(Access.TEAM)
                         .queries("from", "to", "agent", "team")
                         .answersMedia("text/csv; charset=utf-8")
+                        .noted()
                         .about("The same as a table of RFC 4180 that can be imported again.")
                         .does(this::table),
                 Route.get("/api/shifts/now")
@@ -283,12 +285,16 @@ public final class ShiftRoutes {
         List<PastedTable.Problem> problems = table.problems();
         if (problems.isEmpty() && !table.entries().isEmpty() && !wanted.look().orElse(false)) {
             keep(call, table.entries());
+        } else {
+            call.changesNothing();
         }
         return Answer.json(new Imported(
                 table.entries().size(), problems.stream().limit(MOST_PROBLEMS).toList(), problems.size()));
     }
 
     private void keep(ApiCall call, List<Entry> entries) {
+        call.about(
+                entries.stream().map(entry -> entry.agent().value()).distinct().collect(Collectors.joining(" ")));
         Durably.await(shifts.enter(entries, call.person().id(), house.clock().instant()));
         log.info("shifts: {} entered {}", call.person().id(), entries.size());
     }

@@ -11,6 +11,7 @@ import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.People;
 import io.parley.web.auth.SimAuthenticator.Kind;
+import io.parley.web.http.Audit;
 import io.parley.web.http.Json;
 import io.parley.web.http.Route;
 import io.parley.web.http.WebParts;
@@ -42,7 +43,14 @@ class PasskeyTest {
     private final People people = new People(clock);
     private final WebServer server = WebServer.start(
             WebSettings.loopback(0),
-            new WebParts(routes(people), people.signIns, Map.of(), List.of(), (route, status, nanos) -> {}, () -> 0));
+            new WebParts(
+                    routes(people),
+                    people.signIns,
+                    Map.of(),
+                    List.of(),
+                    (route, status, nanos) -> {},
+                    Audit.nowhere(),
+                    () -> 0));
     private final Browser browser = new Browser(server.uri());
     private final Browser door = new Browser(server.uri());
 

@@ -13,6 +13,7 @@ import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.MemoryProviderTies;
 import io.parley.web.People;
+import io.parley.web.http.Audit;
 import io.parley.web.http.Route;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
@@ -66,7 +67,14 @@ final class ProviderRig implements AutoCloseable {
         routes.addAll(new ProviderRoutes(signIns, sessions, people.passkeys).routes());
         server = WebServer.start(
                 WebSettings.loopback(port),
-                new WebParts(routes, people.signIns, Map.of(), List.of(), (route, status, nanos) -> {}, () -> 0));
+                new WebParts(
+                        routes,
+                        people.signIns,
+                        Map.of(),
+                        List.of(),
+                        (route, status, nanos) -> {},
+                        Audit.nowhere(),
+                        () -> 0));
     }
 
     static ProviderPlan.Who usual() {

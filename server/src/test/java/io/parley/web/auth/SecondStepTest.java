@@ -13,6 +13,7 @@ import io.parley.sim.SimTime;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.People;
+import io.parley.web.http.Audit;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.http.WebParts;
@@ -35,7 +36,14 @@ class SecondStepTest {
     private final People people = new People(clock);
     private final WebServer server = WebServer.start(
             WebSettings.loopback(0),
-            new WebParts(routes(people), people.signIns, Map.of(), List.of(), (route, status, nanos) -> {}, () -> 0));
+            new WebParts(
+                    routes(people),
+                    people.signIns,
+                    Map.of(),
+                    List.of(),
+                    (route, status, nanos) -> {},
+                    Audit.nowhere(),
+                    () -> 0));
     private final Browser browser = new Browser(server.uri());
 
     private static List<Route<?>> routes(People people) {

@@ -13,6 +13,7 @@ import io.parley.sim.SimTime;
 import io.parley.web.Browser;
 import io.parley.web.Browser.Reply;
 import io.parley.web.People;
+import io.parley.web.http.Audit;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
@@ -37,6 +38,7 @@ class SignInTest {
                     Map.of(),
                     List.of(),
                     (route, status, nanos) -> {},
+                    Audit.nowhere(),
                     () -> 0));
     private final Browser browser = new Browser(server.uri());
 
@@ -205,6 +207,7 @@ class SignInTest {
                 Map.of(),
                 List.of(),
                 (route, status, nanos) -> {},
+                Audit.nowhere(),
                 () -> 0);
         try (WebServer proxied = WebServer.start(behindProxy, parts);
                 Browser guest = new Browser(proxied.uri())) {

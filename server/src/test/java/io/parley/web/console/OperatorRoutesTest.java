@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.web.Browser;
+import io.parley.web.http.Audit;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
@@ -72,6 +73,7 @@ class OperatorRoutesTest {
                         Map.of(),
                         List.of(),
                         (route, status, nanos) -> {},
+                        Audit.nowhere(),
                         () -> 0));
     }
 }

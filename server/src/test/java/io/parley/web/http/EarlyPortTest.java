@@ -25,7 +25,13 @@ class EarlyPortTest {
     private static final String ASKED = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
     private static final WebParts PARTS = new WebParts(
-            List.of(), token -> Optional.empty(), Map.of(), List.of(), (route, status, nanos) -> {}, () -> 0);
+            List.of(),
+            token -> Optional.empty(),
+            Map.of(),
+            List.of(),
+            (route, status, nanos) -> {},
+            Audit.nowhere(),
+            () -> 0);
 
     private final List<Socket> sockets = new ArrayList<>();
 

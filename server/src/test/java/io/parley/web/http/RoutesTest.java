@@ -50,6 +50,7 @@ class RoutesTest {
                     Map.of(),
                     List.of(),
                     (route, status, nanos) -> observed.add(route + " " + status),
+                    Audit.nowhere(),
                     () -> 0));
     private final Browser browser = new Browser(server.uri());
 

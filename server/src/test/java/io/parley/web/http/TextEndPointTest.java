@@ -53,7 +53,13 @@ class TextEndPointTest {
     void textsAreReadByThePlatformThreadThatSelectsAndInOrder() throws Exception {
         TextSocketDoor door = new TextSocketDoor("/echo", 4_096, (request, response, done) -> Optional.of(new Echo()));
         WebParts parts = new WebParts(
-                List.of(), token -> Optional.empty(), Map.of(), List.of(door), (route, status, nanos) -> {}, () -> 0);
+                List.of(),
+                token -> Optional.empty(),
+                Map.of(),
+                List.of(door),
+                (route, status, nanos) -> {},
+                Audit.nowhere(),
+                () -> 0);
         try (WebServer server = WebServer.start(WebSettings.loopback(0), parts);
                 HttpClient client = HttpClient.newHttpClient()) {
             WebSocket socket = client.newWebSocketBuilder()

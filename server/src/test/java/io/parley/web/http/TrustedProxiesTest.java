@@ -158,6 +158,7 @@ class TrustedProxiesTest {
                         Map.of(),
                         List.of(),
                         (route, status, nanos) -> {},
+                        Audit.nowhere(),
                         () -> 0));
     }
 }

@@ -7,6 +7,7 @@ import io.parley.acd.port.Accounts.Role;
 import io.parley.sim.SimTime;
 import io.parley.web.Await;
 import io.parley.web.SimPhoneLines;
+import io.parley.web.http.Audit;
 import io.parley.web.http.Doorkeeper;
 import io.parley.web.http.Person;
 import io.parley.web.http.SameOrigin;
@@ -75,6 +76,7 @@ class PhonesBehindProxyTest {
                         Map.of("/ws/sip", door),
                         List.of(),
                         (route, status, nanos) -> {},
+                        Audit.nowhere(),
                         () -> 0));
     }
 }

@@ -11,6 +11,7 @@ import io.parley.sim.Computes;
 import io.parley.sim.SimTime;
 import io.parley.web.Await;
 import io.parley.web.People;
+import io.parley.web.http.Audit;
 import io.parley.web.http.TextSocketDoor;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
@@ -44,7 +45,13 @@ class SentAwayTest {
             return Optional.of(admitted.get());
         });
         WebParts parts = new WebParts(
-                List.of(), new People(clock).signIns, Map.of(), List.of(door), (route, status, nanos) -> {}, () -> 0);
+                List.of(),
+                new People(clock).signIns,
+                Map.of(),
+                List.of(door),
+                (route, status, nanos) -> {},
+                Audit.nowhere(),
+                () -> 0);
         return WebServer.start(WebSettings.loopback(0), parts);
     }
 

@@ -14,6 +14,7 @@ import io.parley.store.Store;
 import io.parley.store.StoreSettings;
 import io.parley.web.Await;
 import io.parley.web.Browser;
+import io.parley.web.http.Audit;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
 import io.parley.web.http.WebSettings;
@@ -62,6 +63,7 @@ class WidgetInvitationsTest {
                         Map.of(),
                         List.of(new WidgetInvitations(inviting, WidgetInvitationsTest::settings, time)),
                         (route, status, nanos) -> {},
+                        Audit.nowhere(),
                         () -> 0));
         page = new Browser(server.uri());
     }

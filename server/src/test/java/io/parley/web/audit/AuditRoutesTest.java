@@ -1,0 +1,211 @@
+package io.parley.web.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.Computes;
+import io.parley.web.Await;
+import io.parley.web.Browser;
+import io.parley.web.Rig;
+import io.parley.web.http.Access;
+import io.parley.web.http.Route;
+import io.parley.web.http.Verb;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Computes
+class AuditRoutesTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String KIM =
+            "{\"id\":\"kim\",\"name\":\"Kim Lee\",\"role\":\"supervisor\",\"language\":\"en\","
+                    + "\"password\":\"harbour crane\"}";
+
+    /** Change nothing that lasts. */
+    private static final Set<String> ONLY_LOOK = Set.of(
+            "POST /api/bots/try",
+            "POST /api/config/check",
+            "POST /api/desk-links/preview",
+            "POST /api/retention/preview",
+            "POST /api/routing/tests/make",
+            "POST /api/routing/tests/run",
+            "POST /api/routing/try",
+            "POST /api/rehearsal",
+            "POST /api/rehearsal/turn",
+            "DELETE /api/rehearsal",
+            "POST /api/what-if");
+
+    private static final Set<String> TAKEN_OUT = Set.of(
+            "GET /api/audit",
+            "GET /api/audit.csv",
+            "GET /api/calls/{id}/anatomy.pcap",
+            "GET /api/customer-data/export",
+            "GET /api/number-book.csv",
+            "GET /api/reports/table.csv",
+            "GET /api/reports/trunks.csv",
+            "GET /api/reports/workbook.xlsx",
+            "GET /api/session/oidc/{provider}/callback",
+            "GET /api/shifts.csv");
+
+    @TempDir
+    Path folder;
+
+    private Rig rig;
+    private Browser ada;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new Rig(folder);
+        ada = rig.signedIn("ada");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    private List<String> told(String query) {
+        Browser.Reply reply = ada.get("/api/audit" + query);
+        assertEquals(200, reply.status(), reply.body());
+        return StreamSupport.stream(JSON.readTree(reply.body()).path("rows").spliterator(), false)
+                .map(AuditRoutesTest::line)
+                .toList();
+    }
+
+    private static String line(JsonNode row) {
+        return String.join(
+                " | ",
+                row.path("account").asString("-"),
+                row.path("act").asString(),
+                row.path("subject").asString("-"),
+                row.path("outcome").asString());
+    }
+
+    private List<String> about(String area) {
+        return told("?limit=200&area=" + area);
+    }
+
+    @Test
+    void whoeverChangesSomethingIsToldWithWhatAndWhom() {
+        assertEquals(204, ada.post("/api/users", KIM).status());
+        assertEquals(
+                204,
+                ada.put("/api/users/kim/password", "{\"password\":\"other words\"}")
+                        .status());
+        assertEquals(204, ada.delete("/api/users/kim").status());
+        assertEquals(404, ada.delete("/api/users/kim").status(), "nothing was done");
+        assertEquals(
+                List.of(
+                        "ada | DELETE /api/users/{id} | kim | done",
+                        "ada | PUT /api/users/{id}/password | kim | done",
+                        "ada | POST /api/users | kim SUPERVISOR | done"),
+                about("people"));
+    }
+
+    @Test
+    void noWordOfABodyIsKept() {
+        ada.post("/api/users", KIM);
+        ada.signIn("a password in the wrong field", "harbour crane");
+        Await.until(() -> about("sign_in").stream().anyMatch(row -> row.endsWith("wrong_credentials")));
+        String all = ada.get("/api/audit.csv").body();
+        assertTrue(all.contains("POST /api/session"), all);
+        assertFalse(all.contains("harbour") || all.contains("wrong field") || all.contains("Kim Lee"), all);
+    }
+
+    @Test
+    void whoComesInAndWhoIsNotLetInIsToldWithTheAddress() {
+        rig.browser().signIn("sam", "not this one");
+        Browser sam = rig.signedIn("sam");
+        sam.delete("/api/session");
+        Await.until(() -> about("sign_in").contains("- | POST /api/session | sam | wrong_credentials"));
+        assertTrue(about("sign_in").contains("- | POST /api/session | sam | done"));
+        assertTrue(about("sign_in").contains("sam | DELETE /api/session | - | done"));
+        String first = ada.get("/api/audit?limit=1").body();
+        assertTrue(first.contains("\"source\":\"127.0.0.1\""), first);
+    }
+
+    @Test
+    void whoMayNotIsTold() {
+        assertEquals(403, rig.signedIn("ana").post("/api/users", KIM).status());
+        Await.until(() -> about("people").contains("ana | POST /api/users | - | forbidden"));
+        assertEquals(403, rig.signedIn("sam").get("/api/audit").status());
+        Await.until(() -> about("audit").contains("sam | GET /api/audit | - | forbidden"));
+    }
+
+    @Test
+    void whoTriesOnAndOnFillsNoDisk() {
+        Browser ana = rig.signedIn("ana");
+        for (int i = 0; i < 70; i++) {
+            assertEquals(403, ana.post("/api/users", KIM).status());
+        }
+        Await.until(() -> about("people").size() == 60);
+        assertEquals(10, rig.web.audit().leftOut());
+    }
+
+    @Test
+    void ofAKeyOfACustomerTheEndAloneIsKept() {
+        ada.post("/api/customer-data/erase", "{\"key\":\"+37061234567\",\"again\":\"+37061234567\"}");
+        ada.get("/api/customer-data/export?key=%2B37061234567");
+        String all = ada.get("/api/audit.csv").body();
+        assertFalse(all.contains("37061234567"), all);
+    }
+
+    @Test
+    void whatWasOnlyLookedAtIsNotTold() {
+        String look = "{\"table\":\"name,number\\nTaxi,+37061111111\",\"look\":true}";
+        assertEquals(200, ada.post("/api/number-book/import", look).status());
+        assertEquals(List.of(), about("books"));
+        assertEquals(
+                200,
+                ada.post("/api/number-book/import", look.replace("true", "false"))
+                        .status());
+        assertEquals(List.of("ada | POST /api/number-book/import | - | done"), about("books"));
+    }
+
+    @Test
+    void itIsNarrowedPagedAndReadingItIsToldOnce() {
+        ada.post("/api/users", KIM);
+        ada.delete("/api/users/kim");
+        assertEquals(List.of("ada | DELETE /api/users/{id} | kim | done"), told("?subject=kim"));
+        assertEquals(List.of(), told("?account=boris"));
+        JsonNode page = JSON.readTree(ada.get("/api/audit?area=people&limit=1").body());
+        long next = page.path("next").asLong();
+        assertEquals(List.of("ada | POST /api/users | kim SUPERVISOR | done"), told("?area=people&before=" + next));
+        assertEquals(3, about("audit").size(), "and the page behind it is no other reading");
+        assertEquals(400, ada.get("/api/audit?area=nothing").status());
+    }
+
+    @Test
+    void itIsCheckedOnTheSpot() {
+        ada.post("/api/users", KIM);
+        JsonNode check = JSON.readTree(ada.get("/api/audit/check").body());
+        assertTrue(check.path("entries").asLong() >= 2, check.toString());
+        assertEquals(64, check.path("last").asString().length());
+        assertTrue(check.path("wrong").isMissingNode(), check.toString());
+    }
+
+    @Test
+    void eachRouteThatChangesSomethingAboveAgentsIsNotedOrOnlyLooks() {
+        Set<String> unnoted = rig.web.routes().stream()
+                .filter(route -> route.verb() != Verb.GET && !route.noted())
+                .filter(route -> Set.of(Access.FLOOR, Access.TEAM, Access.ADMIN).contains(route.access()))
+                .map(Route::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(ONLY_LOOK), unnoted);
+        Set<String> read = rig.web.routes().stream()
+                .filter(route -> route.verb() == Verb.GET && route.noted())
+                .map(Route::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(TAKEN_OUT), read);
+    }
+}
