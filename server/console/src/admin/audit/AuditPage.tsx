@@ -52,7 +52,7 @@ function Check() {
     }
   };
   return (
-    <p className="row wrapx">
+    <p className="auf">
       <button type="button" className="btn sm" disabled={state === 'busy'} onClick={() => void look()}>
         {state === 'busy' ? <Busy /> : <ShieldCheck size={14} strokeWidth={1.75} aria-hidden="true" />}
         {t('audit.check')}
@@ -75,12 +75,12 @@ function Narrow({ wanted, change }: { wanted: Wanted; change: (some: Partial<Wan
   const { t } = useI18n();
   const areas = [{ value: '', label: t('audit.all') }, ...AREAS.map((value) => ({ value, label: t(`audit.area.${value}`) }))];
   return (
-    <div className="row wrapx" role="search" aria-label={t('audit.narrow')}>
+    <div className="auf" role="search" aria-label={t('audit.narrow')}>
       <Select label={t('audit.about')} value={wanted.area} choices={areas} onChange={(area) => change({ area: area as Wanted['area'] })} />
       <Text label={t('audit.who')} value={wanted.account} change={(account) => change({ account })} />
       <Text label={t('audit.subject')} value={wanted.subject} change={(subject) => change({ subject })} />
-      <input type="date" className="inp num shd" aria-label={t('audit.first')} max={wanted.last} value={wanted.first} onChange={(event) => change({ first: event.target.value })} />
-      <input type="date" className="inp num shd" aria-label={t('audit.last')} min={wanted.first} value={wanted.last} onChange={(event) => change({ last: event.target.value })} />
+      <input type="date" className="inp num" aria-label={t('audit.first')} max={wanted.last} value={wanted.first} onChange={(event) => change({ first: event.target.value })} />
+      <input type="date" className="inp num" aria-label={t('audit.last')} min={wanted.first} value={wanted.last} onChange={(event) => change({ last: event.target.value })} />
     </div>
   );
 }
@@ -92,7 +92,7 @@ function Text({ label, value, change }: { label: string; value: string; change: 
   return (
     <input
       type="search"
-      className="inp shd"
+      className="inp"
       aria-label={label}
       placeholder={label}
       value={text}
@@ -155,7 +155,7 @@ function Row({ act }: { act: Act }) {
           <bdi dir="ltr">{act.act}</bdi>
         </span>
       </td>
-      <td className="mono" data-label={t('audit.subject')}>
+      <td className="mono" data-label={act.subject && t('audit.subject')}>
         {act.subject !== undefined && <bdi dir="ltr">{act.subject}</bdi>}
       </td>
       <td data-label={t('audit.outcome')}>

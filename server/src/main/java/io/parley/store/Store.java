@@ -62,8 +62,7 @@ public final class Store implements AutoCloseable {
         writer.then(words);
         past = new ReadQueries(database.readers(), follower::await);
         journal = new ContactJournal(writer, reads, models, whys, follower);
-        ReportReads.Limit limit = new ReportReads.Limit(nanoClock, REPORT_LIMIT);
-        facts = new FactReader(new ReportReads(database.readers(), database.dialect(), limit, follower::await));
+        facts = facts(nanoClock);
         transcripts = new Transcripts(writer, reads, search, words, news);
         staffNotes = new StaffNoteBook(writer, reads, past, search);
         identities = new IdentityBook(writer, reads);
@@ -86,6 +85,11 @@ public final class Store implements AutoCloseable {
         audit = new AuditBook(Optional.of(writer), reads);
         retention = new RetentionBook(writer, past, new ContactRemoval(search, recordings.ledger()));
         erasures = new ErasureBook(writer, past, new ContactRemoval(search, recordings.ledger()));
+    }
+
+    private FactReader facts(LongSupplier nanoClock) {
+        ReportReads.Limit limit = new ReportReads.Limit(nanoClock, REPORT_LIMIT);
+        return new FactReader(new ReportReads(database.readers(), database.dialect(), limit, follower::await));
     }
 
     /**

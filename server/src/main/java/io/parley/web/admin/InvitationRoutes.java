@@ -89,7 +89,7 @@ public final class InvitationRoutes {
     private Answer join(ApiCall call, Joining joining) {
         Invitation invitation = of(call, joining.token());
         Users.User user = invited(invitation);
-        call.about(user.id());
+        call.by(user.id());
         NewPasswords.check(
                 joining.password(), user.id(), user.name(), org.settings().name());
         if (users.accept(invitation, joining.password()) != Users.Outcome.DONE) {

@@ -15,6 +15,7 @@ import io.parley.web.org.Org;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -237,7 +238,7 @@ public final class UserRoutes {
 
     private Answer add(ApiCall call, UserWanted wanted) {
         User person = person(wanted.id(), wanted.name(), wanted.role(), wanted.language());
-        call.about(person.id() + " " + person.role());
+        call.about(person.id() + " " + person.role().name().toLowerCase(Locale.ROOT));
         if (wanted.password().isPresent()) {
             mayBe(wanted.password().get(), person);
             return told(users.add(person, wanted.password().get()));

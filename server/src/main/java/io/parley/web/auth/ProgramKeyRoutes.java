@@ -10,6 +10,7 @@ import io.parley.web.http.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -98,7 +99,7 @@ public final class ProgramKeyRoutes {
             throw Refusal.badField("name", "small letters, digits and hyphens, at most 32, such as crm or wallboard");
         }
         Role role = wanted.role();
-        call.about(name + " " + role);
+        call.about(name + " " + role.name().toLowerCase(Locale.ROOT));
         if (role == Role.AGENT || role == Role.TEAM_LEAD) { // a program is in no team
             throw Refusal.badField("role", "supervisor, administrator or wall");
         }

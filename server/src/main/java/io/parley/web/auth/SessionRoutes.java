@@ -216,7 +216,7 @@ public final class SessionRoutes {
 
     /** Whoever was signed in here before is not any more. */
     Answer in(ApiCall call, SignIns.Entered entered, Answer answer) {
-        call.about(entered.person().id());
+        call.by(entered.person().id());
         call.personIfKnown().ifPresent(signIns::leave);
         Answer.Header session = SessionCookie.set(entered.token(), signIns.absoluteSeconds(), call.secure());
         Answer.Header device = Cookies.set(DEVICE, entered.device(), DEVICE_SECONDS, call.secure());

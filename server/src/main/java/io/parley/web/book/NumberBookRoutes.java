@@ -97,8 +97,7 @@ public final class NumberBookRoutes {
                         .answersMedia("text/csv; charset=utf-8")
                         .noted()
                         .about("The same as a table of RFC 4180 that can be imported again.")
-                        .does(call -> Answer.bytes("text/csv; charset=utf-8", NumberTable.written(book.all()))
-                                .header("Content-Disposition", "attachment; filename=\"parley-numbers.csv\"")),
+                        .does(call -> table()),
                 Route.post("/api/number-book")
                         .takes(NumberWanted.class)
                         .access(Access.FLOOR)
@@ -141,6 +140,11 @@ public final class NumberBookRoutes {
                 one.queues(),
                 one.by(),
                 one.at().toEpochMilli());
+    }
+
+    private Answer table() {
+        return Answer.bytes("text/csv; charset=utf-8", NumberTable.written(book.all()))
+                .header("Content-Disposition", "attachment; filename=\"parley-numbers.csv\"");
     }
 
     private Answer add(ApiCall call, NumberWanted wanted) {

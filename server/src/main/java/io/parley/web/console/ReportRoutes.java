@@ -98,9 +98,7 @@ public final class ReportRoutes {
                         .queries(CALLS)
                         .answers(CauseShapes.CausesView.class)
                         .does(this::causes),
-                read(
-                                "/api/reports/trunks",
-                                "Calls by trunk: answered, failed and by what, talk, how they were to hear.")
+                read("/api/reports/trunks", "Calls by trunk: answered, failed and by what, talk, sound.")
                         .queries(CALLS)
                         .answers(TrunkShapes.TrunksView.class)
                         .does(this::trunks),

@@ -17,6 +17,7 @@ public final class ApiCall {
     private final Map<String, String> path;
     private final Optional<Person> person;
     private final Fields query;
+    private Optional<String> account = Optional.empty();
     private Optional<String> subject = Optional.empty();
     private Optional<String> outcome = Optional.empty();
     private boolean noted = true;
@@ -51,6 +52,16 @@ public final class ApiCall {
      */
     public void about(String told) {
         subject = Optional.of(told);
+    }
+
+    /** Who did it, for the audit trail, where nobody was signed in before. @param id sign-in name */
+    public void by(String id) {
+        account = Optional.of(id);
+        subject = Optional.of("");
+    }
+
+    Optional<String> account() {
+        return account;
     }
 
     /** How it ended, for the audit trail, where the answer's status does not say so. @param code as of a refusal */

@@ -77,7 +77,10 @@ public final class Audit {
     }
 
     private Act act(Route<?> route, ApiCall call, String outcome) {
-        String account = call.personIfKnown().map(Person::id).orElse("");
+        boolean atTheDoor = route.access() == Access.ANYBODY; // also whoever was signed in as somebody else
+        Optional<String> before =
+                atTheDoor ? Optional.empty() : call.personIfKnown().map(Person::id);
+        String account = call.account().or(() -> before).orElse("");
         String subject = call.subject().strip();
         return new Act(
                 clock.instant(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.sim.Computes;
 import io.parley.web.Await;
 import io.parley.web.Browser;
+import io.parley.web.People;
 import io.parley.web.Rig;
 import io.parley.web.http.Access;
 import io.parley.web.http.Route;
@@ -108,7 +109,7 @@ class AuditRoutesTest {
                 List.of(
                         "ada | DELETE /api/users/{id} | kim | done",
                         "ada | PUT /api/users/{id}/password | kim | done",
-                        "ada | POST /api/users | kim SUPERVISOR | done"),
+                        "ada | POST /api/users | kim supervisor | done"),
                 about("people"));
     }
 
@@ -127,8 +128,11 @@ class AuditRoutesTest {
         rig.browser().signIn("sam", "not this one");
         Browser sam = rig.signedIn("sam");
         sam.delete("/api/session");
+        Browser shared = rig.signedIn("ana");
+        assertEquals(200, shared.signIn("lea", People.PASSWORD).status());
         Await.until(() -> about("sign_in").contains("- | POST /api/session | sam | wrong_credentials"));
-        assertTrue(about("sign_in").contains("- | POST /api/session | sam | done"));
+        assertTrue(about("sign_in").contains("sam | POST /api/session | - | done"));
+        assertTrue(about("sign_in").contains("lea | POST /api/session | - | done"), "not ana, who was there before");
         assertTrue(about("sign_in").contains("sam | DELETE /api/session | - | done"));
         String first = ada.get("/api/audit?limit=1").body();
         assertTrue(first.contains("\"source\":\"127.0.0.1\""), first);
@@ -180,7 +184,7 @@ class AuditRoutesTest {
         assertEquals(List.of(), told("?account=boris"));
         JsonNode page = JSON.readTree(ada.get("/api/audit?area=people&limit=1").body());
         long next = page.path("next").asLong();
-        assertEquals(List.of("ada | POST /api/users | kim SUPERVISOR | done"), told("?area=people&before=" + next));
+        assertEquals(List.of("ada | POST /api/users | kim supervisor | done"), told("?area=people&before=" + next));
         assertEquals(3, about("audit").size(), "and the page behind it is no other reading");
         assertEquals(400, ada.get("/api/audit?area=nothing").status());
     }
