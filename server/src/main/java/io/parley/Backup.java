@@ -65,7 +65,9 @@ final class Backup {
             throw new IOException(made + " is there already");
         }
         Path part = OwnFolder.make(shelf.resolve(made.getFileName() + PART));
-        Set<Path> leftOut = withKey ? Set.of(UPLOADS, CHAT_EPOCH) : Set.of(UPLOADS, CHAT_EPOCH, RecordingKeys.FILE);
+        Set<Path> leftOut = withKey
+                ? Set.of(UPLOADS, CHAT_EPOCH, OpenDialogsFile.FILE)
+                : Set.of(UPLOADS, CHAT_EPOCH, OpenDialogsFile.FILE, RecordingKeys.FILE);
         FolderCopy copy = new FolderCopy(data, part, path -> !leftOut.contains(path), reading);
         copy.take(SOUND_JOURNAL, Optional.empty());
         DatabaseCopy.make(data, part.resolve(DatabaseCopy.FILE));

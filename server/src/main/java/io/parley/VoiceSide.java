@@ -32,6 +32,7 @@ import io.parley.sip.registrar.Binding;
 import io.parley.sip.registrar.Lines;
 import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.Access;
+import io.parley.sip.stack.OpenDialogs;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
@@ -80,6 +81,7 @@ final class VoiceSide implements AutoCloseable {
     private final Carriers carriers;
     private final LiveTrial trials;
     private final SipBansFile bans;
+    private final OpenDialogsFile dialogs;
     private final DeskLamps lamps;
     private volatile Optional<MessageBox> messages = Optional.empty();
     private final Rerun counting = new Rerun(VoiceSide::beside, this::countMessages);
@@ -137,6 +139,7 @@ final class VoiceSide implements AutoCloseable {
         lamps.names(calls.ownCalls());
         calls.ownCalls().parkings().onChange(lamps::placeChanged);
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
+        dialogs = new OpenDialogsFile(data, new OpenDialogs(endpoint), alarm);
     }
 
     private CallWiring wiring(Parts parts, Supplier<CallSettings> settings) {
@@ -367,6 +370,7 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(BANS, () -> Thread.startVirtualThread(bans::keep)); // waits for the disk
         alarm.every(TOLLS, config.lines()::look);
         endpoint.start();
+        dialogs.start();
         carriers.start();
         alarm.every(askTrunks, trunks::ask);
     }
@@ -388,6 +392,7 @@ final class VoiceSide implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        dialogs.close();
         endpoint.close();
         config.identities().close();
         bans.keep();

@@ -88,6 +88,7 @@ class CutOffTest {
         everyStateAtOnce();
         JsonNode before = supervisor.board();
         cut();
+        theirPhonesAreToldThatItIsOver();
         JsonNode after = supervisor.board();
         assertAgents(before, after);
         assertChats(before, after);
@@ -172,6 +173,16 @@ class CutOffTest {
         server.kill();
         RECORDED.forEach(queue -> sent.put(queue, callers.get(queue).sound.sent(nanos - LOST_NANOS)));
         server.startAgain();
+    }
+
+    /** Nobody sits in a call in which there is nobody, and no network goes on charging. */
+    private void theirPhonesAreToldThatItIsOver() {
+        for (String queue : List.of("waiting", "ringing", "talking", "held", "asking", "handing", "parked")) {
+            assertTrue(callers.get(queue).wasHungUp(), queue);
+        }
+        for (String agent : List.of("talking-1", "held-1", "asking-1", "asking-2")) {
+            assertTrue(phones.get(agent).wasHungUp(), agent);
+        }
     }
 
     // ---- the floor after it

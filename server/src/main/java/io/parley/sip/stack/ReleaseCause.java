@@ -14,6 +14,8 @@ import javax.sip.message.Request;
 /** Why a call ends, as telephone networks say it (ITU-T Q.850), in the Reason of its BYE or CANCEL (RFC 3326). */
 enum ReleaseCause {
     NORMAL(16, "Normal call clearing"),
+    /** We were gone, and with us the call. */
+    OUT_OF_ORDER(27, "Destination out of order"),
     /** The other end said nothing in time. */
     TIMER_EXPIRY(102, "Recovery on timer expiry");
 

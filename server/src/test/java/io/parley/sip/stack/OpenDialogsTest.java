@@ -1,0 +1,97 @@
+package io.parley.sip.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.SimSound;
+import io.parley.sim.sip.SipText;
+import io.parley.sip.stack.OpenDialogs.Goodbye;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the next start says to whoever was in a call when a server was killed. */
+class OpenDialogsTest {
+    private final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    private StackRig killed;
+    private OpenDialogs open;
+
+    @BeforeEach
+    void open() throws Exception {
+        killed = new StackRig(call -> {
+            call.call().events(events::add);
+            call.call().answer(Party.SDP);
+        });
+        open = new OpenDialogs(killed.sip);
+    }
+
+    @AfterEach
+    void close() {
+        killed.close();
+    }
+
+    private SipText talk(Party caller) throws Exception {
+        SipText ok = caller.invite(Party.SDP).line.await(200);
+        caller.acknowledge(ok, "");
+        assertTrue(SimSound.await(() -> events.contains(new CallEvent.Acknowledged(Optional.empty()))));
+        return ok;
+    }
+
+    @Test
+    void whoWasInACallHearsTheByeOfAnotherServer() throws Exception {
+        try (Party caller = new Party(killed, false);
+                StackRig next = new StackRig(call -> {})) {
+            SipText ok = talk(caller);
+            new OpenDialogs(next.sip).tell(open.look().orElseThrow());
+            SipText bye = caller.line.awaitRequest("BYE");
+            assertEquals(ok.header("Call-ID"), bye.header("Call-ID"));
+            assertEquals(ok.header("To"), bye.header("From"), "it is said by whom was called");
+            assertTrue(bye.header("Reason").contains("cause=27"), bye::toString);
+            assertTrue(Long.parseLong(bye.header("CSeq").split(" ")[0]) > 1_000, bye::toString);
+        }
+    }
+
+    @Test
+    void onlyWhatChangedIsToldAndWhoHungUpIsTold() throws Exception {
+        assertEquals(Optional.empty(), open.look(), "nobody calls");
+        try (Party caller = new Party(killed, false)) {
+            SipText ok = talk(caller);
+            assertEquals(1, open.look().orElseThrow().size());
+            assertEquals(Optional.empty(), open.look());
+            caller.bye(ok);
+            caller.line.await(200);
+            assertTrue(SimSound.await(() -> events.contains(new CallEvent.HungUp())));
+            assertTrue(SimSound.await(() -> open.look().filter(List::isEmpty).isPresent()));
+        }
+    }
+
+    @Test
+    void lookingChangesNothingInTheCall() throws Exception {
+        try (Party caller = new Party(killed, false)) {
+            talk(caller);
+            open.look();
+            killed.arrived.getFirst().call().hangUp();
+            SipText bye = caller.line.awaitRequest("BYE");
+            assertEquals("1 BYE", bye.header("CSeq"), "the number that is told is not used up");
+        }
+    }
+
+    @Test
+    void aLineThatIsNoByeIsCountedAndTheOthersAreTold() throws Exception {
+        try (Party caller = new Party(killed, false);
+                StackRig next = new StackRig(call -> {})) {
+            talk(caller);
+            Goodbye left = open.look().orElseThrow().getFirst();
+            Goodbye other = new Goodbye(left.to(), left.bye().replace("BYE", "INVITE"));
+            Goodbye broken = new Goodbye(left.to(), "BYE");
+            new OpenDialogs(next.sip).tell(List.of(other, broken, left));
+            assertEquals("BYE", caller.line.awaitRequest("BYE").header("CSeq").split(" ")[1]);
+            assertEquals(2, next.sip.counters().failures.sum());
+            assertFalse(events.contains(new CallEvent.HungUp()));
+        }
+    }
+}
