@@ -52,7 +52,8 @@ final class OpenDialogsFile implements AutoCloseable {
         alarm.every(LOOK, () -> Thread.startVirtualThread(this::keep)); // waits for the disk
     }
 
-    private List<Goodbye> left() {
+    /** Those of the server before, which are read once. */
+    List<Goodbye> left() {
         List<Goodbye> all = new ArrayList<>();
         try {
             Instant oldest = alarm.instant().minus(HOLDS);
