@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,6 @@ final class OpenDialogsFile implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration HOLDS = Duration.ofMinutes(10);
     private static final long LARGEST = 64 << 20;
-    private static final int FIELDS = 6;
 
     private final Path file;
     private final OpenDialogs dialogs;
@@ -60,11 +60,10 @@ final class OpenDialogsFile implements AutoCloseable {
             boolean fresh = Files.exists(file)
                     && Files.getLastModifiedTime(file).toInstant().isAfter(oldest)
                     && Files.size(file) <= LARGEST;
-            for (String line : fresh ? Files.readAllLines(file) : List.<String>of()) {
-                all.add(read(line));
-            }
+            List<String> lines = fresh ? Files.readAllLines(file) : List.of();
             Files.deleteIfExists(file);
-        } catch (IOException | IllegalArgumentException e) {
+            lines.forEach(line -> parse(line).ifPresent(all::add));
+        } catch (IOException e) {
             log.warn("{}: who was in calls of before cannot be read: {}", file, e.getMessage());
         }
         return all;
@@ -92,13 +91,17 @@ final class OpenDialogsFile implements AutoCloseable {
         return String.join("\t", to.host(), Integer.toString(to.port()), to.transport(), to.name(), to.network(), bye);
     }
 
-    private static Goodbye read(String line) {
+    /** A line that cannot be read tells nobody. */
+    private static Optional<Goodbye> parse(String line) {
         String[] parts = line.split("\t", -1);
-        if (parts.length != FIELDS) {
-            throw new IllegalArgumentException("a line has not " + FIELDS + " parts");
+        try {
+            PeerAddress to = new PeerAddress(parts[0], Integer.parseInt(parts[1]), parts[2], parts[3], parts[4]);
+            String bye = new String(Base64.getDecoder().decode(parts[5]), StandardCharsets.UTF_8);
+            return Optional.of(new Goodbye(to, bye));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            log.warn("a line of {} is no call: {}", FILE, e.getMessage());
+            return Optional.empty();
         }
-        PeerAddress to = new PeerAddress(parts[0], Integer.parseInt(parts[1]), parts[2], parts[3], parts[4]);
-        return new Goodbye(to, new String(Base64.getDecoder().decode(parts[5]), StandardCharsets.UTF_8));
     }
 
     /** All were told that their calls are over. */

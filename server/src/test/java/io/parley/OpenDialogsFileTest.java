@@ -49,7 +49,7 @@ class OpenDialogsFileTest {
     }
 
     @Test
-    void aFileThatIsBrokenSaysWhatItSaysUpToThere() throws Exception {
-        assertEquals(1, left(LINE + "\n192.0.2.8\t5060\n" + LINE + "\n", 30).size());
+    void aLineThatIsBrokenTellsNobodyAndTheOthersAreTold() throws Exception {
+        assertEquals(2, left(LINE + "\n192.0.2.8\t5060\n" + LINE + "\n", 30).size());
     }
 }
