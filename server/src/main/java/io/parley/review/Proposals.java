@@ -7,8 +7,12 @@ import io.parley.core.scorecard.FormVersion;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.Store;
 import io.parley.store.UnreviewedContacts.Unreviewed;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Contacts proposed for review by chance, as many of each agent as of any other. The moment of the question is the
- * seed, and says what was not reviewed then: who asks for it again gets the same, also when some of it is reviewed.
+ * Contacts proposed for review by chance, as many of each agent as of any other, and of each agent as
+ * many of each week. The moment of the question is the seed, and says what was not reviewed then: who asks for it again gets the same, also when some of it is reviewed.
  */
 public final class Proposals {
     /** So many at once. */
@@ -61,13 +65,27 @@ public final class Proposals {
             throw new ReviewRefused("at", "must not be later than now");
         }
         Map<String, List<Unreviewed>> open = open(search, moment, reviewer);
-        Map<String, List<String>> ids = new TreeMap<>();
-        open.forEach((agent, some) ->
-                ids.put(agent, some.stream().map(one -> one.id().value()).toList()));
-        List<ContactId> picked = FairPick.of(ids, count, moment.toEpochMilli()).stream()
+        Map<String, Map<String, List<String>>> ids = new TreeMap<>();
+        open.forEach((agent, some) -> ids.put(agent, byWeek(some)));
+        List<ContactId> picked = FairPick.ofParts(ids, count, moment.toEpochMilli()).stream()
                 .map(ContactId::new)
                 .toList();
         return new Proposed(moment, rows(picked, search.within()), agents(open, Set.copyOf(picked)));
+    }
+
+    /** By the week in which they arrived, from Monday on, in UTC: a proposal is the same wherever it is asked for. */
+    private static Map<String, List<String>> byWeek(List<Unreviewed> some) {
+        return some.stream()
+                .collect(Collectors.groupingBy(
+                        one -> monday(one.arrivedAt()),
+                        TreeMap::new,
+                        Collectors.mapping(one -> one.id().value(), Collectors.toList())));
+    }
+
+    private static String monday(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .toString();
     }
 
     /** By agent; those that there is a form for. */

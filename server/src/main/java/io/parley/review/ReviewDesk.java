@@ -81,6 +81,11 @@ public final class ReviewDesk {
         return new ScoreDesk(store, clock);
     }
 
+    /** What they fill in together, to see how far they agree. */
+    public CalibrationDesk calibrations() {
+        return new CalibrationDesk(store, scores(), clock);
+    }
+
     /**
      * Contacts of the same customer over all their keys, newest first; for agents, who see rows but neither sound nor
      * transcripts, and within what these people's leader may see for those who lead.

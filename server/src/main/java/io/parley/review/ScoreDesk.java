@@ -3,6 +3,7 @@ package io.parley.review;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.scorecard.Asked;
 import io.parley.core.scorecard.FormCheck;
 import io.parley.core.scorecard.FormVersion;
 import io.parley.core.scorecard.Mark;
@@ -27,10 +28,12 @@ public final class ScoreDesk {
 
     private final Store store;
     private final InstantSource clock;
+    private final ContactFacts facts;
 
     ScoreDesk(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        facts = new ContactFacts(store);
     }
 
     /** What became of a wish to save. */
@@ -93,10 +96,15 @@ public final class ScoreDesk {
         return store.scoreForms().put(new FormVersion(id, before + 1, clock.instant(), by, form));
     }
 
-    private static void refuse(Optional<FormCheck.Wrong> found) {
+    static void refuse(Optional<FormCheck.Wrong> found) {
         found.ifPresent(wrong -> {
             throw new ReviewRefused(wrong.field(), wrong.why());
         });
+    }
+
+    /** What is known of a contact, and may answer questions. */
+    public ContactFacts facts() {
+        return facts;
     }
 
     /** Who answered a contact last; empty where nobody did, or there is no such contact. */
@@ -197,7 +205,7 @@ public final class ScoreDesk {
                 .findFirst();
         return form.isEmpty()
                 ? new Outcome.Not(Why.NO_FORM)
-                : save(card, form.get().form(), wish, by);
+                : save(card, form.get().form(), wish, List.of(), by);
     }
 
     /** A draft is its reviewer's; what was sent may be corrected by others, and is sent at once. */
@@ -209,17 +217,18 @@ public final class ScoreDesk {
         if (!draft && !wish.send()) {
             throw new ReviewRefused("send", "must be true: the agent has seen what is corrected");
         }
-        return save(before.card(), formOf(before.card()), wish, by);
+        return save(before.card(), formOf(before.card()), wish, before.last().marks(), by);
     }
 
-    private Outcome save(Scorecard card, ScoreForm form, Wish wish, String by) {
+    /** @param seen answers of before, whose figures hold where they are not known any more */
+    private Outcome save(Scorecard card, ScoreForm form, Wish wish, List<Mark> seen, String by) {
         refuse(FormCheck.of(form, wish.marks()));
         words(wish.words());
-        Score score = Score.of(form, wish.marks());
-        if (wish.send() && !score.missing().isEmpty()) {
-            throw new ReviewRefused(
-                    "marks", "have no answer to " + score.missing().getFirst());
+        List<Mark> marks = Asked.standing(form, wish.marks(), facts.measured(card.contact(), form, seen));
+        if (wish.send()) {
+            refuse(FormCheck.ofSent(form, marks));
         }
+        Score score = Score.of(form, marks);
         Saved next = new Saved(
                 wish.version() + 1,
                 clock.instant(),
@@ -229,11 +238,11 @@ public final class ScoreDesk {
                 score.passed(),
                 !score.failedBy().isEmpty(),
                 wish.words(),
-                wish.marks());
+                marks);
         return new Outcome.Saving(store.scorecards().put(card, next));
     }
 
-    private static void words(String words) {
+    static void words(String words) {
         if (words.length() > FormCheck.LONGEST_COMMENT) {
             throw new ReviewRefused("words", "must have at most " + FormCheck.LONGEST_COMMENT + " characters");
         }

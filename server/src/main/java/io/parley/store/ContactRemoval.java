@@ -110,6 +110,7 @@ final class ContactRemoval {
         session.update("UPDATE timeline SET args = NULL WHERE contact = ? AND code = 'callback_called_off'", contact);
         session.update("UPDATE ban SET name = '', note = '' WHERE contact = ?", contact);
         ScorecardBook.dropWords(session, contact);
+        CalibrationBook.dropWords(session, contact);
         search.drop(session, contact, SearchIndex.ANYTHING);
     }
 }

@@ -9,7 +9,8 @@ public final class ScoreReader {
     /** The contact as it ended, but whose the card is about. */
     private static final String SUMS = """
         , count(DISTINCT s.contact) AS contacts, count(*) AS cards, count(s.percent) AS scored,
-            coalesce(sum(s.percent), 0) AS total, count(*) FILTER (WHERE s.passed = 0) AS not_passed,
+            coalesce(sum(s.percent), 0) AS total, coalesce(sum(s.percent * s.percent), 0) AS squares,
+            count(*) FILTER (WHERE s.passed = 0) AS not_passed,
             count(*) FILTER (WHERE s.critical = 1) AS critical
         FROM (SELECT c.id AS contact, c.channel, c.queue, c.language, k.agent, c.arrived_us AS entered_us, c.ended_us,
                 v.percent, v.passed, v.critical
@@ -28,11 +29,11 @@ public final class ScoreReader {
      * Scorecards of contacts, in the interval in which these arrived, or were over.
      *
      * @param contacts each once, however many cards it has
-     * @param scored cards with a percent; {@code total} is the sum of these percents
+     * @param scored cards with a percent; {@code total} is the sum of these percents, {@code squares} of their squares
      * @param critical cards with the worst answer to a critical question; they are among {@code notPassed}
      */
     public record ScoreSum(
-            Key key, long contacts, long cards, long scored, long total, long notPassed, long critical) {}
+            Key key, long contacts, long cards, long scored, long total, long squares, long notPassed, long critical) {}
 
     public List<ScoreSum> sums(FactQuery query) {
         String time = query.by() == Attribution.ENTRY ? "s.entered_us" : "s.ended_us";
@@ -46,6 +47,7 @@ public final class ScoreReader {
                         row.getLong("cards"),
                         row.getLong("scored"),
                         row.getLong("total"),
+                        row.getLong("squares"),
                         row.getLong("not_passed"),
                         row.getLong("critical")));
     }

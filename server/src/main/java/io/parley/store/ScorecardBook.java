@@ -2,6 +2,7 @@ package io.parley.store;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.scorecard.Mark;
+import io.parley.core.scorecard.Measured;
 import io.parley.core.scorecard.Scorecard;
 import io.parley.core.scorecard.Scorecard.Kept;
 import io.parley.core.scorecard.Scorecard.Saved;
@@ -77,15 +78,17 @@ public final class ScorecardBook {
         for (int i = 0; i < next.marks().size(); i++) {
             Mark mark = next.marks().get(i);
             session.update(
-                    "INSERT INTO scorecard_mark (scorecard, version, number, question, given, comment, at_ms)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO scorecard_mark (scorecard, version, number, question, given, comment, at_ms, figure,"
+                            + " measured) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     card,
                     next.version(),
                     i,
                     mark.question(),
                     mark.given(),
                     mark.comment(),
-                    mark.atMs());
+                    mark.atMs(),
+                    mark.measured().map(Measured::figure),
+                    mark.measured().map(Measured::given));
         }
     }
 
@@ -140,7 +143,7 @@ public final class ScorecardBook {
                 ScorecardBook::bare,
                 card)) {
             List<Mark> marks = reads.list(
-                    "SELECT question, given, comment, at_ms FROM scorecard_mark"
+                    "SELECT question, given, comment, at_ms, figure, measured FROM scorecard_mark"
                             + " WHERE scorecard = ? AND version = ? ORDER BY number",
                     ScorecardBook::mark,
                     card,
@@ -182,16 +185,21 @@ public final class ScorecardBook {
                 List.of());
     }
 
-    private static Mark mark(ResultSet row) throws SQLException {
+    static Mark mark(ResultSet row) throws SQLException {
         OptionalLong at = Rows.maybeLong(row, "at_ms");
         return new Mark(
                 row.getString("question"),
                 whole(Rows.maybeLong(row, "given")),
                 row.getString("comment"),
-                at.isPresent() ? Optional.of(at.getAsLong()) : Optional.empty());
+                at.isPresent() ? Optional.of(at.getAsLong()) : Optional.empty(),
+                measured(whole(Rows.maybeLong(row, "figure")), row.getInt("measured")));
     }
 
-    private static Optional<Integer> whole(OptionalLong number) {
+    private static Optional<Measured> measured(Optional<Integer> figure, int given) {
+        return figure.map(one -> new Measured(one, given));
+    }
+
+    static Optional<Integer> whole(OptionalLong number) {
         return number.isPresent() ? Optional.of((int) number.getAsLong()) : Optional.empty();
     }
 

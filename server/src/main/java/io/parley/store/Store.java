@@ -315,6 +315,10 @@ public final class Store implements AutoCloseable {
         return new ReviewedContacts(reads);
     }
 
+    public CalibrationBook calibrations() {
+        return new CalibrationBook(writer, reads);
+    }
+
     public ScorecardBook scorecards() {
         return new ScorecardBook(writer, reads);
     }

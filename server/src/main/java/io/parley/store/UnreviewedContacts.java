@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Contacts that may still be reviewed. */
 public final class UnreviewedContacts {
-    private static final String READ = "SELECT c.id, c.agent, c.channel, c.queue FROM contact c";
+    private static final String READ = "SELECT c.id, c.agent, c.channel, c.queue, c.arrived_us FROM contact c";
 
     /** What can be heard or read. */
     private static final String KEPT = "(EXISTS (SELECT 1 FROM recording r WHERE r.contact = c.id)"
@@ -32,7 +32,7 @@ public final class UnreviewedContacts {
     }
 
     /** @param agent whom a scorecard would be about */
-    public record Unreviewed(ContactId id, AgentId agent, Channel channel, QueueId queue) {}
+    public record Unreviewed(ContactId id, AgentId agent, Channel channel, QueueId queue, Instant arrivedAt) {}
 
     /**
      * Contacts that were over a minute before a moment, had nothing sent about them by then, and can still be heard or
@@ -61,6 +61,7 @@ public final class UnreviewedContacts {
                         new ContactId(row.getString("id")),
                         new AgentId(row.getString("agent")),
                         Channel.valueOf(row.getString("channel")),
-                        new QueueId(row.getString("queue"))));
+                        new QueueId(row.getString("queue")),
+                        Rows.time(row, "arrived_us")));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.web;
 
 import io.parley.web.console.AnatomyRoutes;
+import io.parley.web.console.CalibrationRoutes;
 import io.parley.web.console.InternalCallRoutes;
 import io.parley.web.console.ProposalRoutes;
 import io.parley.web.console.ReviewRoutes;
@@ -20,6 +21,7 @@ final class PastRoutes {
         DeskLinks links = new DeskLinks(org, kept.retaining().ties());
         routes.addAll(new ReviewRoutes(kept.review(), org, links).routes());
         routes.addAll(new ScoreRoutes(kept.review(), org, kept.accounts()).routes());
+        routes.addAll(new CalibrationRoutes(kept.review(), org, kept.accounts()).routes());
         routes.addAll(new ProposalRoutes(kept.review().proposals(), org).routes());
         routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());
         routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());

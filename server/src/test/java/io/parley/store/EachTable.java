@@ -7,6 +7,8 @@ import java.util.Set;
 final class EachTable {
     static final Set<String> TELLS_OF_CUSTOMERS = Set.of(
             "ban",
+            "calibration_mark",
+            "calibration_sheet",
             "contact",
             "conversation",
             "customer_act",
@@ -38,6 +40,8 @@ final class EachTable {
             Map.entry("audit_entry", "staff; of customers the end of a key, and ids"),
             Map.entry("binding", "phones of staff"),
             Map.entry("bot_talk", "figures"),
+            Map.entry("calibration", "staff and ids"),
+            Map.entry("calibration_evaluator", "staff"),
             Map.entry("call_anatomy", "packed: its row goes, which is looked at by itself"),
             Map.entry("call_cause", "numbers of Q.850"),
             Map.entry("call_quality", "figures"),

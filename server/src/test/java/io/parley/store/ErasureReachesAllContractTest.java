@@ -32,6 +32,7 @@ import io.parley.core.queue.QueueId;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.core.scorecard.Calibration;
 import io.parley.core.scorecard.Mark;
 import io.parley.core.scorecard.Scorecard;
 import io.parley.sim.ComputesBeside;
@@ -293,6 +294,19 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
         Scorecard.Saved sent =
                 new Scorecard.Saved(1, NOON, "sam", Scorecard.State.SENT, Optional.of(67), false, false, MARK, marks);
         await(store.scorecards().put(card, sent));
+        await(store.calibrations()
+                .open(new Calibration(
+                        "b1",
+                        CALL,
+                        "anna",
+                        "calls",
+                        1,
+                        "sam",
+                        NOON,
+                        List.of("sam", "lea"),
+                        Optional.empty(),
+                        Optional.empty())));
+        await(store.calibrations().put("b1", new Calibration.Sheet("sam", NOON, true, MARK, marks)));
     }
 
     private void promised() {

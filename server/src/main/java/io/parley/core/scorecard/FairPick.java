@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Picks by chance: of what each has, any as likely as any other, and about as many of each as of the rest. Everything
+ * Picks by chance: of what each has, any as likely as any other, and about as many of each as of the rest, and of the
+ * parts of what each has (such as weeks) likewise. Everything
  * has a lot, drawn from the seed and its name alone: the same seed picks the same, in whatever order things are given,
  * and what is gone leaves the others where they were.
  */
@@ -28,9 +29,36 @@ public final class FairPick {
      * @param count at most so many
      */
     public static List<String> of(Map<String, List<String>> things, int count, long seed) {
-        List<List<String>> rounds = drawn(things.keySet(), ~seed).stream()
-                .map(who -> drawn(things.get(who), seed))
-                .toList();
+        return inRounds(
+                drawn(things.keySet(), ~seed).stream()
+                        .map(who -> drawn(things.get(who), seed))
+                        .toList(),
+                count);
+    }
+
+    /**
+     * The same where what each has lies in parts: of each it is one of each part, then another of each; which part
+     * comes first is another chance of each.
+     *
+     * @param things what each has, by part
+     */
+    public static List<String> ofParts(Map<String, Map<String, List<String>>> things, int count, long seed) {
+        return inRounds(
+                drawn(things.keySet(), ~seed).stream()
+                        .map(who -> ofParts(who, things.get(who), seed))
+                        .toList(),
+                count);
+    }
+
+    private static List<String> ofParts(String who, Map<String, List<String>> parts, long seed) {
+        return inRounds(
+                drawn(parts.keySet(), lot(who, ~seed)).stream()
+                        .map(part -> drawn(parts.get(part), seed))
+                        .toList(),
+                Integer.MAX_VALUE);
+    }
+
+    private static List<String> inRounds(List<List<String>> rounds, int count) {
         List<String> picked = new ArrayList<>();
         boolean more = true;
         for (int round = 0; more && picked.size() < count; round++) {

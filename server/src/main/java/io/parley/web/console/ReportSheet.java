@@ -6,6 +6,7 @@ import io.parley.core.measure.ConfigurableLevel;
 import io.parley.core.measure.Definition;
 import io.parley.core.measure.Handling;
 import io.parley.core.measure.HelpDesk;
+import io.parley.core.measure.MeanInterval;
 import io.parley.core.measure.Occupancy;
 import io.parley.core.measure.OfferCounts;
 import io.parley.core.measure.OfferCounts.OfferEnd;
@@ -179,8 +180,16 @@ final class ReportSheet {
         count("contacts reviewed", f -> f.reviewed().contacts());
         count("scorecards", f -> f.reviewed().cards());
         figure(HelpDesk.REVIEW_SCORE, f -> f.reviewed().score());
+        columns.add(new Column(
+                "REVIEW_SCORE 95 % low", f -> end(f.reviewed().interval().map(MeanInterval::low))));
+        columns.add(new Column(
+                "REVIEW_SCORE 95 % high", f -> end(f.reviewed().interval().map(MeanInterval::high))));
         count("scorecards not passed", f -> f.reviewed().notPassed());
         count("scorecards failed by a critical answer", f -> f.reviewed().critical());
+    }
+
+    private static OptionalDouble end(Optional<Double> percent) {
+        return percent.map(one -> OptionalDouble.of(one / 100)).orElse(OptionalDouble.empty());
     }
 
     private void asleep() {

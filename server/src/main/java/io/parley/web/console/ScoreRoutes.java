@@ -19,12 +19,13 @@ import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Scorecards: administrators write the forms, those who review fill them in, agents answer those about them. */
 public final class ScoreRoutes {
-    private static final String ID = "[A-Za-z0-9-]{1,40}";
+    static final String ID = "[A-Za-z0-9-]{1,40}";
 
     private final ReviewDesk review;
     private final ScoreDesk scores;
@@ -150,12 +151,22 @@ public final class ScoreRoutes {
                                 .toList(),
                 scores.of(id, call.person().id()).stream()
                         .filter(kept -> within.of(call).covers(kept.card().agent()))
-                        .map(this::view)
+                        .map(kept -> view(kept, id))
                         .toList()));
     }
 
+    private CardView view(Kept kept, ContactId id) {
+        ScoreForm form = scores.formOf(kept.card());
+        return CardView.of(
+                kept,
+                form,
+                this::name,
+                scores.facts().measured(id, form, kept.last().marks()));
+    }
+
+    /** As its agent sees it: what stands in the marks is all that facts said. */
     private CardView view(Kept kept) {
-        return CardView.of(kept, scores.formOf(kept.card()), this::name);
+        return CardView.of(kept, scores.formOf(kept.card()), this::name, Map.of());
     }
 
     private Answer save(ApiCall call, CardWish wish) {
@@ -178,7 +189,7 @@ public final class ScoreRoutes {
         return card;
     }
 
-    private static void done(ScoreDesk.Outcome outcome) {
+    static void done(ScoreDesk.Outcome outcome) {
         switch (outcome) {
             case ScoreDesk.Outcome.Saving(var kept) -> {
                 if (!Durably.await(kept)) {

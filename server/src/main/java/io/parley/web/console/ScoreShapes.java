@@ -5,6 +5,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.scorecard.FormVersion;
 import io.parley.core.scorecard.Mark;
+import io.parley.core.scorecard.Measured;
 import io.parley.core.scorecard.Score;
 import io.parley.core.scorecard.ScoreForm;
 import io.parley.core.scorecard.Scorecard;
@@ -12,6 +13,7 @@ import io.parley.core.scorecard.Scorecard.Kept;
 import io.parley.core.scorecard.Scorecard.Saved;
 import io.parley.core.scorecard.Scorecard.State;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -63,6 +65,7 @@ public final class ScoreShapes {
      * @param filledIn the form as it was then
      * @param score what it comes to as it stands
      * @param steps what became of it, oldest first; without the drafts, except its last
+     * @param measured what facts say to its questions, for whoever fills it in
      */
     public record CardView(
             String id,
@@ -77,8 +80,9 @@ public final class ScoreShapes {
             int version,
             State state,
             Score score,
-            List<Step> steps) {
-        static CardView of(Kept kept, ScoreForm form, UnaryOperator<String> names) {
+            List<Step> steps,
+            List<MeasuredView> measured) {
+        static CardView of(Kept kept, ScoreForm form, UnaryOperator<String> names, Map<String, Measured> measured) {
             Scorecard card = kept.card();
             Saved last = kept.last();
             return new CardView(
@@ -97,7 +101,20 @@ public final class ScoreShapes {
                     kept.saved().stream()
                             .filter(one -> one == last || one.state() != State.DRAFT)
                             .map(one -> Step.of(one, names))
-                            .toList());
+                            .toList(),
+                    MeasuredView.all(measured));
+        }
+    }
+
+    /** What a fact says to a question. @param figure in seconds, or a count; @param given the answer */
+    public record MeasuredView(String question, int figure, int given) {
+        static List<MeasuredView> all(Map<String, Measured> measured) {
+            return measured.entrySet().stream()
+                    .map(one -> new MeasuredView(
+                            one.getKey(),
+                            one.getValue().figure(),
+                            one.getValue().given()))
+                    .toList();
         }
     }
 
