@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * Contacts proposed for review by chance, as many of each agent as of any other, and of each agent as
- * many of each week. The moment of the question is the seed, and says what was not reviewed then: who asks for it again gets the same, also when some of it is reviewed.
+ * many of each week. The moment of the question is the seed, and says what was not reviewed then: who asks for it again
+ * gets the same, also when some of it is reviewed.
  */
 public final class Proposals {
     /** So many at once. */

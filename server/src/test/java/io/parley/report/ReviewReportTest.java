@@ -109,12 +109,12 @@ class ReviewReportTest extends StoreOnEveryBackend {
     @Test
     void whatWasSentIsCountedByAgentAndQueueAsItWasSavedLast() {
         someReviews();
-        ReviewFigures anna = new ReviewFigures(1, 2, 2, 150, 1, 0);
-        ReviewFigures ben = new ReviewFigures(2, 2, 2, 81, 1, 1);
+        ReviewFigures anna = new ReviewFigures(1, 2, 2, 150, 11_700, 1, 0);
+        ReviewFigures ben = new ReviewFigures(2, 2, 2, 81, 6_561, 1, 1);
         assertEquals(Map.of("anna", anna, "ben", ben), rows(table(By.AGENT)));
         assertEquals(Map.of("sales", anna, "help", ben), rows(table(By.QUEUE)));
         ReviewFigures total = table(By.AGENT).total().reviewed();
-        assertEquals(new ReviewFigures(3, 4, 4, 231, 2, 1), total);
+        assertEquals(new ReviewFigures(3, 4, 4, 231, 18_261, 2, 1), total);
         assertEquals(57.75, total.score().orElseThrow() * 100, 1e-9);
         assertEquals(total, table(By.INTERVAL).total().reviewed());
     }
@@ -124,7 +124,7 @@ class ReviewReportTest extends StoreOnEveryBackend {
         someReviews();
         Report before = table(By.ALL, Attribution.ENTRY, Narrowing.NONE, Set.of(Extra.BEFORE));
         assertEquals(
-                new ReviewFigures(1, 1, 1, 20, 1, 0),
+                new ReviewFigures(1, 1, 1, 20, 400, 1, 0),
                 before.before().orElseThrow().reviewed());
         ReviewFigures byEnd =
                 table(By.ALL, Attribution.END, Narrowing.NONE, Set.of()).total().reviewed();
@@ -173,7 +173,7 @@ class ReviewReportTest extends StoreOnEveryBackend {
         Saved none = new Saved(1, NINE, "sam", State.SENT, Optional.empty(), false, false, "", List.of());
         saved("k1", "c1", "anna", none);
         ReviewFigures reviewed = table(By.ALL).total().reviewed();
-        assertEquals(new ReviewFigures(1, 1, 0, 0, 1, 0), reviewed);
+        assertEquals(new ReviewFigures(1, 1, 0, 0, 0, 1, 0), reviewed);
         assertEquals(OptionalDouble.empty(), reviewed.score());
     }
 }

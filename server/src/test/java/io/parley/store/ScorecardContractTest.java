@@ -9,6 +9,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.scorecard.FormVersion;
 import io.parley.core.scorecard.Mark;
+import io.parley.core.scorecard.Measured;
 import io.parley.core.scorecard.Question;
 import io.parley.core.scorecard.ScoreForm;
 import io.parley.core.scorecard.Scorecard;
@@ -77,7 +78,8 @@ class ScorecardContractTest extends StoreOnEveryBackend {
 
     @Test
     void allThatBecameOfACardIsKept() {
-        Mark none = new Mark("rule", Optional.empty(), "", Optional.empty());
+        Mark none =
+                new Mark("rule", Optional.empty(), "was asked to", Optional.empty(), Optional.of(new Measured(75, 0)));
         Saved draft = saved(1, State.DRAFT, "", mark("greets", 1, ""));
         Saved sent = new Saved(
                 2,

@@ -18,7 +18,7 @@ public record FactRule(ContactFact fact, Optional<Integer> least, Optional<Integ
     /** What a figure says to this question; a number that lies outside of its bands is the nearest one within. */
     Measured measured(Question question, int figure) {
         if (question.kind() == Question.Kind.NUMBER) {
-            int within = Math.clamp(figure, question.bands().getFirst().from(), question.most());
+            int within = Math.clamp(figure, question.steps().getFirst().from(), question.most());
             return new Measured(figure, within);
         }
         boolean low = least.filter(one -> figure < one).isPresent();

@@ -92,7 +92,7 @@ public final class FormCheck {
 
     private static boolean isOfItsKind(Question question) {
         int choices = question.choices().size();
-        boolean none = choices == 0 && question.bands().isEmpty() && question.most() == 0;
+        boolean none = choices == 0 && question.steps().isEmpty() && question.most() == 0;
         return switch (question.kind()) {
             case YES_NO -> none;
             case TEXT ->
@@ -100,13 +100,13 @@ public final class FormCheck {
                         && question.weight() == 0
                         && !question.critical()
                         && question.fails().isEmpty();
-            case POINTS -> choices == 0 && question.bands().isEmpty() && isBest(question.most());
+            case POINTS -> choices == 0 && question.steps().isEmpty() && isBest(question.most());
             case CHOICE, MULTI ->
                 question.most() == 0
-                        && question.bands().isEmpty()
+                        && question.steps().isEmpty()
                         && isCount(choices)
                         && question.choices().stream().allMatch(one -> isText(one.text()) && isWeight(one.worth()));
-            case NUMBER -> choices == 0 && isCount(question.bands().size()) && rises(question);
+            case NUMBER -> choices == 0 && isCount(question.steps().size()) && rises(question);
         };
     }
 
@@ -120,7 +120,7 @@ public final class FormCheck {
 
     private static boolean rises(Question question) {
         int last = -1;
-        for (Question.Band band : question.bands()) {
+        for (Question.Band band : question.steps()) {
             if (band.from() <= last || !isWeight(band.worth())) {
                 return false;
             }
@@ -218,7 +218,7 @@ public final class FormCheck {
             return wrong("marks", "have no answer to " + missing.get());
         }
         return marks.stream()
-                .filter(mark -> mark.isOverruled() && mark.comment().isBlank())
+                .filter(mark -> mark.saysOtherwise() && mark.comment().isBlank())
                 .findFirst()
                 .flatMap(mark -> wrong(
                         "marks",

@@ -24,7 +24,7 @@ public record Mark(
     }
 
     /** Whether a reviewer said otherwise than the fact. */
-    public boolean isOverruled() {
+    public boolean saysOtherwise() {
         return measured.isPresent() && !given.equals(measured.map(Measured::given));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param most the best of {@link Kind#POINTS}, which begin at 1, and the largest {@link Kind#NUMBER}; 0 for all others
  * @param choices of {@link Kind#CHOICE} and {@link Kind#MULTI}; none for all others; numbers are objects, so that one
  *     that is missing is no 0
- * @param bands of {@link Kind#NUMBER}, rising; none for all others
+ * @param bands of {@link Kind#NUMBER}, rising; absent or none for all others
  * @param fails what the worst answer fails; absent: the form where it is critical, else nothing
  * @param when under which it is asked; absent: always
  * @param fact what answers it; absent: whoever reviews
@@ -28,7 +28,7 @@ public record Question(
         Boolean optional,
         Integer most,
         List<Choice> choices,
-        List<Band> bands,
+        Optional<List<Band>> bands,
         Optional<Fails> fails,
         Optional<Condition> when,
         Optional<FactRule> fact) {
@@ -36,7 +36,7 @@ public record Question(
     /** Forms of before know nothing of the last four. */
     public Question {
         choices = List.copyOf(choices);
-        bands = List.copyOf(Objects.requireNonNullElse(bands, List.of()));
+        bands = Objects.requireNonNullElse(bands, Optional.<List<Band>>empty()).map(List::copyOf);
         fails = Objects.requireNonNullElse(fails, Optional.empty());
         when = Objects.requireNonNullElse(when, Optional.empty());
         fact = Objects.requireNonNullElse(fact, Optional.empty());
@@ -61,7 +61,7 @@ public record Question(
                 optional,
                 most,
                 choices,
-                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -109,6 +109,11 @@ public record Question(
         }
     }
 
+    /** The bands, none where there are none. */
+    List<Band> steps() {
+        return bands.orElse(List.of());
+    }
+
     /** Whether this can be an answer. */
     public boolean takes(int given) {
         return switch (kind) {
@@ -116,7 +121,7 @@ public record Question(
             case POINTS -> given >= 1 && given <= most;
             case CHOICE -> given >= 0 && given < choices.size();
             case MULTI -> given >= 0 && given < 1 << choices.size();
-            case NUMBER -> given >= bands.getFirst().from() && given <= most;
+            case NUMBER -> given >= steps().getFirst().from() && given <= most;
             case TEXT -> false;
         };
     }
@@ -126,7 +131,7 @@ public record Question(
         return switch (kind) {
             case YES_NO, POINTS, CHOICE -> takes(answer);
             case MULTI -> answer >= 0 && answer < choices.size();
-            case NUMBER -> answer >= 0 && answer < bands.size();
+            case NUMBER -> answer >= 0 && answer < steps().size();
             case TEXT -> false;
         };
     }
@@ -147,7 +152,7 @@ public record Question(
 
     private int band(int given) {
         int band = 0;
-        while (band + 1 < bands.size() && bands.get(band + 1).from() <= given) {
+        while (band + 1 < steps().size() && steps().get(band + 1).from() <= given) {
             band++;
         }
         return band;
@@ -160,7 +165,7 @@ public record Question(
             case POINTS -> Fraction.of(given - 1L, most - 1L);
             case CHOICE -> Fraction.of(choices.get(given).worth(), 100);
             case MULTI -> failing() != Fails.NOTHING && hasWorthless(given) ? Fraction.NOTHING : sum(given);
-            case NUMBER -> Fraction.of(bands.get(band(given)).worth(), 100);
+            case NUMBER -> Fraction.of(steps().get(band(given)).worth(), 100);
             case TEXT -> Fraction.NOTHING;
         };
     }

@@ -92,4 +92,36 @@ class FairPickTest {
         List<String> again = FairPick.of(Map.of("ana", left), 4, 42);
         assertEquals(List.of(picked.get(0), picked.get(2), picked.get(3), picked.get(4)), again);
     }
+
+    @Test
+    void eachHasAsManyOfEachPartAndOfOnePartItIsAsWithoutParts() {
+        Map<String, Map<String, List<String>>> all = Map.of(
+                "ana", Map.of("1", things("ana-1", 40), "2", things("ana-2", 3), "3", things("ana-3", 40)),
+                "ben", Map.of("1", things("ben-1", 1), "2", things("ben-2", 40)));
+        for (long seed = 0; seed < 100; seed++) {
+            List<String> picked = FairPick.ofParts(all, 12, seed);
+            assertEquals(Map.of("ana", 6L, "ben", 6L), byWhom(picked));
+            Map<String, Long> weeks = picked.stream()
+                    .collect(
+                            Collectors.groupingBy(one -> one.split("-")[0] + one.split("-")[1], Collectors.counting()));
+            assertEquals(Map.of("ana1", 2L, "ana2", 2L, "ana3", 2L, "ben1", 1L, "ben2", 5L), weeks);
+            Map<String, Map<String, List<String>>> whole = Map.of("ana", Map.of("all", things("ana", 9)));
+            assertEquals(FairPick.of(Map.of("ana", things("ana", 9)), 5, seed), FairPick.ofParts(whole, 5, seed));
+        }
+    }
+
+    @Test
+    void whichPartComesFirstIsAnotherChanceOfEach() {
+        Map<String, List<String>> two = Map.of("1", things("one", 5), "2", things("two", 5));
+        long same = 0;
+        for (long seed = 0; seed < 1_000; seed++) {
+            Map<String, Map<String, List<String>>> all = Map.of(
+                    "ana", Map.of("1", List.of("ana-1"), "2", List.of("ana-2")),
+                    "ben", Map.of("1", List.of("ben-1"), "2", List.of("ben-2")));
+            List<String> first = FairPick.ofParts(all, 2, seed);
+            same += first.get(0).split("-")[1].equals(first.get(1).split("-")[1]) ? 1 : 0;
+        }
+        assertTrue(same > 430 && same < 570, "half of the times, not always: " + same);
+        assertEquals(10, FairPick.ofParts(Map.of("ana", two), 99, 7).size());
+    }
 }

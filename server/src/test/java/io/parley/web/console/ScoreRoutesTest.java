@@ -255,9 +255,12 @@ class ScoreRoutesTest {
         save(sam, "call-2", "k2", card(0, BOTH.replace(":4,", ":1,"), true));
         String day = "from=2026-01-01&to=" + LocalDate.ofInstant(rig.time.instant(), ZoneOffset.UTC);
         String all = sam.get("/api/reports/table?by=agent&" + day).body();
-        String total = "\"reviews\":{\"contacts\":2,\"cards\":2,\"score\":0.53,\"notPassed\":1,\"critical\":0}";
+        String total =
+                "\"reviews\":{\"contacts\":2,\"cards\":2,\"score\":0.53,\"notPassed\":1,\"critical\":0,\"scored\":2,"
+                        + "\"interval\":{\"low\":0.0,\"high\":1.0,\"margin\":3.558,\"tellsFive\":false}}";
         assertTrue(all.contains(total), all);
-        String hers = "\"reviews\":{\"contacts\":1,\"cards\":1,\"score\":0.81,\"notPassed\":0,\"critical\":0}";
+        String hers = "\"reviews\":{\"contacts\":1,\"cards\":1,\"score\":0.81,\"notPassed\":0,\"critical\":0,"
+                + "\"scored\":1}";
         String told = rig.signedIn("lea").get("/api/reports/table?" + day).body();
         assertTrue(told.contains(hers), told);
         String sheet = sam.get("/api/reports/table.csv?by=agent&" + day).body();
@@ -318,5 +321,31 @@ class ScoreRoutesTest {
         String kept = sam.get("/api/review/contacts/call-1/scores").body();
         assertTrue(kept.contains("\"passed\":true"), "it was 81 of 80 when it was filled in: " + kept);
         assertEquals(400, save(sam, "call-1", "k2", card(0, BOTH, true)).status(), "a new card takes the last version");
+    }
+
+    @Test
+    void factsAnswerWithTheirFigureAndWhoSaysOtherwiseSaysWhy() {
+        String held = form(1, 80)
+                .replace(
+                        "\"choices\":[]},{\"id\":\"rule\"",
+                        "\"choices\":[],\"fact\":{\"fact\":\"hold_seconds\",\"most\":4}},{\"id\":\"rule\"");
+        assertEquals(
+                200, rig.signedIn("ada").put("/api/score-forms/calls", held).status());
+        String draft = save(sam, "call-1", "k1", second(0, "", false)).body();
+        String figure =
+                "{\"question\":\"greets\",\"given\":0,\"comment\":\"\",\"measured\":{\"figure\":5,\"given\":0}}";
+        assertTrue(draft.contains("\"marks\":[" + figure + "]"), "5 s were held: " + draft);
+        assertTrue(draft.contains("\"measured\":[{\"question\":\"greets\",\"figure\":5,\"given\":0}]"), draft);
+        Reply silent = save(sam, "call-1", "k1", second(1, BOTH, true));
+        assertEquals(400, silent.status());
+        assertTrue(silent.body().contains("otherwise than the figure of greets"), silent.body());
+        String why = BOTH.replaceFirst("\"comment\":\"\"", "\"comment\":\"She asked for it\"");
+        assertEquals(200, save(sam, "call-1", "k1", second(1, why, true)).status());
+        String own = ana.get("/api/me/scores").body();
+        assertTrue(own.contains("\"given\":1,\"comment\":\"She asked for it\",\"measured\":{\"figure\":5"), own);
+    }
+
+    private static String second(int before, String marks, boolean send) {
+        return card(before, marks, send).replace("\"formVersion\":1", "\"formVersion\":2");
     }
 }
