@@ -23,6 +23,7 @@ const ShiftsPage = lazy(() => import('../shifts/ShiftsPage'));
 const OwnPage = lazy(() => import('../reports/OwnPage'));
 const OwnScoresPage = lazy(() => import('../review/OwnScoresPage'));
 const RecordingsPage = lazy(() => import('../review/RecordingsPage'));
+const CalibrationsPage = lazy(() => import('../review/CalibrationsPage'));
 const SettingsPage = lazy(() => import('../admin/SettingsPage'));
 const AnatomyPage = lazy(() => import('../anatomy/AnatomyPage'));
 const JoinPage = lazy(() => import('../entry/JoinPage'));
@@ -98,6 +99,8 @@ function pageOf(place: Place, me: Me) {
       return looksOn(me) ? <RecordingsPage /> : <Forbidden me={me} />;
     case 'recording':
       return looksOn(me) ? <RecordingPage key={place.id} id={place.id} me={me} /> : <Forbidden me={me} />;
+    case 'calibrations':
+      return looksOn(me) ? <CalibrationsPage id={place.id} /> : <Forbidden me={me} />;
     case 'call':
       return looksOn(me) ? <AnatomyPage key={place.id} id={place.id} /> : <Forbidden me={me} />;
     case 'voicemail':

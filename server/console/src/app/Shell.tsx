@@ -93,7 +93,7 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
 function Rail({ me, place, showKeys }: { me: Me; place: Place; showKeys: () => void }) {
   const { t } = useI18n();
   const onDesk = place.page === 'desk' || place.page === 'messages';
-  const onRecordings = ['recordings', 'recording', 'call'].includes(place.page);
+  const onRecordings = ['recordings', 'recording', 'calibrations', 'call'].includes(place.page);
   return (
     <nav className="rail" aria-label={t('nav.main')} data-pane="">
       <span className="logo">

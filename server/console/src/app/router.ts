@@ -7,6 +7,7 @@ export type Place =
   | { page: 'board' }
   | { page: 'recordings' }
   | { page: 'recording'; id: string }
+  | { page: 'calibrations'; id?: string }
   | { page: 'call'; id: string }
   | { page: 'voicemail' }
   | { page: 'reports' }
@@ -46,6 +47,8 @@ export function placeOf(path: string): Place {
       return second ? { page: 'nowhere' } : { page: 'board' };
     case 'recordings':
       return second ? { page: 'recording', id: second } : { page: 'recordings' };
+    case 'calibrations':
+      return second ? { page: 'calibrations', id: second } : { page: 'calibrations' };
     case 'calls':
       return second ? { page: 'call', id: second } : { page: 'nowhere' };
     case 'voicemail':

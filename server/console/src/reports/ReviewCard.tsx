@@ -1,7 +1,7 @@
 import { useI18n } from '../i18n';
 import { type Cells, ChartCard } from './ChartCard';
 import { fineShare } from './measures';
-import type { Table } from './types';
+import type { Reviews, Table } from './types';
 
 /** What scorecards came to, and how many did not pass. */
 export function ReviewCard({ table }: { table: { data?: Table; isPending: boolean; isError: boolean; refetch: () => unknown } }) {
@@ -27,6 +27,7 @@ export function ReviewCard({ table }: { table: { data?: Table; isPending: boolea
         {t('rep.review.contacts', { count: reviews?.contacts ?? 0 })}
         {reviews?.score !== undefined && ` · ${t('rep.review.mean', { score: fineShare(reviews.score, f) })}`}
       </p>
+      {reviews && <Likely reviews={reviews} />}
       <dl className="ends">
         {parts.map(({ key, count }) => (
           <div key={key}>
@@ -37,5 +38,19 @@ export function ReviewCard({ table }: { table: { data?: Table; isPending: boolea
         ))}
       </dl>
     </ChartCard>
+  );
+}
+
+/** How far the mean can be trusted, in words: a handful of scorecards cannot tell 85 % from 90 %. */
+function Likely({ reviews }: { reviews: Reviews }) {
+  const { t, f } = useI18n();
+  const { interval, scored = 0 } = reviews;
+  if (scored === 0) return null;
+  if (!interval) return <p className="f12 t2">{t('rep.review.one')}</p>;
+  const range = t('rep.review.likely', { count: scored, low: f.percent(interval.low), high: f.percent(interval.high) });
+  return (
+    <p className="f12 t2">
+      {range} {t(interval.tellsFive ? 'rep.review.tells' : 'rep.review.cannotTell', { count: scored, one: f.percent(0.85), other: f.percent(0.9) })}
+    </p>
   );
 }

@@ -117,7 +117,7 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
       id: 'score',
       for: EVERY,
       where: someReviewed,
-      cell: (row, { f }) => orNone(row.figures.reviews?.score, (share) => fineShare(share, f)),
+      cell: (row, { f }) => orNone(row.figures.reviews?.score, (share) => <Likely share={share} of={row.figures.reviews} f={f} />),
     },
     {
       id: 'critical',
@@ -131,6 +131,21 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
       cell: (row, { f }) => <Sparkline points={row.trend.map((one) => one.serviceLevel)} target={target} f={f} />,
     },
   ];
+}
+
+/** A mean, and below it where it may lie: a handful of scorecards says little. */
+function Likely({ share, of, f }: { share: number; of: Row['figures']['reviews']; f: Formats }) {
+  const likely = of?.interval;
+  return (
+    <>
+      {fineShare(share, f)}
+      {likely && (
+        <span className="f12 t3 likely">
+          {f.percent(likely.low)}–{f.percent(likely.high)}
+        </span>
+      )}
+    </>
+  );
 }
 
 function Meter(props: { share: number; fill: string; children: ReactNode }) {

@@ -101,6 +101,10 @@ export interface Reviews {
   notPassed: number;
   /** Of these, by a critical answer. */
   critical: number;
+  /** Cards with a score. */
+  scored?: number;
+  /** Where the mean lies with a confidence of 95 %; absent of fewer than two. */
+  interval?: { low: number; high: number; margin: number; tellsFive: boolean };
 }
 
 export interface Figures {

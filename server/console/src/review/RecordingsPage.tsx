@@ -1,10 +1,11 @@
-import { SlidersHorizontal } from 'lucide-react';
+import { Scale, SlidersHorizontal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import '../styles/review.css';
-import { navigate, useAddress } from '../app/router';
+import { navigate, useAddress, useLink } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { useI18n } from '../i18n';
 import { Dialog } from '../ui/Dialog';
+import { useAwaited } from './calibrations';
 import { type Filters, readFilters, writeFilters } from './filters';
 import { FilterPane } from './FilterPane';
 import { InternalCalls } from './InternalCalls';
@@ -28,7 +29,8 @@ export default function RecordingsPage() {
     <div className="rl">
       <TopBar>
         <h1 className="keep">{t('nav.recordings')}</h1>
-        <button type="button" className="btn end only-m" onClick={() => openDrawer(true)}>
+        <CalibrationsLink />
+        <button type="button" className="btn only-m" onClick={() => openDrawer(true)}>
           <SlidersHorizontal size={16} strokeWidth={1.75} aria-hidden="true" />
           {t('filter.title')}
         </button>
@@ -42,6 +44,25 @@ export default function RecordingsPage() {
       </Dialog>
       <List filters={filters} onChange={change} />
     </div>
+  );
+}
+
+/** To what reviewers fill in together; with how many sheets are awaited of the reader. */
+function CalibrationsLink() {
+  const { t } = useI18n();
+  const link = useLink('/calibrations');
+  const count = useAwaited().data ?? 0;
+  return (
+    <a {...link} className="btn end">
+      <Scale size={16} strokeWidth={1.75} aria-hidden="true" />
+      <span className="hide-s">{t('cal.all')}</span>
+      <span className="sr">{count > 0 ? t('cal.awaited', { count }) : t('cal.all')}</span>
+      {count > 0 && (
+        <span className="count" aria-hidden="true">
+          {count}
+        </span>
+      )}
+    </a>
   );
 }
 

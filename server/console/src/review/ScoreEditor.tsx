@@ -1,7 +1,8 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
-import { type Mark, momentOf, msOf, type Question, type ScoreForm } from './scores';
+import { Asked } from './AskedQuestion';
+import { askedOf, type Card, isAnswered, isTaken, type Mark, questionsOf, type ScoreForm, withMeasured } from './scores';
 import { isSame, type Keeping, type Unsaved } from './unsaved';
 
 const LONGEST = 2_000;
@@ -18,6 +19,10 @@ interface Props {
   marks: Mark[];
   words: string;
   name: string;
+  /** What facts say to its questions. */
+  measured?: Card['measured'];
+  /** Of a calibration, which no agent sees. */
+  blind?: boolean;
   /** The agent has seen it: it can be corrected and sent again, and is no draft any more. */
   sent: boolean;
   /** Of the card as it is saved. */
@@ -62,15 +67,19 @@ function useFilledIn({ marks: before, words, keeping }: Props) {
 }
 
 export function ScoreEditor(props: Props) {
-  const { form, name, sent, save, leave, keeping, version } = props;
+  const { form, name, sent, save, leave, keeping, version, measured, blind } = props;
   const { t } = useI18n();
   const box = useId();
   const { marks, text, round, unsaved, change, discard } = useFilledIn(props);
   const [busy, setBusy] = useState(false);
-  const all = form.sections.reduce((sum, section) => sum + section.questions.length, 0);
+  const filled = withMeasured(marks, measured);
+  const asked = new Set(askedOf(form, filled));
+  const done = [...asked].filter((one) => isAnswered(one, filled.get(one.id))).length;
+  const odd = questionsOf(form).some((one) => asked.has(one) && !isTaken(one, filled.get(one.id)?.given ?? one.most));
   const keep = async (send: boolean) => {
     setBusy(true);
-    await save({ marks: [...marks.values()], words: text, send }).finally(() => setBusy(false));
+    const given = questionsOf(form).flatMap((one) => (asked.has(one) ? (marks.get(one.id) ?? []) : []));
+    await save({ marks: given, words: text, send }).finally(() => setBusy(false));
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -79,34 +88,37 @@ export function ScoreEditor(props: Props) {
   return (
     <form onSubmit={submit}>
       <p className="f12 t2 num" role="status">
-        <bdi>{form.name}</bdi> · {t('score.answered', { done: marks.size, all })}
+        <bdi>{form.name}</bdi> · {t('score.answered', { done, all: asked.size })}
       </p>
       {unsaved && <NotSaved kept={keeping.kept} version={version} discard={discard} />}
-      {form.sections.map((section) => (
+      {form.sections.filter(({ questions }) => questions.some((one) => asked.has(one))).map((section) => (
         <div key={`${section.name} ${round}`} className="qs">
           <h4>
             <bdi>{section.name}</bdi>
           </h4>
-          {section.questions.map((one) => (
-            <Asked
-              key={one.id}
-              question={one}
-              mark={marks.get(one.id)}
-              set={(mark) => change({ marks: new Map(marks).set(one.id, mark), text })}
-            />
-          ))}
+          {section.questions.map(
+            (one) =>
+              asked.has(one) && (
+                <Asked
+                  key={one.id}
+                  question={one}
+                  mark={filled.get(one.id)}
+                  set={(mark) => change({ marks: new Map(marks).set(one.id, mark), text })}
+                />
+              ),
+          )}
         </div>
       ))}
       <div className="field">
-        <label htmlFor={box}>{t('score.for', { name })}</label>
+        <label htmlFor={box}>{blind ? t('cal.words') : t('score.for', { name })}</label>
         <textarea id={box} className="inp area" dir="auto" maxLength={LONGEST} value={text} onChange={(event) => change({ marks, text: event.target.value })} />
       </div>
       <div className="row g2 wrapx">
-        <button type="submit" className="btn primary sm" disabled={busy || marks.size < all}>
-          {t('score.send', { name })}
+        <button type="submit" className="btn primary sm" disabled={busy || done < asked.size}>
+          {blind ? t('cal.send') : t('score.send', { name })}
         </button>
         {!sent && (
-          <button type="button" className="btn sm" disabled={busy} onClick={() => void keep(false)}>
+          <button type="button" className="btn sm" disabled={busy || odd} onClick={() => void keep(false)}>
             {t('score.draft')}
           </button>
         )}
@@ -143,66 +155,4 @@ function NotSaved({ kept, version, discard }: { kept: Unsaved | undefined; versi
       </button>
     </p>
   );
-}
-
-interface AskedProps {
-  question: Question;
-  mark?: Mark | undefined;
-  set: (mark: Mark) => void;
-}
-
-function Asked({ question, mark, set }: AskedProps) {
-  const { t } = useI18n();
-  const group = useId();
-  const answers = useAnswers(question);
-  const chosen = mark && (mark.given ?? 'na');
-  const choose = (value: number | 'na') => {
-    const { given: _, ...rest } = mark ?? { question: question.id, comment: '' };
-    set(value === 'na' ? rest : { ...rest, given: value });
-  };
-  return (
-    <fieldset className="qn">
-      <legend className="sr">{question.text}</legend>
-      <span aria-hidden="true">
-        <bdi>{question.text}</bdi> {question.critical && <span className="chip danger">{t('score.isCritical')}</span>}
-      </span>
-      <span className="yn">
-        {answers.map(([value, label]) => (
-          <label key={value}>
-            <input type="radio" name={group} checked={chosen === value} onChange={() => choose(value)} />
-            {label}
-          </label>
-        ))}
-      </span>
-      {mark && <More mark={mark} set={set} />}
-    </fieldset>
-  );
-}
-
-function More({ mark, set }: { mark: Mark; set: (mark: Mark) => void }) {
-  const { t } = useI18n();
-  const [moment, type] = useState(mark.atMs === undefined ? '' : momentOf(mark.atMs));
-  const write = (text: string) => {
-    type(text);
-    const { atMs: _, ...rest } = mark;
-    const atMs = msOf(text);
-    set(atMs === undefined ? rest : { ...rest, atMs });
-  };
-  return (
-    <div className="more">
-      <input className="inp sm" dir="auto" maxLength={LONGEST} aria-label={t('score.comment')} placeholder={t('score.comment')} value={mark.comment} onChange={(event) => set({ ...mark, comment: event.target.value })} />
-      <input className="inp sm num" dir="ltr" aria-label={t('score.moment')} placeholder={t('score.moment')} value={moment} aria-invalid={moment !== '' && msOf(moment) === undefined} onChange={(event) => write(event.target.value)} />
-    </div>
-  );
-}
-
-function useAnswers(question: Question): [number | 'na', string][] {
-  const { t } = useI18n();
-  const given: [number | 'na', string][] =
-    question.kind === 'yes_no'
-      ? [[1, t('score.yes')], [0, t('score.no')]]
-      : question.kind === 'points'
-        ? Array.from({ length: question.most }, (_, at) => [at + 1, String(at + 1)])
-        : question.choices.map((choice, at) => [at, choice.text]);
-  return question.optional ? [...given, ['na', t('score.na')]] : given;
 }

@@ -1,5 +1,6 @@
 import { useI18n } from '../i18n';
-import { type Card, type Mark, momentOf, type Question, reviewed } from './scores';
+import { useFigure, useGiven } from './figures';
+import { askedOf, type Card, type Mark, momentOf, type Question, reviewed, saysOtherwise } from './scores';
 
 interface Props {
   card: Card;
@@ -13,6 +14,7 @@ export function ScoreView({ card, seek, correct }: Props) {
   const last = reviewed(card);
   const answer = card.steps.at(-1);
   const marks = new Map(last?.marks.map((mark) => [mark.question, mark]));
+  const asked = new Set(askedOf(card.filledIn, marks));
   return (
     <article>
       <Head card={card} />
@@ -23,7 +25,7 @@ export function ScoreView({ card, seek, correct }: Props) {
             <bdi>{section.name}</bdi>
             <span className="num">{share(card.score.sections[at], f.percent)}</span>
           </h4>
-          {section.questions.map((one) => (
+          {section.questions.filter((one) => asked.has(one)).map((one) => (
             <Answered key={one.id} question={one} mark={marks.get(one.id)} seek={seek} />
           ))}
         </div>
@@ -62,6 +64,7 @@ export function Head({ card }: { card: Card }) {
         <div className="semi">{percent === undefined ? t('score.none') : why}</div>
         <div className="f12 t2">
           <bdi>{card.filledIn.name}</bdi> · {t('score.about', { name: card.agentName })}
+          {card.score.critical !== undefined && ` · ${t('score.ofCritical', { percent: card.score.critical })}`}
         </div>
       </div>
       <span className={card.state === 'disputed' ? 'chip warn' : 'chip'}>{t('score.state', { state: card.state })}</span>
@@ -75,15 +78,24 @@ interface AnsweredProps {
   seek?: ((ms: number) => void) | undefined;
 }
 
-function Answered({ question, mark, seek }: AnsweredProps) {
+export function Answered({ question, mark, seek }: AnsweredProps) {
   const { t } = useI18n();
+  const given = useGiven();
+  const figure = useFigure(question, mark);
   const at = mark?.atMs;
+  const answer = given(question, mark);
   return (
     <div className="qn">
       <span>
         <bdi>{question.text}</bdi>
       </span>
-      <span className="chip qna">{useGiven(question, mark)}</span>
+      {answer !== '' && <span className="chip qna">{answer}</span>}
+      {mark && figure && (
+        <p className="f12 t2 msr">
+          {figure}
+          {saysOtherwise(mark) && <span className="c-warn">{t('score.overruled', { answer: given(question, { ...mark, given: mark.measured?.given ?? 0 }) })}</span>}
+        </p>
+      )}
       {(mark?.comment || at !== undefined) && (
         <div className="nt" dir="auto">
           {mark?.comment}{' '}
@@ -99,12 +111,4 @@ function Answered({ question, mark, seek }: AnsweredProps) {
       )}
     </div>
   );
-}
-
-function useGiven(question: Question, mark?: Mark): string {
-  const { t } = useI18n();
-  const given = mark?.given;
-  if (given === undefined) return t('score.na');
-  if (question.kind === 'choice') return question.choices[given]?.text ?? '';
-  return question.kind === 'points' ? `${given}/${question.most}` : t(given === 1 ? 'score.yes' : 'score.no');
 }

@@ -6,6 +6,7 @@ import type { Me } from '../api/types';
 import { useI18n } from '../i18n';
 import { SelectBox } from '../ui/SelectBox';
 import { useToast } from '../ui/Toasts';
+import { CalibrationsHere } from './CalibrationsHere';
 import { ScoreEditor, type Filled } from './ScoreEditor';
 import { ScoreView } from './ScoreView';
 import { type Card, type FormVersion, reviewed, type Scores } from './scores';
@@ -23,8 +24,18 @@ interface Props {
   seek?: (ms: number) => void;
 }
 
-/** What reviewers make of a contact: cards that were sent, one's own draft, and a new one. */
-export function Scorecards({ id, me, seek }: Props) {
+/** What reviewers make of a contact, and what they fill in together. */
+export function Scorecards(props: Props) {
+  return (
+    <>
+      <Cards {...props} />
+      <CalibrationsHere contact={props.id} me={props.me} />
+    </>
+  );
+}
+
+/** Cards that were sent, one's own draft, and a new one. */
+function Cards({ id, me, seek }: Props) {
   const { t } = useI18n();
   const say = useToast();
   const title = useId();
@@ -75,6 +86,7 @@ export function Scorecards({ id, me, seek }: Props) {
             marks={reviewed(card)?.marks ?? []}
             words={reviewed(card)?.words ?? ''}
             name={card.agentName}
+            measured={card.measured}
             sent={card.state !== 'draft'}
             version={card.version}
             keeping={keepingOf(card)}

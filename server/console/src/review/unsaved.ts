@@ -40,7 +40,7 @@ export function forgetOldCards(now: number): void {
 }
 
 /** Of cards that this person fills in: kept at each change, also over a reload, until it is saved or given up. */
-export function useUnsaved(person: string): (card: Card) => Keeping {
+export function useUnsaved(person: string): (card: Pick<Card, 'id' | 'version'>) => Keeping {
   const [, again] = useReducer((count: number) => count + 1, 0);
   return (card) => {
     const key = keyOf(person, card.id);

@@ -1,9 +1,11 @@
 import { Plus, TriangleAlert, X } from 'lucide-react';
-import type { Question } from '../../review/scores';
+import type { Fails, Question } from '../../review/scores';
 import { useI18n } from '../../i18n';
 import { Check, Choose, Group, NumberField, TextField } from '../parts/fields';
 import { AddButton, IconButton } from '../parts/Sheet';
-import { KINDS, type Kind, MOST_CHOICES, moved, ofKind, replaced, titled, without } from './forms';
+import { Asking } from './Asking';
+import { Bands } from './Bands';
+import { failsOf, hasChoices, KINDS, type Kind, MOST_CHOICES, moved, ofKind, replaced, titled, without } from './forms';
 import { focusMover, Movers } from './Movers';
 
 interface Props {
@@ -13,6 +15,8 @@ interface Props {
   /** Of the whole score, 0 to 1. */
   share: number;
   doubt: string | undefined;
+  /** Those before it, which it may depend on. */
+  earlier: Question[];
   first: boolean;
   last: boolean;
   set: (question: Question) => void;
@@ -20,10 +24,12 @@ interface Props {
   drop: () => void;
 }
 
+const FAILS: Fails[] = ['nothing', 'question', 'section', 'form'];
+
 /** One question: what is asked, how it is answered, and what the answer counts for. */
 export function QuestionBox(props: Props) {
   const { t, f } = useI18n();
-  const { question, number, share, doubt, set } = props;
+  const { question, number, share, doubt, set, earlier } = props;
   const { id, kind } = question;
   const name = titled(t('sf.question', { number }), question.text);
   const change = (some: Partial<Question>) => set({ ...question, ...some });
@@ -44,19 +50,34 @@ export function QuestionBox(props: Props) {
           {kind === 'points' && (
             <NumberField label={t('sf.most')} path={`${id}.most`} value={question.most} onChange={(most) => change({ most })} />
           )}
-          <NumberField
+          {kind === 'number' && (
+            <NumberField label={t('sf.largest')} path={`${id}.most`} value={question.most} onChange={(most) => change({ most })} />
+          )}
+          {kind !== 'text' && <NumberField
             label={t('sf.weight')}
             path={`${id}.weight`}
             value={question.weight}
             help={share > 0 ? t('sf.share', { share: f.percent(share) }) : t('sf.noShare')}
             onChange={(weight) => change({ weight })}
-          />
+          />}
+          {kind !== 'text' && (
+            <Choose
+              label={t('sf.fails')}
+              value={failsOf(question)}
+              choices={FAILS.map((value) => ({ value, label: t(`sf.fails.${value}`) }))}
+              onChange={(value) => change({ fails: value as Fails })}
+            />
+          )}
         </div>
-        {kind === 'choice' && <Choices question={question} set={set} />}
+        {hasChoices(kind) && <Choices question={question} set={set} />}
+        {kind === 'number' && <Bands question={question} set={set} />}
+        <Asking question={question} earlier={earlier} set={set} />
         <div className="row g3 wrapx cks">
-          <Check on={question.critical} onChange={(critical) => change({ critical })}>
-            {t('sf.critical')}
-          </Check>
+          {kind !== 'text' && (
+            <Check on={question.critical} onChange={(critical) => change({ critical, fails: failsOf({ ...question, critical }) })}>
+              {t('sf.critical')}
+            </Check>
+          )}
           <Check on={question.optional} onChange={(optional) => change({ optional })}>
             {t('sf.optional')}
           </Check>

@@ -127,6 +127,7 @@ function OneSection({ form, section, at, share, put, move, moveQuestion }: Secti
               number={before + place + 1}
               share={share.questions[place] ?? 0}
               doubt={doubts.get(question.id)}
+              earlier={questionsOf(form).slice(0, before + place)}
               first={at === 0 && place === 0}
               last={at === sections.length - 1 && place === questions.length - 1}
               set={(next) => change({ questions: replaced(questions, place, next) })}

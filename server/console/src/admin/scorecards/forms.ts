@@ -1,6 +1,7 @@
 import type { Key } from '../../i18n/keys';
 import type { Channel } from '../../api/types';
-import type { Question, ScoreForm } from '../../review/scores';
+import { type Fails, type Question, questionsOf, type ScoreForm } from '../../review/scores';
+import { askingFaults, bandFaults } from './faults';
 
 export const MOST_SECTIONS = 20;
 export const MOST_QUESTIONS = 60;
@@ -30,9 +31,14 @@ export interface KeptForm {
 
 export type Section = FullForm['sections'][number];
 export type Kind = Question['kind'];
-export const KINDS: Kind[] = ['yes_no', 'points', 'choice'];
+export const KINDS: Kind[] = ['yes_no', 'points', 'choice', 'multi', 'number', 'text'];
+export { questionsOf };
 
-export const questionsOf = (form: FullForm): Question[] => form.sections.flatMap(({ questions }) => questions);
+/** What the worst answer fails, where nothing is said of it, too. */
+export const failsOf = ({ fails, critical }: Question): Fails => fails ?? (critical ? 'form' : 'nothing');
+export const hasChoices = (kind: Kind): boolean => kind === 'choice' || kind === 'multi';
+/** Whether a figure can answer it. */
+export const mayBeFact = (kind: Kind): boolean => kind === 'yes_no' || kind === 'number';
 
 /** The first of q1, q2, ... that no question has. */
 export function freeId(form: FullForm): string {
@@ -68,7 +74,17 @@ export function ofKind(question: Question, kind: Kind): Question {
     { text: '', worth: 100 },
     { text: '', worth: 0 },
   ];
-  return { ...question, kind, most: kind === 'points' ? 5 : 0, choices: kind === 'choice' ? two : [] };
+  const bands = [
+    { from: 0, worth: 100 },
+    { from: 60, worth: 0 },
+  ];
+  const { bands: _, fact, ...rest } = question;
+  const next: Question = { ...rest, kind, most: kind === 'points' ? 5 : kind === 'number' ? 3_600 : 0, choices: hasChoices(kind) ? two : [] };
+  if (kind === 'number') next.bands = bands;
+  if (fact && mayBeFact(kind)) next.fact = kind === 'number' ? { fact: fact.fact } : { most: 60, ...fact };
+  if (kind !== 'text') return next;
+  const { fails: __, ...words } = next;
+  return { ...words, weight: 0, critical: false };
 }
 
 /** Texts of a form as part of a name that is read out: "Question 2: Was the caller greeted?" */
@@ -84,9 +100,11 @@ export function sameForm(a: FullForm, b: FullForm): boolean {
 const sectionWritten = ({ name, weight, questions }: Section) => [
   name,
   weight,
-  questions.map(({ id, text, kind, weight: own, critical, optional, most, choices }) => [
+  questions.map(({ id, text, kind, weight: own, critical, optional, most, choices, bands, fails, when, fact }) => [
     ...[id, text, kind, own, critical, optional, most],
     choices.map((one) => [one.text, one.worth]),
+    (bands ?? []).map((one) => [one.from, one.worth]),
+    ...[fails, when?.question, [...(when?.answers ?? [])].sort(), fact?.fact, fact?.least, fact?.most],
   ]),
 ];
 
@@ -145,7 +163,10 @@ export function formFaults(form: FullForm): FormFault[] {
   if (asked === 0) faults.push({ path: 'sections', key: 'sf.noQuestions' });
   else if (asked > MOST_QUESTIONS) faults.push({ path: 'sections', key: 'sf.tooMany', values: { most: MOST_QUESTIONS } });
   else if (sharesOf(form.sections).every(({ section }) => section === 0)) faults.push({ path: 'sections', key: 'sf.noWeight' });
-  return faults.concat(form.sections.flatMap((section, at) => sectionFaults(section, `s${at}`)));
+  return faults.concat(
+    form.sections.flatMap((section, at) => sectionFaults(section, `s${at}`)),
+    askingFaults(questionsOf(form)),
+  );
 }
 
 function sectionFaults(section: Section, path: string): FormFault[] {
@@ -160,7 +181,8 @@ function questionFaults(question: Question): FormFault[] {
   const { id, kind, choices } = question;
   const faults = [...text(`${id}.text`, question.text), ...range(`${id}.weight`, question.weight, 0, HEAVIEST)];
   if (kind === 'points') faults.push(...range(`${id}.most`, question.most, 2, MOST_POINTS));
-  if (kind !== 'choice') return faults;
+  if (kind === 'number') return faults.concat(bandFaults(question));
+  if (!hasChoices(kind)) return faults;
   if (choices.length < 2) faults.push({ path: `${id}.choices`, key: 'sf.twoChoices' });
   return faults.concat(
     choices.flatMap((one, at) => [...text(`${id}.c${at}.text`, one.text), ...range(`${id}.c${at}.worth`, one.worth, 0, 100)]),
@@ -172,7 +194,7 @@ function text(path: string, value: string): FormFault[] {
   return value.length > LONGEST ? [{ path, key: 'fault.long', values: { most: LONGEST } }] : [];
 }
 
-function range(path: string, value: number, least: number, most: number): FormFault[] {
+export function range(path: string, value: number, least: number, most: number): FormFault[] {
   return Number.isInteger(value) && value >= least && value <= most ? [] : [{ path, key: 'fault.range', values: { least, most } }];
 }
 
@@ -182,9 +204,10 @@ export function formDoubts(form: FullForm): FormFault[] {
     ...form.sections.flatMap(({ weight, questions }, at): FormFault[] =>
       weight > 0 && sum(questions.map((one) => one.weight)) === 0 ? [{ path: `s${at}`, key: 'sf.emptySection' }] : [],
     ),
-    ...questionsOf(form).flatMap(({ id, kind, critical, choices }): FormFault[] => {
+    ...questionsOf(form).flatMap((question): FormFault[] => {
+      const { id, kind, choices } = question;
       if (kind !== 'choice' || choices.length < 2) return [];
-      if (critical && choices.every(({ worth }) => worth > 0)) return [{ path: id, key: 'sf.neverFails' }];
+      if (failsOf(question) !== 'nothing' && choices.every(({ worth }) => worth > 0)) return [{ path: id, key: 'sf.neverFails' }];
       return choices.every(({ worth }) => worth < 100) ? [{ path: id, key: 'sf.neverBest' }] : [];
     }),
   ];
