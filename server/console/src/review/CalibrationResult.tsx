@@ -38,7 +38,7 @@ function Figures({ result }: { result: Result }) {
         {figures.map(({ key, value }) => (
           <div key={key}>
             <dt>{t(`cal.alpha.${key}`)}</dt>
-            <dd className="num">{value === undefined ? '–' : f.fine(value)}</dd>
+            <dd className="num">{value === undefined ? '–' : <bdi dir="ltr">{f.fine(value)}</bdi>}</dd>
           </div>
         ))}
         {scores.length > 0 && (
@@ -76,7 +76,7 @@ function Expert({ rows, name }: { rows: AgainstExpert[]; name: string }) {
                 </th>
                 <td className="r">{t('cal.sameOf', { same: one.same, all: one.compared })}</td>
                 <td className="r">{one.apart === undefined ? '–' : f.number(one.apart)}</td>
-                <td className="r">{one.kappa === undefined ? '–' : f.fine(one.kappa)}</td>
+                <td className="r">{one.kappa === undefined ? '–' : <bdi dir="ltr">{f.fine(one.kappa)}</bdi>}</td>
               </tr>
             ))}
           </tbody>
@@ -176,7 +176,7 @@ function Told({ of }: { of: OfQuestion | undefined }) {
     <>
       <td className="r">{t('cal.sameOf', { same: of.same, all: of.answered })}</td>
       <td className="r">{of.lowest === undefined || of.highest === undefined ? '–' : f.number(of.highest - of.lowest)}</td>
-      <td className="r">{of.alpha === undefined ? '–' : f.fine(of.alpha)}</td>
+      <td className="r">{of.alpha === undefined ? '–' : <bdi dir="ltr">{f.fine(of.alpha)}</bdi>}</td>
     </>
   );
 }

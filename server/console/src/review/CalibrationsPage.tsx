@@ -37,7 +37,7 @@ export default function CalibrationsPage({ id }: { id: string | undefined }) {
         </Empty>
       )}
       {sessions.data && (sessions.data.length > 0 || id !== undefined) && (
-        <div className={id === undefined ? 'own' : 'own open'}>
+        <div className={id === undefined ? 'own cal' : 'own cal open'}>
           <section className="pane" aria-label={t('cal.all')} data-pane="">
             <ul className="scroll grow owl">
               {sessions.data.map((one) => (

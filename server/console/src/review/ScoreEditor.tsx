@@ -110,7 +110,7 @@ export function ScoreEditor(props: Props) {
         </div>
       ))}
       <div className="field">
-        <label htmlFor={box}>{blind ? t('cal.words') : t('score.for', { name })}</label>
+        <label htmlFor={box}>{blind ? t('cal.ownWords') : t('score.for', { name })}</label>
         <textarea id={box} className="inp area" dir="auto" maxLength={LONGEST} value={text} onChange={(event) => change({ marks, text: event.target.value })} />
       </div>
       <div className="row g2 wrapx">

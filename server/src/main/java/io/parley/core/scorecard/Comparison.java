@@ -3,16 +3,19 @@ package io.parley.core.scorecard;
 import io.parley.core.scorecard.Calibration.Sheet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
  * How far the sheets of a calibration agree; MEASURES.md says how it is counted. Only sheets that were sent count, and
- * of a question only those that answered it: what does not apply is no value.
+ * of a question only those that answered it: what does not apply is no value. What all left to a fact is in the spread
+ * alone.
  *
  * @param overall all scored questions by what the answers are worth
  * @param yesNo questions of yes and no
@@ -50,26 +53,37 @@ public record Comparison(
                 .toList();
         List<Question> scored =
                 form.questions().stream().filter(Question::isScored).toList();
+        List<Question> judged =
+                scored.stream().filter(one -> isJudged(one, all)).toList();
         return new Comparison(
                 scored.stream().map(one -> spread(one, all)).toList(),
-                alpha(scored, all, one -> true, Question::percent, Agreement.Level.INTERVAL),
-                alpha(scored, all, isOf(Question.Kind.YES_NO), (one, given) -> given, Agreement.Level.NOMINAL),
-                alpha(scored, all, isOf(Question.Kind.POINTS), Question::percent, Agreement.Level.ORDINAL),
-                againstExpert(scored, all, expert));
+                alpha(judged, all, one -> true, Question::percent, Agreement.Level.INTERVAL),
+                alpha(judged, all, isOf(Question.Kind.YES_NO), (one, given) -> given, Agreement.Level.NOMINAL),
+                alpha(judged, all, isOf(Question.Kind.POINTS), Question::percent, Agreement.Level.ORDINAL),
+                againstExpert(judged, all, expert));
     }
 
-    /** What one evaluator gave, by question, as far as it was asked. */
-    private record Answers(String evaluator, Map<String, Integer> given) {
+    /** What one evaluator gave, by question, as far as it was asked. @param byFact what a fact said, and they too */
+    private record Answers(String evaluator, Map<String, Integer> given, Set<String> byFact) {
         static Answers of(ScoreForm form, Sheet sheet) {
             Map<String, Integer> given = new HashMap<>();
+            Set<String> byFact = new HashSet<>();
             Asked.of(form, sheet.marks())
                     .forEach((id, mark) -> mark.flatMap(Mark::given).ifPresent(one -> given.put(id, one)));
-            return new Answers(sheet.evaluator(), given);
+            sheet.marks().stream()
+                    .filter(mark -> mark.measured().isPresent() && !mark.saysOtherwise())
+                    .forEach(mark -> byFact.add(mark.question()));
+            return new Answers(sheet.evaluator(), given, byFact);
         }
 
         Optional<Integer> to(Question question) {
             return Optional.ofNullable(given.get(question.id()));
         }
+    }
+
+    /** Whether anybody answered it: where all left it to a fact, it says nothing of how far they agree. */
+    private static boolean isJudged(Question question, List<Answers> all) {
+        return all.stream().anyMatch(one -> !one.byFact().contains(question.id()));
     }
 
     private static Predicate<Question> isOf(Question.Kind kind) {
@@ -94,7 +108,7 @@ public record Comparison(
             Predicate<Question> wanted,
             BiFunction<Question, Integer, Integer> value,
             Agreement.Level level) {
-        return Agreement.alpha(
+        return beyondOne(
                 scored.stream()
                         .filter(wanted)
                         .map(one -> all.stream()
@@ -148,13 +162,23 @@ public record Comparison(
             case POINTS -> Agreement.Level.ORDINAL;
             case NUMBER -> Agreement.Level.INTERVAL;
         };
-        return Agreement.alpha(
+        return beyondOne(
                 sessions.stream()
                         .map(sheets -> sheets.stream()
                                 .filter(Sheet::sent)
-                                .flatMap(sheet -> Answers.of(form, sheet).to(question).stream())
+                                .map(sheet -> Answers.of(form, sheet))
+                                .toList())
+                        .filter(all -> isJudged(question, all))
+                        .map(all -> all.stream()
+                                .flatMap(one -> one.to(question).stream())
                                 .toList())
                         .toList(),
                 level);
+    }
+
+    /** Of one thing alone there is nothing to know chance by: it would always come out as no better. */
+    private static OptionalDouble beyondOne(List<List<Integer>> units, Agreement.Level level) {
+        long compared = units.stream().filter(one -> one.size() >= 2).count();
+        return compared < 2 ? OptionalDouble.empty() : Agreement.alpha(units, level);
     }
 }

@@ -70,7 +70,7 @@ class ComparisonTest {
         assertEquals(List.of(), compared.againstExpert(), "nobody is the key");
         // 8 values, 7 yes and 1 no; the pair of b differs: 1 - 7 x 2 / (2 x 7)
         assertEquals(0, compared.yesNo().orElseThrow(), 1e-12);
-        assertEquals(0, compared.points().orElseThrow(), 1e-12, "of one question there is nothing beyond chance");
+        assertEquals(OptionalDouble.empty(), compared.points(), "of one question there is nothing to know chance by");
     }
 
     @Test
@@ -103,6 +103,31 @@ class ComparisonTest {
         double points = Comparison.alphaOf(FORM, FORM.questions().get(3), List.of(alike, other))
                 .orElseThrow();
         assertTrue(points > 0.5 && points < 1, () -> "near, and not the same: " + points);
+    }
+
+    @Test
+    void whatAllLeftToAFactSaysNothingOfHowFarTheyAgree() {
+        Measured yes = new Measured(4, 1);
+        List<Sheet> byFact = List.of(measured("sam", "0115", yes), measured("lea", "1115", yes));
+        Comparison left = Comparison.of(
+                FORM, List.of(measured("sam", "0115", yes), measured("ada", "0115", yes)), Optional.of("ada"));
+        assertEquals(3, left.againstExpert().getFirst().compared(), "the fact is not compared");
+        assertEquals(
+                new OfQuestion("b", 2, 2, Optional.of(100), Optional.of(100)),
+                left.questions().get(1));
+        Question fact = FORM.questions().get(1);
+        assertEquals(OptionalDouble.empty(), Comparison.alphaOf(FORM, fact, List.of(byFact, byFact)));
+        List<Sheet> otherwise = List.of(measured("sam", "0015", yes), measured("lea", "1115", yes));
+        assertTrue(Comparison.alphaOf(FORM, fact, List.of(byFact, otherwise, otherwise))
+                .isPresent());
+    }
+
+    /** The second question is one that a fact answered. */
+    private static Sheet measured(String who, String given, Measured fact) {
+        List<Mark> marks = new ArrayList<>(sheet(who, true, given).marks());
+        Mark said = marks.get(1);
+        marks.set(1, new Mark(said.question(), said.given(), "", Optional.empty(), Optional.of(fact)));
+        return new Sheet(who, NOW, true, "", marks);
     }
 
     @Test
