@@ -31,6 +31,7 @@ import io.parley.web.org.Reach;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Calibrations: those who review open, fill in and close them, team leaders about contacts of their people alone. Whose
@@ -60,6 +61,10 @@ public final class CalibrationRoutes {
     public record SheetWish(List<Mark> marks, String words, Boolean send) {}
 
     public List<Route<?>> routes() {
+        return Stream.concat(ofOne().stream(), ofContacts().stream()).toList();
+    }
+
+    private List<Route<?>> ofOne() {
         return List.of(
                 Route.get("/api/calibrations")
                         .access(Access.TEAM)
@@ -72,22 +77,26 @@ public final class CalibrationRoutes {
                         .about("How many sheets of one's own are awaited.")
                         .does(call -> Answer.json(new CalibrationShapes.Waiting(
                                 desk.awaited(call.person().id())))),
-                Route.get("/api/calibrations/{id}")
+                Route.get("/api/calibrations/{calibration}")
                         .access(Access.TEAM)
                         .answers(OneView.class)
                         .about("One calibration: its form, one's own sheet, and once it may be seen what all said.")
                         .does(call -> one(call, kept(call))),
-                Route.put("/api/calibrations/{id}/sheet")
+                Route.put("/api/calibrations/{calibration}/sheet")
                         .takes(SheetWish.class)
                         .access(Access.TEAM)
                         .answers(OneView.class)
                         .about("Saves one's own sheet, or sends it, after which it stays.")
                         .does(this::fill),
-                Route.post("/api/calibrations/{id}/close")
+                Route.post("/api/calibrations/{calibration}/close")
                         .access(Access.TEAM)
                         .answers(OneView.class)
                         .about("Takes no more sheets; whoever opened it may, and supervisors.")
-                        .does(this::close),
+                        .does(this::close));
+    }
+
+    private List<Route<?>> ofContacts() {
+        return List.of(
                 Route.get("/api/review/contacts/{id}/calibrations")
                         .access(Access.TEAM)
                         .answers(CalibrationShapes.OfContact.class)
@@ -134,7 +143,7 @@ public final class CalibrationRoutes {
 
     /** @throws Refusal 404 where it is beyond whoever asks, or about a contact of theirs */
     private Kept kept(ApiCall call) {
-        String id = call.path("id");
+        String id = call.path("calibration");
         return Optional.of(id)
                 .filter(text -> text.matches(ScoreRoutes.ID))
                 .flatMap(desk::byId)

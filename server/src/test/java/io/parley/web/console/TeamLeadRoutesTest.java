@@ -141,9 +141,9 @@ class TeamLeadRoutesTest {
             "GET /api/review/proposals",
             "GET /api/calibrations",
             "GET /api/calibrations/waiting",
-            "GET /api/calibrations/{id}",
-            "PUT /api/calibrations/{id}/sheet",
-            "POST /api/calibrations/{id}/close",
+            "GET /api/calibrations/{calibration}",
+            "PUT /api/calibrations/{calibration}/sheet",
+            "POST /api/calibrations/{calibration}/close",
             "GET /api/review/contacts/{id}/calibrations",
             "POST /api/review/contacts/{id}/calibrations",
             "GET /api/score-forms",
@@ -440,6 +440,7 @@ class TeamLeadRoutesTest {
     private static String body(Route<?> route) {
         return switch (route.takes().map(Class::getSimpleName).orElse("")) {
             case "Heard" -> "{\"fromMs\":0,\"toMs\":1}";
+            case "OpenWish" -> "{\"id\":\"b1\",\"form\":\"calls\",\"formVersion\":1,\"evaluators\":[\"lea\",\"sam\"]}";
             case "CardWish" -> ScoreRoutesTest.card(0, "", false);
             case "Chosen" -> "{\"tags\":[\"vip\"]}";
             case "Wanted" -> "{\"mode\":\"listen\"}";
