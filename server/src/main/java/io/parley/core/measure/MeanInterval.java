@@ -24,13 +24,17 @@ public record MeanInterval(double margin, double low, double high) {
      * @param count of the scores
      * @param sum of them, each 0 to 100
      * @param squares the sum of their squares
-     * @return empty of fewer than two: one alone says nothing of how far they spread
+     * @return empty of fewer than two, and where all are the same: they say nothing of how far such scores spread
      */
     public static Optional<MeanInterval> of(long count, long sum, long squares) {
         if (count < 2) {
             return Optional.empty();
         }
-        double variance = (double) (count * squares - sum * sum) / ((double) count * (count - 1));
+        long apart = count * squares - sum * sum;
+        if (apart == 0) {
+            return Optional.empty();
+        }
+        double variance = apart / ((double) count * (count - 1));
         double margin = student(count - 1) * Math.sqrt(variance / count);
         double mean = (double) sum / count;
         return Optional.of(new MeanInterval(margin, Math.max(0, mean - margin), Math.min(100, mean + margin)));
