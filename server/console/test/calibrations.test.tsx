@@ -57,10 +57,10 @@ describe('calibrations', () => {
     localStorage.clear();
     vi.unstubAllGlobals();
   });
-  const show = (what: React.ReactNode, of?: OfContact) => {
+  const show = (what: React.ReactNode, of?: OfContact, known = one()) => {
     const queries = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
     queries.setQueryData(['calibrations', 'of', 'c1'], of);
-    queries.setQueryData(['calibrations', 'b1'], one());
+    queries.setQueryData(['calibrations', 'b1'], known);
     return act(async () =>
       root.render(
         <I18nProvider first={catalogue}>
@@ -85,6 +85,21 @@ describe('calibrations', () => {
     expect(box.textContent).toContain('1 of 1 answered');
     await act(async () => button('Send for comparison')?.click());
     expect(sent).toEqual([{ path: '/api/calibrations/b1/sheet', body: { marks: [{ question: 'greets', given: 1, comment: '' }], words: '', send: true } }]);
+  });
+
+  it('take a number that was emptied for none, not for the one that stood there', async () => {
+    const held = asked('held', { kind: 'number', most: 600, bands: [{ from: 0, worth: 100 }, { from: 61, worth: 0 }] });
+    const numbers = { ...form, sections: [{ name: 'All', weight: 1, questions: [held] }] };
+    await show(here, { forms: [], able: [], sessions: [session()] }, one({ form: numbers }));
+    const type = async (text: string) => {
+      const field = box.querySelector('.fig input') as HTMLInputElement;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+      await act(async () => field.dispatchEvent(new Event('input', { bubbles: true })));
+    };
+    for (const [text, ready] of [['75', true], ['', false], ['601', false], ['7 5', false], ['0', true]] as const) {
+      await type(text);
+      expect([text, button('Send for comparison')?.disabled]).toEqual([text, !ready]);
+    }
   });
 
   it('are nothing where there is none and none can be opened', async () => {

@@ -91,7 +91,7 @@ function Figure({ question, mark, choose }: GivenProps) {
   const least = question.bands?.[0]?.from ?? 0;
   const write = (text: string) => {
     type(text);
-    if (text.trim() !== '') choose(/^\d{1,7}$/.test(text.trim()) ? Number(text) : -1);
+    choose(/^\d{1,7}$/.test(text.trim()) ? Number(text) : -1); // what is none is told, never taken for the one before
   };
   const bad = given !== undefined && !isTaken(question, given);
   return (

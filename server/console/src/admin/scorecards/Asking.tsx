@@ -45,8 +45,11 @@ export function Asking({ question, earlier, set }: Props) {
   );
 }
 
+/** A name that stands alone, though its text is part of a sentence elsewhere. */
+const capital = (text: string, locale: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+
 function Fact({ question, set }: Omit<Props, 'earlier'>) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const { id, kind, fact } = question;
   const choose = (chosen: string) => {
     const { fact: _, ...rest } = question;
@@ -58,7 +61,7 @@ function Fact({ question, set }: Omit<Props, 'earlier'>) {
     const { [which]: _, ...rest } = fact;
     set({ ...question, fact: value === NONE ? rest : { ...rest, [which]: value } });
   };
-  const choices = [{ value: '', label: t('sf.byReviewer') }, ...FACTS.map((value) => ({ value, label: t(`fact.${value}`) }))];
+  const choices = [{ value: '', label: t('sf.byReviewer') }, ...FACTS.map((value) => ({ value, label: capital(t(`fact.${value}`), locale) }))];
   return (
     <>
       <Choose label={t('sf.fact')} value={fact?.fact ?? ''} choices={choices} help={fact && t('sf.factHelp')} onChange={choose} />

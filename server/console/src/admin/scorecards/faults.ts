@@ -1,8 +1,18 @@
 import type { Question } from '../../review/scores';
-import { type FormFault, range } from './forms';
+import type { Key } from '../../i18n/keys';
 
 export const LARGEST = 1_000_000;
 const MOST_BANDS = 10;
+
+export interface FormFault {
+  path: string;
+  key: Key;
+  values?: Record<string, number>;
+}
+
+export function range(path: string, value: number, least: number, most: number): FormFault[] {
+  return Number.isInteger(value) && value >= least && value <= most ? [] : [{ path, key: 'fault.range', values: { least, most } }];
+}
 
 /** Bands of a number rise, and the largest number is in the last. */
 export function bandFaults(question: Question): FormFault[] {

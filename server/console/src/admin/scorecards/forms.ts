@@ -1,7 +1,6 @@
-import type { Key } from '../../i18n/keys';
 import type { Channel } from '../../api/types';
 import { type Fails, type Question, questionsOf, type ScoreForm } from '../../review/scores';
-import { askingFaults, bandFaults } from './faults';
+import { askingFaults, bandFaults, type FormFault, range } from './faults';
 
 export const MOST_SECTIONS = 20;
 export const MOST_QUESTIONS = 60;
@@ -150,12 +149,6 @@ export function sharesOf(sections: Section[]): Share[] {
   });
 }
 
-export interface FormFault {
-  path: string;
-  key: Key;
-  values?: Record<string, number>;
-}
-
 /** What the server would refuse, by field. */
 export function formFaults(form: FullForm): FormFault[] {
   const asked = questionsOf(form).length;
@@ -192,10 +185,6 @@ function questionFaults(question: Question): FormFault[] {
 function text(path: string, value: string): FormFault[] {
   if (value.trim() === '') return [{ path, key: 'sf.noWords' }];
   return value.length > LONGEST ? [{ path, key: 'fault.long', values: { most: LONGEST } }] : [];
-}
-
-export function range(path: string, value: number, least: number, most: number): FormFault[] {
-  return Number.isInteger(value) && value >= least && value <= most ? [] : [{ path, key: 'fault.range', values: { least, most } }];
 }
 
 /** What the server takes although it is hardly meant, by field. */
