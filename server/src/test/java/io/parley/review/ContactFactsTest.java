@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Of contacts that {@link Samples#ended} tells of: 10 s of waiting, 60 s with the agent, 5 s of them held, 20 s after. */
+/** Of contacts that {@link Samples#ended} tells of: 10 s of waiting, 60 s of talk, 5 s of them held, 20 s after. */
 @ComputesBeside
 class ContactFactsTest extends StoreOnEveryBackend {
     private static final Instant NOON = Samples.NOON.truncatedTo(ChronoUnit.MILLIS);
