@@ -73,6 +73,7 @@ describe('a form with conditions and facts', () => {
   it('is another form with another condition, fact, band or failure', () => {
     const one = form(number, asked('a'));
     expect(sameForm(one, form({ ...number }, asked('a')))).toBe(true);
+    expect(sameForm(one, form(number, asked('a', { fails: 'nothing' })))).toBe(true); // said or not
     for (const some of [{ when: { question: 'held', answers: [1] } }, { fails: 'section' as const }, { fact: { fact: 'transfers' as const, most: 0 } }]) {
       expect(sameForm(one, form(number, asked('a', some)))).toBe(false);
     }

@@ -99,12 +99,15 @@ export function sameForm(a: FullForm, b: FullForm): boolean {
 const sectionWritten = ({ name, weight, questions }: Section) => [
   name,
   weight,
-  questions.map(({ id, text, kind, weight: own, critical, optional, most, choices, bands, fails, when, fact }) => [
-    ...[id, text, kind, own, critical, optional, most],
-    choices.map((one) => [one.text, one.worth]),
-    (bands ?? []).map((one) => [one.from, one.worth]),
-    ...[fails, when?.question, [...(when?.answers ?? [])].sort(), fact?.fact, fact?.least, fact?.most],
-  ]),
+  questions.map((question) => {
+    const { id, text, kind, weight: own, critical, optional, most, choices, bands, when, fact } = question;
+    return [
+      ...[id, text, kind, own, critical, optional, most],
+      choices.map((one) => [one.text, one.worth]),
+      (bands ?? []).map((one) => [one.from, one.worth]),
+      ...[failsOf(question), when?.question, [...(when?.answers ?? [])].sort(), fact?.fact, fact?.least, fact?.most],
+    ];
+  }),
 ];
 
 export const replaced = <T>(list: T[], at: number, one: T): T[] => list.map((old, place) => (place === at ? one : old));
