@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useI18n } from '../i18n';
 import type { Formats } from '../i18n/format';
 import { fineShare } from './measures';
 import { Sparkline } from './Sparkline';
@@ -135,13 +136,14 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
 
 /** A mean, and below it where it may lie: a handful of scorecards says little. */
 function Likely({ share, of, f }: { share: number; of: Row['figures']['reviews']; f: Formats }) {
+  const { t } = useI18n();
   const likely = of?.interval;
   return (
     <>
       {fineShare(share, f)}
       {likely && (
         <span className="f12 t3 likely">
-          {f.percent(likely.low)}–{f.percent(likely.high)}
+          {t('rep.review.range', { low: f.percent(likely.low), high: f.percent(likely.high), count: of.scored ?? 0 })}
         </span>
       )}
     </>
