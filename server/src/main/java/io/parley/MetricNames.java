@@ -168,6 +168,7 @@ final class MetricNames {
         total("parley.recordings", "Recordings finished.", counted.finished);
         total("parley.recorder.frames", "Frames recorded.", counted.recorded);
         total("parley.recorder.overflow", "Frames lost because the recorder was too slow.", counted.recorderOverflow);
+        total("parley.recorder.pauses", "Pauses of recordings.", counted.pauses);
         total("parley.recorder.failures", "Recordings that could not be written.", counted.recorderFailures);
         total("parley.rtp.faults", "Legs and mixes that failed in their turn.", counted.faults);
         total("parley.rtp.transcoded", "Packets that went to a leg of another codec.", counted.transcoded);

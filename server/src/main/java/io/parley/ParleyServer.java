@@ -281,9 +281,9 @@ final class ParleyServer implements AutoCloseable {
     private void tellDesks() {
         voice.onPhoneChange(web.desks()::phoneChanged);
         voice.calls().onConsult(web.desks()::consultChanged);
-        voice.calls().onSupervision(web.desks()::supervisionChanged);
+        voice.calls().onChange(web.desks()::callIsOther);
         voice.calls().ownCalls().parkings().onChange(web::parkingChanged);
-        notes.stories().onPoor(web.desks()::soundChanged);
+        notes.stories().onPoor(web.desks()::callIsOther);
     }
 
     private void start() throws IOException {

@@ -55,6 +55,7 @@ final class RoutingChecks {
         checks.problems.addAll(TransferConfig.problems(config));
         checks.problems.addAll(OutboundConfig.problems(config));
         checks.problems.addAll(SupervisionConfig.problems(config));
+        checks.problems.addAll(RecordingConfig.problems(config));
         checks.problems.addAll(AttributeChecks.of(config));
         checks.problems.addAll(DeskConfig.problems(config));
         return checks.problems;

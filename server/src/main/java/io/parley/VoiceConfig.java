@@ -153,6 +153,7 @@ final class VoiceConfig {
                 queue -> lines.out(callback(current, queue).trunk()),
                 queue -> round(callback(current, queue)),
                 queue -> SupervisionConfig.rule(current, queue),
+                queue -> RecordingConfig.rules(current, queue),
                 new ReferTargets(current, byNumber, agents),
                 new PhoneTargets(current, byNumber, agents, lines::out),
                 HouseNumbers.of(current));

@@ -11,6 +11,19 @@ public interface CallRecorder extends AutoCloseable {
     /** Starts or ends a marked stretch, such as {@code hold}. */
     void mark(String kind, boolean on);
 
+    /**
+     * Not one packet of either side is taken from now on, whatever is attached; silence, and a mark that is called
+     * so, until it is resumed. Once this returns it is so.
+     */
+    void pause(String kind);
+
+    /**
+     * Packets are taken again, some moments later: what was said before is still on its way. No pause: nothing.
+     *
+     * @param how a mark for the moment
+     */
+    void resume(String how);
+
     /** Ends the recording; the file is made in the background and announced to the sink. */
     @Override
     void close();

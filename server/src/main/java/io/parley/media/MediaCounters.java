@@ -32,6 +32,9 @@ public final class MediaCounters {
     /** Frames that found the recorder's ring full: each is a fault of ours. */
     public final LongAdder recorderOverflow = new LongAdder();
 
+    /** Stretches that were left out of recordings since somebody wished it. */
+    public final LongAdder pauses = new LongAdder();
+
     public final LongAdder legs = new LongAdder();
     /** Legs in a mix. */
     public final LongAdder mixed = new LongAdder();

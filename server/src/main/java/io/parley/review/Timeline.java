@@ -3,6 +3,7 @@ package io.parley.review;
 import io.parley.core.anatomy.NamedCause;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueueId;
 import io.parley.review.ContactFile.Moment;
 import io.parley.store.ContactFinder;
@@ -49,7 +50,7 @@ final class Timeline {
         String agent =
                 found.agentName().or(() -> record.agent().map(Object::toString)).orElse("");
         record.connectedAt().ifPresent(at -> timeline.add(at, "connected", Map.of("agent", agent)));
-        recording.ifPresent(sound -> timeline.add(sound.file().startedAt(), "recorded", Map.of()));
+        recording.ifPresent(sound -> timeline.recorded(sound.file()));
         between.stream()
                 .filter(moment -> !before.contains(moment))
                 .forEach(moment -> timeline.add(moment.at(), moment.code(), moment.args()));
@@ -106,6 +107,26 @@ final class Timeline {
         return record.end()
                 .map(end -> Map.of("fault", Row.code(end.fault()), "reason", end.reason()))
                 .orElse(Map.of());
+    }
+
+    private void recorded(RecordingFile file) {
+        add(file.startedAt(), "recorded", Map.of());
+        for (RecordingFile.Mark mark : file.marks()) {
+            Instant at = file.startedAt().plusMillis(mark.fromMs());
+            String kind = mark.kind();
+            if (RecordingFile.Mark.isPause(kind)) {
+                add(at, "recording_paused", by(kind, RecordingFile.Mark.PAUSE));
+            } else if (kind.equals(RecordingFile.Mark.TIME)) {
+                add(at, "recording_resumed_by_time", Map.of());
+            } else if (kind.startsWith(RecordingFile.Mark.RESUME)) {
+                add(at, "recording_resumed", by(kind, RecordingFile.Mark.RESUME));
+            }
+        }
+    }
+
+    /** Who did it stands behind what. */
+    private static Map<String, String> by(String kind, String what) {
+        return Map.of("by", kind.substring(what.length()));
     }
 
     private void handedOn(ContactFinder.HandedOn handed) {

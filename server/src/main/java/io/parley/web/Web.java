@@ -60,7 +60,6 @@ import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.HeardRoutes;
 import io.parley.web.console.OperatorRoutes;
 import io.parley.web.console.OutsideCallRoutes;
-import io.parley.web.console.ParkRoutes;
 import io.parley.web.console.PhoneRoutes;
 import io.parley.web.console.QualityRoutes;
 import io.parley.web.console.RefusalRoutes;
@@ -243,7 +242,13 @@ public final class Web implements AutoCloseable {
 
     private DeskPictures.Live live() {
         DeskLinks links = new DeskLinks(org, kept.retaining().ties());
-        return new DeskPictures.Live(floor.consults(), floor.supervisions(), floor.sounds(), alerting::standing, links);
+        return new DeskPictures.Live(
+                floor.consults(),
+                floor.supervisions(),
+                floor.calls().pauses(),
+                floor.sounds(),
+                alerting::standing,
+                links);
     }
 
     /** Who is no agent any more keeps the desk until the last contact in hand is over. */
@@ -344,10 +349,9 @@ public final class Web implements AutoCloseable {
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
         routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
-        routes.addAll(new CallRoutes(floor.calls()).routes());
+        routes.addAll(CallRoutes.all(distributor, floor.calls(), org));
         routes.addAll(BookSide.all(kept, distributor, org, floor.clock()));
         routes.addAll(new AuditRoutes(kept.books().audit(), this::routes).routes());
-        routes.addAll(new ParkRoutes(distributor, floor.calls().parkings(), org).routes());
         routes.addAll(new SupervisionRoutes(distributor, floor.supervisions(), org).routes());
         routes.addAll(new PhoneRoutes(kept.phones()).routes());
         routes.addAll(qualities(distributor));

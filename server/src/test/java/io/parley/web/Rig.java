@@ -92,6 +92,7 @@ public final class Rig implements AutoCloseable {
     public volatile Optional<Instant> callEndsAt = Optional.empty();
 
     public final SimSupervisions supervisions = new SimSupervisions(time);
+    public final SimPauses pauses = new SimPauses(time);
     public final SimRehearsals rehearsals = new SimRehearsals();
     public final SimParkings parkings = new SimParkings(this::floorOfCalls, time);
     public final Retention retention;
@@ -139,7 +140,8 @@ public final class Rig implements AutoCloseable {
                         hooks,
                         new Alerting.Ports(store.alertLimits(), alarmMail, (queue, at) -> open)));
         consults.listen(web.desks()::consultChanged);
-        supervisions.listen(web.desks()::supervisionChanged);
+        supervisions.listen(now -> web.desks().callIsOther(now.contact()));
+        pauses.listen(web.desks()::callIsOther);
         acd.connect(phones, web.desks(), chats);
         acd.start(Harbour.rules());
         WebServer server = web.start(EarlyPort.bind(WebSettings.loopback(0)), List.of());
@@ -246,6 +248,11 @@ public final class Rig implements AutoCloseable {
         @Override
         public SimParkings parkings() {
             return parkings;
+        }
+
+        @Override
+        public SimPauses pauses() {
+            return pauses;
         }
     }
 

@@ -27,6 +27,11 @@ public interface AgentCalls {
         return Rehearsals.NONE;
     }
 
+    /** Recordings that are paused. */
+    default RecordingPauses pauses() {
+        return RecordingPauses.NONE;
+    }
+
     /** Callers in numbered places, and calls that ring at colleagues. */
     default Parkings parkings() {
         return Parkings.NONE;

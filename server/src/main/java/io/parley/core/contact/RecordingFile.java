@@ -49,5 +49,19 @@ public record RecordingFile(
      * @param kind such as {@code hold}; {@code crash}, {@code damaged} or {@code unsealed} of its journal
      * @param fromMs, toMs within the recording
      */
-    public record Mark(String kind, long fromMs, long toMs) {}
+    public record Mark(String kind, long fromMs, long toMs) {
+        /** A stretch of which nothing is recorded, {@code pause:WHO}: an agent, or a program as {@code key:NAME}. */
+        public static final String PAUSE = "pause:";
+        /** The moment at which a pause was ended, {@code resume:WHO}. */
+        public static final String RESUME = "resume:";
+        /** The same by time. */
+        public static final String TIME = "resume-time";
+        /** The same by the end of the call. */
+        public static final String END = "resume-end";
+
+        /** Whether stretches of this kind are pauses. */
+        public static boolean isPause(String kind) {
+            return kind.startsWith(PAUSE);
+        }
+    }
 }

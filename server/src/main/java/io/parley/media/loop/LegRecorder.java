@@ -41,6 +41,16 @@ final class LegRecorder implements CallRecorder {
     }
 
     @Override
+    public void pause(String kind) {
+        tape.pause(kind);
+    }
+
+    @Override
+    public void resume(String how) {
+        tape.resume(how);
+    }
+
+    @Override
     public void close() {
         detach(Side.CUSTOMER);
         detach(Side.AGENT);

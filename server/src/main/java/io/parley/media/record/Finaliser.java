@@ -315,7 +315,7 @@ final class Finaliser implements AutoCloseable {
         List<RecordingFile.Mark> marks = new ArrayList<>();
         Map<String, Long> open = new HashMap<>();
         for (TapeLog.MarkAt mark : tape.marks()) {
-            long at = (mark.nanos() - tape.startNanos()) / 1_000_000;
+            long at = Math.min(lengthMs, (mark.nanos() - tape.startNanos()) / 1_000_000);
             if (mark.on()) {
                 open.putIfAbsent(mark.kind(), at);
             } else if (open.containsKey(mark.kind())) {

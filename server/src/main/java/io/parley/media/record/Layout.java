@@ -16,7 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The two sides of a call on one clock, customer left and agent right, silence where nothing came. Written as it is
@@ -37,6 +39,8 @@ final class Layout implements AutoCloseable {
     private final SealedOutput.Making making;
     private final short[] side;
     private final byte[] joined;
+    /** First sample and the one behind the last of each pause. */
+    private final List<long[]> pauses;
     /** Bytes of it. */
     private int filled;
 
@@ -51,8 +55,11 @@ final class Layout implements AutoCloseable {
         startNanos = tape.startNanos();
         form = tape.form();
         law = form == SoundForm.A_LAW ? Codec.PCMA : Codec.PCMU;
-        long length = Math.max(0, tape.endNanos() - startNanos) / 1_000 * form.rate() / 1_000_000;
+        long length = sample(tape.endNanos());
         samples = Math.min(Integer.MAX_VALUE / 4, length);
+        pauses = tape.pauses().stream()
+                .map(pause -> new long[] {sample(pause.fromNanos()), sample(pause.toNanos())})
+                .toList();
         sides = new SideTrack[] {
             new SideTrack(startNanos, samples, form, room.rings[0]),
             new SideTrack(startNanos, samples, form, room.rings[1])
@@ -65,6 +72,13 @@ final class Layout implements AutoCloseable {
                 new DigestOutputStream(Channels.newOutputStream(channel), digest),
                 header.length + samples * 2 * form.width());
         out.write(header);
+    }
+
+    /** At this moment, or behind the last one. */
+    private long sample(long nanos) {
+        return nanos == Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : Math.max(0, nanos - startNanos) / 1_000 * form.rate() / 1_000_000;
     }
 
     long lengthMs() {
@@ -93,6 +107,7 @@ final class Layout implements AutoCloseable {
             int count = (int) Math.min(end - written, room());
             for (int i = 0; i < sides.length; i++) {
                 sides[i].take(side, count);
+                hush(count);
                 if (form.isCodeWords()) {
                     joinWords(i, count);
                 } else {
@@ -105,6 +120,15 @@ final class Layout implements AutoCloseable {
             if (room() == 0) {
                 flush();
             }
+        }
+    }
+
+    /** Whatever would lie in a pause, as what came late or noise until the next word, is silence. */
+    private void hush(int count) {
+        for (long[] pause : pauses) {
+            int from = (int) Math.clamp(pause[0] - written, 0, count);
+            int to = (int) Math.clamp(pause[1] - written, from, count);
+            Arrays.fill(side, from, to, SideTrack.NOTHING);
         }
     }
 

@@ -40,6 +40,9 @@ public final class Recorder implements AutoCloseable {
     private static final int REST_MS = 500;
 
     private static final int AGAIN_MS = 30_000;
+    private static final long REMIND_NANOS = 1_000_000_000L;
+    /** Longer than packets are on their way, and than a mix waits for them. */
+    private static final long ON_THE_WAY_NANOS = 200_000_000L;
 
     private final LongSupplier nanos;
     private final InstantSource clock;
@@ -48,6 +51,10 @@ public final class Recorder implements AutoCloseable {
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final Map<Long, TapeLog> tapes = new HashMap<>();
     private final Map<TapeLog, Long> ending = new LinkedHashMap<>();
+    /** What their pause is called. */
+    private final Map<TapeLog, String> paused = new HashMap<>();
+
+    private long remindedNanos;
     private final AtomicLong lastId = new AtomicLong();
     private final AudioJournal journal;
     private final Finaliser finaliser;
@@ -169,6 +176,37 @@ public final class Recorder implements AutoCloseable {
         requests.add(() -> open(tape.id, found -> write(found, AudioJournal.mark(found, kind, on, now))));
     }
 
+    void pause(Tape tape, String kind) {
+        long now = nanos.getAsLong();
+        counters.pauses.increment();
+        requests.add(() -> open(tape.id, found -> {
+            paused.put(found, kind);
+            write(found, AudioJournal.mark(found, kind, true, now));
+        }));
+    }
+
+    /** @return from when on its packets are taken: what was said in the pause is on its way until then */
+    long resume(Tape tape, String kind, String how) {
+        long now = nanos.getAsLong();
+        long onward = now + ON_THE_WAY_NANOS;
+        requests.add(() -> open(tape.id, found -> {
+            paused.remove(found);
+            write(found, AudioJournal.mark(found, kind, false, onward));
+            write(found, AudioJournal.mark(found, how, true, now));
+            write(found, AudioJournal.mark(found, how, false, now));
+        }));
+        return onward;
+    }
+
+    /** That it is still paused is written now and then: what a crash leaves tells how long it was. */
+    private void remind() {
+        long now = nanos.getAsLong();
+        if (!paused.isEmpty() && now - remindedNanos >= REMIND_NANOS) {
+            remindedNanos = now;
+            paused.forEach((tape, kind) -> write(tape, AudioJournal.mark(tape, kind, true, now)));
+        }
+    }
+
     void end(Tape tape) {
         long now = nanos.getAsLong();
         requests.add(() -> open(tape.id, found -> ending.put(found, now)));
@@ -178,6 +216,7 @@ public final class Recorder implements AutoCloseable {
     void discard(Tape tape) {
         requests.add(() -> open(tape.id, found -> {
             tapes.remove(found.id);
+            paused.remove(found);
             lines.add(new RecordingWriter.Line(0, () -> journal.done(found)));
         }));
     }
@@ -209,6 +248,7 @@ public final class Recorder implements AutoCloseable {
             }
         });
         tapes.values().forEach(this::flush);
+        remind();
         ended.forEach(this::finish);
         writer.turn(lines, tapes.isEmpty());
         lines = new ArrayList<>();
@@ -217,6 +257,7 @@ public final class Recorder implements AutoCloseable {
     private void finish(TapeLog tape, long endedNanos) {
         write(tape, AudioJournal.end(tape, endedNanos));
         tapes.remove(tape.id);
+        paused.remove(tape);
         lines.add(new RecordingWriter.Line(0, () -> finaliser.finish(tape)));
     }
 

@@ -5,6 +5,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.media.CallRecorder.Side;
 import io.parley.media.Codec;
 import io.parley.media.rtp.RtpView;
+import java.util.Optional;
 
 /** One call being recorded. Frames come from the media loop; the rest from its script. */
 public final class Tape implements FrameTap, AutoCloseable {
@@ -15,7 +16,13 @@ public final class Tape implements FrameTap, AutoCloseable {
     /** Of each side how often somebody else began there; of the media loop. */
     private final int[] stretches = new int[Side.values().length];
 
+    /** Of each side the pause before what comes now; of the media loop. */
+    private final Hush[] broken = {Hush.NONE, Hush.NONE};
+
     private volatile boolean closed;
+    private volatile Hush hush = Hush.NONE;
+    /** What the pause is called; of the script. */
+    private Optional<String> pause = Optional.empty();
 
     Tape(long id, ContactId contact, Recorder recorder, FrameRing ring) {
         this.id = id;
@@ -26,16 +33,29 @@ public final class Tape implements FrameTap, AutoCloseable {
 
     @Override
     public void frame(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
-        if (!closed) {
+        if (takes(side, nowNanos)) {
             recorder.count(ring.offer(id, word(side, FrameRing.sideAndCodec(side, codec)), view, packet, nowNanos));
         }
     }
 
     @Override
     public void rest(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
-        if (!closed) {
+        if (takes(side, nowNanos)) {
             recorder.count(ring.offer(id, word(side, FrameRing.restBeside(side, codec)), view, packet, nowNanos));
         }
+    }
+
+    /** On the loop. What comes after a pause begins anew: what did not come before it is no loss. */
+    private boolean takes(Side side, long nowNanos) {
+        Hush now = hush;
+        if (closed || now.isOn(nowNanos)) {
+            return false;
+        }
+        if (now != broken[side.ordinal()]) {
+            broken[side.ordinal()] = now;
+            begins(side);
+        }
+        return true;
     }
 
     @Override
@@ -49,6 +69,21 @@ public final class Tape implements FrameTap, AutoCloseable {
 
     public void mark(String kind, boolean on) {
         recorder.mark(this, kind, on);
+    }
+
+    /** Packets that come from now on are left out; a second pause is the first. */
+    public synchronized void pause(String kind) {
+        if (pause.isEmpty() && !closed) {
+            pause = Optional.of(kind);
+            hush = Hush.on();
+            recorder.pause(this, kind);
+        }
+    }
+
+    /** Packets are taken again. @param how marks the moment */
+    public synchronized void resume(String how) {
+        pause.ifPresent(kind -> hush = Hush.until(recorder.resume(this, kind, how)));
+        pause = Optional.empty();
     }
 
     /** Ends it without a file. */

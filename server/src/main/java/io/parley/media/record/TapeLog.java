@@ -1,11 +1,13 @@
 package io.parley.media.record;
 
+import io.parley.core.contact.RecordingFile;
 import io.parley.media.Codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What the journal holds of one tape: where its frames are, when it began and ended. */
@@ -29,6 +31,9 @@ final class TapeLog {
     private long startNanos;
     private long endNanos = -1;
     private long lastFrameNanos;
+    /** When it was last said to be paused. */
+    private long pausedNanos = Long.MIN_VALUE;
+
     private final LateStart[] lateStarts = {new LateStart(), new LateStart()};
     private final BlockList blocks = new BlockList();
     private final Set<Codec> codecs = EnumSet.noneOf(Codec.class);
@@ -37,6 +42,9 @@ final class TapeLog {
     final ByteBuffer turn = ByteBuffer.allocate(2 * 1024);
 
     record MarkAt(String kind, boolean on, long nanos) {}
+
+    /** A stretch on the monotonic clock; the end is not in it. */
+    record Stretch(long fromNanos, long toNanos) {}
 
     TapeLog(long id) {
         this.id = id;
@@ -54,10 +62,11 @@ final class TapeLog {
         return startNanos;
     }
 
-    /** When it ended; after a crash, the end of its last frame as it is laid out. */
+    /** When it ended; after a crash, the end of its last frame as it is laid out, or of what is known of a pause. */
     long endNanos() {
         long late = Math.max(lateStarts[0].nanos(), lateStarts[1].nanos());
-        return endNanos >= 0 ? endNanos : Math.max(startNanos, lastFrameNanos + late);
+        long heard = Math.max(startNanos, lastFrameNanos + late);
+        return endNanos >= 0 ? endNanos : Math.max(heard, pausedNanos);
     }
 
     boolean wasCut() {
@@ -109,6 +118,23 @@ final class TapeLog {
         return marks;
     }
 
+    /** Of which nothing may be heard; one that was not ended lasts for ever. */
+    List<Stretch> pauses() {
+        List<Stretch> pauses = new ArrayList<>();
+        OptionalLong from = OptionalLong.empty();
+        for (MarkAt mark : marks) {
+            boolean ends = RecordingFile.Mark.isPause(mark.kind()) && !mark.on();
+            if (RecordingFile.Mark.isPause(mark.kind()) && mark.on() && from.isEmpty()) {
+                from = OptionalLong.of(mark.nanos());
+            } else if (ends && from.isPresent()) {
+                pauses.add(new Stretch(from.getAsLong(), mark.nanos()));
+                from = OptionalLong.empty();
+            }
+        }
+        from.ifPresent(since -> pauses.add(new Stretch(since, Long.MAX_VALUE)));
+        return pauses;
+    }
+
     /** Where its frames are by now. */
     BlockList.Blocks blocks() {
         return blocks.all();
@@ -125,9 +151,16 @@ final class TapeLog {
                 blocks.add(segment, offset, body.limit());
                 note(body);
             }
-            case AudioJournal.MARK -> marks.add(new MarkAt(text(body, 18), body.get(17) == 1, body.getLong(9)));
+            case AudioJournal.MARK -> take(new MarkAt(text(body, 18), body.get(17) == 1, body.getLong(9)));
             case AudioJournal.END -> endNanos = body.getLong(9);
             default -> throw new IllegalStateException("the recording journal has an unknown record: " + type);
+        }
+    }
+
+    private void take(MarkAt mark) {
+        marks.add(mark);
+        if (mark.on() && RecordingFile.Mark.isPause(mark.kind())) {
+            pausedNanos = Math.max(pausedNanos, mark.nanos());
         }
     }
 

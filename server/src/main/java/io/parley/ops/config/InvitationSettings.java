@@ -68,6 +68,7 @@ public record InvitationSettings(
                 queue.tags(),
                 queue.outbound(),
                 queue.afterChat(),
-                invitations);
+                invitations,
+                queue.recording());
     }
 }

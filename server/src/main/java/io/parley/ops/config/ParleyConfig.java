@@ -248,9 +248,11 @@ public record ParleyConfig(
             TagSettings tags,
             OutboundSettings outbound,
             AfterChatSettings afterChat,
-            List<InvitationSettings> invitations) {
+            List<InvitationSettings> invitations,
+            RecordingSettings recording) {
         public Queue {
             invitations = Defaults.list(invitations);
+            recording = Defaults.or(recording, RecordingSettings.ORDINARY);
             outbound = Defaults.or(outbound, OutboundSettings.NONE);
             afterChat = Defaults.or(afterChat, AfterChatSettings.ORDINARY);
             tags = Defaults.or(tags, TagSettings.ORDINARY);

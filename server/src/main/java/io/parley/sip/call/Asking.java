@@ -292,7 +292,7 @@ final class Asking {
             case CallEvent.Failed(int status) -> failed(other, status);
             case CallEvent.HungUp() -> gone(Why.HUNG_UP);
             case CallEvent.Vanished _, CallEvent.NeverAcknowledged _ -> gone(CallCost.vanished(event));
-            case CallEvent.Cancelled _, CallEvent.Key _ -> {}
+            case CallEvent.Cancelled _, CallEvent.Key _, CallEvent.RecordWanted _ -> {}
             case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
             case CallEvent.Offered _, CallEvent.Acknowledged _, CallEvent.OfferAnswered _ -> {
                 if (!other.takes(event)) {

@@ -66,6 +66,9 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 new AgentDialogs(),
                 new ParkBook(),
                 supervisions,
+                new PauseBook(
+                        this::signal,
+                        queue -> wiring.settings().get().recording().apply(queue)),
                 new Whereabouts(),
                 wiring.supervisionLog(),
                 wiring.stories(),
@@ -365,9 +368,13 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return supervisions;
     }
 
-    /** Hears of every supervisor who comes, is otherwise in a call, or leaves; must return at once. */
-    public void onSupervision(Consumer<Supervisions.Standing> listener) {
-        supervisions.onChange(listener);
+    /**
+     * Hears of every call in which a supervisor comes, leaves, or is otherwise, or whose recording is paused or goes
+     * on; must return at once.
+     */
+    public void onChange(Consumer<ContactId> listener) {
+        supervisions.onChange(now -> listener.accept(now.contact()));
+        parts.pauses().onChange(listener);
     }
 
     private boolean signal(ContactId contact, Signal signal) {

@@ -23,12 +23,43 @@ final class CallInbox {
 
     private static final int NO_SUCH_CALL = 481;
 
+    /** What is asked for, and comes due, whatever the script is at. */
+    interface Beside {
+        /** Nothing is: who asks is told so. */
+        Beside NOTHING = new Beside() {
+            @Override
+            public boolean took(Signal signal) {
+                boolean pauses = signal instanceof Signal.Pausing;
+                if (signal instanceof Signal.Pausing(PauseNews news)) {
+                    news.refuse();
+                }
+                return pauses;
+            }
+
+            @Override
+            public Instant dueAt() {
+                return Instant.MAX;
+            }
+
+            @Override
+            public void due() {}
+        };
+
+        /** False if it is for the script. */
+        boolean took(Signal signal);
+
+        Instant dueAt();
+
+        void due();
+    }
+
     private final InstantSource clock;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     /** Keys pressed ahead of the menu that asks for them. */
     private final Deque<Character> keys = new ArrayDeque<>();
 
     private volatile boolean closed;
+    private Beside beside = Beside.NOTHING;
 
     CallInbox(InstantSource clock) {
         this.clock = clock;
@@ -37,6 +68,11 @@ final class CallInbox {
     /** Of two moments until which a script waits. */
     static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    /** From now on this looks at what comes first; by the script alone. */
+    void attend(Beside by) {
+        beside = by;
     }
 
     void add(Signal signal) {
@@ -57,6 +93,7 @@ final class CallInbox {
             switch (signal) {
                 case Signal.Consulting(ConsultNews news) -> news.over();
                 case Signal.Supervising(SupervisionNews news) -> news.refuse();
+                case Signal.Pausing(PauseNews news) -> news.over();
                 case Signal.Agent(AgentLeg from, CallEvent.Referred(Referral asked)) -> asked.refuse(NO_SUCH_CALL);
                 default -> {} // what is told to a call that is over
             }
@@ -78,7 +115,19 @@ final class CallInbox {
 
     /** The next signal, or nothing before this moment. */
     Optional<Signal> until(Instant deadline) {
-        return next(Duration.between(clock.instant(), deadline));
+        while (true) {
+            Instant now = clock.instant();
+            if (!now.isBefore(beside.dueAt())) {
+                beside.due();
+            }
+            boolean early = beside.dueAt().isBefore(deadline);
+            Optional<Signal> signal = next(Duration.between(now, early ? beside.dueAt() : deadline));
+            if (signal.isEmpty() && early) {
+                beside.due();
+            } else if (signal.isEmpty() || !beside.took(signal.get())) {
+                return signal;
+            }
+        }
     }
 
     /** Plays to the end; ends the script if the caller leaves. */

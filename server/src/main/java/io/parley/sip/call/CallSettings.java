@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import io.parley.core.agent.AgentId;
 import io.parley.core.queue.OpeningHours;
 import io.parley.core.queue.QueueId;
+import io.parley.core.queue.RecordingRules;
 import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.trunk.OwnAddresses;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * @param rounds how long a queue's callbacks ring and wait
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
  * @param supervised how supervisors may be in calls of a queue
+ * @param recording how calls of a queue are recorded
  * @param calls whom agents may call from their phones
  * @param house places that callers are parked in, and calls that are picked up
  * @param refers whom agents' phones may hand their calls on to
@@ -50,6 +52,7 @@ public record CallSettings(
         Function<QueueId, Optional<OutLine>> out,
         Function<QueueId, CallbackRound> rounds,
         Function<QueueId, Supervised> supervised,
+        Function<QueueId, RecordingRules> recording,
         ReferRules refers,
         PhoneRules calls,
         HouseRules house) {
@@ -94,6 +97,7 @@ public record CallSettings(
                 other -> other.equals(queue) ? line.get() : out.apply(other),
                 rounds,
                 supervised,
+                recording,
                 refers,
                 calls,
                 house);

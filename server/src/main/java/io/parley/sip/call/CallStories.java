@@ -114,6 +114,14 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
                 .leg(person);
     }
 
+    /** Something is said or typed that is to stand nowhere: no key of this call is shown. */
+    void hideKeys(ContactId contact) {
+        CallStory story = calls.get(contact);
+        if (story != null) {
+            story.hideKeys();
+        }
+    }
+
     /** The call is over; its last messages are still on their way. */
     void over(ContactId contact) {
         ends.remove(contact);

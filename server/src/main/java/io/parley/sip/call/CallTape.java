@@ -24,6 +24,8 @@ final class CallTape implements AutoCloseable {
 
     private final ContactId contact;
     private final CallParts parts;
+    private final CallInbox inbox;
+    private final TapePause pause;
     private Optional<CallRecorder> recorder = Optional.empty();
     /** The customer is in a numbered place. */
     private boolean parked;
@@ -36,14 +38,22 @@ final class CallTape implements AutoCloseable {
     /** Who speaks beside the agent, and how it is marked. */
     private Set<String> beside = Set.of();
 
-    CallTape(ContactId contact, CallParts parts) {
+    CallTape(ContactId contact, CallParts parts, CallInbox inbox) {
         this.contact = contact;
         this.parts = parts;
+        this.inbox = inbox;
+        pause = new TapePause(contact, parts, () -> recorder);
+        inbox.attend(pause);
     }
 
     /** How a stretch is marked in which this agent speaks. */
     static String of(AgentId agent) {
         return AGENT + agent;
+    }
+
+    /** What nothing of the call is recorded in. */
+    TapePause pause() {
+        return pause;
     }
 
     ContactId contact() {
@@ -151,6 +161,7 @@ final class CallTape implements AutoCloseable {
     }
 
     void left(String agent) {
+        pause.left();
         beside(Set.of());
         summed = false;
         if (aside) {
@@ -173,6 +184,8 @@ final class CallTape implements AutoCloseable {
 
     @Override
     public void close() {
+        pause.over();
+        inbox.attend(CallInbox.Beside.NOTHING);
         recorder.ifPresent(CallRecorder::close);
     }
 }

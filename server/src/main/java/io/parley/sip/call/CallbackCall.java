@@ -226,7 +226,7 @@ final class CallbackCall implements CallScript {
             case Signal.Turned turned -> {}
             case Signal.Played played -> {}
             case Signal.Key key -> {}
-            case Signal.Hold hold -> {}
+            case Signal.Hold _, Signal.Pausing _ -> {}
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
         }
@@ -345,7 +345,7 @@ final class CallbackCall implements CallScript {
     private void talk(AgentLeg agent) {
         CallerLeg leg = customer.orElseThrow();
         connected = true;
-        try (CallTape tape = new CallTape(id(), parts)) {
+        try (CallTape tape = new CallTape(id(), parts, inbox)) {
             talk(tape, leg, agent);
         }
     }

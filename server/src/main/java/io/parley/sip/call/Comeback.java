@@ -225,7 +225,7 @@ final class Comeback {
             case CallEvent.NeverAcknowledged() -> {}
             case CallEvent.OfferAnswered(String sdp) -> leg.accept(sdp);
             case CallEvent.Vanished(String reason) -> failed(leg);
-            case CallEvent.Key key -> {}
+            case CallEvent.Key _, CallEvent.RecordWanted _ -> {}
             case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
         return true;

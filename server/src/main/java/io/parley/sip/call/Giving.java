@@ -51,6 +51,7 @@ final class Giving {
         switch (signal) {
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
+            case Signal.Pausing(PauseNews news) -> news.over();
             case Signal.Agent(AgentLeg from, CallEvent.Referred(Referral asked)) -> asked.refuse(NO_SUCH_CALL);
             default -> {} // of a call that is over
         }

@@ -141,7 +141,7 @@ final class InboundCall implements CallScript {
             case CallEvent.Failed failed -> {}
             case CallEvent.OfferAnswered(String sdp) -> leg.answered(sdp);
             case CallEvent.Vanished(String reason) -> throw new CallOver(CallCost.vanished(reason));
-            case CallEvent.Key key -> {}
+            case CallEvent.Key _, CallEvent.RecordWanted _ -> {}
             case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
     }

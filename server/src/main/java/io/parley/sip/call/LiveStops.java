@@ -55,7 +55,7 @@ final class LiveStops implements FlowStops {
         arrive(caller.contact(queue));
         CallbackKeys callback =
                 new CallbackKeys(caller.id(), caller.number(), caller.language(), new CallbackKeys.Means(parts));
-        try (CallTape tape = new CallTape(caller.id(), parts)) {
+        try (CallTape tape = new CallTape(caller.id(), parts, inbox)) {
             end = new Service(tape, callback, leg, parts, inbox).fromQueue(step, caller.language());
         } catch (QueueLeft left) {
             inQueue = false;
@@ -125,7 +125,8 @@ final class LiveStops implements FlowStops {
         Contact contact = caller.contact(queue);
         inbox.awaitAcknowledged(leg);
         OutsideStay stay = new OutsideStay(contact, parts);
-        try (CallTape tape = new CallTape(caller.id(), parts)) {
+        try (CallTape tape = new CallTape(caller.id(), parts, inbox)) {
+            tape.pause().in(queue, () -> {});
             Optional<ContactEnd> over = new OutsideTalk(tape, leg, parts, inbox)
                     .untilOver(step.number(), contact.queue(), () -> joined(step, stay, tape));
             if (over.isEmpty()) {

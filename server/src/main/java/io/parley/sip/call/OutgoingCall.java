@@ -213,7 +213,7 @@ final class OutgoingCall implements CallScript {
     private ContactEnd talk(OwnPhone own, CallerLeg leg) {
         own.connect();
         CallParts within = parts.goingOutBy(to.queue(), to.others());
-        try (CallTape tape = new CallTape(id(), within)) {
+        try (CallTape tape = new CallTape(id(), within, inbox)) {
             Talk talk = new Talk(tape, leg, own.leg(), within, inbox);
             parts.distributor().post(new RoutingEvent.ContactConnected(id(), wish.by()));
             log.info("contact {}: connected to {}, who called", id(), wish.by());

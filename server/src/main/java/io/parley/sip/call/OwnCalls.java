@@ -113,6 +113,11 @@ public final class OwnCalls implements AgentCalls {
     }
 
     @Override
+    public PauseBook pauses() {
+        return parts.pauses();
+    }
+
+    @Override
     public Rehearsing rehearsals() {
         return rehearsals;
     }

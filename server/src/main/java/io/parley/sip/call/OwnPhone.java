@@ -160,7 +160,7 @@ final class OwnPhone {
             case CallEvent.Offered(String sdp) -> leg.renegotiate(sdp);
             case CallEvent.Acknowledged(Optional<String> sdp) -> leg.acknowledged(sdp);
             case CallEvent.OfferAnswered(String sdp) -> leg.accept(sdp);
-            case CallEvent.Key key -> {}
+            case CallEvent.Key _, CallEvent.RecordWanted _ -> {}
             case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
     }

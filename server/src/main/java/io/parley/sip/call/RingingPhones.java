@@ -143,7 +143,7 @@ final class RingingPhones {
             case CallEvent.NeverAcknowledged() -> {}
             case CallEvent.OfferAnswered(String sdp) -> phone.accept(sdp);
             case CallEvent.Vanished(String reason) -> gone(phone, OfferOutcome.UNREACHABLE);
-            case CallEvent.Key key -> {}
+            case CallEvent.Key _, CallEvent.RecordWanted _ -> {}
             case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
         }
     }

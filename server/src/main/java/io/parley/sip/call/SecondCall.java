@@ -228,6 +228,7 @@ final class SecondCall {
             case CallEvent.OfferAnswered(String sdp) -> from.accept(sdp);
             case CallEvent.Referred(Referral asked) -> host.refers(from, asked);
             case CallEvent.Key _, CallEvent.Progress _, CallEvent.Answered _, CallEvent.Failed _ -> {}
+            case CallEvent.RecordWanted _ -> {}
         }
         look();
         return true;

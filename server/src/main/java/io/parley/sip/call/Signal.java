@@ -75,6 +75,9 @@ sealed interface Signal {
     /** About a supervisor in the call. */
     record Supervising(SupervisionNews news) implements Signal {}
 
+    /** About pauses of its recording. */
+    record Pausing(PauseNews news) implements Signal {}
+
     /** About somebody who is asked before the caller is handed on. */
     record Consulting(ConsultNews news) implements Signal {}
 }

@@ -275,7 +275,7 @@ final class Supervision {
 
     /** Who is beside the agent, and how. */
     Optional<TalkSound.Watcher> watcher() {
-        return here().map(one -> new TalkSound.Watcher(one.media(), mode));
+        return here().map(one -> new TalkSound.Watcher(one.media(), mode, heard.hears(mode)));
     }
 
     /** What of them the recording holds. */
@@ -287,6 +287,7 @@ final class Supervision {
     /** The conversation is arranged anew: a hold, another phone, somebody else the agent talks to, or they. */
     void arranged() {
         heard.mark(here(), mode);
+        heard.pause(here(), mode);
         here().ifPresent(one -> heard.announce(rule));
     }
 

@@ -14,6 +14,10 @@ final class SupervisorHeard {
     private boolean agentTold;
     private boolean customerTold;
     private Optional<String> marked = Optional.empty();
+    /** They were heard by all before the recording was paused. */
+    private boolean party;
+
+    private boolean deaf;
 
     SupervisorHeard(Supervision.Seat seat) {
         this.seat = seat;
@@ -23,6 +27,25 @@ final class SupervisorHeard {
     void forget() {
         agentTold = false;
         customerTold = false;
+        party = false;
+        deaf = false;
+    }
+
+    /** Whether they hear the others: who is not of the conversation hears nothing that is not to be recorded. */
+    boolean hears(Mode mode) {
+        return !seat.tape().pause().isOn() || party && mode == Mode.BARGE;
+    }
+
+    /** A tone tells them that they hear nothing from here on, and again that they hear. */
+    void pause(Optional<SupervisorLine> here, Mode mode) {
+        party = here.isPresent()
+                && mode == Mode.BARGE
+                && (party || !seat.tape().pause().isOn());
+        boolean now = here.isPresent() && !hears(mode);
+        if (now != deaf) {
+            here.ifPresent(one -> one.media().play(List.of(ANNOUNCEMENT), false));
+        }
+        deaf = now;
     }
 
     /** Who spoke, in the recording. @param here who is in the call, if anybody */

@@ -198,7 +198,7 @@ final class SupervisorLine {
             case CallEvent.HungUp() -> listener.over("hung up");
             case CallEvent.Vanished(String reason) -> listener.over(reason);
             case CallEvent.NeverAcknowledged() -> listener.over("never acknowledged");
-            case CallEvent.Cancelled() -> {}
+            case CallEvent.Cancelled _, CallEvent.RecordWanted _ -> {}
             case CallEvent.Key(char key, boolean heard) -> listener.pressed(key);
             case CallEvent.Offered(String sdp) -> leg.renegotiate(sdp);
             case CallEvent.Acknowledged(Optional<String> sdp) -> acknowledged(sdp);

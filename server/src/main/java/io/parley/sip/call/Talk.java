@@ -59,6 +59,7 @@ final class Talk {
         this.inbox = inbox;
         tape.hears(leg);
         tape.joined(agent().value(), phone.media());
+        tape.pause().in(contact().queue(), this::arrange);
         leg.talksTo(phone.codec());
         sound = new TalkSound(leg, phone.media(), parts);
         comeback = new Comeback(id, new Seat(), parts);
@@ -259,7 +260,7 @@ final class Talk {
             case Signal.End(ContactEnd end) -> throw new CallOver(end);
             case Signal.Key(char key, boolean heard) -> pass(key, heard);
             case Signal.Played _, Signal.Dial _, Signal.Offer _, Signal.Withdraw _ -> {}
-            case Signal.Connect _, Signal.AnswerByItself _, Signal.Turned _ -> {}
+            case Signal.Connect _, Signal.AnswerByItself _, Signal.Turned _, Signal.Pausing _ -> {}
         }
     }
 
@@ -320,6 +321,7 @@ final class Talk {
             }
             case CallEvent.Failed _, CallEvent.Answered _, CallEvent.Progress _ -> {}
             case CallEvent.Cancelled _, CallEvent.Key _ -> {}
+            case CallEvent.RecordWanted wanted -> tape.pause().asked(wanted, agent());
             case CallEvent.Acknowledged(Optional<String> sdp) -> {
                 phone.acknowledged(sdp);
                 heldAnew();

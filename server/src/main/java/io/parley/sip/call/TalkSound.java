@@ -44,8 +44,8 @@ final class TalkSound implements AutoCloseable {
     /** Who is in the conversation beside customer and agent. @param held hears music, @param muted is not heard */
     record Seat(MediaLeg leg, boolean held, boolean muted) {}
 
-    /** A supervisor, who is beside the agent. */
-    record Watcher(MediaLeg leg, Mode mode) {}
+    /** A supervisor, who is beside the agent. @param hears whether they hear anybody now */
+    record Watcher(MediaLeg leg, Mode mode, boolean hears) {}
 
     TalkSound(CallerLeg customer, MediaLeg agent, CallParts parts) {
         this.customer = customer;
@@ -160,10 +160,10 @@ final class TalkSound implements AutoCloseable {
 
     /** With the supervisor, who hears the agent and whomever the agent talks to. */
     private Hearing beside(Hearing conversation, Watcher by, List<MediaLeg> others) {
-        Hearing all = conversation.with(by.leg(), agent);
+        Hearing all = by.hears() ? conversation.with(by.leg(), agent) : conversation.seated(by.leg());
         all = by.mode() == Mode.LISTEN ? all : all.with(agent, by.leg());
         for (MediaLeg other : others) {
-            all = isMuted(other) ? all : all.with(by.leg(), other);
+            all = isMuted(other) || !by.hears() ? all : all.with(by.leg(), other);
             all = by.mode() == Mode.BARGE ? all.with(other, by.leg()) : all;
         }
         return all;

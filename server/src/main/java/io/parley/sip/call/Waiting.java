@@ -161,7 +161,7 @@ final class Waiting {
             case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
             case Signal.LineUp up -> {}
-            case Signal.Hold hold -> {}
+            case Signal.Hold _, Signal.Pausing _ -> {}
             case Signal.Consulting(ConsultNews news) -> pickedUp.take(news);
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
         }

@@ -1,6 +1,7 @@
 package io.parley.sip.stack;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What can happen to one leg; posted to its owner's inbox, one after the other. */
 public sealed interface CallEvent {
@@ -38,6 +39,13 @@ public sealed interface CallEvent {
 
     /** The phone asks to hand its call on, which is to be accepted or refused. */
     record Referred(Referral referral) implements CallEvent {}
+
+    /**
+     * The phone asks that the call be recorded, or no longer.
+     *
+     * @param done completed with whether it is as it wants it, which it is told; with nothing it is told that it is not
+     */
+    record RecordWanted(boolean on, CompletableFuture<Boolean> done) implements CallEvent {}
 
     /** A keypad key, however it came. @param heard whether it is in the sound, and so heard by whoever hears that */
     record Key(char key, boolean heard) implements CallEvent {}

@@ -189,8 +189,12 @@ final class Gate {
                 send(event, messages.reply(request, Response.OK, Map.of()));
             }
             case Request.INFO -> {
-                send(event, InfoPackages.answer(messages, request));
-                InfoKey.of(request).ifPresent(key -> call.get().post(new CallEvent.Key(key, false)));
+                if (RecordKey.isIn(request)) {
+                    call.get().post(RecordKey.wanted(transaction(event, request), messages));
+                } else {
+                    send(event, InfoPackages.answer(messages, request));
+                    InfoKey.of(request).ifPresent(key -> call.get().post(new CallEvent.Key(key, false)));
+                }
             }
             default -> offer(event, request, call.get());
         }

@@ -22,8 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
  * key has 256 random bits and is told once; its hash alone is kept.
  */
 public final class ProgramKeys {
-    /** In front of the name where a person's sign-in name stands elsewhere; no sign-in name has a colon. */
-    private static final String AS = "key:";
+    private static final String AS = Person.PROGRAM;
 
     private static final String LANGUAGE = "en";
 

@@ -1,5 +1,6 @@
 package io.parley.web.console;
 
+import io.parley.acd.Distributor;
 import io.parley.acd.port.AgentCalls;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
@@ -7,6 +8,8 @@ import io.parley.web.http.ApiCall;
 import io.parley.web.http.Durably;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
+import io.parley.web.org.Org;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +21,14 @@ public final class CallRoutes {
 
     public CallRoutes(AgentCalls calls) {
         this.calls = calls;
+    }
+
+    /** What agents do with calls besides, too. */
+    public static List<Route<?>> all(Distributor distributor, AgentCalls calls, Org org) {
+        List<Route<?>> routes = new ArrayList<>(new CallRoutes(calls).routes());
+        routes.addAll(new ParkRoutes(distributor, calls.parkings(), org).routes());
+        routes.addAll(new RecordingPauseRoutes(distributor, calls.pauses(), org).routes());
+        return routes;
     }
 
     /** @param to a number outside, or a colleague by their extension or name */

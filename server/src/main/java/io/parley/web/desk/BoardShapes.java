@@ -138,7 +138,8 @@ public final class BoardShapes {
             boolean poorSound,
             Optional<DeskShapes.CallbackCard> callback,
             Optional<Supervised> supervised,
-            List<DeskShapes.PoorLegCard> poorLegs) {}
+            List<DeskShapes.PoorLegCard> poorLegs,
+            boolean recordingPaused) {}
 
     /**
      * A supervisor in a call, beside its agent.

@@ -40,17 +40,24 @@ public final class BoardViews {
     private final DeskViews desks;
     private final TodaysRatings ratings;
     private final SupervisionViews supervisions;
+    private final PauseViews pauses;
     private final PoorLegs sound;
     private final BotChats bots;
     private final Supplier<List<AlertRow>> alerts;
 
     /** @param bots chats that are on no floor; @param alerts that stand */
-    record Beside(SupervisionViews supervisions, PoorLegs sound, BotChats bots, Supplier<List<AlertRow>> alerts) {}
+    record Beside(
+            SupervisionViews supervisions,
+            PauseViews pauses,
+            PoorLegs sound,
+            BotChats bots,
+            Supplier<List<AlertRow>> alerts) {}
 
     BoardViews(Org org, DeskViews desks, TodaysRatings ratings, Beside beside) {
         this.bots = beside.bots();
         this.alerts = beside.alerts();
         this.supervisions = beside.supervisions();
+        pauses = beside.pauses();
         this.sound = beside.sound();
         this.org = org;
         this.desks = desks;
@@ -205,7 +212,8 @@ public final class BoardViews {
                 view.phase() == ContactPhase.CONNECTED && sound.isPoor(contact.id()),
                 DeskShapes.callback(view.record()),
                 supervisions.onBoard(contact.id()),
-                sound.of(contact.id()));
+                sound.of(contact.id()),
+                pauses.isPaused(contact.id()));
     }
 
     private static Instant since(Board.ContactView view) {

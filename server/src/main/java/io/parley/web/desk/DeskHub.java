@@ -3,7 +3,6 @@ package io.parley.web.desk;
 import io.parley.acd.Distributor;
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.Desks;
-import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Wake;
 import io.parley.chat.conversation.Conversations;
 import io.parley.core.agent.AgentId;
@@ -112,14 +111,12 @@ public final class DeskHub implements Desks, AutoCloseable {
         inbox.add(new DeskNews.ConsultChanged(now));
     }
 
-    /** A leg of a call became poor to hear, or is not any more. */
-    public void soundChanged(ContactId call) {
+    /**
+     * A leg became poor to hear or is no longer, a supervisor is in the call, otherwise in it or no longer, or its
+     * recording is paused or goes on.
+     */
+    public void callIsOther(ContactId call) {
         inbox.add(new DeskNews.CallChanged(call));
-    }
-
-    /** A supervisor is in a call, otherwise in it, or no longer. */
-    public void supervisionChanged(Supervisions.Standing now) {
-        inbox.add(new DeskNews.CallChanged(now.contact()));
     }
 
     /** What chat tells the desks. */

@@ -2,6 +2,7 @@ package io.parley.web.desk;
 
 import io.parley.acd.port.Consults;
 import io.parley.acd.port.LiveSounds;
+import io.parley.acd.port.RecordingPauses;
 import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Visitors;
 import io.parley.chat.conversation.ConversationView;
@@ -62,6 +63,7 @@ public final class DeskPictures {
     public record Live(
             Consults consults,
             Supervisions supervisions,
+            RecordingPauses pauses,
             LiveSounds sounds,
             Supplier<List<AlertRow>> alerts,
             DeskLinks links) {}
@@ -81,10 +83,12 @@ public final class DeskPictures {
         SupervisionViews supervised = new SupervisionViews(live.supervisions());
         sound = new PoorSound(live.sounds(), clock);
         PoorLegs legs = new PoorLegs(org, sound);
-        DeskViews.Calls calls = new DeskViews.Calls(this.consults, supervised, legs);
+        PauseViews pauses = new PauseViews(org, live.pauses());
+        DeskViews.Calls calls = new DeskViews.Calls(this.consults, supervised, pauses, legs);
         this.views = new DeskViews(org, chats, calls, live.links());
         this.chats = chats;
-        BoardViews.Beside beside = new BoardViews.Beside(supervised, legs, new BotChats(org, chats), live.alerts());
+        BoardViews.Beside beside =
+                new BoardViews.Beside(supervised, pauses, legs, new BotChats(org, chats), live.alerts());
         alerts = live.alerts();
         this.boards = new BoardViews(org, views, ratings, beside);
         this.left = new LeftMessages(visitors, org);

@@ -190,6 +190,14 @@ public final class DeskShapes {
     public record SupervisedCard(String by, String byName, String mode) {}
 
     /**
+     * A pause of a call's recording.
+     *
+     * @param by an agent, or a program as {@code key:NAME}; @param since milliseconds since 1970; @param until when it
+     *     ends by itself
+     */
+    public record PausedCard(String by, String byName, long since, long until) {}
+
+    /**
      * A contact on a desk; API.md calls it Contact.
      *
      * @param turn agent or customer
@@ -201,6 +209,7 @@ public final class DeskShapes {
      * @param noAudio connected, but nothing is heard of the agent
      * @param customerUnheard connected, but nothing is heard of the customer
      * @param poorLegs those of a call that are poor to hear now
+     * @param pausable whether the recording may be paused; @param paused that it is
      * @param minutesEndAt when the call is ended since the minutes of the day are used up, once that is near
      * @param identity of a visitor, where sites sign who their visitors are
      * @param peek what the visitor types, where agents may see it
@@ -243,7 +252,9 @@ public final class DeskShapes {
             boolean outgoing,
             List<AnswerCard> answers,
             Optional<Long> asleepSince,
-            List<LinkView> deskLinks) {}
+            List<LinkView> deskLinks,
+            boolean pausable,
+            Optional<PausedCard> paused) {}
 
     /** Of a contact; milliseconds since 1970. */
     public record Moments(

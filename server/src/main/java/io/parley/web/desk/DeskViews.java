@@ -44,11 +44,12 @@ final class DeskViews {
     private final Conversations chats;
     private final ConsultViews consults;
     private final SupervisionViews supervisions;
+    private final PauseViews pauses;
     private final PoorLegs sound;
     private final DeskLinks links;
 
     /** What goes on in calls. */
-    record Calls(ConsultViews consults, SupervisionViews supervisions, PoorLegs sound) {}
+    record Calls(ConsultViews consults, SupervisionViews supervisions, PauseViews pauses, PoorLegs sound) {}
 
     DeskViews(Org org, Conversations chats, Calls calls, DeskLinks links) {
         this.links = links;
@@ -57,6 +58,7 @@ final class DeskViews {
         this.chats = chats;
         consults = calls.consults();
         supervisions = calls.supervisions();
+        pauses = calls.pauses();
     }
 
     static Optional<Board.AgentView> agent(Board board, AgentId id) {
@@ -234,7 +236,9 @@ final class DeskViews {
                 record.begunBy().isPresent(),
                 said.map(DeskViews::answers).orElse(List.of()),
                 asleepSince(record),
-                links.of(LinkSubject.of(contact, said), language));
+                links.of(LinkSubject.of(contact, said), language),
+                pauses.mayPause(contact),
+                pauses.of(contact.id()));
     }
 
     private static Moments moments(ContactRecord record, Optional<Board.ContactView> live) {

@@ -11,6 +11,9 @@ import io.parley.acd.port.Accounts.Role;
  */
 public record Person(String id, String name, Role role, String language, boolean desk, String signIn) {
 
+    /** In front of a program's name where a sign-in name stands elsewhere, which has no colon. */
+    public static final String PROGRAM = "key:";
+
     /** Whether this person may look at everybody's contacts. */
     public boolean reviews() {
         return role == Role.SUPERVISOR || role == Role.ADMINISTRATOR;
@@ -29,6 +32,11 @@ public record Person(String id, String name, Role role, String language, boolean
     /** Whether this person may do what they might before. */
     public boolean mayAs(Person before) {
         return role == before.role && desk == before.desk;
+    }
+
+    /** Whether this is a program with a key, and nobody. */
+    public boolean isProgram() {
+        return id.startsWith(PROGRAM);
     }
 
     /** Whether this is a display on a wall, and nobody. */

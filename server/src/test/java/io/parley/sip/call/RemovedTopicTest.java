@@ -126,6 +126,7 @@ class RemovedTopicTest {
                 now.out(),
                 now.rounds(),
                 now.supervised(),
+                now.recording(),
                 now.refers(),
                 now.calls(),
                 now.house());

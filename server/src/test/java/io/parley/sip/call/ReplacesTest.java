@@ -256,6 +256,7 @@ class ReplacesTest {
                 now.out(),
                 now.rounds(),
                 now.supervised(),
+                now.recording(),
                 now.refers(),
                 now.calls(),
                 now.house());

@@ -15,6 +15,7 @@ import io.parley.core.contact.ContactRecord;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.RecordingRules;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -106,6 +107,8 @@ final class TestCenter implements AutoCloseable {
     /** How supervisors may be in calls. */
     volatile CallSettings.Supervised supervised =
             new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
+    /** How long recordings may be paused. */
+    volatile RecordingRules recording = RecordingRules.ORDINARY;
     /** Who was in which call, as {@code contact person STEP}. */
     final List<String> supervisionLog = new CopyOnWriteArrayList<>();
     /** Happens before the floor hears of something that a call tells it. */
@@ -229,6 +232,7 @@ final class TestCenter implements AutoCloseable {
                 queue -> Optional.ofNullable(out),
                 queue -> CallSettings.CallbackRound.USUAL,
                 queue -> supervised,
+                queue -> recording,
                 (from, by, dialled) -> refers.find(from, by, dialled),
                 (by, signedIn, dialled) -> phoneRules.find(by, signedIn, dialled),
                 house);

@@ -1,0 +1,78 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.RecordingPauses;
+import io.parley.core.contact.ContactId;
+import io.parley.core.queue.QueueId;
+import io.parley.core.queue.RecordingRules;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Which recordings are paused: the calls write it, desks and boards look, and who wants one paused tells the call. */
+final class PauseBook implements RecordingPauses {
+    private final Map<ContactId, Standing> standing = new ConcurrentHashMap<>();
+    private final List<Consumer<ContactId>> listeners = new CopyOnWriteArrayList<>();
+    private final BiPredicate<ContactId, Signal> calls;
+    private final Function<QueueId, RecordingRules> rules;
+
+    /** @param calls brings a call something; false if there is none */
+    PauseBook(BiPredicate<ContactId, Signal> calls, Function<QueueId, RecordingRules> rules) {
+        this.calls = calls;
+        this.rules = rules;
+    }
+
+    /** @param listener must return at once */
+    void onChange(Consumer<ContactId> listener) {
+        listeners.add(listener);
+    }
+
+    void write(Standing now) {
+        standing.put(now.contact(), now);
+        listeners.forEach(listener -> listener.accept(now.contact()));
+    }
+
+    /** It is recorded again, or over. */
+    void forget(ContactId contact) {
+        if (standing.remove(contact) != null) {
+            listeners.forEach(listener -> listener.accept(contact));
+        }
+    }
+
+    RecordingRules rules(QueueId queue) {
+        return rules.apply(queue);
+    }
+
+    @Override
+    public CompletableFuture<Reply> pause(ContactId contact, String by) {
+        return tell(contact, true, by);
+    }
+
+    @Override
+    public CompletableFuture<Reply> resume(ContactId contact, String by) {
+        return tell(contact, false, by);
+    }
+
+    private CompletableFuture<Reply> tell(ContactId contact, boolean on, String by) {
+        PauseNews news = new PauseNews(on, by, new CompletableFuture<>());
+        if (!calls.test(contact, new Signal.Pausing(news))) {
+            news.over();
+        }
+        return news.reply();
+    }
+
+    @Override
+    public Optional<Standing> of(ContactId contact) {
+        return Optional.ofNullable(standing.get(contact));
+    }
+
+    @Override
+    public boolean mayPause(QueueId queue) {
+        return rules(queue).mostPaused().isPositive();
+    }
+}

@@ -1,0 +1,130 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.RecordingPauses.Reply;
+import io.parley.acd.port.RecordingPauses.Standing;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.RecordingFile.Mark;
+import io.parley.core.queue.QueueId;
+import io.parley.media.CallRecorder;
+import io.parley.sip.stack.CallEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pauses of a call's recording, one at a time: ended by whoever has the call, by a program, by time, or by the end of
+ * the call. Whatever becomes of the call meanwhile, a pause stays one.
+ */
+final class TapePause implements CallInbox.Beside {
+    private static final Logger log = LoggerFactory.getLogger(TapePause.class);
+    private static final Runnable NOBODY = () -> {};
+
+    private final ContactId contact;
+    private final CallParts parts;
+    private final Supplier<Optional<CallRecorder>> recorder;
+    private Optional<QueueId> queue = Optional.empty();
+    private Optional<Standing> now = Optional.empty();
+    private Runnable listener = NOBODY;
+
+    /** @param recorder of the call, once there is one */
+    TapePause(ContactId contact, CallParts parts, Supplier<Optional<CallRecorder>> recorder) {
+        this.contact = contact;
+        this.parts = parts;
+        this.recorder = recorder;
+    }
+
+    /** It is a call of this queue by now. @param changed hears that it is paused, or no longer */
+    void in(QueueId whose, Runnable changed) {
+        queue = Optional.of(whose);
+        listener = changed;
+    }
+
+    /** Whoever had the call has it no more. */
+    void left() {
+        listener = NOBODY;
+    }
+
+    boolean isOn() {
+        return now.isPresent();
+    }
+
+    @Override
+    public boolean took(Signal signal) {
+        boolean ours = signal instanceof Signal.Pausing;
+        if (signal instanceof Signal.Pausing(PauseNews(boolean on, String by, var reply))) {
+            reply.complete(on ? pause(by) : resume(by));
+        }
+        return ours;
+    }
+
+    @Override
+    public Instant dueAt() {
+        return now.map(Standing::until).orElse(Instant.MAX);
+    }
+
+    @Override
+    public void due() {
+        end(Mark.TIME);
+    }
+
+    /** The agent's phone asks for it, and is told whether it is as it wants it. */
+    void asked(CallEvent.RecordWanted wanted, AgentId by) {
+        Reply reply = wanted.on() ? resume(by.value()) : pause(by.value());
+        wanted.done().complete(reply == Reply.DONE);
+    }
+
+    Reply pause(String by) {
+        Duration most =
+                queue.map(whose -> parts.pauses().rules(whose).mostPaused()).orElse(Duration.ZERO);
+        if (recorder.get().isEmpty()) {
+            return Reply.NOT_RECORDED;
+        }
+        if (most.isZero()) {
+            return Reply.NOT_ALLOWED;
+        }
+        if (now.isEmpty()) {
+            begin(by, most);
+        }
+        return Reply.DONE;
+    }
+
+    private void begin(String by, Duration most) {
+        recorder.get().ifPresent(tape -> tape.pause(Mark.PAUSE + by));
+        parts.stories().hideKeys(contact);
+        Instant since = parts.clock().instant();
+        Standing begun = new Standing(contact, by, since, since.plus(most));
+        now = Optional.of(begun);
+        listener.run();
+        parts.pauses().write(begun);
+        log.info("contact {}: the recording is paused by {}", contact, by);
+    }
+
+    Reply resume(String by) {
+        if (recorder.get().isEmpty()) {
+            return Reply.NOT_RECORDED;
+        }
+        end(Mark.RESUME + by);
+        return Reply.DONE;
+    }
+
+    private void end(String how) {
+        if (now.isEmpty()) {
+            return;
+        }
+        recorder.get().ifPresent(tape -> tape.resume(how));
+        now = Optional.empty();
+        listener.run();
+        parts.pauses().forget(contact);
+        log.info("contact {}: recorded again, {}", contact, how);
+    }
+
+    /** So is the call. */
+    void over() {
+        left();
+        end(Mark.END);
+    }
+}
