@@ -25,6 +25,7 @@ const contact = (id: string, change: Partial<Contact> = {}): Contact => ({
   phase: 'connected',
   onHold: false,
   recording: false,
+  pausable: false,
   arrivedAt: 0,
   wrapUpMandatory: false,
   wrapUp: { optional: false, asked: false, extensions: 0, extendMs: 60_000 },

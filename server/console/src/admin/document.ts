@@ -103,6 +103,14 @@ export interface Outcome {
   label: Labels;
 }
 
+/** @see RECORDING for what is left out */
+export interface Recording {
+  /** 0: recordings may not be paused. */
+  mostPauseSeconds: number;
+}
+
+export const RECORDING: Recording = { mostPauseSeconds: 120 };
+
 export interface Queue {
   id: string;
   name: Labels;
@@ -120,6 +128,8 @@ export interface Queue {
   transfer: Transfer;
   /** How supervisors may be in its calls; empty: as the site says. */
   supervision: string;
+  /** Absent in versions that were written before it was known. */
+  recording?: Recording;
   tags: QueueTags;
   /** Absent in versions that were written before it was known. */
   afterChat?: AfterChat;
@@ -266,6 +276,7 @@ const QUEUE: Omit<Queue, 'id'> = {
   outcomes: [],
   transfer: TRANSFER,
   supervision: '',
+  recording: RECORDING,
   tags: { known: [], free: true, most: 8 },
   afterChat: AFTER_CHAT,
   invitations: [],

@@ -130,6 +130,10 @@ export interface Contact {
   handedOn?: { by: string; byName: string; from: string; fromName: string; at: number; way: 'blind' | 'consult' | 'conference' | 'woken' };
   /** Since when a chat sleeps. */
   asleepSince?: number;
+  /** Whether the call's recording may be paused. */
+  pausable: boolean;
+  /** It is; by an agent, or a program as `key:NAME`. */
+  paused?: { by: string; byName: string; since: number; until: number };
   /** A supervisor is in the call, and the agent is told. */
   supervised?: SupervisedCall;
   /** Legs of a call that the server finds poor, the worst first. */
@@ -313,6 +317,7 @@ export interface BoardContact {
   callback?: CallbackCard;
   /** Who is in this call beside the agent. */
   supervised?: Supervised;
+  recordingPaused: boolean;
 }
 
 export interface Board {

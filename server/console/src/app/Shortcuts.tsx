@@ -28,6 +28,7 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
       ['keys.join', 'Alt J'],
       ['keys.mute', 'Alt M'],
       ['keys.hold', 'Alt H'],
+      ['keys.pause', 'Alt P'],
       ['keys.keypad', 'Alt K'],
       ['keys.wrapUp', 'Alt W'],
       ['keys.end', 'Alt E'],

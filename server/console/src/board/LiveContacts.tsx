@@ -1,4 +1,4 @@
-import { CircleQuestionMark, MicOff, Radio, SignalLow, VolumeX } from 'lucide-react';
+import { CirclePause, CircleQuestionMark, MicOff, Radio, SignalLow, VolumeX } from 'lucide-react';
 import { useState } from 'react';
 import type { BotChat } from '../api/staff';
 import type { BoardContact } from '../api/types';
@@ -163,6 +163,12 @@ function Row({ contact, now, ask, watch }: RowProps) {
             <span className="chip danger" title={t('live.customerUnheardWhy')}>
               <VolumeX size={13} strokeWidth={1.75} aria-hidden="true" />
               {t('live.customerUnheard')}
+            </span>
+          )}
+          {contact.recordingPaused && (
+            <span className="chip warn">
+              <CirclePause size={13} strokeWidth={1.75} aria-hidden="true" />
+              {t('pause.on')}
             </span>
           )}
           {contact.poorSound && (

@@ -1,4 +1,4 @@
-import { Hand, Headphones, Megaphone, MicVocal, PhoneIncoming, X } from 'lucide-react';
+import { CirclePause, Hand, Headphones, Megaphone, MicVocal, PhoneIncoming, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Supervised, SupervisionMode } from '../api/supervision';
 import type { BoardContact } from '../api/types';
@@ -36,6 +36,12 @@ function Bar({ contact, supervised, now }: { contact: BoardContact; supervised: 
           {supervised.on && <span className="num">{clock(now - supervised.since)}</span>}
           <span>{t(supervised.announced ? 'watch.announced' : 'watch.silent')}</span>
         </div>
+        {supervised.on && contact.recordingPaused && (
+          <div className="row g1 f12 c-warn" role="status">
+            <CirclePause size={14} strokeWidth={1.75} aria-hidden="true" />
+            <span>{t('watch.paused')}</span>
+          </div>
+        )}
       </div>
       {supervised.on ? (
         <Ways contact={contact} mode={supervised.mode} agent={agent} />

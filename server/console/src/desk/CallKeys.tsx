@@ -8,6 +8,7 @@ import { askedBy } from './Consult';
 import { pathOf } from './paths';
 import { useAct, useDesk, useDeskClient } from './useDesk';
 import { useMute } from './useMute';
+import { usePause } from './usePause';
 import { customerName } from './who';
 
 /** The call in which a key has to work at once, whatever is looked at. */
@@ -16,7 +17,7 @@ export function liveCall(contacts: Contact[]): Contact | undefined {
   return calls.find((one) => one.phase === 'connected') ?? calls.find((one) => one.phase === 'accepted');
 }
 
-/** Mute and hold by keys in the live call, also beside a chat and on every other page. */
+/** Mute, hold and pausing the recording by keys in the live call, also beside a chat and on every other page. */
 export function CallKeys() {
   const contacts = useDesk((state) => state.desk?.contacts);
   const live = contacts && liveCall(contacts);
@@ -44,7 +45,15 @@ function Keys({ contact }: { contact: Contact }) {
     if (await act(desk.hold(contact.id, !contact.onHold))) tell(t(contact.onHold ? 'call.nowBack' : 'call.nowHeld', { name }));
     busy.current = false;
   };
+  const pause = usePause(contact);
+  const flipPause = async () => {
+    if (await pause?.flip()) tell(t(pause?.on ? 'pause.ended' : 'pause.begun'));
+  };
   const holds = contact.phase === 'connected' && !askedBy(contact);
-  useKeys({ 'Alt+KeyM': mute && flipMute, 'Alt+KeyH': holds ? () => void flipHold() : undefined });
+  useKeys({
+    'Alt+KeyM': mute && flipMute,
+    'Alt+KeyH': holds ? () => void flipHold() : undefined,
+    'Alt+KeyP': pause && (() => void flipPause()),
+  });
   return null;
 }

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CircleDot, Grip, Hourglass, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play, VolumeX } from 'lucide-react';
+import { ArrowLeftRight, CirclePause, Grip, Hourglass, type LucideIcon, Mic, MicOff, PanelRight, Pause, PhoneOff, Play, VolumeX } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Contact } from '../api/types';
 import { useKeys } from '../app/keys';
@@ -17,10 +17,12 @@ import { Notes } from './Notes';
 import { HandedOn } from './HandedOn';
 import { NumberProof } from './NumberProof';
 import { Redirected } from './Redirected';
+import { PauseButton, PausedSign, RecordingState } from './RecordingPause';
 import { Supervised } from './Supervised';
 import { TransferPanel } from './TransferPanel';
 import { useAct, useDeskClient, useServerNow } from './useDesk';
 import { useMute } from './useMute';
+import { usePause } from './usePause';
 import { WrapUpAfter } from './WrapUpAfter';
 import { customerName, isNumber } from './who';
 
@@ -60,6 +62,7 @@ export function CallPane({ contact, showInfo }: { contact: Contact; showInfo: ()
       <HandedOn contact={contact} />
       <Agreed of={contact} />
       <Supervised contact={contact} />
+      <PausedSign contact={contact} />
       <ConsultOver contact={contact} name={name} />
       <Unheard contact={contact} />
       <MinutesEnd contact={contact} />
@@ -116,12 +119,7 @@ function CallTime({ contact }: { contact: Contact }) {
   return (
     <div className="calltime">
       <div className={connected ? 'time' : 'time word'}>{connected ? clock(now - (contact.connectedAt ?? now)) : t(contact.callback ? 'list.dialling' : 'call.connecting')}</div>
-      {contact.recording && (
-        <div className="row g1 f12 c-danger">
-          <CircleDot size={13} strokeWidth={1.75} aria-hidden="true" />
-          <span className="med">{t('call.recording')}</span>
-        </div>
-      )}
+      <RecordingState contact={contact} />
     </div>
   );
 }
@@ -145,6 +143,7 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
   const adds = consult?.phase === 'joined';
   const transfer = useOpens(talking && (!consult || (adds && !consult.full)));
   const mute = useMute(contact.id);
+  const pause = usePause(contact);
   useKeys({
     'Alt+KeyT': transfer.flip,
     'Alt+KeyK': pad.flip,
@@ -157,7 +156,14 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
           contact={contact}
           consult={consult}
           name={name}
-          mute={mute && <MuteButton mute={mute} />}
+          mute={
+            (mute || pause) && (
+              <>
+                {mute && <MuteButton mute={mute} />}
+                {pause && <PauseButton pause={pause} />}
+              </>
+            )
+          }
           pad={mute && pad}
           add={transfer}
         />
@@ -169,7 +175,7 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
   return (
     <>
       {call && <Voices customer={name} />}
-      <div className={mute ? 'ctls five' : 'ctls'} role="group" aria-label={t('call.controls')}>
+      <div className={mute ? `ctls ${pause ? 'six' : 'five'}` : 'ctls'} role="group" aria-label={t('call.controls')}>
         {mute && <Control {...muteLook(mute.on, t)} letter="M" pressed={mute.on} act={mute.flip} />}
         <Control
           icon={contact.onHold ? Play : Pause}
@@ -180,6 +186,17 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
           pressed={contact.onHold}
           act={talking ? hold : undefined}
         />
+        {pause && (
+          <Control
+            icon={CirclePause}
+            text={t(pause.on ? 'pause.short' : 'pause.do')}
+            name={t('pause.do')}
+            letter="P"
+            look={pause.on ? 'held' : ''}
+            pressed={pause.on}
+            act={() => void pause.flip()}
+          />
+        )}
         <Control icon={ArrowLeftRight} text={t('transfer.transfer')} letter="T" opens={transfer} act={transfer.flip} />
         {mute && <Control icon={Grip} text={t('call.keypad')} letter="K" opens={pad} act={pad.flip} />}
         <WrapUpAfter contact={contact} className="cb" />

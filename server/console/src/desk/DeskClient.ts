@@ -101,6 +101,8 @@ export class DeskClient {
   /** Some seconds after it was declined. */
   sayWhy = (offer: string, reason: string): Promise<void> => put(`/api/offers/${enc(offer)}/refusal`, { reason });
   hold = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/hold`, { on });
+  pauseRecording = (contact: string, on: boolean): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/recording/${on ? 'pause' : 'resume'}`);
   call = (to: string): Promise<void> => post('/api/calls', { to });
   park = (contact: string): Promise<{ slot: string }> => post(`/api/contacts/${enc(contact)}/park`, {});
   takeBack = (slot: string): Promise<void> => post(`/api/parking/${enc(slot)}/take`);

@@ -78,6 +78,8 @@ const REFUSALS: Record<string, Key> = {
   not_now: 'consult.notNow',
   full: 'consult.full',
   no_place: 'park.full',
+  not_recorded: 'pause.notRecorded',
+  not_pausable: 'pause.notAllowed',
   no_room: 'sleep.noRoom',
   too_late: 'amend.tooLate',
 };

@@ -50,6 +50,8 @@ import type park from './en/park.json';
 import type followUps from './en/followUps.json';
 import type sleep from './en/sleep.json';
 import type internal from './en/internal.json';
+import type recordingPause from './en/recordingPause.json';
+import type adminRecording from './en/admin/recording.json';
 import type entry from './en/entry.json';
 import type doctor from './en/doctor/doctor.json';
 import type shifts from './en/shifts.json';
@@ -76,6 +78,8 @@ export type Key =
   | keyof typeof transfer
   | keyof typeof consult
   | keyof typeof entry
+  | keyof typeof recordingPause
+  | keyof typeof adminRecording
   | keyof typeof amend
   | keyof typeof shifts
   | keyof typeof shiftsPage

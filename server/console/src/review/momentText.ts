@@ -64,6 +64,9 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
       const outcome = `moment.outcome.${args.outcome ?? ''}`;
       return [t(key, { agent: args.agent ?? '', to }), has(outcome) ? t(outcome) : ''];
     }
+    case 'recording_paused':
+    case 'recording_resumed':
+      return [t(key, { by: whose(names, args.by ?? '') }), ''];
     case 'parked':
     case 'taken_back':
     case 'not_taken_back':
@@ -72,6 +75,9 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
       return [t(key, { agent: args.agent ?? '' }), ''];
   }
 }
+
+/** A person by name, a program by the name of its key. */
+const whose = (names: Means['names'], by: string): string => (by.startsWith('key:') ? by.slice(4) : names.agent(by));
 
 type I18n = ReturnType<typeof useI18n>;
 

@@ -62,6 +62,7 @@ function queueFaults(queue: Queue, skills: string[]): Fault[] {
       [`${path}.target.shortAbandonSeconds`, queue.target.shortAbandonSeconds, 0, 3600],
       [`${path}.tags.most`, queue.tags.most, 0, 20],
       [`${path}.wrapUp.seconds`, queue.wrapUp.seconds, 0, 3600],
+      [`${path}.recording.mostPauseSeconds`, queue.recording?.mostPauseSeconds ?? 0, 0, 3600],
       [`${path}.wrapUp.capMinutes`, queue.wrapUp.capMinutes, 1, 1440],
       [`${path}.routing.urgency.points`, routing.urgency.points, 0, 1_000_000],
       [`${path}.routing.languageLevel`, routing.languageLevel, 1, 10],

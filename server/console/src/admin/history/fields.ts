@@ -105,6 +105,7 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.callback.numbers': { key: 'cb.numbers' },
   'queues.transfer.queues': { key: 'tr.queues', kind: 'queues' },
   'queues.supervision': { key: 'sup.title' },
+  'queues.recording.mostPauseSeconds': { key: 'rec.most', kind: 's' },
   'queues.afterChat.rating': { key: 'ac.rating' },
   'queues.afterChat.transcript': { key: 'ac.transcript', kind: 'onOff' },
   'queues.invitations': { key: 'inv.title' },

@@ -22,6 +22,7 @@ import { Inviting } from './Inviting';
 import { Ladder } from './Ladder';
 import { Leaving } from './Leaving';
 import { Outcomes } from './Outcomes';
+import { RecordingRules } from './RecordingRules';
 import { queueAddress } from './QueuesPage';
 import { Basics, Limits, WrapUp } from './Basics';
 import { useQueueForm } from './useQueueForm';
@@ -61,6 +62,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
         <Leaving form={form} />
         <CallingBack form={form} />
         <HandingOn form={form} />
+        <RecordingRules form={form} />
         <Inviting form={form} />
         <SilentChats form={form} />
         <AfterChat form={form} />

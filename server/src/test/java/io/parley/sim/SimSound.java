@@ -98,6 +98,11 @@ public final class SimSound implements AutoCloseable {
         voice = new SimVoice(other, hertz);
     }
 
+    /** Another tone from now on, in the same stream. */
+    public void says(double tone) {
+        voice = new SimVoice(voice.codec(), tone);
+    }
+
     public int eventType() {
         return EVENT_TYPE;
     }

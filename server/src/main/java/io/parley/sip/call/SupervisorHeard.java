@@ -10,6 +10,9 @@ import java.util.Optional;
 final class SupervisorHeard {
     private static final AudioClip ANNOUNCEMENT = SupervisionTone.make();
 
+    /** Packets come all the while, lest their phone takes the line for dead. */
+    private static final AudioClip BETWEEN = new AudioClip("silence", new short[15 * 8000]);
+
     private final Supervision.Seat seat;
     private boolean agentTold;
     private boolean customerTold;
@@ -36,14 +39,14 @@ final class SupervisorHeard {
         return !seat.tape().pause().isOn() || party && mode == Mode.BARGE;
     }
 
-    /** A tone tells them that they hear nothing from here on, and again that they hear. */
+    /** While they hear nobody a tone says so now and then, and once more that they hear again. */
     void pause(Optional<SupervisorLine> here, Mode mode) {
-        party = here.isPresent()
-                && mode == Mode.BARGE
-                && (party || !seat.tape().pause().isOn());
+        boolean paused = seat.tape().pause().isOn();
+        party = here.isPresent() && mode == Mode.BARGE && (party || !paused);
         boolean now = here.isPresent() && !hears(mode);
         if (now != deaf) {
-            here.ifPresent(one -> one.media().play(List.of(ANNOUNCEMENT), false));
+            List<AudioClip> told = now ? List.of(ANNOUNCEMENT, BETWEEN) : List.of(ANNOUNCEMENT);
+            here.ifPresent(one -> one.media().play(told, now));
         }
         deaf = now;
     }

@@ -114,7 +114,7 @@ public final class RecordingPauseRoutes {
             case DONE -> Answer.json(new PauseView(views.of(Mine.id(call))));
             case NO_CALL -> throw Refusal.conflict("no_call", "the call is over");
             case NOT_RECORDED -> throw Refusal.conflict("not_recorded", "nothing of this call is recorded");
-            case NOT_ALLOWED -> throw Refusal.of(403, "not_allowed", "recordings of this queue are not paused");
+            case NOT_ALLOWED -> throw Refusal.of(403, "not_pausable", "recordings of this queue are not paused");
         };
     }
 }
