@@ -1,6 +1,7 @@
 import { botOf, type BotSettings } from './bots/bots';
 import { type Flow, flowOf } from './flows/flow';
 import { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
+import { RECORDING, type Recording } from './queues/recording';
 import { type OwnPrompt, promptOf } from './prompts/prompts';
 import { type PreChat, preChatOf } from './form/form';
 import { type Desk, deskOf } from './links/links';
@@ -102,14 +103,6 @@ export interface Outcome {
   id: string;
   label: Labels;
 }
-
-/** @see RECORDING for what is left out */
-export interface Recording {
-  /** 0: recordings may not be paused. */
-  mostPauseSeconds: number;
-}
-
-export const RECORDING: Recording = { mostPauseSeconds: 120 };
 
 export interface Queue {
   id: string;

@@ -175,7 +175,7 @@ function Controls({ contact, name }: { contact: Contact; name: string }) {
   return (
     <>
       {call && <Voices customer={name} />}
-      <div className={mute ? `ctls ${pause ? 'six' : 'five'}` : 'ctls'} role="group" aria-label={t('call.controls')}>
+      <div className={`ctls ${mute ? (pause ? 'six' : 'five') : pause ? 'four' : ''}`.trim()} role="group" aria-label={t('call.controls')}>
         {mute && <Control {...muteLook(mute.on, t)} letter="M" pressed={mute.on} act={mute.flip} />}
         <Control
           icon={contact.onHold ? Play : Pause}

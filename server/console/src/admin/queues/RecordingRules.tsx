@@ -1,7 +1,7 @@
 import { useI18n } from '../../i18n';
-import { RECORDING, type Recording } from '../document';
 import { NumberField } from '../parts/fields';
 import { Part } from '../parts/Sheet';
+import { RECORDING, type Recording } from './recording';
 import type { QueueForm } from './useQueueForm';
 
 /** How calls of this queue are recorded. */

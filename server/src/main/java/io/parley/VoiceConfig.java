@@ -128,14 +128,7 @@ final class VoiceConfig {
             }
             RoutingConfig.hours(current, queue.hours()).ifPresent(open -> hours.put(id, open));
         }
-        Map<AgentId, CallSettings.AgentPhone> agentPhones = new HashMap<>();
         Map<String, AgentId> agents = deskPhones(current).agents();
-        current.users()
-                .forEach(user -> user.deskPhone()
-                        .ifPresent(phone -> agentPhones.put(
-                                new AgentId(user.id()),
-                                new CallSettings.AgentPhone(
-                                        phone.user(), phone.autoAnswer(), srtp(phone), codecs(phone)))));
         return new CallSettings(
                 networks.media(),
                 number -> Optional.ofNullable(byNumber.get(number))
@@ -143,7 +136,7 @@ final class VoiceConfig {
                 CallFlows.queues(current),
                 names,
                 hours,
-                agentPhones,
+                agentPhones(current),
                 codecs(),
                 config.media().mostTranscoded(),
                 config.sip().calls(),
@@ -157,6 +150,17 @@ final class VoiceConfig {
                 new ReferTargets(current, byNumber, agents),
                 new PhoneTargets(current, byNumber, agents, lines::out),
                 HouseNumbers.of(current));
+    }
+
+    private Map<AgentId, CallSettings.AgentPhone> agentPhones(ParleyConfig current) {
+        Map<AgentId, CallSettings.AgentPhone> phones = new HashMap<>();
+        current.users()
+                .forEach(user -> user.deskPhone()
+                        .ifPresent(phone -> phones.put(
+                                new AgentId(user.id()),
+                                new CallSettings.AgentPhone(
+                                        phone.user(), phone.autoAnswer(), srtp(phone), codecs(phone)))));
+        return phones;
     }
 
     private CodecPolicy codecs() {

@@ -16,6 +16,7 @@ import io.parley.acd.port.LiveSounds;
 import io.parley.acd.port.MessageBox;
 import io.parley.acd.port.OutsideNumbers;
 import io.parley.acd.port.Parkings;
+import io.parley.acd.port.RecordingPauses;
 import io.parley.acd.port.Shifts;
 import io.parley.acd.port.StaffNotes;
 import io.parley.acd.port.Supervisions;
@@ -242,13 +243,9 @@ public final class Web implements AutoCloseable {
 
     private DeskPictures.Live live() {
         DeskLinks links = new DeskLinks(org, kept.retaining().ties());
+        RecordingPauses pauses = floor.calls().pauses();
         return new DeskPictures.Live(
-                floor.consults(),
-                floor.supervisions(),
-                floor.calls().pauses(),
-                floor.sounds(),
-                alerting::standing,
-                links);
+                floor.consults(), floor.supervisions(), pauses, floor.sounds(), alerting::standing, links);
     }
 
     /** Who is no agent any more keeps the desk until the last contact in hand is over. */

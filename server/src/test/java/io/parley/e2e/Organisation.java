@@ -31,6 +31,7 @@ final class Organisation {
     private String out = "";
     private String second = "";
     private String limit = "";
+    private boolean keepsKeys;
     private String bound = "bind: 127.0.0.1";
     /** A queue of this name takes messages. */
     static final String MAIL = "mail";
@@ -125,6 +126,12 @@ final class Organisation {
         return this;
     }
 
+    /** What callers type is kept for administrators. */
+    Organisation keepingKeys() {
+        keepsKeys = true;
+        return this;
+    }
+
     /** A trunk that is called, and not asked now and then whether it is there. */
     private static String asksNothing(int port) {
         return "{address: 127.0.0.1, port: " + port + ", callerId: \"+37052000000\", allow: [\"+\"], keepAlive: false}";
@@ -164,7 +171,7 @@ final class Organisation {
                 http: {port: %d}
                 sip: {%s, port: %d%s, trace: true, tls: {port: %d, certificate: sip.pem, key: sip.key}}
                 media: {%s, portFrom: %d, portTo: %d}
-                ops: {drainSeconds: 8}
+                ops: {drainSeconds: 8, anatomy: {keys: %s}}
                 phone: {park: {slots: ["701-705"]}}
                 trunks: [{id: carrier, addresses: [127.0.0.1/32, "::1/128"],
                   ways: {codecs: [opus, g722, pcma, pcmu]}%s}%s]
@@ -186,6 +193,7 @@ final class Organisation {
                 bound,
                 ports.rtpFrom(),
                 ports.rtpTo(),
+                keepsKeys,
                 out,
                 second,
                 numbers(),

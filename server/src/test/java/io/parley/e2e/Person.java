@@ -9,6 +9,7 @@ import io.parley.web.Tab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,6 +111,11 @@ final class Person implements AutoCloseable {
         does(browser.post("/api/contacts/" + id(contact) + "/park", "{}"));
     }
 
+    /** The recording of a call of theirs. */
+    void pauses(JsonNode contact, boolean on) {
+        does(browser.post("/api/contacts/" + id(contact) + "/recording/" + (on ? "pause" : "resume")));
+    }
+
     /** What the desk is told from now on. */
     Tab tab() {
         return Tab.open(server.web(), browser);
@@ -204,6 +210,12 @@ final class Person implements AutoCloseable {
     /** The sound of a message, which is heard by that. */
     WavFile heard(JsonNode message, Path folder) {
         return wav(message, "/api/voicemails/" + id(message) + "/message.wav", folder);
+    }
+
+    /** What was on the wire in a call, as it is shown, and as a file. */
+    String wire(JsonNode row) {
+        String path = "/api/calls/" + id(row) + "/anatomy";
+        return get(path) + new String(browser.get(path + ".pcap").raw().body(), StandardCharsets.ISO_8859_1);
     }
 
     /** The recording, read as a player reads it. */

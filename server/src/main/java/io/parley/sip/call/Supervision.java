@@ -357,7 +357,7 @@ final class Supervision {
 
     private void letGo() {
         state = State.NOBODY;
-        heard.forget();
+        heard.forget(line);
         gone = Optional.empty();
         seat.arrange();
         line.ifPresent(one -> parts.supervisions().goes(one.supervisor(), id()));

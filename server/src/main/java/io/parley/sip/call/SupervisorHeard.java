@@ -26,8 +26,9 @@ final class SupervisorHeard {
         this.seat = seat;
     }
 
-    /** Somebody else may come, who is announced anew. */
-    void forget() {
+    /** Somebody else may come, who is announced anew. @param left may stay on the line as the call's agent */
+    void forget(Optional<SupervisorLine> left) {
+        left.filter(one -> deaf).ifPresent(one -> one.media().stopPlaying());
         agentTold = false;
         customerTold = false;
         party = false;

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every message in and out into a file of its own, when asked for; credentials are left out. The event loop only hands
+ * Every message in and out into a file of its own, when asked for; credentials are left out, and what was typed. The event loop only hands
  * over: what the disk cannot keep up with is left out, and said to be. Two files of bounded size are kept.
  */
 final class WireTrace implements AutoCloseable {
@@ -131,7 +131,9 @@ final class WireTrace implements AutoCloseable {
 
     /** What may be kept and is safe to show on a terminal. */
     static String readable(String message) {
-        String safe = CREDENTIALS.matcher(message).replaceAll("$1 (left out)");
+        boolean typed = message.startsWith("INFO ");
+        String kept = typed ? SipRedaction.of(message.getBytes(StandardCharsets.UTF_8), true) : message;
+        String safe = CREDENTIALS.matcher(kept).replaceAll("$1 (left out)");
         return UNPRINTABLE.matcher(safe.replace("\r\n", "\n")).replaceAll("?");
     }
 

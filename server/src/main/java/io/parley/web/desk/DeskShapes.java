@@ -189,6 +189,9 @@ public final class DeskShapes {
     /** A supervisor is in the call. @param mode listen, whisper or barge */
     public record SupervisedCard(String by, String byName, String mode) {}
 
+    /** @param pausable whether the recording may be paused; @param paused that it is */
+    public record Pausing(boolean pausable, Optional<PausedCard> paused) {}
+
     /**
      * A pause of a call's recording.
      *
@@ -209,7 +212,6 @@ public final class DeskShapes {
      * @param noAudio connected, but nothing is heard of the agent
      * @param customerUnheard connected, but nothing is heard of the customer
      * @param poorLegs those of a call that are poor to hear now
-     * @param pausable whether the recording may be paused; @param paused that it is
      * @param minutesEndAt when the call is ended since the minutes of the day are used up, once that is near
      * @param identity of a visitor, where sites sign who their visitors are
      * @param peek what the visitor types, where agents may see it
@@ -253,8 +255,7 @@ public final class DeskShapes {
             List<AnswerCard> answers,
             Optional<Long> asleepSince,
             List<LinkView> deskLinks,
-            boolean pausable,
-            Optional<PausedCard> paused) {}
+            @JsonUnwrapped Pausing pausing) {}
 
     /** Of a contact; milliseconds since 1970. */
     public record Moments(

@@ -237,8 +237,7 @@ final class DeskViews {
                 said.map(DeskViews::answers).orElse(List.of()),
                 asleepSince(record),
                 links.of(LinkSubject.of(contact, said), language),
-                pauses.mayPause(contact),
-                pauses.of(contact.id()));
+                pauses.of(contact));
     }
 
     private static Moments moments(ContactRecord record, Optional<Board.ContactView> live) {

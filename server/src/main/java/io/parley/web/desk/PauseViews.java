@@ -5,6 +5,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.web.desk.DeskShapes.PausedCard;
+import io.parley.web.desk.DeskShapes.Pausing;
 import io.parley.web.http.Person;
 import io.parley.web.org.Org;
 import java.util.Optional;
@@ -37,7 +38,8 @@ public final class PauseViews {
         return pauses.of(contact).isPresent();
     }
 
-    boolean mayPause(Contact contact) {
-        return contact.channel() == Channel.VOICE && pauses.mayPause(contact.queue());
+    Pausing of(Contact contact) {
+        boolean may = contact.channel() == Channel.VOICE && pauses.mayPause(contact.queue());
+        return new Pausing(may, of(contact.id()));
     }
 }

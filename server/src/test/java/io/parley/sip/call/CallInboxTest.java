@@ -3,10 +3,15 @@ package io.parley.sip.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.acd.port.Consults;
+import io.parley.acd.port.RecordingPauses;
 import io.parley.acd.port.Supervisions;
 import io.parley.core.agent.AgentId;
 import io.parley.sim.Computes;
+import io.parley.sim.SimTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,64 @@ class CallInboxTest {
         inbox.close();
         assertEquals(Consults.Reply.NO_CALL, consult().join());
         assertEquals(Supervisions.Reply.NO_CALL, supervision().join());
+    }
+
+    @Test
+    void whatComesDueBesideTheScriptIsDoneAndTheScriptWaitsOn() {
+        SimTime time = new SimTime();
+        CallInbox waits = new CallInbox(time);
+        Beside pause = new Beside(time.instant().plusSeconds(120));
+        waits.attend(pause);
+        waits.add(new Signal.HangUp());
+        waits.until(time.instant().plusSeconds(600));
+        assertEquals(0, pause.ended, "not yet");
+        time.advance(Duration.ofSeconds(120));
+        waits.add(new Signal.Pausing(new PauseNews(true, "ana", new CompletableFuture<>())));
+        waits.add(new Signal.HangUp());
+        assertEquals(
+                Optional.of(new Signal.HangUp()), waits.until(time.instant().plusSeconds(600)));
+        assertEquals(1, pause.ended);
+        assertEquals(1, pause.asked, "the script hears nothing of it");
+    }
+
+    @Test
+    void whereNothingIsRecordedWhoWantsAPauseIsTold() {
+        CompletableFuture<RecordingPauses.Reply> early = new CompletableFuture<>();
+        inbox.add(new Signal.Pausing(new PauseNews(true, "ana", early)));
+        assertEquals(Optional.empty(), inbox.until(Instant.now()));
+        assertEquals(RecordingPauses.Reply.NOT_RECORDED, early.join());
+        inbox.close();
+        CompletableFuture<RecordingPauses.Reply> late = new CompletableFuture<>();
+        inbox.add(new Signal.Pausing(new PauseNews(true, "ana", late)));
+        assertEquals(RecordingPauses.Reply.NO_CALL, late.join());
+    }
+
+    private static final class Beside implements CallInbox.Beside {
+        private Instant due;
+        private int ended;
+        private int asked;
+
+        Beside(Instant due) {
+            this.due = due;
+        }
+
+        @Override
+        public boolean took(Signal signal) {
+            boolean ours = signal instanceof Signal.Pausing;
+            asked += ours ? 1 : 0;
+            return ours;
+        }
+
+        @Override
+        public Instant dueAt() {
+            return due;
+        }
+
+        @Override
+        public void due() {
+            ended++;
+            due = Instant.MAX;
+        }
     }
 
     private CompletableFuture<Consults.Reply> consult() {

@@ -222,6 +222,26 @@ class PausedCallTest {
     }
 
     @TestInParallel
+    void whoTakesTheCallOverInAPauseIsItsAgentAndHearsTheCaller() throws Exception {
+        center.acd.post(new RoutingEvent.AgentSignedIn(TWO));
+        watch(Mode.LISTEN);
+        assertTrue(EARS.hear(boss.sound, CALLER, AGENT));
+        assertEquals(Reply.DONE, pause("a1"));
+        secrets();
+        assertTrue(SimSound.await(() -> isQuiet(boss.sound)));
+        assertEquals(
+                Supervisions.Reply.DONE,
+                center.floor.supervisions().takeOver(CALL, TWO).get(30, TimeUnit.SECONDS));
+        assertTrue(EARS.hear(boss.sound, CARD), "and no tone any more");
+        assertTrue(standing().isPresent());
+        caller.sound.says(CALLER);
+        assertTrue(EARS.hear(boss.sound, CALLER));
+        assertEquals(Reply.DONE, resume("a2"));
+        caller.hangUp();
+        silentInThePause();
+    }
+
+    @TestInParallel
     void whatIsTypedInAPauseIsShownNowhere() throws Exception {
         caller.sound.press('7');
         assertTrue(SimSound.await(() -> !agent.sound.heardKeyTimes().isEmpty()));

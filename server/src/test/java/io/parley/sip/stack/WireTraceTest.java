@@ -49,6 +49,16 @@ class WireTraceTest {
     }
 
     @Test
+    void whatIsTypedIsLeftOut() {
+        String relay = "INFO sip:x SIP/2.0\r\nContent-Type: application/dtmf-relay\r\n\r\nSignal=7\r\nDuration=160\r\n";
+        assertEquals(
+                "INFO sip:x SIP/2.0\nContent-Type: application/dtmf-relay\n\nSignal=*\nDuration=160\n",
+                WireTrace.readable(relay).replaceAll("\\*+\\??", "*"));
+        String plain = "INFO sip:x SIP/2.0\r\nContent-Type: application/dtmf\r\n\r\n7";
+        assertEquals("INFO sip:x SIP/2.0\nContent-Type: application/dtmf\n\n*", WireTrace.readable(plain));
+    }
+
+    @Test
     void credentialsAreLeftOutHoweverTheyAreWritten() {
         String message = "OPTIONS sip:x SIP/2.0\r\nproxy-authorization : Digest\r\n response=\"secret\",\r\n\tnc=1\r\n"
                 + "AUTHORIZATION:secret\r\nVia: kept\r\n\r\n";
