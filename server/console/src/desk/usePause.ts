@@ -21,5 +21,5 @@ export function usePause(contact: Contact): Pause | undefined {
     setBusy(false);
     return done;
   };
-  return contact.phase === 'connected' && (contact.pausable || on) ? { on, flip } : undefined;
+  return contact.phase === 'connected' && contact.recording && (contact.pausable || on) ? { on, flip } : undefined;
 }

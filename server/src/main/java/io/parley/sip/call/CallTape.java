@@ -64,6 +64,7 @@ final class CallTape implements AutoCloseable {
     void hears(CallerLeg customer) {
         if (recorder.isEmpty()) {
             CallRecorder opened = parts.media().record(contact);
+            pause.opened(opened);
             opened.attach(Side.CUSTOMER, customer.media());
             recorder = Optional.of(opened);
         }

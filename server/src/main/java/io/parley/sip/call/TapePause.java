@@ -48,6 +48,11 @@ final class TapePause implements CallInbox.Beside {
         listener = NOBODY;
     }
 
+    /** The call is recorded from now on, unless it is paused. */
+    void opened(CallRecorder tape) {
+        now.ifPresent(paused -> tape.pause(Mark.PAUSE + paused.by()));
+    }
+
     boolean isOn() {
         return now.isPresent();
     }

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every message in and out into a file of its own, when asked for; credentials are left out, and what was typed. The event loop only hands
- * over: what the disk cannot keep up with is left out, and said to be. Two files of bounded size are kept.
+ * Every message in and out into a file of its own, when asked for; credentials are left out, and what was typed. The
+ * event loop only hands over: what the disk cannot keep up with is left out, and said to be. Two files of bounded size
+ * are kept.
  */
 final class WireTrace implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WireTrace.class);
