@@ -109,6 +109,20 @@ describe('a change in words', () => {
     });
   });
 
+  it('names the country of a rule about recording, and what it says', () => {
+    expect(changed('queues[sales].recording.countries.+49.inbound', 'none', 'ask')).toMatchObject({
+      where: ['Queues', 'Sales desk'],
+      what: 'Other rules by country: +49 Who calls',
+      before: 'Is told nothing',
+      after: 'Is asked',
+    });
+    expect(changed('queues[sales].recording.calls', 'always', 'never')).toMatchObject({
+      what: 'Calls are',
+      before: 'Recorded',
+      after: 'Never recorded',
+    });
+  });
+
   it('names people, languages and levels', () => {
     expect(changed('agents[ana].languages.lt', 5, 7)).toMatchObject({
       where: ['Agents', 'Ana Agent'],

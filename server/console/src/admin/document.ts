@@ -1,7 +1,6 @@
 import { botOf, type BotSettings } from './bots/bots';
 import { type Flow, flowOf } from './flows/flow';
 import { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
-import { RECORDING, type Recording } from './queues/recording';
 import { type OwnPrompt, promptOf } from './prompts/prompts';
 import { type PreChat, preChatOf } from './form/form';
 import { type Desk, deskOf } from './links/links';
@@ -11,6 +10,7 @@ import { newSchedule, type Schedule } from './schedules/schedules';
 import { type Team, teamOf } from './teams/teams';
 import { type KeptTest, testOf } from './tests/tests';
 import { SIGN_IN, type SignInRules } from './users/signIn';
+import { RECORDED, type RecordingRules } from './queues/recording';
 
 export { AFTER_CHAT, type AfterChat, type Invitation } from './queues/afterwards';
 export type { Step } from './queues/steps';
@@ -121,12 +121,12 @@ export interface Queue {
   transfer: Transfer;
   /** How supervisors may be in its calls; empty: as the site says. */
   supervision: string;
-  /** Absent in versions that were written before it was known. */
-  recording?: Recording;
   tags: QueueTags;
   /** Absent in versions that were written before it was known. */
   afterChat?: AfterChat;
   invitations?: Invitation[];
+  /** Absent in versions that were written before it was known. */
+  recording?: RecordingRules;
 }
 
 export interface Topic {
@@ -269,10 +269,10 @@ const QUEUE: Omit<Queue, 'id'> = {
   outcomes: [],
   transfer: TRANSFER,
   supervision: '',
-  recording: RECORDING,
   tags: { known: [], free: true, most: 8 },
   afterChat: AFTER_CHAT,
   invitations: [],
+  recording: RECORDED,
 };
 
 const AGENT: AgentSettings = {
@@ -319,6 +319,7 @@ export function newQueue(given: Loose<Queue> & { id: string }): Queue {
     callback: filled(CALLBACK, queue.callback),
     transfer: filled(TRANSFER, queue.transfer),
     tags: filled(QUEUE.tags, queue.tags),
+    recording: filled(RECORDED, queue.recording),
   };
 }
 

@@ -96,6 +96,19 @@ export interface ChatEvent {
   body: unknown;
 }
 
+/** @see API.md: ALWAYS is told only after a stretch that was not recorded. */
+export type Consent =
+  | 'always'
+  | 'announced'
+  | 'asking'
+  | 'agreed'
+  | 'declined'
+  | 'silent'
+  | 'withdrawn'
+  | 'never'
+  /** Of whom it was handed on to outside. */
+  | `outside_${'announced' | 'asking' | 'agreed' | 'declined' | 'silent'}`;
+
 export type Phase = 'queued' | 'offered' | 'accepted' | 'connected' | 'outside' | 'parked' | 'asleep' | 'wrap_up' | 'ended';
 
 export interface Contact {
@@ -108,6 +121,8 @@ export interface Contact {
   phase: Phase;
   onHold: boolean;
   recording: boolean;
+  /** How it stands with the recording, where the customer was told anything of it. */
+  consent?: Consent;
   arrivedAt: number;
   connectedAt?: number;
   endedAt?: number;
@@ -242,6 +257,7 @@ export interface Row {
   review?: RowReview;
   tags?: string[];
   kind: 'call' | 'chat' | 'callback' | 'voicemail';
+  consent?: Consent;
 }
 
 export interface Explanation {

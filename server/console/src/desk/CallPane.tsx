@@ -16,6 +16,7 @@ import { Agreed } from './FollowUps';
 import { Notes } from './Notes';
 import { HandedOn } from './HandedOn';
 import { NumberProof } from './NumberProof';
+import { RecordingSign } from './RecordingSign';
 import { Redirected } from './Redirected';
 import { PauseButton, PausedSign, RecordingState } from './RecordingPause';
 import { Supervised } from './Supervised';
@@ -120,6 +121,7 @@ function CallTime({ contact }: { contact: Contact }) {
     <div className="calltime">
       <div className={connected ? 'time' : 'time word'}>{connected ? clock(now - (contact.connectedAt ?? now)) : t(contact.callback ? 'list.dialling' : 'call.connecting')}</div>
       <RecordingState contact={contact} />
+      <RecordingSign contact={contact} />
     </div>
   );
 }

@@ -103,6 +103,7 @@ export class DeskClient {
   hold = (contact: string, on: boolean): Promise<void> => post(`/api/contacts/${enc(contact)}/hold`, { on });
   pauseRecording = (contact: string, on: boolean): Promise<void> =>
     post(`/api/contacts/${enc(contact)}/recording/${on ? 'pause' : 'resume'}`);
+  declineRecording = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/recording/decline`);
   call = (to: string): Promise<void> => post('/api/calls', { to });
   park = (contact: string): Promise<{ slot: string }> => post(`/api/contacts/${enc(contact)}/park`, {});
   takeBack = (slot: string): Promise<void> => post(`/api/parking/${enc(slot)}/take`);

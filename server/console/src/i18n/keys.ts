@@ -48,6 +48,7 @@ import type transfer from './en/transfer.json';
 import type voicemail from './en/voicemail.json';
 import type park from './en/park.json';
 import type followUps from './en/followUps.json';
+import type consent from './en/consent.json';
 import type sleep from './en/sleep.json';
 import type internal from './en/internal.json';
 import type recordingPause from './en/recordingPause.json';
@@ -86,6 +87,7 @@ export type Key =
   | keyof typeof doctor
   | keyof typeof park
   | keyof typeof followUps
+  | keyof typeof consent
   | keyof typeof sleep
   | keyof typeof internal
   | keyof typeof voicemail

@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useRef, useState } from 'react';
 import '../styles/desk.css';
 import '../styles/review.css';
 import { ApiError, get, post } from '../api/client';
-import type { ContactFile, Me, Recording } from '../api/types';
+import type { ContactFile, Me, Recording, Row } from '../api/types';
 import { supervises } from '../app/roles';
 import { useKeys } from '../app/keys';
 import { navigate, useLink } from '../app/router';
@@ -29,6 +29,7 @@ import { TrunkCalls } from './TrunkCalls';
 import { Scorecards } from './Scorecards';
 import { SealLine } from './SealLine';
 import type { Stretch } from './voices';
+import { whyNot } from './whyNot';
 import { WholeCustomer } from './WholeCustomer';
 
 const pathOf = (id: string) => `/api/review/contacts/${encodeURIComponent(id)}`;
@@ -250,7 +251,7 @@ function Call({ file, listens, onHeard, seeker }: CallProps) {
           <Flaws recording={recording} />
         </>
       ) : (
-        <NoSound over={contact.endedAt !== undefined} />
+        <NoSound contact={contact} />
       )}
       <div className="two scroll grow">
         <div>
@@ -264,12 +265,14 @@ function Call({ file, listens, onHeard, seeker }: CallProps) {
   );
 }
 
-function NoSound({ over }: { over: boolean }) {
+function NoSound({ contact }: { contact: Row }) {
   const { t } = useI18n();
+  const why = whyNot(contact);
+  const over = contact.endedAt !== undefined;
   return (
     <div className="nosound">
-      <Empty icon={MicOff} title={t(over ? 'file.noSound' : 'file.notYet')}>
-        <p>{t(over ? 'file.noSoundText' : 'file.notYetText')}</p>
+      <Empty icon={MicOff} title={t(why ? 'consent.notRecorded' : over ? 'file.noSound' : 'file.notYet')}>
+        <p>{t(why ?? (over ? 'file.noSoundText' : 'file.notYetText'))}</p>
       </Empty>
     </div>
   );

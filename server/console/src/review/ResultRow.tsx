@@ -9,6 +9,7 @@ import { Avatar } from '../ui/Avatar';
 import { Lang } from '../ui/parts';
 import { ReviewCell } from './ReviewCell';
 import { VoiceStrip } from './VoiceStrip';
+import { whyNot } from './whyNot';
 
 export function ResultRow(props: { row: Row; index: number; focusable: boolean; onFocus: () => void }) {
   const { t, f } = useI18n();
@@ -16,6 +17,7 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
   const { row } = props;
   const link = useLink(`/recordings/${encodeURIComponent(row.id)}`);
   const name = customerName(t, row.channel, row.customer);
+  const why = whyNot(row);
   const today = new Date(row.arrivedAt).toDateString() === new Date().toDateString();
   return (
     <tr
@@ -37,6 +39,11 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
         <div className="row g1 f12 t2">
           <Lang code={row.language} />
           <span className="clip">{names.queue(row.queue, row.queueName)}</span>
+          {why && (
+            <span className="chip" title={t(why)}>
+              {t('consent.notRecorded')}
+            </span>
+          )}
           {row.tags?.slice(0, 2).map((tag) => (
             <span key={tag} className="chip">
               <bdi>{names.tag(tag)}</bdi>

@@ -57,6 +57,24 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
       return [t(key, { agent: args.agent ?? '' }), args.reason ?? ''];
     case 'language_corrected':
       return [t(key, { agent: names.agent(args.agent ?? ''), language: f.language(args.language ?? '') }), ''];
+    case 'recording_announced':
+    case 'recording_agreed':
+    case 'recording_declined':
+    case 'recording_silent':
+    case 'recording_withdrawn':
+    case 'recording_outside_announced':
+    case 'recording_outside_agreed':
+    case 'recording_outside_declined':
+    case 'recording_outside_silent':
+      return [
+        t('consent.about', {
+          what: t(key, { agent: args.agent ? names.agent(args.agent) : '' }),
+          more: consentText(t, f, names, args),
+        }),
+        '',
+      ];
+    case 'recording_never':
+      return [t(key, { queue: names.queue(args.queue ?? '', args.queue ?? '') }), ''];
     case 'rated':
       return [t(key, { kind: args.kind ?? 'stars', score: Number(args.score ?? 0) }), ''];
     case 'handed_on': {
@@ -80,6 +98,18 @@ function partsOf({ t, f, has, names, contact }: Means, { code, args }: Pick<Mome
 const whose = (names: Means['names'], by: string): string => (by.startsWith('key:') ? by.slice(4) : names.agent(by));
 
 type I18n = ReturnType<typeof useI18n>;
+
+/** Whose rule it was, in which language it was said, and which key was pressed. */
+function consentText(t: I18n['t'], f: I18n['f'], names: Means['names'], args: Moment['args']): string {
+  const queue = names.queue(args.queue ?? '', args.queue ?? '');
+  return [
+    args.prefix ? t('consent.ruleFor', { queue, prefix: `\u2066${args.prefix}\u2069` }) : t('consent.rule', { queue }),
+    args.language ? t('consent.in', { language: f.language(args.language) }) : '',
+    args.key ? t('took.key', { what: args.key }) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
 
 /** A step of the call flow, and how the caller left it. */
 function stepText(t: I18n['t'], has: I18n['has'], { kind, step = '', how = '' }: Moment['args']): [string, string] {

@@ -73,6 +73,7 @@ function queueFaults(queue: Queue, skills: string[]): Fault[] {
     ]),
     ...callbackFaults(queue, `${path}.callback`),
     ...prefixFaults(`${path}.transfer.numbers`, queue.transfer.numbers),
+    ...countryFaults(`${path}.recording.countries`, queue.recording),
     ...needFault(`${path}.routing.need`, routing.need, skills),
     ...routing.steps.flatMap((step, at) => stepFaults(step, `${path}.routing.steps[${at}]`, skills)),
     ...routing.overflow.flatMap((leave, at) => leaveFaults(queue, leave, `${path}.routing.overflow[${at}]`)),
@@ -99,6 +100,14 @@ function callbackFaults({ callback }: Queue, path: string): Fault[] {
 
 const prefixFaults = (path: string, numbers: string[]): Fault[] =>
   numbers.every((one) => /^\+?[0-9]{1,15}$/.test(one)) ? [] : [{ path, key: 'fault.prefix' }];
+
+function countryFaults(path: string, recording: Queue['recording']): Fault[] {
+  return Object.entries(recording?.countries ?? {}).flatMap(([prefix, { inbound, outbound }]): Fault[] => {
+    const at = `${path}.${prefix}`;
+    if (!/^\+[1-9][0-9]{0,14}$/.test(prefix)) return [{ path: at, key: 'fault.country' }];
+    return inbound === '' && outbound === '' ? [{ path: at, key: 'fault.countrySays' }] : [];
+  });
+}
 
 function hoursFaults(hours: Hours): Fault[] {
   const of = (intervals: string[], path: string): Fault[] => {

@@ -8,7 +8,7 @@ import { addressOf, composed, type Known } from '../prompts/prompts';
 
 /** Said by the script itself at its own moments, so no part of a flow; one's own of such a name are. */
 const OF_THE_SCRIPT =
-  /^(digit|position|wait|language|callback)-|^(wrong|longer|closed|unavailable|voicemail-menu|voicemail-kept|voicemail-nothing|survey-thanks)$/;
+  /^(digit|position|wait|language|callback|consent)-|^(wrong|longer|closed|unavailable|voicemail-menu|voicemail-kept|voicemail-nothing|survey-thanks)$/;
 
 export const isOfTheScript = ({ name, builtIn }: Known): boolean =>
   OF_THE_SCRIPT.test(name) && Object.keys(builtIn).length > 0;

@@ -19,10 +19,11 @@ export type Kind =
   | 'need'
   | 'sound'
   | 'people'
+  | 'recording'
   | 'outcome';
 
 /** What the rest of a path below a field is: a language, a day of the week, a queue, somebody, or any name. */
-export type Rest = 'language' | 'day' | 'queue' | 'person' | 'name';
+export type Rest = 'language' | 'day' | 'queue' | 'person' | 'country' | 'name';
 
 export interface FieldWords {
   key: Key;
@@ -106,6 +107,10 @@ export const FIELDS: Record<string, FieldWords> = {
   'queues.transfer.queues': { key: 'tr.queues', kind: 'queues' },
   'queues.supervision': { key: 'sup.title' },
   'queues.recording.mostPauseSeconds': { key: 'rec.most', kind: 's' },
+  'queues.recording.calls': { key: 'rc.calls', kind: 'recording' },
+  'queues.recording.inbound': { key: 'rc.inbound', kind: 'recording' },
+  'queues.recording.outbound': { key: 'rc.outbound', kind: 'recording' },
+  'queues.recording.countries': { key: 'rc.countries', kind: 'recording', rest: 'country' },
   'queues.afterChat.rating': { key: 'ac.rating' },
   'queues.afterChat.transcript': { key: 'ac.transcript', kind: 'onOff' },
   'queues.invitations': { key: 'inv.title' },

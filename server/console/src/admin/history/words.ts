@@ -95,6 +95,7 @@ function nameOf({ locale, t }: Words, section: string, id: string, { people, bef
 function restIn(i18n: Words, words: FieldWords, name: string, names: Names): string {
   if (words.rest === 'language') return i18n.f.language(name);
   if (words.rest === 'day' && DAYS.some((day) => day === name)) return i18n.t(`day.${name as (typeof DAYS)[number]}`);
+  if (words.rest === 'country' && (name === 'inbound' || name === 'outbound')) return i18n.t(`rc.${name}`);
   if (words.rest === 'queue') return nameOf(i18n, 'queues', name, names);
   if (words.rest === 'person') return names.people[name] ?? name;
   return name;
@@ -126,6 +127,7 @@ function wordOf(i18n: Words, kind: Kind, value: unknown, names: Names): string {
   if (kind === 'order') return orderWords(i18n, text);
   if (kind === 'channels' && has(`channel.${text}`)) return t(`channel.${text}` as 'channel.voice');
   if (kind === 'ways' && has(`cb.${text}`)) return t(`cb.${text}` as 'cb.keypad');
+  if (kind === 'recording' && has(`rc.${text}`)) return t(`rc.${text}` as 'rc.ask');
   if (kind === 'people') return names.people[text] ?? text;
   if (kind === 'outcome' && has(`kt.then.${text}`)) return t(`kt.then.${text}` as 'kt.then.rings');
   if (kind === 'topics') return nameOf(i18n, 'topics', text, names);

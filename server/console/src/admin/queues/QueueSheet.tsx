@@ -22,7 +22,7 @@ import { Inviting } from './Inviting';
 import { Ladder } from './Ladder';
 import { Leaving } from './Leaving';
 import { Outcomes } from './Outcomes';
-import { RecordingRules } from './RecordingRules';
+import { RecordingCalls } from './RecordingCalls';
 import { queueAddress } from './QueuesPage';
 import { Basics, Limits, WrapUp } from './Basics';
 import { useQueueForm } from './useQueueForm';
@@ -62,7 +62,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
         <Leaving form={form} />
         <CallingBack form={form} />
         <HandingOn form={form} />
-        <RecordingRules form={form} />
+        <RecordingCalls form={form} />
         <Inviting form={form} />
         <SilentChats form={form} />
         <AfterChat form={form} />

@@ -11,7 +11,7 @@ export const QUEUE_PARTS = [
   ['leave', 'q.leave'],
   ['callback', 'cb.title'],
   ['transfer', 'tr.title'],
-  ['recording', 'rec.title'],
+  ['recording', 'rc.title'],
   ['invite', 'inv.title'],
   ['sleep', 'sl.title'],
   ['after', 'ac.title'],

@@ -9,6 +9,7 @@ import io.parley.chat.conversation.ChatFloor;
 import io.parley.core.anatomy.SoundFault;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Breach;
 import io.parley.core.routing.Effect;
@@ -54,10 +55,22 @@ final class MetricNames {
         metrics.counter("parley.phones.talkative", "Sockets closed because they said too much.", sockets::tooTalkative);
     }
 
+    private void consents(CallFloor calls) {
+        for (RecordingConsent.Standing standing : RecordingConsent.Standing.values()) {
+            metrics.counter(
+                    "parley.recording.consent",
+                    "What customers were told, and said, of being recorded.",
+                    () -> calls.consents().of(standing),
+                    "answer",
+                    standing.code());
+        }
+    }
+
     void calls(CallFloor calls, Registrar registrar, SipEndpoint sip) {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
         metrics.counter("parley.call.flows.endless", "Calls ended because their flow did not end.", calls::endless);
+        consents(calls);
         metrics.counter(
                 "parley.calls.loops", "Calls of ours that came back to us, answered 482.", calls.loops()::loops);
         metrics.counter("parley.calls.hopless", "Callers not handed on: sent on too often.", calls.loops()::hopless);

@@ -146,10 +146,21 @@ final class VoiceConfig {
                 queue -> lines.out(callback(current, queue).trunk()),
                 queue -> round(callback(current, queue)),
                 queue -> SupervisionConfig.rule(current, queue),
-                queue -> RecordingConfig.rules(current, queue),
+                RecordingConfig.rules(current),
                 new ReferTargets(current, byNumber, agents),
                 new PhoneTargets(current, byNumber, agents, lines::out),
                 HouseNumbers.of(current));
+    }
+
+    private Map<AgentId, CallSettings.AgentPhone> agentPhones(ParleyConfig current) {
+        Map<AgentId, CallSettings.AgentPhone> phones = new HashMap<>();
+        current.users()
+                .forEach(user -> user.deskPhone()
+                        .ifPresent(phone -> phones.put(
+                                new AgentId(user.id()),
+                                new CallSettings.AgentPhone(
+                                        phone.user(), phone.autoAnswer(), srtp(phone), codecs(phone)))));
+        return phones;
     }
 
     private Map<AgentId, CallSettings.AgentPhone> agentPhones(ParleyConfig current) {

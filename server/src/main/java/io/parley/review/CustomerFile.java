@@ -82,7 +82,7 @@ public final class CustomerFile {
         HELD
     }
 
-    /** One contact in the archive; what is not there is left out. */
+    /** One contact in the archive; what is not there is left out. @param consents what was said of being recorded */
     private record Exported(
             String id,
             String channel,
@@ -105,7 +105,8 @@ public final class CustomerFile {
             Optional<String> messageNote,
             List<FollowUpBook.Kept> followUps,
             List<LetterBook.Posted> letters,
-            List<ContactFile.OverTrunk> trunks) {}
+            List<ContactFile.OverTrunk> trunks,
+            List<ContactFinder.Moment> consents) {}
 
     /** @param broken why no more of it, or nothing, is in the archive: it is not what was recorded, or has no key */
     private record Sound(String name, Optional<String> broken) {}
@@ -321,6 +322,9 @@ public final class CustomerFile {
                 store.letters().of(contact.id()),
                 store.trunkCalls().of(contact.id()).stream()
                         .map(ContactFile.OverTrunk::of)
+                        .toList(),
+                store.contacts().moments(contact.id()).stream()
+                        .filter(moment -> moment.code().startsWith("recording_"))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.RatingScale;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ReviewedContacts;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param waitMs from arrival until first connected, or until it ended without, or until now
  * @param outgoing an agent called the customer
  * @param kind call, chat, callback or voicemail
+ * @param consent how it stands with the recording of a call, where its customer was told anything of that
  * @param review of lists of contacts only, where one was sent
  * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
@@ -50,6 +52,7 @@ public record Row(
         List<String> tags,
         boolean outgoing,
         String kind,
+        Optional<String> consent,
         Optional<Review> review) {
 
     public record Customer(String key, Optional<String> name) {}
@@ -109,6 +112,7 @@ public record Row(
                 tags,
                 record.begunBy().isPresent(),
                 kind(record),
+                record.consent().map(RecordingConsent::code),
                 review);
     }
 

@@ -16,6 +16,7 @@ import io.parley.core.contact.Fault;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
 import io.parley.core.contact.RatingScale;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.contact.Slept;
 import io.parley.core.queue.QueueId;
@@ -363,7 +364,8 @@ public final class ContactFinder {
                 Rows.maybe(row, "part_of", ContactId::new),
                 List.of(),
                 Rows.maybe(row, "begun_by", AgentId::new),
-                Slept.kept(row.getLong("slept_ms"), Rows.maybeTime(row, "asleep_us")));
+                Slept.kept(row.getLong("slept_ms"), Rows.maybeTime(row, "asleep_us")),
+                Rows.maybeText(row, "consent").map(text -> StoredJson.read(text, RecordingConsent.class)));
     }
 
     private static Contact contact(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.core.contact.Slept;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Effect;
@@ -33,8 +34,8 @@ final class ContactHistory {
         INSERT INTO contact (id, channel, queue, language, priority, customer_key, customer_name, arrived_us, phase,
             agent, first_offered_us, connected_us, ended_us, wrapped_up_us, segment, end_fault, end_reason,
             disposition, note, held_ms, resumes, callback_of, callback_way, callback_number, callback_counted, part_of,
-            begun_by, slept_ms, asleep_us)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            begun_by, slept_ms, asleep_us, consent)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET queue = excluded.queue, language = excluded.language,
             priority = excluded.priority, customer_key = excluded.customer_key,
             customer_name = excluded.customer_name, arrived_us = excluded.arrived_us, phase = excluded.phase,
@@ -45,7 +46,7 @@ final class ContactHistory {
             held_ms = excluded.held_ms, resumes = excluded.resumes, callback_of = excluded.callback_of,
             callback_way = excluded.callback_way, callback_number = excluded.callback_number,
             callback_counted = excluded.callback_counted, part_of = excluded.part_of,
-            slept_ms = excluded.slept_ms, asleep_us = excluded.asleep_us\
+            slept_ms = excluded.slept_ms, asleep_us = excluded.asleep_us, consent = excluded.consent\
         """;
     private static final String PUT_OFFER = """
         INSERT INTO offer (id, contact, agent, offered_us, expires_us, why) VALUES (?, ?, ?, ?, ?, ?)
@@ -144,14 +145,8 @@ final class ContactHistory {
             when hasEffects(entry) ->
                 moment(entry, contact, "callback_called_off", Map.of("by", by, "reason", reason), session);
             case RoutingEvent.RulesLoaded _, RoutingEvent.ServerStarted _ -> {}
-            case RoutingEvent.LanguageCorrected(ContactId contact, AgentId agent, String language)
-            when hasEffects(entry) ->
-                moment(
-                        entry,
-                        contact,
-                        "language_corrected",
-                        Map.of("agent", agent.value(), "language", language),
-                        session);
+            case RoutingEvent.LanguageCorrected said when hasEffects(entry) -> corrected(entry, said, session);
+            case RoutingEvent.RecordingSettled settled when hasEffects(entry) -> settled(entry, settled, session);
             case RoutingEvent.ContactArrived _, RoutingEvent.ContactBegun _, RoutingEvent.ContactServed _ -> {}
             case RoutingEvent.ContactEvent contact -> {}
             case RoutingEvent.AgentEvent agent -> {}
@@ -165,6 +160,35 @@ final class ContactHistory {
                 explained.reason(),
                 explained.offer().value(),
                 explained.agent().value());
+    }
+
+    private static void corrected(Journal.Entry entry, RoutingEvent.LanguageCorrected said, WriteSession session)
+            throws SQLException {
+        Map<String, String> about = Map.of("agent", said.agent().value(), "language", said.language());
+        moment(entry, said.contact(), "language_corrected", about, session);
+    }
+
+    /** That somebody is being asked is no moment yet, and what holds on was one before. */
+    private static void settled(Journal.Entry entry, RoutingEvent.RecordingSettled settled, WriteSession session)
+            throws SQLException {
+        RecordingConsent consent = settled.consent();
+        if (consent.standing() != RecordingConsent.Standing.ASKING && !consent.again()) {
+            String code = "recording_" + consent.code();
+            moment(entry, settled.contact(), code, about(consent), session);
+        }
+    }
+
+    /** Which rule it was, and how the customer said it. */
+    private static Map<String, String> about(RecordingConsent consent) {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("queue", consent.queue().value());
+        about.put("direction", code(consent.rule().direction()));
+        about.put("notice", code(consent.rule().notice()));
+        about.put("prefix", consent.rule().prefix());
+        about.put("language", consent.language());
+        consent.key().ifPresent(key -> about.put("key", key));
+        consent.by().ifPresent(agent -> about.put("agent", agent.value()));
+        return about;
     }
 
     private static void sleep(Journal.Entry entry, WriteSession session) throws SQLException {
@@ -245,7 +269,8 @@ final class ContactHistory {
                 record.partOf().map(ContactId::value),
                 record.begunBy().map(AgentId::value),
                 record.sleptMs(),
-                record.slept().flatMap(Slept::since));
+                record.slept().flatMap(Slept::since),
+                record.consent().map(StoredJson::write));
         putStays(record, session);
         putHandovers(record, session);
         index(record, session);

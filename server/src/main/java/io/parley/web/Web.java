@@ -53,7 +53,7 @@ import io.parley.web.callback.CallbackTokens;
 import io.parley.web.console.AgentStateRoutes;
 import io.parley.web.console.CallRoutes;
 import io.parley.web.console.ChatInvitationRoutes;
-import io.parley.web.console.ConsultRoutes;
+import io.parley.web.console.ConsentRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FloorRoutes;
@@ -345,7 +345,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(CallbackSide.all(kept, distributor, hub, org, floor.clock()));
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
         routes.addAll(new TransferRoutes(distributor, org).routes());
-        routes.addAll(new ConsultRoutes(distributor, floor.consults(), org).routes());
+        routes.addAll(ConsentRoutes.all(distributor, floor.consults(), org));
         routes.addAll(CallRoutes.all(distributor, floor.calls(), org));
         routes.addAll(BookSide.all(kept, distributor, org, floor.clock()));
         routes.addAll(new AuditRoutes(kept.books().audit(), this::routes).routes());

@@ -217,7 +217,8 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
                 other.partOf(),
                 List.of(handover),
                 other.begunBy(),
-                other.slept());
+                other.slept(),
+                other.consent());
     }
 
     private void said(long seq, TranscriptEvent.Kind kind, String body) {

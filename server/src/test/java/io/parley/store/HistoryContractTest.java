@@ -15,6 +15,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.OfferOutcome;
@@ -26,6 +27,7 @@ import io.parley.store.codec.EntryDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -272,6 +274,69 @@ class HistoryContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 partOf,
                 handovers);
+    }
+
+    @Test
+    void remembersWhatACustomerSaidOfBeingRecordedAndUnderWhichRule() {
+        RecordingConsent declined = Samples.declined();
+        ContactRecord ended = declined(Samples.ended(CONTACT, Samples.ANNA, "sold", ""), declined);
+        Effect told = new Effect.RecordChanged(ended);
+        append(List.of(
+                Samples.entry(1, new RoutingEvent.RecordingSettled(ID, asking(declined)), told),
+                Samples.entry(2, new RoutingEvent.RecordingSettled(ID, declined), told),
+                Samples.entry(3, new RoutingEvent.RecordingSettled(ID, declined.repeated()), told),
+                Samples.entry(4, new RoutingEvent.RecordingSettled(ID, declined))));
+        Found found = store.contacts().byId(ID).orElseThrow();
+        assertEquals(Optional.of(declined), found.record().consent());
+        List<ContactFinder.Moment> moments = store.contacts().moments(ID);
+        assertEquals(
+                List.of("recording_declined"),
+                moments.stream().map(ContactFinder.Moment::code).toList());
+        assertEquals(
+                Map.of(
+                        "queue", "bookings",
+                        "direction", "inbound",
+                        "notice", "ask",
+                        "prefix", "+49",
+                        "language", "de",
+                        "key", "2"),
+                moments.getFirst().args());
+    }
+
+    private static RecordingConsent asking(RecordingConsent of) {
+        return new RecordingConsent(
+                RecordingConsent.Standing.ASKING,
+                of.queue(),
+                of.rule(),
+                of.language(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false);
+    }
+
+    private static ContactRecord declined(ContactRecord plain, RecordingConsent consent) {
+        return new ContactRecord(
+                plain.contact(),
+                plain.phase(),
+                plain.agent(),
+                plain.firstOfferedAt(),
+                plain.connectedAt(),
+                plain.endedAt(),
+                plain.wrappedUpAt(),
+                plain.segment(),
+                plain.end(),
+                plain.disposition(),
+                plain.note(),
+                plain.heldMs(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(consent));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.core.queue.Ageing;
@@ -29,6 +30,7 @@ import io.parley.core.queue.Overflow;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.QueuePlan;
 import io.parley.core.queue.QueueRules;
+import io.parley.core.queue.RecordingRules;
 import io.parley.core.queue.RelaxationStep;
 import io.parley.core.queue.RequirementParser;
 import io.parley.core.queue.Returning;
@@ -240,6 +242,21 @@ public final class Samples {
         return events;
     }
 
+    /** Who was asked as a caller from Germany, and pressed 2. */
+    public static RecordingConsent declined() {
+        RecordingRules.Rule rule = new RecordingRules.Rule(
+                RecordingRules.Calls.ALWAYS, RecordingRules.Notice.ASK, RecordingRules.Direction.INBOUND, "+49");
+        return new RecordingConsent(
+                RecordingConsent.Standing.DECLINED,
+                new QueueId("bookings"),
+                rule,
+                "de",
+                Optional.of("2"),
+                Optional.empty(),
+                false,
+                false);
+    }
+
     /** Callbacks and contacts that were handed on. */
     private static List<RoutingEvent> movedEvents(ContactId contact) {
         return List.of(
@@ -265,6 +282,7 @@ public final class Samples {
                 new RoutingEvent.ContactWoke(contact, true),
                 new RoutingEvent.OfferPickedUp(contact, ANNA),
                 new RoutingEvent.LanguageCorrected(contact, ANNA, "lt"),
+                new RoutingEvent.RecordingSettled(contact, declined()),
                 new RoutingEvent.RefusalExplained(contact, ANNA, new OfferId(11), "language"),
                 new RoutingEvent.ContactBegun(contact("c-3"), ANNA),
                 new RoutingEvent.ContactBegun(contact("c-4"), ANNA, Optional.of(1)),

@@ -68,5 +68,8 @@ class BesideTest {
         public Optional<Standing> asked(AgentId colleague) {
             return Optional.of(now).filter(one -> one.colleagues().contains(colleague));
         }
+
+        @Override
+        public void declineRecording(ContactId contact, AgentId to) {}
     }
 }

@@ -182,4 +182,12 @@ public final class SimConsults implements Consults {
                 .filter(one -> one.phase() != Phase.OVER && one.colleagues().contains(colleague))
                 .findFirst();
     }
+
+    /** Of which calls customers did not want to be recorded, as {@code contact agent}. */
+    public final List<String> declined = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void declineRecording(ContactId contact, AgentId to) {
+        declined.add(contact + " " + to);
+    }
 }

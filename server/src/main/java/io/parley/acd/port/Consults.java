@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Asking somebody before a call is handed on to them. It is a state of the call, not of the floor: whoever is asked is
- * on a call within the house, and all of it ends with the call. Safe from any thread; never blocks.
+ * on a call within the house, and all of it ends with the call. So is what the customer says of being recorded. Safe
+ * from any thread; never blocks.
  */
 public interface Consults {
 
@@ -136,4 +137,7 @@ public interface Consults {
 
     /** About what this agent is asked now. */
     Optional<Standing> asked(AgentId colleague);
+
+    /** The customer of this call has told the agent that they do not want to be recorded. */
+    void declineRecording(ContactId contact, AgentId to);
 }

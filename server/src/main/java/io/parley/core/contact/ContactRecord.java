@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param handovers those who handed it on, oldest first
  * @param begunBy the agent who called the customer, where the customer did not call
  * @param slept of a chat that was asleep; absent where it never was
+ * @param consent what the customer of a call was told last, and said, of being recorded; absent where nothing was
  */
 public record ContactRecord(
         Contact contact,
@@ -38,7 +39,8 @@ public record ContactRecord(
         Optional<ContactId> partOf,
         List<Handover> handovers,
         Optional<AgentId> begunBy,
-        Optional<Slept> slept) {
+        Optional<Slept> slept,
+        Optional<RecordingConsent> consent) {
 
     public ContactRecord {
         flowOuts = List.copyOf(flowOuts);
@@ -46,6 +48,7 @@ public record ContactRecord(
         handovers = List.copyOf(Objects.requireNonNullElse(handovers, List.of()));
         begunBy = Objects.requireNonNullElse(begunBy, Optional.empty());
         slept = Objects.requireNonNullElse(slept, Optional.empty());
+        consent = Objects.requireNonNullElse(consent, Optional.empty());
     }
 
     /** Of a contact that a bot served to its end. */
@@ -107,6 +110,7 @@ public record ContactRecord(
                 callback,
                 partOf,
                 handovers,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -273,7 +273,7 @@ public final class LiveShadow {
                 pair.together();
             case RoutingEvent.OutcomeChosen _, RoutingEvent.WrapUpFinished _ ->
                 pair.together() && pair.shadow.phase == ContactPhase.WRAP_UP;
-            case RoutingEvent.NoteSaved _, RoutingEvent.RefusalExplained _ -> false;
+            case RoutingEvent.NoteSaved _, RoutingEvent.RefusalExplained _, RoutingEvent.RecordingSettled _ -> false;
             case RoutingEvent.NoAudio _, RoutingEvent.CustomerUnheard _ -> pair.together();
             case RoutingEvent.WrapUpExpired _, RoutingEvent.CustomerFound _, RoutingEvent.ContactDue _ -> true;
             case RoutingEvent.ContactPicked _, RoutingEvent.OfferPickedUp _ -> true;

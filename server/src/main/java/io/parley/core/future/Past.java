@@ -77,7 +77,7 @@ public final class Past {
             case RoutingEvent.ContactEnded _, RoutingEvent.ContactConnected _ -> {}
             case RoutingEvent.ContactHeld _, RoutingEvent.ContactFellAsleep _, RoutingEvent.ContactWoke _ -> {}
             case RoutingEvent.TakerLeft e -> {}
-            case RoutingEvent.NoteSaved _, RoutingEvent.RefusalExplained _ -> {}
+            case RoutingEvent.NoteSaved _, RoutingEvent.RefusalExplained _, RoutingEvent.RecordingSettled _ -> {}
             case RoutingEvent.ContactServed e -> {}
             case RoutingEvent.ContactBegun e -> begun(e, effects);
             case RoutingEvent.LanguageCorrected _, RoutingEvent.CustomerFound _ -> {}

@@ -109,6 +109,7 @@ final class Callbacks {
         made.takePlace(original);
         made.points = original.points;
         made.excludeAll(original.exclusions);
+        Recorded.holdsFor(made, original);
         made.callback = Optional.of(new CallbackOnFloor(decision.now, rules(original)));
         enter(decision, made);
     }

@@ -361,6 +361,7 @@ final class ContactOnFloor {
                 && last.endedAt().equals(talk.endedAt)
                 && last.wrappedUpAt().equals(talk.wrappedUpAt)
                 && last.slept().equals(talk.slept)
+                && last.consent().equals(journey.consent)
                 && last.segment().equals(talk.segment)
                 && last.end().equals(talk.end)
                 && last.disposition().equals(talk.disposition)
@@ -391,6 +392,7 @@ final class ContactOnFloor {
                 journey.partOf,
                 journey.handovers,
                 journey.begunBy,
-                talk.slept);
+                talk.slept,
+                journey.consent);
     }
 }

@@ -5,6 +5,7 @@ import io.parley.core.contact.CallbackStanding;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.core.queue.QueueId;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,8 @@ final class Journey {
     Optional<AgentId> askedFor = Optional.empty();
 
     Instant askedUntil = Instant.EPOCH;
+    /** What the customer was told last, and said, of being recorded. */
+    Optional<RecordingConsent> consent = Optional.empty();
 
     Journey() {}
 
@@ -47,6 +50,7 @@ final class Journey {
         handovers = other.handovers;
         askedFor = other.askedFor;
         askedUntil = other.askedUntil;
+        consent = other.consent;
     }
 
     /** The same, for a copy of the floor. */

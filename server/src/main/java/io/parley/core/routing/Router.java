@@ -124,11 +124,11 @@ public final class Router {
             case RoutingEvent.OfferPickedUp(ContactId id, AgentId agent) -> PickUps.pickedUp(decision, c, agent);
             case RoutingEvent.CallbackEvent callback -> Callbacks.apply(decision, c, callback);
             case RoutingEvent.RefusalExplained told -> Offers.explained(c, told.agent(), told.reason());
-            case RoutingEvent.NoteSaved(ContactId id, AgentId agent, String note) ->
-                ofAgent(c, agent, () -> note(decision, c, note));
+            case RoutingEvent.NoteSaved saved -> ofAgent(c, saved.agent(), () -> note(decision, c, saved.note()));
             case RoutingEvent.CustomerFound(ContactId id, List<String> also) -> Arrivals.found(decision, c, also);
-            case RoutingEvent.LanguageCorrected(ContactId id, AgentId agent, String language) ->
-                ofAgent(c, agent, () -> language(decision, c, language));
+            case RoutingEvent.LanguageCorrected said ->
+                ofAgent(c, said.agent(), () -> language(decision, c, said.language()));
+            case RoutingEvent.RecordingSettled told -> Recorded.settled(decision, c, told.consent());
             case RoutingEvent.WrapUpAsked(ContactId id, AgentId agent, boolean wanted) ->
                 ofAgent(c, agent, () -> WrapUps.asked(decision, c, wanted));
             case RoutingEvent.WrapUpExtended(ContactId id, AgentId agent) ->

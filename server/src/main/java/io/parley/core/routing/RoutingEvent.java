@@ -10,6 +10,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RecordingConsent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,9 @@ public sealed interface RoutingEvent {
 
     /** The agent says in which language the customer is to be served; from here on that counts. */
     record LanguageCorrected(ContactId contact, AgentId agent, String language) implements ContactEvent {}
+
+    /** What the customer of a call was told, or said, of being recorded; nobody is chosen otherwise for it. */
+    record RecordingSettled(ContactId contact, RecordingConsent consent) implements ContactEvent {}
 
     /** It was found while they are here who the customer is besides. @param also all their other keys */
     record CustomerFound(ContactId contact, List<String> also) implements ContactEvent {}

@@ -94,6 +94,7 @@ final class Transfers {
     static ContactOnFloor part(ContactOnFloor contact, Handover handover, ContactEnd end) {
         ContactOnFloor part = new ContactOnFloor(contact.contact.part(handover.part()), contact.queue);
         part.travelling().partOf = Optional.of(contact.id());
+        part.travelling().consent = contact.journey.consent;
         part.enteredNanos = contact.enteredNanos;
         part.agent = contact.agent;
         part.firstOfferedAt = contact.firstOfferedAt;

@@ -152,6 +152,10 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return refused.sum();
     }
 
+    public ConsentCounts consents() {
+        return parts.flows().consents();
+    }
+
     /** Calls that were ended because their flow did not end. */
     public long endless() {
         return parts.flows().endless().sum();
@@ -315,6 +319,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     @Override
     public void hold(ContactId contact, boolean on) {
         signal(contact, new Signal.Hold(on));
+    }
+
+    @Override
+    public void declineRecording(ContactId contact, AgentId to) {
+        signal(contact, new Signal.Declined(to));
     }
 
     @Override

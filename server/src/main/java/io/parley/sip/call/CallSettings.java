@@ -30,10 +30,10 @@ import java.util.function.Supplier;
  * @param rounds how long a queue's callbacks ring and wait
  * @param mostSilent how long nothing at all may come from either end of a conversation that nobody holds
  * @param supervised how supervisors may be in calls of a queue
- * @param recording how calls of a queue are recorded
  * @param calls whom agents may call from their phones
  * @param house places that callers are parked in, and calls that are picked up
  * @param refers whom agents' phones may hand their calls on to
+ * @param recording whether calls of a queue are recorded, and what their customers are told of it
  * @param mostAway how long a caller hears music while the agent's page is gone, as by a reload
  */
 public record CallSettings(

@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.core.queue.QueueId;
 import io.parley.media.CallRecorder;
 import io.parley.media.CallRecorder.Side;
 import io.parley.media.Hearing;
@@ -23,6 +24,7 @@ final class CallTape implements AutoCloseable {
     private static final String AGENT = "agent:";
 
     private final ContactId contact;
+    private final CallConsent consent;
     private final CallParts parts;
     private final CallInbox inbox;
     private final TapePause pause;
@@ -38,8 +40,9 @@ final class CallTape implements AutoCloseable {
     /** Who speaks beside the agent, and how it is marked. */
     private Set<String> beside = Set.of();
 
-    CallTape(ContactId contact, CallParts parts, CallInbox inbox) {
-        this.contact = contact;
+    CallTape(CallConsent consent, CallParts parts, CallInbox inbox) {
+        this.consent = consent;
+        contact = consent.contact();
         this.parts = parts;
         this.inbox = inbox;
         pause = new TapePause(contact, parts, () -> recorder);
@@ -60,9 +63,18 @@ final class CallTape implements AutoCloseable {
         return contact;
     }
 
-    /** The customer is recorded from now on. */
-    void hears(CallerLeg customer) {
-        if (recorder.isEmpty()) {
+    CallConsent consent() {
+        return consent;
+    }
+
+    /**
+     * A conversation begins while this queue has the call: the customer is recorded from now on, or not any more. What
+     * was recorded before stays a recording of its own.
+     */
+    void hears(CallerLeg customer, QueueId queue) {
+        if (!consent.begins(queue)) {
+            ends();
+        } else if (recorder.isEmpty()) {
             CallRecorder opened = parts.media().record(contact);
             pause.opened(opened);
             opened.attach(Side.CUSTOMER, customer.media());
@@ -181,6 +193,26 @@ final class CallTape implements AutoCloseable {
 
     void mark(String kind, boolean on) {
         recorder.ifPresent(tape -> tape.mark(kind, on));
+    }
+
+    /** Nothing is recorded from now on, until another conversation begins. */
+    void ends() {
+        close();
+        recorder = Optional.empty();
+    }
+
+    /**
+     * The customer does not want it, and has told the agent: what was recorded ends here, and nothing follows.
+     *
+     * @param arranged lets go of the tape whoever writes sums of several onto it
+     */
+    void declined(QueueId queue, AgentId by, Runnable arranged) {
+        consent.withdrawn(queue, by);
+        pause.withdrawn();
+        Optional<CallRecorder> ends = recorder;
+        recorder = Optional.empty();
+        arranged.run();
+        ends.ifPresent(CallRecorder::close);
     }
 
     @Override

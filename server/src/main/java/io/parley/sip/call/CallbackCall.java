@@ -6,6 +6,8 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.RecordingConsent;
+import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
 import io.parley.core.routing.RoutingEvent;
@@ -14,11 +16,11 @@ import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.PeerAddress;
-import io.parley.sip.stack.Referral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +117,7 @@ final class CallbackCall implements CallScript {
         Outcome outcome = dial(Optional.of(agent));
         if (outcome == Outcome.ANSWERED) {
             tried(outcome);
-            talk(agent);
+            talk(agent, consent());
         } else {
             tell(agent, outcome);
             agent.drop(false);
@@ -132,7 +134,7 @@ final class CallbackCall implements CallScript {
         agent.media().play(List.of(unreached), false);
         Instant end = parts.clock().instant().plusMillis(unreached.lengthMs());
         Optional<Signal> signal = inbox.until(end);
-        while (signal.isPresent() && !hasLeft(agent, signal.get())) {
+        while (signal.isPresent() && !AgentStays.hasLeft(agent, signal.get())) {
             signal = inbox.until(end);
         }
     }
@@ -148,12 +150,14 @@ final class CallbackCall implements CallScript {
         CallerLeg leg = customer.orElseThrow();
         try {
             inbox.play(leg, clip(contact.language(), "callback-hello"));
+            CallConsent consent = consent();
+            consent.settles(contact.queue(), ConsentQuestion.alone(id(), leg, parts, inbox));
             tried(outcome);
             leg.playMusic(clip("music", "hold"));
             Optional<AgentLeg> agent = untilAccepted(round().waits());
             if (agent.isPresent()) {
                 leg.stopPlaying();
-                talk(agent.get());
+                talk(agent.get(), consent);
             } else {
                 ringing.drop(false);
                 tried(Outcome.NO_AGENT);
@@ -226,7 +230,7 @@ final class CallbackCall implements CallScript {
             case Signal.Turned turned -> {}
             case Signal.Played played -> {}
             case Signal.Key key -> {}
-            case Signal.Hold _, Signal.Pausing _ -> {}
+            case Signal.Hold _, Signal.Pausing _, Signal.Declined _ -> {}
             case Signal.Consulting(ConsultNews news) -> news.refuse();
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
         }
@@ -277,7 +281,7 @@ final class CallbackCall implements CallScript {
 
     /** How the call to the customer went, once it is known. */
     private Optional<Outcome> ringing(CallerLeg leg, Optional<AgentLeg> agent, Signal signal) {
-        if (agent.isPresent() && hasLeft(agent.get(), signal)) {
+        if (agent.isPresent() && AgentStays.hasLeft(agent.get(), signal)) {
             return Optional.of(Outcome.AGENT_LEFT);
         }
         return switch (signal) {
@@ -306,31 +310,6 @@ final class CallbackCall implements CallScript {
         }
     }
 
-    /** Whether the agent hung up, on the phone or at the desk; what else the phone says is done. */
-    private static boolean hasLeft(AgentLeg agent, Signal signal) {
-        boolean gone = signal instanceof Signal.HangUp
-                || signal instanceof Signal.AgentDeaf(AgentLeg phone, String why) && phone == agent
-                || signal instanceof Signal.LineLost(PeerAddress socket) && agent.isOver(socket);
-        if (gone) {
-            return true;
-        }
-        if (signal instanceof Signal.Agent(AgentLeg from, CallEvent event) && from == agent) {
-            switch (event) {
-                case CallEvent.HungUp() -> {
-                    return true;
-                }
-                case CallEvent.Vanished(String reason) -> {
-                    return true;
-                }
-                case CallEvent.Offered(String sdp) -> agent.renegotiate(sdp);
-                case CallEvent.Acknowledged(Optional<String> sdp) -> agent.acknowledged(sdp);
-                case CallEvent.Referred(Referral referral) -> referral.refuse(ReferRules.Answer.DECLINED);
-                default -> {}
-            }
-        }
-        return false;
-    }
-
     static Outcome outcome(int status, boolean rang) {
         return switch (status) {
             case 486, 600 -> Outcome.BUSY;
@@ -342,16 +321,26 @@ final class CallbackCall implements CallScript {
         };
     }
 
-    private void talk(AgentLeg agent) {
+    /** Of whoever is called back; who said it when they called need not be asked. */
+    private CallConsent consent() {
+        Board board = parts.distributor().closeUp(id());
+        Optional<RecordingConsent> before = Stream.concat(board.waiting().stream(), board.live().stream())
+                .filter(view -> view.record().contact().id().equals(id()))
+                .findFirst()
+                .flatMap(view -> view.record().consent());
+        return CallConsent.ofCalled(id(), callback.number(), contact.language(), before, parts);
+    }
+
+    private void talk(AgentLeg agent, CallConsent consent) {
         CallerLeg leg = customer.orElseThrow();
         connected = true;
-        try (CallTape tape = new CallTape(id(), parts, inbox)) {
+        try (CallTape tape = new CallTape(consent, parts, inbox)) {
             talk(tape, leg, agent);
         }
     }
 
     private void talk(CallTape tape, CallerLeg leg, AgentLeg agent) {
-        Talk talk = TalkBegun.with(agent, tape, leg, parts, inbox);
+        Talk talk = TalkBegun.with(agent, tape, leg, parts, inbox).orElseThrow(() -> new CallOver(LEFT_AT_ONCE));
         log.info("contact {}: called back, connected to {}", id(), agent.agent());
         CallbackKeys keys =
                 new CallbackKeys(id(), callback.number(), contact.language(), new CallbackKeys.Means(parts));

@@ -69,6 +69,11 @@ final class FlowCaller {
         taken.add(new FlowMoment(parts.clock().instant(), "", "identity", "identity-" + found));
     }
 
+    /** What they said of being recorded, where no queue has them and the floor, which keeps it else, knows nothing. */
+    void toldOfRecording(String said) {
+        taken.add(new FlowMoment(parts.clock().instant(), "", "consent", "recording-" + said));
+    }
+
     ContactId id() {
         return id;
     }

@@ -11,11 +11,12 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * @param tally how often their steps were left by which way
  * @param endless calls that were ended because their flow did not end
+ * @param consents what customers said of being recorded
  */
-public record FlowPorts(FlowLog log, Voicemails messages, FlowTally tally, LongAdder endless) {
+public record FlowPorts(FlowLog log, Voicemails messages, FlowTally tally, LongAdder endless, ConsentCounts consents) {
 
     public FlowPorts(FlowLog log, Voicemails messages, FlowTally tally) {
-        this(log, messages, tally, new LongAdder());
+        this(log, messages, tally, new LongAdder(), new ConsentCounts());
     }
 
     /** Keeps nothing. */

@@ -88,6 +88,7 @@ final class FlowRun {
         return switch (step) {
             case Step.Play play -> {
                 menu.say(play.prompts(), caller.language());
+                stops.heard(play.prompts());
                 yield went(step, "", play.next());
             }
             case Step.Hours hours -> branch(step, FlowTests.hours(hours, now()));
@@ -153,6 +154,7 @@ final class FlowRun {
                 menu.clips(step.prompts(), caller.language()),
                 caller.language(),
                 key -> Optional.ofNullable(step.keys().get(key)));
+        stops.heard(step.prompts());
         if (pressed.chosen().isPresent()) {
             return went(
                     step, "key " + pressed.key().orElseThrow(), pressed.chosen().get());

@@ -3,6 +3,7 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.queue.QueueId;
 import io.parley.sip.flow.Step;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Optional;
 interface FlowStops {
     /** The caller has come to a step. */
     default void enters(Step step) {}
+
+    /** The caller has heard these prompts, or as much of them as they wanted. */
+    default void heard(List<String> prompts) {}
 
     /** Waits and talks. @param queue open now */
     Optional<String> queue(Step.Queue step, QueueId queue);

@@ -24,12 +24,14 @@ final class LiveStops implements FlowStops {
     private ContactEnd end = FLOW_ENDED;
     private Optional<ContactId> inHistory = Optional.empty();
     private boolean inQueue;
+    private final CallConsent consent;
 
     LiveStops(FlowCaller caller, FlowRun.CallLine line, CallParts parts) {
         this.caller = caller;
         leg = line.leg();
         this.parts = parts;
         inbox = line.inbox();
+        consent = CallConsent.ofCaller(caller, parts);
     }
 
     /** Whether the floor has the contact. */
@@ -47,15 +49,27 @@ final class LiveStops implements FlowStops {
         inHistory.ifPresent(caller::keep);
     }
 
+    @Override
+    public void heard(List<String> prompts) {
+        consent.heard(prompts);
+    }
+
+    /** Before anybody waits: their wait is their own. */
+    private void settles(QueueId queue) {
+        consent.settles(queue, ConsentQuestion.alone(caller.id(), leg, parts, inbox));
+    }
+
     /** Goes on where the flow leads out of the queue, or to after the conversation. */
     @Override
     public Optional<String> queue(Step.Queue step, QueueId queue) {
         inbox.awaitAcknowledged(leg);
+        settles(queue);
         caller.took(step, "queue " + queue);
         arrive(caller.contact(queue));
+        consent.arrived();
         CallbackKeys callback =
                 new CallbackKeys(caller.id(), caller.number(), caller.language(), new CallbackKeys.Means(parts));
-        try (CallTape tape = new CallTape(caller.id(), parts, inbox)) {
+        try (CallTape tape = new CallTape(consent, parts, inbox)) {
             end = new Service(tape, callback, leg, parts, inbox).fromQueue(step, caller.language());
         } catch (QueueLeft left) {
             inQueue = false;
@@ -124,11 +138,13 @@ final class LiveStops implements FlowStops {
     public Optional<String> transfer(Step.Transfer step, QueueId queue) {
         Contact contact = caller.contact(queue);
         inbox.awaitAcknowledged(leg);
+        settles(queue);
+        consent.answered().ifPresent(standing -> caller.toldOfRecording(standing.code()));
         OutsideStay stay = new OutsideStay(contact, parts);
-        try (CallTape tape = new CallTape(caller.id(), parts, inbox)) {
+        try (CallTape tape = new CallTape(consent, parts, inbox)) {
             tape.pause().in(queue, () -> {});
             Optional<ContactEnd> over = new OutsideTalk(tape, leg, parts, inbox)
-                    .untilOver(step.number(), contact.queue(), () -> joined(step, stay, tape));
+                    .untilOver(step.number(), contact.queue(), () -> joined(step, stay));
             if (over.isEmpty()) {
                 caller.took(step, "failed");
                 return Optional.of(step.failed());
@@ -142,10 +158,9 @@ final class LiveStops implements FlowStops {
         }
     }
 
-    private void joined(Step.Transfer step, OutsideStay stay, CallTape tape) {
+    private void joined(Step.Transfer step, OutsideStay stay) {
         caller.took(step, "answered");
         stay.begin();
-        tape.hears(leg);
         inHistory = Optional.of(caller.id());
         caller.keep(caller.id());
     }

@@ -213,7 +213,11 @@ final class OutgoingCall implements CallScript {
     private ContactEnd talk(OwnPhone own, CallerLeg leg) {
         own.connect();
         CallParts within = parts.goingOutBy(to.queue(), to.others());
-        try (CallTape tape = new CallTape(id(), within, inbox)) {
+        CallConsent consent = CallConsent.ofCalled(id(), to.number(), to.language(), Optional.empty(), within);
+        try (CallTape tape = new CallTape(consent, within, inbox)) {
+            if (!TalkBegun.settles(own.leg(), tape, leg, within, inbox)) {
+                return ContactEnd.AGENT_ENDED;
+            }
             Talk talk = new Talk(tape, leg, own.leg(), within, inbox);
             parts.distributor().post(new RoutingEvent.ContactConnected(id(), wish.by()));
             log.info("contact {}: connected to {}, who called", id(), wish.by());

@@ -57,24 +57,29 @@ final class OutsideTalk {
     /** How the call ended; empty if nobody outside answered. @param on by whom, and whose calls go out on its line */
     Optional<ContactEnd> untilOver(String number, Effect.PassOn on) {
         Optional<OutLine> line = parts.settings().out().apply(on.queue()).map(one -> one.by(on.by()));
-        return untilOver(number, line, () -> {});
+        return untilOver(new To(number, on.queue()), line, () -> {});
     }
 
     /** The same where nobody but the flow hands them on. @param queue whose calls go out on its line */
     Optional<ContactEnd> untilOver(String number, QueueId queue, Runnable answered) {
-        return untilOver(number, parts.settings().out().apply(queue), answered);
+        return untilOver(new To(number, queue), parts.settings().out().apply(queue), answered);
     }
 
-    private Optional<ContactEnd> untilOver(String number, Optional<OutLine> line, Runnable answered) {
+    /** @param queue whose rules hold */
+    private record To(String number, QueueId queue) {}
+
+    private Optional<ContactEnd> untilOver(To to, Optional<OutLine> line, Runnable answered) {
         try {
-            Outcome outcome = line.map(one -> call(number, one)).orElseGet(this::noTrunk);
+            Outcome outcome = line.map(one -> call(to.number(), one)).orElseGet(this::noTrunk);
             log.info("contact {}: handed on outside, {}", id, outcome);
             parts.distributor().post(new RoutingEvent.TransferTried(id, outcome));
             if (outcome != Outcome.ANSWERED) {
                 return Optional.empty();
             }
             answered.run();
-            talk(called.orElseThrow());
+            if (settles(called.orElseThrow(), to)) {
+                talk(called.orElseThrow());
+            }
             return Optional.of(OUTSIDE_ENDED);
         } finally {
             called.ifPresent(other -> other.drop(letGo));
@@ -171,6 +176,46 @@ final class OutsideTalk {
             return Outcome.ANSWERED;
         } catch (SdpRefused e) {
             return Outcome.FAILED;
+        }
+    }
+
+    /**
+     * They are told of the recording or asked, as whom we call; where they do not agree, nothing is recorded from here
+     * on. False where they hung up meanwhile.
+     */
+    private boolean settles(CallerLeg other, To to) {
+        if (!tape.consent().begins(to.queue())) {
+            tape.ends();
+            return true;
+        }
+        CallConsent theirs = CallConsent.ofOutside(tape.consent(), to.number());
+        leg.playMusic(parts.prompts().clip("music", "hold"));
+        boolean stays = theirs.settles(to.queue(), ConsentQuestion.outside(id, other, new Asked(), parts, inbox));
+        leg.stopPlaying();
+        if (theirs.begins(to.queue())) {
+            tape.hears(leg, to.queue());
+        } else {
+            tape.ends();
+        }
+        return stays;
+    }
+
+    /** Who is asked is outside, and the customer waits. */
+    private final class Asked implements ConsentQuestion.Beside {
+        @Override
+        public Optional<Signal> mine(Signal signal) {
+            if (!(signal instanceof Signal.Outside(Signal of, var from))) {
+                ofCaller(signal);
+                return Optional.empty();
+            }
+            boolean gone = of instanceof Signal.Caller(CallEvent.HungUp())
+                    || of instanceof Signal.Caller(CallEvent.Vanished(String reason)) && !CallCost.isSpent(reason);
+            return Optional.of(gone ? new Signal.HangUp() : of).filter(one -> from == line);
+        }
+
+        @Override
+        public boolean hasLeft(Signal signal) {
+            return signal instanceof Signal.HangUp;
         }
     }
 

@@ -160,8 +160,13 @@ final class Parked {
 
     private void connect(TakingBack taker) {
         leg.stopPlaying();
+        if (!TalkBegun.settles(taker.leg(), tape, leg, parts, inbox)) {
+            leg.playMusic(parts.prompts().clip("music", "hold"));
+            leaves(taker);
+            return;
+        }
         tape.unparked(leg);
-        talk = Optional.of(TalkBegun.with(taker.leg(), tape, leg, parts, inbox));
+        talk = TalkBegun.with(taker.leg(), tape, leg, parts, inbox);
         log.info("contact {}: {} has taken the caller back", id(), taker.agent());
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.acd.port.Rehearsals;
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.OfferId;
@@ -69,6 +70,9 @@ sealed interface Signal {
     record AnswerByItself(OfferId offer) implements Signal {}
 
     record Hold(boolean on) implements Signal {}
+
+    /** The customer has told this agent that they do not want to be recorded. */
+    record Declined(AgentId by) implements Signal {}
 
     record HangUp() implements Signal {}
 

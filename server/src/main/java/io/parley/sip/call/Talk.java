@@ -57,7 +57,7 @@ final class Talk {
         voice = phone;
         this.parts = parts;
         this.inbox = inbox;
-        tape.hears(leg);
+        tape.hears(leg, contact().queue());
         tape.joined(agent().value(), phone.media());
         tape.pause().in(contact().queue(), this::arrange);
         leg.talksTo(phone.codec());
@@ -223,19 +223,22 @@ final class Talk {
         supervision.line().ifPresent(line -> line.lineUp(up));
     }
 
+    private void secured(AgentLeg from) {
+        comeback.secured(from);
+        consult.company().guests().secured(from);
+        supervision.line().ifPresent(line -> line.secured(from));
+    }
+
     private void take(Signal signal) {
         consult.company().guests().watched(signal);
         switch (signal) {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
             case Signal.Hold(boolean on) -> desk.set(on, this::heldAnew);
+            case Signal.Declined(AgentId by) -> tape.declined(contact().queue(), by, this::arrange);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
-            case Signal.AgentSecured(AgentLeg from) -> {
-                comeback.secured(from);
-                consult.company().guests().secured(from);
-                supervision.line().ifPresent(line -> line.secured(from));
-            }
+            case Signal.AgentSecured(AgentLeg from) -> secured(from);
             case Signal.AgentDeaf(AgentLeg from, String why) -> {
                 comeback.deaf(from, why);
                 consult.company().guests().deaf(from);

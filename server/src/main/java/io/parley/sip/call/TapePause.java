@@ -127,6 +127,11 @@ final class TapePause implements CallInbox.Beside {
         log.info("contact {}: recorded again, {}", contact, how);
     }
 
+    /** The recording ends, and the call goes on. */
+    void withdrawn() {
+        end(Mark.END);
+    }
+
     /** So is the call. */
     void over() {
         left();

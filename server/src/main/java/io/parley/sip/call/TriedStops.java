@@ -40,6 +40,7 @@ final class TriedStops implements FlowStops {
     private final CallParts parts;
     private final RehearsalPicture picture;
     private final Menu menu;
+    private final CallConsent consent;
     private ContactEnd end = FLOW_ENDED;
 
     TriedStops(FlowCaller caller, FlowRun.CallLine line, CallParts parts, RehearsalPicture picture) {
@@ -49,6 +50,17 @@ final class TriedStops implements FlowStops {
         this.parts = parts;
         this.picture = picture;
         menu = new Menu(leg, parts.prompts(), inbox);
+        consent = CallConsent.ofCaller(caller, parts);
+    }
+
+    @Override
+    public void heard(List<String> prompts) {
+        consent.heard(prompts);
+    }
+
+    /** As callers hear it; nothing is recorded of a rehearsal, whatever is answered. */
+    private void asks(QueueId queue) {
+        consent.settles(queue, ConsentQuestion.alone(caller.id(), leg, parts, inbox));
     }
 
     @Override
@@ -88,8 +100,9 @@ final class TriedStops implements FlowStops {
 
     @Override
     public Optional<String> queue(Step.Queue step, QueueId queue) {
-        caller.took(step, "queue " + queue);
         picture.at(queue);
+        asks(queue);
+        caller.took(step, "queue " + queue);
         picture.is(State.WAITING);
         inbox.forgetKeys();
         try {
@@ -171,6 +184,7 @@ final class TriedStops implements FlowStops {
     @Override
     public Optional<String> transfer(Step.Transfer step, QueueId queue) {
         picture.at(queue);
+        asks(queue);
         picture.is(State.WAITING);
         inbox.forgetKeys();
         leg.playMusic(parts.prompts().clip("music", "ringback"));

@@ -90,7 +90,7 @@ final class VisitorCall implements CallScript, PageCalls.Call {
             arrive();
             String language = wanted.language();
             CallbackKeys keys = CallbackKeys.silent(id(), language, new CallbackKeys.Means(parts));
-            try (CallTape tape = new CallTape(id(), parts, inbox)) {
+            try (CallTape tape = new CallTape(CallConsent.ofPage(id(), language, parts), parts, inbox)) {
                 return new Service(tape, keys, leg, parts, inbox).fromQueue(CallFlow.straight(), language);
             }
         } catch (CallOver over) {

@@ -161,7 +161,7 @@ final class Waiting {
             case Signal.AgentDeaf(AgentLeg phone, String why) -> ringing.deaf(phone, why);
             case Signal.LineLost(PeerAddress socket) -> ringing.lineLost(socket);
             case Signal.LineUp up -> {}
-            case Signal.Hold _, Signal.Pausing _ -> {}
+            case Signal.Hold _, Signal.Pausing _, Signal.Declined _ -> {}
             case Signal.Consulting(ConsultNews news) -> pickedUp.take(news);
             case Signal.Supervising(SupervisionNews news) -> news.refuse();
         }
@@ -196,7 +196,13 @@ final class Waiting {
             return;
         }
         leg.stopPlaying();
-        talk = Optional.of(TalkBegun.with(phone.get(), tape, leg, parts, inbox));
+        talk = TalkBegun.with(phone.get(), tape, leg, parts, inbox);
+        if (talk.isEmpty()) {
+            log.info("contact {}: {} left while the customer was asked, so it waits on", id, connection.agent());
+            parts.distributor().post(new RoutingEvent.TakerLeft(id, connection.agent()));
+            leg.playMusic(music);
+            return;
+        }
         log.info("contact {}: connected to {}", id, connection.agent());
     }
 }

@@ -15,6 +15,7 @@ public final class EventCodec {
             Map.entry("contact-served", RoutingEvent.ContactServed.class),
             Map.entry("customer-found", RoutingEvent.CustomerFound.class),
             Map.entry("language-corrected", RoutingEvent.LanguageCorrected.class),
+            Map.entry("recording-settled", RoutingEvent.RecordingSettled.class),
             Map.entry("contact-ended", RoutingEvent.ContactEnded.class),
             Map.entry("contact-connected", RoutingEvent.ContactConnected.class),
             Map.entry("contact-held", RoutingEvent.ContactHeld.class),

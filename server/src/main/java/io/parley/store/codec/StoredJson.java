@@ -13,6 +13,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.FlowOut;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.core.contact.Slept;
 import io.parley.core.queue.Distribution;
 import io.parley.core.queue.OrderKey;
@@ -126,6 +127,9 @@ public final class StoredJson {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<Slept> slept();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<RecordingConsent> consent();
     }
 
     static JsonMapper mapper() {

@@ -189,6 +189,7 @@ public final class ReviewShapes {
                 row.tags(),
                 row.outgoing(),
                 row.kind(),
+                row.consent(),
                 row.review());
     }
 }

@@ -255,7 +255,8 @@ public final class DeskShapes {
             List<AnswerCard> answers,
             Optional<Long> asleepSince,
             List<LinkView> deskLinks,
-            @JsonUnwrapped Pausing pausing) {}
+            @JsonUnwrapped Pausing pausing,
+            Optional<String> consent) {}
 
     /** Of a contact; milliseconds since 1970. */
     public record Moments(

@@ -13,6 +13,7 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.core.contact.Slept;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
@@ -210,7 +211,7 @@ final class DeskViews {
                 customer(contact),
                 record.phase(),
                 live.map(Board.ContactView::onHold).orElse(false),
-                contact.channel() == Channel.VOICE && record.phase() == ContactPhase.CONNECTED,
+                isRecorded(record),
                 moments(record, live),
                 isWrapUpMandatory(contact),
                 wrapUp(live, org.queue(contact.queue().value())),
@@ -237,7 +238,16 @@ final class DeskViews {
                 said.map(DeskViews::answers).orElse(List.of()),
                 asleepSince(record),
                 links.of(LinkSubject.of(contact, said), language),
-                pauses.of(contact));
+                pauses.of(contact, isRecorded(record)),
+                record.consent().map(RecordingConsent::code));
+    }
+
+    private static boolean isRecorded(ContactRecord record) {
+        return record.contact().channel() == Channel.VOICE
+                && record.phase() == ContactPhase.CONNECTED
+                && record.consent()
+                        .map(consent -> consent.standing().isRecorded())
+                        .orElse(true);
     }
 
     private static Moments moments(ContactRecord record, Optional<Board.ContactView> live) {

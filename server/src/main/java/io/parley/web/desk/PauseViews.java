@@ -38,8 +38,9 @@ public final class PauseViews {
         return pauses.of(contact).isPresent();
     }
 
-    Pausing of(Contact contact) {
-        boolean may = contact.channel() == Channel.VOICE && pauses.mayPause(contact.queue());
+    /** @param recorded whether the call is */
+    Pausing of(Contact contact, boolean recorded) {
+        boolean may = recorded && contact.channel() == Channel.VOICE && pauses.mayPause(contact.queue());
         return new Pausing(may, of(contact.id()));
     }
 }

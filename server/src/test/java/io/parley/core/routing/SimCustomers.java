@@ -13,6 +13,7 @@ import io.parley.core.contact.Customer;
 import io.parley.core.contact.Destination;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
+import io.parley.core.contact.RecordingConsent.Standing;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.queue.QueueId;
 import java.util.LinkedHashMap;
@@ -258,6 +259,8 @@ final class SimCustomers {
         if (person.contact.channel() == Channel.VOICE && day.chance(0.02)) {
             tellIn(person, 5, new RoutingEvent.NoAudio(id, true));
             tellIn(person, 9, new RoutingEvent.NoAudio(id, false));
+            tellIn(person, 4, new RoutingEvent.RecordingSettled(id, RecordedTest.said(Standing.ASKING)));
+            tellIn(person, 7, new RoutingEvent.RecordingSettled(id, RecordedTest.said(Standing.AGREED)));
             tellIn(person, 6, new RoutingEvent.CustomerUnheard(id, true));
             tellIn(person, 8, new RoutingEvent.CustomerUnheard(id, false));
         }

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.RecordingFile;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.RecordingRules;
+import io.parley.core.queue.RecordingRules.Calls;
+import io.parley.core.queue.RecordingRules.Notice;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.Ears;
 import io.parley.sim.SimSound;
+import io.parley.sim.TonePrompts;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
@@ -37,6 +41,7 @@ class FlowTransferTest {
     private static final String NUMBER = "+37061111111";
     private static final double CALLER = 440;
     private static final double OUTSIDE = 1000;
+    private static final double QUESTION = 800;
     private static final Step.Place BOOKINGS = new Step.Place(Optional.of(TestCenter.QUEUE), Optional.empty());
 
     @TempDir
@@ -134,6 +139,25 @@ class FlowTransferTest {
         assertTrue(SimSound.await(() -> Ears.hasHeard(outside.sound, MinutesWarning.HERTZ)));
         assertTrue(caller.sound.hears(OUTSIDE), "and they talk on");
         assertTrue(outside.sound.hears(CALLER));
+    }
+
+    @TestInParallel
+    void aCallerWhoDeclinesIsAskedBeforeItRingsAndNothingIsRecorded() throws Exception {
+        new TonePrompts(folder.resolve("prompts")).say("en/consent-question", QUESTION);
+        RecordingRules rules = new RecordingRules(Calls.ALWAYS, Notice.ASK, Notice.NONE, List.of());
+        center.recording.put(TestCenter.QUEUE, rules);
+        call();
+        assertTrue(caller.sound.hears(QUESTION));
+        assertEquals(0, outside.invites());
+        caller.pressByInfo('2');
+        assertTrue(caller.sound.hears(OUTSIDE));
+        assertTrue(outside.sound.hears(CALLER));
+        outside.hangUpAsCalled();
+        assertTrue(caller.wasHungUp());
+        assertTrue(SimSound.await(() -> center.floor.live() == 0));
+        assertEquals(List.of("recording-declined", "out answered"), center.flowLog.way("c1"));
+        assertEquals(0, center.media.taped());
+        assertEquals(List.of(), center.media.finished);
     }
 
     private TollRules anHour(AtomicReference<Duration> ahead) {

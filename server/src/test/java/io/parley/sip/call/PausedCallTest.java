@@ -130,7 +130,7 @@ class PausedCallTest {
 
     @TestInParallel
     void aPauseThatNobodyEndsEndsByItself() throws Exception {
-        center.recording = new RecordingRules(Duration.ofMillis(1_200));
+        center.recording.put(TestCenter.QUEUE, RecordingRules.ORDINARY.pausedAtMost(Duration.ofMillis(1_200)));
         assertEquals(Reply.DONE, pause("a1"));
         assertTrue(SimSound.await(() -> standing().isEmpty()));
         spoken();
@@ -145,7 +145,7 @@ class PausedCallTest {
 
     @TestInParallel
     void whereRecordingsMayNotBePausedNobodyDoes() throws Exception {
-        center.recording = new RecordingRules(Duration.ZERO);
+        center.recording.put(TestCenter.QUEUE, RecordingRules.ORDINARY.pausedAtMost(Duration.ZERO));
         assertEquals(Reply.NOT_ALLOWED, pause("a1"));
         assertEquals(403, record("off", 50));
         assertTrue(standing().isEmpty());

@@ -11,7 +11,11 @@ import io.parley.acd.port.Rehearsals.State;
 import io.parley.acd.port.Rehearsals.Turn;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.RecordingConsent;
 import io.parley.core.queue.QueuePlan;
+import io.parley.core.queue.RecordingRules;
+import io.parley.core.queue.RecordingRules.Calls;
+import io.parley.core.queue.RecordingRules.Notice;
 import io.parley.e2e.TestInParallel;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
@@ -89,6 +93,19 @@ class RehearsalCallTest {
         CallFlow flow = new CallFlow("draft", List.of("en"), steps[0].id(), byId, Map.of("line", "main"));
         PromptLibrary prompts = new PromptLibrary(Optional.of(folder.resolve("prompts")));
         rehearsals.reads(piece -> new Rehearsing.Played(flow, center.settings, prompts, "Draft", TestCenter.NUMBER));
+    }
+
+    @TestInParallel
+    void whatCallersAreAskedOfTheRecordingIsHeardHere() throws Exception {
+        new TonePrompts(folder.resolve("prompts")).say("en/consent-question", MENU);
+        RecordingRules rules = new RecordingRules(Calls.ALWAYS, Notice.ASK, Notice.NONE, List.of());
+        center.recording.put(TestCenter.QUEUE, rules);
+        plays(Step.Queue.straight("queue", BOOKINGS, PLAIN));
+        assertTrue(begun());
+        assertTrue(hears(MENU));
+        phone.sound.press('1');
+        assertTrue(hears(MUSIC));
+        assertEquals(0, center.floor.consents().of(RecordingConsent.Standing.AGREED), "nobody has agreed to anything");
     }
 
     /** Waits until the tone came after what was heard before, however long ago. */

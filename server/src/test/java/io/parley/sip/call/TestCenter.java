@@ -107,8 +107,8 @@ final class TestCenter implements AutoCloseable {
     /** How supervisors may be in calls. */
     volatile CallSettings.Supervised supervised =
             new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
-    /** How long recordings may be paused. */
-    volatile RecordingRules recording = RecordingRules.ORDINARY;
+    /** How calls of queues are recorded; of others as ever. */
+    final Map<QueueId, RecordingRules> recording = new ConcurrentHashMap<>();
     /** Who was in which call, as {@code contact person STEP}. */
     final List<String> supervisionLog = new CopyOnWriteArrayList<>();
     /** Happens before the floor hears of something that a call tells it. */
@@ -232,7 +232,7 @@ final class TestCenter implements AutoCloseable {
                 queue -> Optional.ofNullable(out),
                 queue -> CallSettings.CallbackRound.USUAL,
                 queue -> supervised,
-                queue -> recording,
+                queue -> recording.getOrDefault(queue, RecordingRules.ORDINARY),
                 (from, by, dialled) -> refers.find(from, by, dialled),
                 (by, signedIn, dialled) -> phoneRules.find(by, signedIn, dialled),
                 house);

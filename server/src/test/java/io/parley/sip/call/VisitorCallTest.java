@@ -12,6 +12,10 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Customer;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.RecordingConsent;
+import io.parley.core.queue.RecordingRules;
+import io.parley.core.queue.RecordingRules.Calls;
+import io.parley.core.queue.RecordingRules.Notice;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.e2e.TestInParallel;
@@ -97,6 +101,24 @@ class VisitorCallTest {
                 .end()
                 .orElseThrow()
                 .reason();
+    }
+
+    @TestInParallel
+    void whoAgreedOnThePageIsNotAskedAgain() throws Exception {
+        center.recording.put(TestCenter.QUEUE, new RecordingRules(Calls.ALWAYS, Notice.ASK, Notice.ASK, List.of()));
+        SimPhone desk = desk();
+        SimVisitorPage page = new SimVisitorPage(VISITOR);
+        PageCalls.Call call = calls(page);
+        assertTrue(page.hears(AGENT), this::floor);
+        assertTrue(desk.sound.hears(VISITOR), this::floor);
+        RecordingConsent consent = center.awaitRecord(
+                        "p1", record -> record.consent().isPresent())
+                .consent()
+                .orElseThrow();
+        assertEquals("agreed", consent.code());
+        assertEquals(Optional.empty(), consent.key(), "on the page, by no key");
+        call.hangUp();
+        center.media.awaitRecording(1);
     }
 
     @TestInParallel
