@@ -10,6 +10,8 @@ import io.parley.acd.port.Visitors.OfflineMessage;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.EmailAddress;
 import io.parley.core.contact.RecordingFile;
+import io.parley.core.routing.Effect;
+import io.parley.core.routing.RoutingEvent;
 import io.parley.sim.Computes;
 import io.parley.sim.SimKeys;
 import io.parley.store.AttachmentFiles;
@@ -139,6 +141,22 @@ class CustomerExportTest {
         assertEquals(ONA, one.path("replyTo").asString());
         assertEquals(
                 "HX-48213", one.path("form").path("form").path(0).path("value").asString());
+    }
+
+    @Test
+    void whatWasSaidOfBeingRecordedIsHandedOut() throws IOException {
+        var declined = new RoutingEvent.RecordingSettled(CALL, Samples.declined());
+        var record = Samples.ended(Samples.contact("call-1"), Samples.ANNA, "sold", "two tickets");
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        store.journal()
+                .append(
+                        List.of(Samples.entry(2, declined, new Effect.RecordChanged(record))),
+                        () -> durable.complete(null));
+        durable.join();
+        JsonNode said = json(export(), "contact.json").path("consents").path(0);
+        assertEquals("recording_declined", said.path("code").asString());
+        assertEquals("+49", said.path("args").path("prefix").asString());
+        assertEquals("2", said.path("args").path("key").asString());
     }
 
     @Test
