@@ -163,17 +163,6 @@ final class VoiceConfig {
         return phones;
     }
 
-    private Map<AgentId, CallSettings.AgentPhone> agentPhones(ParleyConfig current) {
-        Map<AgentId, CallSettings.AgentPhone> phones = new HashMap<>();
-        current.users()
-                .forEach(user -> user.deskPhone()
-                        .ifPresent(phone -> phones.put(
-                                new AgentId(user.id()),
-                                new CallSettings.AgentPhone(
-                                        phone.user(), phone.autoAnswer(), srtp(phone), codecs(phone)))));
-        return phones;
-    }
-
     private CodecPolicy codecs() {
         return TrunkParts.codecs(config.media().codecs(), CodecPolicy.ALL);
     }
