@@ -1,5 +1,6 @@
 package io.parley.loadtest.echo;
 
+import io.parley.web.http.Audit;
 import io.parley.web.http.TextSocketDoor;
 import io.parley.web.http.WebParts;
 import io.parley.web.http.WebServer;
@@ -45,6 +46,7 @@ public final class EchoCommand implements Callable<Integer> {
                 Map.of("/desks", (request, response, callback) -> new DeskEcho()),
                 List.of(visitors),
                 (route, status, nanos) -> {},
+                Audit.nowhere(),
                 System::nanoTime);
         return WebServer.start(WebSettings.loopback(port), parts);
     }
