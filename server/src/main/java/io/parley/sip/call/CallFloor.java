@@ -66,9 +66,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 new AgentDialogs(),
                 new ParkBook(),
                 supervisions,
-                new PauseBook(
-                        this::signal,
-                        queue -> wiring.settings().get().recording().apply(queue)),
+                new PauseBook(this::signal, wiring.settings()),
                 new Whereabouts(),
                 wiring.supervisionLog(),
                 wiring.stories(),
@@ -310,10 +308,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     @Override
     public void answer(OfferId offer) {
-        ContactId contact = offers.get(offer);
-        if (contact != null) {
-            signal(contact, new Signal.AnswerByItself(offer));
-        }
+        Optional.ofNullable(offers.get(offer)).ifPresent(of -> signal(of, new Signal.AnswerByItself(offer)));
     }
 
     @Override
@@ -377,10 +372,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return supervisions;
     }
 
-    /**
-     * Hears of every call in which a supervisor comes, leaves, or is otherwise, or whose recording is paused or goes
-     * on; must return at once.
-     */
+    /** Hears of calls in which a supervisor comes or goes, and of recordings that pause; must return at once. */
     public void onChange(Consumer<ContactId> listener) {
         supervisions.onChange(now -> listener.accept(now.contact()));
         parts.pauses().onChange(listener);

@@ -12,19 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Which recordings are paused: the calls write it, desks and boards look, and who wants one paused tells the call. */
 final class PauseBook implements RecordingPauses {
     private final Map<ContactId, Standing> standing = new ConcurrentHashMap<>();
     private final List<Consumer<ContactId>> listeners = new CopyOnWriteArrayList<>();
     private final BiPredicate<ContactId, Signal> calls;
-    private final Function<QueueId, RecordingRules> rules;
+    private final Supplier<CallSettings> settings;
 
     /** @param calls brings a call something; false if there is none */
-    PauseBook(BiPredicate<ContactId, Signal> calls, Function<QueueId, RecordingRules> rules) {
+    PauseBook(BiPredicate<ContactId, Signal> calls, Supplier<CallSettings> settings) {
         this.calls = calls;
-        this.rules = rules;
+        this.settings = settings;
     }
 
     /** @param listener must return at once */
@@ -45,7 +45,7 @@ final class PauseBook implements RecordingPauses {
     }
 
     RecordingRules rules(QueueId queue) {
-        return rules.apply(queue);
+        return settings.get().recording().apply(queue);
     }
 
     @Override

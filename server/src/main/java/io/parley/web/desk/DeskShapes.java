@@ -189,8 +189,16 @@ public final class DeskShapes {
     /** A supervisor is in the call. @param mode listen, whisper or barge */
     public record SupervisedCard(String by, String byName, String mode) {}
 
-    /** @param pausable whether the recording may be paused; @param paused that it is */
-    public record Pausing(boolean pausable, Optional<PausedCard> paused) {}
+    /**
+     * How it stands with the recording of a call.
+     *
+     * @param recording whether it is recorded
+     * @param pausable whether that may be paused
+     * @param paused that it is
+     * @param consent what its customer was told or said; absent: nothing
+     */
+    public record Taped(
+            boolean recording, boolean pausable, Optional<PausedCard> paused, Optional<String> consent) {}
 
     /**
      * A pause of a call's recording.
@@ -228,7 +236,6 @@ public final class DeskShapes {
             CustomerView customer,
             ContactPhase phase,
             boolean onHold,
-            boolean recording,
             @JsonUnwrapped Moments moments,
             boolean wrapUpMandatory,
             WrapUpChoice wrapUp,
@@ -255,8 +262,7 @@ public final class DeskShapes {
             List<AnswerCard> answers,
             Optional<Long> asleepSince,
             List<LinkView> deskLinks,
-            @JsonUnwrapped Pausing pausing,
-            Optional<String> consent) {}
+            @JsonUnwrapped Taped taped) {}
 
     /** Of a contact; milliseconds since 1970. */
     public record Moments(

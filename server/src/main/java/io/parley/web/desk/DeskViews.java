@@ -26,6 +26,7 @@ import io.parley.web.desk.DeskShapes.ContactCard;
 import io.parley.web.desk.DeskShapes.CustomerView;
 import io.parley.web.desk.DeskShapes.Moments;
 import io.parley.web.desk.DeskShapes.Offer;
+import io.parley.web.desk.DeskShapes.Taped;
 import io.parley.web.link.DeskLinks;
 import io.parley.web.link.LinkSubject;
 import io.parley.web.org.Org;
@@ -211,7 +212,6 @@ final class DeskViews {
                 customer(contact),
                 record.phase(),
                 live.map(Board.ContactView::onHold).orElse(false),
-                isRecorded(record),
                 moments(record, live),
                 isWrapUpMandatory(contact),
                 wrapUp(live, org.queue(contact.queue().value())),
@@ -238,7 +238,15 @@ final class DeskViews {
                 said.map(DeskViews::answers).orElse(List.of()),
                 asleepSince(record),
                 links.of(LinkSubject.of(contact, said), language),
-                pauses.of(contact, isRecorded(record)),
+                taped(record));
+    }
+
+    private Taped taped(ContactRecord record) {
+        boolean recorded = isRecorded(record);
+        return new Taped(
+                recorded,
+                recorded && pauses.mayPause(record.contact().queue()),
+                pauses.of(record.contact().id()),
                 record.consent().map(RecordingConsent::code));
     }
 

@@ -1,11 +1,9 @@
 package io.parley.web.desk;
 
 import io.parley.acd.port.RecordingPauses;
-import io.parley.core.contact.Channel;
-import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.queue.QueueId;
 import io.parley.web.desk.DeskShapes.PausedCard;
-import io.parley.web.desk.DeskShapes.Pausing;
 import io.parley.web.http.Person;
 import io.parley.web.org.Org;
 import java.util.Optional;
@@ -38,9 +36,7 @@ public final class PauseViews {
         return pauses.of(contact).isPresent();
     }
 
-    /** @param recorded whether the call is */
-    Pausing of(Contact contact, boolean recorded) {
-        boolean may = recorded && contact.channel() == Channel.VOICE && pauses.mayPause(contact.queue());
-        return new Pausing(may, of(contact.id()));
+    boolean mayPause(QueueId queue) {
+        return pauses.mayPause(queue);
     }
 }
