@@ -25,12 +25,7 @@ public enum AuditArea {
             "/api/review/customers",
             "/api/contacts/{id}/legal-hold",
             "/api/contacts/{id}/redactions"),
-    REVIEW(
-            "/api/review",
-            "/api/calibrations",
-            "/api/voicemails",
-            "/api/offline-messages",
-            "/api/calls/{id}/anatomy"),
+    REVIEW("/api/review", "/api/calibrations", "/api/voicemails", "/api/offline-messages", "/api/calls/{id}/anatomy"),
     REPORTS("/api/reports"),
     AUDIT("/api/audit"),
     FLOOR;

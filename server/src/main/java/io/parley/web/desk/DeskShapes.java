@@ -197,8 +197,7 @@ public final class DeskShapes {
      * @param paused that it is
      * @param consent what its customer was told or said; absent: nothing
      */
-    public record Taped(
-            boolean recording, boolean pausable, Optional<PausedCard> paused, Optional<String> consent) {}
+    public record Taped(boolean recording, boolean pausable, Optional<PausedCard> paused, Optional<String> consent) {}
 
     /**
      * A pause of a call's recording.
