@@ -99,7 +99,7 @@ describe('rules of a queue about recording', () => {
   };
 
   it('are filled in where a version was written before they were known', () => {
-    expect(newQueue({ id: 'sales' }).recording).toEqual({ calls: 'always', inbound: 'none', outbound: 'none', countries: {} });
+    expect(newQueue({ id: 'sales' }).recording).toEqual({ calls: 'always', inbound: 'none', outbound: 'none', countries: {}, mostPauseSeconds: 120 });
     expect(paths({ '+49': { inbound: 'ask', outbound: '' } })).toEqual([]);
   });
 

@@ -144,6 +144,17 @@ class PausedCallTest {
     }
 
     @TestInParallel
+    void whoDeclinesInAPauseIsNotPausedAnyMoreAndNothingOfItIsKept() throws Exception {
+        assertEquals(Reply.DONE, pause("a1"));
+        secrets();
+        center.floor.declineRecording(new ContactId("c1"), new AgentId("a1"));
+        RecordingFile file = silentInThePause();
+        assertEquals(file.lengthMs(), mark(file, "pause:a1").toMs(), "nothing is recorded behind it");
+        assertTrue(SimSound.await(() -> standing().isEmpty()));
+        assertEquals(Reply.NOT_RECORDED, pause("a1"));
+    }
+
+    @TestInParallel
     void whereRecordingsMayNotBePausedNobodyDoes() throws Exception {
         center.recording.put(TestCenter.QUEUE, RecordingRules.ORDINARY.pausedAtMost(Duration.ZERO));
         assertEquals(Reply.NOT_ALLOWED, pause("a1"));
