@@ -422,15 +422,16 @@ public final class SimPhone implements AutoCloseable {
         return "Contact: " + contact() + "\r\nAllow: INVITE, ACK, BYE, CANCEL, OPTIONS\r\n";
     }
 
-    /** Whoever sees an answer in {@link #heard} may go on with the call. */
+    /** Whoever sees an answer, here or in {@link #heard}, may go on with the call. */
     private void outgoing(SipText message) {
         boolean done = message.isResponse() && message.method().equals("INVITE") && message.status() >= 200;
-        if (done && message.status() < 300) {
-            answer = message;
-            message.media().ifPresent(sound::sendTo);
-        }
+        boolean taken = done && message.status() < 300;
+        message.media().filter(there -> taken).ifPresent(sound::sendTo);
         if (done && acknowledging) {
             acknowledge(message); // first: a BYE before it would end a call that never began
+        }
+        if (taken) {
+            answer = message;
         }
         heard.add(message);
         if (message.find("RSeq").isPresent()) {
