@@ -29,7 +29,7 @@ class RecordingPauseTest {
     @Test
     void anAgentPausesAndResumesAndTheGapIsSeenAfterwards() {
         try (SimPhone desk = new SimPhone(server.sip(), "203", Codec.PCMA, 700).doesNotAnswer();
-                SimPhone caller = new SimPhone(server.sip(), "+37061234567", Codec.PCMA, 440)) {
+                SimPhone caller = new SimPhone(server.sip(), "+37061231201", Codec.PCMA, 440)) {
             assertTrue(desk.register("halcyon-phone-203"));
             Agent agent = stage.agent(server, "georgi").ready();
             Supervisor supervisor = stage.supervisor(server);
