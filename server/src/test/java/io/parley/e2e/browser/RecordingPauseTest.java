@@ -37,7 +37,7 @@ class RecordingPauseTest {
             talk(caller, desk, agent);
             pauses(agent, supervisor, caller);
             caller.hangUp();
-            agent.wrapUp("Found", "Paid at the port desk.");
+            agent.wrapUp("Found", "Paid by card in the end.");
             agent.watched.assertNothingWentWrong();
             agent.goHome();
             isSeen(supervisor);
@@ -88,7 +88,7 @@ class RecordingPauseTest {
 
     private void isSeen(Supervisor supervisor) {
         supervisor.openRecordings();
-        supervisor.find("port desk");
+        supervisor.find("card in the end");
         supervisor.open("Georgi Dimitrov");
         Page page = supervisor.page;
         assertThat(page.locator(".field2 .span.pause")).hasCount(2);
