@@ -53,6 +53,7 @@ final class Supervisor {
 
     /** Opens what was found. */
     void open(String customer) {
+        assertThat(result(customer)).hasCount(1); // those found before stand there until the new ones come
         result(customer).locator("a.pl").click();
         assertThat(page.locator(".rd")).isVisible();
     }
