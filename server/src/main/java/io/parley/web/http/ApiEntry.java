@@ -104,7 +104,9 @@ final class ApiEntry extends Handler.Abstract {
         try {
             return new ApiCall(request, found.values(), guard.admit(request, route));
         } catch (Refusal refusal) {
-            audit.refused(route, new ApiCall(request, found.values(), guard.known(request)), refusal);
+            boolean known = route.noted() && refusal.status() == 403; // with 401 nobody is
+            Optional<Person> person = known ? guard.known(request) : Optional.empty();
+            audit.refused(route, new ApiCall(request, found.values(), person), refusal);
             throw refusal;
         }
     }
