@@ -56,7 +56,7 @@ export function RecordingCalls({ form: { queue, path, set } }: { form: QueueForm
             notices={notices}
             onChange={(countries) => change({ countries })}
           />
-          <div className="pair">
+          <div className="pair gapt">
             <NumberField
               label={t('rec.most')}
               path={`${at}.mostPauseSeconds`}
