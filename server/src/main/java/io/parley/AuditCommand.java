@@ -5,6 +5,7 @@ import io.parley.acd.port.AuditTrail.Entry;
 import io.parley.acd.port.AuditTrail.Wanted;
 import io.parley.acd.port.AuditTrail.Why;
 import io.parley.ops.config.ConfigProblem;
+import io.parley.review.SealCheck.Noted;
 import io.parley.store.AuditBook;
 import io.parley.store.JournalReader;
 import io.parley.store.Recordings;
@@ -18,7 +19,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code parley audit}: whether the audit trail is what was written. */
@@ -45,11 +45,8 @@ final class AuditCommand {
         @Mixin
         private JournalOption journal = new JournalOption();
 
-        @Option(
-                names = "--noted",
-                paramLabel = "ENTRY:HASH",
-                description = "last line of an earlier run, kept elsewhere: shows whether the end was cut off")
-        private Optional<String> noted = Optional.empty();
+        @Mixin
+        private NotedOption noted = new NotedOption();
 
         @Override
         public Integer call() throws IOException {
@@ -60,7 +57,7 @@ final class AuditCommand {
                 Checked checked = trail.check();
                 Optional<String> trouble = checked.wrong()
                         .map(wrong -> "entry " + wrong.number() + " " + told(wrong.why()))
-                        .or(() -> noted.flatMap(head -> differs(trail, head)));
+                        .or(() -> noted.noted().flatMap(head -> differs(trail, head)));
                 out.println(trouble.orElse("all entries are what was written"));
                 out.println("audit " + checked.entries() + ":" + checked.last());
                 out.flush();
@@ -80,12 +77,8 @@ final class AuditCommand {
         }
 
         /** Empty: that entry is there. */
-        private static Optional<String> differs(AuditBook trail, String head) {
-            if (!head.matches("[0-9]{1,18}:[0-9a-f]{64}")) {
-                throw new ConfigProblem("--noted takes NUMBER:HASH, as the last line of an earlier run has them");
-            }
-            int colon = head.indexOf(':');
-            long number = Long.parseLong(head.substring(0, colon));
+        private static Optional<String> differs(AuditBook trail, Noted head) {
+            long number = head.entry();
             List<Entry> found = trail.find(new Wanted(
                     Optional.empty(),
                     Optional.empty(),
@@ -97,7 +90,7 @@ final class AuditCommand {
             if (found.isEmpty() || found.getFirst().number() != number) {
                 return Optional.of("the trail ends before the noted entry " + number);
             }
-            boolean same = found.getFirst().hash().equals(head.substring(colon + 1));
+            boolean same = found.getFirst().hash().equals(head.hash());
             return same ? Optional.empty() : Optional.of("entry " + number + " is not the one that was noted");
         }
     }

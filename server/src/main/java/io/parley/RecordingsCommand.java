@@ -5,7 +5,6 @@ import io.parley.ops.config.ConfigProblem;
 import io.parley.review.SealCheck;
 import io.parley.review.SealCheck.Found;
 import io.parley.review.SealCheck.Ledger;
-import io.parley.review.SealCheck.Noted;
 import io.parley.review.SealCheck.State;
 import io.parley.review.SoundFiles;
 import io.parley.store.JournalReader;
@@ -51,11 +50,8 @@ final class RecordingsCommand {
         @Mixin
         private JournalOption journal = new JournalOption();
 
-        @Option(
-                names = "--noted",
-                paramLabel = "ENTRY:HASH",
-                description = "last line of an earlier run, kept elsewhere: shows whether the ledger's end was cut off")
-        private Optional<String> noted = Optional.empty();
+        @Mixin
+        private NotedOption noted = new NotedOption();
 
         @Option(
                 names = "--newest",
@@ -107,7 +103,7 @@ final class RecordingsCommand {
             } else {
                 check.all(found -> took(found, out));
             }
-            Ledger ledger = check.ledger(noted.map(Verify::noted));
+            Ledger ledger = check.ledger(noted.noted());
             ledger.problems().forEach(out::println);
             Optional<String> newer = check.newerFiles(InstantSource.system().instant());
             newer.ifPresent(out::println);
@@ -141,14 +137,6 @@ final class RecordingsCommand {
                 case OTHER_KEY -> "other key";
                 case EDITED, CUT, SWAPPED, MISSING -> state.name().toLowerCase(Locale.ROOT);
             };
-        }
-
-        private static Noted noted(String text) {
-            String[] parts = text.split(":", -1);
-            if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}") || !parts[1].matches("[0-9a-f]{64}")) {
-                throw new ConfigProblem("--noted is no entry; write it as an earlier run did: NUMBER:HASH");
-            }
-            return new Noted(Long.parseLong(parts[0]), parts[1]);
         }
     }
 }

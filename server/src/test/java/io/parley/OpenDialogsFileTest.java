@@ -11,7 +11,6 @@ import io.parley.sip.stack.StackRig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,9 +27,9 @@ class OpenDialogsFileTest {
     private List<Goodbye> left(String text, long secondsAgo) throws Exception {
         Path file = data.resolve(OpenDialogsFile.FILE);
         Files.writeString(file, text);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(secondsAgo)));
         try (StackRig rig = new StackRig(call -> {});
                 Alarm alarm = new Alarm()) {
+            Files.setLastModifiedTime(file, FileTime.from(alarm.instant().minusSeconds(secondsAgo)));
             List<Goodbye> left = new OpenDialogsFile(data, new OpenDialogs(rig.sip), alarm).left();
             assertFalse(Files.exists(file), "it is read once");
             return left;

@@ -32,12 +32,12 @@ public final class AuditRoutes {
             List.of("number", "at", "account", "area", "act", "subject", "outcome", "source");
 
     private final AuditTrail trail;
-    private final Supplier<List<Route<?>>> noted;
+    private final Supplier<List<Route<?>>> all;
 
     /** @param all routes of the API */
     public AuditRoutes(AuditTrail trail, Supplier<List<Route<?>>> all) {
         this.trail = trail;
-        noted = all;
+        this.all = all;
     }
 
     /** @param next asks for those before these; absent: there are none */
@@ -133,7 +133,7 @@ public final class AuditRoutes {
     }
 
     private Set<String> acts(AuditArea area) {
-        return noted.get().stream()
+        return all.get().stream()
                 .map(Route::name)
                 .filter(act -> AuditArea.of(act) == area)
                 .collect(Collectors.toSet());
