@@ -66,8 +66,8 @@ final class Backup {
         }
         Path part = OwnFolder.make(shelf.resolve(made.getFileName() + PART));
         Set<Path> leftOut = withKey
-                ? Set.of(UPLOADS, CHAT_EPOCH, OpenDialogsFile.FILE)
-                : Set.of(UPLOADS, CHAT_EPOCH, OpenDialogsFile.FILE, RecordingKeys.FILE);
+                ? Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE)
+                : Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE, RecordingKeys.FILE);
         FolderCopy copy = new FolderCopy(data, part, path -> !leftOut.contains(path), reading);
         copy.take(SOUND_JOURNAL, Optional.empty());
         DatabaseCopy.make(data, part.resolve(DatabaseCopy.FILE));

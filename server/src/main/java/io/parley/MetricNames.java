@@ -60,7 +60,7 @@ final class MetricNames {
             metrics.counter(
                     "parley.recording.consent",
                     "What customers were told, and said, of being recorded.",
-                    () -> calls.consents().of(standing),
+                    () -> calls.flows().consents().of(standing),
                     "answer",
                     standing.code());
         }
@@ -69,7 +69,10 @@ final class MetricNames {
     void calls(CallFloor calls, Registrar registrar, SipEndpoint sip) {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
-        metrics.counter("parley.call.flows.endless", "Calls ended because their flow did not end.", calls::endless);
+        metrics.counter(
+                "parley.call.flows.endless",
+                "Calls ended because their flow did not end.",
+                calls.flows().endless()::sum);
         consents(calls);
         metrics.counter(
                 "parley.calls.loops", "Calls of ours that came back to us, answered 482.", calls.loops()::loops);

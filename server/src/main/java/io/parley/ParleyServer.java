@@ -328,7 +328,7 @@ final class ParleyServer implements AutoCloseable {
 
     private void startFloor(Rules rules) throws IOException {
         SignOfLife life = SignOfLife.in(data.root(), alarm);
-        acd.start(rules, life.aliveUntil());
+        acd.start(rules, life.aliveUntil(), voice.calls().takingUp().expect());
         alarm.every(SignOfLife.EVERY, life::tell);
         callbacks.promised().start();
     }

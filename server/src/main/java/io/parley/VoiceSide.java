@@ -81,7 +81,7 @@ final class VoiceSide implements AutoCloseable {
     private final Carriers carriers;
     private final LiveTrial trials;
     private final SipBansFile bans;
-    private final OpenDialogsFile dialogs;
+    private final OpenCallsFile openCalls;
     private final DeskLamps lamps;
     private volatile Optional<MessageBox> messages = Optional.empty();
     private final Rerun counting = new Rerun(VoiceSide::beside, this::countMessages);
@@ -139,7 +139,7 @@ final class VoiceSide implements AutoCloseable {
         lamps.names(calls.ownCalls());
         calls.ownCalls().parkings().onChange(lamps::placeChanged);
         bans = new SipBansFile(data.resolve("sip-bans.txt"), endpoint.defence());
-        dialogs = new OpenDialogsFile(data, new OpenDialogs(endpoint), alarm);
+        openCalls = new OpenCallsFile(data, new OpenDialogs(endpoint), calls.takingUp(), config, alarm);
     }
 
     private CallWiring wiring(Parts parts, Supplier<CallSettings> settings) {
@@ -370,7 +370,7 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(BANS, () -> Thread.startVirtualThread(bans::keep)); // waits for the disk
         alarm.every(TOLLS, config.lines()::look);
         endpoint.start();
-        dialogs.start();
+        openCalls.start();
         carriers.start();
         alarm.every(askTrunks, trunks::ask);
     }
@@ -392,7 +392,7 @@ final class VoiceSide implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        dialogs.close();
+        openCalls.close();
         endpoint.close();
         config.identities().close();
         bans.keep();

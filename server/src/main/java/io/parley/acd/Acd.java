@@ -112,9 +112,8 @@ public final class Acd implements Distributor, AutoCloseable {
         return hand.stopped();
     }
 
-    /** Starts where a former process, if there was one, was alive until now. */
     public void start(Rules rules) {
-        start(rules, now());
+        start(rules, now(), List.of());
     }
 
     /**
@@ -122,15 +121,16 @@ public final class Acd implements Distributor, AutoCloseable {
      * there is nobody's fault, and is looked at after what the end of the former process means.
      *
      * @param aliveUntil when the former process was seen alive last; too early or too late is mended by the journal
+     * @param kept calls of it that go on
      */
-    public void start(Rules rules, Instant aliveUntil) {
+    public void start(Rules rules, Instant aliveUntil, List<RoutingEvent.KeptCall> kept) {
         restore();
         Instant goneAt = GoneAt.of(aliveUntil, lastRestored, now());
         List<Effect.WakeAt> timers = floor.now().timers();
         runner.start(ports.orElseThrow(), this::wakeAt, this::alarm);
         thread = Thread.ofPlatform().name("acd").start(this::run);
         post(new RoutingEvent.RulesLoaded(rules));
-        postDurably(new RoutingEvent.ServerStarted(Optional.of(goneAt))).join();
+        postDurably(new RoutingEvent.ServerStarted(Optional.of(goneAt), kept)).join();
         timers.forEach(this::wakeAt);
         watch.begin();
         estimator.start();

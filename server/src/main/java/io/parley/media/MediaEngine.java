@@ -2,6 +2,7 @@ package io.parley.media;
 
 import io.parley.core.contact.ContactId;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /** Opens the media side of call legs; safe to call from any thread, never blocks on the network. */
 public interface MediaEngine {
@@ -15,7 +16,15 @@ public interface MediaEngine {
      */
     MediaLeg open(InetAddress local, MediaEvents events);
 
-    /** The same for a leg as browsers speak it. */
+    /**
+     * Binds the very port that a leg had whose process is gone.
+     *
+     * @param local as it stands in SDP
+     * @throws MediaPortsExhausted if it is out of the range by now, or taken
+     */
+    MediaLeg openAgain(InetSocketAddress local, MediaEvents events);
+
+    /** The same as {@link #open} for a leg as browsers speak it. */
     SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure);
 
     /** Joins two connected legs; each hears the other until the bridge is closed. */

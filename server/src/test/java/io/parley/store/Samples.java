@@ -206,7 +206,11 @@ public final class Samples {
         OfferId offer = new OfferId(11);
         List<RoutingEvent> events = new ArrayList<>(List.of(
                 new RoutingEvent.RulesLoaded(rules()),
-                new RoutingEvent.ServerStarted(),
+                new RoutingEvent.ServerStarted(
+                        Optional.of(Instant.ofEpochSecond(1_750_000_000)),
+                        List.of(
+                                new RoutingEvent.KeptCall(contact, Optional.of(ANNA)),
+                                new RoutingEvent.KeptCall(new ContactId("c-2"), Optional.empty()))),
                 new RoutingEvent.ContactArrived(contact("c-1")),
                 new RoutingEvent.ContactEnded(contact, new ContactEnd(Fault.CARRIER, "trunk-gone")),
                 new RoutingEvent.ContactConnected(contact, ANNA),

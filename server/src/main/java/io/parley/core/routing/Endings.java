@@ -1,14 +1,11 @@
 package io.parley.core.routing;
 
-import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.SegmentEnd;
 import io.parley.core.routing.Effect.WithdrawReason;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Connecting and ending: the wait clock, and the one end of each stay. */
@@ -98,45 +95,6 @@ final class Endings {
     private static void forget(Decision decision, ContactOnFloor contact) {
         if (contact.callback.isPresent()) {
             decision.floor.callbacks.remove(contact);
-        }
-    }
-
-    /** The former process is gone: its calls are over, its devices have to report again, chats go on. */
-    static void restarted(Decision decision, Instant goneAt) {
-        for (AgentOnFloor agent : decision.floor.agents.values()) {
-            agent.reachable.clear();
-            agent.failed.clear();
-            agent.outsideCalls = 0;
-            decision.agentChanged(agent);
-        }
-        for (ContactOnFloor contact : List.copyOf(decision.floor.contacts.values())) {
-            boolean live = contact.talk.end.isEmpty();
-            if (live && contact.callback.isPresent() && contact.talk.segment.isEmpty()) {
-                Callbacks.restarted(decision, contact);
-            } else if (live && contact.channel == Channel.VOICE) {
-                cutOff(decision, contact, goneAt);
-            } else if (live && contact.phase == ContactPhase.OFFERED) {
-                List.copyOf(contact.offers)
-                        .forEach(offer -> Offers.takeBack(decision, offer, WithdrawReason.AGENT_GONE));
-            } else if (live && contact.phase == ContactPhase.ACCEPTED) {
-                decision.effect(new Effect.Connect(
-                        contact.id(), Channel.CHAT, contact.agent.orElseThrow().id()));
-            }
-            if (contact.isWaiting()) { // whoever was asked to end it may not have heard
-                contact.leaving.ifPresent(
-                        end -> decision.effect(new Effect.EndContact(contact.id(), contact.channel, end)));
-            }
-        }
-    }
-
-    /** It was over when the former process went; its agent can wrap up only now. */
-    private static void cutOff(Decision decision, ContactOnFloor contact, Instant goneAt) {
-        Instant now = decision.now;
-        decision.at(goneAt);
-        ended(decision, contact, ContactEnd.SERVER_RESTARTED);
-        decision.at(now);
-        if (contact.phase == ContactPhase.WRAP_UP && goneAt.isBefore(now)) {
-            WrapUps.afresh(decision, contact);
         }
     }
 

@@ -48,8 +48,7 @@ public final class Router {
             case RoutingEvent.ContactArrived(Contact contact) -> Arrivals.arrive(decision, contact);
             case RoutingEvent.AgentEvent agent -> applyToAgent(decision, agent);
             case RoutingEvent.RulesLoaded(Rules rules) -> load(decision, rules);
-            case RoutingEvent.ServerStarted(Optional<Instant> goneAt) ->
-                Endings.restarted(decision, goneAt.orElse(decision.now));
+            case RoutingEvent.ServerStarted started -> Restarts.restarted(decision, started);
             case RoutingEvent.Tick() -> tick(decision);
             case RoutingEvent.FloorMended(Mend mend) -> {
                 decision.floor.lines.room.may();

@@ -40,16 +40,29 @@ public sealed interface RoutingEvent {
     record RulesLoaded(Rules rules) implements RoutingEvent {}
 
     /**
-     * The server came back: calls of the former process are gone, chats go on.
+     * The server came back: chats go on, and of the calls of the former process those that could be taken up again.
      *
      * @param goneAt when the former process was last alive; what was written before it was looked at has none
+     * @param calls that go on as they were kept; written before there were any it has none
      */
-    record ServerStarted(Optional<Instant> goneAt) implements RoutingEvent {
+    record ServerStarted(Optional<Instant> goneAt, List<KeptCall> calls) implements RoutingEvent {
+        public ServerStarted {
+            calls = calls == null ? List.of() : List.copyOf(calls);
+        }
+
+        /** Gone then, and with it all calls. */
+        public ServerStarted(Optional<Instant> goneAt) {
+            this(goneAt, List.of());
+        }
+
         /** Gone just now. */
         public ServerStarted() {
             this(Optional.empty());
         }
     }
+
+    /** @param agent who talked; empty where the customer waited */
+    record KeptCall(ContactId contact, Optional<AgentId> agent) {}
 
     /** A contact entered its queue. */
     record ContactArrived(Contact contact) implements RoutingEvent {}

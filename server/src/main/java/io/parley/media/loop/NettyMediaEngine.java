@@ -135,6 +135,16 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         return onSomePort(local, (socket, onClose) -> new PlainRtpLeg(socket, events, plain(local, socket), onClose));
     }
 
+    @Override
+    public MediaLeg openAgain(InetSocketAddress local, MediaEvents events) {
+        InetAddress at = local.getAddress();
+        ReadyPorts ports = ready.computeIfAbsent(at, this::readyPorts);
+        return leg(
+                ports,
+                ports.take(local.getPort()),
+                (socket, onClose) -> new PlainRtpLeg(socket, events, plain(at, socket), onClose));
+    }
+
     private PlainRtpLeg.Plain plain(InetAddress local, LegSocket socket) {
         int ssrc = chance.nextInt();
         InetSocketAddress beside = new InetSocketAddress(local, socket.local().getPort() + 1);

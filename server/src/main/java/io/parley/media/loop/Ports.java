@@ -31,6 +31,13 @@ public final class Ports {
         return port;
     }
 
+    /** That very one. */
+    public synchronized void take(int port) {
+        if (!free.remove(port)) {
+            throw new MediaPortsExhausted("media port " + port + " is in use, or out of the range");
+        }
+    }
+
     public synchronized void giveBack(int port) {
         free.addLast(port);
     }

@@ -53,6 +53,19 @@ final class ReadyPorts {
         return taken;
     }
 
+    /** That very one; to be asked before legs take what is kept ahead. @throws MediaPortsExhausted if it is taken */
+    Open take(int port) {
+        ports.take(port);
+        try {
+            Open taken = new Open(binding.apply(port).join(), port);
+            used.incrementAndGet();
+            return taken;
+        } catch (CompletionException e) {
+            ports.giveBack(port);
+            throw new MediaPortsExhausted("media port " + port + " cannot be bound: " + e.getCause());
+        }
+    }
+
     /** Its leg has ended. */
     void giveBack(Open taken) {
         ports.giveBack(taken.port());

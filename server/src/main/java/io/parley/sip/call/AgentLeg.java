@@ -49,7 +49,7 @@ final class AgentLeg implements AutoCloseable {
     /** The colleague it talks to in a call that is no contact, or whom it calls. */
     private volatile Optional<AgentId> partner = Optional.empty();
 
-    private Optional<Binding> rung = Optional.empty();
+    private final AgentReach reach;
     private boolean secured;
     private boolean live = true;
     private Optional<SipCall> call = Optional.empty();
@@ -68,15 +68,14 @@ final class AgentLeg implements AutoCloseable {
         this(summons, parts, preferred, inbox, PhonePlace.of(summons.agent(), parts));
     }
 
-    private AgentLeg(Summons summons, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox, PhonePlace place) {
+    AgentLeg(Summons summons, CallParts parts, AudioCodec preferred, Consumer<Signal> inbox, PhonePlace place) {
         this.summons = summons;
         this.parts = parts;
         this.inbox = inbox;
         own = parts.settings().media().of(place.network());
         ears = new AgentEars(this, parts.clock());
-        sound = place.browser()
-                ? AgentSound.ofBrowser(parts.media(), own.bound(), ears, ears)
-                : AgentSound.ofDeskPhone(parts.media(), own.bound(), ears);
+        reach = new AgentReach(place.browser(), parts.lines());
+        sound = place.sound(parts.media(), own.bound(), ears);
         media = sound.media();
         terms = new AgentTerms(sound, this::codecs, preferred);
         story = parts.stories().agent(summons, media);
@@ -86,12 +85,28 @@ final class AgentLeg implements AutoCloseable {
     static AgentLeg calling(Summons summons, PhoneInvite invite, CallParts parts, Consumer<Signal> inbox) {
         PeerAddress from = invite.call().peer().orElseThrow();
         AgentLeg leg = new AgentLeg(summons, parts, AudioCodec.PCMA, inbox, PhonePlace.desk(from));
-        leg.reachedAt(from);
-        leg.sound.hidesKeys(from, parts.settings().srtpOf(summons.agent()));
         leg.calls = true;
-        leg.isIn(invite.call());
-        invite.call().events(leg.ears::heard);
+        leg.takes(invite.call(), from);
         return leg;
+    }
+
+    /** It is in a call of a process before. */
+    void goesOn(TakenUp leg) throws SdpRefused {
+        takes(leg.call(), leg.at());
+        terms.goesOn(leg.ours(), leg.kept().theirs());
+        answered = true;
+    }
+
+    private void takes(SipCall in, PeerAddress from) {
+        reachedAt(from);
+        sound.hidesKeys(from, parts.settings().srtpOf(agent()));
+        isIn(in);
+        in.events(ears::heard);
+    }
+
+    /** As a later process has to know it; empty where it could not go on. */
+    Optional<KeptCall.Leg> kept() {
+        return call.filter(in -> answered).flatMap(in -> terms.kept(in.callId()));
     }
 
     /** It is about something else from now on, though whoever had it still hears what it says. */
@@ -157,11 +172,6 @@ final class AgentLeg implements AutoCloseable {
         return story;
     }
 
-    /** The agent's browser, if it can be rung. */
-    private Optional<Binding> line() {
-        return parts.lines().find(agent().value());
-    }
-
     Summons summons() {
         return summons;
     }
@@ -174,12 +184,10 @@ final class AgentLeg implements AutoCloseable {
         return media;
     }
 
-    /** What the phone speaks. */
     AudioCodec codec() {
         return terms.codec();
     }
 
-    /** Whether the phone has called us. */
     boolean hasCalled() {
         return calls;
     }
@@ -188,7 +196,6 @@ final class AgentLeg implements AutoCloseable {
         return answered;
     }
 
-    /** Hung up after it was answered. */
     void left() {
         left = true;
     }
@@ -223,7 +230,7 @@ final class AgentLeg implements AutoCloseable {
     /** Rings the phone; false if it is not registered. */
     boolean ring(boolean byItself) {
         if (sound.isBrowser()) {
-            return ring(line().stream().toList(), summons.headers(true, byItself));
+            return ring(reach.page(agent()), summons.headers(true, byItself));
         }
         CallSettings.AgentPhone phone = parts.settings().phones().get(agent());
         List<Binding> flows = phone == null ? List.of() : parts.registrar().flows(phone.user());
@@ -231,7 +238,7 @@ final class AgentLeg implements AutoCloseable {
     }
 
     private boolean ring(List<Binding> flows, Map<String, String> headers) {
-        rung = flows.stream().findFirst();
+        reach.at(flows.stream().findFirst());
         if (flows.isEmpty()
                 || !sound.hidesKeys(flows.getFirst().source(), parts.settings().srtpOf(agent()))) {
             return false;
@@ -260,27 +267,20 @@ final class AgentLeg implements AutoCloseable {
 
     /** Whether it is reached over this browser's socket. */
     boolean isOver(PeerAddress socket) {
-        return rung.map(Binding::source).filter(socket::equals).isPresent();
+        return reach.isOver(socket);
     }
 
-    /** Whether it is a browser whose socket is gone. */
-    boolean isOffLine() {
-        return sound.isBrowser()
-                && rung.filter(line -> parts.lines().isOpen(line.source())).isEmpty();
-    }
-
-    /** Whether it is this very page that was called, whatever socket it has now. */
-    boolean isAt(Binding line) {
-        return rung.map(Binding::contact).filter(line.contact()::equals).isPresent();
+    /** Where it was rung. */
+    AgentReach reach() {
+        return reach;
     }
 
     /** The page has another socket. */
     void moved(Binding line) {
-        rung = Optional.of(line);
+        reach.at(Optional.of(line));
         call.ifPresent(c -> c.moved(line.source()));
     }
 
-    /** Not dropped. */
     boolean isLive() {
         return live;
     }
@@ -289,7 +289,7 @@ final class AgentLeg implements AutoCloseable {
     boolean rejoin() {
         Map<String, String> headers = summons.headers(sound.isBrowser(), true);
         headers.put("X-Parley-Rejoin", summons.contact().id().value());
-        return sound.isBrowser() && ring(line().stream().toList(), headers);
+        return sound.isBrowser() && ring(reach.page(agent()), headers);
     }
 
     /** Asks the phone to answer by itself: the call that rings is cancelled first, so that none finds it busy. */

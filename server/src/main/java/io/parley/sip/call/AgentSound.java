@@ -16,6 +16,7 @@ import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,11 @@ final class AgentSound {
         return new AgentSound(engine.open(address, events), Optional.empty());
     }
 
+    /** Where a process before had it. */
+    static AgentSound again(MediaEngine engine, InetSocketAddress where, MediaEvents events) {
+        return new AgentSound(engine.openAgain(where, events), Optional.empty());
+    }
+
     static AgentSound ofBrowser(MediaEngine engine, InetAddress address, MediaEvents events, SecureEvents secure) {
         SecureMediaLeg leg = engine.openSecure(address, events, secure);
         return new AgentSound(leg, Optional.of(leg));
@@ -62,6 +68,11 @@ final class AgentSound {
 
     SdpLocal local() {
         return local;
+    }
+
+    /** Whether it needs no keys. */
+    boolean isPlain() {
+        return secure.isEmpty() && !keys.isInUse();
     }
 
     boolean isBrowser() {

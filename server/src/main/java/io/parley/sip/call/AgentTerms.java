@@ -9,6 +9,7 @@ import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +27,9 @@ final class AgentTerms {
     private InetAddress signalling = InetAddress.getLoopbackAddress();
     private Optional<RemoteMedia> remote = Optional.empty();
     private boolean sendsKeyEvents;
+    /** What they said last of their sound, as far as it counts. */
+    private volatile String taken = "";
+
     private volatile boolean onHold;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
@@ -77,15 +81,30 @@ final class AgentTerms {
     void take(String sdp, boolean answered) throws SdpRefused {
         SdpOffer described = sound.read(sdp);
         agree(described, answered);
+        taken = described.isOff() ? "" : sdp;
         sound.local().answered(described);
     }
 
     private String reply(String sdp, boolean answered) throws SdpRefused {
         SdpOffer described = sound.read(sdp);
         Optional<AgreedAudio> agreed = agree(described, answered);
+        taken = described.isOff() ? "" : sdp;
         return agreed.isPresent()
                 ? sound.local().answer(described, agreed.get())
                 : sound.local().answerOff(described);
+    }
+
+    /** A process before said this of our side, and they that. */
+    void goesOn(String ours, String theirs) throws SdpRefused {
+        sound.local().follows(ours);
+        take(theirs, true);
+    }
+
+    /** What a later process has to know of it; empty where it could not go on. */
+    Optional<KeptCall.Leg> kept(String callId) {
+        InetSocketAddress here = sound.media().local();
+        return Optional.of(new KeptCall.Leg(callId, here.getAddress().getHostAddress(), here.getPort(), taken))
+                .filter(leg -> sound.isPlain() && !leg.theirs().isEmpty());
     }
 
     /** Empty where all sound is switched off for now. */

@@ -68,6 +68,17 @@ final class CallConsent {
         return new CallConsent(caller.id(), new Party(Direction.INBOUND, caller.number(), caller::language), parts);
     }
 
+    /** Of a caller whom the floor knows from the process before. @param before what they said then */
+    static CallConsent goesOn(FlowCaller caller, Optional<RecordingConsent> before, CallParts parts) {
+        CallConsent consent = ofCaller(caller, parts);
+        consent.onFloor = true;
+        consent.told = before;
+        consent.answer = before.filter(one -> one.standing().isAnswer());
+        consent.announced =
+                before.filter(one -> one.standing() == Standing.ANNOUNCED).isPresent();
+        return consent;
+    }
+
     /** Of a visitor, whom the page has asked. */
     static CallConsent ofPage(ContactId id, String language, CallParts parts) {
         CallConsent consent = new CallConsent(id, new Party(Direction.INBOUND, "", () -> language), parts);

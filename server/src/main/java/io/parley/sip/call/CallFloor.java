@@ -45,6 +45,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private final SupervisionBook supervisions = new SupervisionBook(this::signal);
     private final Arrivals arrivals;
     private final OwnCalls ownCalls;
+    private final TakingUp takingUp;
     private final Map<ContactId, CallScript> calls = new ConcurrentHashMap<>();
     private final Map<OfferId, ContactId> offers = new ConcurrentHashMap<>();
     private final LongAdder total = new LongAdder();
@@ -52,6 +53,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private volatile boolean draining;
 
     public CallFloor(CallWiring wiring) {
+        PauseBook pauses = new PauseBook(this::signal, wiring.settings());
         opus = new OpusPlaces(() -> wiring.settings().get().mostTranscoded());
         parts = new CallParts(
                 wiring.settings(),
@@ -66,8 +68,8 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 new AgentDialogs(),
                 new ParkBook(),
                 supervisions,
-                new PauseBook(this::signal, wiring.settings()),
-                new Whereabouts(),
+                pauses,
+                new KeptCalls(pauses),
                 wiring.supervisionLog(),
                 wiring.stories(),
                 wiring.flows(),
@@ -75,6 +77,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 new LoopGuard(wiring.clock()),
                 wiring.clock());
         arrivals = new Arrivals(parts, wiring.ids());
+        takingUp = new TakingUp(parts, this::begin);
         ownCalls = new OwnCalls(parts, wiring.ids(), this::begins, this::signal, new ParkedCalls(parts, this::signal));
     }
 
@@ -97,6 +100,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return parts.loops();
     }
 
+    /** Calls of a process before. */
+    public TakingUp takingUp() {
+        return takingUp;
+    }
+
     /** Calls that agents begin. */
     public OwnCalls ownCalls() {
         return ownCalls;
@@ -115,9 +123,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
     private boolean hasRoom() {
         total.increment();
         boolean may = !draining && calls.size() < parts.settings().mostCalls();
-        if (!may) {
-            refused.increment();
-        }
+        refused.add(may ? 0 : 1);
         return may;
     }
 
@@ -150,13 +156,9 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return refused.sum();
     }
 
-    public ConsentCounts consents() {
-        return parts.flows().consents();
-    }
-
-    /** Calls that were ended because their flow did not end. */
-    public long endless() {
-        return parts.flows().endless().sum();
+    /** What is counted of flows. */
+    public FlowPorts flows() {
+        return parts.flows();
     }
 
     /** Prompts that callers did not hear. */
@@ -388,7 +390,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     @Override
     public InCall inCall(ContactId call) {
-        return parts.whereabouts().of(call);
+        return parts.keeps().whereabouts().of(call);
     }
 
     @Override

@@ -142,7 +142,7 @@ final class CallInbox {
             await(leg, leg.play(clips), Duration.ofMillis(lengthMs(all) + 2000L), true);
         }
         Optional<Character> key = key(leg, afterwards);
-        leg.stopPlaying();
+        leg.media().stopPlaying();
         return key;
     }
 

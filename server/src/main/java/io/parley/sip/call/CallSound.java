@@ -37,7 +37,11 @@ final class CallSound {
     void keep(CallerLeg customer, AgentLeg agent) {
         CompletableFuture<LegStatistics> fromCustomer = customer.media().counted();
         CompletableFuture<LegStatistics> fromAgent = agent.media().counted();
-        keep(Stream.FROM_CUSTOMER, Stream.TO_CUSTOMER, fromCustomer.join(), customer.far());
+        keep(
+                Stream.FROM_CUSTOMER,
+                Stream.TO_CUSTOMER,
+                fromCustomer.join(),
+                customer.media().far());
         keep(Stream.FROM_AGENT, Stream.TO_AGENT, fromAgent.join(), agent.media().far());
     }
 

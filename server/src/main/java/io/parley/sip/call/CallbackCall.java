@@ -156,7 +156,7 @@ final class CallbackCall implements CallScript {
             leg.playMusic(clip("music", "hold"));
             Optional<AgentLeg> agent = untilAccepted(round().waits());
             if (agent.isPresent()) {
-                leg.stopPlaying();
+                leg.media().stopPlaying();
                 talk(agent.get(), consent);
             } else {
                 ringing.drop(false);

@@ -6,6 +6,8 @@ import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.trunk.Trunk;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -13,13 +15,29 @@ import java.util.Optional;
  *
  * @param partner what whoever is to talk to them speaks, if that is known
  * @param page where they talk from a page: what becomes of its sound
+ * @param again where it had its sound in the process before
  */
 record CallerEnd(
         PeerAddress at,
         SoundKeys secret,
         CodecPolicy codecs,
         Optional<AudioCodec> partner,
-        Optional<SecureEvents> page) {
+        Optional<SecureEvents> page,
+        Optional<InetSocketAddress> again) {
+    CallerEnd(
+            PeerAddress at,
+            SoundKeys secret,
+            CodecPolicy codecs,
+            Optional<AudioCodec> partner,
+            Optional<SecureEvents> page) {
+        this(at, secret, codecs, partner, page, Optional.empty());
+    }
+
+    /** Whose call over this trunk goes on. */
+    static CallerEnd again(PeerAddress at, Trunk trunk, InetSocketAddress where) {
+        SoundKeys keys = new SoundKeys(trunk.srtp(), at.isEncrypted());
+        return new CallerEnd(at, keys, trunk.ways().codecs(), Optional.empty(), Optional.empty(), Optional.of(where));
+    }
 
     /** Who calls us. */
     static CallerEnd of(InboundInvite invite) {

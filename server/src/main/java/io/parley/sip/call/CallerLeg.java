@@ -3,7 +3,6 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.AudioClip;
-import io.parley.media.FarReport;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.media.MediaLeg;
 import io.parley.sip.sdp.AgreedAudio;
@@ -16,6 +15,7 @@ import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.trunk.Network;
+import io.parley.sip.trunk.Trunk;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +81,22 @@ final class CallerLeg implements AutoCloseable {
             return leg;
         }
         return leg.calls(() -> parts.sip().get().invite(line.invite(number, making), event -> leg.heard(event, inbox)));
+    }
+
+    /** It is in a call of a process before, over this trunk. */
+    void goesOn(TakenUp leg, Trunk over) throws SdpRefused {
+        call = Optional.of(leg.call());
+        trunk = over.id();
+        latch = over.ways().latch();
+        acknowledged = true;
+        place.follows(leg.ours());
+        accept(leg.kept().theirs());
+        leg.call().events(event -> heard(event, inbox));
+    }
+
+    /** As a later process has to know it; empty where it could not go on. */
+    Optional<KeptCall.Leg> kept() {
+        return call.filter(SipCall.class::isInstance).flatMap(with -> place.kept(((SipCall) with).callId()));
     }
 
     /** It is we who call, by this. Where that fails, in whatever way, nothing of the leg is left open. */
@@ -204,11 +220,6 @@ final class CallerLeg implements AutoCloseable {
         story = Optional.of(notes);
         notes.sound(place.media(), () -> trunk, comes);
         return this;
-    }
-
-    /** What they type is shown to nobody. */
-    void typesSecretly() {
-        story.ifPresent(LegStory::hideKeys);
     }
 
     /** Answers the call; where they left the offer to us, their answer comes with the ACK. */
@@ -347,17 +358,8 @@ final class CallerLeg implements AutoCloseable {
         media().play(List.of(music), true);
     }
 
-    void stopPlaying() {
-        media().stopPlaying();
-    }
-
     MediaLeg media() {
         return place.media();
-    }
-
-    /** What they say of the sound they get. */
-    Optional<FarReport> far() {
-        return media().far();
     }
 
     /** What they speak; before it is agreed what a telephone does. */
@@ -387,12 +389,10 @@ final class CallerLeg implements AutoCloseable {
     public void close() {
         cost.ended();
         story.ifPresent(LegStory::over);
-        leave();
+        synchronized (this) {
+            closed = true;
+            place.close();
+        }
         call.ifPresent(FarEnd::forget);
-    }
-
-    private synchronized void leave() {
-        closed = true;
-        place.close();
     }
 }

@@ -10,6 +10,7 @@ import io.parley.sip.stack.CallEvent;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,10 @@ final class CallerPlace implements AutoCloseable {
 
     private volatile boolean sendsKeyEvents;
     private volatile Optional<RemoteMedia> remote = Optional.empty();
+    /** What they said last, and what of it counts. */
+    private String read = "";
+
+    private volatile String taken = "";
     private volatile boolean silent;
     private volatile boolean early;
     private volatile boolean holds;
@@ -66,7 +71,10 @@ final class CallerPlace implements AutoCloseable {
         browser = end.page()
                 .map(events -> AgentSound.ofBrowser(parts.media(), bound, ears, events))
                 .map(AgentSound::comesAgain);
-        media = browser.map(AgentSound::media).orElseGet(() -> parts.media().open(bound, ears));
+        media = browser.map(AgentSound::media)
+                .orElseGet(() -> end.again()
+                        .map(where -> parts.media().openAgain(where, ears))
+                        .orElseGet(() -> parts.media().open(bound, ears)));
         local = browser.map(AgentSound::local)
                 .orElseGet(() -> new SdpLocal(media.local().getPort(), media.local()));
         reachedFrom(signalling());
@@ -125,6 +133,7 @@ final class CallerPlace implements AutoCloseable {
     }
 
     SdpOffer read(String sdp) throws SdpRefused {
+        read = sdp;
         return browser.isPresent() ? browser.get().read(sdp) : end.secret().choose(SdpOffer.parse(sdp));
     }
 
@@ -134,6 +143,7 @@ final class CallerPlace implements AutoCloseable {
             return false;
         }
         holds = true;
+        taken = "";
         media.connect(remote.get().off());
         return true;
     }
@@ -148,7 +158,21 @@ final class CallerPlace implements AutoCloseable {
         holds = !agreed.receives();
         remote = Optional.of(TheirSound.of(agreed, at, latch));
         media.connect(remote.get());
+        taken = read;
         return agreed;
+    }
+
+    /** What a later process has to know of it; empty where it could not go on. */
+    Optional<KeptCall.Leg> kept(String callId) {
+        boolean plain = browser.isEmpty() && !end.secret().isInUse();
+        InetSocketAddress here = media.local();
+        return Optional.of(new KeptCall.Leg(callId, here.getAddress().getHostAddress(), here.getPort(), taken))
+                .filter(leg -> plain && !taken.isEmpty());
+    }
+
+    /** A process before said this of our side. */
+    void follows(String said) {
+        local.follows(said);
     }
 
     /** What to answer to their offer. @param agreed empty where all sound is off */

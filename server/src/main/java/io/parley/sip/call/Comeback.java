@@ -81,7 +81,7 @@ final class Comeback {
         due = Instant.MAX;
         if (heard() == heardBefore) {
             away("its page is gone");
-        } else if (!place.phone().isOffLine()) {
+        } else if (!place.phone().reach().isOffLine()) {
             state = State.HERE;
         } else if (state == State.DOUBTED) {
             look(State.DOUBTED_ONCE_MORE);
@@ -96,7 +96,7 @@ final class Comeback {
 
     /** The conversation begins; the page may have gone since it answered. */
     void begin() {
-        if (place.phone().isOffLine()) {
+        if (place.phone().reach().isOffLine()) {
             look(State.DOUBTED);
         }
     }
@@ -146,7 +146,7 @@ final class Comeback {
         if (!line.user().equals(phone.agent().value())) {
             return;
         }
-        if (phone.isAt(line) && phone.isLive()) {
+        if (phone.reach().isAt(line) && phone.isLive()) {
             phone.moved(line);
             back(line);
         } else if (state == State.AWAY && returning.isEmpty()) {

@@ -85,7 +85,7 @@ final class ConsentQuestion {
         try {
             return untilHeard(leg.play(clips), clips, keysFor);
         } finally {
-            leg.stopPlaying();
+            leg.media().stopPlaying();
             hears.ifPresent(MediaLeg::stopPlaying);
         }
     }

@@ -44,6 +44,9 @@ final class FlowCaller {
     private final List<FlowMoment> taken = new CopyOnWriteArrayList<>();
     private String language;
     private int points;
+    /** Steps behind them in a process before. */
+    private int before;
+
     private int kept;
 
     /** What their call told of them. @param number empty where it is withheld */
@@ -67,6 +70,14 @@ final class FlowCaller {
     /** Whether their number was proven stands before the first step. */
     private void looked(String found) {
         taken.add(new FlowMoment(parts.clock().instant(), "", "identity", "identity-" + found));
+    }
+
+    /** They have come so far in a process before. */
+    void goesOn(KeptCall.Course course) {
+        language = course.language();
+        points = course.points();
+        before = course.steps();
+        taken.clear();
     }
 
     /** What they said of being recorded, where no queue has them and the floor, which keeps it else, knows nothing. */
@@ -152,7 +163,15 @@ final class FlowCaller {
     }
 
     int steps() {
-        return taken.size();
+        return before + taken.size();
+    }
+
+    int points() {
+        return points;
+    }
+
+    Optional<String> display() {
+        return calling.display();
     }
 
     /** @param how it ended, as history tells it */
@@ -169,7 +188,7 @@ final class FlowCaller {
         if (more.isEmpty()) {
             return;
         }
-        parts.flows().log().took(contact, kept, more).whenComplete((done, failure) -> {
+        parts.flows().log().took(contact, before + kept, more).whenComplete((done, failure) -> {
             if (failure != null) {
                 log.warn("contact {}: its way through the flow could not be kept: {}", id, failure.getMessage());
             }

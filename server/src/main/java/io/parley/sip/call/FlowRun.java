@@ -8,6 +8,7 @@ import io.parley.sip.flow.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +52,13 @@ final class FlowRun {
 
     /** How the call ends; throws {@link CallOver} if it ends anywhere on the way. */
     ContactEnd untilOver() {
+        return untilOver(() -> Optional.of(flow.start()));
+    }
+
+    /** The same from somewhere on the way. @param first gives the step to begin with, if there is any more */
+    ContactEnd untilOver(Supplier<Optional<String>> first) {
         try {
-            Optional<String> next = Optional.of(flow.start());
+            Optional<String> next = first.get();
             while (next.isPresent()) {
                 if (caller.steps() >= MOST_STEPS) {
                     parts.flows().endless().increment();
@@ -165,7 +171,7 @@ final class FlowRun {
     private Optional<String> collect(Step.Collect step) {
         boolean secret = step.digits().secret();
         if (secret) {
-            line.leg().typesSecretly();
+            parts.stories().hideKeys(caller.id());
         }
         Optional<String> typed = menu.digits(step, caller.language());
         if (typed.isEmpty()) {

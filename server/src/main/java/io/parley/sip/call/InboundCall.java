@@ -81,7 +81,7 @@ final class InboundCall implements CallScript {
             CallerLeg leg = answer(proven, story);
             FlowCaller known = new FlowCaller(id, FlowCaller.Calling.of(proven), flow, parts);
             FlowRun.CallLine line = new FlowRun.CallLine(leg, inbox);
-            LiveStops live = new LiveStops(known, line, parts);
+            LiveStops live = new LiveStops(KeptCalls.Comer.of(invite, known, leg, story), line, parts);
             stops = Optional.of(live);
             return new FlowRun(known, new FlowRun.Began(flow, began), line, parts, live).untilOver();
         } catch (CallOver over) {

@@ -122,6 +122,16 @@ final class LegStory {
         goesOver(over.get());
     }
 
+    /** It goes over this trunk since then, which a process before has noted. */
+    synchronized void wentOver(String before, Instant since) {
+        ways.add(new Over(since, before));
+    }
+
+    /** When it began to go over the trunk it goes over; empty where it never was over one. */
+    synchronized Optional<Instant> since() {
+        return ways.isEmpty() ? Optional.empty() : Optional.of(ways.getLast().since());
+    }
+
     /** It goes on with other sound: what was heard before, of a way that failed, is not held against this one. */
     synchronized void anew(MediaLeg of) {
         media = Optional.of(of);

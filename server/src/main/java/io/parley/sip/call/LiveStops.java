@@ -5,6 +5,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
 import io.parley.core.queue.QueueId;
+import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.sip.flow.Step;
 import java.util.List;
@@ -24,10 +25,12 @@ final class LiveStops implements FlowStops {
     private ContactEnd end = FLOW_ENDED;
     private Optional<ContactId> inHistory = Optional.empty();
     private boolean inQueue;
-    private final CallConsent consent;
+    private final KeptCalls.Comer comer;
+    private CallConsent consent;
 
-    LiveStops(FlowCaller caller, FlowRun.CallLine line, CallParts parts) {
-        this.caller = caller;
+    LiveStops(KeptCalls.Comer comer, FlowRun.CallLine line, CallParts parts) {
+        this.comer = comer;
+        caller = comer.caller();
         leg = line.leg();
         this.parts = parts;
         inbox = line.inbox();
@@ -67,15 +70,39 @@ final class LiveStops implements FlowStops {
         caller.took(step, "queue " + queue);
         arrive(caller.contact(queue));
         consent.arrived();
+        return served(step, (tape, service) -> service.fromQueue(step, caller.language()));
+    }
+
+    /** What the floor has the customer for. */
+    private interface Serving {
+        ContactEnd until(CallTape tape, Service service);
+    }
+
+    /** The floor has the customer from a process before: in this queue, or with the agent of this phone. */
+    Optional<String> goesOn(Step.Queue step, KeptCall kept, Board.ContactView now, Optional<AgentLeg> phone) {
+        inQueue = true;
+        inHistory = Optional.of(caller.id());
+        consent = CallConsent.goesOn(caller, now.record().consent(), parts);
+        return served(step, (tape, service) -> {
+            kept.paused().ifPresent(tape.pause()::goesOn);
+            return phone.map(leg -> service.goesOn(leg, now.onHold(), step, caller.language()))
+                    .orElseGet(() -> service.fromQueue(step.within(), caller.language()));
+        });
+    }
+
+    private Optional<String> served(Step.Queue step, Serving serving) {
         CallbackKeys callback =
                 new CallbackKeys(caller.id(), caller.number(), caller.language(), new CallbackKeys.Means(parts));
+        parts.keeps().enters(comer, step);
         try (CallTape tape = new CallTape(consent, parts, inbox)) {
-            end = new Service(tape, callback, leg, parts, inbox).fromQueue(step, caller.language());
+            end = serving.until(tape, new Service(tape, callback, leg, parts, inbox));
         } catch (QueueLeft left) {
             inQueue = false;
             end = left.how();
             caller.took(step, "left " + left.how().reason());
             return Optional.of(left.to());
+        } finally {
+            parts.keeps().leaves(caller.id());
         }
         boolean stays = end.equals(ContactEnd.AGENT_ENDED) && step.after().isPresent();
         if (stays) { // the agent is not kept waiting for what comes

@@ -172,7 +172,7 @@ final class MessageTaking {
             boolean quiet = !now.isBefore(quietSince.plus(step.silence()));
             on = !hash && !quiet && now.isBefore(end);
         }
-        leg.stopPlaying();
+        leg.media().stopPlaying();
     }
 
     /** 1 plays it, 2 says it again; the hash key, or nothing, keeps it. */

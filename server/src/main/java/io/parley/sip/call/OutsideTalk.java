@@ -112,8 +112,8 @@ final class OutsideTalk {
         try {
             log.info("contact {}: handed on outside, after a word", id);
             parts.distributor().post(new RoutingEvent.TransferTried(id, Outcome.ANSWERED));
-            leg.stopPlaying();
-            other.stopPlaying();
+            leg.media().stopPlaying();
+            other.media().stopPlaying();
             talk(other);
             return OUTSIDE_ENDED;
         } finally {
@@ -191,7 +191,7 @@ final class OutsideTalk {
         CallConsent theirs = CallConsent.ofOutside(tape.consent(), to.number());
         leg.playMusic(parts.prompts().clip("music", "hold"));
         boolean stays = theirs.settles(to.queue(), ConsentQuestion.outside(id, other, new Asked(), parts, inbox));
-        leg.stopPlaying();
+        leg.media().stopPlaying();
         if (theirs.begins(to.queue())) {
             tape.hears(leg, to.queue());
         } else {

@@ -159,7 +159,7 @@ final class Parked {
     }
 
     private void connect(TakingBack taker) {
-        leg.stopPlaying();
+        leg.media().stopPlaying();
         if (!TalkBegun.settles(taker.leg(), tape, leg, parts, inbox)) {
             leg.playMusic(parts.prompts().clip("music", "hold"));
             leaves(taker);

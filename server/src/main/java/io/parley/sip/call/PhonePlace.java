@@ -1,8 +1,11 @@
 package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
+import io.parley.media.MediaEngine;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.PeerAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -10,8 +13,24 @@ import java.util.Optional;
  *
  * @param browser whether it is a page
  * @param network of ours; that of nobody known is as good as any
+ * @param again where it had its sound in the process before
  */
-record PhonePlace(boolean browser, String network) {
+record PhonePlace(boolean browser, String network, Optional<InetSocketAddress> again) {
+    private PhonePlace(boolean browser, String network) {
+        this(browser, network, Optional.empty());
+    }
+
+    /** A phone on the desk that is in a call of the process before. */
+    static PhonePlace again(PeerAddress at, InetSocketAddress where) {
+        return new PhonePlace(false, at.network(), Optional.of(where));
+    }
+
+    AgentSound sound(MediaEngine engine, InetAddress bound, AgentEars ears) {
+        return again.map(where -> AgentSound.again(engine, where, ears))
+                .orElseGet(() -> browser
+                        ? AgentSound.ofBrowser(engine, bound, ears, ears)
+                        : AgentSound.ofDeskPhone(engine, bound, ears));
+    }
 
     /** The phone that would be rung now. */
     static PhonePlace of(AgentId agent, CallParts parts) {

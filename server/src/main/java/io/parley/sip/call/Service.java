@@ -42,12 +42,26 @@ final class Service {
         return end.get();
     }
 
+    /** Goes on with an agent who was on the line in the process before. */
+    ContactEnd goesOn(AgentLeg phone, boolean held, Step.Queue step, String language) {
+        Talk talk = new Talk(tape, leg, phone, parts, inbox);
+        if (held && !phone.isOnHold()) {
+            inbox.add(new Signal.Hold(true)); // at the desk
+        }
+        talk.arrange();
+        return fromTalk(talk, step.again(), language);
+    }
+
     private Talk waited(Waiting waiting, String language) {
-        return parts.whereabouts().alone(tape.contact(), () -> waiting.untilConnected(language));
+        return parts.keeps().whereabouts().alone(tape.contact(), () -> waiting.untilConnected(language));
     }
 
     private Optional<ContactEnd> talked(Talk talk) {
-        return parts.whereabouts().with(talk.agent(), tape.contact(), talk::untilOver);
+        return parts.keeps()
+                .talking(
+                        tape.contact(),
+                        talk::phone,
+                        () -> parts.keeps().whereabouts().with(talk.agent(), tape.contact(), talk::untilOver));
     }
 
     private Talk next(Talk before, Step.Queue step, String language) {
@@ -80,7 +94,7 @@ final class Service {
     private Optional<Talk> parked(Talk talk) {
         return talk.passedOn()
                 .filter(on -> on.to().slot().isPresent())
-                .flatMap(on -> new Parked(talk.contact(), tape, leg, parts, inbox)
+                .flatMap(on -> new Parked(talk.phone().summons().contact(), tape, leg, parts, inbox)
                         .untilTaken(on.to().slot().get(), on.by()));
     }
 

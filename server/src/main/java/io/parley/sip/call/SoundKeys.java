@@ -44,6 +44,11 @@ final class SoundKeys {
         return agreed.isEmpty() && policy == other.policy && hidden == other.hidden;
     }
 
+    /** Whether their sound is encrypted by these. */
+    boolean isInUse() {
+        return agreed.isPresent();
+    }
+
     /** Of a line that is encrypted and one that is plain the one that is to be taken. */
     SdpOffer choose(SdpOffer described) {
         boolean keys = mayUse() && described.keyed(true).crypto().isPresent();

@@ -52,6 +52,11 @@ record Summons(
         return new Summons(supervisor, contact, Optional.empty(), Optional.empty());
     }
 
+    /** The agent talks to the customer in a call of the process before. */
+    static Summons again(AgentId agent, Contact contact) {
+        return new Summons(agent, contact, Optional.empty(), Optional.empty());
+    }
+
     /** The agent calls somebody, or is called by a colleague, who stands as the customer then. */
     static Summons ofOwn(AgentId agent, Contact about) {
         return new Summons(agent, about, Optional.empty(), Optional.of(""));

@@ -2,7 +2,6 @@ package io.parley.sip.call;
 
 import io.parley.acd.port.Consults;
 import io.parley.core.agent.AgentId;
-import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
@@ -39,7 +38,7 @@ final class Talk {
     private final Supervision supervision;
     private final Parker parker;
     private final TalkSilence silence;
-    private AgentLeg phone;
+    private volatile AgentLeg phone;
     private boolean parked;
     private final DeskHold desk = new DeskHold();
     private boolean held;
@@ -57,9 +56,9 @@ final class Talk {
         voice = phone;
         this.parts = parts;
         this.inbox = inbox;
-        tape.hears(leg, contact().queue());
+        tape.hears(leg, phone.summons().contact().queue());
         tape.joined(agent().value(), phone.media());
-        tape.pause().in(contact().queue(), this::arrange);
+        tape.pause().in(phone.summons().contact().queue(), this::arrange);
         leg.talksTo(phone.codec());
         sound = new TalkSound(leg, phone.media(), parts);
         comeback = new Comeback(id, new Seat(), parts);
@@ -141,8 +140,8 @@ final class Talk {
         return phone.agent();
     }
 
-    Contact contact() {
-        return phone.summons().contact();
+    AgentLeg phone() {
+        return phone;
     }
 
     /** Who was asked before the caller was handed on to them, and is on the line. */
@@ -235,7 +234,8 @@ final class Talk {
             case Signal.Caller(CallEvent event) -> InboundCall.unawaited(leg, event);
             case Signal.Agent(AgentLeg from, CallEvent event) -> said(from, event);
             case Signal.Hold(boolean on) -> desk.set(on, this::heldAnew);
-            case Signal.Declined(AgentId by) -> tape.declined(contact().queue(), by, this::arrange);
+            case Signal.Declined(AgentId by) ->
+                tape.declined(phone.summons().contact().queue(), by, this::arrange);
             case Signal.CallerSilent(boolean silent) -> leg.silent(silent);
             case Signal.AgentSilent(AgentLeg from, boolean silent) -> agentSilent(from, silent);
             case Signal.AgentSecured(AgentLeg from) -> secured(from);
@@ -366,7 +366,7 @@ final class Talk {
      * The caller waits as long as the desk or the phone holds, the agent's page is away, or somebody is asked; what is
      * said to whom is asked is not in the recording.
      */
-    private void arrange() {
+    void arrange() {
         AgentLeg before = voice;
         desk.look(consult.company().phase());
         voice = consult.second().voice();

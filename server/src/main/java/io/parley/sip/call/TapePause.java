@@ -53,6 +53,13 @@ final class TapePause implements CallInbox.Beside {
         now.ifPresent(paused -> tape.pause(Mark.PAUSE + paused.by()));
     }
 
+    /** It was paused in the process before; the recording that begins is from its first moment. */
+    void goesOn(Standing before) {
+        now = Optional.of(before);
+        parts.stories().hideKeys(contact);
+        parts.pauses().write(before);
+    }
+
     boolean isOn() {
         return now.isPresent();
     }
@@ -105,6 +112,7 @@ final class TapePause implements CallInbox.Beside {
         now = Optional.of(begun);
         listener.run();
         parts.pauses().write(begun);
+        parts.keeps().keepNow(); // before anybody is told that it is paused
         log.info("contact {}: the recording is paused by {}", contact, by);
     }
 

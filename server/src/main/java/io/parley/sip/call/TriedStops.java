@@ -108,7 +108,7 @@ final class TriedStops implements FlowStops {
         try {
             return waits(step, queue);
         } finally {
-            leg.stopPlaying();
+            leg.media().stopPlaying();
             picture.is(State.ON);
         }
     }
@@ -194,7 +194,7 @@ final class TriedStops implements FlowStops {
             end = turn == Turn.ANSWERED ? OUTSIDE_ENDED : end;
             return Optional.of(step.failed()).filter(to -> turn == Turn.NOBODY);
         } finally {
-            leg.stopPlaying();
+            leg.media().stopPlaying();
             picture.is(State.ON);
         }
     }

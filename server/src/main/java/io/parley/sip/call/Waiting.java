@@ -112,7 +112,7 @@ final class Waiting {
     /** Out of the queue, to another step; nobody is offered the caller any more. */
     private void leave(String to, ContactEnd how) {
         ringing.drop(false);
-        leg.stopPlaying();
+        leg.media().stopPlaying();
         parts.distributor().post(new RoutingEvent.ContactEnded(id, how));
         log.info("contact {}: left the queue, {}", id, how.reason());
         throw new QueueLeft(to, how);
@@ -195,7 +195,7 @@ final class Waiting {
             parts.distributor().post(new RoutingEvent.TakerLeft(id, connection.agent()));
             return;
         }
-        leg.stopPlaying();
+        leg.media().stopPlaying();
         talk = TalkBegun.with(phone.get(), tape, leg, parts, inbox);
         if (talk.isEmpty()) {
             log.info("contact {}: {} left while the customer was asked, so it waits on", id, connection.agent());

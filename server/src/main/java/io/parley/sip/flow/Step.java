@@ -144,6 +144,12 @@ public sealed interface Step {
             return new Queue(id, place, announcing, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
         }
 
+        /** For a caller who is in it already: nothing is said on entering. */
+        public Queue within() {
+            Announcing quiet = new Announcing(List.of(), announcing.announceEvery);
+            return new Queue(id, place, quiet, closed, patience, keys, after);
+        }
+
         /** For a caller who has been in a queue before: nothing is said on entering, and there is no way out. */
         public Queue again() {
             return straight(id, place, new Announcing(List.of(), announcing.announceEvery));

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Our side's descriptions of one dialog: the version grows by one when, and only when, something changed (RFC 3264
@@ -14,6 +16,7 @@ public final class SdpLocal {
     /** That we want VoIP metrics told (RFC 3611 section 5); whoever says that is told ours. */
     private static final String METRICS = "a=" + SdpParser.XR + ":" + SdpParser.METRICS + "\r\n";
 
+    private static final Pattern ORIGIN = Pattern.compile("(?m)^o=\\S+ (\\d{1,18}) (\\d{1,18}) ");
     private static final int EVENT_TYPE = 101;
     /** Of keys beside Opus, whose clock they share. */
     private static final int WIDE_EVENT_TYPE = 110;
@@ -24,7 +27,7 @@ public final class SdpLocal {
     /** Of our best candidate, a host's (RFC 8445 section 5.1.2); each further one's local preference is one less. */
     private static final long PRIORITY = (126L << 24) + (65_535L << 8) + 255;
 
-    private final long id;
+    private long id;
     private final int port;
     /** What we are told to be reached at, the best first: further ones are candidates of ICE. */
     private List<InetAddress> addresses;
@@ -87,6 +90,16 @@ public final class SdpLocal {
             lines.addKeys(EVENT_TYPE, TELEPHONE_CLOCK);
         }
         return numbered(session(MID), audio(lines, "sendrecv", 20) + secure(MID, "actpass") + reports());
+    }
+
+    /** A process before has described this side, last so: ours is another version of the same (RFC 3264 section 8). */
+    public void follows(String said) {
+        Matcher origin = ORIGIN.matcher(said);
+        if (origin.find()) {
+            id = Long.parseLong(origin.group(1));
+            version = Long.parseLong(origin.group(2));
+            last = said;
+        }
     }
 
     /** They answered our offer: what they do without is not offered again. */

@@ -113,7 +113,7 @@ public final class CarrierRegistration implements AutoCloseable {
                 request = endpoint.messages().register(account, to.get(), callId, ++sequence, wanted);
             }
             proof.show(request);
-            ClientTransaction transaction = endpoint.begin(request, to.get());
+            ClientTransaction transaction = endpoint.points().begin(request, to.get());
             transaction.setApplicationData(new Awaited(response -> over(() -> told(wanted, response))));
             if (wanted == 0) {
                 endpoint.dialogs().farewell(transaction);

@@ -111,7 +111,7 @@ final class DialogRequests {
     /** A BYE that no dialog of the stack is for. */
     void bye(Request bye, PeerAddress peer, OwnProof proof) throws SipException, ParseException {
         proof.show(bye);
-        ClientTransaction transaction = endpoint.begin(bye, peer);
+        ClientTransaction transaction = endpoint.points().begin(bye, peer);
         transaction.setApplicationData(new Farewell(Optional.empty(), Optional.of(peer), proof));
         farewell(transaction);
         transaction.sendRequest();
@@ -146,7 +146,7 @@ final class DialogRequests {
         farewell.proof().show(bye);
         ClientTransaction transaction = farewell.dialog().isPresent()
                 ? ListeningPoints.begin(bye, farewell.dialog().get())
-                : endpoint.begin(bye, farewell.peer().orElseThrow());
+                : endpoint.points().begin(bye, farewell.peer().orElseThrow());
         transaction.setApplicationData(farewell);
         farewell(transaction);
         transaction.sendRequest();

@@ -139,7 +139,7 @@ final class Gate {
             send(event, messages.reply(request, fault.get(), Map.of()));
         } else {
             ServerTransaction transaction = transaction(event, request);
-            call.post(new CallEvent.Referred(Referral.of(call.own(), messages, transaction, endpoint)));
+            call.post(new CallEvent.Referred(Referral.of(call, messages, transaction, endpoint)));
         }
     }
 

@@ -70,9 +70,13 @@ final class ListeningPoints {
 
     /** A request that begins something, over the network of this peer. */
     ClientTransaction begin(Request request, PeerAddress to) throws SipException {
+        return towards(to).getNewClientTransaction(request);
+    }
+
+    /** What speaks with this peer. */
+    SipProvider towards(PeerAddress to) {
         boolean flow = to.transport().equals(FlowProcessor.TRANSPORT);
-        SipProvider provider = flow ? first() : providers.getOrDefault(to.network(), first());
-        return provider.getNewClientTransaction(request);
+        return flow ? first() : providers.getOrDefault(to.network(), first());
     }
 
     /** A request within a dialog. */

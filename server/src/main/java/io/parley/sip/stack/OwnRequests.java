@@ -3,7 +3,6 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.netty.util.Timer;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Iterator;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.header.AllowHeader;
 import javax.sip.header.CSeqHeader;
-import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -31,6 +29,7 @@ final class OwnRequests {
     private static final PeerAddress NOWHERE = new PeerAddress("", 0, "");
     private static final int ASK_SECONDS = 30;
     private static final int AGAIN_MS = 10_000;
+    private static final int SOON_MS = 5_000;
 
     private final SipEndpoint endpoint;
     private final SipCall call;
@@ -80,6 +79,26 @@ final class OwnRequests {
 
     void said(String sdp) {
         lastSdp = Optional.of(sdp);
+    }
+
+    /** What whoever goes on with the call has to know. */
+    KeptDialog.Manner manner() {
+        Optional<Session> session = life.session();
+        int seconds = session.map(Session::seconds).orElse(0);
+        boolean signs = session.filter(Session::ours).isPresent();
+        return new KeptDialog.Manner(owner, mayRefer, Set.copyOf(allowed), seconds, signs, lastSdp.orElse(""));
+    }
+
+    /** As it was agreed with the process before. A sign of life that we owe may be due: it is given soon. */
+    void goesOn(KeptDialog.Manner kept) {
+        allowed.addAll(kept.knows());
+        mayRefer = kept.mayRefer();
+        lastSdp = Optional.of(kept.sdp()).filter(sdp -> !sdp.isEmpty());
+        life.agreed(
+                Optional.of(new Session(kept.sessionSeconds(), kept.signs())).filter(one -> one.seconds() > 0));
+        if (kept.signs()) {
+            later(life::owe, SOON_MS);
+        }
     }
 
     /** Remembers what the other end says of itself. */
@@ -150,25 +169,6 @@ final class OwnRequests {
     /** Whether it may ask to hand the call on. */
     boolean mayRefer() {
         return mayRefer;
-    }
-
-    /** Tells how it goes with it (RFC 3515 2.4.4); what becomes of the news matters to nobody. */
-    void tell(String event, String state, String line) {
-        try {
-            Optional<Request> made = call.within(Request.NOTIFY);
-            if (made.isEmpty()) {
-                return; // the phone has hung up
-            }
-            Request news = made.get();
-            Messages messages = endpoint.messages();
-            news.addHeader(messages.header("Event", event));
-            news.addHeader(messages.header("Subscription-State", state));
-            news.setContent(line.getBytes(StandardCharsets.US_ASCII), (ContentTypeHeader)
-                    messages.header("Content-Type", "message/sipfrag;version=2.0"));
-            call.send(news, Optional.empty());
-        } catch (SipException | ParseException | InvalidArgumentException e) {
-            log.info("call {}: NOTIFY could not be sent: {}", call.callId(), e.getMessage());
-        }
     }
 
     // ---- requests

@@ -1,6 +1,7 @@
 package io.parley.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -16,6 +17,7 @@ import javax.sip.SipException;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.CSeqHeader;
+import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.Header;
 import javax.sip.header.ReferToHeader;
 import javax.sip.message.Request;
@@ -39,7 +41,7 @@ public final class Referral {
 
     private static final String OVER = "terminated;reason=noresource";
 
-    private final OwnRequests own;
+    private final SipCall call;
     private final Messages messages;
     private final ServerTransaction transaction;
     private final Target target;
@@ -51,8 +53,8 @@ public final class Referral {
     /** @param replaces what it is to take the place of; malformed ones are of nothing; @param by who says so */
     private record Target(String user, boolean replaces, Optional<SipCall> replaced, Optional<String> by) {}
 
-    private Referral(OwnRequests own, Messages messages, ServerTransaction transaction, Target target, boolean silent) {
-        this.own = own;
+    private Referral(SipCall call, Messages messages, ServerTransaction transaction, Target target, boolean silent) {
+        this.call = call;
         this.messages = messages;
         this.transaction = transaction;
         this.target = target;
@@ -73,7 +75,7 @@ public final class Referral {
     }
 
     /** One that can be understood. */
-    static Referral of(OwnRequests own, Messages messages, ServerTransaction transaction, SipEndpoint endpoint) {
+    static Referral of(SipCall call, Messages messages, ServerTransaction transaction, SipEndpoint endpoint) {
         Request request = transaction.getRequest();
         URI to = targets(request).getFirst().getAddress().getURI();
         Optional<String> replaces = replaces(to);
@@ -84,7 +86,7 @@ public final class Referral {
                 new Target(UserPart.of(to), replaces.isPresent(), replaced, ReferredBy.of((SIPRequest) request));
         Header said = request.getHeader(SILENT);
         boolean silent = said != null && UNWANTED.matcher(said.toString()).find();
-        return new Referral(own, messages, transaction, target, silent);
+        return new Referral(call, messages, transaction, target, silent);
     }
 
     private static List<ReferToHeader> targets(Request request) {
@@ -160,8 +162,22 @@ public final class Referral {
 
     private void tell(String state, String line) {
         if (!silent) {
-            own.tell(event, state, line + "\r\n");
+            call.attempt(() -> notify(state, line + "\r\n"));
         }
+    }
+
+    /** How it goes with it (RFC 3515 2.4.4); what becomes of the news matters to nobody. */
+    private void notify(String state, String line) throws SipException, ParseException, InvalidArgumentException {
+        Optional<Request> made = call.within(Request.NOTIFY);
+        if (made.isEmpty()) {
+            return; // the phone has hung up
+        }
+        Request news = made.get();
+        news.addHeader(messages.header("Event", event));
+        news.addHeader(messages.header("Subscription-State", state));
+        news.setContent(line.getBytes(StandardCharsets.US_ASCII), (ContentTypeHeader)
+                messages.header("Content-Type", "message/sipfrag;version=2.0"));
+        call.send(news, Optional.empty());
     }
 
     private void answer(int status, Map<String, String> more) {

@@ -115,7 +115,8 @@ final class RouteAdvance {
     }
 
     private void send(Attempt attempt, Request invite) throws SipException {
-        ClientTransaction transaction = endpoint.begin(invite, attempt.wanted().to());
+        ClientTransaction transaction =
+                endpoint.points().begin(invite, attempt.wanted().to());
         transaction.setApplicationData(attempt);
         attempt.call().begin(transaction);
         transaction.getDialog().setApplicationData(attempt.call());
@@ -232,7 +233,7 @@ final class RouteAdvance {
                 transaction.setApplicationData(new GivenUp(late.call(), late.proof(), true));
                 Request cancel = transaction.createCancel();
                 SourceRouter.direct(cancel, peer.get());
-                endpoint.begin(cancel, peer.get()).sendRequest();
+                endpoint.points().begin(cancel, peer.get()).sendRequest();
             } else if (status >= Response.OK && status < 300) {
                 long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
                 endpoint.dialogs().acknowledge(dialog, sequence, peer);

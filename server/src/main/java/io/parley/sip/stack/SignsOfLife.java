@@ -16,6 +16,7 @@ final class SignsOfLife {
     private final Runnable expired;
     private final List<Timeout> planned = new ArrayList<>();
     private boolean owed;
+    private Optional<Session> agreed = Optional.empty();
 
     /** @param due is run at half the time, if the signs are ours; @param expired shortly before the end */
     SignsOfLife(Timer timers, Runnable due, Runnable expired) {
@@ -27,7 +28,12 @@ final class SignsOfLife {
     /** A sign was given and taken: time begins anew; empty if none are needed any more. */
     synchronized void agreed(Optional<Session> session) {
         stop();
+        agreed = session;
         session.ifPresent(this::plan);
+    }
+
+    synchronized Optional<Session> session() {
+        return agreed;
     }
 
     private void plan(Session session) {
@@ -38,7 +44,8 @@ final class SignsOfLife {
         plan(expired, seconds - Math.min(LAST_CHANCE_SECONDS, seconds / 3));
     }
 
-    private void owe() {
+    /** A sign is due. */
+    void owe() {
         synchronized (this) {
             owed = true;
         }

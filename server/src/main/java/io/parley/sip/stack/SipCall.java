@@ -85,7 +85,6 @@ public final class SipCall implements FarEnd {
         inbox.ifPresentOrElse(taker -> taker.accept(event), () -> early.add(event));
     }
 
-    // ---- our side of an incoming call
     /** 180 Ringing; with what we say of our sound 183, reliably where the caller knows of that. */
     public void ringing(Optional<String> sdp) {
         answers.ifPresent(to -> attempt(() -> to.ringing(sdp)));
@@ -131,7 +130,6 @@ public final class SipCall implements FarEnd {
                 : messages.reply(request, status, Map.of());
     }
 
-    // ---- our side of an outgoing call
     /** CANCEL, at once or as soon as the other end has said anything; {@code why} as in {@link FarEnd}. */
     @Override
     public void cancel(String why) {
@@ -156,11 +154,10 @@ public final class SipCall implements FarEnd {
             Request cancel = transaction.createCancel();
             ReleaseCause.say(cancel, messages, reason);
             peer.ifPresent(to -> SourceRouter.direct(cancel, to));
-            endpoint.begin(cancel, peer.orElseThrow()).sendRequest();
+            endpoint.points().begin(cancel, peer.orElseThrow()).sendRequest();
         }));
     }
 
-    // ---- both
     @Override
     public void hangUp() {
         if (withdrawn()) {
@@ -218,10 +215,15 @@ public final class SipCall implements FarEnd {
     }
 
     void vanished(String reason) {
+        lost(new CallEvent.Vanished(reason));
+    }
+
+    /** Nobody is there any more, or never was. */
+    void lost(CallEvent how) {
         if (move(State.ANSWERED, State.OVER)) {
             own.end();
             sendBye(ReleaseCause.TIMER_EXPIRY);
-            post(new CallEvent.Vanished(reason));
+            post(how);
         }
     }
 
@@ -251,6 +253,13 @@ public final class SipCall implements FarEnd {
     void begin(ServerTransaction transaction) {
         answers = Optional.of(new OwnAnswers(endpoint, this, transaction));
         dialog = Optional.ofNullable(transaction.getDialog());
+    }
+
+    /** It was answered in the process before, and goes on in this dialog. */
+    synchronized void goesOn(Dialog with) {
+        dialog = Optional.of(with);
+        state = State.ANSWERED;
+        with.setApplicationData(this);
     }
 
     void mayProve(Optional<Proof> given) {
@@ -303,14 +312,6 @@ public final class SipCall implements FarEnd {
     void unacknowledged() {
         if (withdrawn() || move(State.EARLY, State.OVER)) {
             refuse(Response.SERVER_TIMEOUT, Map.of());
-            post(new CallEvent.NeverAcknowledged());
-        }
-    }
-
-    void neverAcknowledged() {
-        if (move(State.ANSWERED, State.OVER)) {
-            own.end();
-            sendBye(ReleaseCause.TIMER_EXPIRY);
             post(new CallEvent.NeverAcknowledged());
         }
     }

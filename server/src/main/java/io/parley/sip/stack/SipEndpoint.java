@@ -244,9 +244,9 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
         return dialogs.isQuiet();
     }
 
-    /** A request that begins something, over the network of this peer. */
-    ClientTransaction begin(Request request, PeerAddress to) throws SipException {
-        return points.begin(request, to);
+    /** Where it listens. */
+    ListeningPoints points() {
+        return points;
     }
 
     SipStackImpl stack() {
@@ -364,7 +364,7 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
     public void processDialogTimeout(DialogTimeoutEvent event) {
         boolean unacknowledged = event.getReason() == DialogTimeoutEvent.Reason.AckNotReceived;
         if (unacknowledged && event.getDialog().getApplicationData() instanceof SipCall call) {
-            call.neverAcknowledged();
+            call.lost(new CallEvent.NeverAcknowledged());
         }
     }
 

@@ -25,6 +25,11 @@ public final class TrunkBook {
                 .findFirst();
     }
 
+    /** The trunk of this name. */
+    public Optional<Trunk> byId(String id) {
+        return trunks.stream().filter(trunk -> trunk.id().equals(id)).findFirst();
+    }
+
     private Stream<Trunk> comingBy(String over) {
         return trunks.stream().filter(t -> t.over().isEmpty() || t.over().contains(over));
     }

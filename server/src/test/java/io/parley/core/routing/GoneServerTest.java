@@ -67,6 +67,79 @@ class GoneServerTest {
         assertEquals(Optional.of(goneAt), record.endedAt());
     }
 
+    @Test
+    void aCallThatWasKeptGoesOnAsItWasAndItsOutageCountsAsTalk() {
+        floor.ready("anna");
+        ContactId call = talking();
+        floor.advance(40);
+        floor.tell(new RoutingEvent.ContactHeld(call, true));
+        comesBack(kept(call, "anna"));
+        assertEquals(ContactPhase.CONNECTED, floor.view(call).phase());
+        assertEquals(Optional.empty(), floor.view(call).record().end());
+        floor.tell(new RoutingEvent.ContactHeld(call, false));
+        assertEquals(AWAY * 1_000L, floor.view(call).record().heldMs());
+        floor.tell(new RoutingEvent.ContactEnded(call, ContactEnd.CUSTOMER_LEFT));
+        assertEquals(ContactPhase.WRAP_UP, floor.view(call).phase());
+    }
+
+    @Test
+    void aCallThatIsWithAnotherAgentThanWasKeptIsOver() {
+        floor.ready("anna");
+        ContactId call = talking();
+        comesBack(kept(call, "boris"));
+        assertEquals(
+                Optional.of(ContactEnd.SERVER_RESTARTED),
+                floor.view(call).record().end());
+    }
+
+    @Test
+    void aCallThatWasKeptWhileItWaitedAndIsTakenByNowIsOver() {
+        floor.ready("anna");
+        ContactId call = talking();
+        comesBack(new RoutingEvent.KeptCall(call, Optional.empty()));
+        assertEquals(
+                Optional.of(ContactEnd.SERVER_RESTARTED),
+                floor.view(call).record().end());
+    }
+
+    @Test
+    void whoWaitedAndWasKeptWaitsOnInTheirPlaceWithTheirWholeWait() {
+        ContactId first = floor.call("c1", "en");
+        floor.advance(5);
+        ContactId second = floor.call("c2", "en");
+        comesBack(
+                new RoutingEvent.KeptCall(second, Optional.empty()),
+                new RoutingEvent.KeptCall(first, Optional.empty()));
+        floor.tell(new RoutingEvent.DeviceChanged(new AgentId("anna"), Channel.VOICE, true));
+        floor.ready("anna");
+        assertEquals("anna", floor.offered(first));
+        assertEquals(
+                floor.now.minusSeconds(AWAY + 5),
+                floor.view(first).record().contact().arrivedAt());
+        assertEquals(ContactPhase.QUEUED, floor.view(second).phase());
+    }
+
+    @Test
+    void whomAPhoneRangForWaitsAnew() {
+        floor.ready("anna");
+        ContactId call = floor.call("c1", "en");
+        assertEquals("anna", floor.offered(call));
+        comesBack(new RoutingEvent.KeptCall(call, Optional.empty()));
+        assertEquals(ContactPhase.QUEUED, floor.view(call).phase());
+        floor.tell(new RoutingEvent.DeviceChanged(new AgentId("anna"), Channel.VOICE, true));
+        assertEquals("anna", floor.offered(call));
+    }
+
+    private void comesBack(RoutingEvent.KeptCall... kept) {
+        Instant goneAt = floor.now;
+        floor.now = goneAt.plusSeconds(AWAY);
+        floor.tell(new RoutingEvent.ServerStarted(Optional.of(goneAt), List.of(kept)));
+    }
+
+    private static RoutingEvent.KeptCall kept(ContactId call, String agent) {
+        return new RoutingEvent.KeptCall(call, Optional.of(new AgentId(agent)));
+    }
+
     private ContactId talking() {
         ContactId call = floor.call("c1", "en");
         floor.accept(call);

@@ -284,10 +284,19 @@ final class RandomDay {
         switch (dice.nextInt(9)) {
             case 0, 1 -> floor.tell(new RoutingEvent.AgentSignedOut(agent));
             case 2, 3 -> floor.tell(new RoutingEvent.AgentStateChosen(agent, new RoutingState.NotReady("lunch")));
-            case 4 -> floor.tell(dice.nextInt(4) == 0 ? new RoutingEvent.ServerStarted() : new RoutingEvent.Tick());
+            case 4 -> floor.tell(dice.nextInt(4) == 0 ? started() : new RoutingEvent.Tick());
             case 5 -> floor.tell(new RoutingEvent.RulesLoaded(floor.floor.rules()));
             default -> floor.tell(new RoutingEvent.Tick());
         }
+    }
+
+    /** Every third call is kept, with whom it was a moment before. */
+    private RoutingEvent started() {
+        List<RoutingEvent.KeptCall> kept = floor.floor.contacts.values().stream()
+                .filter(contact -> contact.channel == Channel.VOICE && dice.nextInt(3) == 0)
+                .map(contact -> new RoutingEvent.KeptCall(contact.id(), contact.agent.map(AgentOnFloor::id)))
+                .toList();
+        return new RoutingEvent.ServerStarted(Optional.empty(), kept);
     }
 
     /** Scripts end what they were asked to end. */

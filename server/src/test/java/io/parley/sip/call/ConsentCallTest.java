@@ -164,7 +164,7 @@ class ConsentCallTest {
         assertEquals(Optional.of("1"), consent.key());
         assertEquals("en", consent.language());
         assertEquals(Notice.ASK, consent.rule().notice());
-        assertEquals(1, center.floor.consents().of(Standing.AGREED));
+        assertEquals(1, center.floor.flows().consents().of(Standing.AGREED));
         recorded();
     }
 

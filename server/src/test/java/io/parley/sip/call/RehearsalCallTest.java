@@ -105,7 +105,10 @@ class RehearsalCallTest {
         assertTrue(hears(MENU));
         phone.sound.press('1');
         assertTrue(hears(MUSIC));
-        assertEquals(0, center.floor.consents().of(RecordingConsent.Standing.AGREED), "nobody has agreed to anything");
+        assertEquals(
+                0,
+                center.floor.flows().consents().of(RecordingConsent.Standing.AGREED),
+                "nobody has agreed to anything");
     }
 
     /** Waits until the tone came after what was heard before, however long ago. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SipText;
-import io.parley.sip.stack.OpenDialogs.Goodbye;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,9 +84,9 @@ class OpenDialogsTest {
         try (Party caller = new Party(killed, false);
                 StackRig next = new StackRig(call -> {})) {
             talk(caller);
-            Goodbye left = open.look().orElseThrow().getFirst();
-            Goodbye other = new Goodbye(left.to(), left.bye().replace("BYE", "INVITE"));
-            Goodbye broken = new Goodbye(left.to(), "BYE");
+            KeptDialog left = open.look().orElseThrow().getFirst();
+            KeptDialog other = new KeptDialog(left.to(), left.bye().replace("BYE", "INVITE"), left.manner());
+            KeptDialog broken = new KeptDialog(left.to(), "BYE", left.manner());
             new OpenDialogs(next.sip).tell(List.of(other, broken, left));
             assertEquals("BYE", caller.line.awaitRequest("BYE").header("CSeq").split(" ")[1]);
             assertEquals(2, next.sip.counters().failures.sum());

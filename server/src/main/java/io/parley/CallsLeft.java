@@ -1,0 +1,77 @@
+package io.parley;
+
+import io.parley.sip.call.KeptCall;
+import io.parley.sip.stack.KeptDialog;
+import io.parley.sip.stack.OpenDialogs;
+import io.parley.store.codec.StoredJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a server that was killed left of its calls. Nobody else's calls are touched by an old copy: after a minute none
+ * goes on, after ten no end is told.
+ *
+ * @param dialogs of all legs, by their names
+ * @param calls that can go on
+ */
+record CallsLeft(Map<String, KeptDialog> dialogs, List<KeptCall> calls) {
+    private static final Logger log = LoggerFactory.getLogger(CallsLeft.class);
+    /** Phones and networks end a call by themselves in which they hear nothing for longer. */
+    private static final Duration GOES_ON = Duration.ofMinutes(1);
+
+    private static final Duration IS_TOLD = Duration.ofMinutes(10);
+    private static final long LARGEST = 64 << 20;
+    private static final CallsLeft NOTHING = new CallsLeft(Map.of(), List.of());
+
+    /** A file that is not there, or cannot be read, tells of nobody. */
+    static CallsLeft in(Path file, Instant now) {
+        try {
+            if (!Files.exists(file) || Files.size(file) > LARGEST) {
+                return NOTHING;
+            }
+            Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), now);
+            return age.compareTo(IS_TOLD) < 0 ? in(Files.readAllLines(file), age.compareTo(GOES_ON) < 0) : NOTHING;
+        } catch (IOException e) {
+            log.warn("{}: who was in calls of before cannot be read: {}", file, e.getMessage());
+            return NOTHING;
+        }
+    }
+
+    private static CallsLeft in(List<String> text, boolean goOn) {
+        List<OpenCallsFile.Line> lines =
+                text.stream().map(CallsLeft::parse).flatMap(Optional::stream).toList();
+        Map<String, KeptDialog> known = new LinkedHashMap<>();
+        lines.stream()
+                .flatMap(line -> line.dialog().stream())
+                .forEach(one -> OpenDialogs.callId(one).ifPresent(id -> known.put(id, one)));
+        List<KeptCall> calls = lines.stream()
+                .flatMap(line -> line.call().stream())
+                .filter(call -> goOn && legs(call).map(KeptCall.Leg::callId).allMatch(known::containsKey))
+                .toList();
+        return new CallsLeft(known, calls);
+    }
+
+    private static Stream<KeptCall.Leg> legs(KeptCall call) {
+        return Stream.concat(Stream.of(call.customer()), call.phone().map(KeptCall.Phone::leg).stream());
+    }
+
+    /** A line that cannot be read tells nobody. */
+    private static Optional<OpenCallsFile.Line> parse(String line) {
+        try {
+            return Optional.of(StoredJson.read(line, OpenCallsFile.Line.class));
+        } catch (RuntimeException e) {
+            log.warn("a line of {} is no call: {}", OpenCallsFile.FILE, e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.parley;
+
+import io.parley.ops.Alarm;
+import io.parley.sip.call.KeptCall;
+import io.parley.sip.call.TakenUp;
+import io.parley.sip.call.TakingUp;
+import io.parley.sip.stack.KeptDialog;
+import io.parley.sip.stack.OpenDialogs;
+import io.parley.sip.trunk.TrunkBook;
+import io.parley.store.codec.StoredJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls that are answered, over a crash: a line for each leg, and for each call that can go on, in a file of its own
+ * that is written each second in which something changed. It outlives no orderly end, and no back-up takes it along.
+ */
+final class OpenCallsFile implements AutoCloseable {
+    static final Path FILE = Path.of("open-calls.txt");
+
+    private static final Logger log = LoggerFactory.getLogger(OpenCallsFile.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private final Path file;
+    private final OpenDialogs dialogs;
+    private final TakingUp calls;
+    private final TrunkBook trunks;
+    private final Alarm alarm;
+    private Optional<CallsLeft> left = Optional.empty();
+    private List<KeptDialog> open = List.of();
+    /** As they were written last, with how. */
+    private Map<Object, String> written = Map.of();
+
+    private boolean closed;
+
+    OpenCallsFile(Path data, OpenDialogs dialogs, TakingUp calls, VoiceConfig config, Alarm alarm) {
+        file = data.resolve(FILE);
+        this.dialogs = dialogs;
+        this.calls = calls;
+        trunks = config.lines().book();
+        this.alarm = alarm;
+        calls.of(() -> left().calls());
+        calls.book().keptBy(this::keep);
+    }
+
+    /** One of both. */
+    record Line(Optional<KeptDialog> dialog, Optional<KeptCall> call) {}
+
+    /** Once the ports are open: goes on with calls of before, tells all others that they are over, keeps those of now. */
+    void start() {
+        CallsLeft known = left();
+        Set<String> others = new HashSet<>(known.dialogs().keySet());
+        calls.begin(
+                leg -> {
+                    others.remove(leg.callId());
+                    return takeUp(leg, known.dialogs().get(leg.callId()));
+                },
+                trunks::byId);
+        if (!others.isEmpty()) {
+            log.info("{} legs of calls that were cut off are told so", others.size());
+            List<KeptDialog> told = others.stream().map(known.dialogs()::get).toList();
+            Thread.ofVirtual().name("goodbyes").start(() -> dialogs.tell(told));
+        }
+        left = Optional.empty();
+        forget();
+        alarm.every(LOOK, () -> Thread.startVirtualThread(this::keep)); // waits for the disk
+    }
+
+    private Optional<TakenUp> takeUp(KeptCall.Leg leg, KeptDialog dialog) {
+        return dialogs.takeUp(dialog)
+                .map(call -> new TakenUp(call, leg, dialog.manner().sdp()));
+    }
+
+    /** Read once. */
+    private synchronized CallsLeft left() {
+        left = left.or(() -> Optional.of(CallsLeft.in(file, alarm.instant())));
+        return left.get();
+    }
+
+    private synchronized void keep() {
+        if (closed || left.isPresent()) {
+            return;
+        }
+        open = dialogs.look().orElse(open);
+        List<KeptCall> going = calls.book().look();
+        Map<Object, String> all = new HashMap<>();
+        open.forEach(one -> all.put(one, line(one, () -> new Line(Optional.of(one), Optional.empty()))));
+        going.forEach(one -> all.put(one, line(one, () -> new Line(Optional.empty(), Optional.of(one)))));
+        boolean same = all.keySet().equals(written.keySet());
+        written = all;
+        try {
+            if (!same) {
+                write(all);
+            } else if (!all.isEmpty()) {
+                Files.setLastModifiedTime(file, FileTime.from(alarm.instant())); // they are still so
+            }
+        } catch (IOException e) {
+            log.error("calls could not be kept for who starts after a crash: {}", e.getMessage());
+        }
+    }
+
+    private String line(Object one, Supplier<Line> line) {
+        String before = written.get(one);
+        return before == null ? StoredJson.write(line.get()) : before;
+    }
+
+    private void write(Map<Object, String> all) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(part, all.values());
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void forget() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.error("{} cannot be removed: {}", file, e.getMessage());
+        }
+    }
+
+    /** All were told that their calls are over. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        forget();
+    }
+}

@@ -1,0 +1,58 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.RecordingPauses;
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A call of a trunk's customer who waits or talks, as a later process has to know it to go on with it.
+ *
+ * @param phone of the agent who talks; empty while the customer waits
+ * @param paused where its recording is paused: nothing is recorded then, whatever process goes on with it
+ */
+public record KeptCall(
+        ContactId contact,
+        Course course,
+        Leg customer,
+        Optional<Phone> phone,
+        Optional<RecordingPauses.Standing> paused) {
+
+    /**
+     * How the customer came to the queue.
+     *
+     * @param trunk its id
+     * @param since when the call began to go over it
+     * @param number empty where it is withheld
+     * @param step of the flow of what was dialled
+     * @param steps how many are behind them
+     * @param points that the flow gave them
+     * @param attributes as others may see them
+     */
+    public record Course(
+            String trunk,
+            Instant since,
+            String dialled,
+            String number,
+            Optional<String> display,
+            String step,
+            int steps,
+            int points,
+            String language,
+            Map<String, String> attributes) {}
+
+    /**
+     * One side. Sound that is encrypted has none: its keys stand nowhere but in memory.
+     *
+     * @param callId of its dialog
+     * @param host where we hear it, an address literal
+     * @param port the same, of RTP
+     * @param theirs what they said last of their sound, in SDP
+     */
+    public record Leg(String callId, String host, int port, String theirs) {}
+
+    /** On the agent's desk. */
+    public record Phone(AgentId agent, Leg leg) {}
+}

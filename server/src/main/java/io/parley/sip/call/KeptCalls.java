@@ -1,0 +1,117 @@
+package io.parley.sip.call;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.InCall;
+import io.parley.sip.flow.Step;
+import io.parley.sip.stack.InboundInvite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Which calls a later process could go on with, as they stand: their scripts say what they are about, and whoever
+ * keeps them outside looks now and then. Safe from any thread.
+ */
+public final class KeptCalls {
+    private final Map<ContactId, Stay> stays = new ConcurrentHashMap<>();
+    private final Map<ContactId, Supplier<AgentLeg>> talks = new ConcurrentHashMap<>();
+    private final Whereabouts whereabouts = new Whereabouts();
+    private final PauseBook pauses;
+    private volatile Runnable keeper = () -> {};
+
+    KeptCalls(PauseBook pauses) {
+        this.pauses = pauses;
+    }
+
+    /** Who is with each customer. */
+    Whereabouts whereabouts() {
+        return whereabouts;
+    }
+
+    /** Who came by a trunk, on their way through a flow. */
+    record Comer(String trunk, String dialled, FlowCaller caller, CallerLeg leg, LegStory story) {
+        static Comer of(InboundInvite invite, FlowCaller caller, CallerLeg leg, LegStory story) {
+            return new Comer(invite.trunk().id(), invite.dialled(), caller, leg, story);
+        }
+
+        private Optional<KeptCall.Course> course(Step.Queue step) {
+            return story.since()
+                    .map(since -> new KeptCall.Course(
+                            trunk,
+                            since,
+                            dialled,
+                            caller.number(),
+                            caller.display(),
+                            step.id(),
+                            caller.steps(),
+                            caller.points(),
+                            caller.language(),
+                            caller.attributes()));
+        }
+    }
+
+    private record Stay(Comer comer, KeptCall.Course course) {}
+
+    /** The customer is in the hands of the floor from now on, by this step, until they {@link #leaves}. */
+    void enters(Comer comer, Step.Queue step) {
+        comer.course(step).ifPresent(course -> stays.put(comer.caller().id(), new Stay(comer, course)));
+    }
+
+    void leaves(ContactId contact) {
+        stays.remove(contact);
+    }
+
+    /** Within this an agent talks, by this phone at the moment. */
+    <T> T talking(ContactId contact, Supplier<AgentLeg> phone, Supplier<T> talk) {
+        talks.put(contact, phone);
+        try {
+            return talk.get();
+        } finally {
+            talks.remove(contact);
+        }
+    }
+
+    /** @param now keeps what there is at once, and returns when that is done */
+    public void keptBy(Runnable now) {
+        keeper = now;
+    }
+
+    /** What must not be forgotten by a crash a moment later has happened. */
+    void keepNow() {
+        keeper.run();
+    }
+
+    /** All that could go on as they stand. */
+    public List<KeptCall> look() {
+        List<KeptCall> all = new ArrayList<>();
+        stays.forEach((contact, stay) -> look(contact, stay).ifPresent(all::add));
+        return all;
+    }
+
+    private Optional<KeptCall> look(ContactId contact, Stay stay) {
+        Optional<KeptCall.Leg> customer = stay.comer().leg().kept();
+        return switch (whereabouts.of(contact)) {
+            case InCall.Alone() -> customer.map(leg -> kept(contact, stay, leg, Optional.empty()));
+            case InCall.With(AgentId agent) ->
+                customer.flatMap(
+                        leg -> phone(contact, agent).map(phone -> kept(contact, stay, leg, Optional.of(phone))));
+            case InCall.Unknown() -> Optional.empty();
+        };
+    }
+
+    private Optional<KeptCall.Phone> phone(ContactId contact, AgentId agent) {
+        return Optional.ofNullable(talks.get(contact))
+                .map(Supplier::get)
+                .filter(leg -> leg.agent().equals(agent))
+                .flatMap(AgentLeg::kept)
+                .map(leg -> new KeptCall.Phone(agent, leg));
+    }
+
+    private KeptCall kept(ContactId contact, Stay stay, KeptCall.Leg customer, Optional<KeptCall.Phone> phone) {
+        return new KeptCall(contact, stay.course(), customer, phone, pauses.of(contact));
+    }
+}

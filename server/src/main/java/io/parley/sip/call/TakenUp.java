@@ -1,0 +1,22 @@
+package io.parley.sip.call;
+
+import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.SipCall;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/**
+ * A leg of a process before, whose dialog the stack has again.
+ *
+ * @param ours what we said last of our sound
+ */
+public record TakenUp(SipCall call, KeptCall.Leg kept, String ours) {
+    PeerAddress at() {
+        return call.peer().orElseThrow();
+    }
+
+    /** Where it is heard. */
+    InetSocketAddress where() {
+        return new InetSocketAddress(InetAddress.ofLiteral(kept.host()), kept.port());
+    }
+}

@@ -1,0 +1,176 @@
+package io.parley.sip.call;
+
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Fault;
+import io.parley.core.routing.Board;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.MediaEngine.MediaPortsExhausted;
+import io.parley.sip.flow.Step;
+import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.SipCall;
+import io.parley.sip.trunk.Trunk;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A call that came in a process before, from where it was: its customer waits, or talks to an agent at their desk
+ * phone. Where the floor knows it otherwise, or a side of it cannot be had again, it ends.
+ */
+final class TakenUpCall implements CallScript {
+    private static final Logger log = LoggerFactory.getLogger(TakenUpCall.class);
+    private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
+
+    private final KeptCall kept;
+    private final CompletableFuture<TakingUp.Legs> coming;
+    private final CallParts parts;
+    private final CallInbox inbox;
+    private Optional<CallerLeg> customer = Optional.empty();
+    private Optional<AgentLeg> phone = Optional.empty();
+    private Optional<LiveStops> stops = Optional.empty();
+
+    TakenUpCall(KeptCall kept, CompletableFuture<TakingUp.Legs> coming, CallParts parts) {
+        this.kept = kept;
+        this.coming = coming;
+        this.parts = parts;
+        inbox = new CallInbox(parts.clock());
+    }
+
+    @Override
+    public ContactId id() {
+        return kept.contact();
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        inbox.add(signal);
+    }
+
+    @Override
+    public void over() {
+        inbox.close();
+    }
+
+    @Override
+    public void run() {
+        TakingUp.Legs legs = coming.join();
+        ContactEnd end = FAILED;
+        try {
+            end = script(legs);
+        } finally {
+            finish(end, legs);
+        }
+    }
+
+    private ContactEnd script(TakingUp.Legs legs) {
+        Optional<Board.ContactView> now = onFloor().filter(this::isAsKept);
+        boolean whole = legs.trunk().isPresent()
+                && legs.customer().isPresent()
+                && legs.phone().isPresent() == kept.phone().isPresent();
+        if (now.isEmpty() || !whole) {
+            log.info(
+                    "contact {}: cannot go on, {}",
+                    id(),
+                    now.isEmpty() ? "the floor has it otherwise" : "a leg is gone");
+            return ContactEnd.SERVER_RESTARTED;
+        }
+        try {
+            LegStory story = parts.stories().customer(id(), kept.course().number());
+            CallerLeg leg = customer(legs.trunk().get(), legs.customer().get(), story);
+            if (legs.phone().isPresent()) {
+                agent(legs.phone().get(), now.get());
+            }
+            log.info("contact {}: goes on, {}", id(), phone.isPresent() ? "talking" : "waiting");
+            return goesOn(leg, story, now.get());
+        } catch (CallOver over) {
+            return over.end();
+        } catch (SdpRefused | MediaPortsExhausted gone) {
+            log.warn("contact {}: cannot go on: {}", id(), gone.getMessage());
+            return ContactEnd.SERVER_RESTARTED;
+        } catch (RuntimeException fault) {
+            log.error("contact {}: the call script failed", id(), fault);
+            return FAILED;
+        }
+    }
+
+    private Optional<Board.ContactView> onFloor() {
+        Board board = parts.distributor().closeUp(id());
+        return Stream.concat(board.waiting().stream(), board.live().stream())
+                .filter(view -> view.record().contact().id().equals(id()))
+                .findFirst();
+    }
+
+    private boolean isAsKept(Board.ContactView now) {
+        return switch (now.phase()) {
+            case QUEUED, OFFERED -> kept.phone().isEmpty();
+            case CONNECTED ->
+                kept.phone().map(KeptCall.Phone::agent).equals(now.record().agent());
+            default -> false;
+        };
+    }
+
+    private CallerLeg customer(Trunk trunk, TakenUp taken, LegStory story) throws SdpRefused {
+        CallerLeg leg = new CallerLeg(CallerEnd.again(taken.at(), trunk, taken.where()), parts, inbox::add);
+        customer = Optional.of(leg);
+        leg.goesOn(taken, trunk);
+        story.dialog(taken.call().callId());
+        story.wentOver(trunk.id(), kept.course().since());
+        leg.notedIn(story, true);
+        return leg;
+    }
+
+    private void agent(TakenUp taken, Board.ContactView now) throws SdpRefused {
+        Summons summons =
+                Summons.again(now.record().agent().orElseThrow(), now.record().contact());
+        PhonePlace place = PhonePlace.again(taken.at(), taken.where());
+        AgentLeg leg = new AgentLeg(summons, parts, customer.orElseThrow().codec(), inbox::add, place);
+        phone = Optional.of(leg);
+        leg.goesOn(taken);
+    }
+
+    private ContactEnd goesOn(CallerLeg leg, LegStory story, Board.ContactView now) {
+        KeptCall.Course course = kept.course();
+        CallSettings settings = parts.settings();
+        CallFlow flow =
+                settings.flow().apply(course.dialled()).filter(this::leadsHere).orElseGet(this::straight);
+        FlowCaller caller = new FlowCaller(
+                id(), new FlowCaller.Calling(course.number(), course.display(), course.attributes()), flow, parts);
+        caller.goesOn(course);
+        FlowRun.CallLine line = new FlowRun.CallLine(leg, inbox);
+        LiveStops live =
+                new LiveStops(new KeptCalls.Comer(course.trunk(), course.dialled(), caller, leg, story), line, parts);
+        stops = Optional.of(live);
+        Step.Queue step = (Step.Queue) flow.step(course.step());
+        return new FlowRun(caller, new FlowRun.Began(flow, settings), line, parts, live)
+                .untilOver(() -> live.goesOn(step, kept, now, phone));
+    }
+
+    private boolean leadsHere(CallFlow flow) {
+        return flow.step(kept.course().step()) instanceof Step.Queue;
+    }
+
+    /** The flow is another by now: whoever is in the queue stays there, and is led nowhere else. */
+    private CallFlow straight() {
+        KeptCall.Course course = kept.course();
+        Step.Queue queue = CallFlow.straight();
+        return new CallFlow(List.of(course.language()), course.step(), Map.of(course.step(), queue), Map.of());
+    }
+
+    private void finish(ContactEnd end, TakingUp.Legs legs) {
+        RoutingEvent over = new RoutingEvent.ContactEnded(id(), end);
+        boolean onFloor = stops.map(LiveStops::inQueue).orElse(true);
+        LastSteps.take(
+                id(),
+                () -> Optional.of(over).filter(known -> onFloor).ifPresent(parts.distributor()::post),
+                () -> legs.customer().map(TakenUp::call).ifPresent(SipCall::hangUp),
+                () -> legs.phone().map(TakenUp::call).ifPresent(SipCall::hangUp),
+                () -> customer.ifPresent(CallerLeg::close),
+                () -> phone.ifPresent(leg -> leg.drop(false)));
+        log.info("contact {}: ended, fault {}, {}", id(), end.fault(), end.reason());
+    }
+}

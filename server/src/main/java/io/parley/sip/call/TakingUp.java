@@ -1,0 +1,72 @@
+package io.parley.sip.call;
+
+import io.parley.core.agent.AgentId;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.sip.trunk.Trunk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Calls of a process before that go on: first they are expected, then the floor starts, then they have their legs. */
+public final class TakingUp {
+    private final CallParts parts;
+    private final Consumer<CallScript> begin;
+    private final List<Expected> expected = new ArrayList<>();
+    private Supplier<List<KeptCall>> source = List::of;
+
+    private record Expected(KeptCall call, CompletableFuture<Legs> legs) {}
+
+    /** @param begin runs a script */
+    TakingUp(CallParts parts, Consumer<CallScript> begin) {
+        this.parts = parts;
+        this.begin = begin;
+    }
+
+    /** @param phone of the agent; each side is empty where the stack could not take it up */
+    record Legs(Optional<Trunk> trunk, Optional<TakenUp> customer, Optional<TakenUp> phone) {}
+
+    /** How calls stand now, for a process after this. */
+    public KeptCalls book() {
+        return parts.keeps();
+    }
+
+    /** @param kept gives those that can go on; asked once */
+    public void of(Supplier<List<KeptCall>> kept) {
+        source = kept;
+    }
+
+    /** Before the floor starts. Their scripts begin, and wait for their legs. @return as the floor is told of them */
+    public List<RoutingEvent.KeptCall> expect() {
+        List<KeptCall> calls = source.get();
+        calls.forEach(call -> expected.add(new Expected(call, new CompletableFuture<>())));
+        expected.forEach(one -> begin.accept(new TakenUpCall(one.call(), one.legs(), parts)));
+        return calls.stream().map(TakingUp::told).toList();
+    }
+
+    private static RoutingEvent.KeptCall told(KeptCall call) {
+        Optional<AgentId> agent = call.phone().map(KeptCall.Phone::agent);
+        return new RoutingEvent.KeptCall(call.contact(), agent);
+    }
+
+    /**
+     * Once the ports are open and the floor has started.
+     *
+     * @param dialogs has the stack go on with a leg
+     * @param trunks of now, by their names
+     */
+    public void begin(Function<KeptCall.Leg, Optional<TakenUp>> dialogs, Function<String, Optional<Trunk>> trunks) {
+        for (Expected one : expected) {
+            KeptCall call = one.call();
+            one.legs()
+                    .complete(new Legs(
+                            trunks.apply(call.course().trunk()),
+                            dialogs.apply(call.customer()),
+                            call.phone().map(KeptCall.Phone::leg).flatMap(dialogs)));
+        }
+        expected.clear();
+    }
+}

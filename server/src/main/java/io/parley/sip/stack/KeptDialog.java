@@ -1,0 +1,24 @@
+package io.parley.sip.stack;
+
+import java.util.Set;
+
+/**
+ * An answered call as a later process has to know it, to end it or to go on with it.
+ *
+ * @param bye a whole BYE, as it might be sent now: it has all that names the dialog
+ */
+public record KeptDialog(PeerAddress to, String bye, Manner manner) {
+
+    /**
+     * What was agreed beside.
+     *
+     * @param ours whether we made the call
+     * @param mayRefer whether they may ask to hand it on
+     * @param knows methods that they said they know
+     * @param sessionSeconds after which it is over without a sign of life (RFC 4028); 0 for never
+     * @param signs whether these are ours to give
+     * @param sdp what we said of our sound last; empty where we said nothing
+     */
+    public record Manner(
+            boolean ours, boolean mayRefer, Set<String> knows, int sessionSeconds, boolean signs, String sdp) {}
+}

@@ -1,0 +1,205 @@
+package io.parley.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.media.Codec;
+import io.parley.sim.SimSound;
+import io.parley.sim.Tones;
+import io.parley.sim.sip.SimPhone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code kill -9}, and the server is back: whoever talked talks on by the same ports without an INVITE, held customers
+ * hear music, those who waited wait on in their places.
+ */
+@OwnServer
+class CallsGoOnTest {
+    private static final double AGENT = 1000;
+    private static final double CALLER = 440;
+    private static final int SECOND = 8_000;
+    private static final Path KEPT = Path.of("open-calls.txt");
+
+    private static final List<Organisation.Queue> QUEUES = List.of(
+            new Organisation.Queue("talking", 1, 0),
+            new Organisation.Queue("held", 1, 0),
+            new Organisation.Queue("ringing", 1, 0),
+            new Organisation.Queue("line", 1, 0));
+
+    @TempDir
+    Path folder;
+
+    private final Organisation organisation = new Organisation(QUEUES);
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Map<String, SimPhone> callers = new HashMap<>();
+    private final Map<String, SimPhone> phones = new HashMap<>();
+    private final Map<String, Person> agents = new HashMap<>();
+    private DemoServer server;
+    private Person supervisor;
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened.reversed()) {
+            one.close();
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T one) {
+        opened.add(one);
+        return one;
+    }
+
+    @Test
+    void whoTalksTalksOnAndWhoWaitsKeepsTheirPlace() {
+        server = keep(organisation.serve(folder.resolve("server")));
+        supervisor = keep(new Person(server, Organisation.SUPERVISOR, Organisation.PASSWORD));
+        everyState();
+        int invites = phones.values().stream().mapToInt(SimPhone::invites).sum();
+        Map<String, Integer> heardBefore = new HashMap<>();
+        kept(5);
+        server.kill();
+        callers.forEach((name, phone) -> heardBefore.put(name, phone.sound.heardSamples()));
+        phones.forEach((name, phone) -> heardBefore.put(name, phone.sound.heardSamples()));
+        server.startAgain();
+        assertTrue(hearsAgain(callers.get("talking"), heardBefore.get("talking"), AGENT));
+        assertTrue(hearsAgain(phones.get("talking-1"), heardBefore.get("talking-1"), CALLER));
+        assertTrue(SimSound.await(() -> callers.get("held").sound.heardSamples() > heardBefore.get("held") + SECOND));
+        assertFalse(speaks(callers.get("held"), AGENT), "the customer hears music");
+        assertNobodyWasHungUp();
+        theFirstInLineIsServedFirst();
+        theHeldCustomerIsTakenBack();
+        theyEndAsAnyCall();
+        assertEquals(
+                invites + 2,
+                phones.values().stream().mapToInt(SimPhone::invites).sum(),
+                "of whom the phone rang for, and who is first in line");
+        assertHistory();
+        server.assertNoErrors();
+    }
+
+    // ---- before
+
+    private void everyState() {
+        for (Organisation.Queue queue : QUEUES) {
+            String id = organisation.agent(queue.id(), 1);
+            SimPhone phone = keep(new SimPhone(server.sip(), organisation.phone(queue.id(), 1), Codec.PCMA, AGENT));
+            assertTrue(phone.register(Organisation.PHONE_PASSWORD));
+            phones.put(id, phone);
+            agents.put(id, keep(new Person(server, id, Organisation.PASSWORD)));
+        }
+        phones.get("ringing-1").doesNotAnswer();
+        List.of("talking", "held", "ringing")
+                .forEach(queue -> agents.get(queue + "-1").ready());
+        List.of("talking", "held", "ringing", "line").forEach(queue -> caller(queue, queue));
+        Patience.of(30, () -> supervisor.board().toString())
+                .until(
+                        "the first is in line",
+                        () -> supervisor.queue("line").get("waiting").asInt() == 1);
+        caller("second", "line");
+        Person holds = agents.get("held-1");
+        holds.hold(holds.contact("connected"), true);
+        agents.get("talking-1").contact("connected");
+        assertTrue(phones.get("ringing-1").rings());
+        assertTrue(callers.get("talking").sound.hears(AGENT));
+    }
+
+    private void caller(String name, String queue) {
+        SimPhone caller = keep(new SimPhone(server.sip(), "3706130000" + callers.size(), Codec.PCMA, CALLER));
+        callers.put(name, caller);
+        assertTrue(caller.call(organisation.number(queue)).answered());
+    }
+
+    /** So many calls could go on: it is looked each second. */
+    private void kept(int count) {
+        Patience.of(30, this::file)
+                .until(
+                        count + " calls are kept",
+                        () -> file().lines()
+                                        .filter(line -> line.contains("\"course\""))
+                                        .count()
+                                == count);
+    }
+
+    private String file() {
+        try {
+            Path file = folder.resolve("server/data").resolve(KEPT);
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // ---- after
+
+    private static boolean hearsAgain(SimPhone phone, int before, double tone) {
+        return SimSound.await(() -> phone.sound.heardSamples() > before + SECOND) && phone.sound.hears(tone);
+    }
+
+    private static boolean speaks(SimPhone phone, double tone) {
+        short[] last = phone.sound.last(SECOND);
+        return Tones.share(last, 0, last.length, tone) > 0.5;
+    }
+
+    private void assertNobodyWasHungUp() {
+        callers.forEach((name, phone) -> assertFalse(phone.isHungUp(), name));
+        List.of("talking-1", "held-1")
+                .forEach(agent -> assertFalse(phones.get(agent).isHungUp(), agent));
+    }
+
+    private void theFirstInLineIsServedFirst() {
+        assertEquals(2, supervisor.queue("line").get("waiting").asInt());
+        agents.get("line-1").ready();
+        agents.get("line-1").contact("connected");
+        assertTrue(callers.get("line").sound.hears(AGENT));
+        assertFalse(speaks(callers.get("second"), AGENT));
+        phones.get("ringing-1").answersByItself();
+        phones.get("ringing-1").pickUp();
+        assertTrue(callers.get("ringing").sound.hears(AGENT));
+    }
+
+    private void theHeldCustomerIsTakenBack() {
+        Person holds = agents.get("held-1");
+        holds.hold(holds.contact("connected"), false);
+        assertTrue(callers.get("held").sound.hears(AGENT));
+        phones.get("held-1").holds();
+        assertTrue(SimSound.await(() -> !speaks(callers.get("held"), AGENT)), "by the phone's own key");
+    }
+
+    private void theyEndAsAnyCall() {
+        callers.get("talking").hangUp();
+        assertTrue(SimSound.await(() -> callers.get("talking").gotAnswerTo("BYE")));
+        assertTrue(phones.get("talking-1").wasHungUp());
+        phones.get("held-1").hangUpAsCalled();
+        assertTrue(callers.get("held").wasHungUp());
+        callers.get("second").hangUp();
+        assertTrue(SimSound.await(() -> callers.get("second").gotAnswerTo("BYE")));
+    }
+
+    private void assertHistory() {
+        JsonNode talked = row("talking");
+        assertEquals("customer-left", talked.get("end").get("reason").asString());
+        assertEquals("agent-ended", row("held").get("end").get("reason").asString());
+        JsonNode left = row("line");
+        assertEquals("customer-left", left.get("end").get("reason").asString());
+        assertEquals(1, supervisor.reviewed("talking").size());
+        JsonNode trunks = supervisor.details(talked).get("trunks");
+        assertEquals(1, trunks.size(), trunks::toString);
+        assertTrue(trunks.get(0).has("overAt"), trunks::toString);
+    }
+
+    private JsonNode row(String queue) {
+        return supervisor.reviewed(queue, 1, row -> row.has("endedAt")).getFirst();
+    }
+}
