@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +55,9 @@ record CallsLeft(Map<String, KeptDialog> dialogs, List<KeptCall> calls) {
                 .forEach(one -> OpenDialogs.callId(one).ifPresent(id -> known.put(id, one)));
         List<KeptCall> calls = lines.stream()
                 .flatMap(line -> line.call().stream())
-                .filter(call -> goOn && legs(call).map(KeptCall.Leg::callId).allMatch(known::containsKey))
+                .filter(call -> goOn && call.legs().map(KeptCall.Leg::callId).allMatch(known::containsKey))
                 .toList();
         return new CallsLeft(known, calls);
-    }
-
-    private static Stream<KeptCall.Leg> legs(KeptCall call) {
-        return Stream.concat(Stream.of(call.customer()), call.phone().map(KeptCall.Phone::leg).stream());
     }
 
     /** A line that cannot be read tells nobody. */

@@ -38,8 +38,8 @@ class CallsLeftTest {
                     "lt",
                     Map.of("account", "7")),
             new KeptCall.Leg("customer-1", "192.0.2.1", 20_000, "v=0"),
-            Optional.of(
-                    new KeptCall.Phone(new AgentId("anna"), new KeptCall.Leg("phone-1", "192.0.2.1", 20_002, "v=0"))),
+            Optional.of(new KeptCall.Phone(
+                    new AgentId("anna"), Optional.of(new KeptCall.Leg("phone-1", "192.0.2.1", 20_002, "v=0")))),
             Optional.empty());
 
     @TempDir

@@ -17,11 +17,17 @@ public interface MediaEngine {
     MediaLeg open(InetAddress local, MediaEvents events);
 
     /**
-     * Binds the very port that a leg had whose process is gone.
+     * Binds the very port that a leg had whose process is gone, for {@link #openAgain} and nobody else. One that is
+     * taken, or out of the range by now, is left alone.
      *
      * @param local as it stands in SDP
-     * @throws MediaPortsExhausted if it is out of the range by now, or taken
      */
+    void reserve(InetSocketAddress local);
+
+    /** Nobody opens it again. */
+    void release(InetSocketAddress local);
+
+    /** @throws MediaPortsExhausted if it is not reserved */
     MediaLeg openAgain(InetSocketAddress local, MediaEvents events);
 
     /** The same as {@link #open} for a leg as browsers speak it. */

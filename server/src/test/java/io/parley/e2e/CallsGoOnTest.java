@@ -194,9 +194,18 @@ class CallsGoOnTest {
         JsonNode left = row("line");
         assertEquals("customer-left", left.get("end").get("reason").asString());
         assertEquals(1, supervisor.reviewed("talking").size());
-        JsonNode trunks = supervisor.details(talked).get("trunks");
-        assertEquals(1, trunks.size(), trunks::toString);
-        assertTrue(trunks.get(0).has("overAt"), trunks::toString);
+        Patience.of(30, () -> supervisor.details(talked).toString())
+                .until(
+                        "its one leg over a trunk is over",
+                        () -> supervisor.details(talked).get("trunks").size() == 1
+                                && supervisor
+                                        .details(talked)
+                                        .get("trunks")
+                                        .get(0)
+                                        .has("overAt"));
+        JsonNode leg = supervisor.details(talked).get("trunks").get(0);
+        assertEquals("trunk", leg.get("endedBy").asString());
+        assertTrue(leg.has("answeredAt"), leg::toString);
     }
 
     private JsonNode row(String queue) {

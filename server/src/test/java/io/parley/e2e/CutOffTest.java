@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code kill -9} while there is a call in every state at once: in the menu, waiting, ringing, talking, held, asking a
- * colleague, being handed on, parked and in wrap-up. What the customers say are numbers, so that a recording tells up
- * to which of their packets it goes.
+ * colleague, being handed on, parked and in wrap-up. Those that go on are hung up then. What the customers say are
+ * numbers, so that a recording tells up to which of their packets it goes.
  */
 @OwnServer
 class CutOffTest {
@@ -33,6 +33,10 @@ class CutOffTest {
     private static final List<String> RECORDED = List.of("talking", "held", "asking", "handing", "parked");
     /** Who is being handed on waits anew; all others of those that are recorded have been answered. */
     private static final List<String> TALKED = List.of("talking", "held", "asking", "parked");
+
+    private static final List<String> TALKING = List.of("talking", "held", "asking");
+    private static final List<String> WAITING = List.of("waiting", "ringing", "handing");
+    private static final List<String> OVER = List.of("parked");
 
     private static final List<Organisation.Queue> QUEUES = List.of(
             new Organisation.Queue("waiting", 0, 0),
@@ -82,18 +86,19 @@ class CutOffTest {
     }
 
     @Test
-    void whateverACallWasInItEndsOnceAndNobodyIsStuck() {
+    void whateverACallWasInItGoesOnOrEndsOnceAndNobodyIsStuck() {
         server = keep(organisation.serve(folder.resolve("server")));
         supervisor = keep(new Person(server, Organisation.SUPERVISOR, Organisation.PASSWORD));
         everyStateAtOnce();
         JsonNode before = supervisor.board();
         cut();
-        theirPhonesAreToldThatItIsOver();
+        whoCannotGoOnIsTold();
         JsonNode after = supervisor.board();
         assertAgents(before, after);
         assertChats(before, after);
         assertEquals(before.get("site").get("entered"), after.get("site").get("entered"));
-        assertEquals(2, after.get("site").get("waiting").asInt(), "the chats, and no call");
+        assertEquals(2 + WAITING.size(), after.get("site").get("waiting").asInt(), "the chats, and calls in line");
+        theOthersHangUp();
         assertHistory();
         assertRecordings();
         theNextCallersAreServed();
@@ -176,13 +181,20 @@ class CutOffTest {
     }
 
     /** Nobody sits in a call in which there is nobody, and no network goes on charging. */
-    private void theirPhonesAreToldThatItIsOver() {
-        for (String queue : List.of("waiting", "ringing", "talking", "held", "asking", "handing", "parked")) {
-            assertTrue(callers.get(queue).wasHungUp(), queue);
+    private void whoCannotGoOnIsTold() {
+        OVER.forEach(queue -> assertTrue(callers.get(queue).wasHungUp(), queue));
+        assertTrue(phones.get("asking-2").wasHungUp(), "who was asked");
+        TALKING.forEach(queue -> assertFalse(callers.get(queue).isHungUp(), queue));
+        TALKING.forEach(queue -> assertFalse(phones.get(queue + "-1").isHungUp(), queue));
+        WAITING.forEach(queue -> assertFalse(callers.get(queue).isHungUp(), queue));
+    }
+
+    private void theOthersHangUp() {
+        for (String queue : TALKING) {
+            callers.get(queue).hangUp();
+            assertTrue(phones.get(queue + "-1").wasHungUp(), queue);
         }
-        for (String agent : List.of("talking-1", "held-1", "asking-1", "asking-2")) {
-            assertTrue(phones.get(agent).wasHungUp(), agent);
-        }
+        WAITING.forEach(queue -> callers.get(queue).hangUp());
     }
 
     // ---- the floor after it
@@ -194,11 +206,17 @@ class CutOffTest {
             assertEquals(agent.get("state"), is.get("state"), id);
             assertEquals("registered", is.get("phone").asString(), id);
         }
-        for (String id : List.of("wrapping-1", "held-1", "handing-1")) {
+        for (String id : List.of("wrapping-1", "handing-1")) {
             assertEquals(
                     "wrap_up", agents.get(id).contact("wrap_up").get("phase").asString(), id);
         }
-        for (String id : List.of("ringing-1", "talking-1", "asking-1", "asking-2", "handing-2", "parked-1")) {
+        for (String queue : TALKING) {
+            assertEquals(
+                    "connected",
+                    agents.get(queue + "-1").contact("connected").get("phase").asString(),
+                    queue);
+        }
+        for (String id : List.of("asking-2", "parked-1")) {
             assertEquals(0, agents.get(id).desk().get("contacts").size(), id + " has nothing in hand");
         }
     }
@@ -232,15 +250,22 @@ class CutOffTest {
     // ---- what is kept of them
 
     private void assertHistory() {
-        for (String queue : List.of("waiting", "ringing", "talking", "held", "asking", "handing", "parked")) {
+        for (String queue : OVER) {
             JsonNode row = row(queue);
             assertEquals("server-restarted", row.get("end").get("reason").asString(), queue);
             assertEquals("us", lower(row.get("end").get("fault")), queue);
-            assertEquals(TALKED.contains(queue) ? "answered" : "failed", lower(row.get("segment")), queue);
+            assertEquals("answered", lower(row.get("segment")), queue);
             long late = row.get("endedAt").asLong() - cutAt;
             assertTrue(Math.abs(late) < 1_000, queue + " ended " + late + " ms after the cut");
+            assertTrunk(queue);
         }
-        TALKED.forEach(this::assertTrunk);
+        for (String queue : TALKING) {
+            assertEquals("customer-left", row(queue).get("end").get("reason").asString(), queue);
+            assertEquals("answered", lower(row(queue).get("segment")), queue);
+        }
+        for (String queue : WAITING) {
+            assertEquals("abandoned", lower(row(queue).get("segment")), queue);
+        }
         JsonNode over = row("wrapping");
         assertEquals("customer-left", over.get("end").get("reason").asString());
         assertEquals(List.of(), supervisor.reviewed("menu-a"), "who chose nothing yet is in no queue");

@@ -24,6 +24,7 @@ final class TrunkCallReader {
     private Optional<Instant> over = Optional.empty();
     private OptionalInt status = OptionalInt.empty();
     private OptionalInt cause = OptionalInt.empty();
+    private boolean hungUp;
     private Optional<Side> endedBy = Optional.empty();
 
     void read(SipMessage message) {
@@ -36,6 +37,7 @@ final class TrunkCallReader {
         } else if (isOfAnother(text)) {
             return;
         } else if (text.is("BYE") || text.is("CANCEL")) {
+            hungUp |= text.is("BYE");
             ended(message, text);
         } else if (text.answers(INVITE) && answered.isEmpty()) {
             answered(message, text);
@@ -90,6 +92,7 @@ final class TrunkCallReader {
 
     /** @param latest by when it was over, whatever was seen */
     TrunkCall call(Party party, TrunkCall.Way way, Optional<Instant> latest) {
+        boolean before = asked.isEmpty() && hungUp; // it was answered in a process before: when, nobody has noted
         return new TrunkCall(
                 way.leg(),
                 party,
@@ -97,7 +100,7 @@ final class TrunkCallReader {
                 way.incoming(),
                 way.since(),
                 rang,
-                answered,
+                answered.or(() -> Optional.of(way.since()).filter(then -> before)),
                 over.or(() -> latest),
                 status,
                 cause,

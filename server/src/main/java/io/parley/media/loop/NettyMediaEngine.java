@@ -136,6 +136,16 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     }
 
     @Override
+    public void reserve(InetSocketAddress local) {
+        ready.computeIfAbsent(local.getAddress(), this::readyPorts).reserve(local.getPort());
+    }
+
+    @Override
+    public void release(InetSocketAddress local) {
+        ready.computeIfAbsent(local.getAddress(), this::readyPorts).release(local.getPort());
+    }
+
+    @Override
     public MediaLeg openAgain(InetSocketAddress local, MediaEvents events) {
         InetAddress at = local.getAddress();
         ReadyPorts ports = ready.computeIfAbsent(at, this::readyPorts);

@@ -31,11 +31,9 @@ public final class Ports {
         return port;
     }
 
-    /** That very one. */
-    public synchronized void take(int port) {
-        if (!free.remove(port)) {
-            throw new MediaPortsExhausted("media port " + port + " is in use, or out of the range");
-        }
+    /** That very one; false if it is in use, or out of the range. */
+    public synchronized boolean take(int port) {
+        return free.remove(port);
     }
 
     public synchronized void giveBack(int port) {

@@ -2,13 +2,17 @@ package io.parley.media.loop;
 
 import io.netty.channel.EventLoop;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sockets of one address that are open before anybody asks, so that a new leg waits neither for the system nor for the
@@ -19,10 +23,12 @@ final class ReadyPorts {
     private static final int AHEAD = 16;
 
     private static final int ATTEMPTS = 20;
+    private static final Logger log = LoggerFactory.getLogger(ReadyPorts.class);
 
     private final EventLoop loop;
     private final Ports ports;
     private final IntFunction<CompletableFuture<LegSocket>> binding;
+    private final Map<Integer, Open> reserved = new ConcurrentHashMap<>();
     private final Queue<Open> ready = new ConcurrentLinkedQueue<>();
     private final AtomicInteger kept = new AtomicInteger();
     private final int all;
@@ -53,17 +59,35 @@ final class ReadyPorts {
         return taken;
     }
 
-    /** That very one; to be asked before legs take what is kept ahead. @throws MediaPortsExhausted if it is taken */
-    Open take(int port) {
-        ports.take(port);
+    /** That very one is kept for {@link #take(int)}, if it can be had. */
+    void reserve(int port) {
+        if (!ports.take(port)) {
+            log.warn("media port {} is in use, or out of the range", port);
+            return;
+        }
         try {
-            Open taken = new Open(binding.apply(port).join(), port);
-            used.incrementAndGet();
-            return taken;
+            reserved.put(port, new Open(binding.apply(port).join(), port));
         } catch (CompletionException e) {
             ports.giveBack(port);
-            throw new MediaPortsExhausted("media port " + port + " cannot be bound: " + e.getCause());
+            log.warn("media port {} cannot be bound: {}", port, e.getCause().getMessage());
         }
+    }
+
+    void release(int port) {
+        Optional.ofNullable(reserved.remove(port)).ifPresent(open -> {
+            loop.execute(open.socket()::close);
+            ports.giveBack(port);
+        });
+    }
+
+    /** One that was reserved. @throws MediaPortsExhausted if it was not */
+    Open take(int port) {
+        Open open = reserved.remove(port);
+        if (open == null) {
+            throw new MediaPortsExhausted("media port " + port + " could not be had again");
+        }
+        used.incrementAndGet();
+        return open;
     }
 
     /** Its leg has ended. */

@@ -10,6 +10,11 @@ final class DeskHold {
     private boolean on;
     private Phase before = Phase.OVER;
 
+    /** It begins so. */
+    void begins(boolean holds) {
+        on = holds;
+    }
+
     /** @param then who looks at it */
     void set(boolean holds, Runnable then) {
         on = holds;

@@ -3,9 +3,12 @@ package io.parley.sip.call;
 import io.parley.acd.port.RecordingPauses;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A call of a trunk's customer who waits or talks, as a later process has to know it to go on with it.
@@ -51,8 +54,17 @@ public record KeptCall(
      * @param port the same, of RTP
      * @param theirs what they said last of their sound, in SDP
      */
-    public record Leg(String callId, String host, int port, String theirs) {}
+    public record Leg(String callId, String host, int port, String theirs) {
+        InetSocketAddress where() {
+            return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+        }
+    }
 
-    /** On the agent's desk. */
-    public record Phone(AgentId agent, Leg leg) {}
+    /** Both sides. */
+    public Stream<Leg> legs() {
+        return Stream.concat(Stream.of(customer), phone.flatMap(Phone::leg).stream());
+    }
+
+    /** Of an agent. @param leg of a phone on the desk; a page is called back in */
+    public record Phone(AgentId agent, Optional<Leg> leg) {}
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  */
 public final class KeptCalls {
     private final Map<ContactId, Stay> stays = new ConcurrentHashMap<>();
+    private final Set<ContactId> held = ConcurrentHashMap.newKeySet();
     private final Map<ContactId, Supplier<AgentLeg>> talks = new ConcurrentHashMap<>();
     private final Whereabouts whereabouts = new Whereabouts();
     private final PauseBook pauses;
@@ -65,6 +67,16 @@ public final class KeptCalls {
         stays.remove(contact);
     }
 
+    /** The conversation that begins next was held in the process before. */
+    void held(ContactId contact) {
+        held.add(contact);
+    }
+
+    /** Asked once, as a conversation begins. */
+    boolean wasHeld(ContactId contact) {
+        return held.remove(contact);
+    }
+
     /** Within this an agent talks, by this phone at the moment. */
     <T> T talking(ContactId contact, Supplier<AgentLeg> phone, Supplier<T> talk) {
         talks.put(contact, phone);
@@ -107,8 +119,9 @@ public final class KeptCalls {
         return Optional.ofNullable(talks.get(contact))
                 .map(Supplier::get)
                 .filter(leg -> leg.agent().equals(agent))
-                .flatMap(AgentLeg::kept)
-                .map(leg -> new KeptCall.Phone(agent, leg));
+                .map(leg -> new KeptCall.Phone(agent, leg.kept()))
+                .filter(kept ->
+                        kept.leg().isPresent() || !talks.get(contact).get().isOnDesk());
     }
 
     private KeptCall kept(ContactId contact, Stay stay, KeptCall.Leg customer, Optional<KeptCall.Phone> phone) {

@@ -83,9 +83,12 @@ final class LiveStops implements FlowStops {
         inQueue = true;
         inHistory = Optional.of(caller.id());
         consent = CallConsent.goesOn(caller, now.record().consent(), parts);
+        if (now.onHold()) {
+            parts.keeps().held(caller.id());
+        }
         return served(step, (tape, service) -> {
             kept.paused().ifPresent(tape.pause()::goesOn);
-            return phone.map(leg -> service.goesOn(leg, now.onHold(), step, caller.language()))
+            return phone.map(leg -> service.goesOn(leg, step, caller.language()))
                     .orElseGet(() -> service.fromQueue(step.within(), caller.language()));
         });
     }

@@ -25,6 +25,11 @@ record PhonePlace(boolean browser, String network, Optional<InetSocketAddress> a
         return new PhonePlace(false, at.network(), Optional.of(where));
     }
 
+    /** A page that is not there. */
+    static PhonePlace page() {
+        return new PhonePlace(true, "");
+    }
+
     AgentSound sound(MediaEngine engine, InetAddress bound, AgentEars ears) {
         return again.map(where -> AgentSound.again(engine, where, ears))
                 .orElseGet(() -> browser

@@ -43,13 +43,22 @@ final class Service {
     }
 
     /** Goes on with an agent who was on the line in the process before. */
-    ContactEnd goesOn(AgentLeg phone, boolean held, Step.Queue step, String language) {
-        Talk talk = new Talk(tape, leg, phone, parts, inbox);
-        if (held && !phone.isOnHold()) {
-            inbox.add(new Signal.Hold(true)); // at the desk
+    ContactEnd goesOn(AgentLeg phone, Step.Queue step, String language) {
+        return fromTalk(taken(phone), step.again(), language);
+    }
+
+    private Talk taken(AgentLeg phone) {
+        boolean begun = false;
+        try {
+            Talk talk = new Talk(tape, leg, phone, parts, inbox);
+            talk.arrange();
+            begun = true;
+            return talk;
+        } finally {
+            if (!begun) {
+                phone.drop(false);
+            }
         }
-        talk.arrange();
-        return fromTalk(talk, step.again(), language);
     }
 
     private Talk waited(Waiting waiting, String language) {

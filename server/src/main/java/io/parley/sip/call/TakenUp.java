@@ -2,8 +2,6 @@ package io.parley.sip.call;
 
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 
 /**
  * A leg of a process before, whose dialog the stack has again.
@@ -13,10 +11,5 @@ import java.net.InetSocketAddress;
 public record TakenUp(SipCall call, KeptCall.Leg kept, String ours) {
     PeerAddress at() {
         return call.peer().orElseThrow();
-    }
-
-    /** Where it is heard. */
-    InetSocketAddress where() {
-        return new InetSocketAddress(InetAddress.ofLiteral(kept.host()), kept.port());
     }
 }

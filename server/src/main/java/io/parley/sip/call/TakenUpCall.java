@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A call that came in a process before, from where it was: its customer waits, or talks to an agent at their desk
- * phone. Where the floor knows it otherwise, or a side of it cannot be had again, it ends.
+ * A call that came in a process before, from where it was: its customer waits, or talks to an agent. Where the floor knows it otherwise, or a side of it cannot be had again, it ends.
  */
 final class TakenUpCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(TakenUpCall.class);
@@ -71,7 +70,8 @@ final class TakenUpCall implements CallScript {
         Optional<Board.ContactView> now = onFloor().filter(this::isAsKept);
         boolean whole = legs.trunk().isPresent()
                 && legs.customer().isPresent()
-                && legs.phone().isPresent() == kept.phone().isPresent();
+                && legs.phone().isPresent()
+                        == kept.phone().flatMap(KeptCall.Phone::leg).isPresent();
         if (now.isEmpty() || !whole) {
             log.info(
                     "contact {}: cannot go on, {}",
@@ -82,8 +82,8 @@ final class TakenUpCall implements CallScript {
         try {
             LegStory story = parts.stories().customer(id(), kept.course().number());
             CallerLeg leg = customer(legs.trunk().get(), legs.customer().get(), story);
-            if (legs.phone().isPresent()) {
-                agent(legs.phone().get(), now.get());
+            if (kept.phone().isPresent()) {
+                agent(legs.phone(), now.get());
             }
             log.info("contact {}: goes on, {}", id(), phone.isPresent() ? "talking" : "waiting");
             return goesOn(leg, story, now.get());
@@ -115,7 +115,8 @@ final class TakenUpCall implements CallScript {
     }
 
     private CallerLeg customer(Trunk trunk, TakenUp taken, LegStory story) throws SdpRefused {
-        CallerLeg leg = new CallerLeg(CallerEnd.again(taken.at(), trunk, taken.where()), parts, inbox::add);
+        CallerLeg leg =
+                new CallerLeg(CallerEnd.again(taken.at(), trunk, taken.kept().where()), parts, inbox::add);
         customer = Optional.of(leg);
         leg.goesOn(taken, trunk);
         story.dialog(taken.call().callId());
@@ -124,13 +125,18 @@ final class TakenUpCall implements CallScript {
         return leg;
     }
 
-    private void agent(TakenUp taken, Board.ContactView now) throws SdpRefused {
+    /** @param taken of a phone on the desk; a page that is away is called as soon as it is there */
+    private void agent(Optional<TakenUp> taken, Board.ContactView now) throws SdpRefused {
         Summons summons =
                 Summons.again(now.record().agent().orElseThrow(), now.record().contact());
-        PhonePlace place = PhonePlace.again(taken.at(), taken.where());
+        PhonePlace place = taken.map(
+                        desk -> PhonePlace.again(desk.at(), desk.kept().where()))
+                .orElseGet(PhonePlace::page);
         AgentLeg leg = new AgentLeg(summons, parts, customer.orElseThrow().codec(), inbox::add, place);
         phone = Optional.of(leg);
-        leg.goesOn(taken);
+        if (taken.isPresent()) {
+            leg.goesOn(taken.get());
+        }
     }
 
     private ContactEnd goesOn(CallerLeg leg, LegStory story, Board.ContactView now) {
@@ -147,7 +153,14 @@ final class TakenUpCall implements CallScript {
         stops = Optional.of(live);
         Step.Queue step = (Step.Queue) flow.step(course.step());
         return new FlowRun(caller, new FlowRun.Began(flow, settings), line, parts, live)
-                .untilOver(() -> live.goesOn(step, kept, now, phone));
+                .untilOver(() -> live.goesOn(step, kept, now, taken()));
+    }
+
+    /** The conversation lets go of it. */
+    private Optional<AgentLeg> taken() {
+        Optional<AgentLeg> leg = phone;
+        phone = Optional.empty();
+        return leg;
     }
 
     private boolean leadsHere(CallFlow flow) {
@@ -170,7 +183,8 @@ final class TakenUpCall implements CallScript {
                 () -> legs.customer().map(TakenUp::call).ifPresent(SipCall::hangUp),
                 () -> legs.phone().map(TakenUp::call).ifPresent(SipCall::hangUp),
                 () -> customer.ifPresent(CallerLeg::close),
-                () -> phone.ifPresent(leg -> leg.drop(false)));
+                () -> phone.ifPresent(leg -> leg.drop(false)),
+                () -> kept.legs().map(KeptCall.Leg::where).forEach(parts.media()::release));
         log.info("contact {}: ended, fault {}, {}", id(), end.fault(), end.reason());
     }
 }

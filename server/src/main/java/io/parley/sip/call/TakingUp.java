@@ -42,6 +42,7 @@ public final class TakingUp {
     /** Before the floor starts. Their scripts begin, and wait for their legs. @return as the floor is told of them */
     public List<RoutingEvent.KeptCall> expect() {
         List<KeptCall> calls = source.get();
+        calls.stream().flatMap(KeptCall::legs).map(KeptCall.Leg::where).forEach(parts.media()::reserve);
         calls.forEach(call -> expected.add(new Expected(call, new CompletableFuture<>())));
         expected.forEach(one -> begin.accept(new TakenUpCall(one.call(), one.legs(), parts)));
         return calls.stream().map(TakingUp::told).toList();
@@ -65,7 +66,7 @@ public final class TakingUp {
                     .complete(new Legs(
                             trunks.apply(call.course().trunk()),
                             dialogs.apply(call.customer()),
-                            call.phone().map(KeptCall.Phone::leg).flatMap(dialogs)));
+                            call.phone().flatMap(KeptCall.Phone::leg).flatMap(dialogs)));
         }
         expected.clear();
     }

@@ -60,7 +60,9 @@ final class Talk {
         tape.joined(agent().value(), phone.media());
         tape.pause().in(phone.summons().contact().queue(), this::arrange);
         leg.talksTo(phone.codec());
-        sound = new TalkSound(leg, phone.media(), parts);
+        held = parts.keeps().wasHeld(id);
+        desk.begins(held && !phone.isOnHold());
+        sound = new TalkSound(leg, phone.media(), held || phone.isOnHold(), parts);
         comeback = new Comeback(id, new Seat(), parts);
         consult = new Consult(new Asker(), parts, inbox);
         supervision = new Supervision(new Asker(), parts, inbox);

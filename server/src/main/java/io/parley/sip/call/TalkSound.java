@@ -47,11 +47,14 @@ final class TalkSound implements AutoCloseable {
     /** A supervisor, who is beside the agent. @param hears whether they hear anybody now */
     record Watcher(MediaLeg leg, Mode mode, boolean hears) {}
 
-    TalkSound(CallerLeg customer, MediaLeg agent, CallParts parts) {
+    /** @param held whether it begins so: nobody is heard before it ends */
+    TalkSound(CallerLeg customer, MediaLeg agent, boolean held, CallParts parts) {
         this.customer = customer;
         this.agent = agent;
+        this.held = held;
         this.parts = parts;
         join();
+        music();
     }
 
     /** Whether the customer hears music. */
