@@ -69,6 +69,8 @@ class CallsGoOnTest {
         int invites = phones.values().stream().mapToInt(SimPhone::invites).sum();
         Map<String, Integer> heardBefore = new HashMap<>();
         kept(5);
+        Person pauses = agents.get("talking-1");
+        pauses.pauses(pauses.contact("connected"), true); // and the next look has not come
         server.kill();
         callers.forEach((name, phone) -> heardBefore.put(name, phone.sound.heardSamples()));
         phones.forEach((name, phone) -> heardBefore.put(name, phone.sound.heardSamples()));
@@ -78,6 +80,9 @@ class CallsGoOnTest {
         assertTrue(SimSound.await(() -> callers.get("held").sound.heardSamples() > heardBefore.get("held") + SECOND));
         assertFalse(speaks(callers.get("held"), AGENT), "the customer hears music");
         assertNobodyWasHungUp();
+        JsonNode card = pauses.contact("connected");
+        assertTrue(card.toString().contains("\"paused\":{"), "what was paused stays paused: " + card);
+        pauses.pauses(card, false);
         theFirstInLineIsServedFirst();
         theHeldCustomerIsTakenBack();
         theyEndAsAnyCall();

@@ -51,6 +51,11 @@ public final class SimMedia implements AutoCloseable {
         engine = new NettyMediaEngine(settings, recorder, nanos, Instant::now, new SecureRandom());
     }
 
+    /** The first of its ports. */
+    public int from() {
+        return portFrom;
+    }
+
     /** How many packets of sound have gone to a tape. */
     public long taped() {
         return recorder.counters().recorded.sum();

@@ -57,6 +57,17 @@ class TrunkCallTest {
         assertEquals(Optional.of(Side.TRUNK), call.endedBy());
     }
 
+    /** Its INVITE is in the memory of a process that was killed. */
+    @Test
+    void oneThatWasHungUpWithoutAnInviteThatWasNotedHadBeenAnswered() {
+        TrunkCall call = only(comes().gets(61, "BYE sip:p SIP/2.0\nCSeq: 2 BYE\nReason: Q.850;cause=16"));
+        assertEquals(Optional.of(at(0.1)), call.answered());
+        assertEquals(Optional.of(at(61)), call.over());
+        assertEquals(
+                Optional.empty(),
+                only(comes().gets(61, "CANCEL sip:p SIP/2.0\nCSeq: 1 CANCEL")).answered());
+    }
+
     @Test
     void oneThatATrunkRefusesAndAnotherTakesIsTwo() {
         List<TrunkCall> both = TrunkCall.in(goes("north")

@@ -1,6 +1,8 @@
 package io.parley.media.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +11,9 @@ import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +97,37 @@ class ReadyPortsTest {
         assertEquals(ALL - legs.size(), media.engine.portsLeft());
         legs.forEach(MediaLeg::close);
         assertTrue(SimSound.await(() -> media.engine.portsLeft() == ALL));
+    }
+
+    @Test
+    void aPortThatIsReservedIsHadByWhomItIsFor() {
+        InetSocketAddress port = new InetSocketAddress(HOST, media.from());
+        media.engine.reserve(port);
+        for (int i = 1; i < ALL; i++) {
+            assertNotEquals(port.getPort(), leg().local().getPort());
+        }
+        assertThrows(MediaPortsExhausted.class, this::leg);
+        MediaLeg again = media.engine.openAgain(port, events);
+        assertEquals(port.getPort(), again.local().getPort());
+        assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, events), "once");
+        again.close();
+        assertTrue(SimSound.await(() -> media.engine.portsLeft() == 1));
+    }
+
+    @Test
+    void onePortThatSomebodyElseHasIsNotReservedAndOneThatIsReleasedIsAnybodys() throws Exception {
+        InetSocketAddress port = new InetSocketAddress(HOST, media.from());
+        try (DatagramSocket other = new DatagramSocket(port)) {
+            media.engine.reserve(port);
+            assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, events));
+            assertEquals(port, other.getLocalSocketAddress());
+        }
+        media.engine.reserve(port);
+        media.engine.release(port);
+        assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, events));
+        for (int i = 0; i < ALL; i++) {
+            leg();
+        }
     }
 
     private static void awaitTurns(RtpLeg leg, int turns) {

@@ -32,6 +32,22 @@ class SdpLocalTest {
         assertTrue(local.offer(List.of(AudioCodec.PCMA)).contains("o=- 7 3 IN"));
     }
 
+    @Test
+    void whatAProcessBeforeSaidIsAnotherVersionOfTheSameSession() {
+        String before = local.offer(List.of(AudioCodec.PCMA)).replace("o=- 7 1", "o=- 41 6");
+        SdpLocal next = new SdpLocal(9, new InetSocketAddress("127.0.0.1", 5000));
+        next.follows(before);
+        assertTrue(next.offer(List.of(AudioCodec.PCMA)).contains("o=- 41 7 IN"));
+        assertTrue(next.offer(List.of(AudioCodec.PCMA)).contains("o=- 41 7 IN"), "and then it is the same");
+    }
+
+    @Test
+    void whatCannotBeReadOfAProcessBeforeIsForgotten() {
+        local.follows("o=somebody else wrote this");
+        local.follows("");
+        assertTrue(local.offer(List.of(AudioCodec.PCMA)).contains("o=- 7 1 IN"));
+    }
+
     /** The answer of a phone that speaks the second of our codecs was counted as a description of ours. */
     @Test
     void anAnswerOfTheirsIsNoDescriptionOfOurs() throws SdpRefused {

@@ -8,6 +8,7 @@ import io.parley.sim.SimSound;
 import io.parley.sim.sip.SipText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,36 @@ class OpenDialogsTest {
             assertEquals(ok.header("To"), bye.header("From"), "it is said by whom was called");
             assertTrue(bye.header("Reason").contains("cause=27"), bye::toString);
             assertTrue(Long.parseLong(bye.header("CSeq").split(" ")[0]) > 1_000, bye::toString);
+        }
+    }
+
+    @Test
+    void anotherServerGoesOnWithTheCallAndHangsItUp() throws Exception {
+        try (Party caller = new Party(killed, false);
+                StackRig next = new StackRig(call -> {})) {
+            SipText ok = talk(caller);
+            KeptDialog kept = open.look().orElseThrow().getFirst();
+            OpenDialogs again = new OpenDialogs(next.sip);
+            SipCall call = again.takeUp(kept).orElseThrow();
+            assertEquals(caller.callId, call.callId());
+            KeptDialog then = again.look().orElseThrow().getFirst();
+            assertEquals(kept.manner(), then.manner(), "a third could go on as well");
+            assertEquals(OpenDialogs.callId(kept), OpenDialogs.callId(then));
+            call.hangUp();
+            SipText bye = caller.line.awaitRequest("BYE");
+            assertEquals(ok.header("To"), bye.header("From"));
+            assertEquals(ok.header("From"), bye.header("To"));
+            assertTrue(Long.parseLong(bye.header("CSeq").split(" ")[0]) > 1_000, bye::toString);
+        }
+    }
+
+    @Test
+    void whatIsNoCallIsNotTakenUp() throws Exception {
+        try (StackRig next = new StackRig(call -> {})) {
+            KeptDialog.Manner manner = new KeptDialog.Manner(false, false, Set.of(), 0, false, "");
+            KeptDialog none = new KeptDialog(new PeerAddress("127.0.0.1", 5060, "udp"), "BYE", manner);
+            assertEquals(Optional.empty(), new OpenDialogs(next.sip).takeUp(none));
+            assertEquals(1, next.sip.counters().failures.sum());
         }
     }
 
