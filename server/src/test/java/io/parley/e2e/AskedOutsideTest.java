@@ -107,7 +107,7 @@ class AskedOutsideTest {
     }
 
     @Test
-    void killedWhileSomebodyIsAskedNobodyIsOnHoldAndTheAgentIsFree() {
+    void killedWhileSomebodyIsAskedTheyAreToldAndTheCustomerIsTakenBack() {
         try (SimPhone outside = outside();
                 SimPhone phone = new SimPhone(server.sip(), organisation.phone(KILLED, 1), Codec.PCMU, Center.AGENT);
                 SimSecondCall second = new SimSecondCall(phone, Codec.PCMU, Center.AGENT);
@@ -121,12 +121,21 @@ class AskedOutsideTest {
                 second.dial(NUMBER, Organisation.PHONE_PASSWORD);
                 assertTrue(second.sound.hears(OUTSIDE));
                 shows(agent, "talking");
+                int heard = outside.sound.heardSamples();
+                assertTrue(SimSound.await(() -> outside.sound.heardSamples() > heard + 16_000), "each second is kept");
                 server.kill();
                 server.startAgain();
+                assertTrue(outside.wasHungUp());
+                assertFalse(caller.isHungUp());
+                phone.speaks(Codec.PCMU); // and holds them no more
+                int before = caller.sound.heardSamples();
+                assertTrue(SimSound.await(() -> caller.sound.heardSamples() > before + 4_000));
+                assertTrue(caller.sound.hears(Center.AGENT));
+                caller.hangUp();
             }
             JsonNode row =
                     supervisor.reviewed(KILLED, 1, one -> one.has("endedAt")).getFirst();
-            assertEquals("server-restarted", row.get("end").get("reason").asString());
+            assertEquals("customer-left", row.get("end").get("reason").asString());
             Patience.of(30, () -> agent.desk().toString())
                     .until(
                             "the agent has nobody",

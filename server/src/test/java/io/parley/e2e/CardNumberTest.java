@@ -89,6 +89,10 @@ class CardNumberTest {
         spoken(second, 12_000);
         server.kill();
         server.startAgain();
+        second.sound.says(CARD); // it goes on, and is paused still
+        spoken(second, 12_000);
+        assertTrue(agent.contact("connected").toString().contains("\"paused\":{"));
+        second.hangUp();
         JsonNode row =
                 supervisor.reviewed(QUEUE, 2, one -> one.path("recorded").asBoolean() && one.has("endedAt")).stream()
                         .filter(one -> !supervisor

@@ -49,7 +49,9 @@ class PowerCutTest {
             server.startAgain();
             assertFloor(before, viktorija.board());
             assertRecording(viktorija, cutAt);
+            milda.contact("connected");
             phone.hangUp();
+            caller.awaits("CALL_CLOSED");
             milda.wrapUp(milda.contact("wrap_up"), "", "cut off");
             Patience.of(30)
                     .until("milda is free", () -> milda.desk().get("contacts").isEmpty());
@@ -129,8 +131,6 @@ class PowerCutTest {
         JsonNode row = supervisor
                 .reviewed("bookings", 1, r -> r.get("recorded").asBoolean())
                 .getFirst();
-        assertEquals("server-restarted", row.get("end").get("reason").asString());
-        assertEquals("us", row.get("end").get("fault").asString().toLowerCase(java.util.Locale.ROOT));
         JsonNode recording = supervisor.details(row).get("recording");
         assertFalse(recording.get("complete").asBoolean());
         WavFile wav = supervisor.recording(row, folder);
