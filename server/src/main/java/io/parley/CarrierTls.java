@@ -15,29 +15,27 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Trunks that are called over TLS, wherever their names lead now. Each has to show the name that the configuration has
+ * Trunks, and recorders of others, that are called over TLS, wherever their names lead now. Each has to show the name that the configuration has
  * for it, not the one that the DNS led to (RFC 5922 section 4), so a DNS that lies leads to nobody.
  */
 final class CarrierTls implements TlsSettings.Peers {
     private static final int MOST = 1000;
 
     private final CarrierAddresses addresses;
-    private final Supplier<List<TrunkSection>> trunks;
+    private final Supplier<List<TrunkSection.Out>> places;
     private final Function<String, Path> file;
     /** Where calls may be that began before a name moved, or a trunk was taken out. */
     private final Map<InetSocketAddress, List<TlsSettings.Peer>> before = new ConcurrentHashMap<>();
 
-    /** @param trunks those there are at the moment; @param file where a file of the configuration is */
-    CarrierTls(Supplier<List<TrunkSection>> trunks, CarrierAddresses addresses, Function<String, Path> file) {
-        this.trunks = trunks;
+    /** @param places of trunks and recorders, those there are at the moment; @param file where a file of the configuration is */
+    CarrierTls(Supplier<List<TrunkSection.Out>> places, CarrierAddresses addresses, Function<String, Path> file) {
+        this.places = places;
         this.addresses = addresses;
         this.file = file;
     }
 
     private Stream<TrunkSection.Out> encrypted() {
-        return trunks.get().stream()
-                .map(TrunkSection::out)
-                .filter(out -> out != null && out.transport().equals("tls"));
+        return places.get().stream().filter(out -> out.transport().equals("tls"));
     }
 
     private TlsSettings.Peer peer(TrunkSection.Out out) {

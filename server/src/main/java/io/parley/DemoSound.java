@@ -31,7 +31,8 @@ final class DemoSound {
                 sample.codecs(),
                 sample.mostTranscoded(),
                 sample.recordingKey(),
-                sample.olderRecordingKeys());
+                sample.olderRecordingKeys(),
+                sample.recorders());
     }
 
     /** An IPv4 address of this machine that is no loopback. */

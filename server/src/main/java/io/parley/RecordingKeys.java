@@ -109,9 +109,7 @@ final class RecordingKeys {
     /** Those of a server that may be running. @throws ConfigProblem if none is there */
     static SiteKeys beside(JournalOption journal) throws IOException {
         Path data = journal.folder().toAbsolutePath().normalize();
-        MediaSection media = journal.config()
-                .map(ParleyConfig::media)
-                .orElseGet(() -> new MediaSection(null, null, null, null, null, null, null, null, null));
+        MediaSection media = journal.config().map(ParleyConfig::media).orElse(MediaSection.USUAL);
         Path folder =
                 journal.file().map(file -> file.toAbsolutePath().getParent()).orElse(data);
         return existing(media, System.getenv(), folder, data)

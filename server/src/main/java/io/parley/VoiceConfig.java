@@ -7,9 +7,11 @@ import io.parley.ops.config.CallbackSettings;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.Secret;
+import io.parley.ops.config.TrunkSection;
 import io.parley.sip.auth.Credentials;
 import io.parley.sip.call.CallFlow;
 import io.parley.sip.call.CallSettings;
+import io.parley.sip.call.Recorders;
 import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.PeerAddress;
@@ -24,10 +26,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The configuration as telephony uses it. */
 final class VoiceConfig {
@@ -37,6 +42,7 @@ final class VoiceConfig {
     private final CarrierAddresses addresses;
     private final CallerIdentities identities;
     private final TrunkLines lines;
+    private final RecorderLines recorders;
     /** Secrets of phones that stand elsewhere than in the configuration: each is looked up once. */
     private final Map<Secret, String> secrets = new ConcurrentHashMap<>();
 
@@ -50,6 +56,7 @@ final class VoiceConfig {
         this.addresses = addresses;
         identities = new CallerIdentities(config, startup.folder(), clock);
         lines = new TrunkLines(startup, watch, addresses, identities, clock);
+        recorders = new RecorderLines(config, addresses);
         networks = new OwnNetworks(config, lines::all, addresses::isAt);
         phones = deskPhones(config);
         people(config);
@@ -216,8 +223,20 @@ final class VoiceConfig {
                     identities,
                     TlsSettings.Clients.valueOf(tls.clients().toUpperCase(Locale.ROOT)),
                     optionalFile(tls.authorities()),
-                    new CarrierTls(lines::all, addresses, this::file));
+                    new CarrierTls(this::places, addresses, this::file));
         });
+    }
+
+    /** Of all that we call. */
+    private List<TrunkSection.Out> places() {
+        Stream<TrunkSection.Out> trunks =
+                lines.all().stream().map(TrunkSection::out).filter(Objects::nonNull);
+        return Stream.concat(trunks, recorders.places().stream()).toList();
+    }
+
+    /** Recorders of others. @param current says how people are called now */
+    Recorders recorders(Supplier<ParleyConfig> current) {
+        return recorders.of(current, config.sip().domain());
     }
 
     private Path file(String name) {

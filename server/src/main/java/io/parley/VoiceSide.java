@@ -155,6 +155,7 @@ final class VoiceSide implements AutoCloseable {
                 parts.supervisionLog(),
                 parts.stories(),
                 parts.flows(),
+                config.recorders(parts.current()),
                 alarm,
                 () -> new ContactId("c" + parts.ids().get()));
     }
@@ -306,7 +307,6 @@ final class VoiceSide implements AutoCloseable {
         return config;
     }
 
-    /** Where we register. */
     Carriers carriers() {
         return carriers;
     }

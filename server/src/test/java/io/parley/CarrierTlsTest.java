@@ -3,6 +3,7 @@ package io.parley;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.TrunkSection;
 import io.parley.sim.SimTime;
 import io.parley.sip.locate.CarrierNames;
 import io.parley.sip.locate.NameServers;
@@ -43,7 +44,9 @@ class CarrierTlsTest {
     private final CarrierNames names =
             new CarrierNames(new CarrierNames.Means(new Hosts(), below -> 0, family -> true, clock, Runnable::run));
     private final CarrierTls tls = new CarrierTls(
-            ConfigFile.parse("parley.yaml", FILE)::trunks,
+            () -> ConfigFile.parse("parley.yaml", FILE).trunks().stream()
+                    .map(TrunkSection::out)
+                    .toList(),
             new CarrierAddresses(names, OwnAddresses.of(OwnAddress.only(InetAddress.getLoopbackAddress()))),
             name -> Path.of("conf").resolve(name));
 

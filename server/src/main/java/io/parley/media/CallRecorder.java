@@ -1,5 +1,7 @@
 package io.parley.media;
 
+import java.util.Optional;
+
 /** The recording of one call: customer left, agent right, silence where nothing came. */
 public interface CallRecorder extends AutoCloseable {
 
@@ -7,6 +9,17 @@ public interface CallRecorder extends AutoCloseable {
     void attach(Side side, MediaLeg leg);
 
     void detach(Side side);
+
+    /**
+     * From now on this leg is sent what is taken of this side, in the codec that was agreed with it; in pauses nothing.
+     */
+    void copy(Side side, MediaLeg to);
+
+    /** Nobody is sent what is taken of this side, from now on. */
+    void endCopy(Side side);
+
+    /** What the leg of this side speaks; empty where there is none, or a sum of several. */
+    Optional<Codec> codec(Side side);
 
     /** Starts or ends a marked stretch, such as {@code hold}. */
     void mark(String kind, boolean on);

@@ -14,11 +14,17 @@ import java.util.Optional;
  * in common, and noise where the other rests and this one does not know how that is said. On the loop.
  */
 final class FromAcross {
+    /** So long what is relayed may be late without being a silence. */
+    private static final int LATE_TICKS = 4;
+
     private final RtpSender sender;
     private final MediaCounters counters;
     private final ComfortNoise noise = new ComfortNoise();
     private Optional<Crossing> crossing = Optional.empty();
     private short[] frame = {};
+    private boolean copy;
+    private long sentBefore;
+    private int quietTicks;
 
     FromAcross(RtpSender sender, MediaCounters counters) {
         this.sender = sender;
@@ -77,8 +83,38 @@ final class FromAcross {
         crossing.ifPresent(Crossing::pass);
     }
 
-    /** Every 20 ms: sends what does not go on as it comes. */
+    /** Nobody is across: what comes is a copy of what is said elsewhere. */
+    void copies() {
+        copy = true;
+    }
+
+    boolean isCopy() {
+        return copy;
+    }
+
+    /** Every 20 ms. */
     void tick(RemoteMedia to) {
+        if (!copy) {
+            say(to);
+        } else {
+            if (to.receives()) {
+                say(to);
+            }
+            goOn();
+        }
+    }
+
+    /** Time goes on while nothing is sent, so that what is said by somebody else then lies where they said it. */
+    private void goOn() {
+        quietTicks = sender.sent() == sentBefore ? quietTicks + 1 : 0;
+        sentBefore = sender.sent();
+        if (quietTicks >= LATE_TICKS) {
+            sender.advance(quietTicks == LATE_TICKS ? LATE_TICKS : 1);
+        }
+    }
+
+    /** Sends what does not go on as it comes. */
+    private void say(RemoteMedia to) {
         if (noise.isHeard()) {
             if (frame.length != to.codec().frame()) {
                 frame = new short[to.codec().frame()];

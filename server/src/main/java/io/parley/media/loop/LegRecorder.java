@@ -1,16 +1,20 @@
 package io.parley.media.loop;
 
 import io.parley.media.CallRecorder;
+import io.parley.media.Codec;
 import io.parley.media.MediaLeg;
 import io.parley.media.record.FrameTap;
 import io.parley.media.record.Tape;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lets the legs of a call leave their frames on its tape. */
 final class LegRecorder implements CallRecorder {
     private final Tape tape;
     private final Map<Side, RtpLeg> attached = new EnumMap<>(Side.class);
+    /** Who gets what is taken. */
+    private final Map<Side, RtpLeg> copied = new EnumMap<>(Side.class);
 
     LegRecorder(Tape tape) {
         this.tape = tape;
@@ -33,6 +37,26 @@ final class LegRecorder implements CallRecorder {
         if (rtp != null) {
             rtp.soon(() -> rtp.record(FrameTap.NONE, side));
         }
+    }
+
+    @Override
+    public synchronized void copy(Side side, MediaLeg to) {
+        RtpLeg leg = (RtpLeg) to;
+        leg.soon(() -> tape.copy(side, new LegCopy(leg)));
+        copied.put(side, leg);
+    }
+
+    @Override
+    public synchronized void endCopy(Side side) {
+        RtpLeg leg = copied.remove(side);
+        if (leg != null) {
+            leg.soon(() -> tape.copy(side, FrameTap.NONE));
+        }
+    }
+
+    @Override
+    public synchronized Optional<Codec> codec(Side side) {
+        return Optional.ofNullable(attached.get(side)).map(RtpLeg::codec);
     }
 
     @Override

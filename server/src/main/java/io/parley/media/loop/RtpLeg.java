@@ -48,7 +48,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     private MixSeat seat;
     private Player player;
     private final KeyQueue pressed = new KeyQueue();
-    private RemoteMedia remote;
+    private volatile RemoteMedia remote; // also asked elsewhere what it speaks
     private final HeardFormats formats = new HeardFormats();
     private long refused;
     private volatile boolean closed;
@@ -204,6 +204,14 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     void bridge(RtpLeg other) {
         peer = other;
         across.begin();
+    }
+
+    FromAcross across() {
+        return across;
+    }
+
+    RemoteMedia remote() {
+        return remote;
     }
 
     private void leaveBridge() {
@@ -371,7 +379,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
                 sender.finish();
                 events.played(playing.id());
             }
-        } else if (peer != null && seat == null && remote.receives()) {
+        } else if (across.isCopy() || peer != null && seat == null && remote.receives()) {
             across.tick(remote);
         }
     }

@@ -19,6 +19,9 @@ public final class Tape implements FrameTap, AutoCloseable {
     /** Of each side the pause before what comes now; of the media loop. */
     private final Hush[] broken = {Hush.NONE, Hush.NONE};
 
+    /** Of each side who gets the same, whatever the pauses are; of the media loop. */
+    private final FrameTap[] copies = {FrameTap.NONE, FrameTap.NONE};
+
     private volatile boolean closed;
     private volatile Hush hush = Hush.NONE;
     /** What the pause is called; of the script. */
@@ -35,6 +38,7 @@ public final class Tape implements FrameTap, AutoCloseable {
     public void frame(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
         if (takes(side, nowNanos)) {
             recorder.count(ring.offer(id, word(side, FrameRing.sideAndCodec(side, codec)), view, packet, nowNanos));
+            copies[side.ordinal()].frame(side, codec, view, packet, nowNanos);
         }
     }
 
@@ -42,6 +46,7 @@ public final class Tape implements FrameTap, AutoCloseable {
     public void rest(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
         if (takes(side, nowNanos)) {
             recorder.count(ring.offer(id, word(side, FrameRing.restBeside(side, codec)), view, packet, nowNanos));
+            copies[side.ordinal()].rest(side, codec, view, packet, nowNanos);
         }
     }
 
@@ -61,6 +66,11 @@ public final class Tape implements FrameTap, AutoCloseable {
     @Override
     public void begins(Side side) {
         stretches[side.ordinal()]++;
+    }
+
+    /** On the loop: what is taken of this side goes there, too, and nothing else does. */
+    public void copy(Side side, FrameTap to) {
+        copies[side.ordinal()] = to;
     }
 
     private int word(Side side, int sideAndCodec) {

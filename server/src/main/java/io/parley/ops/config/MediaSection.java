@@ -12,6 +12,7 @@ import java.util.List;
  * @param mostTranscoded customers whose Opus is transcoded at once; more are agreed with in G.711
  * @param recordingKey what recordings are sealed with, 64 hexadecimal digits; not set: one that the data folder keeps
  * @param olderRecordingKeys of recordings that were sealed before, to read them
+ * @param recorders recorders of others that calls are copied to while they are recorded
  */
 public record MediaSection(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -24,12 +25,18 @@ public record MediaSection(
         List<String> codecs,
         Integer mostTranscoded,
         Secret recordingKey,
-        List<Secret> olderRecordingKeys) {
+        List<Secret> olderRecordingKeys,
+        List<RecorderSection> recorders) {
+    /** With nothing said. */
+    public static final MediaSection USUAL =
+            new MediaSection(null, null, null, null, null, null, null, null, null, null);
+
     public MediaSection {
         codecs = Defaults.list(codecs);
         mostTranscoded = Defaults.or(mostTranscoded, 50);
         recordingKey = Defaults.or(recordingKey, Secret.NONE);
         olderRecordingKeys = Defaults.list(olderRecordingKeys);
+        recorders = Defaults.list(recorders);
         bind = ListenAt.or(bind);
         portFrom = Defaults.or(portFrom, 20000);
         portTo = Defaults.or(portTo, 29999);

@@ -49,7 +49,7 @@ public record ParleyConfig(
         http = Defaults.or(http, new Http(null, null, null, null, null, null, null));
         sip = Defaults.or(sip, SipSection.USUAL);
         phone = Defaults.or(phone, new PhoneSettings(null, null, null, null, null, null));
-        media = Defaults.or(media, new MediaSection(null, null, null, null, null, null, null, null, null));
+        media = Defaults.or(media, MediaSection.USUAL);
         chat = Defaults.or(chat, ChatSection.DEFAULT);
         ops = Defaults.or(ops, new Ops(null, null, null, null, null));
         trunks = Defaults.list(trunks);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** What must hold for SIP, sound and trunks. */
 final class VoiceRules {
-    private static final String HOST_NAME = "(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
+    static final String HOST_NAME = "(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
     private static final int LEAST_SESSION_SECONDS = 90;
     private static final int MOST_NEW_CALLS = 10_000;
     private static final int MOST_ASK_SECONDS = 3_600;
@@ -36,6 +36,7 @@ final class VoiceRules {
         media(config.media());
         new HouseRulesCheck(config, complain).check();
         new IdentityRules(config, complain).check();
+        new RecorderRules(config, complain).check();
         List<TrunkSection> trunks = config.trunks();
         Set<String> phones = TrunkRules.phones(config);
         for (int i = 0; i < trunks.size(); i++) {

@@ -75,6 +75,7 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
                 wiring.flows(),
                 opus,
                 new LoopGuard(wiring.clock()),
+                wiring.recorders(),
                 wiring.clock());
         arrivals = new Arrivals(parts, wiring.ids());
         takingUp = new TakingUp(parts, this::begin);

@@ -33,6 +33,7 @@ record CallParts(
         FlowPorts flows,
         OpusPlaces opus,
         LoopGuard loops,
+        Recorders recorders,
         InstantSource clock) {
 
     /** The same where calls of ours for this queue go out elsewhere than its callbacks. */
@@ -66,6 +67,7 @@ record CallParts(
                 flows,
                 opus,
                 loops,
+                recorders,
                 clock);
     }
 

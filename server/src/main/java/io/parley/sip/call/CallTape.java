@@ -17,17 +17,18 @@ import java.util.Set;
  */
 final class CallTape implements AutoCloseable {
     static final String OUTSIDE = "outside";
-    private static final String CONSULT = "consult";
-    private static final String PARK = "park";
+    static final String CONSULT = "consult";
+    static final String PARK = "park";
     static final String SUPERVISOR = "supervisor:";
     static final String WHISPER = "whisper:";
-    private static final String AGENT = "agent:";
+    static final String AGENT = "agent:";
 
     private final ContactId contact;
     private final CallConsent consent;
     private final CallParts parts;
     private final CallInbox inbox;
     private final TapePause pause;
+    private final CallCopy copy;
     private Optional<CallRecorder> recorder = Optional.empty();
     /** The customer is in a numbered place. */
     private boolean parked;
@@ -45,7 +46,8 @@ final class CallTape implements AutoCloseable {
         contact = consent.contact();
         this.parts = parts;
         this.inbox = inbox;
-        pause = new TapePause(contact, parts, () -> recorder);
+        copy = new CallCopy(contact, parts);
+        pause = new TapePause(contact, parts, () -> recorder, copy::paused);
         inbox.attend(pause);
     }
 
@@ -80,6 +82,7 @@ final class CallTape implements AutoCloseable {
             opened.attach(Side.CUSTOMER, customer.media());
             recorder = Optional.of(opened);
         }
+        recorder.ifPresent(tape -> copy.in(queue, tape));
     }
 
     /** This agent talks to the customer. */
@@ -193,6 +196,7 @@ final class CallTape implements AutoCloseable {
 
     void mark(String kind, boolean on) {
         recorder.ifPresent(tape -> tape.mark(kind, on));
+        copy.marked(kind, on);
     }
 
     /** Nothing is recorded from now on, until another conversation begins. */
@@ -208,6 +212,7 @@ final class CallTape implements AutoCloseable {
      */
     void declined(QueueId queue, AgentId by, Runnable arranged) {
         consent.withdrawn(queue, by);
+        copy.ends();
         pause.withdrawn();
         Optional<CallRecorder> ends = recorder;
         recorder = Optional.empty();
@@ -217,6 +222,7 @@ final class CallTape implements AutoCloseable {
 
     @Override
     public void close() {
+        copy.ends();
         pause.over();
         inbox.attend(CallInbox.Beside.NOTHING);
         recorder.ifPresent(CallRecorder::close);

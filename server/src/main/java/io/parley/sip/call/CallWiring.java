@@ -24,5 +24,6 @@ public record CallWiring(
         SupervisionLog supervisionLog,
         CallStories stories,
         FlowPorts flows,
+        Recorders recorders,
         InstantSource clock,
         Supplier<ContactId> ids) {}

@@ -107,6 +107,11 @@ public final class OwnCalls implements AgentCalls {
         return PLAIN.contains(status) ? status : status == 408 || status == 487 ? 480 : 503;
     }
 
+    /** Recorders of others. */
+    public Recorders recorders() {
+        return parts.recorders();
+    }
+
     @Override
     public ParkedCalls parkings() {
         return parkings;

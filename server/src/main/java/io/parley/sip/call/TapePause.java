@@ -11,6 +11,7 @@ import io.parley.sip.stack.CallEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +27,14 @@ final class TapePause implements CallInbox.Beside {
     private final ContactId contact;
     private final CallParts parts;
     private final Supplier<Optional<CallRecorder>> recorder;
+    private final Consumer<Boolean> copied;
     private Optional<QueueId> queue = Optional.empty();
     private Optional<Standing> now = Optional.empty();
     private Runnable listener = NOBODY;
 
-    /** @param recorder of the call, once there is one */
-    TapePause(ContactId contact, CallParts parts, Supplier<Optional<CallRecorder>> recorder) {
+    /** @param recorder of the call, once there is one; @param copied hears whether it is paused, or no longer */
+    TapePause(ContactId contact, CallParts parts, Supplier<Optional<CallRecorder>> recorder, Consumer<Boolean> copied) {
+        this.copied = copied;
         this.contact = contact;
         this.parts = parts;
         this.recorder = recorder;
@@ -106,6 +109,7 @@ final class TapePause implements CallInbox.Beside {
 
     private void begin(String by, Duration most) {
         recorder.get().ifPresent(tape -> tape.pause(Mark.PAUSE + by));
+        copied.accept(true);
         parts.stories().hideKeys(contact);
         Instant since = parts.clock().instant();
         Standing begun = new Standing(contact, by, since, since.plus(most));
@@ -129,6 +133,7 @@ final class TapePause implements CallInbox.Beside {
             return;
         }
         recorder.get().ifPresent(tape -> tape.resume(how));
+        copied.accept(false);
         now = Optional.empty();
         listener.run();
         parts.pauses().forget(contact);

@@ -23,6 +23,7 @@ public final class SdpLocal {
 
     private static final int TELEPHONE_CLOCK = 8_000;
     private static final int HIGHEST_PORT = 65_535;
+    private static final int OFFERED_MS = 20;
     private static final String MID = "0";
     /** Of our best candidate, a host's (RFC 8445 section 5.1.2); each further one's local preference is one less. */
     private static final long PRIORITY = (126L << 24) + (65_535L << 8) + 255;
@@ -138,6 +139,25 @@ public final class SdpLocal {
         return numbered(session(mid), lines.toString());
     }
 
+    /**
+     * The m-line alone of sound that a recorder is sent (RFC 7866 section 7.1), by a label of its own (RFC 4574):
+     * without keys and comfort noise, which nobody records.
+     *
+     * @param direction {@code sendonly} or {@code inactive}
+     */
+    String recorded(List<AudioCodec> codecs, String direction, String label) {
+        Lines lines = new Lines();
+        codecs.forEach(codec -> lines.add(codec, codec.type()));
+        return audio(lines, direction, OFFERED_MS) + "a=label:" + label + "\r\n";
+    }
+
+    /** The same where theirs was taken. */
+    String recorded(AgreedAudio agreed, String direction, String label) {
+        Lines lines = new Lines();
+        lines.add(agreed.codec(), agreed.types().sound());
+        return audio(lines, direction, agreed.ptimeMs()) + "a=label:" + label + "\r\n";
+    }
+
     /** Reports come to the port of the sound where a phone or trunk offers that (RFC 5761 section 5.1.1). */
     private String shared(SdpMedia line) {
         String metrics = line.transport().metrics() ? METRICS : "";
@@ -151,7 +171,8 @@ public final class SdpLocal {
         return numbered(session(""), lines.toString());
     }
 
-    private static String off(SdpMedia line) {
+    /** Refuses an m-line of theirs. */
+    static String off(SdpMedia line) {
         String format = line.formats().getFirst();
         String mid = line.transport().mid();
         String named = mid.isEmpty() ? "" : "a=mid:" + mid + "\r\na=inactive\r\n";

@@ -57,6 +57,18 @@ public final class SdpOffer {
         return new SdpOffer(SdpParser.parse(text), profile);
     }
 
+    /**
+     * Each m-line for itself, in their order: one that is switched off, or no sound, {@link #isOff}.
+     *
+     * @throws SdpRefused if the text is no session description or breaks a limit
+     */
+    static List<SdpOffer> each(String text) throws SdpRefused {
+        return SdpParser.parse(text).stream()
+                .map(line ->
+                        new SdpOffer(List.of(line), SdpProfile.PLAIN, find(List.of(line), SdpProfile.PLAIN::takes)))
+                .toList();
+    }
+
     private SdpRefused noAudio() {
         return new SdpRefused(488, "no audio over " + profile.protocol() + " is offered");
     }

@@ -18,6 +18,9 @@ import javax.sip.header.Header;
  */
 final class MessageBody {
     private static final String SDP = "application/sdp";
+    /** A recorder wants to be told anew what it records (RFC 7866 section 9.2). */
+    private static final String RECORDING_WISH = "application/rs-metadata-request";
+
     private static final String MULTIPART = "multipart/";
     private static final Pattern BOUNDARY =
             Pattern.compile("(?i);\\s*boundary\\s*=\\s*(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
@@ -30,6 +33,11 @@ final class MessageBody {
     private record Part(String type, String disposition, String text) {
         boolean isSdp() {
             return type.equals(SDP);
+        }
+
+        /** Only recorders are heard that say so; to all others it is not beyond us either, since it asks nothing. */
+        boolean isRecordingWish() {
+            return type.startsWith(RECORDING_WISH);
         }
     }
 
@@ -84,10 +92,15 @@ final class MessageBody {
     static boolean isBeyondUs(SIPMessage message) {
         MessageBody body = new MessageBody(message);
         return body.parts.stream()
-                .filter(part -> !part.isSdp())
+                .filter(part -> !part.isSdp() && !part.isRecordingWish())
                 .anyMatch(part -> body.alone
                         ? !OPTIONAL.matcher(part.disposition()).find()
                         : REQUIRED.matcher(part.disposition()).find());
+    }
+
+    /** Whether whoever records wants to be told of the call anew. */
+    static boolean asksForMetadata(SIPMessage message) {
+        return new MessageBody(message).parts.stream().anyMatch(Part::isRecordingWish);
     }
 
     /** Whether it is packed in some way: we take it plain alone. */

@@ -171,8 +171,10 @@ final class Messages {
         ViaHeader via = (ViaHeader) request.getHeader(ViaHeader.NAME);
         via.setHost(host(peer));
         via.setPort(settings.port(peer.transport()));
-        if (request.getHeader(ContactHeader.NAME) != null) {
-            request.setHeader(contact(peer));
+        if (request.getHeader(ContactHeader.NAME) instanceof ContactHeader before) {
+            ContactHeader contact = contact(peer);
+            RecordingSession.carry(before, contact);
+            request.setHeader(contact);
         }
         SourceRouter.direct(request, peer);
     }

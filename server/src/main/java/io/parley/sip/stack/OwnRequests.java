@@ -53,6 +53,7 @@ final class OwnRequests {
     private boolean asking;
     private volatile boolean ended;
     private volatile boolean mayRefer;
+    private volatile Optional<RecordingSession> recording = Optional.empty();
     /** How long this call may last without a sign of life; 0 for ever. */
     private volatile int wishedSeconds;
 
@@ -128,6 +129,9 @@ final class OwnRequests {
                     endpoint.messages().header(Session.HEADER, session.get().answer()));
         }
         life.agreed(session);
+        if (recording.isPresent()) {
+            recording.get().answers(request, response);
+        }
     }
 
     /** A 2xx to the INVITE of our call says it. */
@@ -169,6 +173,18 @@ final class OwnRequests {
     /** Whether it may ask to hand the call on. */
     boolean mayRefer() {
         return mayRefer;
+    }
+
+    /** Its requests say besides what those of a recording session do; before the first of them. */
+    void records(RecordingSession session) {
+        recording = Optional.of(session);
+    }
+
+    /** Puts into a request of ours what it says besides. */
+    void dress(Request request) throws ParseException {
+        if (recording.isPresent()) {
+            recording.get().dress(request, endpoint.messages());
+        }
     }
 
     // ---- requests
@@ -261,6 +277,7 @@ final class OwnRequests {
             if (sdp.isPresent()) {
                 endpoint.messages().body(request, sdp.get());
             }
+            dress(request);
             if (large.isTooLarge(request, call.peer().orElse(NOWHERE))) {
                 large.reach(call.peer().orElseThrow(), way -> later(() -> sendOver(request, kind, way), 0));
             } else {

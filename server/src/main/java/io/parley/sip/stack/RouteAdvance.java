@@ -68,7 +68,9 @@ final class RouteAdvance {
         call.own().session(wanted.routing().sessionSeconds());
         call.own().mayRefer(wanted.mayRefer());
         try {
-            carry(new Attempt(call, wanted), endpoint.messages().invite(wanted, call.callId()));
+            Request invite = endpoint.messages().invite(wanted, call.callId());
+            call.own().dress(invite);
+            carry(new Attempt(call, wanted), invite);
         } catch (SipException | ParseException | InvalidArgumentException e) {
             couldNot(call, wanted, e);
         }

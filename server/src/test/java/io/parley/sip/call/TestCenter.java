@@ -107,6 +107,11 @@ final class TestCenter implements AutoCloseable {
     /** How supervisors may be in calls. */
     volatile CallSettings.Supervised supervised =
             new CallSettings.Supervised(CallSettings.Supervised.Way.SILENT, false);
+    /** Recorder of others that all calls go to; absent until a test says so. */
+    volatile Optional<RecorderLine> recorder = Optional.empty();
+
+    final Recorders recorders = new Recorders(
+            queue -> recorder, agent -> "Agent <" + agent.value() + "> & \"Co\"", REALM, Duration.ofMillis(300));
     /** How calls of queues are recorded; of others as ever. */
     final Map<QueueId, RecordingRules> recording = new ConcurrentHashMap<>();
     /** Who was in which call, as {@code contact person STEP}. */
@@ -167,6 +172,7 @@ final class TestCenter implements AutoCloseable {
                 this::keep,
                 stories,
                 flows,
+                recorders,
                 alarm,
                 () -> new ContactId("c" + lastId.incrementAndGet())));
         lamps = new DeskLamps(() -> settings, this::ofPhone, floor.ownCalls().parkings(), acd, agent -> Set.of(QUEUE));

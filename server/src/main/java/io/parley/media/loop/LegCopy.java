@@ -1,0 +1,39 @@
+package io.parley.media.loop;
+
+import io.netty.buffer.ByteBuf;
+import io.parley.media.CallRecorder.Side;
+import io.parley.media.Codec;
+import io.parley.media.record.FrameTap;
+import io.parley.media.rtp.RtpView;
+
+/** Sends a leg what a tape takes of one side, as if it came across a bridge. On the loop. */
+final class LegCopy implements FrameTap {
+    private final RtpLeg leg;
+    private final FromAcross across;
+
+    LegCopy(RtpLeg leg) {
+        this.leg = leg;
+        across = leg.across();
+        across.copies();
+    }
+
+    @Override
+    public void frame(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
+        if (leg.takesSound()) {
+            across.take(codec, view, packet, leg.remote(), true);
+        }
+    }
+
+    @Override
+    public void rest(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
+        if (leg.takesSound()) {
+            across.rest(codec, view, packet, leg.remote(), true);
+        }
+    }
+
+    /** Noise in the rests of whoever spoke before is not of who speaks now. */
+    @Override
+    public void begins(Side side) {
+        across.hush();
+    }
+}
