@@ -15,8 +15,8 @@ public interface CallRecorder extends AutoCloseable {
      */
     void copy(Side side, MediaLeg to);
 
-    /** Nobody is sent what is taken of this side, from now on. */
-    void endCopy(Side side);
+    /** This leg is sent nothing of this side any more. */
+    void endCopy(Side side, MediaLeg to);
 
     /** What the leg of this side speaks; empty where there is none, or a sum of several. */
     Optional<Codec> codec(Side side);

@@ -47,9 +47,9 @@ final class LegRecorder implements CallRecorder {
     }
 
     @Override
-    public synchronized void endCopy(Side side) {
-        RtpLeg leg = copied.remove(side);
-        if (leg != null) {
+    public synchronized void endCopy(Side side, MediaLeg to) {
+        RtpLeg leg = (RtpLeg) to;
+        if (copied.remove(side, leg)) {
             leg.soon(() -> tape.copy(side, FrameTap.NONE));
         }
     }

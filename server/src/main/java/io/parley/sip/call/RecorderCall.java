@@ -8,6 +8,7 @@ import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.RecordingSession;
 import io.parley.sip.stack.SipCall;
+import io.parley.sip.trunk.OwnAddresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class RecorderCall {
     private final BlockingQueue<News> inbox = new LinkedBlockingQueue<>();
     private final RecordingSession session;
     private volatile Optional<SipCall> sip = Optional.empty();
+    private volatile Optional<RecorderStreams> sound = Optional.empty();
     private volatile boolean paused;
     private volatile boolean over;
     /** Until when sound has to go on that was paused; of the script. */
@@ -95,6 +97,7 @@ final class RecorderCall {
     /** At once: what ends the call may end the server. */
     void over() {
         over = true;
+        sound.ifPresent(RecorderStreams::end);
         inbox.add(new News.Over());
         hangUp();
     }
@@ -158,13 +161,15 @@ final class RecorderCall {
         if (line.at().isEmpty()) {
             return End.UNREACHED;
         }
-        try (RecorderStreams streams = new RecorderStreams(tape, line, parts)) {
+        OwnAddresses own = parts.settings().media();
+        try (RecorderStreams streams = new RecorderStreams(tape, line, parts.media(), own)) {
+            sound = Optional.of(streams);
             session.tells(there.told().xml());
             boolean on = !paused;
             String offer = streams.offer(on);
-            int own = ++number;
+            int now = ++number;
             offeredOff = !on;
-            Consumer<CallEvent> events = event -> inbox.add(new News.Theirs(event, own));
+            Consumer<CallEvent> events = event -> inbox.add(new News.Theirs(event, now));
             parts.sip().get().invite(line.invite(offer), events, this::made);
             return untilAnswered(streams);
         } catch (MediaPortsExhausted exhausted) {

@@ -2,10 +2,12 @@ package io.parley.sip.call;
 
 import io.parley.media.CallRecorder;
 import io.parley.media.CallRecorder.Side;
+import io.parley.media.MediaEngine;
 import io.parley.sip.sdp.RecordedSdp;
 import io.parley.sip.sdp.SdpRefused;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.trunk.OwnAddress;
+import io.parley.sip.trunk.OwnAddresses;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +20,14 @@ final class RecorderStreams implements AutoCloseable {
     private final List<CopiedStream> streams = new ArrayList<>();
 
     /** @throws io.parley.media.MediaEngine.MediaPortsExhausted if there are no two ports */
-    RecorderStreams(CallRecorder tape, RecorderLine line, CallParts parts) {
+    RecorderStreams(CallRecorder tape, RecorderLine line, MediaEngine engine, OwnAddresses addresses) {
         this.tape = tape;
         PeerAddress to = line.at().getFirst();
         signalling = InetAddress.ofLiteral(to.host());
-        OwnAddress own = parts.settings().media().of(to.network());
+        OwnAddress own = addresses.of(to.network());
         try {
             for (Side side : Side.values()) {
-                streams.add(new CopiedStream(side, parts.media(), own.bound(), line.srtp(), to.isEncrypted()));
+                streams.add(new CopiedStream(side, engine, own.bound(), line.srtp(), to.isEncrypted()));
             }
         } catch (RuntimeException e) {
             streams.forEach(CopiedStream::close);
@@ -88,9 +90,14 @@ final class RecorderStreams implements AutoCloseable {
         return streams.stream().anyMatch(CopiedStream::isWanted);
     }
 
+    /** Nothing of the tape is heard there any more. */
+    void end() {
+        streams.forEach(stream -> tape.endCopy(stream.side(), stream.media()));
+    }
+
     @Override
     public void close() {
-        streams.forEach(stream -> tape.endCopy(stream.side()));
+        end();
         streams.forEach(CopiedStream::close);
     }
 }
