@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Trunks, and recorders of others, that are called over TLS, wherever their names lead now. Each has to show the name that the configuration has
- * for it, not the one that the DNS led to (RFC 5922 section 4), so a DNS that lies leads to nobody.
+ * Trunks, and recorders of others, that are called over TLS, wherever their names lead now. Each has to show the name
+ * that the configuration has for it, not the one that the DNS led to (RFC 5922 section 4), so a DNS that lies leads to
+ * nobody.
  */
 final class CarrierTls implements TlsSettings.Peers {
     private static final int MOST = 1000;
@@ -27,7 +28,7 @@ final class CarrierTls implements TlsSettings.Peers {
     /** Where calls may be that began before a name moved, or a trunk was taken out. */
     private final Map<InetSocketAddress, List<TlsSettings.Peer>> before = new ConcurrentHashMap<>();
 
-    /** @param places of trunks and recorders, those there are at the moment; @param file where a file of the configuration is */
+    /** @param places of trunks and recorders as they are at the moment; @param file where a file of the configuration is */
     CarrierTls(Supplier<List<TrunkSection.Out>> places, CarrierAddresses addresses, Function<String, Path> file) {
         this.places = places;
         this.addresses = addresses;

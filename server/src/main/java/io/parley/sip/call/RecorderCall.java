@@ -11,12 +11,14 @@ import io.parley.sip.stack.SipCall;
 import io.parley.sip.trunk.OwnAddresses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,9 @@ final class RecorderCall {
     /** A recorder is a machine: it answers at once, or not at all. */
     private static final Duration ANSWERS = Duration.ofSeconds(15);
 
+    /** What changes at once is told at once: who leaves as another comes, and all that ends with the call. */
+    private static final Duration GATHERS = Duration.ofMillis(100);
+
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final ContactId contact;
@@ -49,6 +54,8 @@ final class RecorderCall {
     private volatile boolean over;
     /** Until when sound has to go on that was paused; of the script. */
     private Optional<Instant> goesOnBy = Optional.empty();
+    /** When the recorder is to be told what has changed; of the script. */
+    private Optional<Instant> tellBy = Optional.empty();
     /** Whether what was offered last is a pause; of the script. */
     private boolean offeredOff;
     /** Which try it is: what comes late of the one before means nothing. */
@@ -164,6 +171,7 @@ final class RecorderCall {
         OwnAddresses own = parts.settings().media();
         try (RecorderStreams streams = new RecorderStreams(tape, line, parts.media(), own)) {
             sound = Optional.of(streams);
+            goesOnBy = Optional.empty();
             session.tells(there.told().xml());
             boolean on = !paused;
             String offer = streams.offer(on);
@@ -233,15 +241,15 @@ final class RecorderCall {
                 line.id(),
                 sip.map(SipCall::callId).orElse(""));
         try {
-            if (changed || streams.areOther()) {
-                tell(streams);
-            }
+            tellBy = Optional.of(parts.clock().instant()).filter(now -> changed || streams.areOther());
             while (!over) {
-                Optional<News> news =
-                        next(goesOnBy.orElseGet(() -> parts.clock().instant().plus(FOR_EVER)));
-                boolean goesOn = news.isPresent() ? takes(streams, news.get()) : goesOnBy.isEmpty();
+                Optional<News> news = next(earlier(tellBy, goesOnBy));
+                boolean goesOn = news.isPresent() ? takes(streams, news.get()) : !isDue(goesOnBy);
                 if (!goesOn) {
                     return over ? End.OVER : End.LOST;
+                }
+                if (!over && isDue(tellBy)) {
+                    tell(streams);
                 }
             }
             return End.OVER;
@@ -250,10 +258,26 @@ final class RecorderCall {
         }
     }
 
+    private Instant earlier(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> parts.clock().instant().plus(FOR_EVER));
+    }
+
+    private boolean isDue(Optional<Instant> at) {
+        return at.filter(due -> !parts.clock().instant().isBefore(due)).isPresent();
+    }
+
     /** False if the session is lost. */
     private boolean takes(RecorderStreams streams, News news) throws SdpRefused {
         switch (news) {
-            case News.Changed _ -> tell(streams);
+            case News.Changed _ -> {
+                if (paused) {
+                    streams.send(false);
+                }
+                tellBy = tellBy.or(() -> Optional.of(parts.clock().instant().plus(GATHERS)));
+            }
             case News.Theirs(CallEvent event, int of) -> {
                 return of != number || takes(streams, event);
             }
@@ -291,16 +315,12 @@ final class RecorderCall {
 
     /** Offers what is so now, with whom it is about (RFC 7866 section 9.1); in a pause inactive, for the time. */
     private void tell(RecorderStreams streams) throws SdpRefused {
+        tellBy = Optional.empty();
         boolean on = !paused;
-        if (!on) {
-            streams.send(false);
-        }
         goesOnBy = on && offeredOff && !streams.areWanted()
                 ? Optional.of(parts.clock().instant().plus(ANSWERS))
                 : Optional.empty();
-        if (on) {
-            streams.send(true);
-        }
+        streams.send(on);
         offeredOff = !on;
         session.tells(there.told().xml());
         String offer = streams.offer(on);

@@ -19,7 +19,7 @@ import javax.sip.header.Header;
 final class MessageBody {
     private static final String SDP = "application/sdp";
     /** A recorder wants to be told anew what it records (RFC 7866 section 9.2). */
-    private static final String RECORDING_WISH = "application/rs-metadata-request";
+    static final String RECORDING_WISH = "application/rs-metadata-request";
 
     private static final String MULTIPART = "multipart/";
     private static final Pattern BOUNDARY =

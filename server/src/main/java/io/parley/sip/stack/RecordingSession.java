@@ -70,6 +70,8 @@ public final class RecordingSession {
             return;
         }
         request.addHeader(messages.header("Require", TAG));
+        request.addHeader(messages.header("Accept", "application/sdp"));
+        request.addHeader(messages.header("Accept", MessageBody.RECORDING_WISH));
         Optional<String> sdp = Messages.sdp(request);
         if (sdp.isPresent()) {
             String said = metadata;

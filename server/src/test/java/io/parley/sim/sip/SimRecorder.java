@@ -2,25 +2,28 @@ package io.parley.sim.sip;
 
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** A session recording server as others write them (RFC 7866): two ears, and what it was told. Over UDP. */
+/** A session recording server as others write them (RFC 7866): two ears, and what it was told. */
 public final class SimRecorder implements AutoCloseable {
     private static final String TAG = "srs";
     /** By the number of the m-line. */
     private final List<SimSound> ears = new ArrayList<>();
 
     public final List<SipText> heard = new CopyOnWriteArrayList<>();
-    private final SipSocket socket;
-    private volatile Codec codec = Codec.PCMA;
+    private final RecorderWire socket;
+    private volatile boolean takesTheFirst;
     private volatile int refuseWith;
     private volatile int refusals = Integer.MAX_VALUE;
     private volatile boolean silent;
@@ -30,12 +33,14 @@ public final class SimRecorder implements AutoCloseable {
     private volatile SipText first;
     private int sequence = 100;
 
+    /** By datagrams, beside this server. */
     public SimRecorder(InetSocketAddress server) {
-        try {
-            socket = new SipSocket(server, this::incoming, 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this(server, taker -> RecorderWire.udp(server, taker));
+    }
+
+    /** @param wire how it hears and speaks */
+    public SimRecorder(InetSocketAddress server, Function<Consumer<SipText>, RecorderWire> wire) {
+        socket = wire.apply(this::incoming);
         for (int i = 0; i < 2; i++) {
             SimSound ear = new SimSound(Codec.PCMA, 300, SipSocket.loopback(server));
             ear.silent(true);
@@ -65,8 +70,13 @@ public final class SimRecorder implements AutoCloseable {
     }
 
     public SimRecorder hears(Codec in) {
-        codec = in;
         ears.forEach(ear -> ear.speaks(in));
+        return this;
+    }
+
+    /** Hears each line in the codec that is offered first. */
+    public SimRecorder takesTheFirst() {
+        takesTheFirst = true;
         return this;
     }
 
@@ -112,7 +122,7 @@ public final class SimRecorder implements AutoCloseable {
     }
 
     /** Waits until it is told so; fails after 30 s. */
-    public RecorderText awaitTold(java.util.function.Predicate<RecorderText> wanted) {
+    public RecorderText awaitTold(Predicate<RecorderText> wanted) {
         if (!SimSound.await(() -> !invites().isEmpty() && wanted.test(told()))) {
             throw new AssertionError("it was never told that; last: "
                     + (invites().isEmpty() ? "nothing" : invites().getLast()));
@@ -172,7 +182,8 @@ public final class SimRecorder implements AutoCloseable {
     }
 
     private String contact() {
-        return "Contact: <sip:srs@" + socket.host() + ":" + socket.port() + ">;+sip.srs\r\n"
+        return "Contact: <sip:srs@127.0.0.1:" + socket.port() + ";transport="
+                + socket.transport().toLowerCase(Locale.ROOT) + ">;+sip.srs\r\n"
                 + "Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, UPDATE\r\n";
     }
 
@@ -182,12 +193,21 @@ public final class SimRecorder implements AutoCloseable {
         List<RecorderText.Line> lines = RecorderText.of(message).lines();
         for (int i = 0; i < lines.size(); i++) {
             String direction = lines.get(i).direction().equals("sendonly") ? "recvonly" : "inactive";
+            if (takesTheFirst) {
+                int type = Integer.parseInt(lines.get(i).formats().split(" ")[0]);
+                Codec first = Arrays.stream(Codec.values())
+                        .filter(one -> one.payloadType() == type)
+                        .findFirst()
+                        .orElseThrow();
+                ears.get(i).speaks(first);
+            }
             out.append(line(i, direction));
         }
         return out.toString();
     }
 
     private String line(int number, String direction) {
+        Codec codec = ears.get(number).codec();
         String map = codec == Codec.OPUS ? "opus/48000/2" : codec + "/8000";
         return "m=audio %d RTP/AVP %d\r\na=rtpmap:%d %s\r\na=%s\r\n"
                 .formatted(
@@ -203,8 +223,16 @@ public final class SimRecorder implements AutoCloseable {
                         + line(1, direction)));
     }
 
-    /** Sends this within the session; gives the answer. */
+    /** Sends this within the session, again where it crosses something of ours (RFC 3261 14.1); gives the answer. */
     public SipText asks(String method, String rest) {
+        SipText said = ask(method, rest);
+        while (said.status() == 491) {
+            said = ask(method, rest);
+        }
+        return said;
+    }
+
+    private SipText ask(String method, String rest) {
         String own = ++sequence + " " + method;
         socket.send(within(method, Integer.toString(sequence)) + contact() + rest);
         if (!SimSound.await(() -> answer(own).isPresent())) {
@@ -223,7 +251,7 @@ public final class SimRecorder implements AutoCloseable {
         SipText with = invite;
         String target = with.header("Contact").replaceAll(".*<([^>]+)>.*", "$1");
         String to = with.header("To");
-        return method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + socket.host() + ":" + socket.port()
+        return method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/" + socket.transport() + " 127.0.0.1:" + socket.port()
                 + ";branch=z9hG4bK" + UUID.randomUUID() + "\r\nFrom: " + to + (to.contains("tag=") ? "" : ";tag=" + TAG)
                 + "\r\nTo: " + with.header("From") + "\r\nCall-ID: " + with.header("Call-ID") + "\r\nCSeq: " + number
                 + " " + method + "\r\nMax-Forwards: 70\r\n";

@@ -97,6 +97,7 @@ class RecorderCallTest {
         recorded();
         SipText invite = recorder.invites().getFirst();
         assertEquals("siprec", invite.header("Require"));
+        assertTrue(invite.start().startsWith("INVITE sip:srs@127.0.0.1:" + recorder.port()));
         assertTrue(invite.header("Contact").contains(";+sip.src"), invite.header("Contact"));
         assertTrue(invite.header("Content-Type").startsWith("multipart/mixed;boundary="));
         RecorderText told = RecorderText.of(invite);
@@ -379,6 +380,22 @@ class RecorderCallTest {
         agent.sound.speaks(Codec.G722);
         recorded();
         assertEquals("9 8 0", recorder.told().lines().get(1).formats());
+    }
+
+    @TestInParallel
+    void whatIsSpokenGoesThereAsItIsWhereTheRecorderTakesIt() {
+        agent.sound.speaks(Codec.OPUS);
+        recorder.takesTheFirst();
+        recorded();
+        assertEquals("111 9 8 0", recorder.told().lines().get(1).formats());
+        assertEquals(Codec.OPUS, recorder.ear(1).codec());
+    }
+
+    @TestInParallel
+    void anOpusPhoneIsHeardByARecorderOfTelephones() {
+        agent.sound.speaks(Codec.OPUS);
+        recorded();
+        assertEquals(Codec.PCMA, recorder.ear(1).codec());
     }
 
     private static List<String> directions(SipText answer) {

@@ -178,16 +178,19 @@ final class TestCenter implements AutoCloseable {
         lamps = new DeskLamps(() -> settings, this::ofPhone, floor.ownCalls().parkings(), acd, agent -> Set.of(QUEUE));
         lamps.names(floor.ownCalls());
         floor.ownCalls().parkings().onChange(lamps::placeChanged);
-        Optional<Path> trace = Optional.ofNullable(System.getenv("TRACE")).map(Path::of);
-        SipSettings listening = new SipSettings(own, sipPort, trace).withTap(stories.tap());
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
-        sip = new SipEndpoint(listening, access(digest, registrar), floor::arrived);
+        sip = new SipEndpoint(listening(sipPort), access(digest, registrar), floor::arrived);
         lamps.tells(sip.subscribers());
         alarm.every(Duration.ofMillis(50), sip.subscribers()::look);
         alarm.every(CallStories.TURN, stories::turn);
         acd.connect(floor, lamps.seeing(new Recording()), new FloorPorts().chats);
         acd.start(rules);
         sip.start();
+    }
+
+    private SipSettings listening(int port) {
+        Optional<Path> trace = Optional.ofNullable(System.getenv("TRACE")).map(Path::of);
+        return new SipSettings(own, port, trace).withTap(stories.tap());
     }
 
     private Access access(Digest digest, Registrar registrar) {
