@@ -28,7 +28,7 @@ final class CarrierTls implements TlsSettings.Peers {
     /** Where calls may be that began before a name moved, or a trunk was taken out. */
     private final Map<InetSocketAddress, List<TlsSettings.Peer>> before = new ConcurrentHashMap<>();
 
-    /** @param places of trunks and recorders as they are at the moment; @param file where a file of the configuration is */
+    /** @param places of all that are called, at the moment; @param file where a file of the configuration is */
     CarrierTls(Supplier<List<TrunkSection.Out>> places, CarrierAddresses addresses, Function<String, Path> file) {
         this.places = places;
         this.addresses = addresses;

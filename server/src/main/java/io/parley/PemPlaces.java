@@ -48,6 +48,10 @@ final class PemPlaces {
             String path = "trunks[" + at + "].out.authorities";
             Optional.ofNullable(config.trunks().get(at).out()).ifPresent(out -> authorities(path, out.authorities()));
         }
+        for (int at = 0; at < config.media().recorders().size(); at++) {
+            String path = "media.recorders[" + at + "].authorities";
+            authorities(path, config.media().recorders().get(at).out().authorities());
+        }
     }
 
     private void look(SipSection.Tls tls) {

@@ -1,6 +1,7 @@
 package io.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.ops.config.ConfigFile;
 import io.parley.sim.tls.TestAuthority;
@@ -69,6 +70,19 @@ class PemPlacesTest {
         assertEquals(
                 List.of("http.tls.key" + no, "sip.tls.key" + no),
                 said(own.certificate(), other.key(), authority.authorities()));
+    }
+
+    @Test
+    void authoritiesOfRecordersAreLookedAtToo() {
+        Path gone = folder.resolve("gone.pem");
+        List<String> said = said("""
+                sip: {tls: {certificate: '%s', key: '%s'}}
+                media:
+                  recorders:
+                    - {id: archive, address: 192.0.2.30, transport: tls, tlsName: srs.example, authorities: '%s'}
+                """.formatted(own.certificate(), own.key(), gone));
+        assertEquals(1, said.size());
+        assertTrue(said.getFirst().startsWith("media.recorders[0].authorities is in " + gone), said::toString);
     }
 
     private List<String> said(Path certificate, Path key, Path authorities) {
