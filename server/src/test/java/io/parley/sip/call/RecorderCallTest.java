@@ -48,6 +48,21 @@ class RecorderCallTest {
     private static final String ONE = "sip:a1@parley";
     private static final String THREE = "sip:a3@parley";
 
+    /** Of what stands below the root (RFC 7865 section 9). */
+    private static final List<String> ORDER = List.of(
+            "datamode",
+            "group",
+            "session",
+            "participant",
+            "participant",
+            "stream",
+            "stream",
+            "sessionrecordingassoc",
+            "participantsessionassoc",
+            "participantsessionassoc",
+            "participantstreamassoc",
+            "participantstreamassoc");
+
     @TempDir
     Path folder;
 
@@ -101,21 +116,7 @@ class RecorderCallTest {
         assertTrue(invite.header("Contact").contains(";+sip.src"), invite.header("Contact"));
         assertTrue(invite.header("Content-Type").startsWith("multipart/mixed;boundary="));
         RecorderText told = RecorderText.of(invite);
-        assertEquals(
-                List.of(
-                        "datamode",
-                        "group",
-                        "session",
-                        "participant",
-                        "participant",
-                        "stream",
-                        "stream",
-                        "sessionrecordingassoc",
-                        "participantsessionassoc",
-                        "participantsessionassoc",
-                        "participantstreamassoc",
-                        "participantstreamassoc"),
-                told.order());
+        assertEquals(ORDER, told.order());
         assertEquals(Map.of(CUSTOMER, "", ONE, "Agent <a1> & \"Co\""), told.names());
         assertEquals(
                 List.of("sendonly", "sendonly"),

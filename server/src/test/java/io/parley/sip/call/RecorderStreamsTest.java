@@ -29,6 +29,8 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -103,6 +105,48 @@ class RecorderStreamsTest {
             }
             assertTrue(Tones.share(heard, 0, heard.length, 440) > 0.9);
         }
+    }
+
+    /** Nobody has told the leg that it is paused: the tape gives it nothing. */
+    @Test
+    void aPausedTapeSendsNothingAndTimeGoesOn() throws Exception {
+        try (RecorderStreams streams = streams(SrtpPolicy.OFF, "udp");
+                DatagramSocket ear = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
+            ear.setSoTimeout(20_000);
+            streams.offer(true);
+            streams.taken("v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio %d RTP/AVP 8\r\na=recvonly\r\n"
+                    .formatted(ear.getLocalPort()));
+            streams.send(true);
+            streams.begin();
+            byte[] first = next(ear);
+            tape.pause("pause:a1");
+            ear.setSoTimeout(300);
+            int before = timestamp(untilQuiet(ear, first));
+            int sent = caller.sent();
+            assertTrue(SimSound.await(() -> caller.sent() > sent + 30));
+            assertThrows(SocketTimeoutException.class, () -> next(ear));
+            tape.resume("resume:a1");
+            ear.setSoTimeout(20_000);
+            int paused = timestamp(next(ear)) - before;
+            assertTrue(paused > 40 * 160, "what was left out has its length: " + paused);
+        }
+    }
+
+    /** Takes what was on its way; gives the last of all that came. */
+    private static byte[] untilQuiet(DatagramSocket ear, byte[] before) throws Exception {
+        byte[] last = before;
+        try {
+            for (int i = 0; i < PACKETS; i++) {
+                last = next(ear);
+            }
+        } catch (SocketTimeoutException quiet) {
+            return last;
+        }
+        throw new AssertionError("it goes on");
+    }
+
+    private static int timestamp(byte[] packet) {
+        return ByteBuffer.wrap(packet).getInt(4);
     }
 
     @Test
