@@ -225,6 +225,9 @@ final class RecorderCall {
     }
 
     private End refused(int status) {
+        if (over) {
+            return End.OVER; // what was cancelled
+        }
         log.info("contact {}: recorder {} answers {}", contact, line.id(), status);
         return AWAY.contains(status) ? End.UNREACHED : End.REFUSED;
     }

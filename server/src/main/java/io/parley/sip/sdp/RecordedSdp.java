@@ -2,7 +2,6 @@ package io.parley.sip.sdp;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +13,7 @@ public final class RecordedSdp {
     private final long id;
     private final InetAddress told;
     private long version;
+    private String last = "";
 
     /** @param id of the session, any number; @param told where the recorder reaches us */
     public RecordedSdp(long id, InetAddress told) {
@@ -60,10 +60,10 @@ public final class RecordedSdp {
 
     /** All lines of a description, each as the methods above make it. */
     public String of(List<String> lines) {
-        List<String> all = new ArrayList<>();
+        String media = String.join("", lines);
+        version += media.equals(last) ? 0 : 1; // RFC 3264 section 8
+        last = media;
         String in = "IN " + (told instanceof Inet6Address ? "IP6 " : "IP4 ") + told.getHostAddress() + "\r\n";
-        all.add("v=0\r\no=- " + id + ' ' + ++version + ' ' + in + "s=-\r\nc=" + in + "t=0 0\r\n");
-        all.addAll(lines);
-        return String.join("", all);
+        return "v=0\r\no=- " + id + ' ' + version + ' ' + in + "s=-\r\nc=" + in + "t=0 0\r\n" + media;
     }
 }

@@ -259,7 +259,7 @@ public final class SimRecorder implements AutoCloseable {
 
     @Override
     public void close() {
+        socket.close(); // first: nothing is answered any more
         ears.forEach(SimSound::close);
-        socket.close();
     }
 }

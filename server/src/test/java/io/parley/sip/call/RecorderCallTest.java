@@ -216,6 +216,26 @@ class RecorderCallTest {
     }
 
     @TestInParallel
+    void whereTheNextConversationHasNoRecorderTheSessionEndsAndTheTapeGoesOn() throws Exception {
+        SimPhone next = phone("3", THANKS);
+        assertTrue(next.register(TestCenter.PASSWORD));
+        center.ready(3);
+        recorded();
+        center.recorder = Optional.empty();
+        Destination three = Destination.of(new AgentId("a3"));
+        center.acd
+                .postDurably(new RoutingEvent.ContactTransferred(CALL, new AgentId("a1"), three, Handover.Way.BLIND))
+                .get(5, TimeUnit.SECONDS);
+        assertTrue(next.sound.hears(CALLER));
+        assertTrue(recorder.gets("BYE"));
+        spoken();
+        assertFalse(Ears.hasHeard(recorder.ear(1), THANKS));
+        caller.hangUp();
+        assertTrue(Tones.most(center.media.wav(center.media.awaitRecording(1)).right(), THANKS) > 0.9);
+        assertEquals(1, recorder.sessions());
+    }
+
+    @TestInParallel
     void aHoldIsToldAndWhoWaitsHearsNobody() {
         recorded();
         center.floor.hold(CALL, true);
@@ -223,6 +243,11 @@ class RecorderCallTest {
                 all -> all.hearers(all.lines().get(1).label()).isEmpty());
         assertEquals(List.of(CUSTOMER), held.speakers(held.lines().get(0).label()));
         assertEquals(List.of(), held.hearers(held.lines().get(0).label()));
+        SipText again = recorder.invites().getLast();
+        assertTrue(again.header("Contact").contains(";+sip.src"), again.header("Contact"));
+        assertEquals("siprec", again.header("Require"));
+        assertEquals(
+                RecorderText.of(recorder.invites().getFirst()).sdp(), held.sdp(), "the same is described by the same");
         center.floor.hold(CALL, false);
         recorder.awaitTold(all -> !all.hearers(all.lines().get(1).label()).isEmpty());
         assertTrue(recorder.earOf(ONE).hears(AGENT));
@@ -294,6 +319,7 @@ class RecorderCallTest {
         assertTrue(recorder.gets("CANCEL"));
         assertTrue(agent.wasHungUp());
         assertEquals(0, center.recorders.begun());
+        assertTrue(SimSound.await(() -> center.recorders.count(Recorders.End.OVER) == 1), "that is no fault");
     }
 
     @TestInParallel
