@@ -296,7 +296,7 @@ final class Gate {
             return;
         }
         SipCall call = opened(event, request, Optional.empty());
-        call.own().mayRefer(true);
+        call.own().terms().mayRefer(true);
         String dialled = UserPart.of(request.getRequestURI());
         boolean reliably = Demands.required(request, Provisionals.TAG);
         access.phoneCalls().accept(new PhoneInvite(call, user, dialled, Messages.sdp(request), reliably, replaces));
@@ -335,7 +335,7 @@ final class Gate {
             throws ParseException, SipException, InvalidArgumentException {
         ServerTransaction transaction = transaction(event, request);
         SipCall call = new SipCall(endpoint, request.getCallId().getCallId(), Optional.of(source(request)), false);
-        call.own().heard(request);
+        call.own().terms().heard(request);
         call.own().session(sessionSeconds);
         call.begin(transaction);
         transaction.getDialog().setApplicationData(call);

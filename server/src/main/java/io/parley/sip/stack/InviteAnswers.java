@@ -34,7 +34,7 @@ final class InviteAnswers {
             early.setApplicationData(call); // several phones may ring, and each may ask for something
         }
         if (call.own().acknowledges(early, response)) {
-            call.own().heard(response);
+            call.own().terms().heard(response);
             call.progress(response.getStatusCode(), Messages.sdp(response));
         }
     }

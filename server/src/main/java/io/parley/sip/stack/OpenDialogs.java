@@ -46,7 +46,7 @@ public final class OpenDialogs {
         boolean holds(SipCall call, Dialog dialog) {
             return call.peer().filter(kept.to()::equals).isPresent()
                     && target.orElse(null) == dialog.getRemoteTarget()
-                    && kept.manner().equals(call.own().manner());
+                    && kept.manner().equals(call.own().terms().manner());
         }
     }
 
@@ -79,7 +79,7 @@ public final class OpenDialogs {
             Optional<Address> target = Optional.ofNullable(dialog.getRemoteTarget());
             String bye = dialog.createRequest(Request.BYE).toString();
             return Optional.of(
-                    new Seen(target, new KeptDialog(to, bye, call.own().manner())));
+                    new Seen(target, new KeptDialog(to, bye, call.own().terms().manner())));
         } catch (SipException over) {
             return Optional.empty(); // it has ended meanwhile
         }

@@ -88,7 +88,7 @@ final class OwnAnswers {
         Response response = reply(transaction.getRequest(), status, Map.of());
         if (sdp.isPresent()) {
             endpoint.messages().body(response, sdp.get());
-            call.own().said(sdp.get());
+            call.own().terms().said(sdp.get());
         }
         if (required || known && sdp.isPresent()) {
             reliably(response);
@@ -155,12 +155,12 @@ final class OwnAnswers {
     void accept(String sdp) throws SipException, ParseException, InvalidArgumentException {
         Request invite = transaction.getRequest();
         Response response = reply(invite, Response.OK, Map.of());
-        if (call.own().mayRefer()) {
+        if (call.own().terms().mayRefer()) {
             endpoint.messages().transfers(response);
         }
         if (!isDescribed()) {
             endpoint.messages().body(response, sdp);
-            call.own().said(sdp);
+            call.own().terms().said(sdp);
         }
         call.own().signs(invite, response);
         synchronized (this) {

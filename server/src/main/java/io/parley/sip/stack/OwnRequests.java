@@ -29,7 +29,6 @@ final class OwnRequests {
     private static final PeerAddress NOWHERE = new PeerAddress("", 0, "");
     private static final int ASK_SECONDS = 30;
     private static final int AGAIN_MS = 10_000;
-    private static final int SOON_MS = 5_000;
 
     private final SipEndpoint endpoint;
     private final SipCall call;
@@ -38,10 +37,7 @@ final class OwnRequests {
     private final boolean owner;
     private final SignsOfLife life;
     private final Provisionals provisionals;
-    /** Methods that the other end said it knows. */
-    private final Set<String> allowed = ConcurrentHashMap.newKeySet();
-    /** What we said of our sound last. */
-    private volatile Optional<String> lastSdp = Optional.empty();
+    private final CallTerms terms;
 
     /** What is to be offered: the latest wish. */
     private Optional<String> offer = Optional.empty();
@@ -52,7 +48,6 @@ final class OwnRequests {
 
     private boolean asking;
     private volatile boolean ended;
-    private volatile boolean mayRefer;
     private volatile Optional<RecordingSession> recording = Optional.empty();
     /** How long this call may last without a sign of life; 0 for ever. */
     private volatile int wishedSeconds;
@@ -76,37 +71,19 @@ final class OwnRequests {
         wishedSeconds = endpoint.sessionSeconds();
         life = new SignsOfLife(timers, this::sign, () -> call.vanished("session-expired"));
         provisionals = new Provisionals(endpoint, call);
+        terms = new CallTerms(owner, life);
     }
 
-    void said(String sdp) {
-        lastSdp = Optional.of(sdp);
-    }
-
-    /** What whoever goes on with the call has to know. */
-    KeptDialog.Manner manner() {
-        Optional<Session> session = life.session();
-        int seconds = session.map(Session::seconds).orElse(0);
-        boolean signs = session.filter(Session::ours).isPresent();
-        return new KeptDialog.Manner(owner, mayRefer, Set.copyOf(allowed), seconds, signs, lastSdp.orElse(""));
+    /** What both ends said of themselves. */
+    CallTerms terms() {
+        return terms;
     }
 
     /** As it was agreed with the process before. A sign of life that we owe may be due: it is given soon. */
     void goesOn(KeptDialog.Manner kept) {
-        allowed.addAll(kept.knows());
-        mayRefer = kept.mayRefer();
-        lastSdp = Optional.of(kept.sdp()).filter(sdp -> !sdp.isEmpty());
-        life.agreed(
-                Optional.of(new Session(kept.sessionSeconds(), kept.signs())).filter(one -> one.seconds() > 0));
+        terms.goesOn(kept);
         if (kept.signs()) {
-            later(life::owe, SOON_MS);
-        }
-    }
-
-    /** Remembers what the other end says of itself. */
-    void heard(Message message) {
-        Iterator<?> methods = ((SIPMessage) message).getHeaders(AllowHeader.NAME);
-        while (methods.hasNext()) {
-            allowed.add(((AllowHeader) methods.next()).getMethod());
+            later(life::owe, AGAIN_MS / 2);
         }
     }
 
@@ -136,7 +113,7 @@ final class OwnRequests {
 
     /** A 2xx to the INVITE of our call says it. */
     void agreed(Response response) {
-        heard(response);
+        terms.heard(response);
         life.agreed(Session.asCaller(response));
     }
 
@@ -166,15 +143,6 @@ final class OwnRequests {
 
     // ---- what the other end asks for
 
-    void mayRefer(boolean may) {
-        mayRefer = may;
-    }
-
-    /** Whether it may ask to hand the call on. */
-    boolean mayRefer() {
-        return mayRefer;
-    }
-
     /** Its requests say besides what those of a recording session do; before the first of them. */
     void records(RecordingSession session) {
         recording = Optional.of(session);
@@ -191,7 +159,7 @@ final class OwnRequests {
 
     /** Offers this, at once or as soon as the offer before it is answered. */
     void offer(String sdp) {
-        said(sdp);
+        terms.said(sdp);
         synchronized (this) {
             offer = Optional.of(sdp);
             if (busy) {
@@ -225,10 +193,10 @@ final class OwnRequests {
 
     /** The shorter kind where they know it, which changes nothing of the sound. */
     private void sign() {
-        if (allowed.contains(Request.UPDATE)) {
+        if (terms.knows(Request.UPDATE)) {
             send(Request.UPDATE, Kind.SIGN, Optional.empty());
         } else {
-            lastSdp.ifPresent(this::offer);
+            terms.said().ifPresent(this::offer);
         }
     }
 
@@ -347,7 +315,7 @@ final class OwnRequests {
         } else {
             // the call goes on as it was; a sign that is owed is tried again until time is up
             boolean unknown = status == Response.METHOD_NOT_ALLOWED || status == Response.NOT_IMPLEMENTED;
-            boolean other = kind == Kind.SIGN && unknown && allowed.remove(Request.UPDATE);
+            boolean other = kind == Kind.SIGN && unknown && terms.forgets(Request.UPDATE);
             settled(kind);
             if (life.isOwed()) {
                 later(this::sign, other ? 0 : AGAIN_MS);

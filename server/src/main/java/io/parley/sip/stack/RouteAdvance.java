@@ -64,9 +64,9 @@ final class RouteAdvance {
     private void send(SipCall call, OutboundInvite wanted) {
         call.moved(wanted.to());
         call.mayProve(wanted.proof());
-        call.own().said(wanted.sdp());
+        call.own().terms().said(wanted.sdp());
         call.own().session(wanted.routing().sessionSeconds());
-        call.own().mayRefer(wanted.mayRefer());
+        call.own().terms().mayRefer(wanted.mayRefer());
         try {
             Request invite = endpoint.messages().invite(wanted, call.callId());
             call.own().dress(invite);

@@ -27,7 +27,7 @@ sealed interface TheirOffer {
         public void answer(String sdp) throws SipException, ParseException, InvalidArgumentException {
             Response response = endpoint.messages().reply(transaction.getRequest(), Response.OK, Map.of());
             endpoint.messages().body(response, sdp);
-            call.own().said(sdp);
+            call.own().terms().said(sdp);
             call.own().signs(transaction.getRequest(), response);
             SpentTransaction.answer(transaction, response);
         }
