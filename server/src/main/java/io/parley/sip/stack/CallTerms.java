@@ -73,6 +73,7 @@ final class CallTerms {
         allowed.addAll(kept.knows());
         mayRefer = kept.mayRefer();
         lastSdp = Optional.of(kept.sdp()).filter(sdp -> !sdp.isEmpty());
-        life.agreed(Optional.of(new Session(kept.sessionSeconds(), kept.signs())).filter(one -> one.seconds() > 0));
+        life.agreed(
+                Optional.of(new Session(kept.sessionSeconds(), kept.signs())).filter(one -> one.seconds() > 0));
     }
 }

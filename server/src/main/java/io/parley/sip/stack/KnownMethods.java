@@ -19,7 +19,8 @@ final class KnownMethods {
     /** @param call that it belongs to */
     boolean take(SIPRequest request, Optional<SipCall> call) {
         return switch (request.getMethod()) {
-            case Request.REFER -> call.filter(one -> one.own().terms().mayRefer()).isPresent();
+            case Request.REFER ->
+                call.filter(one -> one.own().terms().mayRefer()).isPresent();
             case Request.SUBSCRIBE -> phone.apply(request).isPresent();
             case Request.PUBLISH -> publications.mayCome(request);
             default -> Messages.METHODS.contains(request.getMethod());

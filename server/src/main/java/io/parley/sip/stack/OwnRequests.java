@@ -1,20 +1,14 @@
 package io.parley.sip.stack;
 
-import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.netty.util.Timer;
 import java.text.ParseException;
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
-import javax.sip.header.AllowHeader;
 import javax.sip.header.CSeqHeader;
-import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -207,7 +201,7 @@ final class OwnRequests {
     void ask(boolean on) {
         boolean begin;
         synchronized (this) {
-            begin = on && !asking && allowed.contains(Request.OPTIONS) && !isBrowser();
+            begin = on && !asking && terms.knows(Request.OPTIONS) && !isBrowser();
             asking = begin || on && asking;
         }
         if (begin) {
