@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.parley.store.write.WriterBackend;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -70,13 +71,35 @@ abstract class Database implements WriterBackend, AutoCloseable {
         return dialect.judge(error);
     }
 
+    /**
+     * Takes all steps at once where the database is empty.
+     *
+     * @return whether it was
+     */
+    boolean makeEmpty(Connection connection, List<Migration> steps) throws SQLException {
+        return false;
+    }
+
     private void migrate() {
+        if (isUpToDate()) {
+            return;
+        }
         Flyway.configure()
                 .dataSource(plain())
                 .locations("classpath:db/common", "classpath:db/" + dialect.folder())
                 .placeholders(Map.of("id", dialect.idType()))
                 .load()
                 .migrate();
+    }
+
+    /** Flyway tells what is wrong, if something is. */
+    private boolean isUpToDate() {
+        List<Migration> steps = Migration.all(dialect);
+        try (Connection connection = plain().getConnection()) {
+            return makeEmpty(connection, steps) || Migration.areTaken(steps, connection);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private void openReaders(int count) {

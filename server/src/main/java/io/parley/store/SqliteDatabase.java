@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -77,6 +78,11 @@ final class SqliteDatabase extends Database {
     @Override
     DataSource plain() {
         return source(writing());
+    }
+
+    @Override
+    boolean makeEmpty(Connection connection, List<Migration> steps) throws SQLException {
+        return !steps.isEmpty() && new EmptySqlite(connection, dialect().idType()).make(steps);
     }
 
     @Override
