@@ -1,0 +1,62 @@
+package io.parley;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+    private final Shell shell = new Shell();
+
+    @Test
+    void helpListsAllCommandsInOrder() {
+        assertEquals(0, shell.run("--help"));
+        List<String> listed = shell.out()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Commands:"))
+                .skip(1)
+                .filter(line -> line.startsWith("  ") && !line.startsWith("   "))
+                .map(line -> line.strip().split(" ")[0])
+                .toList();
+        assertEquals(
+                List.of(
+                        "demo",
+                        "init",
+                        "serve",
+                        "hash-password",
+                        "holidays",
+                        "config",
+                        "replay",
+                        "shadow",
+                        "what-if",
+                        "lint",
+                        "check",
+                        "trunk",
+                        "mail",
+                        "backup",
+                        "recordings",
+                        "audit"),
+                listed);
+    }
+
+    @Test
+    void eachCommandIsFoundAloneByTheNameItHasAmongAll() {
+        for (String name : Main.commands().getSubcommands().keySet()) {
+            CommandLine alone = Main.commands(name);
+            assertEquals(Set.of(name), alone.getSubcommands().keySet());
+            assertEquals(
+                    0,
+                    alone.setOut(new java.io.PrintWriter(java.io.Writer.nullWriter()))
+                            .execute(name, "--help"));
+        }
+    }
+
+    @Test
+    void whoMistypesIsToldWhatWasMeant() {
+        assertEquals(2, shell.run("sevre"));
+        assertTrue(shell.err().contains("serve"), shell.err());
+    }
+}
