@@ -22,8 +22,12 @@ public final class ContentCheck implements FileCheck {
     static final int AT_ONCE = 2;
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
-    private final Tika tika = new Tika();
     private final Supplier<List<String>> scan;
+
+    /** Known from the first file on: to read the numbers takes a tenth of a second, which a start need not wait for. */
+    private static final class MagicNumbers {
+        private static final Tika TIKA = new Tika();
+    }
 
     /** @param scan the command, to which the file's path is added; empty for none */
     public ContentCheck(Supplier<List<String>> scan) {
@@ -33,7 +37,7 @@ public final class ContentCheck implements FileCheck {
     @Override
     public String type(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return tika.detect(in);
+            return MagicNumbers.TIKA.detect(in);
         }
     }
 
