@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Exits {
     private static final Duration BEFORE_CLOSING = Duration.ofMinutes(1);
     private static final Duration A_NIGHT = Duration.ofHours(6);
-    private static final int MINUTES_A_WEEK = 7 * 24 * 60;
+    private static final Duration A_WEEK = Duration.ofDays(7);
 
     private final Lint.LintCase base;
     private final QueueRules queue;
@@ -36,13 +36,7 @@ final class Exits {
     /** The first closing time, unless it never closes. */
     private Optional<Instant> closing(OpeningHours hours) {
         Instant at = base.open(queue);
-        for (int i = 0; i < MINUTES_A_WEEK; i++) {
-            if (!hours.isOpen(at)) {
-                return Optional.of(at);
-            }
-            at = at.plus(Duration.ofMinutes(1));
-        }
-        return Optional.empty();
+        return hours.isOpen(at) ? hours.nextClosing(at, A_WEEK) : Optional.of(at);
     }
 
     /** All are at work when it comes, and go home at closing time. */

@@ -1,6 +1,7 @@
 package io.parley.core.queue;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -79,7 +80,12 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Interval>> week, Map
 
     /** When the present opening ends; empty where it is closed, or open for three years on end. */
     public Optional<Instant> nextClosing(Instant at) {
-        Instant last = at.plusSeconds(DAYS_AHEAD * 86_400L);
+        return nextClosing(at, Duration.ofDays(DAYS_AHEAD));
+    }
+
+    /** The same; empty as well where it is open for so long on end. */
+    public Optional<Instant> nextClosing(Instant at, Duration within) {
+        Instant last = at.plus(within);
         Instant end = at;
         while (end.isBefore(last)) {
             Instant from = end;
