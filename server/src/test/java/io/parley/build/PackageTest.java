@@ -56,4 +56,10 @@ class PackageTest {
             assertTrue(update.contains(step), step);
         }
     }
+
+    @Test
+    void theUnitGivesTheArchiveOfClassesAFolderThatItsUserMayWrite() throws IOException {
+        assertTrue(read("server/packaging/parley.service").lines().anyMatch("CacheDirectory=parley"::equals));
+        assertTrue(read("server/bin/parley").contains("${CACHE_DIRECTORY:-$target}/parley.jsa"));
+    }
 }
