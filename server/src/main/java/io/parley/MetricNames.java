@@ -79,8 +79,7 @@ final class MetricNames {
         metrics.counter("parley.siprec.begun", "Sessions that a recorder of others has taken.", recorders::begun);
         metrics.gauge("parley.siprec.live", "Sessions with recorders of others now.", recorders::live);
         metrics.counter("parley.siprec.told", "How often recorders were told anew of a call.", recorders::told);
-        metrics.counter(
-                "parley.siprec.givenup", "Calls of which a recorder has not all: tried twice.", recorders::givenUp);
+        metrics.counter("parley.siprec.givenup", "Calls of which a recorder has not all.", recorders::givenUp);
     }
 
     void calls(CallFloor calls, Registrar registrar, SipEndpoint sip) {

@@ -113,11 +113,11 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
 
     /** False if there are too many. */
     private boolean begins(CallScript call) {
-        boolean may = hasRoom();
-        if (may) {
-            begin(call);
+        if (!hasRoom()) {
+            return false;
         }
-        return may;
+        begin(call);
+        return true;
     }
 
     /** For a call that comes now, which counts. */
@@ -162,7 +162,6 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         return parts.flows();
     }
 
-    /** Prompts that callers did not hear. */
     public long unheard() {
         return parts.prompts().missing();
     }
