@@ -58,7 +58,7 @@ final class OpenCallsFile implements AutoCloseable {
     /** One of both. */
     record Line(Optional<KeptDialog> dialog, Optional<KeptCall> call) {}
 
-    /** Once the ports are open: goes on with calls of before, tells all others that they are over, keeps those of now. */
+    /** Once the ports are open: goes on with calls of before, tells all others that they are over, and keeps these. */
     void start() {
         CallsLeft known = left();
         Set<String> others = new HashSet<>(known.dialogs().keySet());

@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A call that came in a process before, from where it was: its customer waits, or talks to an agent. Where the floor knows it otherwise, or a side of it cannot be had again, it ends.
+ * A call that came in a process before, from where it was: its customer waits, or talks to an agent. Where the floor
+ * knows it otherwise, or a side of it cannot be had again, it ends.
  */
 final class TakenUpCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(TakenUpCall.class);
