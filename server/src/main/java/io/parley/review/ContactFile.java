@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** All that is known of one contact, in the shape of the API; times in milliseconds since 1970. */
+/**
+ * All that is known of one contact, in the shape of the API; times in milliseconds since 1970.
+ *
+ * @param recording the first one; @param recordings all of them
+ */
 public record ContactFile(
         Row contact,
         List<Moment> timeline,
         List<Offer> offers,
         Optional<Recording> recording,
+        List<Part> recordings,
         List<Listened> listens,
         Optional<Rating> rating,
         Links links,
@@ -32,9 +37,21 @@ public record ContactFile(
     /** @param lost frames that never came: customer, agent */
     public record Recording(long lengthMs, long startedAt, boolean complete, List<Integer> lost, List<Mark> marks) {}
 
+    /** One of the recordings of a contact. @param part from 1, in the order of time; @param lost as of one alone */
+    public record Part(
+            int part, long startedAt, long lengthMs, boolean complete, List<Integer> lost, List<Mark> marks) {
+        /** The same as it was told where there was one only. */
+        Recording alone() {
+            return new Recording(lengthMs, startedAt, complete, lost, marks);
+        }
+    }
+
     public record Mark(String kind, long fromMs, long toMs) {}
 
-    /** @param what opened, played, downloaded or read; @param fromMs, toMs of the recording */
+    /**
+     * @param what opened, played, downloaded or read
+     * @param fromMs, toMs of the recording; of several the second begins where the first ends
+     */
     public record Listened(String who, String name, long at, String what, Optional<Long> fromMs, Optional<Long> toMs) {}
 
     /**

@@ -11,7 +11,6 @@ import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
 import io.parley.store.ContactFinder.Wanted;
 import io.parley.store.Listens;
-import io.parley.store.Recordings;
 import io.parley.store.ReviewedContacts.Reviewed;
 import io.parley.store.Store;
 import java.io.IOException;
@@ -31,23 +30,23 @@ import java.util.Set;
  */
 public final class ReviewDesk {
     private static final int MOST_WROTE = 2_000;
-    private static final long SPAN_SLACK_MS = 1_000;
     private static final Duration ONE_LOOK = Duration.ofHours(1);
 
     private final Store store;
     private final Names names;
-    private final SoundFiles files;
     private final InstantSource clock;
     private final Listing listing;
-    private final RecentPlays recentPlays = new RecentPlays();
+    private final ListenLog listens;
+    private final RecordingDesk recordings;
 
     /** @param files the sound of contacts */
     public ReviewDesk(Store store, Names names, SoundFiles files, InstantSource clock) {
         this.store = store;
         this.names = names;
-        this.files = files;
         this.clock = clock;
         listing = new Listing(store, names, clock);
+        listens = new ListenLog(store.listens(), clock);
+        recordings = new RecordingDesk(store.recordings(), files, listens, clock);
     }
 
     /** @throws ReviewRefused if the search is malformed */
@@ -140,7 +139,7 @@ public final class ReviewDesk {
     public Optional<ContactFile> open(ContactId id, Reviewer reviewer) {
         Optional<Found> found = store.contacts().byId(id);
         if (found.isPresent()) {
-            log(id, reviewer, Listens.What.OPENED, Optional.empty());
+            log(id, reviewer, Listens.What.OPENED);
         }
         return found.map(this::file);
     }
@@ -168,49 +167,19 @@ public final class ReviewDesk {
                 .redact(id, reviewer.account(), clock.instant())
                 .join();
         if (over && found.get().record().note().isPresent()) {
-            log(id, reviewer, Listens.What.NOTE_REMOVED, Optional.empty());
+            log(id, reviewer, Listens.What.NOTE_REMOVED);
         }
         return Optional.of(over);
     }
 
     /** What was on the wire in a call is taken away; each time is written down. */
     public void taken(ContactId id, Reviewer reviewer) {
-        log(id, reviewer, Listens.What.DOWNLOADED, Optional.empty());
+        log(id, reviewer, Listens.What.DOWNLOADED);
     }
 
-    /**
-     * The recording as bytes to seek in, to play; empty if there is none.
-     *
-     * @throws SoundBroken if it is not what was made
-     */
-    public Optional<Sound> play(ContactId id, Reviewer reviewer) throws IOException {
-        Optional<Recordings.Indexed> recording = recording(id);
-        if (recording.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant now = clock.instant();
-        if (!recentPlays.goesOn(reviewer.account(), id.value(), now)) {
-            log(id, reviewer, Listens.What.PLAYED, Optional.empty());
-        }
-        recentPlays.logged(reviewer.account(), id.value(), now);
-        return files.heard(recording.get().file());
-    }
-
-    /** The recording as bytes to take away; each time is written down. */
-    public Optional<Sound> download(ContactId id, Reviewer reviewer) throws IOException {
-        Optional<Recordings.Indexed> recording = recording(id);
-        if (recording.isEmpty()) {
-            return Optional.empty();
-        }
-        log(id, reviewer, Listens.What.DOWNLOADED, Optional.empty());
-        return files.heard(recording.get().file());
-    }
-
-    /** The waveform as its JSON text; empty if there is none. */
-    public Optional<byte[]> peaks(ContactId id) throws IOException {
-        Optional<Recordings.Indexed> recording = recording(id);
-        Optional<String> path = recording.flatMap(Recordings.Indexed::peaksPath);
-        return path.isPresent() ? files.drawn(recording.get().file(), path.get()) : Optional.empty();
+    /** What was recorded of them. */
+    public RecordingDesk recordings() {
+        return recordings;
     }
 
     /** Who spoke or wrote when; empty if there is no such contact. What was said stays untold. */
@@ -218,7 +187,7 @@ public final class ReviewDesk {
         if (store.contacts().byId(id).isEmpty()) {
             return Optional.empty();
         }
-        Optional<Voices> heard = peaks(id).flatMap(Voices::ofSound);
+        Optional<Voices> heard = recordings.voices(id);
         return heard.isPresent()
                 ? heard
                 : Optional.of(Voices.ofWords(store.transcripts().whoWrote(id, MOST_WROTE)));
@@ -234,7 +203,7 @@ public final class ReviewDesk {
             return Optional.empty();
         }
         if (after == 0) {
-            log(id, reviewer, Listens.What.READ, Optional.empty());
+            log(id, reviewer, Listens.What.READ);
         } else {
             watched(id, reviewer);
         }
@@ -250,7 +219,7 @@ public final class ReviewDesk {
                         before.what() == Listens.What.READ && before.at().isAfter(since))
                 .anyMatch(before -> before.account().equals(reviewer.account()));
         if (!known) {
-            log(id, reviewer, Listens.What.READ, Optional.empty());
+            log(id, reviewer, Listens.What.READ);
         }
     }
 
@@ -259,50 +228,20 @@ public final class ReviewDesk {
         return store.staffNotes().read(id, 0, Integer.MAX_VALUE);
     }
 
-    /**
-     * The player tells what was really heard.
-     *
-     * @return false if there is no recording
-     * @throws ReviewRefused if the stretch does not lie in the recording
-     */
-    public boolean listened(ContactId id, Reviewer reviewer, long fromMs, long toMs) {
-        Optional<Recordings.Indexed> recording = recording(id);
-        if (recording.isEmpty()) {
-            return false;
-        }
-        long length = recording.get().file().lengthMs();
-        if (fromMs < 0 || toMs < fromMs || toMs > length + SPAN_SLACK_MS) {
-            throw new ReviewRefused("toMs", "the stretch must lie in the recording of " + length + " ms");
-        }
-        log(id, reviewer, Listens.What.PLAYED, Optional.of(new Listens.Span(fromMs, toMs)));
-        return true;
-    }
-
     /** Trunks that any call went over, by id. */
     public List<String> trunks() {
         return store.trunkCalls().trunks();
     }
 
-    private Optional<Recordings.Indexed> recording(ContactId id) {
-        return store.recordings().of(id).stream().findFirst();
-    }
-
-    /** What is found of each recording of a contact when it is looked whether it is what was made. */
-    public List<SealCheck.Found> seals(ContactId id) throws IOException {
-        return new SealCheck(store.recordings(), files).of(id);
-    }
-
-    /** Returns once the line is durable; throws what kept it from being so. */
-    private void log(ContactId id, Reviewer reviewer, Listens.What what, Optional<Listens.Span> span) {
-        store.listens()
-                .add(new Listens.Listen(id, reviewer.account(), what, span, clock.instant()))
-                .join();
+    private void log(ContactId id, Reviewer reviewer, Listens.What what) {
+        listens.add(id, reviewer, what, Optional.empty());
     }
 
     private ContactFile file(Found found) {
         ContactId id = found.record().contact().id();
         List<OfferMade> offers = store.contacts().offers(id);
-        Optional<Recordings.Indexed> recording = recording(id);
+        List<RecordingFile> recorded = recordings.files(id);
+        List<ContactFile.Part> parts = RecordingDesk.parts(recorded);
         List<ContactFinder.HandedOn> handovers = store.contacts().handovers(id);
         return new ContactFile(
                 Row.of(
@@ -311,9 +250,10 @@ public final class ReviewDesk {
                         clock.instant(),
                         store.tags().of(List.of(id)).getOrDefault(id, List.of()),
                         Optional.empty()),
-                Timeline.of(found, offers, moments(id), recording, handovers),
+                Timeline.of(found, offers, moments(id), recorded, handovers),
                 offers.stream().map(ReviewDesk::offer).toList(),
-                recording.map(indexed -> shown(indexed.file())),
+                parts.stream().findFirst().map(ContactFile.Part::alone),
+                parts,
                 store.listens().of(id).stream().map(ReviewDesk::shown).toList(),
                 found.rating().map(ReviewDesk::shown),
                 CallbackFiles.links(store.contacts(), found),
@@ -366,17 +306,6 @@ public final class ReviewDesk {
                 made.offeredAt().toEpochMilli(),
                 made.outcome(),
                 made.why());
-    }
-
-    private static ContactFile.Recording shown(RecordingFile file) {
-        return new ContactFile.Recording(
-                file.lengthMs(),
-                file.startedAt().toEpochMilli(),
-                file.complete(),
-                List.of(file.lostFrames()[0], file.lostFrames()[1]),
-                file.marks().stream()
-                        .map(mark -> new ContactFile.Mark(mark.kind(), mark.fromMs(), mark.toMs()))
-                        .toList());
     }
 
     private static ContactFile.Listened shown(Listens.Shown shown) {

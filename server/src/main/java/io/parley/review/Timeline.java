@@ -9,7 +9,6 @@ import io.parley.review.ContactFile.Moment;
 import io.parley.store.ContactFinder;
 import io.parley.store.ContactFinder.Found;
 import io.parley.store.ContactFinder.OfferMade;
-import io.parley.store.Recordings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Tells the life of a contact from what history, offers and recordings know of it, in order of time. */
 final class Timeline {
@@ -34,7 +32,7 @@ final class Timeline {
             Found found,
             List<OfferMade> offers,
             List<ContactFinder.Moment> between,
-            Optional<Recordings.Indexed> recording,
+            List<RecordingFile> recordings,
             List<ContactFinder.HandedOn> handovers) {
         Timeline timeline = new Timeline();
         ContactRecord record = found.record();
@@ -50,7 +48,7 @@ final class Timeline {
         String agent =
                 found.agentName().or(() -> record.agent().map(Object::toString)).orElse("");
         record.connectedAt().ifPresent(at -> timeline.add(at, "connected", Map.of("agent", agent)));
-        recording.ifPresent(sound -> timeline.recorded(sound.file()));
+        recordings.forEach(timeline::recorded);
         between.stream()
                 .filter(moment -> !before.contains(moment))
                 .forEach(moment -> timeline.add(moment.at(), moment.code(), moment.args()));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,17 +31,29 @@ public record Voices(List<Integer> customer, List<Integer> team) {
     /** As {@code media.record.Layout} writes it. */
     private record Peaks(int[] left, int[] right) {}
 
-    /** @param peaks the waveform's JSON; @return empty if it is none, or of nothing */
-    static Optional<Voices> ofSound(byte[] peaks) {
+    /** @param waveforms the JSON of each recording's, in their order; @return empty if none is one, or of nothing */
+    static Optional<Voices> ofSound(List<byte[]> waveforms) {
+        List<Peaks> heard =
+                waveforms.stream().flatMap(one -> peaks(one).stream()).toList();
+        int[] left = joined(heard, Peaks::left);
+        int[] right = joined(heard, Peaks::right);
+        return left.length + right.length > 0 ? Optional.of(new Voices(parts(left), parts(right))) : Optional.empty();
+    }
+
+    private static Optional<Peaks> peaks(byte[] waveform) {
         try {
-            Peaks heard = JSON.readValue(peaks, Peaks.class);
-            boolean whole = heard.left() != null && heard.right() != null;
-            return whole && heard.left().length + heard.right().length > 0
-                    ? Optional.of(new Voices(parts(heard.left()), parts(heard.right())))
-                    : Optional.empty();
+            Peaks heard = JSON.readValue(waveform, Peaks.class);
+            return Optional.of(heard).filter(one -> one.left() != null && one.right() != null);
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** One after another; each bin is as long in all of them. */
+    private static int[] joined(List<Peaks> heard, Function<Peaks, int[]> side) {
+        return heard.stream()
+                .flatMapToInt(one -> Arrays.stream(side.apply(one)))
+                .toArray();
     }
 
     /** The loudest of each part; where there are fewer than parts, one stands in several. */

@@ -179,7 +179,7 @@ class ReviewDeskTest extends StoreOnEveryBackend {
     void theSoundCanBeReadFromAnywhereAndOneListeningIsLoggedOnce() throws IOException {
         recorded("2026/call-1.wav", "0123456789");
         for (int piece = 0; piece < 3; piece++) {
-            try (Sound sound = desk.play(CALL, VERA).orElseThrow()) {
+            try (Sound sound = desk.recordings().play(CALL, 1, VERA).orElseThrow()) {
                 assertEquals(10, sound.size());
                 ByteBuffer three = ByteBuffer.allocate(3);
                 sound.bytes().position(4).read(three);
@@ -188,16 +188,16 @@ class ReviewDeskTest extends StoreOnEveryBackend {
         }
         assertEquals(List.of("played"), listens());
         now = now.plusSeconds(120);
-        desk.play(CALL, VERA).orElseThrow().close();
-        desk.download(CALL, VERA).orElseThrow().close();
-        assertTrue(desk.listened(CALL, VERA, 1_000, 2_500));
+        desk.recordings().play(CALL, 1, VERA).orElseThrow().close();
+        desk.recordings().download(CALL, 1, VERA).orElseThrow().close();
+        assertTrue(desk.recordings().listened(CALL, 1, VERA, 1_000, 2_500));
         assertEquals(List.of("played", "played", "downloaded", "played"), listens());
         ContactFile.Listened heard =
                 desk.open(CALL, VERA).orElseThrow().listens().get(3);
         assertEquals(
                 List.of(1_000L, 2_500L),
                 List.of(heard.fromMs().orElseThrow(), heard.toMs().orElseThrow()));
-        assertThrows(ReviewRefused.class, () -> desk.listened(CALL, VERA, 5_000, 99_000));
+        assertThrows(ReviewRefused.class, () -> desk.recordings().listened(CALL, 1, VERA, 5_000, 99_000));
     }
 
     @Test
@@ -206,8 +206,8 @@ class ReviewDeskTest extends StoreOnEveryBackend {
         record(Samples.ended(call(), Samples.ANNA, "sold", ""));
         Files.createSymbolicLink(recordings.resolve("link.wav"), secret);
         await(store.recordings().add(file("link.wav"), Optional.of("link.wav")));
-        assertTrue(desk.play(CALL, VERA).isEmpty());
-        assertTrue(desk.peaks(CALL).isEmpty());
+        assertTrue(desk.recordings().play(CALL, 1, VERA).isEmpty());
+        assertTrue(desk.recordings().peaks(CALL, 1).isEmpty());
         assertThrows(IllegalArgumentException.class, () -> store.recordings().add(file("../secret"), Optional.empty()));
         assertThrows(
                 IllegalArgumentException.class,
@@ -223,7 +223,7 @@ class ReviewDeskTest extends StoreOnEveryBackend {
         assertEquals(List.of(2, 3), shown.lost());
         assertEquals(List.of(new ContactFile.Mark("hold", 1_000, 6_000)), shown.marks());
         assertTrue(desk.find(Search.all()).rows().getFirst().recorded());
-        assertArrayEquals("{}".getBytes(), desk.peaks(CALL).orElseThrow());
+        assertArrayEquals("{}".getBytes(), desk.recordings().peaks(CALL, 1).orElseThrow());
     }
 
     @Test

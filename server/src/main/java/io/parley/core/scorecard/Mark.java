@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param given see {@link Question.Kind}; absent where the question does not apply
  * @param comment may be empty
- * @param atMs the moment of the recording or chat it is about, milliseconds from its beginning
+ * @param atMs the moment of the recording or chat it is about, milliseconds from its beginning; of several recordings
+ *     the second begins where the first ends
  * @param measured what a fact answered, also where the reviewer says otherwise
  */
 public record Mark(

@@ -101,7 +101,8 @@ public final class AnatomyRoutes {
                                 .seenBy(within.of(call))
                                 .offers())
                         .orElse(List.of()),
-                seen.file().flatMap(ContactFile::recording)));
+                seen.file().flatMap(ContactFile::recording),
+                seen.file().map(ContactFile::recordings).orElse(List.of())));
     }
 
     private static CallAnatomy nothing(ContactId id) {

@@ -46,7 +46,8 @@ final class AnatomyShapes {
             List<RowView> rows,
             List<FindingView> findings,
             List<ReviewShapes.OfferView> offers,
-            Optional<ContactFile.Recording> recording) {}
+            Optional<ContactFile.Recording> recording,
+            List<ContactFile.Part> recordings) {}
 
     /** @param party customer, agent or outside; @param who the agent's id, or a number */
     record LegView(

@@ -70,8 +70,8 @@ public final class ReviewRoutes {
         within = new Within(review, org);
     }
 
-    /** A stretch of a recording that was really heard. */
-    public record Heard(Long fromMs, Long toMs) {}
+    /** A stretch of a recording that was really heard. @param part of several, from 1; the first if it is left out */
+    public record Heard(Long fromMs, Long toMs, Optional<Long> part) {}
 
     public List<Route<?>> routes() {
         return List.of(
@@ -86,10 +86,11 @@ public final class ReviewRoutes {
                         .answers(ReviewShapes.FileView.class)
                         .does(this::open),
                 read("/api/review/contacts/{id}/recording.wav", "The sound; listening is written down.")
-                        .queries("download")
+                        .queries("download", "part")
                         .answersMedia("audio/wav")
                         .does(this::sound),
                 read("/api/review/contacts/{id}/peaks", "The waveform.")
+                        .queries("part")
                         .answersMedia("application/json")
                         .does(this::peaks),
                 read("/api/review/contacts/{id}/seal", "Whether its recordings are what was made; reads all of each.")
@@ -225,21 +226,30 @@ public final class ReviewRoutes {
     private Answer sound(ApiCall call) throws IOException {
         boolean download = call.query("download").filter("1"::equals).isPresent();
         ContactId id = id(call);
+        int part = SoundAnswer.part(call);
+        Reviewer by = reviewer(call);
         Sound sound = SoundAnswer.opened(
-                () -> download ? review.download(id, reviewer(call)) : review.play(id, reviewer(call)));
+                part,
+                () -> download
+                        ? review.recordings().download(id, part, by)
+                        : review.recordings().play(id, part, by));
         Answer answer = SoundAnswer.of(sound, call);
-        String name = id.value().replaceAll("[^A-Za-z0-9_-]", "_") + ".wav";
+        String name = id.value().replaceAll("[^A-Za-z0-9_-]", "_") + (part == 1 ? "" : "-part-" + part) + ".wav";
         return download ? answer.header("Content-Disposition", "attachment; filename=\"" + name + "\"") : answer;
     }
 
     private Answer peaks(ApiCall call) throws IOException {
         ContactId id = id(call);
-        return Answer.bytes("application/json", SoundAnswer.opened(() -> review.peaks(id)));
+        int part = SoundAnswer.part(call);
+        return Answer.bytes(
+                "application/json",
+                SoundAnswer.opened(part, () -> review.recordings().peaks(id, part)));
     }
 
     private Answer seal(ApiCall call) throws IOException {
-        List<ReviewShapes.SealView> seals =
-                review.seals(id(call)).stream().map(ReviewShapes::seal).toList();
+        List<ReviewShapes.SealView> seals = review.recordings().seals(id(call)).stream()
+                .map(ReviewShapes::seal)
+                .toList();
         if (seals.isEmpty()) {
             throw Refusal.notFound("recording");
         }
@@ -270,9 +280,10 @@ public final class ReviewRoutes {
     }
 
     private Answer listened(ApiCall call, Heard heard) {
-        boolean known = checked(() -> review.listened(id(call), reviewer(call), heard.fromMs(), heard.toMs()));
-        if (!known) {
-            throw Refusal.notFound("recording");
+        ContactId id = id(call);
+        int part = SoundAnswer.part(heard.part());
+        if (!checked(() -> review.recordings().listened(id, part, reviewer(call), heard.fromMs(), heard.toMs()))) {
+            throw SoundAnswer.missing(part);
         }
         return Answer.done();
     }

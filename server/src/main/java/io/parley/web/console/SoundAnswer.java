@@ -11,11 +11,15 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Answers a recording, whole or the one range asked for. */
 final class SoundAnswer {
     private static final String MEDIA_TYPE = "audio/wav";
     private static final int PIECE = 64 * 1024;
+
+    /** More than any contact has. */
+    private static final int MOST_PARTS = 100_000;
 
     private SoundAnswer() {}
 
@@ -26,11 +30,35 @@ final class SoundAnswer {
 
     /** What is opened; refuses what is not there, and what is not what was made. */
     static <T> T opened(Opening<T> opening) throws IOException {
+        return opened(1, opening);
+    }
+
+    /** The same of one of several. @param part from 1 */
+    static <T> T opened(int part, Opening<T> opening) throws IOException {
         try {
-            return opening.open().orElseThrow(() -> Refusal.notFound("recording"));
+            return opening.open().orElseThrow(() -> missing(part));
         } catch (SoundBroken e) {
             throw Refusal.conflict("recording_broken", "the recording does not verify: " + e.getMessage());
         }
+    }
+
+    static Refusal missing(int part) {
+        return part == 1
+                ? Refusal.notFound("recording")
+                : Refusal.of(404, "not_found", "there is no part " + part + " of this recording");
+    }
+
+    /** A part of a recording as it is asked for, 1 if none is named. */
+    static int part(ApiCall call) {
+        OptionalLong asked = call.queryNumber("part");
+        return part(asked.isPresent() ? Optional.of(asked.getAsLong()) : Optional.empty());
+    }
+
+    /** The same by its number. @throws Refusal if there can be none of it */
+    static int part(Optional<Long> number) {
+        return Math.toIntExact(number.filter(part -> part >= 1 && part <= MOST_PARTS)
+                .or(() -> number.isEmpty() ? Optional.of(1L) : Optional.empty())
+                .orElseThrow(() -> Refusal.badField("part", "must be a whole number from 1 to " + MOST_PARTS)));
     }
 
     static Answer of(Sound sound, ApiCall call) throws IOException {

@@ -41,6 +41,8 @@ import java.util.function.Predicate;
 public final class VoicemailRoutes {
     private static final int MOST = 500;
     private static final int LONGEST_NOTE = 1_000;
+    /** Of a message one thing is recorded; what comes after it is none. */
+    private static final int THE_ONE = 1;
 
     private final Box box;
     private final Distributor distributor;
@@ -240,7 +242,7 @@ public final class VoicemailRoutes {
     private Answer sound(ApiCall call) throws IOException {
         Message message = message(call);
         Reviewer listener = new Reviewer(call.person().id());
-        Sound found = SoundAnswer.opened(() -> box.sounds.play(message.contact(), listener));
+        Sound found = SoundAnswer.opened(() -> box.sounds.recordings().play(message.contact(), THE_ONE, listener));
         try {
             heard(message, call.person());
         } catch (RuntimeException e) {
@@ -260,7 +262,9 @@ public final class VoicemailRoutes {
 
     private Answer peaks(ApiCall call) throws IOException {
         ContactId contact = message(call).contact();
-        return Answer.bytes("application/json", SoundAnswer.opened(() -> box.sounds.peaks(contact)));
+        return Answer.bytes(
+                "application/json",
+                SoundAnswer.opened(() -> box.sounds.recordings().peaks(contact, THE_ONE)));
     }
 
     private Answer settle(ApiCall call, Settled wanted) {
