@@ -76,9 +76,32 @@ function propose(query) {
 
 const LENGTH_MS = 400_000;
 const BIN_MS = 200;
+/** Of calls whose id ends so the server was killed in the middle, once, twice or four times. */
+const CUT = { 2: [60_000, 50_000, 70_000], 4: [190_000, 204_000], 8: [90_000, 30_000, 61_000, 12_000, 180_000] };
 
-function lane(seed, from) {
-  return Array.from({ length: LENGTH_MS / BIN_MS }, (_, at) => {
+const lengthsOf = (id) => CUT[id.at(-1)] ?? [LENGTH_MS];
+const lengthOf = (id, query) => lengthsOf(id)[Number(query.get('part') ?? 1) - 1] ?? 0;
+
+function recordingsOf(id, from) {
+  let startedAt = from;
+  return lengthsOf(id).map((lengthMs, at, all) => {
+    const last = at === all.length - 1;
+    const hold = at === 0 && lengthMs > 182_000 ? [{ kind: 'hold', fromMs: 130_000, toMs: 182_000 }] : [];
+    const part = {
+      part: at + 1,
+      startedAt,
+      lengthMs,
+      complete: last,
+      lost: [0, last ? 12 : 0],
+      marks: [...hold, ...(last ? [] : [{ kind: 'crash', fromMs: lengthMs, toMs: lengthMs }])],
+    };
+    startedAt += lengthMs + 4000;
+    return part;
+  });
+}
+
+function lane(lengthMs, seed, from) {
+  return Array.from({ length: lengthMs / BIN_MS }, (_, at) => {
     const hold = at * BIN_MS > 130_000 && at * BIN_MS < 182_000;
     const speaks = Math.floor(at / 40 + from) % 2 === 0;
     if (hold || !speaks) return Math.round(1 + (at % 2));
@@ -139,9 +162,7 @@ function fileOf(id) {
       { id: 'o1', agent: 'georgi', agentName: 'Georgi Dimitrov', offeredAt: from - 30_000, outcome: 'no_answer', why: why('Georgi Dimitrov') },
       { id: 'o2', agent: contact.agent ?? 'anna', agentName: contact.agentName ?? 'Anna Sokolova', offeredAt: from - 8000, outcome: 'accepted', why: why(contact.agentName ?? 'Anna Sokolova') },
     ],
-    ...(contact.recorded
-      ? { recording: { lengthMs: LENGTH_MS, startedAt: from, complete: true, lost: [0, 12], marks: [{ kind: 'hold', fromMs: 130_000, toMs: 182_000 }] } }
-      : {}),
+    recordings: contact.recorded ? recordingsOf(id, from) : [],
     trunks: call
       ? [
           { trunk: 'carrier-north', party: 'customer', direction: 'in', at: from - 41_000, answeredAt: from - 41_000, overAt: from + 398_000, status: 200, cause: 16, endedBy: 'trunk', mos: 4.31, poor: false },
@@ -160,8 +181,8 @@ function fileOf(id) {
 const RATE = 8000;
 
 /** Two tones, one per side, as 16-bit stereo; with byte ranges, as the server answers. */
-function sound(request, response) {
-  const size = 44 + (LENGTH_MS / 1000) * RATE * 4;
+function sound(request, response, lengthMs) {
+  const size = 44 + (lengthMs / 1000) * RATE * 4;
   const wav = Buffer.alloc(size);
   wav.write('RIFF', 0);
   wav.writeUInt32LE(size - 8, 4);
@@ -232,8 +253,11 @@ export const reviewRoutes = [
   ['GET', '/api/review/proposals', (_, __, ___, query) => propose(query)],
   ['GET', '/api/review/contacts/:id', (_, [id]) => fileOf(id)],
   ['GET', '/api/review/contacts/:id/seal', () => ({ recordings: [{ state: 'sealed', told: '' }, { state: 'edited', told: 'bytes 65536 to 131072 of what is in it do not open' }] })],
-  ['GET', '/api/review/contacts/:id/peaks', () => ({ lengthMs: LENGTH_MS, binMs: BIN_MS, left: lane(0.7, 0), right: lane(0.9, 1) })],
-  ['GET', '/api/review/contacts/:id/recording.wav', () => ({ raw: sound })],
+  ['GET', '/api/review/contacts/:id/peaks', (_, [id], ___, query) => {
+    const lengthMs = lengthOf(id, query);
+    return { lengthMs, binMs: BIN_MS, left: lane(lengthMs, 0.7, 0), right: lane(lengthMs, 0.9, 1) };
+  }],
+  ['GET', '/api/review/contacts/:id/recording.wav', (_, [id], ___, query) => ({ raw: (asked, answer) => sound(asked, answer, lengthOf(id, query)) })],
   ['GET', '/api/review/contacts/:id/transcript', (_, [id]) => ({ events: transcript(id) })],
   ['POST', '/api/review/contacts/:id/listened', () => undefined],
 ];

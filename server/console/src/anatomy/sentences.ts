@@ -1,6 +1,7 @@
 import type { I18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { clock } from '../i18n/format';
+import { laidOut } from '../review/parts';
 import { causeName } from '../ui/causes';
 import type { Anatomy, Fault, Finding, Heard, Leg, Row, VoiceReport } from './types';
 
@@ -84,7 +85,7 @@ export function rowText(texts: Texts, row: Row): string {
   return '';
 }
 
-type Mark = NonNullable<Anatomy['recording']>['marks'][number];
+type Mark = Anatomy['recordings'][number]['marks'][number];
 
 /** A stretch of the recording: who speaks in it, or why it is silent. */
 export function markText({ t, has }: Texts, mark: Mark, agent: (id: string) => string): string {
@@ -94,14 +95,16 @@ export function markText({ t, has }: Texts, mark: Mark, agent: (id: string) => s
   return has(key) ? t(key, { name: agent(id), span }) : `${mark.kind} ${span}`;
 }
 
-/** The recording's stretches as rows of the time line. */
-export const markRows = ({ recording }: Anatomy): Row[] =>
-  (recording?.marks ?? []).map((mark) => ({
-    at: (recording?.startedAt ?? 0) + mark.fromMs,
-    kind: 'moment' as const,
-    leg: 0,
-    mark,
-  }));
+/** The stretches of all that was recorded as rows of the time line, with their places as the player shows them. */
+export const markRows = ({ recordings }: Anatomy): Row[] =>
+  laidOut(recordings).flatMap(({ startedAt, fromMs, marks }) =>
+    marks.map((mark) => ({
+      at: startedAt + mark.fromMs,
+      kind: 'moment' as const,
+      leg: 0,
+      mark: { ...mark, fromMs: fromMs + mark.fromMs, toMs: fromMs + mark.toMs },
+    })),
+  );
 
 /** Time of day down to the millisecond, which messages need. */
 export function preciseTime(ms: number): string {

@@ -81,7 +81,7 @@ export interface Row {
   report?: VoiceReport;
   moment?: ContactFile['timeline'][number];
   /** A stretch of the recording. */
-  mark?: NonNullable<ContactFile['recording']>['marks'][number];
+  mark?: ContactFile['recordings'][number]['marks'][number];
 }
 
 export interface Finding {
@@ -99,5 +99,5 @@ export interface Anatomy {
   rows: Row[];
   findings: Finding[];
   offers: ContactFile['offers'];
-  recording?: ContactFile['recording'];
+  recordings: ContactFile['recordings'];
 }

@@ -280,11 +280,17 @@ export interface Recording {
   marks: { kind: string; fromMs: number; toMs: number }[];
 }
 
+/** One of a contact's recordings, as where the server was killed and the call went on. */
+export interface RecordedPart extends Recording {
+  /** From 1, in the order of time. */
+  part: number;
+}
+
 export interface ContactFile {
   contact: Row;
   timeline: { at: number; code: string; args: Record<string, string> }[];
   offers: { id: string; agent: string; agentName: string; offeredAt: number; outcome?: string; why: Explanation }[];
-  recording?: Recording;
+  recordings: RecordedPart[];
   listens: { who: string; name: string; at: number; what: string; fromMs?: number; toMs?: number }[];
   rating?: { kind: string; score: number; comment?: string; at: number };
   trunks?: TrunkCall[];

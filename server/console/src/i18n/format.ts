@@ -13,6 +13,8 @@ export function clock(ms: number): string {
 export interface Formats {
   /** `14:36` */
   time: (ms: number) => string;
+  /** `14:36:05` */
+  second: (ms: number) => string;
   /** `12 Mar` */
   day: (ms: number) => string;
   /** `Thu 12 March` */
@@ -34,6 +36,7 @@ export interface Formats {
 export function formatsOf(locale: Locale): Formats {
   const tag = intlTag(locale);
   const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const second = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' });
   const longDay = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'long' });
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
@@ -45,6 +48,7 @@ export function formatsOf(locale: Locale): Formats {
   const names = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' });
   return {
     time: (ms) => time.format(ms),
+    second: (ms) => second.format(ms),
     day: (ms) => day.format(ms),
     longDay: (ms) => longDay.format(ms),
     number: (n) => number.format(n),

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Pause, Play, Volume2, VolumeX } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type Ref, useImperativeHandle, useMemo } from 'react';
+import { type CSSProperties, type KeyboardEvent, type Ref, useCallback, useImperativeHandle, useMemo } from 'react';
 import { get } from '../api/client';
 import type { Peaks } from '../api/peaks';
-import type { Recording } from '../api/types';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { Segmented } from '../ui/parts';
+import { PartPicker } from './PartPicker';
+import { lengthOf, type Part, partAt } from './parts';
 import { type Player, SPEEDS, type Side, type Speed, usePlayer } from './usePlayer';
 import { savedMs, type Stretch, type Voices, voicesOf } from './voices';
 import { eventsOf, Waveform } from './Waveform';
@@ -14,32 +15,38 @@ import { eventsOf, Waveform } from './Waveform';
 const STEP_S = 10;
 
 export interface Seeker {
+  /** To a place in all parts. */
   seek: (ms: number) => void;
 }
 
 interface Props {
   id: string;
-  recording: Recording;
+  parts: Part[];
+  shown: Part;
+  show: (part: number) => void;
   names: Record<Side, string>;
+  /** Within the part that is shown. */
   onHeard: (stretch: Stretch) => void;
   ref: Ref<Seeker>;
 }
 
-export function CallPlayer({ id, recording, names, onHeard, ref }: Props) {
+/** One part at a time, and on into the next by itself; places count on over all of them. */
+export function CallPlayer({ id, parts, shown, show, names, onHeard, ref }: Props) {
   const { t } = useI18n();
   const path = `/api/review/contacts/${encodeURIComponent(id)}`;
   const peaks = useQuery({
-    queryKey: ['peaks', id],
-    queryFn: () => get<Peaks>(`${path}/peaks`),
+    queryKey: ['peaks', id, shown.part],
+    queryFn: () => get<Peaks>(`${path}/peaks?part=${shown.part}`),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const voices = useMemo(() => peaks.data && voicesOf(peaks.data), [peaks.data]);
   const silences = voices?.silences ?? NOTHING;
-  const { lengthMs } = recording;
-  const player = usePlayer({ src: `${path}/recording.wav`, lengthMs, silences, onHeard });
-  useImperativeHandle(ref, () => ({ seek: player.seek }), [player.seek]);
+  const wholeMs = lengthOf(parts);
+  const part = useParts({ src: `${path}/recording.wav`, parts, shown, show, silences, onHeard });
+  const player = { ...part, atMs: shown.fromMs + part.atMs, seek: part.seekAll };
+  useImperativeHandle(ref, () => ({ seek: part.seekAll }), [part.seekAll]);
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
-    const act = event.altKey || event.ctrlKey || event.metaKey ? undefined : keysOf(player, recording)[event.code];
+    const act = event.altKey || event.ctrlKey || event.metaKey ? undefined : keysOf(player, parts)[event.code];
     const pressed = event.code === 'Space' && event.target instanceof HTMLButtonElement;
     if (!act || pressed) return;
     event.preventDefault();
@@ -48,14 +55,15 @@ export function CallPlayer({ id, recording, names, onHeard, ref }: Props) {
   return (
     <>
       <section className="ply" aria-label={t('player.title')} tabIndex={-1} onKeyDown={onKey} data-pane="">
-        <p className="sr">{t('player.wave', { length: clock(lengthMs) })}</p>
+        <p className="sr">{t('player.wave', { length: clock(wholeMs) })}</p>
+        {parts.length > 1 && <PartPicker parts={parts} shown={shown} show={(ms) => part.seekAll(ms)} />}
         <div className="wave">
           <div className="lanes">
             <span className="gapcell" />
             <Lane side="customer" name={names.customer} player={player} />
             <Lane side="agent" name={names.agent} player={player} />
           </div>
-          <Waveform recording={recording} peaks={peaks.data} atMs={player.atMs} seek={player.seek} />
+          <Waveform part={shown} wholeMs={wholeMs} peaks={peaks.data} atMs={part.atMs} seek={part.seek} />
         </div>
         {peaks.isError && <p className="f12 c-warn plnote">{t('player.noWave')}</p>}
         {player.failed && (
@@ -63,7 +71,7 @@ export function CallPlayer({ id, recording, names, onHeard, ref }: Props) {
             {t('player.noSound')}
           </p>
         )}
-        <Controls player={player} lengthMs={lengthMs} silences={silences} />
+        <Controls player={player} lengthMs={wholeMs} silences={silences} />
       </section>
       {voices && <Share voices={voices} names={names} />}
     </>
@@ -72,8 +80,45 @@ export function CallPlayer({ id, recording, names, onHeard, ref }: Props) {
 
 const NOTHING: Stretch[] = [];
 
+interface PartsOptions extends Pick<Props, 'parts' | 'shown' | 'show' | 'onHeard'> {
+  src: string;
+  silences: Stretch[];
+}
+
+/** The player of the part that is shown, which goes on with the next one. */
+function useParts({ src, parts, shown, show, silences, onHeard }: PartsOptions) {
+  const next = parts.find((one) => one.part === shown.part + 1);
+  const player = usePlayer({
+    src: `${src}?part=${shown.part}`,
+    lengthMs: shown.lengthMs,
+    silences,
+    onHeard,
+    onEnd: () => {
+      if (!next) return;
+      player.beginAt(0, true);
+      show(next.part);
+    },
+  });
+  const { beginAt, playing, seek } = player;
+  const seekAll = useCallback(
+    (ms: number) => {
+      const to = partAt(parts, ms);
+      if (!to) return;
+      const within = Math.max(0, Math.min(to.lengthMs, ms - to.fromMs));
+      if (to.part === shown.part) {
+        seek(within);
+      } else {
+        beginAt(within, playing);
+        show(to.part);
+      }
+    },
+    [parts, shown, show, seek, beginAt, playing],
+  );
+  return { ...player, seekAll };
+}
+
 /** The keys of the player, by physical key. */
-function keysOf(player: Player, recording: Recording): Record<string, (() => void) | undefined> {
+function keysOf(player: Player, parts: Part[]): Record<string, (() => void) | undefined> {
   const by = (seconds: number) => () => player.seek(player.atMs + seconds * 1000);
   const speed = (step: number) => () => {
     const next = SPEEDS[SPEEDS.indexOf(player.speed) + step];
@@ -86,13 +131,14 @@ function keysOf(player: Player, recording: Recording): Record<string, (() => voi
     ArrowLeft: by(-1),
     ArrowRight: by(1),
     Home: () => player.seek(0),
-    End: () => player.seek(recording.lengthMs),
+    End: () => player.seek(lengthOf(parts)),
     Comma: speed(-1),
     Period: speed(1),
     KeyS: () => player.setSkipping(!player.skipping),
     KeyN: () => {
-      const next = eventsOf(recording).find((event) => event.ms > player.atMs + 100);
-      if (next) player.seek(next.ms);
+      const all = parts.flatMap((part) => eventsOf(part).map(({ ms }) => part.fromMs + ms));
+      const next = all.find((ms) => ms > player.atMs + 100);
+      if (next !== undefined) player.seek(next);
     },
   };
 }

@@ -29,6 +29,7 @@ import type { ContactFile } from '../api/types';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { useMomentParts } from './momentText';
+import { type Part, placeOf } from './parts';
 
 const ICONS: Record<string, LucideIcon> = {
   arrived: LogIn,
@@ -74,15 +75,10 @@ const ICONS: Record<string, LucideIcon> = {
 type Moment = ContactFile['timeline'][number];
 
 /** The life of the contact; times count from when the two were connected. */
-export function Moments({ file, seek }: { file: ContactFile; seek?: (ms: number) => void }) {
+export function Moments({ file, parts = [], seek }: { file: ContactFile; parts?: Part[]; seek?: (ms: number) => void }) {
   const { t } = useI18n();
-  const { contact, recording, timeline } = file;
+  const { contact, timeline } = file;
   const zero = contact.connectedAt ?? contact.arrivedAt;
-  const place = (at: number): number | undefined => {
-    if (!recording || !seek) return undefined;
-    const ms = at - recording.startedAt;
-    return ms >= 0 && ms <= recording.lengthMs ? ms : undefined;
-  };
   return (
     <section aria-labelledby="moments">
       <h3 className="sec" id="moments">
@@ -95,7 +91,7 @@ export function Moments({ file, seek }: { file: ContactFile; seek?: (ms: number)
             file={file}
             moment={moment}
             ms={moment.at - zero}
-            place={place(moment.at)}
+            place={placeOf(parts, moment.at)}
             seek={seek}
           />
         ))}

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, Download, FileQuestion, type LucideIcon, MicOff, Star, TriangleAlert } from 'lucide-react';
-import { type RefObject, useCallback, useRef, useState } from 'react';
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import '../styles/desk.css';
 import '../styles/review.css';
 import { ApiError, get, post } from '../api/client';
-import type { ContactFile, Me, Recording, Row } from '../api/types';
+import type { ContactFile, Me, Row } from '../api/types';
 import { supervises } from '../app/roles';
 import { useKeys } from '../app/keys';
 import { navigate, useLink } from '../app/router';
@@ -15,6 +15,7 @@ import { RedactButton } from '../desk/Amend';
 import { DeskLinks } from '../desk/DeskLinks';
 import { customerName, isNumber } from '../desk/who';
 import { useI18n } from '../i18n';
+import { clock } from '../i18n/format';
 import { Avatar } from '../ui/Avatar';
 import { Empty, Failed, Lang, Skeleton } from '../ui/parts';
 import { Decisions } from '../why/Decision';
@@ -24,6 +25,7 @@ import { LineQuality } from './LineQuality';
 import { LegalHold } from './LegalHold';
 import { type Listen, Listens } from './Listens';
 import { Moments } from './Moments';
+import { laidOut, type Part, restartsBeside } from './parts';
 import { Transcript } from './Transcript';
 import { TrunkCalls } from './TrunkCalls';
 import { Scorecards } from './Scorecards';
@@ -55,7 +57,7 @@ export default function RecordingPage({ id, me }: { id: string; me: Me }) {
       </TopBar>
       {file.isPending && <Skeleton rows={6} />}
       {file.isError && <NoFile error={file.error} again={() => void file.refetch()} />}
-      {file.data && <FileView file={file.data} me={me} />}
+      {file.data && <FileView key={id} file={file.data} me={me} />}
     </>
   );
 }
@@ -116,23 +118,29 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
   const [mine, addMine] = useState<Listen[]>([]);
   const seeker = useRef<Seeker>(null);
   const { id } = file.contact;
+  const parts = useMemo(() => laidOut(file.recordings), [file.recordings]);
+  const [part, show] = useState(1);
+  const shown = parts.find((one) => one.part === part) ?? parts[0];
   const onHeard = useCallback(
-    (stretch: Stretch) => {
-      addMine((now) => [...now, { who: me.id, name: me.name, at: Date.now(), what: 'played', ...stretch }]);
-      void post(`${pathOf(id)}/listened`, stretch, { keepalive: true }).catch(() => {});
+    ({ fromMs, toMs }: Stretch) => {
+      if (!shown) return;
+      const place = { fromMs: shown.fromMs + fromMs, toMs: shown.fromMs + toMs };
+      addMine((now) => [...now, { who: me.id, name: me.name, at: Date.now(), what: 'played', ...place }]);
+      void post(`${pathOf(id)}/listened`, { fromMs, toMs, part: shown.part }, { keepalive: true }).catch(() => {});
     },
-    [id, me],
+    [id, me, shown],
   );
+  const seek = shown && ((ms: number) => seeker.current?.seek(ms));
   const chat = file.contact.channel === 'chat';
   const listens = [...file.listens, ...mine];
   return (
     <div className="rd">
       <section className="pane" aria-label={t(chat ? 'chat.title' : 'call.title')} data-pane="">
-        <Header file={file} />
+        <Header file={file} part={parts.length > 1 ? shown?.part : undefined} />
         {chat ? (
           <Transcript contact={file.contact} customer={customerName(t, 'chat', file.contact.customer)} />
         ) : (
-          <Call file={file} listens={listens} onHeard={onHeard} seeker={seeker} />
+          <Call file={file} parts={parts} shown={shown} show={show} listens={listens} onHeard={onHeard} seeker={seeker} />
         )}
       </section>
       <aside className="pane sc" aria-label={t('file.about')} data-pane="">
@@ -142,7 +150,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
         <div className="scroll grow">
           <FileLinks links={file.deskLinks} />
           {file.contact.endedAt !== undefined && (
-            <Scorecards id={id} me={me} seek={file.recording && ((ms) => seeker.current?.seek(ms))} />
+            <Scorecards id={id} me={me} seek={seek} />
           )}
           <Words file={file} me={me} />
           <div className="scs head">
@@ -151,7 +159,7 @@ function FileView({ file, me }: { file: ContactFile; me: Me }) {
           <Decisions offers={file.offers} />
           {!chat && file.contact.recorded && <LineQuality id={id} />}
           <TrunkCalls calls={file.trunks ?? []} end={file.contact.end?.reason} />
-          {file.recording && <SealLine id={id} />}
+          {shown && <SealLine id={id} />}
           {chat && (
             <>
               <div className="scs">
@@ -180,7 +188,8 @@ function FileLinks({ links }: { links: ContactFile['deskLinks'] }) {
   ) : null;
 }
 
-function Header({ file }: { file: ContactFile }) {
+/** @param part the one that is shown, where there are several */
+function Header({ file, part }: { file: ContactFile; part: number | undefined }) {
   const { t, f, rich } = useI18n();
   const names = useNames();
   const { contact } = file;
@@ -219,10 +228,10 @@ function Header({ file }: { file: ContactFile }) {
         </div>
       </div>
       {channel === 'voice' && <AnatomyLink id={contact.id} name={name} wide />}
-      {file.recording && (
-        <a className="btn" href={`${pathOf(contact.id)}/recording.wav?download=1`} download>
+      {file.recordings.length > 0 && (
+        <a className="btn" href={`${pathOf(contact.id)}/recording.wav?download=1${part ? `&part=${part}` : ''}`} download>
           <Download size={16} strokeWidth={1.75} aria-hidden="true" />
-          {t('file.download')}
+          {part ? t('file.downloadPart', { part }) : t('file.download')}
         </a>
       )}
     </div>
@@ -231,31 +240,34 @@ function Header({ file }: { file: ContactFile }) {
 
 interface CallProps {
   file: ContactFile;
+  parts: Part[];
+  shown: Part | undefined;
+  show: (part: number) => void;
   listens: Listen[];
   onHeard: (stretch: Stretch) => void;
   seeker: RefObject<Seeker | null>;
 }
 
-function Call({ file, listens, onHeard, seeker }: CallProps) {
+function Call({ file, parts, shown, show, listens, onHeard, seeker }: CallProps) {
   const { t } = useI18n();
-  const { contact, recording } = file;
+  const { contact } = file;
   const names = {
     customer: customerName(t, contact.channel, contact.customer),
     agent: contact.agentName ?? t('role.agent'),
   };
   return (
     <>
-      {recording ? (
+      {shown ? (
         <>
-          <CallPlayer ref={seeker} id={contact.id} recording={recording} names={names} onHeard={onHeard} />
-          <Flaws recording={recording} />
+          <CallPlayer ref={seeker} id={contact.id} parts={parts} shown={shown} show={show} names={names} onHeard={onHeard} />
+          <Flaws parts={parts} shown={shown} />
         </>
       ) : (
         <NoSound contact={contact} />
       )}
       <div className="two scroll grow">
         <div>
-          <Moments file={file} seek={recording && ((ms) => seeker.current?.seek(ms))} />
+          <Moments file={file} parts={parts} seek={shown && ((ms) => seeker.current?.seek(ms))} />
         </div>
         <div>
           <Listens listens={listens} chat={false} />
@@ -278,14 +290,22 @@ function NoSound({ contact }: { contact: Row }) {
   );
 }
 
-/** What the recording does not hold, said plainly. */
-function Flaws({ recording }: { recording: Recording }) {
+/** What the part that is shown does not hold, said plainly. */
+function Flaws({ parts, shown }: { parts: Part[]; shown: Part }) {
   const { t } = useI18n();
-  const lost = recording.lost.reduce((sum, one) => sum + one, 0);
-  if (recording.complete && lost === 0) return null;
+  const lost = shown.lost.reduce((sum, one) => sum + one, 0);
+  const restarts = restartsBeside(parts, shown);
+  const cut = !shown.complete && !restarts.some(({ before }) => before === shown.part);
+  if (!cut && lost === 0 && restarts.length === 0) return null;
   return (
     <div className="flaws f12">
-      {!recording.complete && (
+      {restarts.map(({ before, after, lostMs }) => (
+        <p key={before} className="row g2 c-warn">
+          <TriangleAlert size={14} strokeWidth={1.75} aria-hidden="true" />
+          {t('player.restarted', { before, after, time: clock(lostMs) })}
+        </p>
+      ))}
+      {cut && (
         <p className="row g2 c-warn">
           <TriangleAlert size={14} strokeWidth={1.75} aria-hidden="true" />
           {t('file.cut')}

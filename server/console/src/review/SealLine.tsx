@@ -30,10 +30,12 @@ export function SealLine({ id }: { id: string }) {
       <h3>{t('seal.title')}</h3>
       {query.data ? (
         <ul className="lines">
-          {query.data.recordings.map((seal, at) => (
+          {query.data.recordings.map((seal, at, all) => (
             <li key={at} title={seal.told || undefined}>
               <span className={`dot ${DOTS[seal.state]}`} aria-hidden="true" />
-              <span className="grow">{t(`seal.${seal.state}`)}</span>
+              <span className="grow">
+                {all.length > 1 ? t('seal.part', { part: at + 1, state: t(`seal.${seal.state}`) }) : t(`seal.${seal.state}`)}
+              </span>
             </li>
           ))}
         </ul>

@@ -1,10 +1,10 @@
 import { ArrowLeftRight, type LucideIcon, Pause, PhoneCall, PhoneOff, Play } from 'lucide-react';
 import { type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Peaks } from '../api/peaks';
-import type { Recording } from '../api/types';
 import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
 import { clock } from '../i18n/format';
+import type { Part } from './parts';
 import { barsOf } from './voices';
 
 const BAR_PX = 2.6;
@@ -12,16 +12,19 @@ const LANE_PX = 78;
 const MARGIN_PX = 6;
 
 interface Props {
-  recording: Recording;
+  part: Part;
+  /** Of all parts. */
+  wholeMs: number;
   peaks: Peaks | undefined;
+  /** Within the part. */
   atMs: number;
   seek: (ms: number) => void;
 }
 
 /** The customer above, the team below, on one axis of time; time runs from left to right in every language. */
-export function Waveform({ recording, peaks, atMs, seek }: Props) {
+export function Waveform({ part, wholeMs, peaks, atMs, seek }: Props) {
   const { t } = useI18n();
-  const { lengthMs, marks } = recording;
+  const { fromMs, lengthMs, marks } = part;
   const [field, width] = useWidth();
   const share = (ms: number) => `${(Math.min(1, Math.max(0, ms / Math.max(1, lengthMs))) * 100).toFixed(3)}%`;
   const dragging = useRef(false);
@@ -36,10 +39,10 @@ export function Waveform({ recording, peaks, atMs, seek }: Props) {
       role="slider"
       tabIndex={0}
       aria-label={t('player.position')}
-      aria-valuemin={0}
-      aria-valuemax={Math.round(lengthMs / 1000)}
-      aria-valuenow={Math.round(atMs / 1000)}
-      aria-valuetext={t('player.at', { at: clock(atMs), length: clock(lengthMs) })}
+      aria-valuemin={Math.round(fromMs / 1000)}
+      aria-valuemax={Math.round((fromMs + lengthMs) / 1000)}
+      aria-valuenow={Math.round((fromMs + atMs) / 1000)}
+      aria-valuetext={t('player.at', { at: clock(fromMs + atMs), length: clock(wholeMs) })}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         dragging.current = true;
@@ -57,22 +60,22 @@ export function Waveform({ recording, peaks, atMs, seek }: Props) {
           <Span key={`${mark.kind}-${mark.fromMs}`} mark={mark} left={share(mark.fromMs)} end={share(mark.toMs)} />
         ))}
       {peaks && width > 0 && <Lanes peaks={peaks} width={width} played={atMs / Math.max(1, lengthMs)} />}
-      {eventsOf(recording).map(({ ms, Icon }) => (
+      {eventsOf(part).map(({ ms, Icon }) => (
         <span key={`${ms}-${Icon.displayName}`} className="flag" style={{ left: share(ms) }} aria-hidden="true">
           <Icon size={14} strokeWidth={1.75} />
         </span>
       ))}
-      {ticksOf(lengthMs, width).map((ms, at, all) => (
+      {ticksOf(part, width).map((ms, at, all) => (
         <span
           key={ms}
           className={`tick num ${at === 0 ? 'first' : at === all.length - 1 ? 'last' : ''}`}
           style={{ left: share(ms) }}
           aria-hidden="true"
         >
-          {clock(ms)}
+          {clock(fromMs + ms)}
         </span>
       ))}
-      <Head left={share(atMs)} at={atMs / Math.max(1, lengthMs)} text={clock(atMs)} />
+      <Head left={share(atMs)} at={atMs / Math.max(1, lengthMs)} text={clock(fromMs + atMs)} />
     </div>
   );
 }
@@ -90,7 +93,7 @@ function Head({ left, at, text }: { left: string; at: number; text: string }) {
 const SPANS = ['whisper', 'supervisor', 'hold', 'park', 'consult', 'pause'];
 
 /** `supervisor:ID` and `whisper:ID` say who, too. */
-const kindOf = (mark: Recording['marks'][number]): string => mark.kind.split(':')[0] ?? mark.kind;
+const kindOf = (mark: Part['marks'][number]): string => mark.kind.split(':')[0] ?? mark.kind;
 
 const TEXTS: Record<string, Key> = {
   hold: 'player.hold',
@@ -102,7 +105,7 @@ const TEXTS: Record<string, Key> = {
 };
 const LOOKS: Record<string, string> = { pause: 'pause', whisper: 'boss', supervisor: 'boss' };
 
-function Span({ mark, left, end }: { mark: Recording['marks'][number]; left: string; end: string }) {
+function Span({ mark, left, end }: { mark: Part['marks'][number]; left: string; end: string }) {
   const { t } = useI18n();
   const time = clock(mark.toMs - mark.fromMs);
   const kind = kindOf(mark);
@@ -154,7 +157,7 @@ function Lanes({ peaks, width, played }: { peaks: Peaks; width: number; played: 
 const SOON_MS = 1000;
 
 /** The places worth a jump, in order of time. */
-export function eventsOf({ marks, lengthMs }: Recording): { ms: number; Icon: LucideIcon }[] {
+export function eventsOf({ part, last, marks, lengthMs }: Part): { ms: number; Icon: LucideIcon }[] {
   const holds = marks
     .filter((mark) => mark.kind === 'hold')
     .flatMap((mark) => [
@@ -164,19 +167,22 @@ export function eventsOf({ marks, lengthMs }: Recording): { ms: number; Icon: Lu
   const handedOn = marks
     .filter((mark) => (mark.kind.startsWith('agent:') || mark.kind === 'outside') && mark.fromMs > SOON_MS)
     .map((mark) => ({ ms: mark.fromMs, Icon: ArrowLeftRight }));
-  return [{ ms: 0, Icon: PhoneCall }, ...holds, ...handedOn, { ms: lengthMs, Icon: PhoneOff }].sort((a, b) => a.ms - b.ms);
+  const began = part === 1 ? [{ ms: 0, Icon: PhoneCall }] : [];
+  const ended = last ? [{ ms: lengthMs, Icon: PhoneOff }] : [];
+  return [...began, ...holds, ...handedOn, ...ended].sort((a, b) => a.ms - b.ms);
 }
 
 const STEPS_MS = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((seconds) => seconds * 1000);
 const TICK_PX = 84;
 
-/** Even steps that leave room for their texts, and the end. */
-function ticksOf(lengthMs: number, width: number): number[] {
+/** Even steps that leave room for their texts, the beginning and the end; within the part. */
+export function ticksOf({ fromMs, lengthMs }: Pick<Part, 'fromMs' | 'lengthMs'>, width: number): number[] {
   const most = Math.max(1, Math.floor(width / TICK_PX));
   const step = STEPS_MS.find((one) => lengthMs / one <= most) ?? 7_200_000;
-  const even = Array.from({ length: Math.floor(lengthMs / step) + 1 }, (_, at) => at * step);
+  const first = step - (fromMs % step);
+  const even = Array.from({ length: Math.max(0, Math.ceil((lengthMs - first) / step)) }, (_, at) => first + at * step);
   const room = (44 / Math.max(1, width)) * lengthMs;
-  return [...even.filter((ms) => ms === 0 || ms < lengthMs - room), lengthMs];
+  return [0, ...even.filter((ms) => ms > room && ms < lengthMs - room), lengthMs];
 }
 
 function useWidth() {

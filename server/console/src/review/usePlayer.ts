@@ -18,6 +18,8 @@ export interface Player {
   setSpeed: (speed: Speed) => void;
   setSkipping: (on: boolean) => void;
   mute: (side: Side) => void;
+  /** The next source begins at this place, playing or not; say so before it is given. */
+  beginAt: (ms: number, play: boolean) => void;
 }
 
 interface Options {
@@ -25,21 +27,30 @@ interface Options {
   lengthMs: number;
   silences: Stretch[];
   onHeard: (stretch: Stretch) => void;
+  /** It was played to its end. */
+  onEnd?: () => void;
 }
+
+const FROM_THE_START = { ms: 0, play: false };
 
 /** Of all players on the page, the one that is heard: two at once are understood by nobody. */
 let heardNow: HTMLAudioElement | undefined;
 
-/** Plays a stereo recording; the customer is on the left, the agent on the right. */
-export function usePlayer({ src, lengthMs, silences, onHeard }: Options): Player {
+/**
+ * Plays a stereo recording; the customer is on the left, the agent on the right. Another source is played by the same
+ * element: speed and sides stay as they are, and it may go on without an act of somebody.
+ */
+export function usePlayer({ src, lengthMs, silences, onHeard, onEnd }: Options): Player {
   const audio = useMemo(() => {
     const element = new Audio();
     element.preload = 'none';
-    element.src = src;
     return element;
-  }, [src]);
+  }, []);
   const tell = useRef(onHeard);
   tell.current = onHeard;
+  const goOn = useRef(onEnd);
+  goOn.current = onEnd;
+  const begin = useRef(FROM_THE_START);
   const heard = useMemo(() => new HeardStretch((stretch) => tell.current(stretch)), []);
   const [atMs, setAt] = useState(0);
   const [playing, setPlaying] = useState(false);
@@ -50,7 +61,7 @@ export function usePlayer({ src, lengthMs, silences, onHeard }: Options): Player
 
   useEffect(() => {
     const stopped = () => {
-      setPlaying(false);
+      setPlaying(!audio.paused && !audio.ended);
       setAt(audio.currentTime * 1000);
       heard.stop();
     };
@@ -58,23 +69,52 @@ export function usePlayer({ src, lengthMs, silences, onHeard }: Options): Player
       setFailed(true);
       stopped();
     };
+    const ended = () => {
+      stopped();
+      goOn.current?.();
+    };
     const leaving = () => heard.stop();
     audio.addEventListener('pause', stopped);
-    audio.addEventListener('ended', stopped);
+    audio.addEventListener('ended', ended);
     audio.addEventListener('error', broken);
     addEventListener('pagehide', leaving);
     return () => {
       audio.removeEventListener('pause', stopped);
-      audio.removeEventListener('ended', stopped);
+      audio.removeEventListener('ended', ended);
       audio.removeEventListener('error', broken);
       removeEventListener('pagehide', leaving);
-      audio.pause();
       if (heardNow === audio) heardNow = undefined;
+    };
+  }, [audio, heard]);
+
+  const play = useCallback(() => {
+    setFailed(false);
+    if (heardNow !== audio) heardNow?.pause();
+    heardNow = audio;
+    if (audio.error) audio.load();
+    connect();
+    audio.play().then(
+      () => setPlaying(true),
+      () => audio.error && setFailed(true),
+    );
+  }, [audio, connect]);
+
+  useEffect(() => {
+    const { ms, play: goesOn } = begin.current;
+    begin.current = FROM_THE_START;
+    audio.src = src;
+    audio.currentTime = ms / 1000; // a place that was sought in the one before may wait still
+    setAt(ms);
+    setPlaying(false);
+    setFailed(false);
+    if (goesOn) play();
+    return () => {
+      audio.pause();
       heard.stop();
       audio.removeAttribute('src');
       audio.load();
     };
-  }, [audio, heard]);
+  }, [audio, heard, play, src]);
 
   useEffect(() => {
     if (!playing) return;
@@ -95,20 +135,9 @@ export function usePlayer({ src, lengthMs, silences, onHeard }: Options): Player
   }, [playing, skipping, silences, audio, heard]);
 
   const toggle = useCallback(() => {
-    if (!audio.paused) {
-      audio.pause();
-      return;
-    }
-    setFailed(false);
-    if (heardNow !== audio) heardNow?.pause();
-    heardNow = audio;
-    if (audio.error) audio.load();
-    connect();
-    audio.play().then(
-      () => setPlaying(true),
-      () => audio.error && setFailed(true),
-    );
-  }, [audio, connect]);
+    if (audio.paused) play();
+    else audio.pause();
+  }, [audio, play]);
 
   const seek = useCallback(
     (ms: number) => {
@@ -129,7 +158,15 @@ export function usePlayer({ src, lengthMs, silences, onHeard }: Options): Player
     [audio],
   );
 
-  return { atMs, playing, failed, speed, skipping, muted, toggle, seek, setSpeed, setSkipping, mute };
+  const beginAt = useCallback(
+    (ms: number, goesOn: boolean) => {
+      heard.stop();
+      begin.current = { ms, play: goesOn };
+    },
+    [heard],
+  );
+
+  return { atMs, playing, failed, speed, skipping, muted, toggle, seek, setSpeed, setSkipping, mute, beginAt };
 }
 
 /** Each side through its own volume; made at the first play, as browsers allow sound only after an act. */
