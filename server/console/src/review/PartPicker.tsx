@@ -4,8 +4,8 @@ import { Segmented } from '../ui/parts';
 import { SelectBox } from '../ui/SelectBox';
 import type { Part } from './parts';
 
-/** So many are beside each other; more are a list. */
-const MOST_BUTTONS = 3;
+/** So many are beside each other, on a phone, too; more are a list. */
+const MOST_BUTTONS = 2;
 
 /** Which part of the recording is shown, and the way to the others. */
 export function PartPicker({ parts, shown, show }: { parts: Part[]; shown: Part; show: (fromMs: number) => void }) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
+import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -196,6 +197,7 @@ class CallsGoOnTest {
         JsonNode talked = row("talking");
         assertEquals("customer-left", talked.get("end").get("reason").asString());
         assertEquals("agent-ended", row("held").get("end").get("reason").asString());
+        assertHeardBeforeAndAfter(talked);
         JsonNode left = row("line");
         assertEquals("customer-left", left.get("end").get("reason").asString());
         assertEquals(1, supervisor.reviewed("talking").size());
@@ -211,6 +213,28 @@ class CallsGoOnTest {
         JsonNode leg = supervisor.details(talked).get("trunks").get(0);
         assertEquals("trunk", leg.get("endedBy").asString());
         assertTrue(leg.has("answeredAt"), leg::toString);
+    }
+
+    private void assertHeardBeforeAndAfter(JsonNode talked) {
+        Patience.of(30, () -> supervisor.details(talked).toString())
+                .until(
+                        "what was recorded before and after is there",
+                        () -> supervisor.details(talked).get("recordings").size() == 2);
+        JsonNode parts = supervisor.details(talked).get("recordings");
+        String marks = parts.get(0).get("marks").toString();
+        assertTrue(marks.contains("crash"), marks);
+        assertTrue(parts.get(1).get("complete").asBoolean(), parts::toString);
+        for (int part : List.of(1, 2)) {
+            WavFile wav = supervisor.recording(talked, part, folder.resolve("heard"));
+            assertTrue(hasTone(wav.left(), CALLER), "the customer in part " + part);
+            assertTrue(hasTone(wav.right(), AGENT), "the agent in part " + part);
+        }
+    }
+
+    /** Half a second of it, in the middle. */
+    private static boolean hasTone(short[] side, double tone) {
+        int length = SECOND / 2;
+        return side.length > length && Tones.share(side, (side.length - length) / 2, length, tone) > 0.5;
     }
 
     private JsonNode row(String queue) {

@@ -220,7 +220,12 @@ final class Person implements AutoCloseable {
 
     /** The recording, read as a player reads it. */
     WavFile recording(JsonNode row, Path folder) {
-        return wav(row, "/api/review/contacts/" + id(row) + "/recording.wav", folder);
+        return recording(row, 1, folder);
+    }
+
+    /** One of several. @param part from 1 */
+    WavFile recording(JsonNode row, int part, Path folder) {
+        return wav(row, "/api/review/contacts/" + id(row) + "/recording.wav?part=" + part, folder);
     }
 
     private WavFile wav(JsonNode row, String path, Path folder) {
