@@ -218,6 +218,16 @@ describe('the player of several parts', () => {
     expect(['aria-valuemin', 'aria-valuemax'].map((name) => wave?.getAttribute(name))).toEqual(['0', '60']);
   });
 
+  it('stops where the sound of a part does not come', async () => {
+    await open(two);
+    await press('Play');
+    await act(async () => audio().dispatchEvent(new Event('error')));
+    expect(box.querySelector('[role=alert]')?.textContent).toBe('The sound did not load');
+    expect(named('Play')).not.toBeNull();
+    await press(TWO);
+    expect(box.querySelector('[role=alert]')).toBeNull();
+  });
+
   it('keeps the speed from part to part', async () => {
     await open(two);
     await act(async () => [...box.querySelectorAll('button')].find(({ textContent }) => textContent === '1.5×')?.click());

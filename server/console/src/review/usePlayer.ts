@@ -68,6 +68,7 @@ export function usePlayer({ src, lengthMs, silences, onHeard, onEnd }: Options):
     const broken = () => {
       setFailed(true);
       stopped();
+      setPlaying(false);
     };
     const ended = () => {
       stopped();
