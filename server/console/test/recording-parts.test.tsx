@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCatalogue } from '../catalogues.ts';
 import type { Anatomy } from '../src/anatomy/types';
 import { markRows } from '../src/anatomy/sentences';
-import type { RecordedPart } from '../src/api/types';
+import type { RecordedPart } from '../src/api/sound';
 import { type Catalogue, I18nProvider } from '../src/i18n';
 import { CallPlayer, type Seeker } from '../src/review/CallPlayer';
 import { laidOut, lengthOf, type Part, partAt, placeOf, restartsBeside } from '../src/review/parts';

@@ -23,3 +23,14 @@ export interface Seal {
   /** What is wrong, in English. */
   told: string;
 }
+
+/** One of a contact's recordings: several where the server was killed and the call went on. */
+export interface RecordedPart {
+  /** From 1, in the order of time. */
+  part: number;
+  lengthMs: number;
+  startedAt: number;
+  complete: boolean;
+  lost: number[];
+  marks: { kind: string; fromMs: number; toMs: number }[];
+}

@@ -2,7 +2,7 @@ import type { Alert } from '../board/limits/limits';
 import type { DeskLink } from './deskLinks';
 import type { AskedCard, ConsultCard } from './handOn';
 import type { ParkingFrame } from './parking';
-import type { PoorLeg } from './sound';
+import type { PoorLeg, RecordedPart } from './sound';
 import type { BotChat, IdentityCard, StaffFrame } from './staff';
 import type { RowReview } from '../review/scores';
 import type { Supervised, SupervisedCall } from './supervision';
@@ -270,20 +270,6 @@ export interface Explanation {
   step: number;
   /** How many agents are in neither list. */
   unlisted: number;
-}
-
-export interface Recording {
-  lengthMs: number;
-  startedAt: number;
-  complete: boolean;
-  lost: number[];
-  marks: { kind: string; fromMs: number; toMs: number }[];
-}
-
-/** One of a contact's recordings, as where the server was killed and the call went on. */
-export interface RecordedPart extends Recording {
-  /** From 1, in the order of time. */
-  part: number;
 }
 
 export interface ContactFile {

@@ -1,4 +1,4 @@
-import type { RecordedPart } from '../api/types';
+import type { RecordedPart } from '../api/sound';
 
 /**
  * A part of what was recorded of a contact. Places in all of it count on from part to part, as if each began where the
