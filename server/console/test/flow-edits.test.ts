@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { normalised } from '../src/admin/document';
 import { added, addedAfter, copied, follower, inOrder, reached, removed, swapped } from '../src/admin/flows/edits';
 import { flowFaults } from '../src/admin/flows/faults';
+import { branchOf } from '../src/admin/flows/figures';
 import { exitsOf, type Flow, type FlowStep, KINDS, leading, newFlow, newStep } from '../src/admin/flows/flow';
 import { drawn, ENTRY } from '../src/admin/flows/graph';
 
@@ -88,6 +89,17 @@ describe('a call flow', () => {
     expect(flowFaults(taken, world)).toEqual([]);
     const [quick] = flowFaults(flow({ ...newStep('m', 'voicemail', '', { queue: 'sales' }), silenceSeconds: 1 } as FlowStep), world);
     expect(quick?.values).toEqual({ least: 2, most: 60 });
+  });
+
+  it('asks for consent with two ways out, and a third where silence leads elsewhere', () => {
+    const ask = newStep('ask', 'consent', 'bye', {});
+    expect(exitsOf(ask).map(({ path, to }) => `${path}>${to}`)).toEqual(['agreed>bye', 'declined>bye']);
+    expect(flowFaults(flow(ask, bye), world)).toEqual([]);
+    const silent = leading(ask, { at: 'silent' }, 'bye');
+    expect(exitsOf(silent).map(({ path }) => path)).toEqual(['agreed', 'declined', 'silent']);
+    expect(branchOf(ask, 'silent')).toEqual({ at: 'declined' });
+    expect(branchOf(silent, 'silent')).toEqual({ at: 'silent' });
+    expect(branchOf(ask, 'agreed')).toEqual({ at: 'agreed' });
   });
 
   it('has its own languages where the server writes none for a step', () => {

@@ -103,7 +103,9 @@ type I18n = ReturnType<typeof useI18n>;
 function consentText(t: I18n['t'], f: I18n['f'], names: Means['names'], args: Moment['args']): string {
   const queue = names.queue(args.queue ?? '', args.queue ?? '');
   return [
-    args.prefix ? t('consent.ruleFor', { queue, prefix: `\u2066${args.prefix}\u2069` }) : t('consent.rule', { queue }),
+    args.step
+      ? t('consent.byStep', { step: args.step })
+      : args.prefix ? t('consent.ruleFor', { queue, prefix: `\u2066${args.prefix}\u2069` }) : t('consent.rule', { queue }),
     args.language ? t('consent.in', { language: f.language(args.language) }) : '',
     args.key ? t('took.key', { what: args.key }) : '',
   ]
@@ -113,7 +115,7 @@ function consentText(t: I18n['t'], f: I18n['f'], names: Means['names'], args: Mo
 
 /** A step of the call flow, and how the caller left it. */
 function stepText(t: I18n['t'], has: I18n['has'], { kind, step = '', how = '' }: Moment['args']): [string, string] {
-  const key = `flowStep.${kind ?? ''}`;
+  const key = `flowStep.${kind ?? ''}${kind === 'consent' && step ? 'Step' : ''}`;
   const [word = '', ...rest] = how.split(' ');
   const took = `took.${word}`;
   return [has(key) ? t(key, { step }) : step, has(took) ? t(took, { what: rest.join(' ') }) : ''];

@@ -17,6 +17,7 @@ type Of<K extends FlowStep['kind']> = Extract<FlowStep, { kind: K }>;
 
 /** What can be set of a step, by its kind. */
 export function StepFields(chosen: Chosen): ReactNode {
+  const { t } = useI18n();
   const { step } = chosen;
   switch (step.kind) {
     case 'hours':
@@ -71,6 +72,17 @@ export function StepFields(chosen: Chosen): ReactNode {
           <Silence {...chosen} names={['next']} />
         </>
       );
+    case 'consent':
+      return (
+        <>
+          <Block>
+            <Prompts {...chosen} />
+            <p className="t2 f12">{t('fl.consentHelp')}</p>
+            <Ways {...chosen} names={['agreed', 'declined']} />
+          </Block>
+          <Silence {...chosen} names={['silent']} />
+        </>
+      );
     case 'transfer':
       return <TransferFields {...chosen} step={step} />;
     case 'hangup':
@@ -97,7 +109,7 @@ function Prompts({ step, path, set }: Chosen) {
   return <Spoken label={t('fl.prompts')} path={`${path}.prompts`} value={prompts} onChange={(value) => set({ prompts: value } as Partial<FlowStep>)} />;
 }
 
-type Way = 'open' | 'closed' | 'holiday' | 'next' | 'otherwise' | 'silent' | 'impatient' | 'after' | 'declined' | 'failed';
+type Way = 'open' | 'closed' | 'holiday' | 'next' | 'otherwise' | 'silent' | 'impatient' | 'after' | 'agreed' | 'declined' | 'failed';
 
 /** Where its ways out lead. */
 function Ways(props: Chosen & { names: Way[] }) {

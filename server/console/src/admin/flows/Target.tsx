@@ -45,7 +45,7 @@ export function Target(props: {
         <span className="row g1 tgt">
           <span className="sel grow">
             <select {...ids} className="inp" value={value ?? ''} onChange={(event) => choose(event.target.value)}>
-              {lacks ? <option value="">{t(`fl.lack.${branch.at as 'next'}`)}</option> : value === '' && <option value="">{t('fl.choose')}</option>}
+              {lacks ? <option value="">{t(props.step.kind === 'consent' ? 'fl.lack.consent' : `fl.lack.${branch.at as 'next'}`)}</option> : value === '' && <option value="">{t('fl.choose')}</option>}
               {value && !known && <option value={value}>{value}</option>}
               {form.flow.steps.map((one) => (
                 <option key={one.id} value={one.id}>

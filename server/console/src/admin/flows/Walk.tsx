@@ -5,7 +5,7 @@ import { useLink } from '../../app/router';
 import { useDraft } from '../draft/Draft';
 import { IconButton } from '../parts/Sheet';
 import { stepOf } from './edits';
-import { type Branch, exitsOf, type Flow, type FlowStep } from './flow';
+import { type Branch, exitsOf, type Flow, type FlowStep, USUAL_QUESTION } from './flow';
 import { PlayPrompt } from './Play';
 import type { FlowForm } from './useFlowForm';
 import { useFlowWords } from './useFlowWords';
@@ -114,7 +114,9 @@ function Take(props: { press: string | undefined; text: string; to: string; act:
 function Heard({ step, language, languages }: { step: FlowStep; language: string; languages: string[] }) {
   const { t, f } = useI18n();
   const prompts = usePrompts();
-  const own = 'prompts' in step ? (step.prompts ?? []).map((name) => ({ name, language })) : [];
+  const names = 'prompts' in step ? (step.prompts ?? []) : [];
+  const said = step.kind === 'consent' && names.length === 0 ? [USUAL_QUESTION] : names;
+  const own = said.map((name) => ({ name, language }));
   const asked = languages.length > 1 ? languages.map((code, at) => ({ name: `language-${at + 1}`, language: code })) : [];
   const heard = [...own, ...asked];
   if (heard.length === 0) return null;

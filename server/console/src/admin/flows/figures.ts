@@ -61,13 +61,15 @@ export function branchOf(step: FlowStep, how: string): Branch | undefined {
       return { at: 'case', place: Number(what) - 1 };
     case 'silent':
       if (step.kind === 'survey') return step.next === undefined ? undefined : { at: 'next' };
-      return 'silent' in step && step.silent !== undefined ? { at: 'silent' } : { at: 'otherwise' };
+      if ('silent' in step && step.silent !== undefined) return { at: 'silent' };
+      return { at: step.kind === 'consent' ? 'declined' : 'otherwise' };
     case 'otherwise':
       return step.kind === 'language' ? { at: 'next' } : { at: 'otherwise' };
     case 'holiday':
       return 'holiday' in step && step.holiday !== undefined ? { at: 'holiday' } : { at: 'closed' };
     case 'open':
     case 'closed':
+    case 'agreed':
     case 'declined':
     case 'failed':
       return { at: word };

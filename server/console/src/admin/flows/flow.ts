@@ -107,6 +107,16 @@ export interface SurveyStep extends Named, Asks {
   kind: 'survey';
   next?: string;
 }
+/** What a consent step asks that names no prompts. */
+export const USUAL_QUESTION = 'consent-question';
+
+export interface ConsentStep extends Named, Asks {
+  kind: 'consent';
+  agreed: string;
+  declined: string;
+  /** Left out: as `declined`. */
+  silent?: string;
+}
 export interface TransferStep extends Named, Aims {
   kind: 'transfer';
   number: string;
@@ -129,6 +139,7 @@ export type FlowStep =
   | CallbackStep
   | VoicemailStep
   | SurveyStep
+  | ConsentStep
   | TransferStep
   | HangupStep;
 
@@ -141,6 +152,7 @@ export const KINDS: StepKind[] = [
   'language',
   'hours',
   'condition',
+  'consent',
   'queue',
   'callback',
   'voicemail',
@@ -159,7 +171,7 @@ export const keysOf = (kind: 'menu' | 'queue'): string[] => (kind === 'menu' ? M
 
 /** `key 1`, `case 0`, or the name of a field. */
 export type Branch =
-  | { at: 'open' | 'closed' | 'holiday' | 'next' | 'otherwise' | 'silent' | 'impatient' | 'after' | 'declined' | 'failed' }
+  | { at: 'open' | 'closed' | 'holiday' | 'next' | 'otherwise' | 'silent' | 'impatient' | 'after' | 'agreed' | 'declined' | 'failed' }
   | { at: 'key'; key: string }
   | { at: 'case'; place: number };
 
@@ -184,6 +196,7 @@ const FIELDS: Record<StepKind, Field[]> = {
   callback: ['declined'],
   voicemail: ['next'],
   survey: ['next'],
+  consent: ['agreed', 'declined', 'silent'],
   transfer: ['failed'],
   hangup: [],
 };
@@ -194,6 +207,7 @@ const MAY_LACK: Partial<Record<StepKind, Field[]>> = {
   queue: ['closed', 'impatient', 'after'],
   voicemail: ['next'],
   survey: ['next'],
+  consent: ['silent'],
 };
 
 /** Whether a way out may stay without a step. */
@@ -267,6 +281,8 @@ export function newStep(id: string, kind: StepKind, to: string, known: { hours?:
       return { id, kind, queue, prompts: ['voicemail-greeting'], mostSeconds: 120, silenceSeconds: 5 };
     case 'survey':
       return { id, kind, prompts: ['survey'], seconds: 8, tries: 2 };
+    case 'consent':
+      return { id, kind, prompts: [], seconds: 6, tries: 2, agreed: to, declined: to };
     case 'transfer':
       return { id, kind, number: '', queue, failed: to };
     case 'hangup':

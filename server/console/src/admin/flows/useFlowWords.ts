@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   Clock3,
   Grid3x3,
   Hash,
@@ -17,7 +18,7 @@ import {
 import { useI18n } from '../../i18n';
 import { type Document, labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
-import type { Branch, Case, Flow, FlowStep, StepKind } from './flow';
+import { type Branch, type Case, type Flow, type FlowStep, type StepKind, USUAL_QUESTION } from './flow';
 import { usePrompts } from './usePrompts';
 
 export const ICONS: Record<StepKind, LucideIcon> = {
@@ -32,6 +33,7 @@ export const ICONS: Record<StepKind, LucideIcon> = {
   collect: Hash,
   set: Tag,
   survey: Star,
+  consent: BadgeCheck,
   transfer: PhoneForwarded,
   hangup: PhoneOff,
 };
@@ -49,6 +51,7 @@ export const TINTS: Record<StepKind, 'v' | 't' | 'q' | ''> = {
   collect: 't',
   set: '',
   survey: 'v',
+  consent: 't',
   transfer: 'q',
   hangup: '',
 };
@@ -138,6 +141,8 @@ function summaryIn({ t, f }: Texts, step: FlowStep, around: Around): string {
       return says(step.prompts) || t('fl.kind.play');
     case 'hangup':
       return says(step.prompts) || t('fl.sum.silent');
+    case 'consent':
+      return says(step.prompts.length > 0 ? step.prompts : [USUAL_QUESTION]) || t('fl.kind.consent');
     case 'menu':
       return t('fl.sum.menu', { keys: Object.keys(step.keys).length, tries: step.tries });
     case 'language':

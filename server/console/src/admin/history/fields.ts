@@ -154,6 +154,7 @@ export const FIELDS: Record<string, FieldWords> = {
   'flows.steps.silent': { key: 'fl.way.silent' },
   'flows.steps.impatient': { key: 'fl.way.impatient' },
   'flows.steps.after': { key: 'fl.way.after' },
+  'flows.steps.agreed': { key: 'fl.way.agreed' },
   'flows.steps.declined': { key: 'fl.way.declined' },
   'flows.steps.failed': { key: 'fl.way.failed' },
   'flows.steps.patienceSeconds': { key: 'fl.patience', kind: 's' },

@@ -35,6 +35,7 @@ final class FlowSounds {
             case StepSettings.Queue queue -> said(queue.prompts(), path);
             case StepSettings.Voicemail voicemail -> said(voicemail.prompts(), path);
             case StepSettings.Survey survey -> said(survey.prompts(), path);
+            case StepSettings.Consent consent -> said(consent.prompts(), path);
             case StepSettings.HangUp hangUp -> said(hangUp.prompts(), path);
             case StepSettings.Hours _, StepSettings.Condition _, StepSettings.Assign _ -> {}
             case StepSettings.Callback _, StepSettings.Transfer _ -> {}

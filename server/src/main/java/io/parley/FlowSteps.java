@@ -68,10 +68,21 @@ final class FlowSteps {
                         survey.prompts(),
                         asking(survey.seconds(), survey.tries()),
                         Optional.ofNullable(survey.next()));
+            case StepSettings.Consent consent -> consent(consent);
             case StepSettings.Transfer transfer ->
                 new Step.Transfer(transfer.id(), transfer.number(), place(transfer), transfer.failed());
             case StepSettings.HangUp hangUp -> new Step.HangUp(hangUp.id(), hangUp.prompts());
         };
+    }
+
+    private static Step consent(StepSettings.Consent consent) {
+        return new Step.Consent(
+                consent.id(),
+                consent.prompts(),
+                asking(consent.seconds(), consent.tries()),
+                consent.agreed(),
+                consent.declined(),
+                or(consent.silent(), consent.declined()));
     }
 
     private Step language(StepSettings.Language language) {

@@ -132,6 +132,7 @@ final class FlowTrial {
             case Step.Voicemail voicemail -> over(step, voicemail.place());
             case Step.Transfer transfer -> over(step, transfer.place());
             case Step.Survey survey -> over(step, new Step.Place(Optional.empty(), Optional.empty()));
+            case Step.Consent consent -> consent(consent);
             case Step.HangUp hangUp -> over(step, new Step.Place(Optional.empty(), Optional.empty()));
         };
     }
@@ -202,6 +203,16 @@ final class FlowTrial {
         topic = topic.or(() -> Optional.of(new Choice(choices, asked.keys, to, asked.how())));
         String how = asked.silent ? "silent" : "otherwise";
         return went(step, asked.chosen.isPresent() ? "key " + asked.last() : how, to);
+    }
+
+    private Optional<String> consent(Step.Consent step) {
+        Asked<Character> asked =
+                asked(step.asking().tries(), key -> Optional.of(key).filter(one -> one == '1' || one == '2'));
+        if (asked.chosen.isEmpty()) {
+            return went(step, "silent", step.silent());
+        }
+        boolean agrees = asked.chosen.get() == '1';
+        return agrees ? went(step, "agreed", step.agreed()) : went(step, "declined", step.declined());
     }
 
     private Optional<String> collect(Step.Collect step) {

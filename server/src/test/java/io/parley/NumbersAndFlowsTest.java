@@ -346,16 +346,30 @@ class NumbersAndFlowsTest {
         assertEquals(List.of("carrier"), live.ways().trunks());
     }
 
-    @Test
-    void aMenuMayBeLeftSilentAndPointsOfStepsCount() {
+    /** A flow with another first step; START in it is where it began before. */
+    private LiveConfig beginning(String id, String step) {
         LiveConfig live = start(FILE);
         ObjectNode document = document(live);
         ObjectNode flow = (ObjectNode) document.path("flows").path(0);
-        flow.withArray("/steps")
-                .add(DocumentJson.tree("{\"id\":\"vip\",\"kind\":\"set\",\"priority\":7,\"next\":\""
-                        + flow.path("start").asString() + "\"}"));
-        flow.put("start", "vip");
+        String start = flow.path("start").asString();
+        flow.withArray("/steps").add(DocumentJson.tree(step.replace("START", start)));
+        flow.put("start", id);
         kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
+        return live;
+    }
+
+    @Test
+    void whoIsAskedForConsentGoesOnByTheirAnswer() {
+        String ask = "{'id':'ask','kind':'consent','agreed':'START','declined':'START'}".replace('\'', '"');
+        LiveConfig live = beginning("ask", ask);
+        assertEquals("agreed", way(live, NUMBER, "122").steps().get(0).took());
+        assertEquals("declined", way(live, NUMBER, "722").steps().get(0).took(), "a wrong key is asked for again");
+        assertEquals("silent", way(live, NUMBER, "-22").steps().get(0).took());
+    }
+
+    @Test
+    void aMenuMayBeLeftSilentAndPointsOfStepsCount() {
+        LiveConfig live = beginning("vip", "{\"id\":\"vip\",\"kind\":\"set\",\"priority\":7,\"next\":\"START\"}");
         CallWays.Way way = way(live, NUMBER, "-2");
         assertEquals(How.FIRST, way.language().how());
         assertEquals("en", way.language().chosen());

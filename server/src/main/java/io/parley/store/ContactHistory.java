@@ -187,6 +187,7 @@ final class ContactHistory {
         about.put("prefix", consent.rule().prefix());
         about.put("language", consent.language());
         consent.key().ifPresent(key -> about.put("key", key));
+        consent.step().ifPresent(step -> about.put("step", step));
         consent.by().ifPresent(agent -> about.put("agent", agent.value()));
         return about;
     }

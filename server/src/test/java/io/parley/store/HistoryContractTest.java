@@ -312,7 +312,8 @@ class HistoryContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                false);
+                false,
+                of.step());
     }
 
     private static ContactRecord declined(ContactRecord plain, RecordingConsent consent) {

@@ -258,7 +258,8 @@ public final class Samples {
                 Optional.of("2"),
                 Optional.empty(),
                 false,
-                false);
+                false,
+                Optional.of("ask"));
     }
 
     /** Callbacks and contacts that were handed on. */

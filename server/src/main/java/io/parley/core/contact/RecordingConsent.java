@@ -4,6 +4,7 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.queue.QueueId;
 import io.parley.core.queue.RecordingRules;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param by the agent to whom they said it
  * @param again it was told before, and holds on
  * @param outside it is of somebody outside, whom the call was handed on to, and not of the customer
+ * @param step of the call flow that asked; absent: the rule did
  */
 public record RecordingConsent(
         Standing standing,
@@ -24,7 +26,12 @@ public record RecordingConsent(
         Optional<String> key,
         Optional<AgentId> by,
         boolean again,
-        boolean outside) {
+        boolean outside,
+        Optional<String> step) {
+
+    public RecordingConsent {
+        step = Objects.requireNonNullElse(step, Optional.empty()); // journals of before steps asked
+    }
 
     /** How things stand with the recording of a call. */
     public enum Standing {
@@ -72,6 +79,6 @@ public record RecordingConsent(
 
     /** The same, told once more: of a contact that came anew, or came back to a queue that records. */
     public RecordingConsent repeated() {
-        return again ? this : new RecordingConsent(standing, queue, rule, language, key, by, true, outside);
+        return again ? this : new RecordingConsent(standing, queue, rule, language, key, by, true, outside, step);
     }
 }

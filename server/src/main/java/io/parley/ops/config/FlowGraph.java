@@ -109,7 +109,11 @@ final class FlowGraph {
                         again(to, steps.get(id)).ifPresent(other -> complain.accept(id + "." + place, tooLate(other))));
     }
 
-    private static String tooLate(String other) {
+    private String tooLate(String other) {
+        if (steps.get(other) instanceof StepSettings.Consent) {
+            return "leads on to " + other + ", which asks for consent, though nothing is recorded any more by then;"
+                    + " ask before the queue or the transfer";
+        }
         return "leads on to " + other + ", though the call has left its queue or its message by then;"
                 + " lead on to a queue by the queue's own overflow, and end here with voicemail, survey or hangup";
     }
@@ -128,6 +132,7 @@ final class FlowGraph {
         return from(Set.of(from), place -> true).stream()
                 .filter(id -> switch (steps.get(id)) {
                     case StepSettings.Queue _, StepSettings.Callback _, StepSettings.Transfer _ -> true;
+                    case StepSettings.Consent _ -> true;
                     case StepSettings.Voicemail _ -> message;
                     default -> false;
                 })

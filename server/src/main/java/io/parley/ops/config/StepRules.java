@@ -134,6 +134,10 @@ final class StepRules {
                     prompts(survey.prompts(), 0);
                     asking(survey.seconds(), survey.tries());
                 }
+                case StepSettings.Consent consent -> {
+                    prompts(consent.prompts(), 0);
+                    asking(consent.seconds(), consent.tries());
+                }
                 case StepSettings.Transfer transfer ->
                     require(
                             transfer.number() != null

@@ -21,6 +21,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = StepSettings.Callback.class, name = "callback"),
     @JsonSubTypes.Type(value = StepSettings.Voicemail.class, name = "voicemail"),
     @JsonSubTypes.Type(value = StepSettings.Survey.class, name = "survey"),
+    @JsonSubTypes.Type(value = StepSettings.Consent.class, name = "consent"),
     @JsonSubTypes.Type(value = StepSettings.Transfer.class, name = "transfer"),
     @JsonSubTypes.Type(value = StepSettings.HangUp.class, name = "hangup")
 })
@@ -186,6 +187,24 @@ public sealed interface StepSettings {
         }
     }
 
+    /** Asks whether the caller may be recorded. @param silent where no key was an answer; absent: as declined */
+    record Consent(
+            String id,
+            String name,
+            List<String> prompts,
+            Integer seconds,
+            Integer tries,
+            String agreed,
+            String declined,
+            String silent)
+            implements StepSettings {
+        public Consent {
+            prompts = Defaults.list(prompts);
+            seconds = Defaults.or(seconds, 6);
+            tries = Defaults.or(tries, 2);
+        }
+    }
+
     /** Joins the caller with somebody outside. @param queue whose trunk and history it is */
     record Transfer(String id, String name, String number, String queue, String topic, String failed)
             implements StepSettings, Queued {}
@@ -229,6 +248,10 @@ public sealed interface StepSettings {
             case Callback callback -> to.must("declined", callback.declined);
             case Voicemail voicemail -> to.may("next", voicemail.next);
             case Survey survey -> to.may("next", survey.next);
+            case Consent consent ->
+                to.must("agreed", consent.agreed)
+                        .must("declined", consent.declined)
+                        .may("silent", consent.silent);
             case Transfer transfer -> to.must("failed", transfer.failed);
             case HangUp hangUp -> {}
         }
@@ -238,7 +261,7 @@ public sealed interface StepSettings {
     /** Whether the caller is asked something in it, or is in other hands: a loop through it is none that only turns. */
     default boolean waits() {
         return switch (this) {
-            case Menu _, Collect _, Queue _, Callback _, Voicemail _, Survey _, Transfer _ -> true;
+            case Menu _, Collect _, Queue _, Callback _, Voicemail _, Survey _, Transfer _, Consent _ -> true;
             case Language language -> language.languages.size() != 1;
             case Play _, Hours _, Condition _, Assign _, HangUp _ -> false;
         };
@@ -250,7 +273,7 @@ public sealed interface StepSettings {
             case Queue _, Callback _, Transfer _, HangUp _ -> true;
             case Voicemail voicemail -> voicemail.next == null;
             case Survey survey -> survey.next == null;
-            case Play _, Hours _, Language _, Menu _, Collect _, Condition _, Assign _ -> false;
+            case Play _, Hours _, Language _, Menu _, Collect _, Condition _, Assign _, Consent _ -> false;
         };
     }
 

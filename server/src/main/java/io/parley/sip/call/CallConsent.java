@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingConsent;
 import io.parley.core.contact.RecordingConsent.Standing;
@@ -11,6 +12,7 @@ import io.parley.core.queue.RecordingRules.Notice;
 import io.parley.core.queue.RecordingRules.Rule;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.sip.call.ConsentQuestion.Heard;
+import io.parley.sip.flow.Step;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -28,18 +30,16 @@ final class CallConsent {
     static final String SENTENCE = "recorded";
 
     private static final Logger log = LoggerFactory.getLogger(CallConsent.class);
-    private static final String QUESTION = "consent-question";
     private static final String NOT_RECORDED = "consent-not-recorded";
-    private static final String WRONG = "wrong";
-    private static final char AGREES = '1';
-    private static final char DECLINES = '2';
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
-    private static final int TRIES = 2;
+    private static final Step.Asking USUAL = new Step.Asking(Duration.ofSeconds(6), 2);
 
     private final ContactId id;
     private final Party party;
     private final CallParts parts;
     private Optional<RecordingConsent> answer = Optional.empty();
+    /** Said in a step of the flow, before a queue was known. */
+    private Optional<InFlow> inFlow = Optional.empty();
+
     private boolean announced;
     /** A page asked before there was a call, and has no keys. */
     private boolean agreedOnPage;
@@ -56,6 +56,9 @@ final class CallConsent {
      * @param language as far as it is known by then
      */
     record Party(Direction direction, String number, Supplier<String> language) {}
+
+    /** An answer to a step of the flow. */
+    private record InFlow(Standing standing, Optional<Character> key, String language, String step) {}
 
     private CallConsent(ContactId id, Party party, CallParts parts) {
         this.id = id;
@@ -133,6 +136,9 @@ final class CallConsent {
      * @return false where the agent who waited is gone, or who was asked outside
      */
     boolean settles(QueueId queue, ConsentQuestion question) {
+        if (answer.isEmpty()) {
+            inFlow.ifPresent(said -> answered(of(said, queue)));
+        }
         Rule rule = rule(queue);
         if (!isOpen(rule)) {
             saidBefore(rule, queue);
@@ -178,26 +184,59 @@ final class CallConsent {
     }
 
     private boolean asks(QueueId queue, ConsentQuestion question) {
-        List<String> said = List.of(QUESTION);
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            switch (question.says(language(), said, PATIENCE)) {
-                case Heard.Left _ -> {
-                    return false;
-                }
-                case Heard.Refused(AgentId to) -> {
-                    return refused(queue, to);
-                }
-                case Heard.Pressed(char key)
-                when key == AGREES || key == DECLINES -> {
-                    answers(key == AGREES ? Standing.AGREED : Standing.DECLINED, queue, Optional.of(key));
-                    return key == AGREES || saysNot(question);
-                }
-                case Heard.Pressed _ -> said = List.of(WRONG, QUESTION);
-                case Heard.Through _ -> said = List.of(QUESTION);
+        return switch (question.asks(language(), List.of(ConsentQuestion.QUESTION), USUAL)) {
+            case Heard.Left _ -> false;
+            case Heard.Refused(AgentId to) -> refused(queue, to);
+            case Heard.Pressed(char key) -> {
+                Standing said = said(key);
+                answers(said, queue, Optional.of(key));
+                yield said == Standing.AGREED || saysNot(question);
             }
+            case Heard.Through _ -> {
+                answers(Standing.SILENT, queue, Optional.empty());
+                yield saysNot(question);
+            }
+        };
+    }
+
+    private static Standing said(char key) {
+        return key == ConsentQuestion.AGREES ? Standing.AGREED : Standing.DECLINED;
+    }
+
+    /**
+     * Asks in a step of the flow, unless the caller has answered in this call. The answer is told with the queue that
+     * they come to.
+     */
+    Standing asked(Step.Consent step, ConsentQuestion question) {
+        Optional<Standing> before = answered().or(() -> inFlow.map(InFlow::standing));
+        if (before.isPresent()) {
+            return before.get();
         }
-        answers(Standing.SILENT, queue, Optional.empty());
-        return saysNot(question);
+        List<String> prompts = step.prompts().isEmpty() ? List.of(ConsentQuestion.QUESTION) : step.prompts();
+        Optional<Character> key = question.asks(language(), prompts, step.asking()) instanceof Heard.Pressed(char one)
+                ? Optional.of(one)
+                : Optional.empty();
+        Standing said = key.map(CallConsent::said).orElse(Standing.SILENT);
+        inFlow = Optional.of(new InFlow(said, key, language(), step.id()));
+        if (said != Standing.AGREED) {
+            saysNot(question);
+        }
+        return said;
+    }
+
+    /** Whether a step of the flow has asked, and history has the answer from it. */
+    boolean isOfFlow() {
+        return inFlow.isPresent();
+    }
+
+    /** The answer holds for who is called back instead, at the number that it was said from. */
+    void holdsFor(Contact promised, String number) {
+        QueueId queue = promised.queue();
+        Optional<RecordingConsent> said = answer.or(() -> inFlow.map(one -> of(one, queue)));
+        if (number.equals(party.number()) && said.isPresent()) {
+            parts.flows().consents().count(said.get().standing());
+            parts.distributor().post(new RoutingEvent.RecordingSettled(promised.id(), said.get()));
+        }
     }
 
     private boolean refused(QueueId queue, AgentId to) {
@@ -253,7 +292,28 @@ final class CallConsent {
 
     private RecordingConsent of(Standing standing, QueueId queue, Optional<Character> key, Optional<AgentId> by) {
         return new RecordingConsent(
-                standing, queue, rule(queue), language(), key.map(String::valueOf), by, false, outside);
+                standing,
+                queue,
+                rule(queue),
+                language(),
+                key.map(String::valueOf),
+                by,
+                false,
+                outside,
+                Optional.empty());
+    }
+
+    private RecordingConsent of(InFlow said, QueueId queue) {
+        return new RecordingConsent(
+                said.standing(),
+                queue,
+                rule(queue),
+                said.language(),
+                said.key().map(String::valueOf),
+                Optional.empty(),
+                false,
+                false,
+                Optional.of(said.step()));
     }
 
     private String language() {

@@ -5,14 +5,22 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.media.AudioClip;
 import io.parley.media.MediaLeg;
+import io.parley.sip.flow.Step;
 import io.parley.sip.stack.CallEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The sentence or question about being recorded, as a customer hears it: alone, or with an agent who hears it, too. */
 final class ConsentQuestion {
+    /** The question there is. */
+    static final String QUESTION = "consent-question";
+
+    static final char AGREES = '1';
+    private static final char DECLINES = '2';
+    private static final String WRONG = "wrong";
     private static final Duration LATE = Duration.ofSeconds(2);
 
     private final ContactId id;
@@ -73,6 +81,30 @@ final class ConsentQuestion {
 
         /** The customer does not want it, and said so to the agent. */
         record Refused(AgentId to) implements Heard {}
+    }
+
+    /**
+     * Asks until a key is an answer: key 1 agrees, 2 declines.
+     *
+     * @return a key only where it is an answer; {@link Heard.Through} where none was, however often it was asked
+     */
+    Heard asks(String language, List<String> prompts, Step.Asking asking) {
+        List<String> said = prompts;
+        for (int attempt = 0; attempt < asking.tries(); attempt++) {
+            Heard heard = says(language, said, asking.patience());
+            if (heard instanceof Heard.Left || heard instanceof Heard.Refused) {
+                return heard;
+            }
+            if (heard instanceof Heard.Pressed(char key)) {
+                if (key == AGREES || key == DECLINES) {
+                    return heard;
+                }
+                said = Stream.concat(Stream.of(WRONG), prompts.stream()).toList();
+            } else {
+                said = prompts;
+            }
+        }
+        return new Heard.Through();
     }
 
     /** @param keysFor how long a key is awaited afterwards; zero: keys mean nothing */

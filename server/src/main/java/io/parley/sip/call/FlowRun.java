@@ -117,6 +117,7 @@ final class FlowRun {
             case Step.Callback callback -> callback(callback);
             case Step.Voicemail voicemail -> stops.voicemail(voicemail, place(voicemail.place()));
             case Step.Survey survey -> survey(survey);
+            case Step.Consent consent -> consent(consent);
             case Step.Transfer transfer -> stops.transfer(transfer, place(transfer.place()));
             case Step.HangUp hangUp -> {
                 caller.took(step, "");
@@ -230,6 +231,15 @@ final class FlowRun {
         stops.promised(step, queue, number.get());
         menu.say(List.of("callback-goodbye"), caller.language());
         return Optional.empty();
+    }
+
+    /** Who took their consent back has declined. */
+    private Optional<String> consent(Step.Consent step) {
+        return switch (stops.consents(step)) {
+            case AGREED -> went(step, "agreed", step.agreed());
+            case SILENT -> went(step, "silent", step.silent());
+            case DECLINED, WITHDRAWN, ALWAYS, ANNOUNCED, ASKING, NEVER -> went(step, "declined", step.declined());
+        };
     }
 
     private Optional<String> survey(Step.Survey step) {

@@ -1,6 +1,7 @@
 package io.parley.sip.call;
 
 import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.RecordingConsent.Standing;
 import io.parley.core.queue.QueueId;
 import io.parley.sip.flow.Step;
 import java.util.List;
@@ -16,6 +17,9 @@ interface FlowStops {
 
     /** The caller has heard these prompts, or as much of them as they wanted. */
     default void heard(List<String> prompts) {}
+
+    /** What the caller says of being recorded: agreed, declined or silent; who said it before is not asked again. */
+    Standing consents(Step.Consent step);
 
     /** Waits and talks. @param queue open now */
     Optional<String> queue(Step.Queue step, QueueId queue);

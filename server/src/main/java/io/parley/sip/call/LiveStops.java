@@ -4,6 +4,7 @@ import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.RecordingConsent.Standing;
 import io.parley.core.queue.QueueId;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
@@ -55,6 +56,12 @@ final class LiveStops implements FlowStops {
     @Override
     public void heard(List<String> prompts) {
         consent.heard(prompts);
+    }
+
+    @Override
+    public Standing consents(Step.Consent step) {
+        inbox.awaitAcknowledged(leg);
+        return consent.asked(step, ConsentQuestion.alone(caller.id(), leg, parts, inbox));
     }
 
     /** Before anybody waits: their wait is their own. */
@@ -130,6 +137,7 @@ final class LiveStops implements FlowStops {
         Contact promised = caller.promised(queue, number);
         inHistory = Optional.of(promised.id());
         parts.distributor().post(new RoutingEvent.ContactArrived(promised));
+        consent.holdsFor(promised, number);
         caller.keep(promised.id());
         log.info("contact {}: is to be called back as {} by queue {}", caller.id(), promised.id(), queue);
         end = new ContactEnd(Fault.NONE, "callback");
@@ -169,7 +177,9 @@ final class LiveStops implements FlowStops {
         Contact contact = caller.contact(queue);
         inbox.awaitAcknowledged(leg);
         settles(queue);
-        consent.answered().ifPresent(standing -> caller.toldOfRecording(standing.code()));
+        if (!consent.isOfFlow()) {
+            consent.answered().ifPresent(standing -> caller.toldOfRecording(standing.code()));
+        }
         OutsideStay stay = new OutsideStay(contact, parts);
         try (CallTape tape = new CallTape(consent, parts, inbox)) {
             tape.pause().in(queue, () -> {});

@@ -4,6 +4,7 @@ import io.parley.acd.port.Rehearsals.State;
 import io.parley.acd.port.Rehearsals.Turn;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
+import io.parley.core.contact.RecordingConsent.Standing;
 import io.parley.core.queue.QueueId;
 import io.parley.media.AudioClip;
 import io.parley.sip.flow.Step;
@@ -56,6 +57,11 @@ final class TriedStops implements FlowStops {
     @Override
     public void heard(List<String> prompts) {
         consent.heard(prompts);
+    }
+
+    @Override
+    public Standing consents(Step.Consent step) {
+        return consent.asked(step, ConsentQuestion.alone(caller.id(), leg, parts, inbox));
     }
 
     /** As callers hear it; nothing is recorded of a rehearsal, whatever is answered. */

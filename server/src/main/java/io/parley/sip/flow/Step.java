@@ -182,6 +182,19 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Asks whether the caller may be recorded; the answer holds for the whole call.
+     *
+     * @param prompts none: the question there is
+     */
+    record Consent(String id, List<String> prompts, Asking asking, String agreed, String declined, String silent)
+            implements Step {
+        @Override
+        public String kind() {
+            return "consent";
+        }
+    }
+
     /** Joins the caller with somebody outside. @param place whose trunk and history it is */
     record Transfer(String id, String number, Place place, String failed) implements Step {
         @Override

@@ -27,7 +27,15 @@ class RecordedTest {
         RecordingRules.Rule rule = new RecordingRules.Rule(
                 RecordingRules.Calls.ALWAYS, RecordingRules.Notice.ASK, RecordingRules.Direction.INBOUND, "");
         return new RecordingConsent(
-                standing, new QueueId("bookings"), rule, "en", Optional.of("2"), Optional.empty(), false, false);
+                standing,
+                new QueueId("bookings"),
+                rule,
+                "en",
+                Optional.of("2"),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
     }
 
     private static Optional<Standing> standing(ContactRecord record) {

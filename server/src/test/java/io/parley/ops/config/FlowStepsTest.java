@@ -47,7 +47,8 @@ class FlowStepsTest {
     void everyKindOfStepIsRead() {
         FlowSettings flow = read(
                         "id: open, kind: hours, hours: office, open: language, closed: mail",
-                        "id: language, kind: language, next: menu",
+                        "id: language, kind: language, next: consent",
+                        "id: consent, kind: consent, agreed: menu, declined: menu, silent: bye",
                         "id: menu, kind: menu, prompts: [topics], keys: {\"1\": pin, \"*\": out}, otherwise: offer",
                         "id: pin, kind: collect, prompts: [enter-number], attribute: pin, secret: true, next: vip,"
                                 + " otherwise: queue",
@@ -67,7 +68,7 @@ class FlowStepsTest {
                 .flows()
                 .getFirst();
         assertEquals("open", flow.start());
-        assertEquals(13, flow.steps().size());
+        assertEquals(14, flow.steps().size());
         JsonNode tree = DocumentJson.tree(RoutingDocument.of(read("id: q, kind: queue, queue: bookings")));
         assertEquals(
                 "{\"kind\":\"queue\",\"id\":\"q\",\"queue\":\"bookings\",\"prompts\":[],\"announceEverySeconds\":45,"
@@ -124,6 +125,26 @@ class FlowStepsTest {
                 "id: hello, kind: play, prompts: [greeting], next: other",
                 "id: other, kind: queue, queue: bookings");
         read("id: queue, kind: queue, queue: bookings, closed: other", "id: other, kind: queue, topic: booking");
+    }
+
+    @Test
+    void consentIsAskedForBeforeAnythingCouldBeRecorded() {
+        wrong(
+                0,
+                ".after leads on to ask, which asks for consent, though nothing is recorded any more by then",
+                "id: queue, kind: queue, queue: bookings, after: ask",
+                "id: ask, kind: consent, agreed: bye, declined: bye",
+                "id: bye, kind: hangup");
+        wrong(
+                0,
+                ".declined is missing; write the step",
+                "id: ask, kind: consent, agreed: queue",
+                "id: queue, kind: queue, queue: bookings");
+        wrong(
+                0,
+                ".tries is out of range; write 1 to 9",
+                "id: ask, kind: consent, tries: 10, agreed: queue, declined: queue",
+                "id: queue, kind: queue, queue: bookings");
     }
 
     @Test

@@ -71,7 +71,15 @@ class ConsentRoutesTest {
         RecordingRules.Rule rule = new RecordingRules.Rule(
                 RecordingRules.Calls.ALWAYS, RecordingRules.Notice.ASK, RecordingRules.Direction.INBOUND, "+370");
         RecordingConsent consent = new RecordingConsent(
-                standing, new QueueId("bookings"), rule, "en", Optional.of("2"), Optional.empty(), false, false);
+                standing,
+                new QueueId("bookings"),
+                rule,
+                "en",
+                Optional.of("2"),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
         rig.acd.postDurably(new RoutingEvent.RecordingSettled(call, consent)).join();
     }
 
