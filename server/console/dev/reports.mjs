@@ -37,6 +37,7 @@ function figures(c, seed, agent) {
     abandonRates: { AB_IGNORE_SHORT: ratio(c.abandoned - c.bs, all - c.bs) },
     handling: { parts: c.answered, talkMs: c.answered * aht * 0.74, holdMs: c.answered * aht * 0.08, wrapUpMs: c.answered * aht * 0.18, ahtMs: c.answered ? aht : undefined },
     reviews: c.answered ? { contacts: Math.ceil(c.answered / 60), cards: Math.ceil(c.answered / 60) + 1, score: 0.7 + dice(`${seed} score`) * 0.25, notPassed: 1, critical: dice(`${seed} score`) < 0.3 ? 1 : 0 } : undefined,
+    consents: { announced: 120, asked: 84, agreed: 71, declined: 9, silent: 4, withdrawn: 2, rate: 71 / 84 },
     asleep: { count: 31, lasting: 4, byVisitor: 17, byAgent: 3, handedOn: 2, ended: 5, waited: 6, meanMs: 1_140_000 },
     offers: { offers: c.answered + 12, ends: { accepted: c.answered, timeout: 9, rejected: 14 }, refusals: { language: 6, busy: 3 }, rna: ratio(12, c.answered + 12), rnaOfAgent: ratio(12, c.answered + 12) },
     rating: { count: rated, asked: Math.round(c.answered * 0.4), good, bad: Math.round((rated - good) * 0.4), mean: rated ? 3.8 + dice(`${seed} csat`) : undefined, csat: ratio(good, rated), responseRate: ratio(rated, c.answered * 0.4) },

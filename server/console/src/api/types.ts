@@ -251,6 +251,8 @@ export interface Row {
   disposition?: string;
   note?: string;
   recorded: boolean;
+  /** Of what was recorded, silence because it was paused; absent where it was not. */
+  pausedMs?: number;
   rating?: number;
   /** Absent: stars. */
   ratingKind?: 'nps' | 'ces';

@@ -12,6 +12,7 @@ import { HandlingChart, HeatChart, RatingChart, WaitChart } from './charts';
 import { DayChart } from './DayChart';
 import { EndsCard } from './EndsCard';
 import { RefusalCard } from './RefusalCard';
+import { ConsentCard } from './ConsentCard';
 import { ReviewCard } from './ReviewCard';
 import { TrunkCard } from './TrunkCard';
 import { SleepCard } from './SleepCard';
@@ -79,6 +80,7 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <RefusalCard table={whole} />
         <SleepCard table={whole} />
         <ReviewCard table={whole} />
+        {view.channel !== 'chat' && <ConsentCard table={whole} />}
         {view.channel !== 'chat' && <CauseCard view={view} today={today} />}
         <HelpCard help={help} total={whole.data?.total} />
         {house && <OfTheHouse view={view} today={today} />}

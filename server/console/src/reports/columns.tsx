@@ -29,6 +29,7 @@ export type ColumnId =
   | 'reviewed'
   | 'score'
   | 'critical'
+  | 'consent'
   | 'trend';
 
 export interface Column {
@@ -125,6 +126,13 @@ export function columnsOf(view: View, target: number | undefined): Column[] {
       for: EVERY,
       where: (rows) => rows.some((row) => (row.figures.reviews?.critical ?? 0) > 0),
       cell: (row, { f }) => orNone(row.figures.reviews?.critical, f.number),
+    },
+    {
+      id: 'consent',
+      for: EVERY,
+      where: (rows) => rows.some((row) => (row.figures.consents?.asked ?? 0) > 0),
+      cell: (row, { f }) =>
+        orNone(row.figures.consents?.rate, (share) => `${fineShare(share, f)} · ${f.number(row.figures.consents?.asked ?? 0)}`),
     },
     {
       id: 'trend',

@@ -107,6 +107,19 @@ export interface Reviews {
   interval?: { low: number; high: number; margin: number; tellsFive: boolean };
 }
 
+/** What customers of calls said of being recorded; `rate` is of those asked who agreed. */
+export interface Consents {
+  /** Heard that they are recorded, and were not asked. */
+  announced: number;
+  asked: number;
+  agreed: number;
+  declined: number;
+  silent: number;
+  /** Said no to the agent. */
+  withdrawn: number;
+  rate?: number;
+}
+
 export interface Figures {
   stays: Stays;
   serviceLevels: Partial<Record<Level, number>>;
@@ -118,6 +131,8 @@ export interface Figures {
   asleep: Asleep;
   /** Absent where nothing was reviewed. */
   reviews?: Reviews;
+  /** Absent where nobody was told or asked anything. */
+  consents?: Consents;
   work?: Work;
 }
 

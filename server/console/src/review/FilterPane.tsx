@@ -75,6 +75,17 @@ export function FilterPane({ filters, onChange }: Props) {
         <CausePick value={filters.cause} onChange={(cause) => set({ cause })} />
       </Part>
       <Trunk value={filters.trunk} onChange={(trunk) => set({ trunk })} />
+      <Part title={t('pause.filter')}>
+        <Segmented<'all' | 'paused'>
+          label={t('pause.filter')}
+          value={filters.paused ? 'paused' : 'all'}
+          onChange={(one) => set({ paused: one === 'paused' || undefined })}
+          choices={[
+            { value: 'all', label: t('list.all') },
+            { value: 'paused', label: t('pause.only') },
+          ]}
+        />
+      </Part>
       {!filters.pick && <Reviewed value={filters.review} onChange={(review) => set({ review })} />}
       <Part title={t('tags.title')}>
         <TagPick value={filters.tag} onChange={(tag) => set({ tag })} />

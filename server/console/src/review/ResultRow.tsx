@@ -1,4 +1,4 @@
-import { MessageCircle, Phone, PhoneMissed, Play, Star } from 'lucide-react';
+import { MessageCircle, Pause, Phone, PhoneMissed, Play, Star } from 'lucide-react';
 import type { Row } from '../api/types';
 import { useLink } from '../app/router';
 import { useNames } from '../app/session';
@@ -42,6 +42,12 @@ export function ResultRow(props: { row: Row; index: number; focusable: boolean; 
           {why && (
             <span className="chip" title={t(why)}>
               {t('consent.notRecorded')}
+            </span>
+          )}
+          {row.pausedMs !== undefined && (
+            <span className="chip num" title={t('pause.rowText')}>
+              <Pause size={11} strokeWidth={2} aria-hidden="true" />
+              {t('pause.row', { length: clock(row.pausedMs) })}
             </span>
           )}
           {row.tags?.slice(0, 2).map((tag) => (

@@ -122,6 +122,8 @@ function useWords(): (filters: Filters, name: Narrowing) => string {
         return t('causes.chip', { cause: filters.cause, meaning: causeName(texts, filters.cause ?? 0) });
       case 'trunk':
         return t('trunks.chip', { trunk: filters.trunk ?? '' });
+      case 'paused':
+        return t('pause.short');
       case 'tag':
         return names.tag(filters.tag ?? '');
       case 'channel':

@@ -37,6 +37,8 @@ export interface Filters {
   cause?: number;
   /** Its id: a call came or went over it. */
   trunk?: string;
+  /** Only those whose recording was paused. */
+  paused?: true;
 }
 
 const SPANS: Span[] = ['today', 'week', 'month', 'all', 'dates'];
@@ -63,6 +65,7 @@ export function readFilters(query: string): Filters {
   if (pick && !filters.internal) filters.pick = pick;
   const at = wholeIn(params.get('at'), Number.MAX_SAFE_INTEGER);
   if (pick && at) filters.at = at;
+  if (params.get('paused') === '1') filters.paused = true;
   for (const name of TEXTS) {
     const value = params.get(name);
     if (value) filters[name] = value;
@@ -85,6 +88,7 @@ export function writeFilters(filters: Filters): string {
   if (filters.review) params.set('review', filters.review);
   if (filters.order) params.set('order', filters.order);
   if (filters.cause !== undefined) params.set('cause', String(filters.cause));
+  if (filters.paused) params.set('paused', '1');
   for (const name of TEXTS) {
     const value = filters[name];
     const ofDates = name === 'from' || name === 'to';
@@ -141,6 +145,7 @@ export function searchOf(filters: Filters, now: number, limit: number, cursor?: 
     order: filters.order,
     cause: filters.cause?.toString(),
     trunk: filters.trunk,
+    paused: filters.paused && '1',
     customer: filters.customer,
     text: filters.text,
     cursor,
@@ -165,11 +170,11 @@ export function internalSearchOf(filters: Filters, now: number, limit: number, c
   return searchOf({ span, from, to, agent, team }, now, limit, cursor);
 }
 
-export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'review' | 'cause' | 'trunk' | 'queue' | 'channel' | 'span';
+export type Narrowing = 'text' | 'customer' | 'agent' | 'team' | 'language' | 'tag' | 'review' | 'cause' | 'trunk' | 'paused' | 'queue' | 'channel' | 'span';
 
 /** The filters in use, the narrowest first. */
 export function narrowings(filters: Filters): Narrowing[] {
-  const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'review', 'cause', 'trunk', 'tag', 'language', 'queue', 'channel'];
+  const order: Narrowing[] = ['text', 'customer', 'agent', 'team', 'review', 'cause', 'trunk', 'paused', 'tag', 'language', 'queue', 'channel'];
   const counts = (name: Narrowing) =>
     filters.internal ? name === 'agent' || name === 'team' : !filters.pick || name !== 'review';
   const used = order.filter((name) => counts(name) && filters[name as keyof Filters] !== undefined);

@@ -346,13 +346,12 @@ class NumbersAndFlowsTest {
         assertEquals(List.of("carrier"), live.ways().trunks());
     }
 
-    /** A flow with another first step; START in it is where it began before. */
     private LiveConfig beginning(String id, String step) {
         LiveConfig live = start(FILE);
         ObjectNode document = document(live);
         ObjectNode flow = (ObjectNode) document.path("flows").path(0);
-        String start = flow.path("start").asString();
-        flow.withArray("/steps").add(DocumentJson.tree(step.replace("START", start)));
+        flow.withArray("/steps")
+                .add(DocumentJson.tree(step.replace("START", flow.path("start").asString())));
         flow.put("start", id);
         kept(live.put(new Draft(1, document, "ada", "", Source.CONSOLE)));
         return live;
@@ -360,10 +359,9 @@ class NumbersAndFlowsTest {
 
     @Test
     void whoIsAskedForConsentGoesOnByTheirAnswer() {
-        String ask = "{'id':'ask','kind':'consent','agreed':'START','declined':'START'}".replace('\'', '"');
-        LiveConfig live = beginning("ask", ask);
+        LiveConfig live = beginning("ask", "{\"id\":\"ask\",\"kind\":\"consent\",\"agreed\":\"START\",\"declined\":\"START\"}");
         assertEquals("agreed", way(live, NUMBER, "122").steps().get(0).took());
-        assertEquals("declined", way(live, NUMBER, "722").steps().get(0).took(), "a wrong key is asked for again");
+        assertEquals("declined", way(live, NUMBER, "722").steps().get(0).took(), "after a wrong key");
         assertEquals("silent", way(live, NUMBER, "-22").steps().get(0).took());
     }
 

@@ -2,6 +2,7 @@ package io.parley.report;
 
 import io.parley.core.measure.Adherence;
 import io.parley.core.measure.Ces;
+import io.parley.core.measure.Consents;
 import io.parley.core.measure.Nps;
 import io.parley.core.measure.Occupancy;
 import io.parley.core.measure.OfferCounts;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param called callbacks
  * @param asleep how long chats slept
  * @param reviewed scorecards
+ * @param consents what was said of being recorded
  * @param worked agents' time; absent where rows are not about agents
  */
 public record Figures(
@@ -35,6 +37,7 @@ public record Figures(
         Called called,
         Asleep asleep,
         ReviewFigures reviewed,
+        Consents consents,
         Optional<Worked> worked) {
     static final Figures NONE = new Figures(
             StayCounts.NONE,
@@ -47,6 +50,7 @@ public record Figures(
             new Called(0, 0, 0, 0, 0),
             Asleep.NONE,
             ReviewFigures.NONE,
+            Consents.NONE,
             Optional.empty());
 
     /**
@@ -233,6 +237,7 @@ public record Figures(
                 called.plus(other.called),
                 asleep.plus(other.asleep),
                 reviewed.plus(other.reviewed),
+                consents.plus(other.consents),
                 worked.map(one -> one.plus(other.worked.orElse(Worked.NONE))).or(() -> other.worked));
     }
 
@@ -244,7 +249,18 @@ public record Figures(
 
     Figures with(StayCounts counts, long longest, long rateableChats) {
         return new Figures(
-                counts, moved, longest, handled, offers, rated, rateableChats, called, asleep, reviewed, worked);
+                counts,
+                moved,
+                longest,
+                handled,
+                offers,
+                rated,
+                rateableChats,
+                called,
+                asleep,
+                reviewed,
+                consents,
+                worked);
     }
 
     static Figures of(StayCounts counts, long longest, long rateableChats) {
@@ -264,6 +280,7 @@ public record Figures(
                 NONE.called,
                 NONE.asleep,
                 NONE.reviewed,
+                NONE.consents,
                 Optional.empty());
     }
 
@@ -289,7 +306,18 @@ public record Figures(
 
     private static Figures only(Handled handled, OfferCounts offers, Rated rated, Called called, Asleep asleep) {
         return new Figures(
-                NONE.stays, NONE.moved, 0, handled, offers, rated, 0, called, asleep, NONE.reviewed, Optional.empty());
+                NONE.stays,
+                NONE.moved,
+                0,
+                handled,
+                offers,
+                rated,
+                0,
+                called,
+                asleep,
+                NONE.reviewed,
+                NONE.consents,
+                Optional.empty());
     }
 
     static Figures of(ReviewFigures reviewed) {
@@ -304,6 +332,23 @@ public record Figures(
                 NONE.called,
                 NONE.asleep,
                 reviewed,
+                NONE.consents,
+                Optional.empty());
+    }
+
+    static Figures of(Consents consents) {
+        return new Figures(
+                NONE.stays,
+                NONE.moved,
+                0,
+                NONE.handled,
+                NONE.offers,
+                NONE.rated,
+                0,
+                NONE.called,
+                NONE.asleep,
+                NONE.reviewed,
+                consents,
                 Optional.empty());
     }
 
@@ -324,6 +369,7 @@ public record Figures(
                 NONE.called,
                 NONE.asleep,
                 NONE.reviewed,
+                NONE.consents,
                 Optional.of(worked));
     }
 }

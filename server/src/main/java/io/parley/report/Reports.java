@@ -5,6 +5,7 @@ import io.parley.core.lint.Attendance;
 import io.parley.core.measure.AbandonRate;
 import io.parley.core.measure.Adherence;
 import io.parley.core.measure.ConfigurableLevel;
+import io.parley.core.measure.Consents;
 import io.parley.core.measure.Definition;
 import io.parley.core.measure.Handling;
 import io.parley.core.measure.HelpDesk;
@@ -199,6 +200,7 @@ public final class Reports {
         all.addAll(List.of(
                 HelpDesk.CONCURRENCY, HelpDesk.PRODUCTIVITY, HelpDesk.CSAT, HelpDesk.NPS, HelpDesk.CES, HelpDesk.FCR));
         all.addAll(List.of(ReplyTimes.FIRST, ReplyTimes.AVERAGE, HelpDesk.RESOLUTION, HelpDesk.REVIEW_SCORE));
+        all.add(Consents.CONSENT_RATE);
         return all;
     }
 

@@ -7,6 +7,7 @@ import io.parley.core.measure.StayReport.Attribution;
 import io.parley.core.queue.ServiceTarget;
 import io.parley.report.ReportQuery.By;
 import io.parley.report.ReportQuery.Extra;
+import io.parley.store.ConsentReader;
 import io.parley.store.FactQuery;
 import io.parley.store.FactQuery.Group;
 import io.parley.store.FactReader;
@@ -94,6 +95,7 @@ final class Tables {
                         sum.key(),
                         Figures.of(new Figures.Rated(
                                 sum.count(), sum.total(), sum.good(), sum.bad(), sum.nps(), sum.ces()))));
+        new ConsentReader(facts).sums(asked).forEach(sum -> add(sum.key(), Figures.of(sum.consents())));
         reviews();
         work();
         Map<String, List<Report.Point>> trends = trends();

@@ -107,7 +107,8 @@ public final class ReviewDesk {
                 within,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         return listing.rows(store.contacts().find(wanted, limit), Map.of());
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param kind call, chat, callback or voicemail
  * @param consent how it stands with the recording of a call, where its customer was told anything of that
  * @param review of lists of contacts only, where one was sent
+ * @param pausedMs of what was recorded, silence because it was paused; absent where it was not
  * @param talkMs connected, without hold; with all agents it was handed on by and to
  */
 public record Row(
@@ -47,6 +48,7 @@ public record Row(
         Optional<String> disposition,
         Optional<String> note,
         boolean recorded,
+        Optional<Long> pausedMs,
         Optional<Integer> rating,
         Optional<String> ratingKind,
         List<String> tags,
@@ -107,6 +109,7 @@ public record Row(
                 record.disposition(),
                 record.note(),
                 found.recorded(),
+                Optional.of(found.pausedMs()).filter(ms -> ms > 0),
                 found.rating().map(rating -> rating.score()),
                 kind(found),
                 tags,

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param order absent: newest first
  * @param cause of Q.850, 0 to 127, that the other end of one of its calls named
  * @param trunk one of its calls came or went by
+ * @param paused its recording was, only if true
  */
 public record Search(
         Optional<Instant> from,
@@ -44,7 +45,8 @@ public record Search(
         Optional<ReviewOutcome> review,
         Optional<Integer> cause,
         Optional<ScoreOrder> order,
-        Optional<String> trunk) {
+        Optional<String> trunk,
+        boolean paused) {
 
     /** Whatever the tags and teams are. */
     public Search(
@@ -75,7 +77,8 @@ public record Search(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public static final int DEFAULT_LIMIT = 50;
@@ -130,7 +133,8 @@ public record Search(
                 within,
                 review,
                 cause,
-                trunk);
+                trunk,
+                paused);
     }
 
     private static void notTooLong(String field, Optional<String> value) {

@@ -110,21 +110,9 @@ final class Timeline {
     private void recorded(RecordingFile file) {
         add(file.startedAt(), "recorded", Map.of());
         for (RecordingFile.Mark mark : file.marks()) {
-            Instant at = file.startedAt().plusMillis(mark.fromMs());
-            String kind = mark.kind();
-            if (RecordingFile.Mark.isPause(kind)) {
-                add(at, "recording_paused", by(kind, RecordingFile.Mark.PAUSE));
-            } else if (kind.equals(RecordingFile.Mark.TIME)) {
-                add(at, "recording_resumed_by_time", Map.of());
-            } else if (kind.startsWith(RecordingFile.Mark.RESUME)) {
-                add(at, "recording_resumed", by(kind, RecordingFile.Mark.RESUME));
-            }
+            PauseMoments.of(file.startedAt().plusMillis(mark.fromMs()), mark.kind())
+                    .ifPresent(moments::add);
         }
-    }
-
-    /** Who did it stands behind what. */
-    private static Map<String, String> by(String kind, String what) {
-        return Map.of("by", kind.substring(what.length()));
     }
 
     private void handedOn(ContactFinder.HandedOn handed) {

@@ -31,6 +31,9 @@ final class ContactFilter {
         wanted.team().ifPresent(team -> PeopleFilter.ofTeam(team, filter));
         wanted.within().ifPresent(people -> PeopleFilter.within(people, filter));
         wanted.review().ifPresent(review -> ReviewedContacts.where(review, wanted.within(), filter));
+        if (wanted.paused()) {
+            filter.and("EXISTS (SELECT 1 FROM recording w WHERE w.contact = c.id AND w.paused_ms > 0)");
+        }
         if (wanted.text().isEmpty()) { // a note may be found where it was written
             filter.and("c.part_of IS NULL");
         }

@@ -39,6 +39,7 @@ public final class ContactFinder {
         SELECT c.*, a.name AS agent_name,
             r.score AS rating_score, r.kind AS rating_kind, r.comment AS rating_comment, r.at_us AS rated_us,
             EXISTS (SELECT 1 FROM recording s WHERE s.contact = c.id) AS recorded,
+            (SELECT sum(s.paused_ms) FROM recording s WHERE s.contact = c.id) AS paused_ms,
             (SELECT min(p.connected_us) FROM contact p WHERE p.part_of = c.id) AS parts_connected_us,
             (SELECT sum(p.ended_us - p.connected_us) / 1000 - sum(p.slept_ms) FROM contact p
                 WHERE p.part_of = c.id) AS parts_ms,
@@ -70,6 +71,7 @@ public final class ContactFinder {
      * @param review what reviewers made of it
      * @param cause of Q.850, that the other end of one of its calls named
      * @param trunk one of its calls came or went by
+     * @param paused its recording was, only if true
      */
     public record Wanted(
             Optional<Instant> from,
@@ -87,7 +89,8 @@ public final class ContactFinder {
             Optional<Set<String>> within,
             Optional<ReviewOutcome> review,
             Optional<Integer> cause,
-            Optional<String> trunk) {
+            Optional<String> trunk,
+            boolean paused) {
 
         /** Whatever the tags and teams are. */
         public Wanted(
@@ -117,7 +120,8 @@ public final class ContactFinder {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    false);
         }
     }
 
@@ -144,6 +148,7 @@ public final class ContactFinder {
             ContactRecord record,
             Optional<String> agentName,
             boolean recorded,
+            long pausedMs,
             Optional<Rating> rating,
             Position position,
             Optional<Parts> handedOn) {}
@@ -325,6 +330,7 @@ public final class ContactFinder {
                 record(row),
                 Rows.maybeText(row, "agent_name"),
                 row.getBoolean("recorded"),
+                row.getLong("paused_ms"),
                 rating,
                 position,
                 parts(row));

@@ -46,7 +46,7 @@ public final class FactReader {
         FROM fact_stay s\
         """.formatted(ABANDONED, ANSWERED);
 
-    private final ReportReads reads;
+    final ReportReads reads;
 
     FactReader(ReportReads reads) {
         this.reads = reads;

@@ -18,12 +18,13 @@ import java.util.function.Consumer;
 public final class Recordings {
     private static final String ADD = """
         INSERT INTO recording (path, contact, started_us, length_ms, complete, lost_customer, lost_agent, sha256, marks,
-            peaks_path, sealed_key, statement)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            peaks_path, sealed_key, statement, paused_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (path) DO UPDATE SET contact = excluded.contact, started_us = excluded.started_us,
             length_ms = excluded.length_ms, complete = excluded.complete, lost_customer = excluded.lost_customer,
             lost_agent = excluded.lost_agent, sha256 = excluded.sha256, marks = excluded.marks,
-            peaks_path = excluded.peaks_path, sealed_key = excluded.sealed_key, statement = excluded.statement\
+            peaks_path = excluded.peaks_path, sealed_key = excluded.sealed_key, statement = excluded.statement,
+            paused_ms = excluded.paused_ms\
         """;
 
     private static final String COLUMNS = "path, contact, started_us, length_ms, complete, lost_customer, lost_agent,"
@@ -100,7 +101,8 @@ public final class Recordings {
                     StoredJson.write(file.marks()),
                     peaksPath,
                     file.seal().map(RecordingSeal::key),
-                    file.seal().map(RecordingSeal::statement));
+                    file.seal().map(RecordingSeal::statement),
+                    file.pausedMs());
             if (file.seal().isPresent()) {
                 ledger.finished(session, file.path(), file.seal().get().statement(), ended(file));
             }

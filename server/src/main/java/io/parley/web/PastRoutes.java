@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.acd.port.RecordingPauses;
 import io.parley.web.console.AnatomyRoutes;
 import io.parley.web.console.CalibrationRoutes;
 import io.parley.web.console.InternalCallRoutes;
@@ -16,7 +17,7 @@ import java.util.List;
 final class PastRoutes {
     private PastRoutes() {}
 
-    static List<Route<?>> all(Web.Kept kept, Org org) {
+    static List<Route<?>> all(Web.Kept kept, Org org, RecordingPauses pauses) {
         List<Route<?>> routes = new ArrayList<>();
         DeskLinks links = new DeskLinks(org, kept.retaining().ties());
         routes.addAll(new ReviewRoutes(kept.review(), org, links).routes());
@@ -24,7 +25,7 @@ final class PastRoutes {
         routes.addAll(new CalibrationRoutes(kept.review(), org, kept.accounts()).routes());
         routes.addAll(new ProposalRoutes(kept.review().proposals(), org).routes());
         routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());
-        routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org).routes());
+        routes.addAll(new AnatomyRoutes(kept.anatomies(), kept.review(), org, pauses).routes());
         return routes;
     }
 }

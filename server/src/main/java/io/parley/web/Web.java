@@ -356,7 +356,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(CustomerSide.all(kept, distributor, desk));
         routes.addAll(new WhyRoutes(distributor, org).routes());
         routes.addAll(new SettingsRoutes(kept, floor, org).all(signIns::leaveAll));
-        routes.addAll(PastRoutes.all(kept, org));
+        routes.addAll(PastRoutes.all(kept, org, floor.calls().pauses()));
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new ChatInvitationRoutes(kept.counts().invitations()).routes());
         routes.addAll(new TelephonyRoutes(watching.telephony()).routes());

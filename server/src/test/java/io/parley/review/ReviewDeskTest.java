@@ -355,7 +355,8 @@ class ReviewDeskTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.of(cause),
                 Optional.empty(),
-                any);
+                any,
+                false);
     }
 
     private static Contact call() {

@@ -299,7 +299,8 @@ class HistoryContractTest extends StoreOnEveryBackend {
                         "notice", "ask",
                         "prefix", "+49",
                         "language", "de",
-                        "key", "2"),
+                        "key", "2",
+                        "step", "ask"),
                 moments.getFirst().args());
     }
 

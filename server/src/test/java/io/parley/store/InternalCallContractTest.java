@@ -50,7 +50,8 @@ class InternalCallContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private List<String> found(Optional<String> agent, Optional<Position> after, Optional<Set<String>> team) {

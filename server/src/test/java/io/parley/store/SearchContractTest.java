@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Customer;
+import io.parley.core.contact.RecordingFile;
+import io.parley.core.contact.RecordingFile.Mark;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.sim.ComputesBeside;
 import io.parley.store.ContactFinder.Wanted;
@@ -163,11 +165,50 @@ class SearchContractTest extends StoreOnEveryBackend {
         assertEquals(Set.of(), ids(within(Set.of())));
     }
 
+    @Test
+    void whatWasPausedIsFoundAndSaysForHowLong() {
+        for (String id : List.of("c-1", "c-2", "c-3")) {
+            record(Samples.ended(Samples.contact(id), Samples.ANNA, "sold", ""));
+        }
+        recorded(
+                "c-1",
+                new Mark("hold", 0, 9_000),
+                new Mark("pause:anna", 1_000, 4_000),
+                new Mark("resume:anna", 4_000, 4_000));
+        recorded("c-1", new Mark("pause:key:shop", 500, 1_250));
+        recorded("c-2", new Mark("hold", 0, 9_000));
+        assertEquals(Set.of("c-1"), ids(paused()));
+        assertEquals(3_750, store.contacts().find(paused(), 1).getFirst().pausedMs());
+        assertEquals(
+                0, store.contacts().byId(new ContactId("c-3")).orElseThrow().pausedMs());
+    }
+
+    private void recorded(String contact, Mark... marks) {
+        RecordingFile file = new RecordingFile(
+                new ContactId(contact),
+                "2026/" + contact + "-" + marks.length + ".wav",
+                Samples.NOON,
+                10_000,
+                true,
+                new int[] {0, 0},
+                "ab",
+                List.of(marks));
+        await(store.recordings().add(file, Optional.empty()));
+    }
+
+    private static Wanted paused() {
+        return wanted(Optional.empty(), true);
+    }
+
     private boolean hadPart(String id, Set<String> people) {
         return store.contacts().hadPart(new ContactId(id), people);
     }
 
     private static Wanted within(Set<String> people) {
+        return wanted(Optional.of(people), false);
+    }
+
+    private static Wanted wanted(Optional<Set<String>> within, boolean paused) {
         return new Wanted(
                 Optional.empty(),
                 Optional.empty(),
@@ -181,10 +222,11 @@ class SearchContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(people),
+                within,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                paused);
     }
 
     private void customer(String id, String name, String key) {

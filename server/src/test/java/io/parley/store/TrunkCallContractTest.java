@@ -113,7 +113,8 @@ class TrunkCallContractTest extends StoreOnEveryBackend {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(trunk));
+                Optional.of(trunk),
+                false);
     }
 
     /** Which trunks its legs went over is kept since 2026-11-29. */

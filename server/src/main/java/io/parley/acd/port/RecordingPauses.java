@@ -3,6 +3,7 @@ package io.parley.acd.port;
 import io.parley.core.contact.ContactId;
 import io.parley.core.queue.QueueId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +31,11 @@ public interface RecordingPauses {
         }
 
         @Override
+        public List<Told> told(ContactId contact) {
+            return List.of();
+        }
+
+        @Override
         public boolean mayPause(QueueId queue) {
             return false;
         }
@@ -48,6 +54,13 @@ public interface RecordingPauses {
     /** @param by an agent, or a program as {@code key:NAME}; @param until when it ends by itself */
     record Standing(ContactId contact, String by, Instant since, Instant until) {}
 
+    /**
+     * What became of a pause.
+     *
+     * @param how as its mark in the recording says it: {@code pause:WHO}, {@code resume:WHO} or {@code resume-time}
+     */
+    record Told(Instant at, String how) {}
+
     /** Once it is done nothing of the call is recorded. One that is paused stays so, until the same moment. */
     CompletableFuture<Reply> pause(ContactId contact, String by);
 
@@ -56,6 +69,9 @@ public interface RecordingPauses {
 
     /** That this call's recording is paused. */
     Optional<Standing> of(ContactId contact);
+
+    /** Pauses of a recording that is still being made, in their order; none once it is over, for then it tells them. */
+    List<Told> told(ContactId contact);
 
     /** Whether recordings of this queue's calls may be paused. */
     boolean mayPause(QueueId queue);

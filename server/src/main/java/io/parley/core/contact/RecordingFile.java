@@ -45,6 +45,14 @@ public record RecordingFile(
                 contact, path, startedAt, lengthMs, complete, lostFrames, sha256, marks, Optional.of(made));
     }
 
+    /** How long it was paused, milliseconds: of so much of it there is silence. */
+    public long pausedMs() {
+        return marks.stream()
+                .filter(mark -> Mark.isPause(mark.kind()))
+                .mapToLong(mark -> mark.toMs() - mark.fromMs())
+                .sum();
+    }
+
     /**
      * @param kind such as {@code hold}; {@code crash}, {@code damaged} or {@code unsealed} of its journal
      * @param fromMs, toMs within the recording

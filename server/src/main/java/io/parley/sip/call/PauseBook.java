@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /** Which recordings are paused: the calls write it, desks and boards look, and who wants one paused tells the call. */
 final class PauseBook implements RecordingPauses {
     private final Map<ContactId, Standing> standing = new ConcurrentHashMap<>();
+    private final Map<ContactId, List<Told>> told = new ConcurrentHashMap<>();
     private final List<Consumer<ContactId>> listeners = new CopyOnWriteArrayList<>();
     private final BiPredicate<ContactId, Signal> calls;
     private final Supplier<CallSettings> settings;
@@ -42,6 +43,21 @@ final class PauseBook implements RecordingPauses {
         if (standing.remove(contact) != null) {
             listeners.forEach(listener -> listener.accept(contact));
         }
+    }
+
+    /** Something of a pause in a recording that is being made. */
+    void tell(ContactId contact, Told one) {
+        told.computeIfAbsent(contact, _ -> new CopyOnWriteArrayList<>()).add(one);
+    }
+
+    /** The recording is over, and has it all. */
+    void finished(ContactId contact) {
+        told.remove(contact);
+    }
+
+    @Override
+    public List<Told> told(ContactId contact) {
+        return List.copyOf(told.getOrDefault(contact, List.of()));
     }
 
     RecordingRules rules(QueueId queue) {

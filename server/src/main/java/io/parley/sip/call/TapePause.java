@@ -2,6 +2,7 @@ package io.parley.sip.call;
 
 import io.parley.acd.port.RecordingPauses.Reply;
 import io.parley.acd.port.RecordingPauses.Standing;
+import io.parley.acd.port.RecordingPauses.Told;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.RecordingFile.Mark;
@@ -114,6 +115,7 @@ final class TapePause implements CallInbox.Beside {
         Instant since = parts.clock().instant();
         Standing begun = new Standing(contact, by, since, since.plus(most));
         now = Optional.of(begun);
+        parts.pauses().tell(contact, new Told(since, Mark.PAUSE + by));
         listener.run();
         parts.pauses().write(begun);
         parts.keeps().keepNow(); // before anybody is told that it is paused
@@ -135,6 +137,7 @@ final class TapePause implements CallInbox.Beside {
         recorder.get().ifPresent(tape -> tape.resume(how));
         copied.accept(false);
         now = Optional.empty();
+        parts.pauses().tell(contact, new Told(parts.clock().instant(), how));
         listener.run();
         parts.pauses().forget(contact);
         log.info("contact {}: recorded again, {}", contact, how);
@@ -143,11 +146,13 @@ final class TapePause implements CallInbox.Beside {
     /** The recording ends, and the call goes on. */
     void withdrawn() {
         end(Mark.END);
+        parts.pauses().finished(contact);
     }
 
     /** So is the call. */
     void over() {
         left();
         end(Mark.END);
+        parts.pauses().finished(contact);
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.web.console;
 
 import io.parley.acd.port.CallAnatomies;
+import io.parley.acd.port.RecordingPauses;
 import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.CallCase;
 import io.parley.core.anatomy.Diagnosis;
@@ -8,6 +9,7 @@ import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
 import io.parley.review.ContactFile;
+import io.parley.review.PauseMoments;
 import io.parley.review.Pcap;
 import io.parley.review.ReviewDesk;
 import io.parley.review.Reviewer;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What happened to a call, message by message, and why it went so; of any, or of one's own people's. */
 public final class AnatomyRoutes {
@@ -30,12 +33,14 @@ public final class AnatomyRoutes {
     private final CallAnatomies anatomies;
     private final ReviewDesk review;
     private final Org org;
+    private final RecordingPauses pauses;
     private final Within within;
 
-    public AnatomyRoutes(CallAnatomies anatomies, ReviewDesk review, Org org) {
+    public AnatomyRoutes(CallAnatomies anatomies, ReviewDesk review, Org org, RecordingPauses pauses) {
         this.anatomies = anatomies;
         this.review = review;
         this.org = org;
+        this.pauses = pauses;
         within = new Within(review, org);
     }
 
@@ -84,15 +89,13 @@ public final class AnatomyRoutes {
         Seen seen = see(call);
         ContactId id = Mine.id(call);
         CallAnatomy known = seen.call().orElseGet(() -> nothing(id));
-        List<ContactFile.Moment> moments =
-                seen.file().map(ContactFile::timeline).orElse(List.of());
         return Answer.json(new AnatomyView(
                 id.value(),
                 kept(seen.call()),
                 known.ended().map(Instant::toEpochMilli),
                 known.leftOut(),
                 AnatomyShapes.legs(known, org),
-                AnatomyShapes.rows(known, moments),
+                AnatomyShapes.rows(known, moments(id, seen)),
                 Diagnosis.of(caseOf(seen, known)).stream()
                         .map(AnatomyShapes::finding)
                         .toList(),
@@ -103,6 +106,14 @@ public final class AnatomyRoutes {
                         .orElse(List.of()),
                 seen.file().flatMap(ContactFile::recording),
                 seen.file().map(ContactFile::recordings).orElse(List.of())));
+    }
+
+    /** With the pauses of a recording that is still being made; one that is over has them itself. */
+    private List<ContactFile.Moment> moments(ContactId id, Seen seen) {
+        List<ContactFile.Moment> past = seen.file().map(ContactFile::timeline).orElse(List.of());
+        Stream<ContactFile.Moment> paused =
+                pauses.told(id).stream().flatMap(one -> PauseMoments.of(one.at(), one.how()).stream());
+        return Stream.concat(past.stream(), paused).toList();
     }
 
     private static CallAnatomy nothing(ContactId id) {

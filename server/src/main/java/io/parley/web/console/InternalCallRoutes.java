@@ -48,7 +48,8 @@ public final class InternalCallRoutes {
                 all.review(),
                 all.cause(),
                 all.order(),
-                all.trunk());
+                all.trunk(),
+                false);
         return Answer.json(ReviewRoutes.checked(() -> calls.find(search)));
     }
 }

@@ -49,6 +49,7 @@ public final class ProposalRoutes {
                         "team",
                         "cause",
                         "trunk",
+                        "paused",
                         "count",
                         "at")
                 .answers(ProposedView.class)

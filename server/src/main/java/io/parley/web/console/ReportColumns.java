@@ -46,7 +46,9 @@ record ReportColumns(String text, Kind kind, Function<Figures, OptionalDouble> v
                 count("reviewed", f -> f.reviewed().contacts()),
                 share("score", f -> f.reviewed().score()),
                 count("notPassed", f -> f.reviewed().notPassed()),
-                count("critical", f -> f.reviewed().critical()));
+                count("critical", f -> f.reviewed().critical()),
+                count("asked", f -> f.consents().asked()),
+                share("agreed", f -> f.consents().rate()));
     }
 
     private static ReportColumns count(String text, Function<Figures, Long> value) {

@@ -77,6 +77,7 @@ public final class ReportShapes {
             CallbacksView callbacks,
             AsleepView asleep,
             Optional<ReviewsView> reviews,
+            Optional<ConsentsView> consents,
             Optional<WorkView> work) {
         static FiguresView of(Figures figures, ConfigurableLevel switches) {
             StayCounts stays = figures.stays();
@@ -100,6 +101,7 @@ public final class ReportShapes {
                     CallbacksView.of(figures.called()),
                     AsleepView.of(figures.asleep()),
                     ReviewsView.of(figures.reviewed()),
+                    ConsentsView.of(figures.consents()),
                     figures.worked().map(worked -> WorkView.of(worked, figures.handled())));
         }
     }

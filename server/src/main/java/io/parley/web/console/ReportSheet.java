@@ -3,6 +3,7 @@ package io.parley.web.console;
 import io.parley.core.measure.AbandonRate;
 import io.parley.core.measure.Adherence;
 import io.parley.core.measure.ConfigurableLevel;
+import io.parley.core.measure.Consents;
 import io.parley.core.measure.Definition;
 import io.parley.core.measure.Handling;
 import io.parley.core.measure.HelpDesk;
@@ -174,6 +175,17 @@ final class ReportSheet {
         figure(HelpDesk.CES, f -> f.rated().ces().mean());
         columns.add(new Column("CES 5 to 7", f -> f.rated().ces().easyShare()));
         reviews();
+        consents();
+    }
+
+    private void consents() {
+        count("told of the recording", f -> f.consents().announced());
+        count("asked for consent", f -> f.consents().asked());
+        count("agreed", f -> f.consents().agreed());
+        count("declined", f -> f.consents().declined());
+        count("gave no answer", f -> f.consents().silent());
+        count("took consent back", f -> f.consents().withdrawn());
+        figure(Consents.CONSENT_RATE, f -> f.consents().rate());
     }
 
     private void reviews() {

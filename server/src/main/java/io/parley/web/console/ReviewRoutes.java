@@ -53,6 +53,7 @@ public final class ReviewRoutes {
         "review",
         "cause",
         "trunk",
+        "paused",
         "order",
         "limit",
         "cursor"
@@ -143,7 +144,8 @@ public final class ReviewRoutes {
                 call.query("review").map(ReviewRoutes::review),
                 cause(call),
                 call.query("order").flatMap(ReviewRoutes::order),
-                call.query("trunk"));
+                call.query("trunk"),
+                call.query("paused").map(ReviewRoutes::paused).orElse(false));
     }
 
     static Optional<Instant> moment(ApiCall call, String name) {
@@ -160,6 +162,14 @@ public final class ReviewRoutes {
             case "voice" -> Channel.VOICE;
             case "chat" -> Channel.CHAT;
             default -> throw Refusal.badField("channel", "must be voice or chat");
+        };
+    }
+
+    private static boolean paused(String said) {
+        return switch (said) {
+            case "1" -> true;
+            case "0" -> false;
+            default -> throw Refusal.badField("paused", "must be 1 or 0");
         };
     }
 

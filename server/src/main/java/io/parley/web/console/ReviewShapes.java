@@ -187,6 +187,7 @@ public final class ReviewShapes {
                 row.disposition(),
                 row.note(),
                 row.recorded(),
+                row.pausedMs(),
                 row.rating(),
                 row.ratingKind(),
                 row.tags(),

@@ -115,6 +115,21 @@ class AnatomyRoutesTest {
         assertEquals("PCMA", finding.path("args").path("offered").asString());
     }
 
+    @Test
+    void aPauseOfARecordingThatIsBeingMadeIsOnTheTimeLine() {
+        rig.store.anatomies().keep(refused()).join();
+        ContactId call = new ContactId("call-1");
+        rig.pauses.pause(call, "anna").join();
+        rig.pauses.resume(call, "key:shop").join();
+        List<JsonNode> moments = rows(json(rig.signedIn("sam").get(PATH)), "moment");
+        List<String> told = moments.stream()
+                .map(row -> row.path("moment"))
+                .map(one -> one.path("code").asString() + " "
+                        + one.path("args").path("by").asString())
+                .toList();
+        assertEquals(List.of("recording_paused anna", "recording_resumed key:shop"), told);
+    }
+
     /** It may be published once the call is kept. */
     @Test
     void whatEndsSayOfTheWholeCallIsARowOfTheirLeg() {
