@@ -63,12 +63,18 @@ function Check() {
 }
 
 function Found({ state }: { state: 'failed' | Checked }) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   if (state === 'failed') return <span className="chip danger">{t('audit.failed')}</span>;
   if (state.wrong) {
     return <span className="chip danger">{t(`audit.wrong.${state.wrong.why}`, { number: state.wrong.number })}</span>;
   }
-  return <span className="chip ok">{t('audit.right', { count: state.entries })}</span>;
+  const gone = state.forgotten;
+  return (
+    <>
+      <span className="chip ok">{t('audit.right', { count: state.entries })}</span>
+      {gone && <span className="f12 t2"> {t('audit.gone', { through: gone.through, day: f.day(gone.at), by: gone.by })}</span>}
+    </>
+  );
 }
 
 function Narrow({ wanted, change }: { wanted: Wanted; change: (some: Partial<Wanted>) => void }) {
@@ -126,6 +132,10 @@ function Table({ acts }: { acts: Act[] }) {
   );
 }
 
+/** Names of fields are those of the file and of the API, in every language. */
+const changeText = ({ field, from, to }: { field: string; from?: string; to?: string }): string =>
+  from === undefined && to === undefined ? `${field}: ••••` : `${field}: ${from ?? '–'} → ${to ?? '–'}`;
+
 function Row({ act }: { act: Act }) {
   const { t, f } = useI18n();
   const { newest } = useDraft();
@@ -137,7 +147,7 @@ function Row({ act }: { act: Act }) {
       </td>
       <th scope="row">
         {who === undefined ? (
-          <span className="t3">{t('audit.nobody')}</span>
+          <span className="t3">{t(act.area === 'server' ? 'audit.server' : 'audit.nobody')}</span>
         ) : (
           <>
             <bdi>{who}</bdi>
@@ -157,6 +167,11 @@ function Row({ act }: { act: Act }) {
       </td>
       <td className="mono" data-label={act.subject && t('audit.subject')}>
         {act.subject !== undefined && <bdi dir="ltr">{act.subject}</bdi>}
+        {(act.changes ?? []).map((change) => (
+          <span key={change.field} className="f12 t2 blk">
+            <bdi dir="ltr">{changeText(change)}</bdi>
+          </span>
+        ))}
       </td>
       <td data-label={t('audit.outcome')}>
         {act.outcome === 'done' ? (

@@ -3,7 +3,7 @@ import { get } from '../../api/client';
 import type { Key } from '../../i18n/keys';
 
 /** What acts are about, as the server sorts them. */
-export const AREAS = ['sign_in', 'people', 'keys', 'telephony', 'settings', 'books', 'customers', 'review', 'reports', 'floor', 'audit'] as const;
+export const AREAS = ['sign_in', 'people', 'keys', 'telephony', 'settings', 'books', 'customers', 'review', 'reports', 'floor', 'audit', 'server'] as const;
 export type Area = (typeof AREAS)[number];
 
 /** Somebody did something, took something out, or was refused. */
@@ -16,6 +16,8 @@ export interface Act {
   subject?: string;
   outcome: string;
   source: string;
+  /** What is otherwise since then; without a value before and after it is a secret. */
+  changes?: { field: string; from?: string; to?: string }[];
 }
 
 export type WrongWhy = 'edited' | 'missing' | 'not_signed' | 'other_key';
@@ -23,6 +25,8 @@ export type WrongWhy = 'edited' | 'missing' | 'not_signed' | 'other_key';
 export interface Checked {
   entries: number;
   last: string;
+  /** Entries up to this one are gone by a rule. */
+  forgotten?: { through: number; by: number; at: number };
   wrong?: { number: number; why: WrongWhy };
 }
 
@@ -96,6 +100,10 @@ const WORDS: Record<string, Key> = {
   'POST /api/trunk-trial': 'audit.act.tried',
   'POST /api/webhooks/{name}/test': 'audit.act.tried',
   'POST /api/mail/test': 'audit.act.tried',
+  'SERVER start': 'audit.act.started',
+  'SERVER stop': 'audit.act.stopped',
+  'SERVER retention': 'audit.act.byRule',
+  'SERVER audit-retention': 'audit.act.forgotten',
 };
 
 const VERBS: Record<string, Key> = {

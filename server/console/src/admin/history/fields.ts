@@ -243,6 +243,7 @@ export const FIELDS: Record<string, FieldWords> = {
   'retention.voicemail': { key: 'k.voicemail', kind: 'days' },
   'retention.anatomy': { key: 'k.anatomy', kind: 'days' },
   'retention.customers': { key: 'k.customers', kind: 'days' },
+  'retention.audit': { key: 'k.audit', kind: 'days' },
   'retention.queues': { key: 'set.part.retention', rest: 'queue' },
 
   'hours.zone': { key: 'h.zone' },

@@ -1,12 +1,14 @@
 import type { Fault } from '../draft/fault';
 import { outOfRange, type Range } from '../draft/fault';
 
-export const KINDS = ['recordings', 'chats', 'voicemail', 'anatomy', 'customers'] as const;
+export const KINDS = ['recordings', 'chats', 'voicemail', 'anatomy', 'customers', 'audit'] as const;
 export type Kind = (typeof KINDS)[number];
 export const QUEUE_KINDS = ['recordings', 'chats', 'voicemail'] as const;
 export type QueueKind = (typeof QUEUE_KINDS)[number];
 
 const MOST_DAYS = 36_500;
+/** Nobody covers their tracks sooner. */
+const LEAST_OF_AUDIT = 365;
 
 /** Days by kind; what has no number is kept for ever, or as long as of other queues. */
 export type OfQueue = { [K in QueueKind]?: number };
@@ -55,10 +57,10 @@ export const countsOf = (rules: (Rule | undefined)[], counts: number[] | undefin
 
 /** 0 is no number of days: what is removed never comes back. */
 export function retentionFaults(retention: Retention): Fault[] {
-  const range = (path: string, days: number | undefined): Range[] =>
-    days === undefined ? [] : [[path, days, 1, MOST_DAYS]];
+  const range = (path: string, days: number | undefined, least = 1): Range[] =>
+    days === undefined ? [] : [[path, days, least, MOST_DAYS]];
   return outOfRange([
-    ...KINDS.flatMap((kind) => range(`retention.${kind}`, retention[kind])),
+    ...KINDS.flatMap((kind) => range(`retention.${kind}`, retention[kind], kind === 'audit' ? LEAST_OF_AUDIT : 1)),
     ...Object.entries(retention.queues).flatMap(([queue, days]) =>
       QUEUE_KINDS.flatMap((kind) => range(`retention.queues.${queue}.${kind}`, days[kind])),
     ),

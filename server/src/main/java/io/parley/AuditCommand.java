@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.acd.port.AuditTrail.Checked;
 import io.parley.acd.port.AuditTrail.Entry;
+import io.parley.acd.port.AuditTrail.Forgotten;
 import io.parley.acd.port.AuditTrail.Wanted;
 import io.parley.acd.port.AuditTrail.Why;
 import io.parley.ops.config.ConfigProblem;
@@ -57,14 +58,20 @@ final class AuditCommand {
                 Checked checked = trail.check();
                 Optional<String> trouble = checked.wrong()
                         .map(wrong -> "entry " + wrong.number() + " " + told(wrong.why()))
-                        .or(() -> noted.noted().flatMap(head -> differs(trail, head)));
+                        .or(() -> noted.noted().flatMap(head -> differs(trail, checked, head)));
+                checked.forgotten().ifPresent(gone -> out.println(told(gone)));
                 out.println(trouble.orElse("all entries are what was written"));
-                out.println("audit " + checked.entries() + ":" + checked.last());
+                out.println("audit " + checked.newest() + ":" + checked.last());
                 out.flush();
                 return trouble.isPresent() ? 1 : 0;
             } catch (JournalReader.NoJournal e) {
                 throw new ConfigProblem(e.getMessage() + "; name the data folder of a server with --data");
             }
+        }
+
+        private static String told(Forgotten gone) {
+            return "entries 1 to " + gone.through() + " were removed by retention on " + gone.at() + ", as entry "
+                    + gone.by() + " says; the rest begins with their last hash";
         }
 
         private static String told(Why why) {
@@ -77,8 +84,15 @@ final class AuditCommand {
         }
 
         /** Empty: that entry is there. */
-        private static Optional<String> differs(AuditBook trail, Noted head) {
+        private static Optional<String> differs(AuditBook trail, Checked checked, Noted head) {
             long number = head.entry();
+            long gone = checked.forgotten().map(Forgotten::through).orElse(0L);
+            if (number <= gone) { // of these the hash of the last is known, and no other
+                boolean last = number == gone;
+                return Optional.of("entry " + number + " is not the one that was noted")
+                        .filter(text ->
+                                last && !checked.forgotten().get().hash().equals(head.hash()));
+            }
             List<Entry> found = trail.find(new Wanted(
                     Optional.empty(),
                     Optional.empty(),

@@ -11,7 +11,6 @@ import io.parley.chat.conversation.ChatParts;
 import io.parley.chat.files.ContentCheck;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
-import io.parley.core.lint.Lint;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.core.routing.Rules;
 import io.parley.media.MediaSettings;
@@ -72,6 +71,7 @@ final class ParleyServer implements AutoCloseable {
     private final Alarm alarm;
     private final Metrics metrics;
     private final Store store;
+    private final AuditLife audit;
     private final LivePeople people;
     private final LiveConfig live;
     private final Recorder recorder;
@@ -98,6 +98,7 @@ final class ParleyServer implements AutoCloseable {
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
         store = closing.keep("store", Store.open(StoreConfig.settings(startup, data.root()), alarm::nanos));
+        audit = closing.keep("audit trail", new AuditLife(store.audit(), alarm));
         this.startup = LivePeople.beside(startup, store, data);
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
@@ -295,7 +296,7 @@ final class ParleyServer implements AutoCloseable {
         acd.connect(voice.calls(), voice.seeing(new ContactMeter(web.desks(), metrics)), chats);
         Rules rules = live.rules();
         log.info("configuration version {}", rules.version());
-        Thread.ofVirtual().name("lint").start(() -> lint(rules));
+        StartLint.look(rules, config.organisation().languages(), alarm.instant().atZone(zone()));
         startFloor(rules);
         live.follow(new Following());
         alarm.every(TENDED, () -> Thread.startVirtualThread(live::tend)); // waits for the disk
@@ -318,6 +319,7 @@ final class ParleyServer implements AutoCloseable {
         WebServer started = web.start(port, widget.handlers());
         new MetricNames(metrics).web(started, web.doors(), web.audit());
         uri = Optional.of(started.uri());
+        audit.started(rules.version());
         health.ready("web");
         log.info(
                 "ready: {}, SIP on {} port {}",
@@ -362,12 +364,6 @@ final class ParleyServer implements AutoCloseable {
             voice.tellAgain(newcomers);
             web.changed(after.entry().number(), newcomers);
         }
-    }
-
-    /** Says what will go wrong under these rules; looking takes longer than starting should. */
-    private void lint(Rules rules) {
-        Lint.of(rules, config.organisation().languages(), alarm.instant().atZone(zone()))
-                .forEach(finding -> log.warn("lint: {}", finding));
     }
 
     /** Where the console is. */

@@ -87,6 +87,7 @@ final class RetentionPlan implements AutoCloseable {
         add(rules, Retained.VOICEMAIL, "", set.voicemail());
         add(rules, Retained.ANATOMY, "", set.over(config.ops().anatomy()).days());
         add(rules, Retained.CUSTOMERS, "", set.customers());
+        add(rules, Retained.AUDIT, "", set.audit());
         Map<String, RetentionSettings.OfQueue> queues = new TreeMap<>(set.queues());
         queues.forEach((queue, days) -> {
             add(rules, Retained.RECORDINGS, queue, days.recordings());

@@ -76,6 +76,24 @@ class AuditCommandTest {
     }
 
     @Test
+    void aBeginningThatARuleRemovedIsToldAndTheRestVerifies() throws Exception {
+        String[] last = new String[1];
+        try (Store store = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
+            store.audit().sealWith(new AuditSeal(new SiteKeys(SimKeys.key(7), List.of())));
+            last[0] = store.audit().check().last();
+            Act today = new Act(Instant.EPOCH.plusSeconds(60), "ada", "POST /api/keys", "crm", "done", "");
+            store.audit().add(today).get(30, TimeUnit.SECONDS);
+            store.audit()
+                    .forget(Instant.EPOCH.plusSeconds(60), Instant.EPOCH.plusSeconds(90))
+                    .get(30, TimeUnit.SECONDS);
+        }
+        assertEquals(0, verify("--noted", "4:" + last[0]), () -> shell.out() + shell.err());
+        assertTrue(shell.out().contains("entries 1 to 4 were removed by retention on 1970-01-01"), shell::out);
+        assertTrue(shell.out().contains("entry 6 says") && shell.out().contains("audit 6:"), shell::out);
+        wrong("entry 4 is not the one that was noted", "--noted", "4:" + last[0].replace(last[0].charAt(0), '0'));
+    }
+
+    @Test
     void anEntryThatSaysSomethingElseIsNamed() throws Exception {
         sql("UPDATE audit_entry SET account = 'sam' WHERE number = 2");
         wrong("entry 2 says something else than was written");

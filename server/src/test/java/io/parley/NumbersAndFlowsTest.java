@@ -346,7 +346,7 @@ class NumbersAndFlowsTest {
         assertEquals(List.of("carrier"), live.ways().trunks());
     }
 
-    private LiveConfig beginning(String id, String step) {
+    private LiveConfig with(String id, String step) {
         LiveConfig live = start(FILE);
         ObjectNode document = document(live);
         ObjectNode flow = (ObjectNode) document.path("flows").path(0);
@@ -359,7 +359,7 @@ class NumbersAndFlowsTest {
 
     @Test
     void whoIsAskedForConsentGoesOnByTheirAnswer() {
-        LiveConfig live = beginning("ask", "{\"id\":\"ask\",\"kind\":\"consent\",\"agreed\":\"START\",\"declined\":\"START\"}");
+        LiveConfig live = with("a", "{\"id\":\"a\",\"kind\":\"consent\",\"agreed\":\"START\",\"declined\":\"START\"}");
         assertEquals("agreed", way(live, NUMBER, "122").steps().get(0).took());
         assertEquals("declined", way(live, NUMBER, "722").steps().get(0).took(), "after a wrong key");
         assertEquals("silent", way(live, NUMBER, "-22").steps().get(0).took());
@@ -367,7 +367,7 @@ class NumbersAndFlowsTest {
 
     @Test
     void aMenuMayBeLeftSilentAndPointsOfStepsCount() {
-        LiveConfig live = beginning("vip", "{\"id\":\"vip\",\"kind\":\"set\",\"priority\":7,\"next\":\"START\"}");
+        LiveConfig live = with("vip", "{\"id\":\"vip\",\"kind\":\"set\",\"priority\":7,\"next\":\"START\"}");
         CallWays.Way way = way(live, NUMBER, "-2");
         assertEquals(How.FIRST, way.language().how());
         assertEquals("en", way.language().chosen());

@@ -50,6 +50,7 @@ public final class Retention implements AutoCloseable {
     private final Folders folders;
     private final InstantSource clock;
     private final Supplier<String> secrets;
+    private final RetentionAudit audit;
     private final Semaphore turn = new Semaphore(1);
     private Instant wordsDue = Instant.MIN;
     private volatile boolean closed;
@@ -71,6 +72,7 @@ public final class Retention implements AutoCloseable {
         this.folders = folders;
         this.clock = clock;
         this.secrets = secrets;
+        audit = new RetentionAudit(store, clock);
     }
 
     /** Removes all that was over then; at once if that is going on already. Blocks. */
@@ -83,12 +85,14 @@ public final class Retention implements AutoCloseable {
             goOnErasing();
             Map<Retained, Long> removed = new EnumMap<>(Retained.class);
             for (Reach reach : reaches(rules.get(), asOf)) {
-                removed.merge(reach.kind(), remove(reach), Long::sum);
+                long gone = reach.kind() == Retained.AUDIT ? audit.forget(reach.before()) : remove(reach);
+                removed.merge(reach.kind(), gone, Long::sum);
                 if (reach.kind() == Retained.CUSTOMERS) {
                     forgetTies(reach.before());
                 }
             }
             tell(removed);
+            audit.tell();
             removeFiles();
             forgetFigures(asOf);
         } catch (IOException | RuntimeException e) { // the next turn is another try

@@ -66,6 +66,7 @@ public final class RetentionBook {
             case VOICEMAIL -> "v.contact FROM voicemail v";
             case ANATOMY -> "a.contact FROM call_anatomy a";
             case CUSTOMERS -> "c.customer_key FROM contact c";
+            case AUDIT -> "e.number FROM audit_entry e";
         };
     }
 
@@ -82,6 +83,7 @@ public final class RetentionBook {
             case VOICEMAIL -> filter.and("v.at_us < ?" + NOT_HELD + "v.contact)", reach.before);
             case ANATOMY -> filter.and("a.at_us < ?" + NOT_HELD + "a.contact)", reach.before);
             case CUSTOMERS -> ErasureBook.idle(filter, reach.before);
+            case AUDIT -> filter.and("e.at_us < ?", reach.before);
         }
         queues(filter, reach);
         return filter;
@@ -93,7 +95,7 @@ public final class RetentionBook {
             case CHATS -> "k.queue";
             case LEFT_MESSAGES -> "m.queue";
             case VOICEMAIL -> "v.queue";
-            case ANATOMY, CUSTOMERS -> "''";
+            case ANATOMY, CUSTOMERS, AUDIT -> "''";
         };
         filter.andIf(reach.queue, column + " = ?");
         if (!reach.others.isEmpty()) {
@@ -121,7 +123,7 @@ public final class RetentionBook {
             case LEFT_MESSAGES -> session.update("DELETE FROM offline_message WHERE id = ?", id);
             case VOICEMAIL -> removal.message(session, id, at);
             case ANATOMY -> removal.anatomy(session, id);
-            case CUSTOMERS -> throw new IllegalArgumentException("customers are erased");
+            case CUSTOMERS, AUDIT -> throw new IllegalArgumentException(kind + " go otherwise");
         };
     }
 
@@ -177,6 +179,19 @@ public final class RetentionBook {
                 removed.what,
                 removed.subject,
                 removed.count);
+    }
+
+    /** @param count removed by rules */
+    public record Sum(String what, long count) {}
+
+    /** What rules removed from one moment on, up to another. */
+    public List<Sum> removed(Instant from, Instant to) {
+        return reads.list(
+                "SELECT what, sum(count) AS n FROM retention_act WHERE account = '' AND at_us >= ? AND at_us < ?"
+                        + " GROUP BY what ORDER BY what",
+                row -> new Sum(row.getString("what"), row.getLong("n")),
+                from,
+                to);
     }
 
     /** The newest first. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.AuditTrail;
 import io.parley.acd.port.FlowCounts;
 import io.parley.acd.port.FollowUps;
 import io.parley.acd.port.FollowUps.Act;
@@ -42,6 +43,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -341,6 +344,47 @@ class RetentionTest {
         assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
         assertEquals(List.of(), store.followUps().due(now.plus(Duration.ofDays(1)), 9));
         assertEquals(Optional.empty(), store.followUps().find("f1"));
+    }
+
+    @Test
+    void whatTheRulesRemovedIsToldOnceADayInTheAuditTrail() {
+        rules = List.of(days(Retained.CUSTOMERS, 9));
+        retention.run(now);
+        assertEquals(List.of(), audited());
+        Instant next = now.plus(Duration.ofDays(1));
+        now = next;
+        retention.run(now);
+        retention.run(now);
+        assertEquals(1, audited().size(), audited()::toString);
+        assertTrue(audited().getFirst().endsWith(": customers 1"), audited()::toString);
+    }
+
+    @Test
+    void entriesOfTheAuditTrailGoByTheirDaysAndTheRestIsProven() {
+        AuditTrail.Act old = new AuditTrail.Act(
+                now.minus(Duration.ofDays(500)), "ada", "POST /api/keys", "crm", "done", "127.0.0.1");
+        store.audit().add(old).join();
+        rules = List.of(days(Retained.AUDIT, 365));
+        assertEquals(List.of(1L), retention.preview(rules));
+        retention.run(now);
+        AuditTrail.Checked checked = store.audit().check();
+        assertEquals(Optional.empty(), checked.wrong());
+        assertEquals(1, checked.forgotten().orElseThrow().through());
+        assertEquals("AUDIT", retention.done(1).getFirst().what());
+    }
+
+    private List<String> audited() {
+        AuditTrail.Wanted all = new AuditTrail.Wanted(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(AuditTrail.REMOVED),
+                Optional.empty(),
+                OptionalLong.empty(),
+                10);
+        return store.audit().find(all).stream()
+                .map(entry -> entry.act().subject())
+                .toList();
     }
 
     private static String contactOf(Path archive) throws IOException {

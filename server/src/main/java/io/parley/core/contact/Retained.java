@@ -1,6 +1,6 @@
 package io.parley.core.contact;
 
-/** What is kept of contacts, each for a time of its own. */
+/** What is kept, each for a time of its own. */
 public enum Retained {
     /** The sound of calls. */
     RECORDINGS,
@@ -13,5 +13,7 @@ public enum Retained {
     /** What was on the wire. */
     ANATOMY,
     /** Who the customers were. */
-    CUSTOMERS
+    CUSTOMERS,
+    /** Who of the staff did what. */
+    AUDIT
 }

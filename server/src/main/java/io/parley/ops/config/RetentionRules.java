@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Numbers of days that can be meant: what is removed comes never back. */
 final class RetentionRules {
     private static final int MOST = 36_500;
+    /** PCI DSS 10.5.1: a year; who covers their tracks would not have to wait otherwise. */
+    private static final int LEAST_OF_AUDIT = 365;
 
     private final RetentionSettings settings;
     private final List<String> queues;
@@ -25,6 +27,7 @@ final class RetentionRules {
         days(settings.voicemail(), "retention.voicemail");
         days(settings.anatomy(), "retention.anatomy");
         days(settings.customers(), "retention.customers");
+        days(settings.audit(), "retention.audit", LEAST_OF_AUDIT);
         settings.queues().forEach((queue, days) -> {
             String path = "retention.queues." + queue;
             if (!queues.contains(queue)) {
@@ -37,8 +40,14 @@ final class RetentionRules {
     }
 
     private void days(@Nullable Integer days, String path) {
-        if (days != null && (days < 1 || days > MOST)) {
-            complain.accept(path, "is out of range; write 1 to " + MOST + " days, or leave it out to keep for ever");
+        days(days, path, 1);
+    }
+
+    private void days(@Nullable Integer days, String path, int least) {
+        if (days != null && (days < least || days > MOST)) {
+            complain.accept(
+                    path,
+                    "is out of range; write " + least + " to " + MOST + " days, or leave it out to keep for ever");
         }
     }
 }

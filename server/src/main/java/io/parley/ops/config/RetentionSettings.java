@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param voicemail messages of callers
  * @param anatomy what was on the wire; without a number as {@code ops.anatomy} says
  * @param customers who the customers were, since their last contact
+ * @param audit who of the staff did what
  * @param queues other numbers for contacts of a queue
  */
 public record RetentionSettings(
@@ -21,8 +22,10 @@ public record RetentionSettings(
         @Nullable Integer voicemail,
         @Nullable Integer anatomy,
         @Nullable Integer customers,
+        @Nullable Integer audit,
         Map<String, OfQueue> queues) {
-    public static final RetentionSettings FOR_EVER = new RetentionSettings(null, null, null, null, null, Map.of());
+    public static final RetentionSettings FOR_EVER =
+            new RetentionSettings(null, null, null, null, null, null, Map.of());
 
     public RetentionSettings {
         queues = queues == null ? Map.of() : Map.copyOf(queues);
@@ -38,7 +41,7 @@ public record RetentionSettings(
     RetentionSettings of(Set<String> known) {
         Map<String, OfQueue> kept = new LinkedHashMap<>(queues);
         kept.keySet().retainAll(known);
-        return new RetentionSettings(recordings, chats, voicemail, anatomy, customers, kept);
+        return new RetentionSettings(recordings, chats, voicemail, anatomy, customers, audit, kept);
     }
 
     /** The file's settings, but for as many days as are set here. */

@@ -4,9 +4,11 @@ import io.parley.web.admin.Users.PhoneGiven;
 import io.parley.web.admin.Users.PhoneOutcome;
 import io.parley.web.admin.Users.PhonePlan;
 import io.parley.web.admin.Users.PhoneRefused;
+import io.parley.web.admin.Users.User;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
+import io.parley.web.http.Changes;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import java.util.List;
@@ -69,7 +71,15 @@ public final class DeskPhoneRoutes {
     private Answer put(ApiCall call, PhoneWanted wanted) {
         PhonePlan plan = new PhonePlan(
                 wanted.user(), wanted.autoAnswer().orElse(false), call.person().id());
+        Optional<User> before = users.all().stream()
+                .filter(user -> user.id().equals(call.path("id")))
+                .findFirst();
         PhoneOutcome outcome = users.phone(call.path("id"), plan);
+        before.ifPresent(user -> call.changed(new Changes()
+                .field("deskPhone", user.deskPhone(), plan.user())
+                .field("autoAnswer", String.valueOf(user.autoAnswer()), String.valueOf(plan.autoAnswer()))
+                .secret("secret")
+                .all()));
         return switch (outcome) {
             case PhoneRefused(Users.Outcome why) -> UserRoutes.told(why);
             case PhoneGiven(String secret, String domain, int port, OptionalInt tls) ->

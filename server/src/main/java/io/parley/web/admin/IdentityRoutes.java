@@ -8,6 +8,7 @@ import io.parley.web.auth.SecretText;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
+import io.parley.web.http.Changes;
 import io.parley.web.http.Durably;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
@@ -129,6 +130,9 @@ public final class IdentityRoutes {
         if (wanted.name().isPresent() && providers.breakGlass().contains(id)) {
             throw Refusal.conflict("break_glass", "they sign in by password alone, whatever happens");
         }
+        String before = Optional.ofNullable(providers.ties().names().get(id)).orElse("");
+        String after = wanted.name().map(this::compared).orElse("");
+        call.changed(new Changes().field("identityName", before, after).all());
         if (!Durably.await(providers.ties().name(id, wanted.name().map(this::compared)))) {
             throw Refusal.conflict("taken", "another is called so at providers");
         }

@@ -1,13 +1,16 @@
 package io.parley.web.admin;
 
+import io.parley.acd.port.AuditTrail.Change;
 import io.parley.web.admin.Trunks.Done;
 import io.parley.web.admin.Trunks.Not;
 import io.parley.web.admin.Trunks.Outcome;
 import io.parley.web.admin.Trunks.Refused;
+import io.parley.web.admin.Trunks.Trunk;
 import io.parley.web.admin.Trunks.Wanted;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
+import io.parley.web.http.Changes;
 import io.parley.web.http.Json;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
@@ -134,12 +137,28 @@ public final class TrunkRoutes {
     }
 
     private Answer change(ApiCall call, TrunkChange wanted) {
-        return told(trunks.change(new Wanted(
+        Optional<Trunk> before = trunk(call.path("id"));
+        Answer answer = told(trunks.change(new Wanted(
                 call.path("id"),
                 wanted.settings(),
                 wanted.password(),
                 call.person().id(),
                 wanted.seen().map(Instant::ofEpochMilli))));
+        before.ifPresent(was -> trunk(was.id()).ifPresent(is -> call.changed(changes(was, is, wanted))));
+        return answer;
+    }
+
+    private Optional<Trunk> trunk(String id) {
+        return trunks.all().stream()
+                .filter(one -> one.id().equals(id) && !one.ofFile())
+                .findFirst();
+    }
+
+    /** The settings that are shown hold no secrets. */
+    private static List<Change> changes(Trunk before, Trunk after, TrunkChange wanted) {
+        Changes changes = new Changes().tree(before.settings(), after.settings());
+        boolean other = wanted.password().isPresent() || before.password() != after.password();
+        return other ? changes.secret("password").all() : changes.all();
     }
 
     private static Answer told(Outcome outcome) {

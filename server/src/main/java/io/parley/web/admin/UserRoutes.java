@@ -1,6 +1,7 @@
 package io.parley.web.admin;
 
 import io.parley.acd.port.Accounts.Role;
+import io.parley.acd.port.AuditTrail.Change;
 import io.parley.acd.port.Invitations.Invitation;
 import io.parley.core.contact.EmailAddress;
 import io.parley.web.admin.Users.Outcome;
@@ -9,6 +10,7 @@ import io.parley.web.auth.NewPasswords;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
+import io.parley.web.http.Changes;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
@@ -238,7 +240,7 @@ public final class UserRoutes {
 
     private Answer add(ApiCall call, UserWanted wanted) {
         User person = person(wanted.id(), wanted.name(), wanted.role(), wanted.language());
-        call.about(person.id() + " " + person.role().name().toLowerCase(Locale.ROOT));
+        call.about(person.id() + " " + code(person.role()));
         if (wanted.password().isPresent()) {
             mayBe(wanted.password().get(), person);
             return told(users.add(person, wanted.password().get()));
@@ -288,8 +290,11 @@ public final class UserRoutes {
         if (id.equals(call.person().id()) && change.role() != Role.ADMINISTRATOR) {
             throw Refusal.conflict("yourself", "another administrator has to take this from you");
         }
-        boolean otherRole = users.all().stream().anyMatch(user -> user.id().equals(id) && user.role() != change.role());
+        Optional<User> before =
+                users.all().stream().filter(user -> user.id().equals(id)).findFirst();
+        boolean otherRole = before.filter(user -> user.role() != change.role()).isPresent();
         Answer answer = told(users.change(person(id, change.name(), change.role(), change.language())));
+        before.ifPresent(user -> call.changed(changes(user, change)));
         boolean halfIn = door.secondStep().isRequired(change.role())
                 && !door.secondStep().isOn(id);
         if (otherRole && halfIn) {
@@ -298,12 +303,25 @@ public final class UserRoutes {
         return answer;
     }
 
+    private static List<Change> changes(User before, UserChange change) {
+        return new Changes()
+                .field("name", before.name(), change.name().strip())
+                .field("role", code(before.role()), code(change.role()))
+                .field("language", before.language(), change.language())
+                .all();
+    }
+
+    private static String code(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
     private void mayBe(String password, User user) {
         NewPasswords.check(password, user.id(), user.name(), org.settings().name());
     }
 
     private Answer password(ApiCall call, NewPassword wanted) {
         mayBe(wanted.password(), user(call.path("id")));
+        call.changed(new Changes().secret("password").all());
         return told(
                 users.password(call.path("id"), wanted.password(), call.person().id()));
     }

@@ -28,6 +28,8 @@ public enum AuditArea {
     REVIEW("/api/review", "/api/calibrations", "/api/voicemails", "/api/offline-messages", "/api/calls/{id}/anatomy"),
     REPORTS("/api/reports"),
     AUDIT("/api/audit"),
+    /** Starts, stops, and what rules removed. */
+    SERVER("start", "stop", "retention", "audit-retention"),
     FLOOR;
 
     private final List<String> beginnings;

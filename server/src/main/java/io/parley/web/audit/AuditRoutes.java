@@ -2,6 +2,7 @@ package io.parley.web.audit;
 
 import io.parley.acd.port.AuditTrail;
 import io.parley.acd.port.AuditTrail.Act;
+import io.parley.acd.port.AuditTrail.Change;
 import io.parley.acd.port.AuditTrail.Checked;
 import io.parley.acd.port.AuditTrail.Entry;
 import io.parley.acd.port.AuditTrail.Wanted;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who did what, for administrators. */
 public final class AuditRoutes {
@@ -29,7 +31,10 @@ public final class AuditRoutes {
     private static final int LARGEST_TABLE = 100_000;
     private static final String[] NARROWED = {"from", "to", "account", "area", "subject"};
     private static final List<String> HEADINGS =
-            List.of("number", "at", "account", "area", "act", "subject", "outcome", "source");
+            List.of("number", "at", "account", "area", "act", "subject", "outcome", "source", "changes");
+
+    private static final List<String> OF_SERVER =
+            List.of(AuditTrail.STARTED, AuditTrail.STOPPED, AuditTrail.REMOVED, AuditTrail.FORGOTTEN);
 
     private final AuditTrail trail;
     private final Supplier<List<Route<?>>> all;
@@ -57,10 +62,21 @@ public final class AuditRoutes {
             String act,
             Optional<String> subject,
             String outcome,
-            String source) {}
+            String source,
+            List<ChangeView> changes) {}
 
-    /** @param last hash of the newest entry; @param wrong the first one that is not what was written */
-    public record CheckView(long entries, String last, Optional<WrongView> wrong) {}
+    /** @param from, to absent: nothing, or a secret */
+    public record ChangeView(String field, Optional<String> from, Optional<String> to) {}
+
+    /**
+     * @param last hash of the newest entry
+     * @param forgotten the first ones are gone by a rule
+     * @param wrong the first one that is not what was written
+     */
+    public record CheckView(long entries, String last, Optional<ForgottenView> forgotten, Optional<WrongView> wrong) {}
+
+    /** Entries up to {@code through} are gone, as entry {@code by} says. */
+    public record ForgottenView(long through, long by, long at) {}
 
     public record WrongView(long number, Why why) {}
 
@@ -133,8 +149,7 @@ public final class AuditRoutes {
     }
 
     private Set<String> acts(AuditArea area) {
-        return all.get().stream()
-                .map(Route::name)
+        return Stream.concat(all.get().stream().map(Route::name), OF_SERVER.stream())
                 .filter(act -> AuditArea.of(act) == area)
                 .collect(Collectors.toSet());
     }
@@ -151,10 +166,18 @@ public final class AuditRoutes {
                     act.act(),
                     act.subject(),
                     act.outcome(),
-                    act.source()));
+                    act.source(),
+                    told(act.changes())));
         }
         return Answer.bytes("text/csv; charset=utf-8", csv.bytes())
                 .header("Content-Disposition", "attachment; filename=\"audit.csv\"");
+    }
+
+    private static String told(List<Change> changes) {
+        return changes.stream()
+                .map(one -> one.field() + ": " + one.from().orElse("") + " -> "
+                        + one.to().orElse(""))
+                .collect(Collectors.joining("; "));
     }
 
     private static ActView view(Entry entry) {
@@ -167,13 +190,19 @@ public final class AuditRoutes {
                 act.act(),
                 Optional.of(act.subject()).filter(text -> !text.isEmpty()),
                 act.outcome(),
-                act.source());
+                act.source(),
+                act.changes().stream()
+                        .map(one -> new ChangeView(one.field(), one.from(), one.to()))
+                        .toList());
     }
 
     private static CheckView view(Checked checked) {
         return new CheckView(
                 checked.entries(),
                 checked.last(),
+                checked.forgotten()
+                        .map(gone -> new ForgottenView(
+                                gone.through(), gone.by(), gone.at().toEpochMilli())),
                 checked.wrong().map(wrong -> new WrongView(wrong.number(), wrong.why())));
     }
 }

@@ -1,6 +1,8 @@
 package io.parley.web.http;
 
+import io.parley.acd.port.AuditTrail.Change;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +21,7 @@ public final class ApiCall {
     private final Fields query;
     private Optional<String> account = Optional.empty();
     private Optional<String> subject = Optional.empty();
+    private List<Change> changes = List.of();
     private Optional<String> outcome = Optional.empty();
     private boolean noted = true;
 
@@ -76,6 +79,15 @@ public final class ApiCall {
 
     boolean noted() {
         return noted;
+    }
+
+    /** What is otherwise since then, for the audit trail; holds no secret, and no words of customers. */
+    public void changed(List<Change> told) {
+        changes = List.copyOf(told);
+    }
+
+    List<Change> changes() {
+        return changes;
     }
 
     Optional<String> outcome() {

@@ -5,6 +5,7 @@ import io.parley.acd.port.AuditTrail.Act;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -88,6 +89,7 @@ public final class Audit {
                 route.name(),
                 subject.substring(0, Math.min(LONGEST, subject.length())),
                 outcome,
-                call.remoteAddress());
+                call.remoteAddress(),
+                outcome.equals(AuditTrail.DONE) ? call.changes() : List.of());
     }
 }

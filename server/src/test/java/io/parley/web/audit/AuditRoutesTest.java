@@ -113,6 +113,48 @@ class AuditRoutesTest {
                 about("people"));
     }
 
+    private List<String> changes(String query) {
+        JsonNode row =
+                JSON.readTree(ada.get("/api/audit" + query).body()).path("rows").path(0);
+        return StreamSupport.stream(row.path("changes").spliterator(), false)
+                .map(one ->
+                        one.path("field").asString() + ": " + one.path("from").asString("-") + " -> "
+                                + one.path("to").asString("-"))
+                .toList();
+    }
+
+    @Test
+    void whatIsOtherwiseSinceThenIsToldFieldByFieldAndOfSecretsOnlyThatTheyAre() {
+        ada.post("/api/users", KIM);
+        String other = "{\"name\":\"Kim Lee\",\"role\":\"administrator\",\"language\":\"el\"}";
+        assertEquals(204, ada.put("/api/users/kim", other).status());
+        assertEquals(
+                List.of("role: supervisor -> administrator", "language: en -> el"), changes("?area=people&limit=1"));
+        ada.put("/api/users/kim/password", "{\"password\":\"other words\"}");
+        assertEquals(List.of("password: - -> -"), changes("?area=people&limit=1"));
+        assertEquals(
+                200, ada.put("/api/users/kim/phone", "{\"user\":\"kim-desk\"}").status());
+        assertEquals(List.of("deskPhone: - -> kim-desk", "secret: - -> -"), changes("?area=people&limit=1"));
+        assertFalse(ada.get("/api/audit.csv").body().contains("other words"));
+    }
+
+    @Test
+    void whatIsOtherwiseOfATrunkIsTold() {
+        String was = "{\"addresses\":[\"192.0.2.1\"],\"out\":{\"host\":\"a.example\"}}";
+        assertEquals(
+                204,
+                ada.post("/api/trunks", "{\"id\":\"north\",\"settings\":" + was + ",\"password\":\"old one\"}")
+                        .status());
+        String is = was.replace("a.example", "b.example");
+        assertEquals(
+                204,
+                ada.put("/api/trunks/north", "{\"settings\":" + is + ",\"password\":\"new one\"}")
+                        .status());
+        assertEquals(
+                List.of("out.host: a.example -> b.example", "password: - -> -"), changes("?area=telephony&limit=1"));
+        assertFalse(ada.get("/api/audit.csv").body().contains("new one"));
+    }
+
     @Test
     void noWordOfABodyIsKept() {
         ada.post("/api/users", KIM);
