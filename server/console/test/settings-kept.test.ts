@@ -18,6 +18,8 @@ describe('retention', () => {
     expect(retentionFaults(some)).toEqual([]);
     const wrong = [0, 1.5, Number.NaN, 36_501].map((days) => retentionFaults(withDays(none, 'chats', days)));
     expect(wrong.map(([fault]) => fault?.path)).toEqual(Array(4).fill('retention.chats'));
+    expect(retentionFaults(withDays(none, 'audit', 364)).map(({ path }) => path)).toEqual(['retention.audit']);
+    expect(retentionFaults(withDays(none, 'audit', 365))).toEqual([]);
     expect(withDays(some, 'recordings', undefined)).toEqual({ queues: { sales: { chats: 7 } } });
   });
 

@@ -72,6 +72,7 @@ function useName(): (alert: Alert) => string {
   return ({ measure, subject }) => {
     if (measure === 'poor_sound') return t('alert.trunk', { trunk: subject });
     if (measure === 'webhook_down') return t('alert.webhook', { name: subject });
+    if (measure === 'reserve_taken') return t('alert.disk');
     return isOfAgents(measure) ? names.agent(subject) : names.queue(subject, subject);
   };
 }

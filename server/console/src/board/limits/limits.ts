@@ -1,5 +1,5 @@
-/** What a limit can be set for: of queues, of trunks, of agents, of webhooks. */
-export const MEASURES = ['longest_wait', 'waiting', 'service_level', 'abandoned', 'free_agents', 'poor_sound', 'break_overrun', 'starving', 'long_wrap_up', 'webhook_down'] as const;
+/** What a limit can be set for: of queues, of trunks, of agents, of webhooks, of the disk. */
+export const MEASURES = ['longest_wait', 'waiting', 'service_level', 'abandoned', 'free_agents', 'poor_sound', 'break_overrun', 'starving', 'long_wrap_up', 'webhook_down', 'reserve_taken'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Alert {
@@ -53,7 +53,7 @@ export const measuresOf = (queue: string): readonly Measure[] =>
 
 /** Whether it is of a queue, which may have a limit of its own. */
 export function isOfQueues(measure: Measure): boolean {
-  return measure !== 'poor_sound' && measure !== 'webhook_down' && !isOfAgents(measure);
+  return measure !== 'poor_sound' && measure !== 'webhook_down' && measure !== 'reserve_taken' && !isOfAgents(measure);
 }
 
 /** Whether it is of an agent. */
@@ -93,7 +93,7 @@ export function withoutOwn(set: LimitSet, standard: LimitSet, queue: string): Li
 export const isTime = (measure: Measure): boolean => measure === 'longest_wait' || measure === 'webhook_down' || isOfAgents(measure);
 
 const isShare = (measure: Measure): boolean =>
-  measure === 'service_level' || measure === 'abandoned' || measure === 'poor_sound';
+  measure === 'service_level' || measure === 'abandoned' || measure === 'poor_sound' || measure === 'reserve_taken';
 
 /** As it stands in a field: `1:30`, `80%`, `6`; nothing for no limit. */
 export function written(measure: Measure, value: number | undefined): string {

@@ -34,6 +34,9 @@ final class Backup {
     private static final String PART = ".part";
     private static final Path UPLOADS = Path.of("attachments", "parts");
 
+    /** Room on this disk, and nothing else. */
+    private static final Path RESERVE = Path.of(SOUND_JOURNAL, "reserve");
+
     /** A restored server goes on from an older state: pages that are ahead of it must see that. */
     private static final Path CHAT_EPOCH = Path.of("secrets", "chat-epoch");
 
@@ -66,8 +69,8 @@ final class Backup {
         }
         Path part = OwnFolder.make(shelf.resolve(made.getFileName() + PART));
         Set<Path> leftOut = withKey
-                ? Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE)
-                : Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE, RecordingKeys.FILE);
+                ? Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE, RESERVE)
+                : Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE, RESERVE, RecordingKeys.FILE);
         FolderCopy copy = new FolderCopy(data, part, path -> !leftOut.contains(path), reading);
         copy.take(SOUND_JOURNAL, Optional.empty());
         DatabaseCopy.make(data, part.resolve(DatabaseCopy.FILE));

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 
 /** The folder with everything that one server keeps; others on the machine may not look into it. */
 final class DataFolder {
+    private static final long MEGABYTE = 1 << 20;
     private final Path root;
     private final SecureRandom random = new SecureRandom();
 
@@ -47,7 +48,12 @@ final class DataFolder {
     /** Where sound is kept, which ports it comes by, and what it is sealed with. */
     MediaSettings sound(MediaSection media, SiteKeys keys) throws IOException {
         return new MediaSettings(
-                media.portFrom(), media.portTo(), folder("recording-journal"), folder("recordings"), keys);
+                media.portFrom(),
+                media.portTo(),
+                folder("recording-journal"),
+                folder("recordings"),
+                keys,
+                media.reserveMegabytes() * MEGABYTE);
     }
 
     /** Where what came of contacts is kept. */

@@ -30,6 +30,7 @@ final class DemoSound {
                 another.orElse(sample.advertise()),
                 sample.codecs(),
                 sample.mostTranscoded(),
+                0, // who tries it out keeps the disk
                 sample.recordingKey(),
                 sample.olderRecordingKeys(),
                 sample.recorders());

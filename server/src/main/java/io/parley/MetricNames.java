@@ -16,6 +16,7 @@ import io.parley.core.routing.Effect;
 import io.parley.media.MediaCounters;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.media.loop.TurnGaps;
+import io.parley.media.record.Recorder;
 import io.parley.ops.Metrics;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallStories;
@@ -184,7 +185,15 @@ final class MetricNames {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    void media(NettyMediaEngine media) {
+    /** What is kept back of the disk. */
+    private void reserve(Recorder recorder) {
+        metrics.gauge("parley.recorder.reserve.bytes", "Kept back for recordings.", recorder::reserveLeft);
+        metrics.gauge(
+                "parley.recorder.reserve.taken", "Share of it taken since the disk is full.", recorder::reserveTaken);
+    }
+
+    void media(NettyMediaEngine media, Recorder recorder) {
+        reserve(recorder);
         MediaCounters counted = media.counters();
         total("parley.rtp.packets", "RTP packets.", counted.received, "direction", "in");
         total("parley.rtp.packets", "RTP packets.", counted.sent, "direction", "out");

@@ -162,7 +162,7 @@ final class ParleyServer implements AutoCloseable {
         voice.config().identities().name(metrics);
         names.defence(voice.sip().defence());
         names.browserPhones(voice.lines(), web.phones());
-        names.media(media);
+        names.media(media, recorder);
         names.chats(chats, entrance, chatCounters);
         names.floor(acd, acd.counters(), alarm::nanos);
         names.store(store);
@@ -272,7 +272,11 @@ final class ParleyServer implements AutoCloseable {
                         outgoing.mail(),
                         outgoing.staff(),
                         outgoing.webhooks(),
-                        new Alerting.Ports(store.alertLimits(), outgoing.staff(), new QueuesInForce(live)::isOpen)));
+                        new Alerting.Ports(
+                                store.alertLimits(),
+                                outgoing.staff(),
+                                new QueuesInForce(live)::isOpen,
+                                recorder::reserveTaken)));
     }
 
     private ZoneId zone() {

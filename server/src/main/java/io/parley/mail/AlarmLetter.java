@@ -43,7 +43,7 @@ public final class AlarmLetter {
             case LONGEST_WAIT, BREAK_OVERRUN, LONG_WRAP_UP, WEBHOOK_DOWN -> clock(Math.round(value / 1000));
             case WAITING, FREE_AGENTS, STARVING ->
                 NumberFormat.getIntegerInstance(locale).format(value);
-            case SERVICE_LEVEL, ABANDONED, POOR_SOUND ->
+            case SERVICE_LEVEL, ABANDONED, POOR_SOUND, RESERVE_TAKEN ->
                 NumberFormat.getPercentInstance(locale).format(value);
         };
     }

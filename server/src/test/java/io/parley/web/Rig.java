@@ -92,6 +92,9 @@ public final class Rig implements AutoCloseable {
     public volatile Optional<Instant> callEndsAt = Optional.empty();
 
     public final SimSupervisions supervisions = new SimSupervisions(time);
+    /** Of the room that is kept back for recordings. */
+    public volatile double reserveTaken;
+
     public final SimPauses pauses = new SimPauses(time);
     public final SimRehearsals rehearsals = new SimRehearsals();
     public final SimParkings parkings = new SimParkings(this::floorOfCalls, time);
@@ -138,7 +141,7 @@ public final class Rig implements AutoCloseable {
                         mailing,
                         reportMail,
                         hooks,
-                        new Alerting.Ports(store.alertLimits(), alarmMail, (queue, at) -> open)));
+                        new Alerting.Ports(store.alertLimits(), alarmMail, (queue, at) -> open, () -> reserveTaken)));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(now -> web.desks().callIsOther(now.contact()));
         pauses.listen(web.desks()::callIsOther);

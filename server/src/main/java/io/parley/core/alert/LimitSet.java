@@ -41,6 +41,9 @@ public record LimitSet(Map<Measured, Limit> all, Map<String, Map<Measured, Limit
                 new Limit(OptionalDouble.empty(), OptionalDouble.of(1), Duration.ZERO, false, false));
         limits.put(Measured.LONG_WRAP_UP, limit(0, 600_000, 0));
         limits.put(Measured.WEBHOOK_DOWN, limit(300_000, 1_800_000, 0));
+        limits.put(
+                Measured.RESERVE_TAKEN,
+                new Limit(OptionalDouble.empty(), OptionalDouble.of(0.01), Duration.ZERO, true, true));
         return Map.copyOf(limits);
     }
 

@@ -21,11 +21,13 @@ public enum Measured {
     /** Milliseconds an agent is over the time after which unlimited wrap-up is told. */
     LONG_WRAP_UP,
     /** Milliseconds for which a program of others has taken nothing that it was told. */
-    WEBHOOK_DOWN;
+    WEBHOOK_DOWN,
+    /** Share of the room kept back for recordings that they have taken while the disk is full, 0 to 1. */
+    RESERVE_TAKEN;
 
     /** Whether it is of a queue, which may have a limit of its own. */
     public boolean isOfQueues() {
-        return this != POOR_SOUND && this != WEBHOOK_DOWN && !isOfAgents();
+        return this != POOR_SOUND && this != WEBHOOK_DOWN && this != RESERVE_TAKEN && !isOfAgents();
     }
 
     /** Whether it is of an agent, whose name is not for everybody. */
@@ -35,7 +37,7 @@ public enum Measured {
 
     /** Whether everybody in the room may read of it. */
     public boolean isForWalls() {
-        return this != WEBHOOK_DOWN && !isOfAgents();
+        return this != WEBHOOK_DOWN && this != RESERVE_TAKEN && !isOfAgents();
     }
 
     /** Whether less of it is worse. */
@@ -45,8 +47,15 @@ public enum Measured {
 
     boolean reaches(double value, double limit) {
         return switch (this) {
-            case LONGEST_WAIT, WAITING, ABANDONED, POOR_SOUND, BREAK_OVERRUN, STARVING, LONG_WRAP_UP, WEBHOOK_DOWN ->
-                value >= limit;
+            case LONGEST_WAIT,
+                    WAITING,
+                    ABANDONED,
+                    POOR_SOUND,
+                    BREAK_OVERRUN,
+                    STARVING,
+                    LONG_WRAP_UP,
+                    WEBHOOK_DOWN,
+                    RESERVE_TAKEN -> value >= limit;
             case SERVICE_LEVEL -> value < limit;
             case FREE_AGENTS -> value <= limit;
         };

@@ -65,7 +65,8 @@ public final class Readings {
             case SERVICE_LEVEL -> enough(hour) ? ServiceLevel.SL_IGNORE_EARLY.of(hour) : OptionalDouble.empty();
             case ABANDONED -> enough(hour) ? ServiceLevel.abandonRate(hour) : OptionalDouble.empty();
             case FREE_AGENTS -> OptionalDouble.of(view.free());
-            case POOR_SOUND, BREAK_OVERRUN, STARVING, LONG_WRAP_UP, WEBHOOK_DOWN -> OptionalDouble.empty();
+            case POOR_SOUND, BREAK_OVERRUN, STARVING, LONG_WRAP_UP, WEBHOOK_DOWN, RESERVE_TAKEN ->
+                OptionalDouble.empty();
         };
     }
 

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /**
  * The one append-only journal of all calls being recorded. A turn's records are gathered in memory and written in one
  * go; until the next sync they are kept, so that a failed one can be answered by a new file with the same records.
- * While there is no room for that either, as on a full disk, some megabytes wait, and later frames are left out.
+ * On a full disk it takes the room that is kept back for it, piece by piece; once that is used up some megabytes wait,
+ * and later frames are left out.
  */
 final class AudioJournal implements AutoCloseable {
     static final byte START = 1;
@@ -29,8 +30,12 @@ final class AudioJournal implements AutoCloseable {
     /** Of records that wait for a file that takes them: about a second of eight hundred calls. */
     static final int MOST_WAITING = 16 << 20;
 
+    /** More than waits: a file has a head, and others write meanwhile. */
+    private static final long MORE_ROOM = 1 << 20;
+
     private final Path folder;
     private final SiteKeys keys;
+    private final Room room;
     private final Map<Long, Segment> segments = new TreeMap<>();
     /** Tapes that are done as soon as their last records are synced. */
     private final List<TapeLog> doing = new ArrayList<>();
@@ -73,6 +78,12 @@ final class AudioJournal implements AutoCloseable {
 
     /** @param keys the first of which seals what is written */
     AudioJournal(Path folder, SiteKeys keys) throws IOException {
+        this(folder, keys, Room.NONE);
+    }
+
+    /** @param room what is kept back for it */
+    AudioJournal(Path folder, SiteKeys keys, Room room) throws IOException {
+        this.room = room;
         this.folder = folder;
         this.keys = keys;
         Files.createDirectories(folder);
@@ -82,7 +93,7 @@ final class AudioJournal implements AutoCloseable {
     synchronized Map<Long, TapeLog> recover() throws IOException {
         JournalRecovery found = JournalRecovery.of(folder, keys);
         segments.putAll(found.segments());
-        roll(found.last() + 1, found.end());
+        begin(found.last() + 1, found.end());
         free();
         return found.tapes();
     }
@@ -111,6 +122,26 @@ final class AudioJournal implements AutoCloseable {
             broken = true;
             untold = Optional.of(e);
         }
+    }
+
+    /** On a full disk a server begins with what is kept back. */
+    private void begin(long number, JournalSeal.Before before) throws IOException {
+        try {
+            roll(number, before);
+        } catch (IOException e) {
+            if (!room.give(MORE_ROOM)) {
+                throw e;
+            }
+            roll(number, before);
+        }
+    }
+
+    /** What failed for want of room is written once there is some: nobody need hear of it then. */
+    private void mend() throws IOException {
+        if (broken && untold.isPresent() && room.give(waiting + MORE_ROOM)) {
+            rewrite();
+        }
+        tell();
     }
 
     private void tell() throws IOException {
@@ -156,7 +187,7 @@ final class AudioJournal implements AutoCloseable {
     /** Writes the records of a turn in one go. */
     synchronized void flush() throws IOException {
         attempt(this::writeGathered);
-        tell();
+        mend();
     }
 
     /** Once this returns, all records are sure to be there; those of a file that failed are in another then. */
@@ -172,7 +203,7 @@ final class AudioJournal implements AutoCloseable {
                 synced();
             }
         });
-        tell();
+        mend();
     }
 
     /** Only now is it sure that tapes are done: what they needed would be missed before. */
@@ -186,6 +217,20 @@ final class AudioJournal implements AutoCloseable {
 
     /** The file cannot be trusted any more: a new one gets all that was not synced. */
     private void rewrite() throws IOException {
+        boolean written = false;
+        while (!written) {
+            try {
+                writeAnew();
+                written = true;
+            } catch (IOException e) {
+                if (!room.give(waiting + MORE_ROOM)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void writeAnew() throws IOException {
         untold = Optional.empty();
         unplace();
         Segment before = current;

@@ -56,6 +56,7 @@ public final class Recorder implements AutoCloseable {
 
     private long remindedNanos;
     private final AtomicLong lastId = new AtomicLong();
+    private Optional<Reserve> reserve = Optional.empty();
     private final AudioJournal journal;
     private final Finaliser finaliser;
     private final RecordingWriter writer;
@@ -77,11 +78,25 @@ public final class Recorder implements AutoCloseable {
     Recorder(MediaSettings settings, RecordingSink sink, LongSupplier nanos, InstantSource clock, int againMs)
             throws IOException {
         this(
-                new AudioJournal(settings.journal(), settings.keys()),
-                new Finished(settings.recordings(), settings.keys()),
+                Reserve.in(settings.journal(), settings.reserveBytes()),
+                settings,
                 sink,
                 new Clocks(nanos, clock),
                 againMs);
+    }
+
+    private Recorder(Optional<Reserve> reserve, MediaSettings settings, RecordingSink sink, Clocks clocks, int againMs)
+            throws IOException {
+        this(
+                new AudioJournal(
+                        settings.journal(),
+                        settings.keys(),
+                        reserve.<Room>map(one -> one).orElse(Room.NONE)),
+                new Finished(settings.recordings(), settings.keys()),
+                sink,
+                clocks,
+                againMs);
+        this.reserve = reserve;
     }
 
     /** @param nanos monotonic; @param wall for when a recording began */
@@ -107,7 +122,18 @@ public final class Recorder implements AutoCloseable {
         if (!cut.isEmpty()) {
             log.warn("{} recordings were cut by the end of the former process and are being finished", cut.size());
         }
+        reserve.ifPresent(Reserve::start);
         thread.execute(this::beat);
+    }
+
+    /** How much of the room that is kept back recordings have taken, since the disk is full; 0 to 1. */
+    public double reserveTaken() {
+        return reserve.map(Reserve::taken).orElse(0.0);
+    }
+
+    /** Bytes that are kept back. */
+    public long reserveLeft() {
+        return reserve.map(Reserve::left).orElse(0L);
     }
 
     /** Ticks, and again when it is time; what woke it earlier takes the place of what was set. */
@@ -310,5 +336,8 @@ public final class Recorder implements AutoCloseable {
         writer.close();
         finaliser.close();
         journal.close();
+        if (reserve.isPresent()) {
+            reserve.get().close();
+        }
     }
 }

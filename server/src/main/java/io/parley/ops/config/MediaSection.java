@@ -10,6 +10,7 @@ import java.util.List;
  * @param promptFolder studio recordings that win over the built-in prompts
  * @param codecs of browsers, and of phones where nothing else is said, the preferred one first; empty for all
  * @param mostTranscoded customers whose Opus is transcoded at once; more are agreed with in G.711
+ * @param reserveMegabytes of the disk, kept back for recordings while it is full; 0: none
  * @param recordingKey what recordings are sealed with, 64 hexadecimal digits; not set: one that the data folder keeps
  * @param olderRecordingKeys of recordings that were sealed before, to read them
  * @param recorders recorders of others that calls are copied to while they are recorded
@@ -24,16 +25,18 @@ public record MediaSection(
         String advertise,
         List<String> codecs,
         Integer mostTranscoded,
+        Integer reserveMegabytes,
         Secret recordingKey,
         List<Secret> olderRecordingKeys,
         List<RecorderSection> recorders) {
     /** With nothing said. */
     public static final MediaSection USUAL =
-            new MediaSection(null, null, null, null, null, null, null, null, null, null);
+            new MediaSection(null, null, null, null, null, null, null, null, null, null, null);
 
     public MediaSection {
         codecs = Defaults.list(codecs);
         mostTranscoded = Defaults.or(mostTranscoded, 50);
+        reserveMegabytes = Defaults.or(reserveMegabytes, 256);
         recordingKey = Defaults.or(recordingKey, Secret.NONE);
         olderRecordingKeys = Defaults.list(olderRecordingKeys);
         recorders = Defaults.list(recorders);

@@ -17,6 +17,8 @@ final class VoiceRules {
     private static final int MOST_BAN_MINUTES = 1440;
     private static final int MOST_A_SECOND = 1_000_000;
     /** Of 20 ms of Opus some 0.18 ms of the media loop go into decoding and encoding (adr/042). */
+    private static final int MOST_RESERVED = 65_536;
+
     private static final int MOST_TRANSCODED = 100;
 
     private static final Set<String> SRTP = Set.of("off", "offered", "required");
@@ -134,6 +136,10 @@ final class VoiceRules {
                 media.mostTranscoded() >= 0 && media.mostTranscoded() <= MOST_TRANSCODED,
                 "media.mostTranscoded",
                 "must be 0 to " + MOST_TRANSCODED + ": encoding more than that is too much for one thread");
+        require(
+                media.reserveMegabytes() >= 0 && media.reserveMegabytes() <= MOST_RESERVED,
+                "media.reserveMegabytes",
+                "is out of range; write 0 to " + MOST_RESERVED + " megabytes of the disk, 0 to keep none back");
     }
 
     private void trunk(TrunkSection trunk, String path) {

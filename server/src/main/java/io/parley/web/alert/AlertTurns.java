@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class AlertTurns {
     private static final Logger log = LoggerFactory.getLogger(AlertTurns.class);
     static final Duration EVERY = Duration.ofSeconds(5);
+
+    /** What the room is for. */
+    static final String RECORDINGS = "recordings";
 
     private final Looking looking;
     private final KeptLimits limits;
@@ -54,6 +58,7 @@ public final class AlertTurns {
      * What is looked at.
      *
      * @param open whether a queue takes contacts at a moment
+     * @param reserve how much recordings have taken of the room that is kept back for them, 0 to 1
      * @param planned for how long agents are away for a reason, by its id
      */
     public record Looking(
@@ -61,7 +66,8 @@ public final class AlertTurns {
             Supplier<Telephony.Picture> telephony,
             Supplier<List<Hooks.HookView>> hooks,
             BiPredicate<QueueId, Instant> open,
-            Function<String, Optional<Duration>> planned) {}
+            Function<String, Optional<Duration>> planned,
+            DoubleSupplier reserve) {}
 
     AlertTurns(Looking looking, KeptLimits limits, AlarmLetters letters, Wake wake, InstantSource clock) {
         this.looking = looking;
@@ -99,6 +105,8 @@ public final class AlertTurns {
         all.addAll(looking.distributor().alarms().look(board, now));
         looking.telephony().get().trunks().forEach(trunk -> all.add(sound(trunk)));
         looking.hooks().get().forEach(hook -> all.add(down(hook, now)));
+        double taken = looking.reserve().getAsDouble();
+        all.add(new Reading(Measured.RESERVE_TAKEN, RECORDINGS, OptionalDouble.of(taken)));
         LimitSet set = limits.current().limits();
         List<Alert> before = standing;
         readings = List.copyOf(all);

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /** All of it joined. */
@@ -22,8 +23,12 @@ public final class Alerting implements AutoCloseable {
     private final AlertTurns turns;
     private final AlertRoutes routes;
 
-    /** @param open whether a queue takes contacts at a moment */
-    public record Ports(AlertLimits limits, AlarmMail mail, BiPredicate<QueueId, Instant> open) {}
+    /**
+     * @param open whether a queue takes contacts at a moment
+     * @param reserve how much recordings have taken of the room that is kept back for them, 0 to 1
+     */
+    public record Ports(
+            AlertLimits limits, AlarmMail mail, BiPredicate<QueueId, Instant> open, DoubleSupplier reserve) {}
 
     /** What is looked at. */
     public record Looked(
@@ -33,7 +38,12 @@ public final class Alerting implements AutoCloseable {
         KeptLimits limits = new KeptLimits(ports.limits());
         AlarmLetters letters = new AlarmLetters(ports.mail(), org);
         AlertTurns.Looking looking = new AlertTurns.Looking(
-                looked.distributor(), looked.telephony(), looked.hooks(), ports.open(), code -> planned(org, code));
+                looked.distributor(),
+                looked.telephony(),
+                looked.hooks(),
+                ports.open(),
+                code -> planned(org, code),
+                ports.reserve());
         turns = new AlertTurns(looking, limits, letters, wake, clock);
         routes = new AlertRoutes(turns, limits, letters, org, clock);
     }

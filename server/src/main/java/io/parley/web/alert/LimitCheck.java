@@ -58,7 +58,7 @@ final class LimitCheck {
         double most = switch (measured) {
             case LONGEST_WAIT, BREAK_OVERRUN, LONG_WRAP_UP, WEBHOOK_DOWN -> DAY_MS;
             case WAITING, FREE_AGENTS, STARVING -> MOST;
-            case SERVICE_LEVEL, ABANDONED, POOR_SOUND -> 1;
+            case SERVICE_LEVEL, ABANDONED, POOR_SOUND, RESERVE_TAKEN -> 1;
         };
         limit.warn().ifPresent(value -> within(at + ".warn", value, most));
         limit.alarm().ifPresent(value -> within(at + ".alarm", value, most));

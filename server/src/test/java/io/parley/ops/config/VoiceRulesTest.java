@@ -43,6 +43,7 @@ class VoiceRulesTest {
                 "{bind: 0.0.0.0} | {} | sip.bind tells nobody where we are; write one address, or add sip.advertise",
                 "{} | {bind: 0.0.0.0} | media.bind tells nobody where sound goes",
                 "{} | {advertise: 224.0.0.1} | media.advertise is no address",
+                "{} | {reserveMegabytes: -1} | media.reserveMegabytes is out of range; write 0 to 65536",
                 "{srtp: maybe} | {} | sip.srtp is unknown; write off, offered or required",
                 "{srtp: required} | {} | sip.srtp needs SIP over TLS, which hides the keys",
                 "{tls: {port: 5060, certificate: c, key: k}} | {} | sip.tls.port is that of SIP without TLS",
@@ -61,6 +62,20 @@ class VoiceRulesTest {
         String problem = assertThrows(ConfigProblem.class, () -> parse(sip, media, CARRIER))
                 .getMessage();
         assertTrue(problem.contains(said), problem);
+    }
+
+    @Test
+    void theAuditTrailIsKeptForAYearAtLeast() {
+        String text = SMALL.replace("SIP", "{}").replace("MEDIA", "{}").replace("TRUNK", CARRIER);
+        String problem = assertThrows(
+                        ConfigProblem.class, () -> ConfigFile.parse("parley.yaml", text + "retention: {audit: 364}\n"))
+                .getMessage();
+        assertTrue(problem.contains("retention.audit is out of range; write 365 to 36500 days"), problem);
+        assertEquals(
+                365,
+                ConfigFile.parse("parley.yaml", text + "retention: {audit: 365}\n")
+                        .retention()
+                        .audit());
     }
 
     /** Of two that show one name nobody would know who calls. */

@@ -97,6 +97,24 @@ class AlertRoutesTest {
     }
 
     @Test
+    void aFullDiskIsAnAlarmOnTheBoardAndOnNoWallUntilRoomIsKeptBackAgain() {
+        turnsFor(Duration.ofSeconds(10));
+        assertTrue(alert("reserve_taken").isMissingNode());
+        rig.reserveTaken = 0.02;
+        turnsFor(Duration.ofSeconds(10));
+        assertEquals("recordings", alert("reserve_taken").path("subject").asString());
+        assertEquals("alarm", alert("reserve_taken").path("level").asString());
+        assertTrue(alert("reserve_taken").path("sound").asBoolean());
+        assertTrue(json(sam, "/api/wall")
+                .path("alerts")
+                .valueStream()
+                .noneMatch(row -> row.path("measure").asString().equals("reserve_taken")));
+        rig.reserveTaken = 0;
+        turnsFor(Duration.ofSeconds(70));
+        assertTrue(alert("reserve_taken").isMissingNode());
+    }
+
+    @Test
     void whatIsSnoozedSaysByWhomUntilItIsOver() {
         Await.until(() -> !alert("poor_sound").isMissingNode());
         assertEquals(204, snooze("carrier", 15).status());
