@@ -250,9 +250,7 @@ export interface Row {
   end?: { fault: string; reason: string };
   disposition?: string;
   note?: string;
-  recorded: boolean;
-  /** Of what was recorded, silence because it was paused; absent where it was not. */
-  pausedMs?: number;
+  recorded: boolean; pausedMs?: number; // of it silence, since it was paused
   rating?: number;
   /** Absent: stars. */
   ratingKind?: 'nps' | 'ces';

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the audit trail that the server serves, and that it stopped in order: a crash leaves no such entry. */
+/** Tells the audit trail that the server serves, and that it stops in order: a crash leaves no such entry. */
 final class AuditLife implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AuditLife.class);
 
@@ -17,17 +17,17 @@ final class AuditLife implements AutoCloseable {
 
     private final AuditTrail trail;
     private final InstantSource clock;
-    private boolean started;
 
-    AuditLife(AuditTrail trail, InstantSource clock) {
+    private AuditLife(AuditTrail trail, InstantSource clock) {
         this.trail = trail;
         this.clock = clock;
     }
 
     /** @param version of the configuration that is in force */
-    void started(long version) {
-        started = true;
-        tell(AuditTrail.STARTED, "configuration " + version);
+    static AuditLife begins(AuditTrail trail, InstantSource clock, long version) {
+        AuditLife life = new AuditLife(trail, clock);
+        life.tell(AuditTrail.STARTED, "configuration " + version);
+        return life;
     }
 
     /** Where there is no room to write it, or no database, nobody waits for that. */
@@ -40,9 +40,6 @@ final class AuditLife implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!started) {
-            return;
-        }
         try {
             trail.add(Act.ofServer(clock.instant(), AuditTrail.STOPPED, ""))
                     .orTimeout(WAITS_SECONDS, TimeUnit.SECONDS)

@@ -29,7 +29,6 @@ import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.web.Counts;
 import io.parley.web.Web;
-import io.parley.web.alert.Alerting;
 import io.parley.web.auth.AuthSettings;
 import io.parley.web.desk.Nudge;
 import io.parley.web.http.EarlyPort;
@@ -71,7 +70,6 @@ final class ParleyServer implements AutoCloseable {
     private final Alarm alarm;
     private final Metrics metrics;
     private final Store store;
-    private final AuditLife audit;
     private final LivePeople people;
     private final LiveConfig live;
     private final Recorder recorder;
@@ -98,7 +96,6 @@ final class ParleyServer implements AutoCloseable {
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
         store = closing.keep("store", Store.open(StoreConfig.settings(startup, data.root()), alarm::nanos));
-        audit = closing.keep("audit trail", new AuditLife(store.audit(), alarm));
         this.startup = LivePeople.beside(startup, store, data);
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
@@ -272,11 +269,7 @@ final class ParleyServer implements AutoCloseable {
                         outgoing.mail(),
                         outgoing.staff(),
                         outgoing.webhooks(),
-                        new Alerting.Ports(
-                                store.alertLimits(),
-                                outgoing.staff(),
-                                new QueuesInForce(live)::isOpen,
-                                recorder::reserveTaken)));
+                        AlertPorts.of(store, outgoing, live, recorder)));
     }
 
     private ZoneId zone() {
@@ -318,12 +311,12 @@ final class ParleyServer implements AutoCloseable {
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
         Widget widget = widget();
+        closing.keep("audit trail", AuditLife.begins(store.audit(), alarm, rules.version()));
         closing.keep("web", web);
         closing.keep("visitors", widget);
         WebServer started = web.start(port, widget.handlers());
         new MetricNames(metrics).web(started, web.doors(), web.audit());
         uri = Optional.of(started.uri());
-        audit.started(rules.version());
         health.ready("web");
         log.info(
                 "ready: {}, SIP on {} port {}",

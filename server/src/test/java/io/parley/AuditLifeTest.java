@@ -34,13 +34,10 @@ class AuditLifeTest {
     }
 
     @Test
-    void aServerThatServedTellsThatItStopsAndOneThatNeverDidTellsNothing() throws IOException {
+    void aServerTellsThatItServesAndThatItStopsInOrder() throws IOException {
         Path data = NewData.in(folder);
         try (Store store = Store.open(StoreSettings.embedded(data), System::nanoTime)) {
-            new AuditLife(store.audit(), () -> Instant.EPOCH).close();
-            AuditLife life = new AuditLife(store.audit(), () -> Instant.EPOCH);
-            life.started(7);
-            life.close();
+            AuditLife.begins(store.audit(), () -> Instant.EPOCH, 7).close();
             assertEquals(List.of(AuditTrail.STOPPED + " ", AuditTrail.STARTED + " configuration 7"), told(store));
             assertEquals(Optional.empty(), store.audit().check().wrong());
         }

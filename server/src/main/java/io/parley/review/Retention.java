@@ -3,6 +3,7 @@ package io.parley.review;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Retained;
 import io.parley.store.AttachmentFiles;
+import io.parley.store.AuditRetention;
 import io.parley.store.ErasureBook.Erasure;
 import io.parley.store.ErasureBook.Outcome;
 import io.parley.store.RetentionBook;
@@ -50,7 +51,7 @@ public final class Retention implements AutoCloseable {
     private final Folders folders;
     private final InstantSource clock;
     private final Supplier<String> secrets;
-    private final RetentionAudit audit;
+    private final AuditRetention audit;
     private final Semaphore turn = new Semaphore(1);
     private Instant wordsDue = Instant.MIN;
     private volatile boolean closed;
@@ -72,7 +73,7 @@ public final class Retention implements AutoCloseable {
         this.folders = folders;
         this.clock = clock;
         this.secrets = secrets;
-        audit = new RetentionAudit(store, clock);
+        audit = new AuditRetention(store, clock);
     }
 
     /** Removes all that was over then; at once if that is going on already. Blocks. */

@@ -90,10 +90,9 @@ public final class ReviewDesk {
      * transcripts, and within what these people's leader may see for those who lead.
      */
     public List<Row> history(String customerKey, Optional<Set<String>> within, int limit) {
-        Optional<Instant> always = Optional.empty();
         Wanted wanted = new Wanted(
-                always,
-                always,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -83,7 +83,6 @@ public record Row(
         Instant over = record.endedAt().orElse(now);
         Optional<ContactFinder.Parts> before = found.handedOn();
         Optional<Instant> connected = connected(found);
-        Instant waitedUntil = connected.orElse(over);
         long talked = talked(record, over);
         long wrapped = record.endedAt()
                 .flatMap(at -> record.wrappedUpAt().map(done -> between(at, done)))
@@ -100,7 +99,7 @@ public record Row(
                 contact.arrivedAt().toEpochMilli(),
                 connected.map(Instant::toEpochMilli),
                 record.endedAt().map(Instant::toEpochMilli),
-                between(contact.arrivedAt(), waitedUntil),
+                between(contact.arrivedAt(), connected.orElse(over)),
                 talked + before.map(ContactFinder.Parts::talkMs).orElse(0L),
                 record.heldMs() + before.map(ContactFinder.Parts::heldMs).orElse(0L),
                 wrapped + before.map(ContactFinder.Parts::wrapUpMs).orElse(0L),

@@ -104,7 +104,12 @@ public interface AuditTrail {
      */
     record Checked(long entries, long newest, String last, Optional<Forgotten> forgotten, Optional<Wrong> wrong) {}
 
-    /** Entries up to {@code through} are gone. @param hash of the last of them; @param by number of the entry that says so */
+    /**
+     * Entries up to {@code through} are gone.
+     *
+     * @param hash of the last of them
+     * @param by number of the entry that says so
+     */
     record Forgotten(long through, String hash, long by, Instant at) {}
 
     /** @param number of the first entry that is wrong or missing */
@@ -126,8 +131,8 @@ public interface AuditTrail {
     CompletableFuture<Void> add(Act act);
 
     /**
-     * Removes entries of before this moment, from the first on, and says so in an entry with which the rest can still be
-     * proven.
+     * Removes entries of before this moment, from the first on, and says so in an entry with which the rest can be
+     * proven as before.
      *
      * @return how many are gone
      */

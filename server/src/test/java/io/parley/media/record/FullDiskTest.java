@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The recording journal on a disk of 32 MB that is filled: a tmpfs of a process of its own, in a namespace of its own. */
+/** The recording journal on a full disk: a tmpfs of 32 MB, of a process of its own in a namespace of its own. */
 class FullDiskTest {
     private static final int RESERVE = 12 << 20;
 

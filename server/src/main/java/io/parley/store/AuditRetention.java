@@ -1,11 +1,10 @@
-package io.parley.review;
+package io.parley.store;
 
 import io.parley.acd.port.AuditTrail;
 import io.parley.acd.port.AuditTrail.Act;
 import io.parley.acd.port.AuditTrail.Entry;
 import io.parley.acd.port.AuditTrail.Wanted;
 import io.parley.store.RetentionBook.Sum;
-import io.parley.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -19,24 +18,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The audit trail under the rules of what is kept: it tells what they removed, and loses its own beginning by them. */
-final class RetentionAudit {
+public final class AuditRetention {
     private final Store store;
     private final InstantSource clock;
 
-    RetentionAudit(Store store, InstantSource clock) {
+    public AuditRetention(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
     }
 
     /** Entries of days before this one: each day one entry says so, and not each turn. @return how many are gone */
-    long forget(Instant before) {
+    public long forget(Instant before) {
         return store.audit()
                 .forget(before.truncatedTo(ChronoUnit.DAYS), clock.instant())
                 .join();
     }
 
     /** What was removed in the days that are over (UTC), and is not told yet: once a day, however often they look. */
-    void tell() {
+    public void tell() {
         Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
         Instant from = toldLast().map(at -> at.truncatedTo(ChronoUnit.DAYS)).orElse(Instant.EPOCH);
         if (!from.isBefore(today)) {
