@@ -150,7 +150,7 @@ class ConsentStepCallTest {
         assertEquals(Standing.AGREED, consent.standing());
         assertEquals(Optional.of("1"), consent.key());
         assertEquals(Optional.of("ask"), consent.step());
-        assertEquals(1, center.floor.consents().of(Standing.AGREED));
+        assertEquals(1, center.floor.flows().consents().of(Standing.AGREED));
         WavFile wav = center.media.wav(center.media.awaitRecording(1));
         assertTrue(Tones.heardMs(wav.left(), CALLER) > 1_000);
         assertEquals(List.of("ask agreed", "queue queue bookings"), center.flowLog.way("c1"));
