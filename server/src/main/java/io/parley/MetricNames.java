@@ -9,7 +9,6 @@ import io.parley.chat.conversation.ChatFloor;
 import io.parley.core.anatomy.SoundFault;
 import io.parley.core.contact.BotEnd;
 import io.parley.core.contact.Channel;
-import io.parley.core.contact.RecordingConsent;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.Breach;
 import io.parley.core.routing.Effect;
@@ -21,7 +20,6 @@ import io.parley.ops.Metrics;
 import io.parley.sip.call.CallFloor;
 import io.parley.sip.call.CallStories;
 import io.parley.sip.call.OpusPlaces;
-import io.parley.sip.call.Recorders;
 import io.parley.sip.call.SoundCounters;
 import io.parley.sip.defence.Defence;
 import io.parley.sip.defence.Offence;
@@ -57,41 +55,10 @@ final class MetricNames {
         metrics.counter("parley.phones.talkative", "Sockets closed because they said too much.", sockets::tooTalkative);
     }
 
-    private void consents(CallFloor calls) {
-        for (RecordingConsent.Standing standing : RecordingConsent.Standing.values()) {
-            metrics.counter(
-                    "parley.recording.consent",
-                    "What customers were told, and said, of being recorded.",
-                    () -> calls.flows().consents().of(standing),
-                    "answer",
-                    standing.code());
-        }
-    }
-
-    private void recorders(Recorders recorders) {
-        for (Recorders.End end : Recorders.End.values()) {
-            metrics.counter(
-                    "parley.siprec.ended",
-                    "Sessions with recorders of others, and tries to begin one, by how they ended.",
-                    () -> recorders.count(end),
-                    "how",
-                    end.code());
-        }
-        metrics.counter("parley.siprec.begun", "Sessions that a recorder of others has taken.", recorders::begun);
-        metrics.gauge("parley.siprec.live", "Sessions with recorders of others now.", recorders::live);
-        metrics.counter("parley.siprec.told", "How often recorders were told anew of a call.", recorders::told);
-        metrics.counter("parley.siprec.givenup", "Calls of which a recorder has not all.", recorders::givenUp);
-    }
-
     void calls(CallFloor calls, Registrar registrar, SipEndpoint sip) {
         metrics.counter("parley.calls", "Calls that trunks brought.", calls::total);
         metrics.counter("parley.calls.refused", "Calls answered 503.", calls::refused);
-        metrics.counter(
-                "parley.call.flows.endless",
-                "Calls ended because their flow did not end.",
-                calls.flows().endless()::sum);
-        consents(calls);
-        recorders(calls.ownCalls().recorders());
+        RecordingMetrics.count(metrics, calls);
         metrics.counter(
                 "parley.calls.loops", "Calls of ours that came back to us, answered 482.", calls.loops()::loops);
         metrics.counter("parley.calls.hopless", "Callers not handed on: sent on too often.", calls.loops()::hopless);

@@ -126,11 +126,7 @@ class AskedOutsideTest {
                 server.kill();
                 server.startAgain();
                 assertTrue(outside.wasHungUp());
-                assertFalse(caller.isHungUp());
-                phone.speaks(Codec.PCMU); // and holds them no more
-                int before = caller.sound.heardSamples();
-                assertTrue(SimSound.await(() -> caller.sound.heardSamples() > before + 4_000));
-                assertTrue(caller.sound.hears(Center.AGENT));
+                isTakenBack(caller, phone);
                 caller.hangUp();
             }
             JsonNode row =
@@ -147,5 +143,13 @@ class AskedOutsideTest {
                 assertTrue(SimSound.await(() -> phone.invites() == 2), "the agent is rung again");
             }
         }
+    }
+
+    private static void isTakenBack(SimPhone caller, SimPhone by) {
+        assertFalse(caller.isHungUp());
+        by.speaks(Codec.PCMU); // and holds them no more
+        int before = caller.sound.heardSamples();
+        assertTrue(SimSound.await(() -> caller.sound.heardSamples() > before + 4_000));
+        assertTrue(caller.sound.hears(Center.AGENT));
     }
 }

@@ -206,11 +206,7 @@ public final class Samples {
         OfferId offer = new OfferId(11);
         List<RoutingEvent> events = new ArrayList<>(List.of(
                 new RoutingEvent.RulesLoaded(rules()),
-                new RoutingEvent.ServerStarted(
-                        Optional.of(Instant.ofEpochSecond(1_750_000_000)),
-                        List.of(
-                                new RoutingEvent.KeptCall(contact, Optional.of(ANNA)),
-                                new RoutingEvent.KeptCall(new ContactId("c-2"), Optional.empty()))),
+                started(contact),
                 new RoutingEvent.ContactArrived(contact("c-1")),
                 new RoutingEvent.ContactEnded(contact, new ContactEnd(Fault.CARRIER, "trunk-gone")),
                 new RoutingEvent.ContactConnected(contact, ANNA),
@@ -244,6 +240,14 @@ public final class Samples {
                 new RoutingEvent.Tick()));
         events.addAll(movedEvents(contact));
         return events;
+    }
+
+    private static RoutingEvent started(ContactId talks) {
+        return new RoutingEvent.ServerStarted(
+                Optional.of(Instant.ofEpochSecond(1_750_000_000)),
+                List.of(
+                        new RoutingEvent.KeptCall(talks, Optional.of(ANNA)),
+                        new RoutingEvent.KeptCall(new ContactId("c-2"), Optional.empty())));
     }
 
     /** Who was asked as a caller from Germany, and pressed 2. */
