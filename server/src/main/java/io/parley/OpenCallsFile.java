@@ -43,6 +43,9 @@ final class OpenCallsFile implements AutoCloseable {
     /** As they were written last, with how. */
     private Map<Object, String> written = Map.of();
 
+    /** Whether the file says what was written last. */
+    private boolean current;
+
     private boolean closed;
 
     OpenCallsFile(Path data, OpenDialogs dialogs, TakingUp calls, VoiceConfig config, Alarm alarm) {
@@ -73,8 +76,7 @@ final class OpenCallsFile implements AutoCloseable {
             List<KeptDialog> told = others.stream().map(known.dialogs()::get).toList();
             Thread.ofVirtual().name("goodbyes").start(() -> dialogs.tell(told));
         }
-        left = Optional.empty();
-        forget();
+        left = Optional.empty(); // the file stays until the first look: another crash may come before
         alarm.every(LOOK, () -> Thread.startVirtualThread(this::keep)); // waits for the disk
     }
 
@@ -98,11 +100,12 @@ final class OpenCallsFile implements AutoCloseable {
         Map<Object, String> all = new HashMap<>();
         open.forEach(one -> all.put(one, line(one, () -> new Line(Optional.of(one), Optional.empty()))));
         going.forEach(one -> all.put(one, line(one, () -> new Line(Optional.empty(), Optional.of(one)))));
-        boolean same = all.keySet().equals(written.keySet());
-        written = all;
         try {
-            if (!same) {
+            if (!current || !all.keySet().equals(written.keySet())) {
+                current = false;
                 write(all);
+                written = all;
+                current = true;
             } else if (!all.isEmpty()) {
                 Files.setLastModifiedTime(file, FileTime.from(alarm.instant())); // they are still so
             }

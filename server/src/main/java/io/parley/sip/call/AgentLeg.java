@@ -52,11 +52,11 @@ final class AgentLeg implements AutoCloseable {
     private final AgentReach reach;
     private boolean secured;
     private boolean live = true;
-    private Optional<SipCall> call = Optional.empty();
+    private volatile Optional<SipCall> call = Optional.empty();
     private Instant silentUntil = Instant.MAX;
     private boolean rang;
     private boolean toRingAnew;
-    private boolean answered;
+    private volatile boolean answered;
     /** The phone called us. */
     private boolean calls;
 

@@ -35,7 +35,7 @@ final class CallerLeg implements AutoCloseable {
 
     private final CallCost cost = new CallCost();
 
-    private Optional<FarEnd> call = Optional.empty();
+    private volatile Optional<FarEnd> call = Optional.empty();
     private volatile String trunk = "";
     /** Of that trunk: where its sound may come from besides what it says. */
     private volatile List<Network> latch = List.of();

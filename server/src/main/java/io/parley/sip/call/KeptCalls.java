@@ -65,6 +65,7 @@ public final class KeptCalls {
 
     void leaves(ContactId contact) {
         stays.remove(contact);
+        held.remove(contact);
     }
 
     /** The conversation that begins next was held in the process before. */
@@ -119,9 +120,12 @@ public final class KeptCalls {
         return Optional.ofNullable(talks.get(contact))
                 .map(Supplier::get)
                 .filter(leg -> leg.agent().equals(agent))
-                .map(leg -> new KeptCall.Phone(agent, leg.kept()))
-                .filter(kept ->
-                        kept.leg().isPresent() || !talks.get(contact).get().isOnDesk());
+                .flatMap(leg -> phone(agent, leg));
+    }
+
+    private static Optional<KeptCall.Phone> phone(AgentId agent, AgentLeg leg) {
+        Optional<KeptCall.Leg> desk = leg.kept();
+        return desk.isPresent() || !leg.isOnDesk() ? Optional.of(new KeptCall.Phone(agent, desk)) : Optional.empty();
     }
 
     private KeptCall kept(ContactId contact, Stay stay, KeptCall.Leg customer, Optional<KeptCall.Phone> phone) {
