@@ -33,6 +33,9 @@ final class OpenCallsFile implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OpenCallsFile.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** For three questions, if it is UDP. */
+    private static final Duration ANSWER = Duration.ofSeconds(4);
+
     private final Path file;
     private final OpenDialogs dialogs;
     private final TakingUp calls;
@@ -77,6 +80,7 @@ final class OpenCallsFile implements AutoCloseable {
             Thread.ofVirtual().name("goodbyes").start(() -> dialogs.tell(told));
         }
         left = Optional.empty(); // the file stays until the first look: another crash may come before
+        alarm.at(alarm.instant().plus(ANSWER), calls::look);
         alarm.every(LOOK, () -> Thread.startVirtualThread(this::keep)); // waits for the disk
     }
 

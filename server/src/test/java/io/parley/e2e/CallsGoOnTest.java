@@ -36,6 +36,7 @@ class CallsGoOnTest {
     private static final List<Organisation.Queue> QUEUES = List.of(
             new Organisation.Queue("talking", 1, 0),
             new Organisation.Queue("held", 1, 0),
+            new Organisation.Queue("gone", 1, 0),
             new Organisation.Queue("ringing", 1, 0),
             new Organisation.Queue("line", 1, 0));
 
@@ -69,12 +70,13 @@ class CallsGoOnTest {
         everyState();
         int invites = phones.values().stream().mapToInt(SimPhone::invites).sum();
         Map<String, Integer> heardBefore = new HashMap<>();
-        kept(5);
+        kept(6);
         Person pauses = agents.get("talking-1");
         pauses.pauses(pauses.contact("connected"), true); // and the next look has not come
         server.kill();
         callers.forEach((name, phone) -> heardBefore.put(name, phone.sound.heardSamples()));
         phones.forEach((name, phone) -> heardBefore.put(name, phone.sound.heardSamples()));
+        callers.remove("gone").close(); // nobody hears its goodbye
         server.startAgain();
         assertTrue(hearsAgain(callers.get("talking"), heardBefore.get("talking"), AGENT));
         assertTrue(hearsAgain(phones.get("talking-1"), heardBefore.get("talking-1"), CALLER));
@@ -87,6 +89,7 @@ class CallsGoOnTest {
         theFirstInLineIsServedFirst();
         theHeldCustomerIsTakenBack();
         theyEndAsAnyCall();
+        nobodyStaysWithWhoeverIsGone();
         assertEquals(
                 invites + 2,
                 phones.values().stream().mapToInt(SimPhone::invites).sum(),
@@ -108,7 +111,7 @@ class CallsGoOnTest {
         phones.get("ringing-1").doesNotAnswer();
         List.of("talking", "held", "ringing")
                 .forEach(queue -> agents.get(queue + "-1").ready());
-        List.of("talking", "held", "ringing", "line").forEach(queue -> caller(queue, queue));
+        List.of("talking", "held", "gone", "ringing", "line").forEach(queue -> caller(queue, queue));
         Patience.of(30, () -> supervisor.board().toString())
                 .until(
                         "the first is in line",
@@ -193,6 +196,15 @@ class CallsGoOnTest {
         assertTrue(SimSound.await(() -> callers.get("second").gotAnswerTo("BYE")));
     }
 
+    private void nobodyStaysWithWhoeverIsGone() {
+        assertTrue(phones.get("gone-1").wasHungUp());
+        Patience.of(30, () -> agents.get("gone-1").desk().toString())
+                .until("the agent has nobody", () -> agents.get("gone-1")
+                        .desk()
+                        .get("contacts")
+                        .isEmpty());
+    }
+
     private void assertHistory() {
         JsonNode talked = row("talking");
         assertEquals("customer-left", talked.get("end").get("reason").asString());
@@ -226,15 +238,9 @@ class CallsGoOnTest {
         assertTrue(parts.get(1).get("complete").asBoolean(), parts::toString);
         for (int part : List.of(1, 2)) {
             WavFile wav = supervisor.recording(talked, part, folder.resolve("heard"));
-            assertTrue(hasTone(wav.left(), CALLER), "the customer in part " + part);
-            assertTrue(hasTone(wav.right(), AGENT), "the agent in part " + part);
+            assertTrue(Tones.most(wav.left(), CALLER) > 0.9, "the customer in part " + part);
+            assertTrue(Tones.most(wav.right(), AGENT) > 0.9, "the agent in part " + part);
         }
-    }
-
-    /** Half a second of it, in the middle. */
-    private static boolean hasTone(short[] side, double tone) {
-        int length = SECOND / 2;
-        return side.length > length && Tones.share(side, (side.length - length) / 2, length, tone) > 0.5;
     }
 
     private JsonNode row(String queue) {

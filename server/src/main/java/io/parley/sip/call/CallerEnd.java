@@ -41,8 +41,8 @@ record CallerEnd(
 
     /** Who calls us. */
     static CallerEnd of(InboundInvite invite) {
-        SoundKeys keys = new SoundKeys(invite.trunk().srtp(), invite.call().isEncrypted());
         PeerAddress at = invite.call().peer().orElseThrow();
+        SoundKeys keys = new SoundKeys(invite.trunk().srtp(), at.isEncrypted());
         return new CallerEnd(at, keys, invite.trunk().ways().codecs(), Optional.empty(), Optional.empty());
     }
 

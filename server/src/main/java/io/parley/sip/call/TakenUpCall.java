@@ -6,8 +6,10 @@ import io.parley.core.contact.Fault;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
+import io.parley.media.MediaLeg;
 import io.parley.sip.flow.Step;
 import io.parley.sip.sdp.SdpRefused;
+import io.parley.sip.stack.CallEvent;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.trunk.Trunk;
 import java.util.List;
@@ -24,13 +26,16 @@ import org.slf4j.LoggerFactory;
  */
 final class TakenUpCall implements CallScript {
     private static final Logger log = LoggerFactory.getLogger(TakenUpCall.class);
+    private static final CallEvent GONE = new CallEvent.Vanished("vanished");
     private static final ContactEnd FAILED = new ContactEnd(Fault.US, "script-failed");
 
     private final KeptCall kept;
     private final CompletableFuture<TakingUp.Legs> coming;
     private final CallParts parts;
     private final CallInbox inbox;
-    private Optional<CallerLeg> customer = Optional.empty();
+    private volatile Optional<CallerLeg> customer = Optional.empty();
+    private volatile Optional<AgentLeg> desk = Optional.empty();
+    /** Until the conversation has it. */
     private Optional<AgentLeg> phone = Optional.empty();
     private Optional<LiveStops> stops = Optional.empty();
 
@@ -65,6 +70,20 @@ final class TakenUpCall implements CallScript {
         } finally {
             finish(end, legs);
         }
+    }
+
+    /** Whoever neither is heard nor answers that they are there is gone. From any thread. */
+    void look() {
+        Optional<TakingUp.Legs> legs = Optional.ofNullable(coming.getNow(null));
+        customer.filter(leg -> isGone(leg.media(), legs.flatMap(TakingUp.Legs::customer)))
+                .ifPresent(leg -> inbox.add(new Signal.Caller(GONE)));
+        desk.filter(leg -> isGone(leg.media(), legs.flatMap(TakingUp.Legs::phone)))
+                .ifPresent(leg -> inbox.add(new Signal.Agent(leg, GONE)));
+    }
+
+    private static boolean isGone(MediaLeg media, Optional<TakenUp> leg) {
+        return media.statistics().received() == 0
+                && leg.filter(one -> !one.call().isThere()).isPresent();
     }
 
     private ContactEnd script(TakingUp.Legs legs) {
@@ -137,6 +156,7 @@ final class TakenUpCall implements CallScript {
         phone = Optional.of(leg);
         if (taken.isPresent()) {
             leg.goesOn(taken.get());
+            desk = phone;
         }
     }
 

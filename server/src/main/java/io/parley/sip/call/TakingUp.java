@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ public final class TakingUp {
     private final CallParts parts;
     private final Consumer<CallScript> begin;
     private final List<Expected> expected = new ArrayList<>();
+    private final List<TakenUpCall> begun = new CopyOnWriteArrayList<>();
     private Supplier<List<KeptCall>> source = List::of;
 
     private record Expected(KeptCall call, CompletableFuture<Legs> legs) {}
@@ -44,7 +46,8 @@ public final class TakingUp {
         List<KeptCall> calls = source.get();
         calls.stream().flatMap(KeptCall::legs).map(KeptCall.Leg::where).forEach(parts.media()::reserve);
         calls.forEach(call -> expected.add(new Expected(call, new CompletableFuture<>())));
-        expected.forEach(one -> begin.accept(new TakenUpCall(one.call(), one.legs(), parts)));
+        expected.forEach(one -> begun.add(new TakenUpCall(one.call(), one.legs(), parts)));
+        begun.forEach(begin);
         return calls.stream().map(TakingUp::told).toList();
     }
 
@@ -69,5 +72,11 @@ public final class TakingUp {
                             call.phone().flatMap(KeptCall.Phone::leg).flatMap(dialogs)));
         }
         expected.clear();
+    }
+
+    /** Some seconds later: nobody stays with whom nobody is any more, as where they hung up at the last moment. */
+    public void look() {
+        begun.forEach(TakenUpCall::look);
+        begun.clear();
     }
 }

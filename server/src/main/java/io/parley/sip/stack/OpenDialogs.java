@@ -143,6 +143,7 @@ public final class OpenDialogs {
                     one.manner().ours());
             call.own().goesOn(one.manner());
             call.goesOn(dialog(bye, one.to()));
+            call.own().askOnce();
             return Optional.of(call);
         } catch (SipException | ParseException | InvalidArgumentException e) {
             failed("a call of before cannot go on", e);

@@ -41,6 +41,7 @@ final class OwnRequests {
     private boolean busy;
 
     private boolean asking;
+    private volatile boolean there;
     private volatile boolean ended;
     private volatile Optional<RecordingSession> recording = Optional.empty();
     /** How long this call may last without a sign of life; 0 for ever. */
@@ -79,6 +80,15 @@ final class OwnRequests {
         if (kept.signs()) {
             later(life::owe, AGAIN_MS / 2);
         }
+    }
+
+    /** Asks once whether the other end is there still. */
+    void askOnce() {
+        send(Request.OPTIONS, Kind.QUESTION, Optional.empty());
+    }
+
+    boolean isThere() {
+        return there;
     }
 
     /** As all others if empty. */
@@ -279,6 +289,7 @@ final class OwnRequests {
         } else if (status == Response.REQUEST_TIMEOUT || status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST) {
             unanswered(kind);
         } else if (kind == Kind.QUESTION) {
+            there = true;
             later(this::question, ASK_SECONDS * 1000);
         } else if (status < 300) {
             taken(kind, response, dialog);

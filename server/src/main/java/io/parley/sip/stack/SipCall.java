@@ -63,8 +63,9 @@ public final class SipCall implements FarEnd {
         return callId;
     }
 
-    public boolean isEncrypted() {
-        return peer.filter(PeerAddress::isEncrypted).isPresent();
+    /** Whether the other end has said so since we last asked. */
+    public boolean isThere() {
+        return own.isThere();
     }
 
     /** Where events go from now on; those that came before are delivered first. */

@@ -104,6 +104,7 @@ class GoneServerTest {
 
     @Test
     void whoWaitedAndWasKeptWaitsOnInTheirPlaceWithTheirWholeWait() {
+        Instant came = floor.now;
         ContactId first = floor.call("c1", "en");
         floor.advance(5);
         ContactId second = floor.call("c2", "en");
