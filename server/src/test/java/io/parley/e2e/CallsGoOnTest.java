@@ -199,10 +199,9 @@ class CallsGoOnTest {
     private void nobodyStaysWithWhoeverIsGone() {
         assertTrue(phones.get("gone-1").wasHungUp());
         Patience.of(30, () -> agents.get("gone-1").desk().toString())
-                .until("the agent has nobody", () -> agents.get("gone-1")
-                        .desk()
-                        .get("contacts")
-                        .isEmpty());
+                .until(
+                        "the agent has nobody",
+                        () -> agents.get("gone-1").desk().get("contacts").isEmpty());
     }
 
     private void assertHistory() {

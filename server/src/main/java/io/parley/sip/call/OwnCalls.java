@@ -242,7 +242,8 @@ public final class OwnCalls implements AgentCalls {
 
     /** Whether its sound has to be encrypted, and anybody could read the keys. */
     private boolean showsKeys(AgentId by, PhoneInvite invite) {
-        return !invite.call().peer().orElseThrow().isEncrypted() && parts.settings().srtpOf(by) == SrtpPolicy.REQUIRED;
+        return !invite.call().peer().orElseThrow().isEncrypted()
+                && parts.settings().srtpOf(by) == SrtpPolicy.REQUIRED;
     }
 
     private boolean isSignedIn(AgentId agent) {

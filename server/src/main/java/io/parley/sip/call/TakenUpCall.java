@@ -37,6 +37,7 @@ final class TakenUpCall implements CallScript {
     private volatile Optional<AgentLeg> desk = Optional.empty();
     /** Until the conversation has it. */
     private Optional<AgentLeg> phone = Optional.empty();
+
     private Optional<LiveStops> stops = Optional.empty();
 
     TakenUpCall(KeptCall kept, CompletableFuture<TakingUp.Legs> coming, CallParts parts) {
