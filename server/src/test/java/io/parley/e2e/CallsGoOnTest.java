@@ -119,7 +119,7 @@ class CallsGoOnTest {
         caller("second", "line");
         Person holds = agents.get("held-1");
         holds.hold(holds.contact("connected"), true);
-        agents.get("talking-1").contact("connected");
+        List.of("talking-1", "gone-1").forEach(agent -> agents.get(agent).contact("connected"));
         assertTrue(phones.get("ringing-1").rings());
         assertTrue(callers.get("talking").sound.hears(AGENT));
     }
