@@ -109,7 +109,7 @@ class CallsGoOnTest {
             agents.put(id, keep(new Person(server, id, Organisation.PASSWORD)));
         }
         phones.get("ringing-1").doesNotAnswer();
-        List.of("talking", "held", "ringing")
+        List.of("talking", "held", "gone", "ringing")
                 .forEach(queue -> agents.get(queue + "-1").ready());
         List.of("talking", "held", "gone", "ringing", "line").forEach(queue -> caller(queue, queue));
         Patience.of(30, () -> supervisor.board().toString())
