@@ -71,6 +71,7 @@ class CallsGoOnTest {
         int invites = phones.values().stream().mapToInt(SimPhone::invites).sum();
         Map<String, Integer> heardBefore = new HashMap<>();
         kept(6);
+        theyTalk();
         Person pauses = agents.get("talking-1");
         pauses.pauses(pauses.contact("connected"), true); // and the next look has not come
         server.kill();
@@ -186,7 +187,14 @@ class CallsGoOnTest {
         assertTrue(SimSound.await(() -> !speaks(callers.get("held"), AGENT)), "by the phone's own key");
     }
 
+    /** For a second that can be heard in the recording. */
+    private void theyTalk() {
+        int said = callers.get("talking").sound.heardSamples();
+        assertTrue(SimSound.await(() -> callers.get("talking").sound.heardSamples() > said + 2 * SECOND));
+    }
+
     private void theyEndAsAnyCall() {
+        theyTalk();
         callers.get("talking").hangUp();
         assertTrue(SimSound.await(() -> callers.get("talking").gotAnswerTo("BYE")));
         assertTrue(phones.get("talking-1").wasHungUp());
