@@ -104,8 +104,8 @@ class GoneServerTest {
 
     @Test
     void whoWaitedAndWasKeptWaitsOnInTheirPlaceWithTheirWholeWait() {
-        Instant came = floor.now;
         ContactId first = floor.call("c1", "en");
+        Instant came = floor.view(first).record().contact().arrivedAt();
         floor.advance(5);
         ContactId second = floor.call("c2", "en");
         comesBack(
