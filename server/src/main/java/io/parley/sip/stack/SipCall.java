@@ -249,8 +249,6 @@ public final class SipCall implements FarEnd {
         return taken;
     }
 
-    // ---- what the endpoint tells
-
     void begin(ServerTransaction transaction) {
         answers = Optional.of(new OwnAnswers(endpoint, this, transaction));
         dialog = Optional.ofNullable(transaction.getDialog());
