@@ -293,7 +293,8 @@ final class RandomDay {
     /** Every third call is kept, with whom it was a moment before. */
     private RoutingEvent started() {
         List<RoutingEvent.KeptCall> kept = floor.floor.contacts.values().stream()
-                .filter(contact -> contact.channel == Channel.VOICE && contact.id().hashCode() % 3 == 0)
+                .filter(contact ->
+                        contact.channel == Channel.VOICE && contact.id().hashCode() % 3 == 0)
                 .map(contact -> new RoutingEvent.KeptCall(contact.id(), contact.agent.map(AgentOnFloor::id)))
                 .toList();
         return new RoutingEvent.ServerStarted(Optional.empty(), kept);
