@@ -63,7 +63,7 @@ class DayTest {
         int parked = 0;
         int takenBack = 0;
         int tooLate = 0;
-        for (long seed = 1; seed <= 12; seed++) {
+        for (long seed = 1; seed <= 20; seed++) {
             TestFloor floor = RandomDay.withOwnCalls(seed);
             checkEffects(floor);
             for (Effect.RecordChanged told : floor.effects(Effect.RecordChanged.class)) {
