@@ -102,13 +102,13 @@ final class InitCommand implements Callable<Integer> {
                     .replace("@zone@", quoted(zone))
                     .replace("@languages@", String.join(", ", languages))
                     .replace("@names@", names)
-                    .replace("@language@", console())
+                    .replace("@language@", console(languages))
                     .replace("@hash@", quoted(hash));
         }
     }
 
     /** The first of the languages that the console speaks, too. */
-    private String console() {
+    static String console(List<String> languages) {
         return languages.stream().filter(GENERAL::containsKey).findFirst().orElse("en");
     }
 

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class LintCommand implements Callable<Integer> {
     static final int FOUND = 3;
+    /** An ordinary day: cases happen in opening hours from then on. */
+    static final String ABOUT = "2026-03-12T08:00:00Z";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -41,7 +43,7 @@ final class LintCommand implements Callable<Integer> {
             names = "--about",
             paramLabel = "TIME",
             description = "cases happen in opening hours from then on, such as 2026-03-12T08:00:00Z (${DEFAULT-VALUE})")
-    private Instant about = Instant.parse("2026-03-12T08:00:00Z");
+    private Instant about = Instant.parse(ABOUT);
 
     @Override
     public Integer call() throws Exception {

@@ -24,6 +24,7 @@ public final class Main {
     static {
         COMMANDS.put("demo", DemoCommand.class);
         COMMANDS.put("init", InitCommand.class);
+        COMMANDS.put("import", ImportCommand.class);
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("hash-password", HashPasswordCommand.class);
         COMMANDS.put("holidays", HolidaysCommand.class);
@@ -58,6 +59,7 @@ public final class Main {
         } else {
             COMMANDS.values().forEach(commands::addSubcommand);
         }
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(told(problem));
             return CANNOT_START;

@@ -1,0 +1,177 @@
+package io.parley;
+
+import io.parley.core.lint.Finding;
+import io.parley.core.lint.Lint;
+import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.ConfigProblem;
+import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.imports.AsteriskImport;
+import io.parley.ops.imports.FreeSwitchImport;
+import io.parley.ops.imports.ImportRefused;
+import io.parley.ops.imports.Imported;
+import io.parley.ops.imports.ImportedConfig;
+import io.parley.web.auth.Hashing;
+import io.parley.web.auth.PasswordHash;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code parley import}: a configuration that can be started at once, made of that of another contact center, and a
+ * line for each thing that is otherwise here.
+ */
+@Command(
+        name = "import",
+        description =
+                "Makes a configuration of that of Asterisk (queues.conf, queuerules.conf, pjsip.conf, extensions.conf)"
+                        + " or FreeSWITCH (mod_callcenter, directory, gateways, dialplan), and says what is otherwise.",
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+    private static final String SIGN_INS = "first-passwords.txt";
+
+    /** Whose configuration it is. */
+    enum Source {
+        ASTERISK,
+        FREESWITCH
+    }
+
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "asterisk or freeswitch")
+    private Source source = Source.ASTERISK;
+
+    @Parameters(index = "1", paramLabel = "FOLDER", description = "such as /etc/asterisk or /etc/freeswitch; only read")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "parley.yaml",
+            description = "to write; it must not be there yet (${DEFAULT-VALUE}). Passwords go into secrets/ beside it")
+    private Path file = Path.of("parley.yaml");
+
+    @Option(names = "--name", defaultValue = "My company", description = "of the organisation (${DEFAULT-VALUE})")
+    private String name = "";
+
+    @Option(names = "--zone", description = "time zone, such as Europe/Vilnius; that of this machine unless given")
+    private String zone = ZoneId.systemDefault().getId();
+
+    @Option(
+            names = "--languages",
+            split = ",",
+            defaultValue = "en",
+            description =
+                    "two letters each, the first for whoever chose none; agents speak all of them (${DEFAULT-VALUE})")
+    private List<String> languages = List.of("en");
+
+    @Option(
+            names = "--allow",
+            split = ",",
+            paramLabel = "PREFIX",
+            description = "what numbers may begin with that are called over trunks, such as +370; none unless given")
+    private List<String> allow = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(file)) {
+            throw new ConfigProblem(file + ": is there already; name another file by --config, or move it away");
+        }
+        Imported imported = read();
+        Map<String, String> passwords = new LinkedHashMap<>();
+        Map<String, String> hashes = new LinkedHashMap<>();
+        Unguessable unguessable = new Unguessable();
+        imported.people().forEach(person -> passwords.put(person.id(), unguessable.get()));
+        passwords.put("admin", unguessable.get());
+        SecureRandom random = new SecureRandom();
+        passwords.forEach((id, password) ->
+                hashes.put(id, PasswordHash.of(password, Hashing.STRONG, random).toString()));
+        ImportedConfig.Written written = ImportedConfig.of(
+                imported,
+                new ImportedConfig.Site(
+                        name,
+                        zone,
+                        languages,
+                        InitCommand.console(languages),
+                        allow,
+                        hashes.get("admin"),
+                        hashes,
+                        unguessable::get));
+        ParleyConfig config = ConfigFile.parse(file.toString(), written.text());
+        write(written, passwords);
+        say(imported, config);
+        return 0;
+    }
+
+    private Imported read() throws IOException {
+        try {
+            return switch (source) {
+                case ASTERISK -> AsteriskImport.read(folder);
+                case FREESWITCH -> FreeSwitchImport.read(folder);
+            };
+        } catch (ImportRefused refused) {
+            throw new ConfigProblem(refused.getMessage());
+        }
+    }
+
+    private void write(ImportedConfig.Written written, Map<String, String> passwords) throws IOException {
+        Path beside = file.toAbsolutePath().getParent();
+        Files.createDirectories(beside.resolve(ImportedConfig.FOLDER));
+        OwnFolder.restrict(beside.resolve(ImportedConfig.FOLDER), "rwx------");
+        for (Map.Entry<String, String> secret : written.secrets().entrySet()) {
+            write(beside.resolve(secret.getKey()), secret.getValue() + "\n", "rw-------");
+        }
+        StringBuilder signIns = new StringBuilder();
+        passwords.forEach((id, password) ->
+                signIns.append(id).append('\t').append(password).append('\n'));
+        write(beside.resolve(ImportedConfig.FOLDER).resolve(SIGN_INS), signIns.toString(), "rw-------");
+        write(file.toAbsolutePath(), written.text(), "rw-r-----");
+    }
+
+    private static void write(Path path, String text, String rights) throws IOException {
+        Files.writeString(path, "", StandardOpenOption.CREATE_NEW);
+        OwnFolder.restrict(path, rights);
+        Files.writeString(path, text);
+    }
+
+    private void say(Imported imported, ParleyConfig config) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Wrote " + file + ": queues " + imported.queues().size() + ", agents "
+                + imported.people().size() + ", trunks " + imported.trunks().size() + ", numbers "
+                + imported.numbers().size() + ".");
+        if (!imported.remarks().isEmpty()) {
+            out.println();
+            out.println("Otherwise here, or left out:");
+            imported.remarks().forEach(remark -> out.println("  " + remark));
+        }
+        List<Finding> findings = Lint.of(
+                RoutingConfig.rules(config, 0),
+                languages,
+                Instant.parse(LintCommand.ABOUT).atZone(ZoneId.of(zone)));
+        if (!findings.isEmpty()) {
+            out.println();
+            out.println("What would go wrong (parley lint):");
+            findings.forEach(finding -> out.println("  " + finding));
+        }
+        out.println();
+        out.println("Next: sip.bind and media.bind are this machine alone; write its address. Then");
+        out.println("server/bin/parley serve --config " + file);
+        out.println("Sign in at http://127.0.0.1:8080/ as admin. First passwords of all stand in "
+                + ImportedConfig.FOLDER + "/" + SIGN_INS + ": give them out and delete the file.");
+        out.flush();
+    }
+}
