@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class AlertTurns {
     private static final Logger log = LoggerFactory.getLogger(AlertTurns.class);
     static final Duration EVERY = Duration.ofSeconds(5);
+    /** A disk that becomes full, or has room again, is seen within this. */
+    static final Duration DISK_EVERY = Duration.ofSeconds(1);
 
     /** What the room is for. */
     static final String RECORDINGS = "recordings";
@@ -52,6 +54,7 @@ public final class AlertTurns {
     private volatile List<Reading> readings = List.of();
     private volatile List<Alert> standing = List.of();
     private volatile boolean closed;
+    private volatile boolean wasFull;
     private final AtomicLong looks = new AtomicLong();
 
     /**
@@ -79,24 +82,45 @@ public final class AlertTurns {
 
     /** The first look is at once. */
     public void start() {
-        Thread.ofVirtual().name("alerts").start(this::turn);
+        beside(this::turn);
+        beside(this::disk);
+    }
+
+    private static void beside(Runnable act) {
+        Thread.ofVirtual().name("alerts").start(act);
+    }
+
+    /** Recordings have little time on a full disk: what changed there is looked at between two turns. */
+    private void disk() {
+        if (closed) {
+            return;
+        }
+        boolean isFull = looking.reserve().getAsDouble() > 0;
+        if (isFull != wasFull) {
+            wasFull = isFull;
+            lookNow();
+        }
+        wake.at(clock.instant().plus(DISK_EVERY), () -> beside(this::disk));
     }
 
     private void turn() {
         if (closed) {
             return;
         }
+        lookNow();
+        wake.at(clock.instant().plus(EVERY), () -> beside(this::turn));
+        looks.incrementAndGet();
+    }
+
+    private void lookNow() {
         try {
             look(clock.instant());
         } catch (RuntimeException e) {
             log.error("limits could not be looked at", e);
-        } finally {
-            wake.at(clock.instant().plus(EVERY), this::start);
-            looks.incrementAndGet();
         }
     }
 
-    private void look(Instant now) {
+    private synchronized void look(Instant now) {
         Board board = looking.distributor().board();
         past.look(board, now);
         List<Reading> all =

@@ -115,6 +115,15 @@ class AlertRoutesTest {
     }
 
     @Test
+    void aDiskThatBecomesFullIsAnAlarmWithinASecond() {
+        Await.until(() -> rig.web.alerting().looks() > 0);
+        rig.reserveTaken = 0.02;
+        rig.time.advance(Duration.ofSeconds(1));
+        Await.until(() -> !alert("reserve_taken").isMissingNode());
+        assertEquals("alarm", alert("reserve_taken").path("level").asString());
+    }
+
+    @Test
     void whatIsSnoozedSaysByWhomUntilItIsOver() {
         Await.until(() -> !alert("poor_sound").isMissingNode());
         assertEquals(204, snooze("carrier", 15).status());
