@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.media.srtp.PassedStreams;
 import io.parley.sip.call.KeptCall;
 import io.parley.sip.stack.KeptDialog;
 import io.parley.sip.stack.OpenDialogs;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,22 +35,27 @@ record CallsLeft(Map<String, KeptDialog> dialogs, List<KeptCall> calls) {
     private static final CallsLeft NOTHING = new CallsLeft(Map.of(), List.of());
 
     /** A file that is not there, or cannot be read, tells of nobody. */
-    static CallsLeft in(Path file, Instant now) {
+    static CallsLeft in(Path file, Instant now, CallSecrets secrets, Map<String, PassedStreams> streams) {
         try {
             if (!Files.exists(file) || Files.size(file) > LARGEST) {
                 return NOTHING;
             }
             Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), now);
-            return age.compareTo(IS_TOLD) < 0 ? in(Files.readAllLines(file), age.compareTo(GOES_ON) < 0) : NOTHING;
+            if (age.compareTo(IS_TOLD) >= 0) {
+                return NOTHING;
+            }
+            Stream<OpenCallsFile.Line> lines = Files.readAllLines(file).stream()
+                    .map(CallsLeft::parse)
+                    .flatMap(Optional::stream)
+                    .map(secrets::opened);
+            return in(lines.toList(), age.compareTo(GOES_ON) < 0, streams);
         } catch (IOException e) {
             log.warn("{}: who was in calls of before cannot be read: {}", file, e.getMessage());
             return NOTHING;
         }
     }
 
-    private static CallsLeft in(List<String> text, boolean goOn) {
-        List<OpenCallsFile.Line> lines =
-                text.stream().map(CallsLeft::parse).flatMap(Optional::stream).toList();
+    private static CallsLeft in(List<OpenCallsFile.Line> lines, boolean goOn, Map<String, PassedStreams> streams) {
         Map<String, KeptDialog> known = new LinkedHashMap<>();
         lines.stream()
                 .flatMap(line -> line.dialog().stream())
@@ -56,8 +63,25 @@ record CallsLeft(Map<String, KeptDialog> dialogs, List<KeptCall> calls) {
         List<KeptCall> calls = lines.stream()
                 .flatMap(line -> line.call().stream())
                 .filter(call -> goOn && call.legs().map(KeptCall.Leg::callId).allMatch(known::containsKey))
+                .map(call -> call.with(leg -> leg.with(Optional.ofNullable(streams.get(leg.callId())))))
+                .filter(call -> areThere(call, known))
                 .toList();
         return new CallsLeft(known, calls);
+    }
+
+    /** Whether all that is needed of its keys could be had. */
+    private static boolean areThere(KeptCall call, Map<String, KeptDialog> known) {
+        boolean there = call.legs()
+                .filter(KeptCall.Leg::keyed)
+                .allMatch(leg -> leg.passed().isPresent()
+                        && CallSecrets.hasKeys(leg.theirs())
+                        && CallSecrets.hasKeys(known.get(leg.callId()).manner().sdp()));
+        if (!there) {
+            log.warn(
+                    "contact {}: cannot go on, its sound is encrypted and not all of its keys are here",
+                    call.contact());
+        }
+        return there;
     }
 
     /** A line that cannot be read tells nobody. */

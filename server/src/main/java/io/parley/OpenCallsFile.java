@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.media.srtp.PassedStreams;
 import io.parley.ops.Alarm;
 import io.parley.sip.call.KeptCall;
 import io.parley.sip.call.TakenUp;
@@ -9,6 +10,7 @@ import io.parley.sip.stack.OpenDialogs;
 import io.parley.sip.trunk.TrunkBook;
 import io.parley.store.codec.StoredJson;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +41,8 @@ final class OpenCallsFile implements AutoCloseable {
     private final Path file;
     private final OpenDialogs dialogs;
     private final TakingUp calls;
+    private final CallSecrets secrets;
+    private final OpenStreams streams;
     private final TrunkBook trunks;
     private final Alarm alarm;
     private Optional<CallsLeft> left = Optional.empty();
@@ -53,6 +57,8 @@ final class OpenCallsFile implements AutoCloseable {
 
     OpenCallsFile(Path data, OpenDialogs dialogs, TakingUp calls, VoiceConfig config, Alarm alarm) {
         file = data.resolve(FILE);
+        streams = new OpenStreams(data);
+        secrets = config.secrets(data);
         this.dialogs = dialogs;
         this.calls = calls;
         trunks = config.lines().book();
@@ -61,8 +67,8 @@ final class OpenCallsFile implements AutoCloseable {
         calls.book().keptBy(this::keep);
     }
 
-    /** One of both. */
-    record Line(Optional<KeptDialog> dialog, Optional<KeptCall> call) {}
+    /** One of both. @param sealed what is left out of it */
+    record Line(Optional<KeptDialog> dialog, Optional<KeptCall> call, Optional<String> sealed) {}
 
     /** Once the ports are open: goes on with calls of before, tells all others that they are over, and keeps these. */
     void start() {
@@ -91,7 +97,7 @@ final class OpenCallsFile implements AutoCloseable {
 
     /** Read once. */
     private synchronized CallsLeft left() {
-        left = left.or(() -> Optional.of(CallsLeft.in(file, alarm.instant())));
+        left = left.or(() -> Optional.of(CallsLeft.in(file, alarm.instant(), secrets, streams.read())));
         return left.get();
     }
 
@@ -102,9 +108,10 @@ final class OpenCallsFile implements AutoCloseable {
         open = dialogs.look().orElse(open);
         List<KeptCall> going = calls.book().look();
         Map<Object, String> all = new HashMap<>();
-        open.forEach(one -> all.put(one, line(one, () -> new Line(Optional.of(one), Optional.empty()))));
-        going.forEach(one -> all.put(one, line(one, () -> new Line(Optional.empty(), Optional.of(one)))));
+        open.forEach(one -> all.put(one, line(one, () -> secrets.line(one))));
+        going.forEach(one -> all.put(one, line(one, () -> secrets.line(one))));
         try {
+            streams.write(passed(going)); // first: of each call in the other file it is known how far it came
             if (!current || !all.keySet().equals(written.keySet())) {
                 current = false;
                 write(all);
@@ -118,6 +125,22 @@ final class OpenCallsFile implements AutoCloseable {
         }
     }
 
+    /** Of legs that are encrypted, by their Call-IDs. */
+    private Map<String, PassedStreams> passed(List<KeptCall> going) {
+        List<KeptCall.Leg> keyed = going.stream()
+                .flatMap(KeptCall::legs)
+                .filter(KeptCall.Leg::keyed)
+                .toList();
+        if (keyed.isEmpty()) {
+            return Map.of();
+        }
+        Map<InetSocketAddress, PassedStreams> now = calls.passed();
+        Map<String, PassedStreams> all = new HashMap<>();
+        keyed.forEach(
+                leg -> Optional.ofNullable(now.get(leg.where())).ifPresent(passed -> all.put(leg.callId(), passed)));
+        return all;
+    }
+
     private String line(Object one, Supplier<Line> line) {
         String before = written.get(one);
         return before == null ? StoredJson.write(line.get()) : before;
@@ -125,13 +148,14 @@ final class OpenCallsFile implements AutoCloseable {
 
     private void write(Map<Object, String> all) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, all.values());
+        OwnFolder.write(part, all.values());
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void forget() {
         try {
             Files.deleteIfExists(file);
+            streams.forget();
         } catch (IOException e) {
             log.error("{} cannot be removed: {}", file, e.getMessage());
         }

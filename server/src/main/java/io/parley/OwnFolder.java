@@ -19,6 +19,13 @@ final class OwnFolder {
         return made;
     }
 
+    /** Writes a file that nobody else reads, not even while it is written. */
+    static void write(Path file, Iterable<String> lines) throws IOException {
+        Files.write(file, new byte[0]);
+        restrict(file, "rw-------");
+        Files.write(file, lines);
+    }
+
     static void restrict(Path path, String rights) throws IOException {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);

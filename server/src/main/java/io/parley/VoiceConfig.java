@@ -62,6 +62,11 @@ final class VoiceConfig {
         people(config);
     }
 
+    /** What the keys of open calls are sealed with. */
+    CallSecrets secrets(Path data) {
+        return CallSecrets.of(startup, data);
+    }
+
     private OwnDeskPhones deskPhones(ParleyConfig current) {
         return OwnDeskPhones.of(
                 current,

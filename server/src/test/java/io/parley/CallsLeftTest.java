@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Of a server that was killed, and of no other. */
 class CallsLeftTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final CallSecrets NO_KEY = new CallSecrets(Optional.empty());
     private static final KeptDialog CUSTOMER = dialog("customer-1");
     private static final KeptDialog PHONE = dialog("phone-1");
     private static final KeptCall CALL = new KeptCall(
@@ -37,9 +38,10 @@ class CallsLeftTest {
                     10,
                     "lt",
                     Map.of("account", "7")),
-            new KeptCall.Leg("customer-1", "192.0.2.1", 20_000, "v=0"),
+            new KeptCall.Leg("customer-1", "192.0.2.1", 20_000, "v=0", false, Optional.empty()),
             Optional.of(new KeptCall.Phone(
-                    new AgentId("anna"), Optional.of(new KeptCall.Leg("phone-1", "192.0.2.1", 20_002, "v=0")))),
+                    new AgentId("anna"),
+                    Optional.of(new KeptCall.Leg("phone-1", "192.0.2.1", 20_002, "v=0", false, Optional.empty())))),
             Optional.empty());
 
     @TempDir
@@ -62,18 +64,18 @@ class CallsLeftTest {
     }
 
     private static String line(KeptDialog dialog) {
-        return StoredJson.write(new OpenCallsFile.Line(Optional.of(dialog), Optional.empty()));
+        return StoredJson.write(NO_KEY.line(dialog));
     }
 
     private static String line(KeptCall call) {
-        return StoredJson.write(new OpenCallsFile.Line(Optional.empty(), Optional.of(call)));
+        return StoredJson.write(NO_KEY.line(call));
     }
 
     private CallsLeft left(long secondsAgo, String... lines) throws Exception {
         Path file = data.resolve(OpenCallsFile.FILE);
         Files.write(file, List.of(lines));
         Files.setLastModifiedTime(file, FileTime.from(NOW.minusSeconds(secondsAgo)));
-        return CallsLeft.in(file, NOW);
+        return CallsLeft.in(file, NOW, NO_KEY, Map.of());
     }
 
     @Test
@@ -113,6 +115,8 @@ class CallsLeftTest {
 
     @Test
     void withoutAFileThereIsNobody() {
-        assertEquals(Map.of(), CallsLeft.in(data.resolve("none"), NOW).dialogs());
+        assertEquals(
+                Map.of(),
+                CallsLeft.in(data.resolve("none"), NOW, NO_KEY, Map.of()).dialogs());
     }
 }

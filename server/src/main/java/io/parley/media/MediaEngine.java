@@ -1,8 +1,11 @@
 package io.parley.media;
 
 import io.parley.core.contact.ContactId;
+import io.parley.media.srtp.PassedStreams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Opens the media side of call legs; safe to call from any thread, never blocks on the network. */
 public interface MediaEngine {
@@ -21,14 +24,18 @@ public interface MediaEngine {
      * taken, or out of the range by now, is left alone.
      *
      * @param local as it stands in SDP
+     * @param passed what of the sound that is encrypted has come and gone there
      */
-    void reserve(InetSocketAddress local);
+    void reserve(InetSocketAddress local, PassedStreams passed);
 
     /** Nobody opens it again. */
     void release(InetSocketAddress local);
 
     /** @throws MediaPortsExhausted if it is not reserved */
     MediaLeg openAgain(InetSocketAddress local, MediaEvents events);
+
+    /** What has passed by now in each leg whose sound is encrypted, by its own address. */
+    CompletableFuture<Map<InetSocketAddress, PassedStreams>> passed();
 
     /** The same as {@link #open} for a leg as browsers speak it. */
     SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure);

@@ -1,5 +1,6 @@
 package io.parley.e2e;
 
+import io.parley.sim.SimSound;
 import io.parley.sim.TestPorts;
 import io.parley.sim.Tones;
 import java.io.IOException;
@@ -354,6 +355,22 @@ final class Baresip implements AutoCloseable {
         return false;
     }
 
+    /** In a call: whether this tone is what it has heard in the last fifth of a second, or is soon. */
+    boolean hears(double hertz) {
+        return SimSound.await(() -> {
+            ByteBuffer bytes = lastFile();
+            int channels = Math.max(1, bytes.getShort(22));
+            int rate = Math.max(8_000, bytes.getInt(24));
+            int many = rate / 5;
+            short[] last = new short[many];
+            int from = bytes.capacity() - many * 2 * channels;
+            for (int i = 0; i < many && from >= 44; i++) {
+                last[i] = bytes.getShort(from + 2 * i * channels);
+            }
+            return Tones.loudness(last, 0, many) > 1000 && Tones.share(last, 0, many, hertz * 8_000 / rate) > 0.8;
+        });
+    }
+
     /** Of each fifth of a second that was heard its loudness and this tone's share: for who asks why it was not. */
     String profile(double hertz) {
         Heard all = sound();
@@ -402,7 +419,8 @@ final class Baresip implements AutoCloseable {
         return "\n" + log.substring(Math.max(0, log.length() - 6000));
     }
 
-    private String whole() {
+    /** All that it told, with what it said and was told by SIP. */
+    String whole() {
         try {
             return Files.readString(folder.resolve("log.txt"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.parley.media.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.parley.media.rtp.RtpView;
+import io.parley.media.srtp.PassedStreams;
 import io.parley.media.srtp.SrtpKeys;
 import io.parley.media.srtp.SrtpReceiver;
 import io.parley.media.srtp.SrtpSender;
@@ -27,10 +28,15 @@ final class KeyedGuard implements Guard {
 
     /** @param forged counts what is not authentic */
     KeyedGuard(List<SrtpKeys> receiving, SrtpKeys sending, LongAdder forged) {
+        this(receiving, sending, forged, List.of());
+    }
+
+    /** @param before what a process before has heard under these keys */
+    KeyedGuard(List<SrtpKeys> receiving, SrtpKeys sending, LongAdder forged, List<PassedStreams.Heard> before) {
         this.forged = forged;
         this.receiving = receiving;
         this.sending = sending;
-        receiver = new SrtpReceiver(receiving);
+        receiver = new SrtpReceiver(receiving, before);
         sender = new SrtpSender(sending);
     }
 
@@ -47,6 +53,11 @@ final class KeyedGuard implements Guard {
             sending = ours;
             sender = sender.after(ours);
         }
+    }
+
+    /** What was heard under the keys there are. */
+    List<PassedStreams.Heard> heard() {
+        return receiver.heard();
     }
 
     private static boolean areSame(List<SrtpKeys> some, List<SrtpKeys> others) {

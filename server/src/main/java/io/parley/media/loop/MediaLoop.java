@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,11 @@ final class MediaLoop {
             ticking.ifPresent(timer -> timer.cancel(false));
             ticking = Optional.empty();
         }
+    }
+
+    /** On the loop: all that take turns. */
+    Stream<Ticked> all() {
+        return turns.stream().flatMap(List::stream);
     }
 
     private void tick() {

@@ -22,12 +22,14 @@ import io.parley.media.VoiceNote;
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.record.Recorder;
 import io.parley.media.rtcp.RtcpReports;
+import io.parley.media.srtp.PassedStreams;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,9 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     private final MediaCounters counters;
     private final InstantSource clock;
     private final Map<InetAddress, ReadyPorts> ready = new ConcurrentHashMap<>();
+    /** Of legs whose process is gone. */
+    private final Map<InetSocketAddress, PassedStreams> before = new ConcurrentHashMap<>();
+
     private final TurnGaps gaps = new TurnGaps();
     private final RtcpLine.Desk desk = new RtcpLine.Desk();
     private Optional<DtlsIdentity> identity = Optional.empty();
@@ -132,16 +137,21 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public MediaLeg open(InetAddress local, MediaEvents events) {
-        return onSomePort(local, (socket, onClose) -> new PlainRtpLeg(socket, events, plain(local, socket), onClose));
+        return onSomePort(
+                local,
+                (socket, onClose) ->
+                        new PlainRtpLeg(socket, events, plain(local, socket, PassedStreams.NONE), onClose));
     }
 
     @Override
-    public void reserve(InetSocketAddress local) {
+    public void reserve(InetSocketAddress local, PassedStreams passed) {
+        before.put(local, passed);
         ready.computeIfAbsent(local.getAddress(), this::readyPorts).reserve(local.getPort());
     }
 
     @Override
     public void release(InetSocketAddress local) {
+        before.remove(local);
         ready.computeIfAbsent(local.getAddress(), this::readyPorts).release(local.getPort());
     }
 
@@ -149,17 +159,39 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     public MediaLeg openAgain(InetSocketAddress local, MediaEvents events) {
         InetAddress at = local.getAddress();
         ReadyPorts ports = ready.computeIfAbsent(at, this::readyPorts);
+        PassedStreams passed = Optional.ofNullable(before.remove(local)).orElse(PassedStreams.NONE);
         return leg(
                 ports,
                 ports.take(local.getPort()),
-                (socket, onClose) -> new PlainRtpLeg(socket, events, plain(at, socket), onClose));
+                (socket, onClose) -> new PlainRtpLeg(socket, events, plain(at, socket, passed), onClose));
     }
 
-    private PlainRtpLeg.Plain plain(InetAddress local, LegSocket socket) {
+    @Override
+    public CompletableFuture<Map<InetSocketAddress, PassedStreams>> passed() {
+        return CompletableFuture.supplyAsync(this::passedNow, loop.eventLoop());
+    }
+
+    private Map<InetSocketAddress, PassedStreams> passedNow() {
+        Map<InetSocketAddress, PassedStreams> all = new HashMap<>();
+        loop.all()
+                .filter(Keyed.class::isInstance)
+                .map(Keyed.class::cast)
+                .forEach(leg -> leg.passed().ifPresent(streams -> all.put(leg.local(), streams)));
+        return all;
+    }
+
+    /** None that was ours before: it would come by the same numbers under the same key (RFC 3711 section 9.1). */
+    private int source(PassedStreams passed) {
         int ssrc = chance.nextInt();
+        return passed.own().contains(ssrc) ? source(passed) : ssrc;
+    }
+
+    private PlainRtpLeg.Plain plain(InetAddress local, LegSocket socket, PassedStreams passed) {
+        int ssrc = source(passed);
         InetSocketAddress beside = new InetSocketAddress(local, socket.local().getPort() + 1);
         RtcpReports reports = new RtcpReports(ssrc, chance, clock, RtcpReports.TO_PHONES_NANOS);
-        return new PlainRtpLeg.Plain(ssrc, new RtcpLine.Means(() -> socket(beside), reports, counters, desk), nanos);
+        RtcpLine.Means means = new RtcpLine.Means(() -> socket(beside), reports, counters, desk);
+        return new PlainRtpLeg.Plain(ssrc, means, nanos, passed);
     }
 
     @Override

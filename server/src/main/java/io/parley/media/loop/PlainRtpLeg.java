@@ -5,6 +5,7 @@ import io.parley.media.FarReport;
 import io.parley.media.MediaEvents;
 import io.parley.media.RemoteMedia;
 import io.parley.media.rtcp.RtcpCheck;
+import io.parley.media.srtp.PassedStreams;
 import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -12,20 +13,23 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** A leg of phones and trunks: sound as it is, or with keys that came in SDP, and reports on it. */
-final class PlainRtpLeg extends RtpLeg {
+final class PlainRtpLeg extends RtpLeg implements Keyed {
     private final RtcpLine reports;
     private final LongSupplier nanos;
     private final RtcpLine.Means means;
     // ---- owned by the loop
     private Optional<KeyedGuard> keyed = Optional.empty();
 
-    /** @param ownSsrc of what it sends */
-    record Plain(int ownSsrc, RtcpLine.Means reports, LongSupplier nanos) {}
+    private final PassedStreams before;
+
+    /** @param ownSsrc of what it sends; @param before what passed here in a process before, under its keys */
+    record Plain(int ownSsrc, RtcpLine.Means reports, LongSupplier nanos, PassedStreams before) {}
 
     PlainRtpLeg(LegSocket socket, MediaEvents events, Plain plain, Runnable onClose) {
         super(socket, events, plain.reports().counters(), plain.ownSsrc(), onClose);
         means = plain.reports();
         nanos = plain.nanos();
+        before = plain.before();
         reports = new RtcpLine(socket, means, this::reported);
     }
 
@@ -36,11 +40,16 @@ final class PlainRtpLeg extends RtpLeg {
                 keyed.get().use(theirs, ours);
                 return;
             }
-            KeyedGuard guard = new KeyedGuard(theirs, ours, means.counters().forged);
+            KeyedGuard guard = new KeyedGuard(theirs, ours, means.counters().forged, before.heard());
             keyed = Optional.of(guard);
             guardWith(guard);
             reports.guardWith(guard);
         });
+    }
+
+    @Override
+    public Optional<PassedStreams> passed() {
+        return keyed.map(guard -> before.then(ownSsrc(), guard.heard()));
     }
 
     @Override

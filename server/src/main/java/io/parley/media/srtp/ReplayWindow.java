@@ -10,6 +10,17 @@ final class ReplayWindow {
 
     private long older;
 
+    /** One in which everything up to this index was seen, as far as it reaches. @param highest negative for nothing */
+    static ReplayWindow closedUpTo(long highest) {
+        ReplayWindow window = new ReplayWindow();
+        if (highest >= 0) {
+            window.highest = highest;
+            window.recent = -1;
+            window.older = -1;
+        }
+        return window;
+    }
+
     /** Whether the index is new and not older than the window. */
     boolean isNew(long index) {
         long back = highest - index;

@@ -55,6 +55,23 @@ public final class SrtpReceiver {
         this.reached = reached;
     }
 
+    /** Of sources that a process before has heard under these keys: what came until then is not taken again. */
+    public SrtpReceiver(List<SrtpKeys> keys, List<PassedStreams.Heard> before) {
+        this(keys, Map.of());
+        for (PassedStreams.Heard one : before) {
+            int at = learn(one.ssrc());
+            windows[at] = ReplayWindow.closedUpTo(one.rtp());
+            rtcpWindows[at] = ReplayWindow.closedUpTo(one.rtcp());
+        }
+    }
+
+    /** All sources that were heard, and how far. */
+    public List<PassedStreams.Heard> heard() {
+        return IntStream.range(0, known)
+                .mapToObj(at -> new PassedStreams.Heard(ssrcs[at], windows[at].highest(), rtcpWindows[at].highest()))
+                .toList();
+    }
+
     /**
      * The same sources under other keys: their packet numbers go on as they were (RFC 3711 section 3.3.1), or begin
      * anew, as some do it.

@@ -70,9 +70,15 @@ final class AgentSound {
         return local;
     }
 
-    /** Whether it needs no keys. */
-    boolean isPlain() {
-        return secure.isEmpty() && !keys.isInUse();
+    /** Whether it is encrypted by keys of SDP. */
+    boolean isKeyed() {
+        return keys.isInUse();
+    }
+
+    /** A process before said this of our side. */
+    void follows(String said) throws SdpRefused {
+        local.follows(said);
+        keys.follows(said);
     }
 
     boolean isBrowser() {

@@ -96,15 +96,15 @@ final class AgentTerms {
 
     /** A process before said this of our side, and they that. */
     void goesOn(String ours, String theirs) throws SdpRefused {
-        sound.local().follows(ours);
+        sound.follows(ours);
         take(theirs, true);
     }
 
     /** What a later process has to know of it; empty where it could not go on. */
     Optional<KeptCall.Leg> kept(String callId) {
         InetSocketAddress here = sound.media().local();
-        return Optional.of(new KeptCall.Leg(callId, here.getAddress().getHostAddress(), here.getPort(), taken))
-                .filter(leg -> sound.isPlain() && !leg.theirs().isEmpty());
+        return Optional.of(KeptCall.Leg.now(callId, here, taken, sound.isKeyed()))
+                .filter(leg -> !sound.isBrowser() && !leg.theirs().isEmpty());
     }
 
     /** Empty where all sound is switched off for now. */

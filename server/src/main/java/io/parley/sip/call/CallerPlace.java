@@ -10,7 +10,6 @@ import io.parley.sip.stack.CallEvent;
 import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.OwnAddress;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -164,15 +163,15 @@ final class CallerPlace implements AutoCloseable {
 
     /** What a later process has to know of it; empty where it could not go on. */
     Optional<KeptCall.Leg> kept(String callId) {
-        boolean plain = browser.isEmpty() && !end.secret().isInUse();
-        InetSocketAddress here = media.local();
-        return Optional.of(new KeptCall.Leg(callId, here.getAddress().getHostAddress(), here.getPort(), taken))
-                .filter(leg -> plain && !taken.isEmpty());
+        return Optional.of(KeptCall.Leg.now(
+                        callId, media.local(), taken, end.secret().isInUse()))
+                .filter(leg -> browser.isEmpty() && !leg.theirs().isEmpty());
     }
 
     /** A process before said this of our side. */
-    void follows(String said) {
+    void follows(String said) throws SdpRefused {
         local.follows(said);
+        end.secret().follows(said);
     }
 
     /** What to answer to their offer. @param agreed empty where all sound is off */

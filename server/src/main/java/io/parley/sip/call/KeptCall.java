@@ -3,11 +3,13 @@ package io.parley.sip.call;
 import io.parley.acd.port.RecordingPauses;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.media.srtp.PassedStreams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -47,22 +49,53 @@ public record KeptCall(
             Map<String, String> attributes) {}
 
     /**
-     * One side. Sound that is encrypted has none: its keys stand nowhere but in memory.
+     * One side. Never printed, as keys may stand in it.
      *
      * @param callId of its dialog
      * @param host where we hear it, an address literal
      * @param port the same, of RTP
      * @param theirs what they said last of their sound, in SDP
+     * @param keyed whether it is encrypted by keys of that and of what we said
+     * @param passed what has by then, where it is encrypted and that is known
      */
-    public record Leg(String callId, String host, int port, String theirs) {
-        InetSocketAddress where() {
+    public record Leg(
+            String callId, String host, int port, String theirs, boolean keyed, Optional<PassedStreams> passed) {
+        /** As it stands now. */
+        static Leg now(String callId, InetSocketAddress here, String theirs, boolean keyed) {
+            return new Leg(callId, here.getAddress().getHostAddress(), here.getPort(), theirs, keyed, Optional.empty());
+        }
+
+        /** The same with what has passed. */
+        public Leg with(Optional<PassedStreams> streams) {
+            return new Leg(callId, host, port, theirs, keyed, streams);
+        }
+
+        /** The same where they said this. */
+        public Leg saying(String sdp) {
+            return new Leg(callId, host, port, sdp, keyed, passed);
+        }
+
+        public InetSocketAddress where() {
             return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+        }
+
+        @Override
+        public String toString() {
+            return "Leg[" + callId + "]";
         }
     }
 
     /** Both sides. */
     public Stream<Leg> legs() {
         return Stream.concat(Stream.of(customer), phone.flatMap(Phone::leg).stream());
+    }
+
+    /** The same with each leg as this makes it, in the order of {@link #legs}. */
+    public KeptCall with(UnaryOperator<Leg> leg) {
+        Leg first = leg.apply(customer);
+        Optional<Phone> other =
+                phone.map(one -> new Phone(one.agent(), one.leg().map(leg)));
+        return new KeptCall(contact, course, first, other, paused);
     }
 
     /** Of an agent. @param leg of a phone on the desk; a page is called back in */

@@ -49,6 +49,13 @@ final class SoundKeys {
         return agreed.isPresent();
     }
 
+    /** A process before said this of our side: its keys are ours. */
+    void follows(String said) throws SdpRefused {
+        for (CryptoLine line : SdpOffer.keys(said)) {
+            own.put(line.suite(), line.keys().getFirst().bytes());
+        }
+    }
+
     /** Of a line that is encrypted and one that is plain the one that is to be taken. */
     SdpOffer choose(SdpOffer described) {
         boolean keys = mayUse() && described.keyed(true).crypto().isPresent();
@@ -93,6 +100,9 @@ final class SoundKeys {
             return;
         }
         CryptoSuite suite = theirs.get().suite();
+        refuseIf(
+                agreed.isEmpty() && !own.isEmpty() && !own.containsKey(suite),
+                "it is none of the suites that we offer");
         CryptoLine ours = new CryptoLine(theirs.get().tag(), suite, key(suite));
         media.secure(srtp(theirs.get()), srtp(ours).getFirst());
         agreed = Optional.of(suite);

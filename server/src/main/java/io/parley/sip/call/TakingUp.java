@@ -2,9 +2,12 @@ package io.parley.sip.call;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.routing.RoutingEvent;
+import io.parley.media.srtp.PassedStreams;
 import io.parley.sip.trunk.Trunk;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +39,11 @@ public final class TakingUp {
         return parts.keeps();
     }
 
+    /** What has passed by now in legs whose sound is encrypted, by our addresses. Waits for the loop of sound. */
+    public Map<InetSocketAddress, PassedStreams> passed() {
+        return parts.media().passed().join();
+    }
+
     /** @param kept gives those that can go on; asked once */
     public void of(Supplier<List<KeptCall>> kept) {
         source = kept;
@@ -44,7 +52,9 @@ public final class TakingUp {
     /** Before the floor starts. Their scripts begin, and wait for their legs. @return as the floor is told of them */
     public List<RoutingEvent.KeptCall> expect() {
         List<KeptCall> calls = source.get();
-        calls.stream().flatMap(KeptCall::legs).map(KeptCall.Leg::where).forEach(parts.media()::reserve);
+        calls.stream()
+                .flatMap(KeptCall::legs)
+                .forEach(leg -> parts.media().reserve(leg.where(), leg.passed().orElse(PassedStreams.NONE)));
         calls.forEach(call -> expected.add(new Expected(call, new CompletableFuture<>())));
         expected.forEach(one -> begun.add(new TakenUpCall(one.call(), one.legs(), parts)));
         begun.forEach(begin);

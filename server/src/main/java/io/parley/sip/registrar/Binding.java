@@ -48,7 +48,7 @@ public record Binding(
     }
 
     /** Whether a wish for this is about the same: by the URI, or by the flow, whose URI may be another by now. */
-    boolean isOf(Registrar.Wish wish) {
+    public boolean isOf(Registrar.Wish wish) {
         return contact.equals(wish.contact()) || !flow.isEmpty() && flow.equals(wish.flow());
     }
 }

@@ -69,6 +69,15 @@ public final class SdpOffer {
                 .toList();
     }
 
+    /** All keys that stand in a description of ours; none in an empty one. */
+    public static List<CryptoLine> keys(String own) throws SdpRefused {
+        return own.isEmpty()
+                ? List.of()
+                : SdpParser.parse(own).stream()
+                        .flatMap(line -> line.crypto().stream())
+                        .toList();
+    }
+
     private SdpRefused noAudio() {
         return new SdpRefused(488, "no audio over " + profile.protocol() + " is offered");
     }

@@ -52,7 +52,7 @@ final class Gate {
         this.messages = endpoint.messages();
         this.access = access;
         this.arrivals = arrivals;
-        registration = new Registration(messages, access, endpoint.counters(), endpoint.defence());
+        registration = new Registration(endpoint, access);
         demands = new Demands(messages, request -> phone(request).isPresent());
         challenger = new Challenger(endpoint, access);
         subscriptions = new Subscriptions(endpoint, access.watched());

@@ -10,7 +10,7 @@ import java.util.Set;
 public record KeptDialog(PeerAddress to, String bye, Manner manner) {
 
     /**
-     * What was agreed beside.
+     * What was agreed beside. Never printed, as keys may stand in it.
      *
      * @param ours whether we made the call
      * @param mayRefer whether they may ask to hand it on
@@ -20,5 +20,19 @@ public record KeptDialog(PeerAddress to, String bye, Manner manner) {
      * @param sdp what we said of our sound last; empty where we said nothing
      */
     public record Manner(
-            boolean ours, boolean mayRefer, Set<String> knows, int sessionSeconds, boolean signs, String sdp) {}
+            boolean ours, boolean mayRefer, Set<String> knows, int sessionSeconds, boolean signs, String sdp) {
+        Manner saying(String other) {
+            return new Manner(ours, mayRefer, knows, sessionSeconds, signs, other);
+        }
+
+        @Override
+        public String toString() {
+            return "Manner[" + (ours ? "ours" : "theirs") + "]";
+        }
+    }
+
+    /** The same where we said this of our sound last. */
+    public KeptDialog saying(String sdp) {
+        return new KeptDialog(to, bye, manner.saying(sdp));
+    }
 }

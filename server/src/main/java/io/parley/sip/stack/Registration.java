@@ -42,11 +42,14 @@ final class Registration {
     private final SipCounters counters;
     private final Defence defence;
 
-    Registration(Messages messages, Access access, SipCounters counters, Defence defence) {
-        this.messages = messages;
+    private final MovedPhones moved;
+
+    Registration(SipEndpoint endpoint, Access access) {
+        messages = endpoint.messages();
         this.access = access;
-        this.counters = counters;
-        this.defence = defence;
+        counters = endpoint.counters();
+        defence = endpoint.defence();
+        moved = new MovedPhones(endpoint);
     }
 
     /** Whether its password was guessed too often from there: it gets no answer for a while. */
@@ -166,7 +169,12 @@ final class Registration {
         PeerAddress peer = Gate.source(request);
         long sequence = request.getCSeq().getSeqNumber();
         String callId = request.getCallId().getCallId();
-        Registrar.Result result = access.registrar().register(user, wishes(request, path), peer, callId, sequence);
+        List<Registrar.Wish> wishes = wishes(request, path);
+        List<Binding> before = access.registrar().live(user);
+        Registrar.Result result = access.registrar().register(user, wishes, peer, callId, sequence);
+        if (result instanceof Registrar.Result.Registered) {
+            moved.registered(before, wishes, peer);
+        }
         defence.proven(Gate.flow(request), user, until(result));
         return answer(request, result);
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
+import io.parley.media.srtp.PassedStreams;
 import io.parley.sim.SimMedia;
 import io.parley.sim.SimSound;
 import java.net.DatagramSocket;
@@ -102,7 +103,7 @@ class ReadyPortsTest {
     @Test
     void aPortThatIsReservedIsHadByWhomItIsFor() {
         InetSocketAddress port = new InetSocketAddress(HOST, media.from());
-        media.engine.reserve(port);
+        media.engine.reserve(port, PassedStreams.NONE);
         for (int i = 1; i < ALL; i++) {
             assertNotEquals(port.getPort(), leg().local().getPort());
         }
@@ -118,11 +119,11 @@ class ReadyPortsTest {
     void onePortThatSomebodyElseHasIsNotReservedAndOneThatIsReleasedIsAnybodys() throws Exception {
         InetSocketAddress port = new InetSocketAddress(HOST, media.from());
         try (DatagramSocket other = new DatagramSocket(port)) {
-            media.engine.reserve(port);
+            media.engine.reserve(port, PassedStreams.NONE);
             assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, events));
             assertEquals(port, other.getLocalSocketAddress());
         }
-        media.engine.reserve(port);
+        media.engine.reserve(port, PassedStreams.NONE);
         media.engine.release(port);
         assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, events));
         for (int i = 0; i < ALL; i++) {

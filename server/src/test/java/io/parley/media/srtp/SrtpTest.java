@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +163,56 @@ class SrtpTest {
             assertEquals(SrtpReceiver.REPLAYED, receiver.open(sent[i].clone(), length), "packet " + i);
         }
         assertEquals(SrtpReceiver.REPLAYED, receiver.open(sent[100].clone(), length), "older than the window");
+    }
+
+    /** In the second round of its numbers: whoever goes on has to know which one it is. */
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void whoGoesOnAfterAnotherTakesWhatIsNewAndNothingOfBefore(SrtpProfile profile) {
+        SrtpKeys keys = keys(profile);
+        SrtpSender sender = new SrtpSender(keys);
+        SrtpReceiver before = new SrtpReceiver(keys);
+        for (int sequence = 65_000; sequence < 65_536 + 200; sequence++) {
+            byte[] packet = sealed(sender, sequence);
+            assertEquals(PLAIN, before.open(packet, packet.length));
+        }
+        byte[] report = sealedReport(sender);
+        byte[] replayedReport = report.clone();
+        assertTrue(before.openRtcp(report, report.length) > 0);
+        byte[] unseen = sealed(sender, 65_536 + 201);
+        byte[] old = sealed(new SrtpSender(keys), 65_100);
+        SrtpReceiver after = new SrtpReceiver(List.of(keys), before.heard());
+        byte[] forged = unseen.clone();
+        forged[20] ^= 1;
+        assertEquals(SrtpReceiver.FORGED, after.open(forged, forged.length));
+        assertTrue(after.open(old, old.length) < 0, "of the first round");
+        byte[] last = sealed(sender, 65_536 + 199);
+        assertEquals(SrtpReceiver.REPLAYED, after.open(last, last.length));
+        assertEquals(SrtpReceiver.REPLAYED, after.openRtcp(replayedReport, replayedReport.length));
+        byte[] again = unseen.clone();
+        assertEquals(PLAIN, after.open(unseen, unseen.length));
+        assertEquals(SrtpReceiver.REPLAYED, after.open(again, again.length));
+        byte[] much = sealed(sender, 65_536 + 20_000);
+        assertEquals(PLAIN, after.open(much, much.length), "some minutes that nobody heard");
+    }
+
+    private static final int PLAIN = 172;
+
+    private static byte[] sealed(SrtpSender sender, int sequence) {
+        byte[] packet = new byte[PLAIN + SrtpSender.OVERHEAD];
+        packet[0] = (byte) 0x80;
+        packet[2] = (byte) (sequence >> 8);
+        packet[3] = (byte) sequence;
+        packet[11] = 7;
+        return Arrays.copyOf(packet, sender.protect(packet, 12, PLAIN));
+    }
+
+    private static byte[] sealedReport(SrtpSender sender) {
+        byte[] packet = new byte[28 + SrtpSender.OVERHEAD];
+        packet[0] = (byte) 0x80;
+        packet[1] = (byte) 200;
+        packet[7] = 7;
+        return Arrays.copyOf(packet, sender.protectRtcp(packet, 28));
     }
 
     @Test
