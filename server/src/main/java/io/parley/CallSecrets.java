@@ -57,13 +57,21 @@ final class CallSecrets {
     }
 
     OpenCallsFile.Line line(KeptCall one) {
-        List<String> theirs = one.legs().map(KeptCall.Leg::theirs).toList();
-        return theirs.stream().anyMatch(CallSecrets::hasKeys)
+        List<Secret> all =
+                one.legs().map(leg -> new Secret(leg.theirs(), leg.page())).toList();
+        return all.stream().anyMatch(Secret::isOne)
                 ? new OpenCallsFile.Line(
                         Optional.empty(),
-                        Optional.of(one.with(leg -> leg.saying(""))),
-                        sealed(StoredJson.write(theirs), bound(one)))
+                        Optional.of(one.with(leg -> leg.saying("").at(Optional.empty()))),
+                        sealed(StoredJson.write(all), bound(one)))
                 : new OpenCallsFile.Line(Optional.empty(), Optional.of(one), Optional.empty());
+    }
+
+    /** Of one leg. */
+    private record Secret(String theirs, Optional<KeptCall.Page> page) {
+        boolean isOne() {
+            return page.isPresent() || hasKeys(theirs);
+        }
     }
 
     private Optional<String> sealed(String secret, String bound) {
@@ -85,14 +93,18 @@ final class CallSecrets {
                         .map(one -> opened(line, bound(one)).map(one::saying).orElse(one)),
                 line.call()
                         .map(one -> opened(line, bound(one))
-                                .map(text -> with(one, List.of(StoredJson.read(text, String[].class))))
+                                .map(text -> with(one, List.of(StoredJson.read(text, Secret[].class))))
                                 .orElse(one)),
                 Optional.empty());
     }
 
-    private static KeptCall with(KeptCall one, List<String> theirs) {
-        Iterator<String> said = theirs.iterator();
-        return one.with(leg -> leg.saying(said.next()));
+    private static KeptCall with(KeptCall one, List<Secret> all) {
+        Iterator<Secret> next = all.iterator();
+        return one.with(leg -> with(leg, next.next()));
+    }
+
+    private static KeptCall.Leg with(KeptCall.Leg leg, Secret secret) {
+        return leg.saying(secret.theirs()).at(secret.page());
     }
 
     private Optional<String> opened(OpenCallsFile.Line line, String bound) {

@@ -64,18 +64,32 @@ record CallsLeft(Map<String, KeptDialog> dialogs, List<KeptCall> calls) {
                 .flatMap(line -> line.call().stream())
                 .filter(call -> goOn && call.legs().map(KeptCall.Leg::callId).allMatch(known::containsKey))
                 .map(call -> call.with(leg -> leg.with(Optional.ofNullable(streams.get(leg.callId())))))
+                .map(call -> withoutPage(call, known))
                 .filter(call -> areThere(call, known))
                 .toList();
         return new CallsLeft(known, calls);
     }
 
+    /** A page whose keys cannot be had is called back in. */
+    private static KeptCall withoutPage(KeptCall call, Map<String, KeptDialog> known) {
+        return call.phone()
+                .filter(phone -> phone.leg()
+                        .filter(leg -> OpenDialogs.isBeyond(known.get(leg.callId())) && !isWhole(leg, known))
+                        .isPresent())
+                .map(phone -> call.calledBack())
+                .orElse(call);
+    }
+
+    private static boolean isWhole(KeptCall.Leg leg, Map<String, KeptDialog> known) {
+        boolean keys = leg.page().isPresent()
+                || CallSecrets.hasKeys(leg.theirs())
+                        && CallSecrets.hasKeys(known.get(leg.callId()).manner().sdp());
+        return !leg.keyed() || keys && leg.passed().isPresent();
+    }
+
     /** Whether all that is needed of its keys could be had. */
     private static boolean areThere(KeptCall call, Map<String, KeptDialog> known) {
-        boolean there = call.legs()
-                .filter(KeptCall.Leg::keyed)
-                .allMatch(leg -> leg.passed().isPresent()
-                        && CallSecrets.hasKeys(leg.theirs())
-                        && CallSecrets.hasKeys(known.get(leg.callId()).manner().sdp()));
+        boolean there = call.legs().allMatch(leg -> isWhole(leg, known));
         if (!there) {
             log.warn(
                     "contact {}: cannot go on, its sound is encrypted and not all of its keys are here",

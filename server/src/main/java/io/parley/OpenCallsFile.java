@@ -80,6 +80,7 @@ final class OpenCallsFile implements AutoCloseable {
                     return takeUp(leg, known.dialogs().get(leg.callId()));
                 },
                 trunks::byId);
+        others.removeIf(one -> OpenDialogs.isBeyond(known.dialogs().get(one)));
         if (!others.isEmpty()) {
             log.info("{} legs of calls that were cut off are told so", others.size());
             List<KeptDialog> told = others.stream().map(known.dialogs()::get).toList();

@@ -59,7 +59,7 @@ class CallSecretsTest {
     }
 
     private static KeptCall.Leg leg(String callId, int port, String key) {
-        return new KeptCall.Leg(callId, "192.0.2.1", port, sdp(key), true, Optional.empty());
+        return new KeptCall.Leg(callId, "192.0.2.1", port, sdp(key), true, Optional.empty(), Optional.empty());
     }
 
     private static KeptDialog dialog(String callId, String key) {

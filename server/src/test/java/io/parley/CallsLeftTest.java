@@ -38,10 +38,11 @@ class CallsLeftTest {
                     10,
                     "lt",
                     Map.of("account", "7")),
-            new KeptCall.Leg("customer-1", "192.0.2.1", 20_000, "v=0", false, Optional.empty()),
+            new KeptCall.Leg("customer-1", "192.0.2.1", 20_000, "v=0", false, Optional.empty(), Optional.empty()),
             Optional.of(new KeptCall.Phone(
                     new AgentId("anna"),
-                    Optional.of(new KeptCall.Leg("phone-1", "192.0.2.1", 20_002, "v=0", false, Optional.empty())))),
+                    Optional.of(new KeptCall.Leg(
+                            "phone-1", "192.0.2.1", 20_002, "v=0", false, Optional.empty(), Optional.empty())))),
             Optional.empty());
 
     @TempDir

@@ -34,6 +34,9 @@ public interface MediaEngine {
     /** @throws MediaPortsExhausted if it is not reserved */
     MediaLeg openAgain(InetSocketAddress local, MediaEvents events);
 
+    /** The same of a leg as browsers speak it, by what was agreed with the process that is gone. */
+    SecureMediaLeg openAgain(InetSocketAddress local, SecurePact pact, MediaEvents events, SecureEvents secure);
+
     /** What has passed by now in each leg whose sound is encrypted, by its own address. */
     CompletableFuture<Map<InetSocketAddress, PassedStreams>> passed();
 

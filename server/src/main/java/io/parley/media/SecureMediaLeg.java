@@ -2,6 +2,7 @@ package io.parley.media;
 
 import io.parley.media.dtls.Fingerprint;
 import io.parley.media.ice.IceCredentials;
+import java.util.Optional;
 
 /**
  * A leg as browsers speak it: one port for all, addresses proven by ICE, sound encrypted with keys that both ends agree
@@ -27,6 +28,9 @@ public interface SecureMediaLeg extends MediaLeg {
 
     /** Of our certificate, for our SDP. */
     Fingerprint fingerprint();
+
+    /** What is agreed by now, for who goes on with it; empty before keys are and an address is proven. */
+    Optional<SecurePact> pact();
 
     /** Their SDP has come: no sound passes before the other end has shown this certificate. */
     void expect(Fingerprint theirs);

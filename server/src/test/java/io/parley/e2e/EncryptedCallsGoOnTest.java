@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code kill -9} in a call of softphones whose SIP is TLS and whose sound is encrypted with keys of SDP: they hear each
- * other again without an INVITE, and none of their keys was on the disk in the clear.
+ * {@code kill -9} in a call of softphones whose SIP is TLS and whose sound is encrypted with keys of SDP: they hear
+ * each other again without an INVITE, and none of their keys was on the disk in the clear.
  */
 @Tag("peers")
 @OwnServer

@@ -26,6 +26,15 @@ public final class IceLite {
         current = own;
     }
 
+    /** One that has proven itself to a process before, at this address: it is taken to consent still. */
+    public static IceLite again(IceCredentials own, InetSocketAddress proven, long nowNanos) {
+        IceLite ice = new IceLite(own);
+        ice.nominated = Optional.of(proven);
+        ice.checked = true;
+        ice.checkedNanos = nowNanos;
+        return ice;
+    }
+
     /** The other end begins anew (RFC 8445 section 9): from now on its checks are signed with these. */
     public void restart(IceCredentials fresh) {
         former = Optional.of(current);

@@ -18,6 +18,7 @@ import io.parley.media.MediaLeg;
 import io.parley.media.MediaSettings;
 import io.parley.media.SecureEvents;
 import io.parley.media.SecureMediaLeg;
+import io.parley.media.SecurePact;
 import io.parley.media.VoiceNote;
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.record.Recorder;
@@ -197,7 +198,21 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     @Override
     public SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure) {
         SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, clock, nanos, secure);
-        return onSomePort(local, (socket, onClose) -> new SecureRtpLeg(socket, events, counters, security, onClose));
+        SecureRtpLeg.Begins anew = new SecureRtpLeg.Begins(chance.nextInt(), Optional.empty(), PassedStreams.NONE);
+        return onSomePort(
+                local, (socket, onClose) -> new SecureRtpLeg(socket, events, counters, security, anew, onClose));
+    }
+
+    @Override
+    public SecureMediaLeg openAgain(InetSocketAddress local, SecurePact pact, MediaEvents events, SecureEvents secure) {
+        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, clock, nanos, secure);
+        ReadyPorts ports = ready.computeIfAbsent(local.getAddress(), this::readyPorts);
+        PassedStreams passed = Optional.ofNullable(before.remove(local)).orElse(PassedStreams.NONE);
+        SecureRtpLeg.Begins again = new SecureRtpLeg.Begins(source(passed), Optional.of(pact), passed);
+        return leg(
+                ports,
+                ports.take(local.getPort()),
+                (socket, onClose) -> new SecureRtpLeg(socket, events, counters, security, again, onClose));
     }
 
     private synchronized DtlsIdentity identity() {

@@ -1,15 +1,18 @@
 package io.parley.media.loop;
 
 import io.netty.buffer.ByteBuf;
+import io.parley.media.SecurePact;
 import io.parley.media.dtls.DtlsKeys;
 import io.parley.media.dtls.DtlsServer;
 import io.parley.media.ice.IceCredentials;
 import io.parley.media.ice.IceLite;
 import io.parley.media.rtp.RtpView;
+import io.parley.media.srtp.PassedStreams;
 import io.parley.media.srtp.SrtpReceiver;
 import io.parley.media.srtp.SrtpSender;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +34,9 @@ final class SecureGuard implements Guard {
     private final IceLite ice;
     private final DtlsServer dtls;
     private final Events events;
+    /** Whether hands were shaken in a process before: of what is said there any more nothing could be read. */
+    private boolean shaken;
+
     private final byte[] scratch = new byte[LARGEST];
     /** From where authentic checks came, the oldest first: sound from elsewhere is not even decrypted. */
     private final Set<InetSocketAddress> checked = new LinkedHashSet<>();
@@ -68,6 +74,26 @@ final class SecureGuard implements Guard {
     void use(DtlsKeys keys) {
         receiver = new SrtpReceiver(keys.receiving());
         sender = new SrtpSender(keys.sending());
+    }
+
+    /** Before the first packet: keys were agreed in a process before, with whom is at this address. */
+    void goesOn(SecurePact pact, List<PassedStreams.Heard> heard) {
+        receiver = new SrtpReceiver(List.of(pact.receiving()), heard);
+        sender = new SrtpSender(pact.sending());
+        shaken = true;
+        target = pact.at();
+        proven = target;
+        checked.add(target);
+    }
+
+    /** On the loop: what was heard by now. */
+    List<PassedStreams.Heard> heard() {
+        return receiver.heard();
+    }
+
+    /** Where the other end has proven to be. */
+    Optional<InetSocketAddress> proven() {
+        return Optional.ofNullable(proven);
     }
 
     /** On the loop: the other end starts ICE anew. */
@@ -108,19 +134,22 @@ final class SecureGuard implements Guard {
         if (IceLite.isStun(first)) {
             check(bytes(packet, length), from, nowNanos);
         } else if (DtlsServer.isDtls(first) && from.equals(proven)) {
-            greet();
-            dtls.receive(bytes(packet, length));
+            hear(bytes(packet, length));
         } else {
             forged.increment();
         }
         return false;
     }
 
-    private void greet() {
+    private void hear(byte[] datagram) {
+        if (shaken) {
+            return;
+        }
         if (!greeted) {
             greeted = true;
             events.greeted();
         }
+        dtls.receive(datagram);
     }
 
     /** Sound before the keys are agreed is only early; from where no check came it is not worth a look. */

@@ -6,6 +6,7 @@ import io.parley.media.MediaEvents;
 import io.parley.media.RemoteMedia;
 import io.parley.media.SecureEvents;
 import io.parley.media.SecureMediaLeg;
+import io.parley.media.SecurePact;
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.dtls.DtlsKeys;
 import io.parley.media.dtls.DtlsRefused;
@@ -14,6 +15,7 @@ import io.parley.media.dtls.Fingerprint;
 import io.parley.media.ice.IceCredentials;
 import io.parley.media.ice.IceLite;
 import io.parley.media.rtcp.RtcpReports;
+import io.parley.media.srtp.PassedStreams;
 import io.parley.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -25,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** A leg behind a {@link SecureGuard}; its handshake has a virtual thread of its own. */
-final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
+final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg, Keyed {
     private static final long ANSWER_SECONDS = 20;
     /** Who has told its SDP, and is not heard of so long, does not come; as long as consent lasts. */
     private static final long COMES_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -35,25 +37,49 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
     private final MediaCounters counters;
     private final RtcpReports reports;
     private final byte[] report = new byte[RtcpReports.LARGEST];
+    private final PassedStreams before;
     private volatile Pact pact;
 
     /** What makes a leg a secure one. */
     record Security(
             DtlsIdentity identity, SecureRandom random, InstantSource clock, LongSupplier nanos, SecureEvents events) {}
 
-    SecureRtpLeg(LegSocket socket, MediaEvents sound, MediaCounters counters, Security security, Runnable onClose) {
-        super(socket, sound, counters, security.random().nextInt(), onClose);
+    /**
+     * Of what it begins with.
+     *
+     * @param ssrc of what it sends
+     * @param pact what was agreed in a process before
+     * @param passed what has passed by that
+     */
+    record Begins(int ssrc, Optional<SecurePact> pact, PassedStreams passed) {}
+
+    SecureRtpLeg(
+            LegSocket socket,
+            MediaEvents sound,
+            MediaCounters counters,
+            Security security,
+            Begins with,
+            Runnable onClose) {
+        super(socket, sound, counters, with.ssrc(), onClose);
         this.socket = socket;
         this.counters = counters;
         this.security = security;
+        before = with.passed();
         reports = new RtcpReports(ownSsrc(), security.random(), security.clock());
-        pact = new Pact();
+        pact = with.pact().map(this::goesOn).orElseGet(Pact::new);
         guardWith(pact.guard);
+    }
+
+    private Pact goesOn(SecurePact agreed) {
+        provenAt(agreed.at());
+        return new Pact(agreed);
     }
 
     /** All that is agreed with one other end. */
     private final class Pact implements SecureGuard.Events {
-        private volatile IceCredentials own = IceCredentials.fresh(security.random());
+        private volatile IceCredentials own;
+        private volatile Optional<DtlsKeys> keys = Optional.empty();
+        private final String fingerprint;
         private final CompletableFuture<Fingerprint> theirs = new CompletableFuture<>();
         private final DtlsServer dtls;
         private final SecureGuard guard;
@@ -61,8 +87,20 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         private boolean toldAbsent;
 
         Pact() {
+            own = IceCredentials.fresh(security.random());
+            fingerprint = security.identity().fingerprint().toString();
             dtls = new DtlsServer(security.identity(), security.random(), this::send);
             guard = new SecureGuard(socket, counters.forged, new IceLite(own), dtls, this);
+        }
+
+        Pact(SecurePact agreed) {
+            own = agreed.own();
+            fingerprint = agreed.fingerprint();
+            keys = Optional.of(new DtlsKeys(agreed.sending(), agreed.receiving()));
+            dtls = new DtlsServer(security.identity(), security.random(), this::send);
+            IceLite ice = IceLite.again(own, agreed.at(), security.nanos().getAsLong());
+            guard = new SecureGuard(socket, counters.forged, ice, dtls, this);
+            guard.goesOn(agreed, before.heard());
         }
 
         private void send(byte[] datagram) {
@@ -100,9 +138,10 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
         }
 
         /** On the loop. A page that has begun anew since is not secured by this. */
-        private void agreed(DtlsKeys keys) {
+        private void agreed(DtlsKeys fresh) {
             if (pact == this) {
-                guard.use(keys);
+                keys = Optional.of(fresh);
+                guard.use(fresh);
                 security.events().secured();
             }
         }
@@ -172,7 +211,26 @@ final class SecureRtpLeg extends RtpLeg implements SecureMediaLeg {
 
     @Override
     public Fingerprint fingerprint() {
-        return security.identity().fingerprint();
+        return Fingerprint.parse(pact.fingerprint).orElseThrow();
+    }
+
+    @Override
+    public Optional<SecurePact> pact() {
+        Pact now = pact;
+        return now.keys.flatMap(keys -> now.guard
+                .proven()
+                .map(at -> new SecurePact(
+                        now.own,
+                        now.fingerprint,
+                        keys.sending(),
+                        keys.receiving(),
+                        at.getAddress().getHostAddress(),
+                        at.getPort())));
+    }
+
+    @Override
+    public Optional<PassedStreams> passed() {
+        return Optional.of(pact.guard).filter(SecureGuard::isOpen).map(guard -> before.then(ownSsrc(), guard.heard()));
     }
 
     @Override

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class AgentLeg implements AutoCloseable {
     /** Four INVITEs, if it is UDP. */
     private static final Duration SILENT = Duration.ofSeconds(4);
-
     /** From the answer of a browser until its sound has keys. */
     private static final Duration UNSECURED = Duration.ofSeconds(8);
 
@@ -74,7 +73,7 @@ final class AgentLeg implements AutoCloseable {
         this.inbox = inbox;
         own = parts.settings().media().of(place.network());
         ears = new AgentEars(this, parts.clock());
-        reach = new AgentReach(place.browser(), parts.lines());
+        reach = new AgentReach(place, parts.lines());
         sound = place.sound(parts.media(), own.bound(), ears);
         media = sound.media();
         terms = new AgentTerms(sound, this::codecs, preferred);
@@ -95,6 +94,7 @@ final class AgentLeg implements AutoCloseable {
         takes(leg.call(), leg.at());
         terms.goesOn(leg.ours(), leg.kept().theirs());
         answered = true;
+        secured();
     }
 
     private void takes(SipCall in, PeerAddress from) {
@@ -106,7 +106,7 @@ final class AgentLeg implements AutoCloseable {
 
     /** As a later process has to know it; empty where it could not go on. */
     Optional<KeptCall.Leg> kept() {
-        return call.filter(in -> answered).flatMap(in -> terms.kept(in.callId()));
+        return call.filter(in -> answered).flatMap(in -> reach.kept(terms, in.callId()));
     }
 
     /** It is about something else from now on, though whoever had it still hears what it says. */

@@ -11,11 +11,21 @@ import java.util.Optional;
 final class AgentReach {
     private final boolean browser;
     private final Lines lines;
-    private Optional<Binding> rung = Optional.empty();
+    private Optional<Binding> rung;
 
-    AgentReach(boolean browser, Lines lines) {
-        this.browser = browser;
+    AgentReach(PhonePlace place, Lines lines) {
+        browser = place.browser();
         this.lines = lines;
+        rung = place.again().flatMap(KeptCall.Leg::page).map(KeptCall.Page::line);
+    }
+
+    /** What is agreed, with where it was rung if that is a page; empty where not all is known of it. */
+    Optional<KeptCall.Leg> kept(AgentTerms terms, String callId) {
+        return terms.kept(callId).flatMap(leg -> browser ? page(terms).map(leg::at) : Optional.of(leg));
+    }
+
+    private Optional<Optional<KeptCall.Page>> page(AgentTerms terms) {
+        return rung.flatMap(line -> terms.pact().map(agreed -> Optional.of(new KeptCall.Page(line, agreed))));
     }
 
     /** The agent's page, if it can be rung. */

@@ -5,6 +5,7 @@ import io.parley.media.MediaEvents;
 import io.parley.media.MediaLeg;
 import io.parley.media.SecureEvents;
 import io.parley.media.SecureMediaLeg;
+import io.parley.media.SecurePact;
 import io.parley.media.dtls.Fingerprint;
 import io.parley.media.ice.IceCredentials;
 import io.parley.sip.sdp.AudioCodec;
@@ -46,6 +47,12 @@ final class AgentSound {
         return new AgentSound(engine.openAgain(where, events), Optional.empty());
     }
 
+    /** The same of a browser. */
+    static AgentSound again(MediaEngine engine, InetSocketAddress where, SecurePact pact, AgentEars ears) {
+        SecureMediaLeg leg = engine.openAgain(where, pact, ears, ears);
+        return new AgentSound(leg, Optional.of(leg));
+    }
+
     static AgentSound ofBrowser(MediaEngine engine, InetAddress address, MediaEvents events, SecureEvents secure) {
         SecureMediaLeg leg = engine.openSecure(address, events, secure);
         return new AgentSound(leg, Optional.of(leg));
@@ -68,6 +75,11 @@ final class AgentSound {
 
     SdpLocal local() {
         return local;
+    }
+
+    /** What is agreed with a browser by now. */
+    Optional<SecurePact> pact() {
+        return secure.flatMap(SecureMediaLeg::pact);
     }
 
     /** Whether it is encrypted by keys of SDP. */

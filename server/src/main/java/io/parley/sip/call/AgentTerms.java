@@ -3,13 +3,13 @@ package io.parley.sip.call;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.Fault;
 import io.parley.media.RemoteMedia;
+import io.parley.media.SecurePact;
 import io.parley.sip.sdp.AgreedAudio;
 import io.parley.sip.sdp.AudioCodec;
 import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.sdp.SdpOffer;
 import io.parley.sip.sdp.SdpRefused;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -102,9 +102,14 @@ final class AgentTerms {
 
     /** What a later process has to know of it; empty where it could not go on. */
     Optional<KeptCall.Leg> kept(String callId) {
-        InetSocketAddress here = sound.media().local();
-        return Optional.of(KeptCall.Leg.now(callId, here, taken, sound.isKeyed()))
-                .filter(leg -> !sound.isBrowser() && !leg.theirs().isEmpty());
+        boolean keyed = sound.isKeyed() || sound.isBrowser();
+        return Optional.of(KeptCall.Leg.now(callId, sound.media().local(), taken, keyed))
+                .filter(leg -> !leg.theirs().isEmpty());
+    }
+
+    /** What is agreed with a browser by now. */
+    Optional<SecurePact> pact() {
+        return sound.pact();
     }
 
     /** Empty where all sound is switched off for now. */

@@ -3,7 +3,9 @@ package io.parley.sip.call;
 import io.parley.acd.port.RecordingPauses;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.media.SecurePact;
 import io.parley.media.srtp.PassedStreams;
+import io.parley.sip.registrar.Binding;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -55,24 +57,43 @@ public record KeptCall(
      * @param host where we hear it, an address literal
      * @param port the same, of RTP
      * @param theirs what they said last of their sound, in SDP
-     * @param keyed whether it is encrypted by keys of that and of what we said
+     * @param keyed whether it is encrypted
+     * @param page where it is a browser, whose keys stand in no SDP
      * @param passed what has by then, where it is encrypted and that is known
      */
     public record Leg(
-            String callId, String host, int port, String theirs, boolean keyed, Optional<PassedStreams> passed) {
+            String callId,
+            String host,
+            int port,
+            String theirs,
+            boolean keyed,
+            Optional<Page> page,
+            Optional<PassedStreams> passed) {
         /** As it stands now. */
         static Leg now(String callId, InetSocketAddress here, String theirs, boolean keyed) {
-            return new Leg(callId, here.getAddress().getHostAddress(), here.getPort(), theirs, keyed, Optional.empty());
+            return new Leg(
+                    callId,
+                    here.getAddress().getHostAddress(),
+                    here.getPort(),
+                    theirs,
+                    keyed,
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         /** The same with what has passed. */
         public Leg with(Optional<PassedStreams> streams) {
-            return new Leg(callId, host, port, theirs, keyed, streams);
+            return new Leg(callId, host, port, theirs, keyed, page, streams);
+        }
+
+        /** The same of a browser. */
+        public Leg at(Optional<Page> there) {
+            return new Leg(callId, host, port, theirs, keyed, there, passed);
         }
 
         /** The same where they said this. */
         public Leg saying(String sdp) {
-            return new Leg(callId, host, port, sdp, keyed, passed);
+            return new Leg(callId, host, port, sdp, keyed, page, passed);
         }
 
         public InetSocketAddress where() {
@@ -82,6 +103,19 @@ public record KeptCall(
         @Override
         public String toString() {
             return "Leg[" + callId + "]";
+        }
+    }
+
+    /**
+     * A browser. Never printed.
+     *
+     * @param line by which it was reached: a socket that is gone by then, and the contact that it registers again
+     * @param pact what is agreed with it
+     */
+    public record Page(Binding line, SecurePact pact) {
+        @Override
+        public String toString() {
+            return "Page[" + line.user() + "]";
         }
     }
 
@@ -96,6 +130,12 @@ public record KeptCall(
         Optional<Phone> other =
                 phone.map(one -> new Phone(one.agent(), one.leg().map(leg)));
         return new KeptCall(contact, course, first, other, paused);
+    }
+
+    /** The same where the agent's page is called back in. */
+    public KeptCall calledBack() {
+        return new KeptCall(
+                contact, course, customer, phone.map(one -> new Phone(one.agent(), Optional.empty())), paused);
     }
 
     /** Of an agent. @param leg of a phone on the desk; a page is called back in */

@@ -5,7 +5,6 @@ import io.parley.media.MediaEngine;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.PeerAddress;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -15,14 +14,15 @@ import java.util.Optional;
  * @param network of ours; that of nobody known is as good as any
  * @param again where it had its sound in the process before
  */
-record PhonePlace(boolean browser, String network, Optional<InetSocketAddress> again) {
+record PhonePlace(boolean browser, String network, Optional<KeptCall.Leg> again) {
     private PhonePlace(boolean browser, String network) {
         this(browser, network, Optional.empty());
     }
 
-    /** A phone on the desk that is in a call of the process before. */
-    static PhonePlace again(PeerAddress at, InetSocketAddress where) {
-        return new PhonePlace(false, at.network(), Optional.of(where));
+    /** A phone that is in a call of the process before. */
+    static PhonePlace again(TakenUp phone) {
+        boolean page = phone.kept().page().isPresent();
+        return new PhonePlace(page, phone.at().network(), Optional.of(phone.kept()));
     }
 
     /** A page that is not there. */
@@ -31,7 +31,9 @@ record PhonePlace(boolean browser, String network, Optional<InetSocketAddress> a
     }
 
     AgentSound sound(MediaEngine engine, InetAddress bound, AgentEars ears) {
-        return again.map(where -> AgentSound.again(engine, where, ears))
+        return again.map(leg -> leg.page()
+                        .map(page -> AgentSound.again(engine, leg.where(), page.pact(), ears))
+                        .orElseGet(() -> AgentSound.again(engine, leg.where(), ears)))
                 .orElseGet(() -> browser
                         ? AgentSound.ofBrowser(engine, bound, ears, ears)
                         : AgentSound.ofDeskPhone(engine, bound, ears));

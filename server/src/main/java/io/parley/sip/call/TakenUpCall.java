@@ -91,8 +91,7 @@ final class TakenUpCall implements CallScript {
         Optional<Board.ContactView> now = onFloor().filter(this::isAsKept);
         boolean whole = legs.trunk().isPresent()
                 && legs.customer().isPresent()
-                && legs.phone().isPresent()
-                        == kept.phone().flatMap(KeptCall.Phone::leg).isPresent();
+                && (legs.phone().isPresent() || desk().isEmpty());
         if (now.isEmpty() || !whole) {
             log.info(
                     "contact {}: cannot go on, {}",
@@ -117,6 +116,13 @@ final class TakenUpCall implements CallScript {
             log.error("contact {}: the call script failed", id(), fault);
             return FAILED;
         }
+    }
+
+    /** Of a phone on the desk: a page that cannot go on is called back in. */
+    private Optional<KeptCall.Leg> desk() {
+        return kept.phone()
+                .flatMap(KeptCall.Phone::leg)
+                .filter(leg -> leg.page().isEmpty());
     }
 
     private Optional<Board.ContactView> onFloor() {
@@ -146,18 +152,16 @@ final class TakenUpCall implements CallScript {
         return leg;
     }
 
-    /** @param taken of a phone on the desk; a page that is away is called as soon as it is there */
+    /** @param taken empty of a page that cannot go on: it is called back in as soon as it is there */
     private void agent(Optional<TakenUp> taken, Board.ContactView now) throws SdpRefused {
         Summons summons =
                 Summons.again(now.record().agent().orElseThrow(), now.record().contact());
-        PhonePlace place = taken.map(
-                        desk -> PhonePlace.again(desk.at(), desk.kept().where()))
-                .orElseGet(PhonePlace::page);
+        PhonePlace place = taken.map(PhonePlace::again).orElseGet(PhonePlace::page);
         AgentLeg leg = new AgentLeg(summons, parts, customer.orElseThrow().codec(), inbox::add, place);
         phone = Optional.of(leg);
         if (taken.isPresent()) {
             leg.goesOn(taken.get());
-            desk = phone;
+            desk = phone.filter(AgentLeg::isOnDesk); // of a page its sound is looked at
         }
     }
 

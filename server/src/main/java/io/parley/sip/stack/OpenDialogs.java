@@ -63,15 +63,12 @@ public final class OpenDialogs {
                 : Optional.of(now.values().stream().map(Seen::kept).toList());
     }
 
-    /** Nothing of a browser: its socket is gone with us. */
     private Optional<Seen> seen(Dialog dialog) {
         if (!(dialog.getApplicationData() instanceof SipCall call)) {
             return Optional.empty();
         }
         Optional<Seen> before = Optional.ofNullable(open.get(dialog)).filter(known -> known.holds(call, dialog));
-        return before.or(() -> call.peer()
-                .filter(peer -> !peer.transport().equals(FlowProcessor.TRANSPORT))
-                .flatMap(peer -> kept(dialog, call, peer)));
+        return before.or(() -> call.peer().flatMap(peer -> kept(dialog, call, peer)));
     }
 
     private static Optional<Seen> kept(Dialog dialog, SipCall call, PeerAddress to) {
@@ -83,6 +80,11 @@ public final class OpenDialogs {
         } catch (SipException over) {
             return Optional.empty(); // it has ended meanwhile
         }
+    }
+
+    /** Whether nobody can be told: a browser, whose socket is gone with the server. */
+    public static boolean isBeyond(KeptDialog one) {
+        return one.to().transport().equals(FlowProcessor.TRANSPORT);
     }
 
     /** Tells those of a server that is gone; those who cannot be told are counted as failures. */

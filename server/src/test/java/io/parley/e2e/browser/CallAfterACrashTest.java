@@ -1,6 +1,7 @@
 package io.parley.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,6 +57,8 @@ class CallAfterACrashTest {
                 assertThat(page.locator(".cb").first()).containsText("Mute");
                 Patience.of(30).until("the agent hears them", () -> Math.abs(Played.peak(page) - CALLER) < 25);
                 assertFalse(caller.isHungUp());
+                assertEquals(1, server.logged(line -> line.contains("goes on, talking")));
+                assertEquals(0, server.logged(line -> line.contains("parked") || line.contains("called back in")));
                 page.keyboard().press("Alt+E");
                 assertTrue(caller.wasHungUp());
                 agent.wrapUp("Found", "Talked on.");
