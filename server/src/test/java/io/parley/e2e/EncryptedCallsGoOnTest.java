@@ -60,9 +60,9 @@ class EncryptedCallsGoOnTest {
             assertTrue(caller.hears(Center.AGENT), "the caller hears the agent: " + caller.told());
             caller.hangUp();
             caller.awaits("CALL_CLOSED");
-            phone.hangUp(); // it is told nothing: its connection was gone with the server, and it asks for none
-            phone.awaits("CALL_CLOSED");
             assertRecorded(supervisor);
+            phone.hangUp(); // it is told nothing: its connection was gone with the server, and it makes none anew
+            phone.awaits("CALL_CLOSED");
             assertEquals(1, invites(phone), phone.told());
             assertEquals(1, invites(caller), caller.told());
             Patience.of(30, this::kept).until("nothing of it is left", () -> kept().isEmpty());

@@ -89,6 +89,11 @@ public final class SimBrowserSound implements AutoCloseable {
         }
     }
 
+    /** From where it has proven to be. */
+    public void sends(byte[] datagram) {
+        send(datagram, datagram.length);
+    }
+
     /** For the SDP that the leg is to expect. */
     public Fingerprint fingerprint() {
         return identity.fingerprint();
