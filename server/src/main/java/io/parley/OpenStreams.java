@@ -31,8 +31,12 @@ final class OpenStreams {
 
     private record Line(String callId, PassedStreams passed) {}
 
-    /** By the Call-IDs of their legs. */
+    /** By the Call-IDs of their legs; where there are none there is no file. */
     void write(Map<String, PassedStreams> all) throws IOException {
+        if (all.isEmpty()) {
+            forget();
+            return;
+        }
         if (all.equals(written)) {
             return;
         }
@@ -64,6 +68,7 @@ final class OpenStreams {
     }
 
     void forget() throws IOException {
+        written = Map.of();
         Files.deleteIfExists(file);
     }
 }

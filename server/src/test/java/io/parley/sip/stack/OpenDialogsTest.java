@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.SimSound;
 import io.parley.sim.sip.SipText;
+import io.parley.sip.registrar.Binding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +74,27 @@ class OpenDialogsTest {
             assertEquals(ok.header("To"), bye.header("From"));
             assertEquals(ok.header("From"), bye.header("To"));
             assertTrue(Long.parseLong(bye.header("CSeq").split(" ")[0]) > 1_000, bye::toString);
+        }
+    }
+
+    /** Its connection is gone with the server that was killed. */
+    @Test
+    void aPhoneThatRegistersOverAnotherConnectionIsReachedByThatInItsCallsAsWell() throws Exception {
+        try (Party phone = new Party(killed, true);
+                StackRig next = new StackRig(call -> {});
+                Party again = new Party(next, true)) {
+            SipText ok = talk(phone);
+            KeptDialog kept = open.look().orElseThrow().getFirst();
+            String uri = "sip:1@127.0.0.1:" + phone.line.port() + ";transport=tcp";
+            String contact = "Contact: <" + uri + ">;expires=300\r\n";
+            Instant hence = next.clock.instant().plusSeconds(60);
+            next.registrar.restore(List.of(new Binding("1", uri, phone.address(), hence, "r", 1, "", "")));
+            SipCall call = new OpenDialogs(next.sip).takeUp(kept).orElseThrow();
+            again.line.send(RegistrationTest.proven(again, contact, "SHA-256"));
+            again.line.await(200);
+            assertEquals(Optional.of(again.address()), call.peer());
+            call.hangUp();
+            assertEquals(ok.header("Call-ID"), again.line.awaitRequest("BYE").header("Call-ID"));
         }
     }
 
