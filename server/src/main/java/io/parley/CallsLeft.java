@@ -62,7 +62,8 @@ record CallsLeft(Map<String, KeptDialog> dialogs, List<KeptCall> calls) {
                 .forEach(one -> OpenDialogs.callId(one).ifPresent(id -> known.put(id, one)));
         List<KeptCall> calls = lines.stream()
                 .flatMap(line -> line.call().stream())
-                .filter(call -> goOn && call.legs().map(KeptCall.Leg::callId).allMatch(known::containsKey))
+                .filter(call ->
+                        goOn && call.inDialogs().map(KeptCall.Leg::callId).allMatch(known::containsKey))
                 .map(call -> call.with(leg -> leg.with(Optional.ofNullable(streams.get(leg.callId())))))
                 .map(call -> withoutPage(call, known))
                 .filter(call -> areThere(call, known))

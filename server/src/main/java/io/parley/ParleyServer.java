@@ -119,7 +119,7 @@ final class ParleyServer implements AutoCloseable {
         trunkNames = new TrunkNames(metrics, voice, notes, config.trunks());
         callbacks = new CalledLater(data, store, live, alarm).callbacks(floor, reading);
         chats = new ChatFloor(chatParts(chatCounters));
-        entrance = new ChatEntrance(chats).takeCalls(voice.calls(), voice.relays());
+        entrance = new ChatEntrance(chats).takeCalls(voice.calls().pages(), voice.relays());
         files = chatFiles();
         chats.keepFiles(files);
         reports = new Reports(store.facts(), alarm, zone());

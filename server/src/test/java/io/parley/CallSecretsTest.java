@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.acd.port.PageCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
+import io.parley.media.SecurePact;
+import io.parley.media.ice.IceCredentials;
 import io.parley.media.srtp.PassedStreams;
+import io.parley.media.srtp.SrtpKeys;
+import io.parley.media.srtp.SrtpProfile;
 import io.parley.seal.CallSeal;
 import io.parley.seal.SiteKey;
 import io.parley.seal.SiteKeys;
 import io.parley.sip.call.KeptCall;
+import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.KeptDialog;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.store.codec.StoredJson;
@@ -19,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +48,7 @@ class CallSecretsTest {
             new KeptCall.Course("carrier", NOW, "1", "2", Optional.empty(), "booking", 3, 10, "lt", Map.of()),
             leg("customer-1", 20_000, THEIRS),
             Optional.of(new KeptCall.Phone(new AgentId("anna"), Optional.of(leg("phone-1", 20_002, "P" + THEIRS)))),
+            Optional.empty(),
             Optional.empty());
 
     private final CallSecrets secrets = secrets(1);
@@ -142,6 +150,90 @@ class CallSecretsTest {
                 .map(line -> line.replace("\"c1\"", "\"c2\""))
                 .toList();
         assertEquals(List.of(), left(lines, secrets, streams()).calls());
+    }
+
+    private static final SecurePact PACT = new SecurePact(
+            new IceCredentials("ufragufrag", "passwordpasswordpassword"),
+            "sha-256 AA",
+            keys(5),
+            keys(6),
+            "192.0.2.9",
+            4_000);
+
+    private static SrtpKeys keys(int of) {
+        byte[] key = new byte[32];
+        byte[] salt = new byte[12];
+        Arrays.fill(key, (byte) of);
+        Arrays.fill(salt, (byte) of);
+        return new SrtpKeys(SrtpProfile.AEAD_AES_256_GCM, key, salt);
+    }
+
+    /** Without a dialog: what is said of the call goes another way. */
+    @Test
+    void whatIsAgreedWithAVisitorsPageIsSealedAsWell() throws Exception {
+        KeptCall.Leg page = new KeptCall.Leg(
+                "c1",
+                "192.0.2.1",
+                20_004,
+                "v=0\r\na=ice-pwd:theirstheirstheirstheirs\r\n",
+                true,
+                Optional.of(new KeptCall.Page(Optional.empty(), PACT)),
+                Optional.empty());
+        PageCalls.Standing said = new PageCalls.Standing("v1", "p1", "t1", Optional.of("192.0.2.9"), 2, 7, "waiting");
+        KeptCall call = new KeptCall(
+                new ContactId("c1"), CALL.course(), page, Optional.empty(), Optional.empty(), Optional.of(said));
+        String line = StoredJson.write(secrets.line(call));
+        String key = Base64.getEncoder().encodeToString(PACT.sending().key()).substring(0, 40);
+        for (String secret : List.of("passwordpassword", "theirstheirs", key)) {
+            assertFalse(line.contains(secret), line);
+            assertFalse((call + " " + PACT).contains(secret));
+        }
+        KeptCall had =
+                left(List.of(line), secrets, Map.of("c1", PASSED)).calls().getFirst();
+        assertEquals(call.visitor(), had.visitor());
+        SecurePact pact = had.customer().page().orElseThrow().pact();
+        assertTrue(pact.sending().isSame(PACT.sending()) && pact.receiving().isSame(PACT.receiving()));
+        assertEquals(PACT.own(), pact.own());
+        assertEquals(PACT.at(), pact.at());
+        assertEquals(
+                List.of(), left(List.of(line), secrets(2), Map.of("c1", PASSED)).calls());
+    }
+
+    @Test
+    void anAgentsPageWhoseKeysAreNotHereIsCalledBackIn() throws Exception {
+        KeptDialog dialog = new KeptDialog(
+                new PeerAddress("192.0.2.8", 4_001, "ws"),
+                dialog("phone-1", OURS).bye(),
+                PHONE.manner());
+        KeptCall.Leg page = leg("phone-1", 20_002, THEIRS)
+                .at(Optional.of(new KeptCall.Page(
+                        Optional.of(new Binding("anna", "sip:x@y", dialog.to(), NOW, "r", 1, "", "")), PACT)));
+        KeptCall.Leg plain =
+                new KeptCall.Leg("customer-1", "192.0.2.1", 20_000, "v=0", false, Optional.empty(), Optional.empty());
+        KeptCall call = new KeptCall(
+                CALL.contact(),
+                CALL.course(),
+                plain,
+                Optional.of(new KeptCall.Phone(new AgentId("anna"), Optional.of(page))),
+                Optional.empty(),
+                Optional.empty());
+        List<String> lines = Stream.of(secrets.line(CUSTOMER), secrets.line(dialog), secrets.line(call))
+                .map(StoredJson::write)
+                .toList();
+        KeptCall had = left(lines, secrets, streams()).calls().getFirst();
+        assertEquals(
+                "anna",
+                had.phone()
+                        .orElseThrow()
+                        .leg()
+                        .orElseThrow()
+                        .page()
+                        .orElseThrow()
+                        .line()
+                        .orElseThrow()
+                        .user());
+        KeptCall without = left(lines, secrets(2), streams()).calls().getFirst();
+        assertEquals(Optional.empty(), without.phone().orElseThrow().leg());
     }
 
     @Test

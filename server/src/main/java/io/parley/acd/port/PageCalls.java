@@ -28,7 +28,31 @@ public interface PageCalls {
         void refused(int offer);
 
         void over(ContactEnd end);
+
+        /** As a later process has to know it. */
+        Standing standsNow();
     }
+
+    /**
+     * How the words of a call stand.
+     *
+     * @param id by which the page knows the call
+     * @param tab which has it
+     * @param offers so many were made
+     * @param ofTab the last one's number as that tab counts
+     * @param told how it stands
+     */
+    record Standing(
+            String visitor, String id, String tab, Optional<String> address, int offers, int ofTab, String told) {}
+
+    /** Whoever carries the words of calls. */
+    interface Words {
+        /** Of a call of the process before, which goes on. */
+        Page again(ContactId contact, Standing before, Call call);
+    }
+
+    /** Once, before the start: these carry the words of calls that go on. */
+    default void goOnWith(Words words) {}
 
     /** The call, as the page speaks to it. */
     interface Call {

@@ -55,6 +55,20 @@ final class PageCall implements PageCalls.Page {
         state = stands("connecting");
     }
 
+    /** One of the process before, which goes on by this. */
+    static PageCall again(VisitorCalls.Caller caller, ContactId contact, PageCalls.Standing before, News news) {
+        PageCall call = new PageCall(caller, before.id(), contact, news);
+        call.offered = before.offers();
+        call.ofTab = before.ofTab();
+        call.state = call.stands(before.told());
+        return call;
+    }
+
+    @Override
+    public synchronized PageCalls.Standing standsNow() {
+        return new PageCalls.Standing(caller.visitor().id(), id, tab, address(), offered, ofTab, state.state());
+    }
+
     private ServerFrame.CallState stands(String how) {
         return new ServerFrame.CallState(
                 id, tab, how, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());

@@ -51,6 +51,7 @@ final class VisitorCalls {
     void takeBy(PageCalls given, Relays ways) {
         phones = Optional.of(given);
         relays = ways;
+        given.goOnWith(this::again);
     }
 
     /** Ways out of strict networks, for a visitor who is about to call and may. */
@@ -141,17 +142,8 @@ final class VisitorCalls {
     }
 
     private Optional<ErrorCode> begin(Caller caller, ClientFrame.CallOffer offer, PageCalls.Wanted wanted) {
-        PageCall call = new PageCall(caller, offer.id(), wanted.id(), new PageCall.News() {
-            @Override
-            public void say(ServerFrame frame) {
-                tell(caller.visitor().id(), frame);
-            }
-
-            @Override
-            public void over(PageCall call) {
-                live.remove(caller.visitor().id(), call);
-            }
-        });
+        PageCall call = new PageCall(
+                caller, offer.id(), wanted.id(), news(caller.visitor().id()));
         call.offer(caller.tab(), offer.offer(), offer.sdp());
         if (live.putIfAbsent(caller.visitor().id(), call) != null) {
             return Optional.of(ErrorCode.BUSY);
@@ -167,6 +159,31 @@ final class VisitorCalls {
         call.goesBy(begun.get());
         watch();
         return Optional.empty();
+    }
+
+    /** A call of the process before, whose visitor was stored by that. */
+    private PageCalls.Page again(ContactId contact, PageCalls.Standing before, PageCalls.Call by) {
+        VisitorIdentity visitor = new VisitorIdentity(before.visitor(), "", true);
+        Caller caller = new Caller(visitor, before.tab(), before.address(), Optional.empty());
+        PageCall call = PageCall.again(caller, contact, before, news(visitor.id()));
+        live.put(visitor.id(), call);
+        call.goesBy(by);
+        watch();
+        return call;
+    }
+
+    private PageCall.News news(String visitor) {
+        return new PageCall.News() {
+            @Override
+            public void say(ServerFrame frame) {
+                tell(visitor, frame);
+            }
+
+            @Override
+            public void over(PageCall call) {
+                live.remove(visitor, call);
+            }
+        };
     }
 
     /** A visitor is stored with the first thing they do; a call goes on if that fails. */

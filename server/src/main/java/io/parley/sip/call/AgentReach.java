@@ -16,7 +16,7 @@ final class AgentReach {
     AgentReach(PhonePlace place, Lines lines) {
         browser = place.browser();
         this.lines = lines;
-        rung = place.again().flatMap(KeptCall.Leg::page).map(KeptCall.Page::line);
+        rung = place.again().flatMap(KeptCall.Leg::page).flatMap(KeptCall.Page::line);
     }
 
     /** What is agreed, with where it was rung if that is a page; empty where not all is known of it. */
@@ -25,7 +25,8 @@ final class AgentReach {
     }
 
     private Optional<Optional<KeptCall.Page>> page(AgentTerms terms) {
-        return rung.flatMap(line -> terms.pact().map(agreed -> Optional.of(new KeptCall.Page(line, agreed))));
+        return rung.flatMap(line ->
+                terms.pact().map(agreed -> Optional.of(new KeptCall.Page(Optional.of(line), agreed))));
     }
 
     /** The agent's page, if it can be rung. */

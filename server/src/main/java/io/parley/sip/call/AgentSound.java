@@ -48,8 +48,9 @@ final class AgentSound {
     }
 
     /** The same of a browser. */
-    static AgentSound again(MediaEngine engine, InetSocketAddress where, SecurePact pact, AgentEars ears) {
-        SecureMediaLeg leg = engine.openAgain(where, pact, ears, ears);
+    static AgentSound again(MediaEngine engine, KeptCall.Leg before, MediaEvents events, SecureEvents secure) {
+        SecurePact pact = before.page().orElseThrow().pact();
+        SecureMediaLeg leg = engine.openAgain(before.where(), pact, events, secure);
         return new AgentSound(leg, Optional.of(leg));
     }
 

@@ -90,6 +90,14 @@ final class CallConsent {
         return consent;
     }
 
+    /** The same of one whom the floor knows from the process before. @param before what was settled then */
+    static CallConsent ofPage(ContactId id, String language, Optional<RecordingConsent> before, CallParts parts) {
+        CallConsent consent = ofPage(id, language, parts);
+        consent.told = before;
+        consent.answer = before.filter(one -> one.standing().isAnswer());
+        return consent;
+    }
+
     /** Of somebody we call, whom the floor knows. @param before what they said when they called */
     static CallConsent ofCalled(
             ContactId id, String number, String language, Optional<RecordingConsent> before, CallParts parts) {

@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All calls that are live: starts a script for each new one, and brings it what the floor and the desks want of it. */
-public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseable {
+public final class CallFloor implements Phones, Consults, AutoCloseable {
     private static final ContactEnd STOPPED = new ContactEnd(Fault.US, "server-stopped");
     /** Long enough to hear that the line is closed. */
     private static final Duration GOODBYE = Duration.ofSeconds(8);
@@ -139,10 +139,9 @@ public final class CallFloor implements Phones, Consults, PageCalls, AutoCloseab
         });
     }
 
-    @Override
-    public Optional<Call> begin(Wanted wanted, Page page) {
-        VisitorCall call = new VisitorCall(wanted, page, parts);
-        return begins(call) ? Optional.of(call) : Optional.empty();
+    /** Calls from visitors' pages. */
+    public PageCalls pages() {
+        return new VisitorLines(parts, this::begins, takingUp);
     }
 
     public int live() {

@@ -7,7 +7,6 @@ import io.parley.sip.sdp.SrtpPolicy;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.trunk.Trunk;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,7 @@ record CallerEnd(
         CodecPolicy codecs,
         Optional<AudioCodec> partner,
         Optional<SecureEvents> page,
-        Optional<InetSocketAddress> again) {
+        Optional<KeptCall.Leg> again) {
     CallerEnd(
             PeerAddress at,
             SoundKeys secret,
@@ -34,9 +33,15 @@ record CallerEnd(
     }
 
     /** Whose call over this trunk goes on. */
-    static CallerEnd again(PeerAddress at, Trunk trunk, InetSocketAddress where) {
+    static CallerEnd again(PeerAddress at, Trunk trunk, KeptCall.Leg before) {
         SoundKeys keys = new SoundKeys(trunk.srtp(), at.isEncrypted());
-        return new CallerEnd(at, keys, trunk.ways().codecs(), Optional.empty(), Optional.empty(), Optional.of(where));
+        return new CallerEnd(at, keys, trunk.ways().codecs(), Optional.empty(), Optional.empty(), Optional.of(before));
+    }
+
+    /** Who called from a page. */
+    static CallerEnd again(PageEnd page, CallSettings settings, KeptCall.Leg before) {
+        CallerEnd end = of(page, settings);
+        return new CallerEnd(end.at, end.secret, end.codecs, end.partner, end.page, Optional.of(before));
     }
 
     /** Who calls us. */

@@ -34,28 +34,24 @@ final class CallerLeg implements AutoCloseable {
     private static final CallEvent NEWS = new CallEvent.Progress(100, Optional.empty());
 
     private final CallCost cost = new CallCost();
-
+    private final Consumer<Signal> inbox;
+    private final Keys keys;
+    private final CallParts parts;
+    private final CallerEars ears;
+    private volatile Optional<LegStory> story = Optional.empty();
     private volatile Optional<FarEnd> call = Optional.empty();
+    private boolean closed;
+    private boolean acknowledged;
+    private boolean rang;
     private volatile String trunk = "";
     /** Of that trunk: where its sound may come from besides what it says. */
     private volatile List<Network> latch = List.of();
     /** A call of ours, which may have gone on to another trunk than the first. */
     private Optional<SipCall> ours = Optional.empty();
-
-    private final Consumer<Signal> inbox;
-    private final Keys keys;
-    private final CallParts parts;
-    private final CallerEars ears;
     /** Its sound; another one is put here under the lock of this leg, by which none is left open. */
     private volatile CallerPlace place;
-
-    private boolean closed;
-    private boolean acknowledged;
-    private boolean rang;
     /** We offered, in a 200; the ACK has to answer. */
     private boolean offering;
-
-    private volatile Optional<LegStory> story = Optional.empty();
 
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
         this(CallerEnd.of(invite), parts, inbox);
@@ -85,18 +81,22 @@ final class CallerLeg implements AutoCloseable {
 
     /** It is in a call of a process before, over this trunk. */
     void goesOn(TakenUp leg, Trunk over) throws SdpRefused {
-        call = Optional.of(leg.call());
         trunk = over.id();
         latch = over.ways().latch();
-        acknowledged = true;
         place.follows(leg.ours());
-        accept(leg.kept().theirs());
+        goesOn(leg.call(), leg.kept());
         leg.call().events(event -> heard(event, inbox));
     }
 
-    /** As a later process has to know it; empty where it could not go on. */
+    void goesOn(FarEnd with, KeptCall.Leg before) throws SdpRefused {
+        call = Optional.of(with);
+        acknowledged = true;
+        accept(before.theirs());
+    }
+
+    /** As a later process has to know it; empty where it could not go on. A page has no Call-ID. */
     Optional<KeptCall.Leg> kept() {
-        return call.filter(SipCall.class::isInstance).flatMap(with -> place.kept(((SipCall) with).callId()));
+        return call.flatMap(with -> place.kept(with instanceof SipCall dialog ? dialog.callId() : ""));
     }
 
     /** It is we who call, by this. Where that fails, in whatever way, nothing of the leg is left open. */

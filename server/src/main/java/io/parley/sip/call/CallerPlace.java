@@ -68,11 +68,13 @@ final class CallerPlace implements AutoCloseable {
         told = parts.settings().media().of(end.at().network());
         InetAddress bound = told.bound();
         browser = end.page()
-                .map(events -> AgentSound.ofBrowser(parts.media(), bound, ears, events))
+                .map(events -> end.again()
+                        .map(before -> AgentSound.again(parts.media(), before, ears, events))
+                        .orElseGet(() -> AgentSound.ofBrowser(parts.media(), bound, ears, events)))
                 .map(AgentSound::comesAgain);
         media = browser.map(AgentSound::media)
                 .orElseGet(() -> end.again()
-                        .map(where -> parts.media().openAgain(where, ears))
+                        .map(before -> parts.media().openAgain(before.where(), ears))
                         .orElseGet(() -> parts.media().open(bound, ears)));
         local = browser.map(AgentSound::local)
                 .orElseGet(() -> new SdpLocal(media.local().getPort(), media.local()));
@@ -163,9 +165,14 @@ final class CallerPlace implements AutoCloseable {
 
     /** What a later process has to know of it; empty where it could not go on. */
     Optional<KeptCall.Leg> kept(String callId) {
-        return Optional.of(KeptCall.Leg.now(
-                        callId, media.local(), taken, end.secret().isInUse()))
-                .filter(leg -> browser.isEmpty() && !leg.theirs().isEmpty());
+        boolean keyed = browser.isPresent() || end.secret().isInUse();
+        Optional<KeptCall.Leg> leg = Optional.of(KeptCall.Leg.now(callId, media.local(), taken, keyed))
+                .filter(known -> !known.theirs().isEmpty());
+        return browser.isEmpty()
+                ? leg
+                : leg.flatMap(known -> browser.get()
+                        .pact()
+                        .map(pact -> known.at(Optional.of(new KeptCall.Page(Optional.empty(), pact)))));
     }
 
     /** A process before said this of our side. */

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.PageCalls;
 import io.parley.acd.port.RecordingPauses;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * A call of a trunk's customer who waits or talks, as a later process has to know it to go on with it.
  *
  * @param phone of the agent who talks; empty while the customer waits
+ * @param visitor where they call from a page, which came over no trunk and by no flow
  * @param paused where its recording is paused: nothing is recorded then, whatever process goes on with it
  */
 public record KeptCall(
@@ -25,7 +27,8 @@ public record KeptCall(
         Course course,
         Leg customer,
         Optional<Phone> phone,
-        Optional<RecordingPauses.Standing> paused) {
+        Optional<RecordingPauses.Standing> paused,
+        Optional<PageCalls.Standing> visitor) {
 
     /**
      * How the customer came to the queue.
@@ -48,7 +51,10 @@ public record KeptCall(
             int steps,
             int points,
             String language,
-            Map<String, String> attributes) {}
+            Map<String, String> attributes) {
+        /** Of a page. */
+        static final Course NONE = new Course("", Instant.EPOCH, "", "", Optional.empty(), "", 0, 0, "", Map.of());
+    }
 
     /**
      * One side. Never printed, as keys may stand in it.
@@ -81,6 +87,11 @@ public record KeptCall(
                     Optional.empty());
         }
 
+        /** The same by another name. */
+        Leg named(String other) {
+            return new Leg(other, host, port, theirs, keyed, page, passed);
+        }
+
         /** The same with what has passed. */
         public Leg with(Optional<PassedStreams> streams) {
             return new Leg(callId, host, port, theirs, keyed, page, streams);
@@ -109,14 +120,19 @@ public record KeptCall(
     /**
      * A browser. Never printed.
      *
-     * @param line by which it was reached: a socket that is gone by then, and the contact that it registers again
+     * @param line by which an agent's was reached: a socket that is gone by then, and the contact it registers again
      * @param pact what is agreed with it
      */
-    public record Page(Binding line, SecurePact pact) {
+    public record Page(Optional<Binding> line, SecurePact pact) {
         @Override
         public String toString() {
-            return "Page[" + line.user() + "]";
+            return "Page" + line.map(Binding::user);
         }
+    }
+
+    /** Those that have dialogs: a visitor's page has none. */
+    public Stream<Leg> inDialogs() {
+        return legs().filter(leg -> visitor.isEmpty() || leg != customer);
     }
 
     /** Both sides. */
@@ -129,13 +145,13 @@ public record KeptCall(
         Leg first = leg.apply(customer);
         Optional<Phone> other =
                 phone.map(one -> new Phone(one.agent(), one.leg().map(leg)));
-        return new KeptCall(contact, course, first, other, paused);
+        return new KeptCall(contact, course, first, other, paused, visitor);
     }
 
     /** The same where the agent's page is called back in. */
     public KeptCall calledBack() {
-        return new KeptCall(
-                contact, course, customer, phone.map(one -> new Phone(one.agent(), Optional.empty())), paused);
+        Optional<Phone> called = phone.map(one -> new Phone(one.agent(), Optional.empty()));
+        return new KeptCall(contact, course, customer, called, paused, visitor);
     }
 
     /** Of an agent. @param leg of a phone on the desk; a page is called back in */

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.PageCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.InCall;
@@ -56,11 +57,23 @@ public final class KeptCalls {
         }
     }
 
-    private record Stay(Comer comer, KeptCall.Course course) {}
+    /** @param visitor where they call from a page */
+    private record Stay(
+            Supplier<Optional<KeptCall.Leg>> leg,
+            KeptCall.Course course,
+            Optional<Supplier<PageCalls.Standing>> visitor) {}
 
     /** The customer is in the hands of the floor from now on, by this step, until they {@link #leaves}. */
     void enters(Comer comer, Step.Queue step) {
-        comer.course(step).ifPresent(course -> stays.put(comer.caller().id(), new Stay(comer, course)));
+        comer.course(step)
+                .map(course -> new Stay(comer.leg()::kept, course, Optional.empty()))
+                .ifPresent(stay -> stays.put(comer.caller().id(), stay));
+    }
+
+    /** The same of a visitor who calls from this page. */
+    void enters(ContactId contact, CallerLeg leg, PageCalls.Page page) {
+        Supplier<Optional<KeptCall.Leg>> kept = () -> leg.kept().map(one -> one.named(contact.value()));
+        stays.put(contact, new Stay(kept, KeptCall.Course.NONE, Optional.of(page::standsNow)));
     }
 
     void leaves(ContactId contact) {
@@ -106,7 +119,7 @@ public final class KeptCalls {
     }
 
     private Optional<KeptCall> look(ContactId contact, Stay stay) {
-        Optional<KeptCall.Leg> customer = stay.comer().leg().kept();
+        Optional<KeptCall.Leg> customer = stay.leg().get();
         return switch (whereabouts.of(contact)) {
             case InCall.Alone() -> customer.map(leg -> kept(contact, stay, leg, Optional.empty()));
             case InCall.With(AgentId agent) ->
@@ -129,6 +142,12 @@ public final class KeptCalls {
     }
 
     private KeptCall kept(ContactId contact, Stay stay, KeptCall.Leg customer, Optional<KeptCall.Phone> phone) {
-        return new KeptCall(contact, stay.course(), customer, phone, pauses.of(contact));
+        return new KeptCall(
+                contact,
+                stay.course(),
+                customer,
+                phone,
+                pauses.of(contact),
+                stay.visitor().map(Supplier::get));
     }
 }

@@ -31,9 +31,9 @@ record PhonePlace(boolean browser, String network, Optional<KeptCall.Leg> again)
     }
 
     AgentSound sound(MediaEngine engine, InetAddress bound, AgentEars ears) {
-        return again.map(leg -> leg.page()
-                        .map(page -> AgentSound.again(engine, leg.where(), page.pact(), ears))
-                        .orElseGet(() -> AgentSound.again(engine, leg.where(), ears)))
+        return again.map(leg -> browser
+                        ? AgentSound.again(engine, leg, ears, ears)
+                        : AgentSound.again(engine, leg.where(), ears))
                 .orElseGet(() -> browser
                         ? AgentSound.ofBrowser(engine, bound, ears, ears)
                         : AgentSound.ofDeskPhone(engine, bound, ears));

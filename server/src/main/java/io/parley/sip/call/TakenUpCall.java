@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.PageCalls;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
@@ -33,6 +34,9 @@ final class TakenUpCall implements CallScript {
     private final CompletableFuture<TakingUp.Legs> coming;
     private final CallParts parts;
     private final CallInbox inbox;
+    /** Where they call from a page. */
+    private final Optional<TakenUpPage> page;
+
     private volatile Optional<CallerLeg> customer = Optional.empty();
     private volatile Optional<AgentLeg> desk = Optional.empty();
     /** Until the conversation has it. */
@@ -40,11 +44,13 @@ final class TakenUpCall implements CallScript {
 
     private Optional<LiveStops> stops = Optional.empty();
 
-    TakenUpCall(KeptCall kept, CompletableFuture<TakingUp.Legs> coming, CallParts parts) {
+    TakenUpCall(
+            KeptCall kept, CompletableFuture<TakingUp.Legs> coming, Optional<PageCalls.Words> words, CallParts parts) {
         this.kept = kept;
         this.coming = coming;
         this.parts = parts;
         inbox = new CallInbox(parts.clock());
+        page = kept.visitor().flatMap(by -> words.map(with -> new TakenUpPage(kept, with, parts, inbox)));
     }
 
     @Override
@@ -76,7 +82,7 @@ final class TakenUpCall implements CallScript {
     /** Whoever neither is heard nor answers that they are there is gone. From any thread. */
     void look() {
         Optional<TakingUp.Legs> legs = Optional.ofNullable(coming.getNow(null));
-        customer.filter(leg -> isGone(leg.media(), legs.flatMap(TakingUp.Legs::customer)))
+        customer.filter(leg -> page.isEmpty() && isGone(leg.media(), legs.flatMap(TakingUp.Legs::customer)))
                 .ifPresent(leg -> inbox.add(new Signal.Caller(GONE)));
         desk.filter(leg -> isGone(leg.media(), legs.flatMap(TakingUp.Legs::phone)))
                 .ifPresent(leg -> inbox.add(new Signal.Agent(leg, GONE)));
@@ -89,9 +95,9 @@ final class TakenUpCall implements CallScript {
 
     private ContactEnd script(TakingUp.Legs legs) {
         Optional<Board.ContactView> now = onFloor().filter(this::isAsKept);
-        boolean whole = legs.trunk().isPresent()
-                && legs.customer().isPresent()
-                && (legs.phone().isPresent() || desk().isEmpty());
+        boolean whole =
+                (page.isPresent() || legs.trunk().isPresent() && legs.customer().isPresent())
+                        && (legs.phone().isPresent() || desk().isEmpty());
         if (now.isEmpty() || !whole) {
             log.info(
                     "contact {}: cannot go on, {}",
@@ -101,12 +107,14 @@ final class TakenUpCall implements CallScript {
         }
         try {
             LegStory story = parts.stories().customer(id(), kept.course().number());
-            CallerLeg leg = customer(legs.trunk().get(), legs.customer().get(), story);
+            CallerLeg leg = page.isPresent()
+                    ? visitor(page.get(), story)
+                    : customer(legs.trunk().get(), legs.customer().get(), story);
             if (kept.phone().isPresent()) {
                 agent(legs.phone(), now.get());
             }
             log.info("contact {}: goes on, {}", id(), phone.isPresent() ? "talking" : "waiting");
-            return goesOn(leg, story, now.get());
+            return page.isPresent() ? page.get().goesOn(leg, now.get(), taken()) : goesOn(leg, story, now.get());
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused | MediaPortsExhausted gone) {
@@ -142,14 +150,19 @@ final class TakenUpCall implements CallScript {
     }
 
     private CallerLeg customer(Trunk trunk, TakenUp taken, LegStory story) throws SdpRefused {
-        CallerLeg leg =
-                new CallerLeg(CallerEnd.again(taken.at(), trunk, taken.kept().where()), parts, inbox::add);
+        CallerLeg leg = new CallerLeg(CallerEnd.again(taken.at(), trunk, taken.kept()), parts, inbox::add);
         customer = Optional.of(leg);
         leg.goesOn(taken, trunk);
         story.dialog(taken.call().callId());
         story.wentOver(trunk.id(), kept.course().since());
         leg.notedIn(story, true);
         return leg;
+    }
+
+    private CallerLeg visitor(TakenUpPage from, LegStory story) throws SdpRefused {
+        CallerLeg leg = from.leg();
+        customer = Optional.of(leg);
+        return leg.notedIn(story, true);
     }
 
     /** @param taken empty of a page that cannot go on: it is called back in as soon as it is there */
@@ -208,6 +221,7 @@ final class TakenUpCall implements CallScript {
                 () -> Optional.of(over).filter(known -> onFloor).ifPresent(parts.distributor()::post),
                 () -> legs.customer().map(TakenUp::call).ifPresent(SipCall::hangUp),
                 () -> legs.phone().map(TakenUp::call).ifPresent(SipCall::hangUp),
+                () -> page.ifPresent(one -> one.over(end)),
                 () -> customer.ifPresent(CallerLeg::close),
                 () -> phone.ifPresent(leg -> leg.drop(false)),
                 () -> kept.legs().map(KeptCall.Leg::where).forEach(parts.media()::release));

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.acd.port.PageCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.srtp.PassedStreams;
@@ -22,6 +23,7 @@ public final class TakingUp {
     private final List<Expected> expected = new ArrayList<>();
     private final List<TakenUpCall> begun = new CopyOnWriteArrayList<>();
     private Supplier<List<KeptCall>> source = List::of;
+    private Optional<PageCalls.Words> words = Optional.empty();
 
     private record Expected(KeptCall call, CompletableFuture<Legs> legs) {}
 
@@ -44,6 +46,11 @@ public final class TakingUp {
         return parts.media().passed().join();
     }
 
+    /** @param given carry what is said of calls from pages */
+    void of(PageCalls.Words given) {
+        words = Optional.of(given);
+    }
+
     /** @param kept gives those that can go on; asked once */
     public void of(Supplier<List<KeptCall>> kept) {
         source = kept;
@@ -51,12 +58,14 @@ public final class TakingUp {
 
     /** Before the floor starts. Their scripts begin, and wait for their legs. @return as the floor is told of them */
     public List<RoutingEvent.KeptCall> expect() {
-        List<KeptCall> calls = source.get();
+        List<KeptCall> calls = source.get().stream()
+                .filter(call -> call.visitor().isEmpty() || words.isPresent())
+                .toList();
         calls.stream()
                 .flatMap(KeptCall::legs)
                 .forEach(leg -> parts.media().reserve(leg.where(), leg.passed().orElse(PassedStreams.NONE)));
         calls.forEach(call -> expected.add(new Expected(call, new CompletableFuture<>())));
-        expected.forEach(one -> begun.add(new TakenUpCall(one.call(), one.legs(), parts)));
+        expected.forEach(one -> begun.add(new TakenUpCall(one.call(), one.legs(), words, parts)));
         begun.forEach(begin);
         return calls.stream().map(TakingUp::told).toList();
     }
@@ -78,7 +87,7 @@ public final class TakingUp {
             one.legs()
                     .complete(new Legs(
                             trunks.apply(call.course().trunk()),
-                            dialogs.apply(call.customer()),
+                            call.visitor().isPresent() ? Optional.empty() : dialogs.apply(call.customer()),
                             call.phone().flatMap(KeptCall.Phone::leg).flatMap(dialogs)));
         }
         expected.clear();

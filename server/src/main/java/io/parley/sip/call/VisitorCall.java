@@ -90,8 +90,11 @@ final class VisitorCall implements CallScript, PageCalls.Call {
             arrive();
             String language = wanted.language();
             CallbackKeys keys = CallbackKeys.silent(id(), language, new CallbackKeys.Means(parts));
+            parts.keeps().enters(id(), leg, page);
             try (CallTape tape = new CallTape(CallConsent.ofPage(id(), language, parts), parts, inbox)) {
                 return new Service(tape, keys, leg, parts, inbox).fromQueue(CallFlow.straight(), language);
+            } finally {
+                parts.keeps().leaves(id());
             }
         } catch (CallOver over) {
             return over.end();

@@ -83,7 +83,7 @@ class Ipv6PageCallTest {
         center.ready(1);
         Customer customer = new Customer("v1", Optional.of("Tomas"));
         PageCalls.Wanted wanted = new PageCalls.Wanted(new ContactId("p1"), TestCenter.QUEUE, "en", customer, Map.of());
-        PageCalls.Call call = center.floor.begin(wanted, visitor).orElseThrow();
+        PageCalls.Call call = center.floor.pages().begin(wanted, visitor).orElseThrow();
         visitor.talks(call);
         assertTrue(visitor.hears(AGENT));
         assertTrue(agent.hears(VISITOR));

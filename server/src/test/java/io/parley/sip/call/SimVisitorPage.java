@@ -145,6 +145,11 @@ final class SimVisitorPage implements PageCalls.Page, AutoCloseable {
     }
 
     @Override
+    public PageCalls.Standing standsNow() {
+        return new PageCalls.Standing("v1", "p1", "t1", address(), 1, 1, "talking");
+    }
+
+    @Override
     public void close() throws IOException {
         if (sound != null) {
             sound.close();

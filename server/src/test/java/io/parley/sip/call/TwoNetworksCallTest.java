@@ -139,7 +139,7 @@ class TwoNetworksCallTest {
             Customer visitor = new Customer("v1", Optional.of("Tomas"));
             PageCalls.Wanted wanted =
                     new PageCalls.Wanted(new ContactId("p1"), TestCenter.QUEUE, "en", visitor, Map.of());
-            page.talks(center.floor.begin(wanted, page).orElseThrow());
+            page.talks(center.floor.pages().begin(wanted, page).orElseThrow());
             assertTrue(page.hears(AGENT));
             assertTrue(agent.sound.hears(FAR));
             isCandidate(page.answers.getLast(), OUTSIDE);

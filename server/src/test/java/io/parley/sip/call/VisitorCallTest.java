@@ -67,7 +67,7 @@ class VisitorCallTest {
                 "en",
                 new Customer("v1", Optional.of("Tomas")),
                 Map.of("via", "page"));
-        PageCalls.Call call = center.floor.begin(wanted, page).orElseThrow();
+        PageCalls.Call call = center.floor.pages().begin(wanted, page).orElseThrow();
         page.talks(call);
         return call;
     }
@@ -197,7 +197,7 @@ class VisitorCallTest {
         opened.add(page);
         PageCalls.Wanted wanted = new PageCalls.Wanted(
                 new ContactId("p1"), TestCenter.QUEUE, "en", new Customer("v1", Optional.empty()), Map.of());
-        PageCalls.Call call = center.floor.begin(wanted, page).orElseThrow();
+        PageCalls.Call call = center.floor.pages().begin(wanted, page).orElseThrow();
         for (String bad : List.of("v=0", "nonsense\r\n".repeat(500), "m=audio 9 RTP/AVP 8\r\n")) {
             call.offer(1 + page.refused.size(), bad);
         }

@@ -1,0 +1,68 @@
+package io.parley.sip.call;
+
+import io.parley.acd.port.PageCalls;
+import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactId;
+import io.parley.core.routing.Board;
+import io.parley.sip.flow.Step;
+import io.parley.sip.sdp.SdpRefused;
+import java.util.Optional;
+
+/** The customer of a call that goes on where they call from a page: its words come again over another connection. */
+final class TakenUpPage implements PageCalls.Call {
+    private final KeptCall kept;
+    private final CallParts parts;
+    private final CallInbox inbox;
+    private final PageCalls.Page page;
+    private final PageEnd end;
+
+    TakenUpPage(KeptCall kept, PageCalls.Words words, CallParts parts, CallInbox inbox) {
+        this.kept = kept;
+        this.parts = parts;
+        this.inbox = inbox;
+        page = words.again(kept.contact(), kept.visitor().orElseThrow(), this);
+        end = new PageEnd(page, inbox::add);
+    }
+
+    @Override
+    public void offer(int number, String sdp) {
+        end.offered(number, sdp);
+    }
+
+    @Override
+    public void hangUp() {
+        end.hungUp();
+    }
+
+    CallerLeg leg() throws SdpRefused {
+        KeptCall.Leg before = kept.customer();
+        CallerLeg leg = new CallerLeg(CallerEnd.again(end, parts.settings(), before), parts, inbox::add);
+        leg.goesOn(end, before);
+        return leg;
+    }
+
+    /** @param phone of the agent; empty of who waits */
+    ContactEnd goesOn(CallerLeg leg, Board.ContactView now, Optional<AgentLeg> phone) {
+        ContactId id = kept.contact();
+        String language = now.record().contact().language();
+        CallConsent consent = CallConsent.ofPage(id, language, now.record().consent(), parts);
+        CallbackKeys keys = CallbackKeys.silent(id, language, new CallbackKeys.Means(parts));
+        if (now.onHold()) {
+            parts.keeps().held(id);
+        }
+        parts.keeps().enters(id, leg, page);
+        try (CallTape tape = new CallTape(consent, parts, inbox)) {
+            kept.paused().ifPresent(tape.pause()::goesOn);
+            Service service = new Service(tape, keys, leg, parts, inbox);
+            Step.Queue step = CallFlow.straight();
+            return phone.map(one -> service.goesOn(one, step, language))
+                    .orElseGet(() -> service.fromQueue(step.within(), language));
+        } finally {
+            parts.keeps().leaves(id);
+        }
+    }
+
+    void over(ContactEnd how) {
+        page.over(how);
+    }
+}
