@@ -53,7 +53,7 @@ export function Proposed({ filters, onChange }: { filters: Filters; onChange: (f
       {answer && rows.length > 0 && (
         <>
           <Spread answer={answer} />
-          <Table rows={rows} byScore more={false} fetching={false} fetchMore={() => undefined} />
+          <Table rows={rows} byScore next={undefined} fetching={false} fetchMore={() => undefined} />
         </>
       )}
     </section>

@@ -20,7 +20,7 @@ import { Avatar } from '../ui/Avatar';
 import { Empty, Failed, Lang, Skeleton } from '../ui/parts';
 import { Decisions } from '../why/Decision';
 import { CallPlayer, type Seeker } from './CallPlayer';
-import { lastList, neighbours } from './lastList';
+import { lastList } from './lastList';
 import { LineQuality } from './LineQuality';
 import { LegalHold } from './LegalHold';
 import { type Listen, Listens } from './Listens';
@@ -28,6 +28,7 @@ import { Moments } from './Moments';
 import { laidOut, type Part, restartsBeside } from './parts';
 import { Transcript } from './Transcript';
 import { TrunkCalls } from './TrunkCalls';
+import { useNeighbours } from './useNeighbours';
 import { Scorecards } from './Scorecards';
 import { SealLine } from './SealLine';
 import type { Stretch } from './voices';
@@ -79,7 +80,7 @@ function Crumbs({ title }: { title: string }) {
 /** To the one before and the one after in the list that it was opened from. */
 function Along({ id }: { id: string }) {
   const { t } = useI18n();
-  const near = neighbours(id);
+  const near = useNeighbours(id);
   const { before, after } = near ?? {};
   const go = (to: string | undefined) => to && (() => navigate(`/recordings/${encodeURIComponent(to)}`));
   useKeys({ 'Alt+ArrowUp': go(before) || undefined, 'Alt+ArrowDown': go(after) || undefined });
@@ -91,7 +92,7 @@ function Along({ id }: { id: string }) {
   );
   return (
     <nav className="row g1 end along" aria-label={t('file.inList')}>
-      <span className="f12 t2 num hide-s">{t(near.proposed ? 'file.toReview' : 'file.place', { place: near.place, all: near.all })}</span>
+      <span className="f12 t2 num hide-s">{t(near.proposed ? 'file.toReview' : near.next ? 'file.placeMore' : 'file.place', { place: near.place, all: near.all })}</span>
       {step(before, ChevronLeft, t('file.before'), 'Alt+ArrowUp')}
       {step(after, ChevronRight, t('file.after'), 'Alt+ArrowDown')}
     </nav>

@@ -10,11 +10,10 @@ import { type I18n, useI18n } from '../i18n';
 import { causeName } from '../ui/causes';
 import { Empty, Failed, Skeleton } from '../ui/parts';
 import { SelectBox } from '../ui/SelectBox';
-import { type Filters, type Narrowing, narrowings, ORDERS, searchOf, startOf, USUALLY_PICKED, without } from './filters';
+import { type Filters, type Narrowing, narrowings, ORDERS, PAGE, searchOf, startOf, USUALLY_PICKED, without } from './filters';
 import { rememberRows } from './lastList';
 import { ResultRow } from './ResultRow';
 
-const PAGE = 50;
 const ROW_PX = 50;
 const COLUMNS = 9;
 
@@ -65,7 +64,7 @@ export function Results({ filters, onChange }: Props) {
         <Table
           rows={rows}
           byScore={filters.order !== undefined}
-          more={found.hasNextPage}
+          next={found.hasNextPage ? found.data?.pages.at(-1)?.next : undefined}
           fetching={found.isFetching}
           fetchMore={() => void found.fetchNextPage()}
         />
@@ -203,9 +202,10 @@ export function NoMatch({ filters, onChange, none }: Props & { none: { title: st
 }
 
 /** @param props.byScore the score is shown where there is room for one of it and the length alone */
-export function Table(props: { rows: Row[]; byScore: boolean; more: boolean; fetching: boolean; fetchMore: () => void }) {
+export function Table(props: { rows: Row[]; byScore: boolean; next: string | undefined; fetching: boolean; fetchMore: () => void }) {
   const { t } = useI18n();
-  const { rows, more, fetching, fetchMore } = props;
+  const { rows, next: further, fetching, fetchMore } = props;
+  const more = further !== undefined;
   const box = useRef<HTMLDivElement>(null);
   const [focused, focus] = useState(0);
   const virtual = useVirtualizer({
@@ -220,7 +220,7 @@ export function Table(props: { rows: Row[]; byScore: boolean; more: boolean; fet
     if (more && !fetching && last >= rows.length - 10) fetchMore();
   }, [more, fetching, last, rows.length, fetchMore]);
 
-  useEffect(() => rememberRows(rows.map(({ id }) => id)), [rows]);
+  useEffect(() => rememberRows(rows.map(({ id }) => id), further), [rows, further]);
 
   const onKey = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };

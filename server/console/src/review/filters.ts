@@ -43,6 +43,8 @@ export interface Filters {
 
 const SPANS: Span[] = ['today', 'week', 'month', 'all', 'dates'];
 const TEXTS = ['queue', 'agent', 'team', 'language', 'tag', 'trunk', 'customer', 'text', 'from', 'to'] as const;
+/** So many rows are asked for at once. */
+export const PAGE = 50;
 /** So many are proposed at once. */
 export const MOST_PICKED = 100;
 export const USUALLY_PICKED = 10;
