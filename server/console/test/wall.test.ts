@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder, keyIn, type Wall } from '../src/wall/wall';
+import { AT_ONCE, inOrder, inTurn, keyIn, type Wall } from '../src/wall/wall';
 
 describe('the display on a wall', () => {
   it('finds its key behind the #, and nothing else', () => {
@@ -15,5 +15,21 @@ describe('the display on a wall', () => {
     ];
     const wall = { queues: [queue('a'), queue('b', 9), queue('c'), queue('d', 1)], alerts } as unknown as Wall;
     expect(inOrder(wall).map(({ id }) => id)).toEqual(['d', 'c', 'b', 'a']);
+  });
+
+  it('shows the worst of very many all the time, and the others in turn', () => {
+    const queues = Array.from({ length: 200 }, (_, at) => ({ id: `q${at}`, name: `Q${at}`, longestWaitMs: at === 150 ? 5 : undefined }));
+    const wall = { queues, alerts: [{ name: 'Q90', level: 'alarm' }] } as unknown as Wall;
+    const seen = new Set<string>();
+    const { pages } = inTurn(wall, 0);
+    for (let turn = 0; turn < pages; turn++) {
+      const shown = inTurn(wall, turn * 12_000);
+      expect(shown.queues.slice(0, 2).map(({ id }) => id)).toEqual(['q90', 'q150']);
+      expect(shown.queues.length).toBeLessThanOrEqual(AT_ONCE);
+      expect(shown.page).toBe(turn + 1);
+      shown.queues.forEach(({ id }) => seen.add(id));
+    }
+    expect(seen.size).toBe(200);
+    expect(inTurn({ ...wall, queues: queues.slice(0, AT_ONCE) } as unknown as Wall, 0)).toMatchObject({ page: 1, pages: 1 });
   });
 });

@@ -17,7 +17,7 @@ import { useWaitingScores } from '../review/ownScores';
 import { useUnheard } from '../voicemail/voicemail';
 import { AccountMenu } from './AccountMenu';
 import { hasDesk, looksOn, supervises } from './roles';
-import { movePane, useKeys } from './keys';
+import { goToFind, movePane, useKeys } from './keys';
 import { Logo } from './Logo';
 import { type Place, useLink } from './router';
 import { Shortcuts } from './Shortcuts';
@@ -47,6 +47,7 @@ export function Shell({ me, place, children }: { me: Me; place: Place; children:
     F6: () => movePane(1),
     'Shift+F6': () => movePane(-1),
     'Ctrl+Slash': () => showKeys(true),
+    'Alt+KeyF': goToFind,
   });
   return (
     <div className="app">

@@ -9,6 +9,7 @@ const GROUPS: { title: Key; keys: [Key, string][] }[] = [
     title: 'keys.anywhere',
     keys: [
       ['keys.list', 'Ctrl /'],
+      ['keys.find', 'Alt F'],
       ['keys.nextPane', 'F6'],
       ['keys.previousPane', 'Shift F6'],
       ['keys.close', 'Esc'],

@@ -39,6 +39,17 @@ export function useKeys(map: KeyMap): void {
   }, []);
 }
 
+/** Moves the focus to the field that narrows a list, from one to the next where there are several; in a dialog to its own. */
+export function goToFind(): void {
+  const within = document.querySelector('[role="dialog"]') ?? document;
+  const fields = [...within.querySelectorAll<HTMLInputElement>('input[aria-keyshortcuts="Alt+F"]')].filter(
+    (field) => field.getClientRects().length > 0,
+  );
+  const next = fields[(fields.indexOf(document.activeElement as HTMLInputElement) + 1) % fields.length];
+  next?.focus();
+  next?.select();
+}
+
 /** Moves the focus to the next or previous pane (elements with `data-pane`), around the end. */
 export function movePane(step: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { Ellipsis } from 'lucide-react';
+import { memo } from 'react';
 import { put } from '../api/client';
 import type { AgentChoice, BoardAgent } from '../api/types';
 import { useSupervises } from '../app/reach';
@@ -11,7 +12,7 @@ import { StateGlyph } from '../ui/StateGlyph';
 const MENU = { dropdown: 'menu', item: 'mi', itemLabel: 'mil' };
 
 /** What a supervisor may choose for an agent who is signed in; "available" clears what keeps them paused. */
-export function AgentMenu({ agent }: { agent: BoardAgent }) {
+export const AgentMenu = memo(function MenuOfAgent({ agent }: { agent: BoardAgent }) {
   const { t } = useI18n();
   const org = useOrg();
   const act = useAct();
@@ -47,4 +48,4 @@ export function AgentMenu({ agent }: { agent: BoardAgent }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

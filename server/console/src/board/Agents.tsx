@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useMemo } from 'react';
 import type { Board, BoardAgent, BoardContact } from '../api/types';
 import { useSupervises } from '../app/reach';
 import { useNames, useOrg } from '../app/session';
@@ -7,29 +7,45 @@ import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import type { Key } from '../i18n/keys';
 import { Avatar, ChannelIcon } from '../ui/Avatar';
+import { FIND_FROM, finder, useWord } from '../ui/find';
+import { ListFind, NothingFound } from '../ui/ListFind';
 import { NoAgents } from '../ui/NoAgents';
+import { MoreRows, usePortion } from '../ui/Portion';
 import { StateGlyph, type StateKind } from '../ui/StateGlyph';
 import { TeamPick } from '../ui/TeamPick';
 import type { Asked } from '../why/WhyPanel';
 import { AgentMenu } from './AgentMenu';
 
-type Group = 'free' | 'busy' | 'away';
+/** So many cards are no longer seen at a glance. */
+const MANY = 2 * FIND_FROM;
 
-const TITLES: Record<Group, Key> = { free: 'agents.free', busy: 'agents.busy', away: 'agents.away' };
+type Group = 'free' | 'busy' | 'away' | 'offline';
+
+const TITLES: Record<Group, Key> = { free: 'agents.free', busy: 'agents.busy', away: 'agents.away', offline: 'state.offline' };
 
 /** Busy is whoever has a contact in hand or is on another call; free is ready with none; the rest who are signed in are away. */
-export function agentGroup(agent: BoardAgent): Group | 'offline' {
+export function agentGroup(agent: BoardAgent): Group {
   if (agent.contacts.length > 0) return 'busy';
   if (agent.state === 'offline') return 'offline';
   if (agent.onCall) return 'busy';
   return agent.state === 'ready' ? 'free' : 'away';
 }
 
-export function Agents({ board, now, ask }: { board: Board; now: number; ask: (asked: Asked) => void }) {
+interface Floor {
+  board: Board;
+  now: number;
+  ask: (asked: Asked) => void;
+}
+
+export const Agents = memo(function AllAgents({ board, now, ask }: Floor) {
   const { t } = useI18n();
-  const [team, pick] = useState<string>();
-  const shown = useTeam(board.agents, team);
-  const kinds = board.agents.length === 0 ? [] : (['free', 'busy', 'away'] as const);
+  const [team, pick] = useWord('team');
+  const [words, find] = useWord('agent');
+  const people = useTeam(board.agents, team);
+  const found = finder(words);
+  const shown = people.filter(({ name, id }) => found(name, id));
+  const contacts = useMemo(() => new Map(board.contacts.map((one) => [one.id, one])), [board.contacts]);
+  const kinds = board.agents.length === 0 ? [] : (['free', 'busy', 'away', ...(words === '' ? [] : ['offline' as const])] as const);
   const groups = kinds.map((group) => ({
     group,
     agents: shown.filter((agent) => agentGroup(agent) === group),
@@ -41,43 +57,55 @@ export function Agents({ board, now, ask }: { board: Board; now: number; ask: (a
         <h2>{t('agents.title')}</h2>
         <span className="count">{shown.length - off}</span>
         {off > 0 && <span className="f12 t3">{t('agents.offline', { count: off })}</span>}
-        <TeamPick className="tight tpk end" value={team} onChange={pick} />
+        <TeamPick className="tight tpk end" value={team} onChange={(one) => pick(one ?? '')} />
       </div>
-      <div className="scroll grow">
+      {(people.length >= MANY || words !== '') && (
+        <ListFind className="qlf" label={t('find.agent')} words={words} onChange={find} shown={shown.length} all={people.length} />
+      )}
+      <div className="scroll grow" data-found="">
         {board.agents.length === 0 && <NoAgents />}
-        {groups.map(({ group, agents }) => (
-          <section key={group} aria-label={t(TITLES[group])}>
-            <h3 className="agh">
-              {t(TITLES[group])} <span className="count">{agents.length}</span>
-            </h3>
-            <ul className="ag">
-              {agents.map((agent) => (
-                <AgentCard key={agent.id} agent={agent} contacts={board.contacts} now={now} ask={ask} />
-              ))}
-            </ul>
-          </section>
-        ))}
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={people.length} />}
+        {(shown.length > 0 || words === '') &&
+          groups.map(({ group, agents }) => (
+            <AgentGroup key={group} title={t(TITLES[group])} agents={agents} of={`${team} ${words}`} contacts={contacts} now={now} ask={ask} />
+          ))}
       </div>
+    </section>
+  );
+});
+
+interface InGroup extends Omit<Floor, 'board'> {
+  contacts: Map<string, BoardContact>;
+}
+
+function AgentGroup({ title, agents, of, contacts, ...props }: InGroup & { title: string; agents: BoardAgent[]; of: string }) {
+  const { shown, left, more } = usePortion(agents, of);
+  return (
+    <section aria-label={title}>
+      <h3 className="agh">
+        {title} <span className="count">{agents.length}</span>
+      </h3>
+      <ul className="ag">
+        {shown.map((agent) => (
+          <AgentCard key={agent.id} agent={agent} contact={contacts.get(agent.contacts[0]?.id ?? '')} {...props} />
+        ))}
+      </ul>
+      <MoreRows left={left} more={more} />
     </section>
   );
 }
 
 /** The agents of a team that there is, else all. */
-function useTeam(agents: BoardAgent[], team: string | undefined): BoardAgent[] {
+function useTeam(agents: BoardAgent[], team: string): BoardAgent[] {
   const people = useOrg().teams.find(({ id }) => id === team)?.people;
   return people === undefined ? agents : agents.filter(({ id }) => people.includes(id));
 }
 
 /** Opens where the agent stands in each line, and why. */
-function AgentCard(props: {
-  agent: BoardAgent;
-  contacts: BoardContact[];
-  now: number;
-  ask: (asked: Asked) => void;
-}) {
+const AgentCard = memo(function OneAgent(props: Omit<InGroup, 'contacts'> & { agent: BoardAgent; contact: BoardContact | undefined }) {
   const { t } = useI18n();
-  const { agent, contacts, now } = props;
-  const line = useLine(agent, contacts, now);
+  const { agent, contact, now } = props;
+  const line = useLine(agent, contact, now);
   const face = (
     <>
       <Avatar name={agent.name} seed={agent.id} size={28}>
@@ -111,7 +139,7 @@ function AgentCard(props: {
       <AgentMenu agent={agent} />
     </li>
   );
-}
+});
 
 /** Who chose the state for the agent, or what comes after the contacts in hand. */
 function SetFor({ agent, by }: { agent: BoardAgent; by: string }) {
@@ -143,13 +171,12 @@ interface Line {
   channel?: 'voice' | 'chat';
 }
 
-function useLine(agent: BoardAgent, contacts: BoardContact[], now: number): Line {
+function useLine(agent: BoardAgent, contact: BoardContact | undefined, now: number): Line {
   const { t } = useI18n();
   const names = useNames();
   const org = useOrg();
   const [first] = agent.contacts;
   if (first) {
-    const contact = contacts.find((one) => one.id === first.id);
     const phase = contact?.phase;
     const ms = now - inHandSince(agent, phase);
     const queue = contact ? names.queue(contact.queue, first.queueName) : first.queueName;

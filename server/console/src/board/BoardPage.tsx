@@ -7,9 +7,10 @@ import { navigate } from '../app/router';
 import { TopBar, useTitle } from '../app/Shell';
 import { FollowUps } from '../desk/FollowUps';
 import { customerName } from '../desk/who';
-import { useOrg } from '../app/session';
+import { useNames, useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { type Asked, skillsOf, WhyPanel } from '../why/WhyPanel';
+import { FIND_FROM, useFind, useWord } from '../ui/find';
 import { Failed, Skeleton } from '../ui/parts';
 import { PoorBanner } from '../anatomy/PoorBanner';
 import { Agents } from './Agents';
@@ -51,14 +52,25 @@ export default function BoardPage() {
 
 function Sheet({ live }: { live: LiveBoard }) {
   const { t } = useI18n();
-  const { board, now } = live;
+  const { board } = live;
+  const now = Math.floor(live.now / 1000) * 1000; // no clock here shows less
   const [asked, ask] = useState<Asked>();
   const [opened, open] = useState<Opened>();
   const past = usePast();
+  const names = useNames();
+  const [, find] = useFind();
+  const [, narrow] = useWord('queues');
   if (live.failed) return <Failed title={t('board.failed')} again={() => location.reload()} />;
   if (!board) return <Skeleton rows={6} />;
   const acts: QueueActs = {
-    open: (queue) => open({ queue, times: (opened?.times ?? 0) + 1 }),
+    open: (queue) => {
+      const one = board.queues.find(({ id }) => id === queue);
+      if (one && board.queues.length >= FIND_FROM) {
+        narrow('');
+        find(names.queue(queue, one.name));
+      }
+      open({ queue, times: (opened?.times ?? 0) + 1 });
+    },
     addAgents: (queue) => {
       const first = longestWaiting(board.contacts, queue);
       if (first) ask({ contact: first.id, name: customerName(t, first.channel, first.customer), staff: queue });

@@ -15,6 +15,7 @@ import { usePoorText } from '../anatomy/poor';
 import { BotRow } from './chat/BotRow';
 import { WatchChat } from './chat/WatchChat';
 import { Empty, Lang, Segmented } from '../ui/parts';
+import { MoreRows, usePortion } from '../ui/Portion';
 import type { Asked } from '../why/WhyPanel';
 import { WatchCall } from './WatchCall';
 
@@ -43,6 +44,7 @@ export function LiveContacts({ contacts, bots, now, ask }: Shows) {
   const rows = contacts
     .filter(shows(shown))
     .sort((a, b) => Number(waits(b)) - Number(waits(a)) || a.sinceMs - b.sinceMs);
+  const portion = usePortion(rows, shown);
   const ofBots = shown === 'all' || shown === 'chat' ? bots : [];
   return (
     <section aria-label={t('live.title')}>
@@ -90,7 +92,7 @@ export function LiveContacts({ contacts, bots, now, ask }: Shows) {
               </tr>
             </thead>
             <tbody>
-              {rows.map((contact) => (
+              {portion.shown.map((contact) => (
                 <Row key={contact.id} contact={contact} now={now} ask={ask} watch={watch} />
               ))}
               {ofBots.map((chat) => (
@@ -100,6 +102,7 @@ export function LiveContacts({ contacts, bots, now, ask }: Shows) {
           </table>
         </div>
       )}
+      <MoreRows left={portion.left} more={portion.more} />
       <LiveChatDrawer chat={watched?.chat} name={watched?.name ?? ''} onClose={() => watch(undefined)} />
     </section>
   );

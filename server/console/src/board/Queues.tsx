@@ -1,12 +1,15 @@
 import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Board, BoardQueue } from '../api/types';
 import { useSupervises } from '../app/reach';
 import { useNames } from '../app/session';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { ChannelIcon } from '../ui/Avatar';
-import { Lang } from '../ui/parts';
+import { FIND_FROM, finder, useFind, useWord } from '../ui/find';
+import { ListFind, NothingFound } from '../ui/ListFind';
+import { Lang, Segmented } from '../ui/parts';
+import { MoreRows, usePortion } from '../ui/Portion';
 import { StateGlyph } from '../ui/StateGlyph';
 import { type Level, LEVEL_CLASS, LEVEL_FILL, serviceLevel, waitLevel } from './level';
 import { type Alert, alertOf, isOfQueues, type Measure } from './limits/limits';
@@ -26,7 +29,47 @@ interface All {
   opened: Opened | undefined;
 }
 
-export function Queues({ board, now, past, opened }: All) {
+/** All queues; where they are many, they can be narrowed to a name, or to those in which somebody waits. */
+export const Queues = memo(function AllQueues(props: All) {
+  const { t } = useI18n();
+  const names = useNames();
+  const [words, find] = useFind();
+  const [show, choose] = useWord('queues');
+  const { queues } = props.board;
+  const all = queues.length;
+  const waiting = show === 'waiting';
+  const found = finder(words);
+  const shown = queues.filter((one) => (!waiting || one.waiting > 0) && found(names.queue(one.id, one.name), one.id));
+  const portion = usePortion(shown, `${words} ${show}`);
+  return (
+    <>
+      {(all >= FIND_FROM || words !== '' || waiting) && (
+        <div className="row lch qbh">
+          <h2 className="sec f13 semi">{t('board.queues')}</h2>
+          <span className="count">{all}</span>
+          <ListFind className="end" label={t('find.queue')} words={words} onChange={find} shown={shown.length} all={all} />
+          <Segmented
+            label={t('list.show')}
+            value={waiting ? 'waiting' : 'all'}
+            onChange={(one) => choose(one === 'all' ? '' : one)}
+            choices={[
+              { value: 'all', label: t('list.all') },
+              { value: 'waiting', label: t('live.waiting') },
+            ]}
+          />
+        </div>
+      )}
+      {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
+      {shown.length === 0 && words === '' && waiting && <p className="t2 lf0">{t('kpi.nobody')}</p>}
+      {shown.length > 0 && <Table {...props} board={{ ...props.board, queues: portion.shown }} />}
+      <MoreRows left={portion.left} more={portion.more} />
+    </>
+  );
+});
+
+const NO_POINTS: PastPoint[] = [];
+
+function Table({ board, now, past, opened }: All) {
   const { t } = useI18n();
   const house = useSupervises();
   return (
@@ -61,15 +104,15 @@ export function Queues({ board, now, past, opened }: All) {
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody data-found="">
           {board.queues.map((queue) => (
             <QueueRows
               key={queue.id}
               queue={queue}
-              sinceMs={now - board.at}
+              sinceMs={queue.longestWaitMs === undefined ? 0 : now - board.at}
               alerts={board.alerts}
               opened={opened?.queue === queue.id ? opened.times : 0}
-              points={past?.queues.find((one) => one.id === queue.id)?.points ?? []}
+              points={past?.queues.find((one) => one.id === queue.id)?.points ?? NO_POINTS}
             />
           ))}
         </tbody>
@@ -87,7 +130,7 @@ interface Row {
   opened: number;
 }
 
-function QueueRows({ queue, sinceMs, alerts, points, opened }: Row) {
+const QueueRows = memo(function OneQueue({ queue, sinceMs, alerts, points, opened }: Row) {
   const { t, f } = useI18n();
   const names = useNames();
   const [open, setOpen] = useState(false);
@@ -167,7 +210,7 @@ function QueueRows({ queue, sinceMs, alerts, points, opened }: Row) {
         ))}
     </>
   );
-}
+});
 
 const LEVEL_OF = { none: undefined, warn: 'near', alarm: 'over' } as const;
 

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { replaceEqualDeep, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { get } from '../api/client';
 import { LiveSocket } from '../api/socket';
@@ -29,7 +29,7 @@ export function useBoard(): LiveBoard {
     let here = true;
     const take = (board: Board) => {
       if (!here) return;
-      setLatest({ board, at: Date.now() });
+      setLatest((before) => ({ board: replaceEqualDeep(before?.board, board), at: Date.now() })); // what is as before is not drawn again
       setFailed(false);
     };
     get<Board>('/api/board')

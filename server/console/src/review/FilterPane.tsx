@@ -1,17 +1,18 @@
-import { CalendarDays, Search, User } from 'lucide-react';
+import { CalendarDays, ListOrdered, Search, User } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Channel } from '../api/types';
 import { useReach } from '../app/reach';
 import { useOrg } from '../app/session';
 import { useI18n } from '../i18n';
 import { ChannelIcon } from '../ui/Avatar';
+import { FIND_FROM } from '../ui/find';
 import { Segmented } from '../ui/parts';
 import { CausePick } from '../ui/CausePick';
 import { SelectBox } from '../ui/SelectBox';
 import { TagPick } from '../ui/TagPick';
 import { TeamPick } from '../ui/TeamPick';
 import { TrunkPick, useTrunks } from '../ui/TrunkPick';
-import { AgentPicker } from './AgentPicker';
+import { AgentPicker, Picker } from './AgentPicker';
 import { type Filters, type ReviewFilter, REVIEWS, type Span } from './filters';
 
 interface Props {
@@ -281,6 +282,13 @@ function Queue({ value, onChange }: { value: string | undefined; onChange: (queu
   const { t } = useI18n();
   const org = useOrg();
   const name = useId();
+  if (org.queues.length >= FIND_FROM) {
+    return (
+      <Part title={t('queue.name')}>
+        <Picker all={org.queues} value={value} label={t('queue.name')} hint={t('filter.anyQueue')} none={t('find.noQueue')} icon={ListOrdered} onChange={onChange} />
+      </Part>
+    );
+  }
   const choices = [{ id: undefined, name: t('filter.anyQueue') }, ...org.queues];
   return (
     <Part title={t('queue.name')}>

@@ -13,7 +13,7 @@ import { clock } from '../i18n/format';
 import { StateGlyph } from '../ui/StateGlyph';
 import { Empty, Skeleton } from '../ui/parts';
 import { useNow } from '../ui/useNow';
-import { inOrder, keyIn, useWall, type Wall } from './wall';
+import { inTurn, keyIn, useWall, type Wall } from './wall';
 
 const STALE_MS = 5_000;
 const ALERTS = 3;
@@ -137,10 +137,11 @@ function Alerts({ wall }: { wall: Wall }) {
   );
 }
 
-/** As large as they fit; of very many the worst are seen. */
+/** As large as they fit; of very many the worst are seen, and the others in turn. */
 function Lines({ wall, sinceMs }: { wall: Wall; sinceMs: number }) {
   const { t } = useI18n();
-  const style = { '--rows': wall.queues.length + 1, '--room': wall.alerts.length > 0 ? '38vh' : '58vh' } as React.CSSProperties;
+  const { queues, page, pages } = inTurn(wall, wall.at + sinceMs);
+  const style = { '--rows': queues.length + 1, '--room': wall.alerts.length > 0 ? '38vh' : '58vh' } as React.CSSProperties;
   return (
     <table className="wlq" style={style}>
       <caption className="sr">{t('board.queues')}</caption>
@@ -149,12 +150,13 @@ function Lines({ wall, sinceMs }: { wall: Wall; sinceMs: number }) {
           {(['queue.name', 'queue.waiting', 'queue.longest', 'queue.service', 'queue.abandoned', 'queue.staff'] as const).map((name) => (
             <th key={name} scope="col">
               {t(name)}
+              {pages > 1 && name === 'queue.name' && <span className="num wlt">{t('find.count', { shown: page, all: pages })}</span>}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {inOrder(wall).map((queue) => (
+        {queues.map((queue) => (
           <Line key={queue.id} queue={queue} sinceMs={sinceMs} />
         ))}
       </tbody>

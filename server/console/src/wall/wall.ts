@@ -67,3 +67,29 @@ export function inOrder(wall: Wall): BoardQueue[] {
     Math.max(0, ...wall.alerts.filter((one) => one.name === queue.name).map((one) => (one.level === 'alarm' ? 2 : 1)));
   return [...wall.queues].sort((a, b) => level(b) - level(a) || (b.longestWaitMs ?? -1) - (a.longestWaitMs ?? -1));
 }
+
+/** So many queues are read across a room. */
+export const AT_ONCE = 10;
+/** So many of these at most stay where they are: those that somebody has to look at. */
+const STAY = 6;
+const TURN_MS = 12_000;
+
+export interface InTurn {
+  queues: BoardQueue[];
+  /** Which page of the others this is, from 1, where they take turns. */
+  page: number;
+  pages: number;
+}
+
+/** The queues that are seen now: of very many the worst stay, and the others take turns below them. */
+export function inTurn(wall: Wall, now: number): InTurn {
+  const all = inOrder(wall);
+  if (all.length <= AT_ONCE) return { queues: all, page: 1, pages: 1 };
+  const told = new Set(wall.alerts.map(({ name }) => name));
+  const stay = Math.min(STAY, all.filter((one) => told.has(one.name) || one.longestWaitMs !== undefined).length);
+  const room = AT_ONCE - stay;
+  const pages = Math.ceil((all.length - stay) / room);
+  const page = Math.floor(now / TURN_MS) % pages;
+  const from = stay + page * room;
+  return { queues: [...all.slice(0, stay), ...all.slice(from, from + room)], page: page + 1, pages };
+}

@@ -1,8 +1,10 @@
-import { BookUser, Download, Plus, Search, Upload } from 'lucide-react';
+import { BookUser, Download, Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useI18n } from '../../i18n';
-import { folded } from '../../review/fold';
 import { Dialog } from '../../ui/Dialog';
+import { finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
+import { MoreRows, usePortion } from '../../ui/Portion';
 import { Empty, Failed, Skeleton } from '../../ui/parts';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
@@ -15,23 +17,21 @@ import { NumberForm } from './NumberForm';
 export function BookPage() {
   const { t } = useI18n();
   const query = useBook();
-  const [typed, type] = useState('');
+  const [typed, find] = useFind();
   const [open, show] = useState<OutsideNumber | 'new'>();
   const [importing, imports] = useState(false);
   const numbers = query.data?.numbers ?? [];
   const most = query.data?.most ?? 0;
-  const wanted = folded(typed.trim());
-  const shown = numbers.filter(({ name, number, note, tags }) => folded([name, number, note, ...tags].join(' ')).includes(wanted));
+  const found = finder(typed);
+  const shown = numbers.filter(({ name, number, note, tags }) => found(name, number, note, ...tags));
+  const portion = usePortion(shown, typed);
   const title = open === 'new' ? t('nb.add') : t('nb.edit', { name: open?.name ?? '' });
   return (
     <section className="pane sheet" aria-label={t('set.part.book')} data-pane="">
       <Head title={t('set.part.book')} text={t('nb.text')}>
         {numbers.length > 0 && (
           <>
-            <div className="search soft find">
-              <Search size={15} strokeWidth={1.75} aria-hidden="true" />
-              <input type="search" aria-label={t('nb.find')} placeholder={t('nb.find')} value={typed} onChange={(event) => type(event.target.value)} />
-            </div>
+            <ListFind label={t('nb.find')} words={typed} onChange={find} shown={shown.length} all={numbers.length} />
             <a className="btn" href="/api/number-book.csv" download>
               <Download size={16} strokeWidth={1.75} aria-hidden="true" />
               {t('nb.export')}
@@ -51,8 +51,9 @@ export function BookPage() {
         {query.isPending && <Skeleton rows={6} />}
         {query.isError && <Failed title={t('set.failed')} again={() => void query.refetch()} />}
         {query.data && numbers.length === 0 && <Empty icon={BookUser} title={t('nb.none')}>{t('nb.noneText')}</Empty>}
-        {numbers.length > 0 && shown.length === 0 && <Empty icon={BookUser} title={t('nb.noMatch', { words: typed })} />}
-        {shown.length > 0 && <Table numbers={shown} open={show} />}
+        {numbers.length > 0 && shown.length === 0 && <NothingFound words={typed} onChange={find} all={numbers.length} />}
+        {shown.length > 0 && <Table numbers={portion.shown} open={show} />}
+        <MoreRows left={portion.left} more={portion.more} />
       </div>
       <Dialog title={title} open={open !== undefined} onClose={() => show(undefined)}>
         {open && <NumberForm entry={open === 'new' ? undefined : open} most={most} close={() => show(undefined)} />}
@@ -78,7 +79,7 @@ function Table({ numbers, open }: { numbers: OutsideNumber[]; open: (entry: Outs
           <th scope="col">{t('nb.written')}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody data-found="">
         {numbers.map((entry) => (
           <Row key={entry.id} entry={entry} open={() => open(entry)} />
         ))}

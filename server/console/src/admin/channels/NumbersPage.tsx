@@ -1,9 +1,11 @@
-import { PhoneCall, PhoneIncoming, Plus, Route, Search, X } from 'lucide-react';
+import { PhoneCall, PhoneIncoming, Plus, Route, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
-import { folded } from '../../review/fold';
 import { Dialog } from '../../ui/Dialog';
+import { FIND_FROM, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
+import { MoreRows, usePortion } from '../../ui/Portion';
 import { Empty } from '../../ui/parts';
 import { useToast } from '../../ui/Toasts';
 import { type Document, type NumberRoute, withNumber } from '../document';
@@ -24,18 +26,14 @@ export function NumbersPage() {
   const { t } = useI18n();
   const { document, mayEdit } = useDraft();
   const [adding, add] = useState(false);
-  const [words, type] = useState('');
-  const wanted = folded(words.trim());
-  const shown = document.numbers.filter(({ number, label }) => folded(`${number} ${label}`).includes(wanted));
+  const [words, find] = useFind();
+  const found = finder(words);
+  const all = document.numbers.length;
+  const shown = document.numbers.filter(({ number, label, flow }) => found(number, label, flow));
+  const portion = usePortion(shown, words);
   return (
     <section className="pane sheet" aria-label={t('set.part.numbers')} data-pane="">
       <Head title={t('set.part.numbers')} text={t('n.text')}>
-        {document.numbers.length > 5 && (
-          <div className="search soft find">
-            <Search size={15} strokeWidth={1.75} aria-hidden="true" />
-            <input type="search" aria-label={t('n.find')} placeholder={t('n.find')} value={words} onChange={(event) => type(event.target.value)} />
-          </div>
-        )}
         {mayEdit && (
           <button type="button" className="btn primary" onClick={() => add(true)}>
             <Plus size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -45,19 +43,24 @@ export function NumbersPage() {
       </Head>
       <div className="scroll grow sbody">
         {mayEdit && <Trunks />}
-        {mayEdit && (
+        {(mayEdit || all >= FIND_FROM || words !== '') && (
           <h3 className="numh">
-            {t('n.list')} <span className="t3">{document.numbers.length}</span>
+            {t('n.list')} <span className="t3">{all}</span>
+            {(all >= FIND_FROM || words !== '') && (
+              <ListFind className="end" label={t('n.find')} words={words} onChange={find} shown={shown.length} all={all} />
+            )}
           </h3>
         )}
-        {document.numbers.length === 0 && <Empty icon={PhoneIncoming} title={t('n.none')} />}
+        {all === 0 && words === '' && <Empty icon={PhoneIncoming} title={t('n.none')} />}
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
         <fieldset className="bare" disabled={!mayEdit}>
-          <ul className="nums">
-            {shown.map((route) => (
+          <ul className="nums" data-found="">
+            {portion.shown.map((route) => (
               <Row key={route.number} route={route} />
             ))}
           </ul>
         </fieldset>
+        <MoreRows left={portion.left} more={portion.more} />
         {mayEdit && <Listeners />}
         {mayEdit && <AgentNetworks />}
         {mayEdit && <SipBans />}

@@ -2,6 +2,8 @@ import { Plus, SquareSlash } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { navigate, useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
+import { besides, FIND_FROM, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
 import { Empty } from '../../ui/parts';
 import { labelIn, type Reply } from '../document';
 import { useDraft } from '../draft/Draft';
@@ -18,7 +20,7 @@ export function RepliesPage({ id }: { id: string | undefined }) {
   const [first] = document.cannedReplies;
   const reply = document.cannedReplies.find((one) => one.id === id);
   useEffect(() => {
-    if (id === undefined && first && matchMedia('(min-width: 721px)').matches) navigate(address(first.id), 'replace');
+    if (id === undefined && first && matchMedia('(min-width: 721px)').matches) navigate(besides(address(first.id)), 'replace');
   }, [id, first]);
   return (
     <div className={id === undefined ? 'duo' : 'duo open'}>
@@ -36,6 +38,10 @@ function ReplyList({ current }: { current: string | undefined }) {
   const { document, edit, mayEdit } = useDraft();
   const { t } = useI18n();
   const [adding, add] = useState(false);
+  const [words, find] = useFind();
+  const found = finder(words);
+  const all = document.cannedReplies.length;
+  const shown = document.cannedReplies.filter(({ id, text }) => found(`/${id}`, ...Object.values(text)));
   const make = (id: string) => {
     edit((now) => ({ ...now, cannedReplies: [...now.cannedReplies, { id, queues: [], text: {} }] }));
     navigate(address(id));
@@ -44,18 +50,22 @@ function ReplyList({ current }: { current: string | undefined }) {
     <section className="pane ql" aria-label={t('set.part.replies')} data-pane="">
       <div className="pane-h">
         <h2>{t('set.part.replies')}</h2>
-        <span className="count">{document.cannedReplies.length}</span>
+        <span className="count">{all}</span>
         {mayEdit && (
           <span className="end">
             <IconButton icon={Plus} label={t('r.new')} quiet={false} onClick={() => add(true)} />
           </span>
         )}
       </div>
-      <div className="scroll grow qis">
-        {document.cannedReplies.map((reply) => (
+      {(all >= FIND_FROM || words !== '') && (
+        <ListFind className="qlf" label={t('find.reply')} words={words} onChange={find} shown={shown.length} all={all} />
+      )}
+      <div className="scroll grow qis" data-found="">
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
+        {shown.map((reply) => (
           <ReplyItem key={reply.id} reply={reply} current={reply.id === current} />
         ))}
-        {document.cannedReplies.length === 0 && <p className="t2 none">{t('r.none')}</p>}
+        {all === 0 && words === '' && <p className="t2 none">{t('r.none')}</p>}
       </div>
       <NewDialog
         title={t('r.new')}
@@ -72,7 +82,7 @@ function ReplyList({ current }: { current: string | undefined }) {
 function ReplyItem({ reply, current }: { reply: Reply; current: boolean }) {
   const { t, locale } = useI18n();
   const { problems, changes } = useDraft();
-  const link = useLink(address(reply.id));
+  const link = useLink(besides(address(reply.id)));
   const path = `cannedReplies[${reply.id}]`;
   const wrong = [...problems.keys()].some((one) => one.startsWith(path));
   const changed = changes.some((change) => change.path.startsWith(path));

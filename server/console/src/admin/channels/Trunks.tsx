@@ -1,6 +1,8 @@
 import { CircleAlert, CircleCheck, CircleDashed, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useI18n } from '../../i18n';
+import { FIND_FROM, finder, useWord } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
 import { AddButton } from '../parts/Sheet';
 import { TrunkDialog } from '../trunks/TrunkDialog';
 import { type TrunkSettings, useTrunks } from '../trunks/useTrunks';
@@ -19,6 +21,9 @@ export function Trunks() {
   const settings = known.data?.trunks ?? [];
   const broken = settings.filter(({ trouble }) => trouble.length > 0);
   const trunks = query.data?.trunks ?? [];
+  const [words, find] = useWord('trunk');
+  const found = finder(words);
+  const shown = trunks.filter(({ id, profile }) => found(id, profile ?? ''));
   const bad = trunks.filter(isBad);
   const paced = trunks.some(({ pace }) => pace);
   return (
@@ -32,16 +37,18 @@ export function Trunks() {
       <PoorOver names={trunks.filter(({ sound }) => sound.alarm).map(({ id }) => id)} />
       <h3>
         {t('tk.title')} <span className="t3">{query.data ? trunks.length : ''}</span>
-        {known.data && (
-          <span className="end">
-            <AddButton icon={Plus} label={t('tf.add')} onClick={() => show('new')} />
-          </span>
-        )}
+        <span className="row g2 end">
+          {(trunks.length >= FIND_FROM || words !== '') && (
+            <ListFind label={t('find.trunk')} words={words} onChange={find} shown={shown.length} all={trunks.length} />
+          )}
+          {known.data && <AddButton icon={Plus} label={t('tf.add')} onClick={() => show('new')} />}
+        </span>
       </h3>
       {query.isPending && <Skeleton rows={2} />}
       {query.isError && <Failed title={t('set.failed')} again={() => void query.refetch()} />}
       {query.data && trunks.length === 0 && <p className="t2 tkn">{t('tk.none')}</p>}
-      {trunks.length > 0 && (
+      {trunks.length > 0 && shown.length === 0 && <NothingFound words={words} onChange={find} all={trunks.length} />}
+      {shown.length > 0 && (
         <div className="hscroll" role="region" aria-label={t('tk.table')} tabIndex={0}>
           <table className="tbl tkt">
             <thead>
@@ -58,8 +65,8 @@ export function Trunks() {
                 <th scope="col">{t('tk.poorDay')}</th>
               </tr>
             </thead>
-            <tbody>
-              {trunks.map((trunk) => (
+            <tbody data-found="">
+              {shown.map((trunk) => (
                 <Row key={trunk.id} trunk={trunk} paced={paced} settings={settings.find(({ id }) => id === trunk.id)} show={show} />
               ))}
             </tbody>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { navigate, useLink } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
+import { FIND_FROM, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
 import { Empty, Lang } from '../../ui/parts';
 import { useDraft } from '../draft/Draft';
 import { NewDialog } from '../parts/NewDialog';
@@ -26,6 +28,9 @@ function FlowList() {
   const { t } = useI18n();
   const org = useOrg();
   const [adding, add] = useState(false);
+  const [words, find] = useFind();
+  const all = document.flows.length;
+  const shown = useFound(words);
   const make = (id: string, name: string) => {
     const flow = newFlow(id, org.languages.map(({ code }) => code).slice(0, 9));
     edit((now) => ({ ...now, flows: [...now.flows, name && name !== id ? { ...flow, name } : flow] }));
@@ -34,6 +39,9 @@ function FlowList() {
   return (
     <section className="pane sheet" aria-label={t('set.part.flows')} data-pane="">
       <Head title={t('set.part.flows')} text={t('fl.text')}>
+        {(all >= FIND_FROM || words !== '') && (
+          <ListFind label={t('find.flow')} words={words} onChange={find} shown={shown.length} all={all} />
+        )}
         {mayEdit && (
           <button type="button" className="btn primary" onClick={() => add(true)}>
             <Plus size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -42,9 +50,10 @@ function FlowList() {
         )}
       </Head>
       <div className="scroll grow sbody">
-        {document.flows.length === 0 && <Empty icon={Workflow} title={t('f.none')} />}
-        <ul className="fls">
-          {document.flows.map((flow) => (
+        {all === 0 && words === '' && <Empty icon={Workflow} title={t('f.none')} />}
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
+        <ul className="fls" data-found="">
+          {shown.map((flow) => (
             <Row key={flow.id} flow={flow} />
           ))}
         </ul>
@@ -52,6 +61,14 @@ function FlowList() {
       <NewDialog title={t('f.new')} open={adding} taken={document.flows.map(({ id }) => id)} close={() => add(false)} make={make} />
     </section>
   );
+}
+
+/** By name and by the numbers that they answer. */
+function useFound(words: string): Flow[] {
+  const { document } = useDraft();
+  const found = finder(words);
+  const numbers = (flow: Flow) => document.numbers.filter((one) => one.flow === flow.id).flatMap(({ number, label }) => [number, label]);
+  return document.flows.filter((flow) => found(flow.id, flow.name ?? '', ...numbers(flow)));
 }
 
 function Row({ flow }: { flow: Flow }) {

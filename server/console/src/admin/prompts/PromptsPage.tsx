@@ -1,9 +1,10 @@
-import { CircleAlert, MessageSquareQuote, Plus, Search } from 'lucide-react';
+import { CircleAlert, MessageSquareQuote, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import '../../styles/prompts.css';
 import { navigate, useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
-import { folded } from '../../review/fold';
+import { besides, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
 import { Empty, Lang, Skeleton } from '../../ui/parts';
 import { useDraft } from '../draft/Draft';
 import { usePrompts } from '../flows/usePrompts';
@@ -22,7 +23,7 @@ export function PromptsPage({ id }: { id: string | undefined }) {
   const chosen = id === undefined ? undefined : (all.find(({ name }) => name === id) ?? fresh(id, all));
   const first = (all.find(({ own }) => own.length > 0) ?? all[0])?.name;
   useEffect(() => {
-    if (id === undefined && first !== undefined && matchMedia('(min-width: 721px)').matches) navigate(address(first), 'replace');
+    if (id === undefined && first !== undefined && matchMedia('(min-width: 721px)').matches) navigate(besides(address(first)), 'replace');
   }, [id, first]);
   return (
     <div className={id === undefined ? 'duo' : 'duo open'}>
@@ -46,9 +47,9 @@ function PromptList({ all, current, pending }: { all: Known[]; current: string |
   const { mayEdit } = useDraft();
   const { t } = useI18n();
   const [adding, add] = useState(false);
-  const [words, type] = useState('');
-  const wanted = folded(words.trim());
-  const found = all.filter((one) => folded([one.name, ...Object.values(one.says)].join(' ')).includes(wanted));
+  const [words, find] = useFind();
+  const matches = finder(words);
+  const found = all.filter((one) => matches(one.name, ...Object.values(one.says)));
   const own = found.filter((one) => one.own.length > 0);
   const others = found.filter((one) => one.own.length === 0);
   return (
@@ -62,15 +63,12 @@ function PromptList({ all, current, pending }: { all: Known[]; current: string |
           </span>
         )}
       </div>
-      <div className="search soft find prfind">
-        <Search size={15} strokeWidth={1.75} aria-hidden="true" />
-        <input type="search" aria-label={t('pr.find')} placeholder={t('pr.find')} value={words} onChange={(event) => type(event.target.value)} />
-      </div>
-      <div className="scroll grow qis">
+      <ListFind className="qlf" label={t('pr.find')} words={words} onChange={find} shown={found.length} all={all.length} />
+      <div className="scroll grow qis" data-found="">
         {pending && <Skeleton rows={6} />}
         <PromptGroup title={t('pr.own')} prompts={own} current={current} />
         <PromptGroup title={t('pr.builtIn')} prompts={others} current={current} />
-        {!pending && found.length === 0 && <p className="t2 none">{t('pr.notFound')}</p>}
+        {!pending && found.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all.length} />}
       </div>
       <NewDialog
         title={t('pr.new')}
@@ -101,7 +99,7 @@ function PromptGroup({ title, prompts, current }: { title: string; prompts: Know
 function PromptItem({ prompt, current }: { prompt: Known; current: boolean }) {
   const { t, locale } = useI18n();
   const { problems, changes } = useDraft();
-  const link = useLink(address(prompt.name));
+  const link = useLink(besides(address(prompt.name)));
   const path = `prompts[${prompt.name}]`;
   const wrong = [...problems.keys()].some((one) => one.startsWith(path));
   const changed = changes.some((change) => change.path.startsWith(path));

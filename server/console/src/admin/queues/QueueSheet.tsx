@@ -5,6 +5,7 @@ import { useOrg } from '../../app/session';
 import { navigate, useLink } from '../../app/router';
 import { BackLink } from '../parts/BackLink';
 import { useI18n } from '../../i18n';
+import { besides } from '../../ui/find';
 import { useToast } from '../../ui/Toasts';
 import { type Document, labelIn, type Queue } from '../document';
 import { useDraft } from '../draft/Draft';
@@ -39,7 +40,7 @@ export function QueueSheet({ queue }: { queue: Queue }) {
       <Head
         title={
           <>
-            <BackLink to="/settings/queues" />
+            <BackLink to={besides('/settings/queues')} />
             <bdi>{labelIn(queue.name, locale, queue.id)}</bdi>
           </>
         }

@@ -2,6 +2,8 @@ import { ListOrdered, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { navigate, useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
+import { besides, FIND_FROM, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
 import { Empty } from '../../ui/parts';
 import { labelIn, newQueue, type Queue } from '../document';
 import { useDraft } from '../draft/Draft';
@@ -19,7 +21,7 @@ export function QueuesPage({ id }: { id: string | undefined }) {
   const queue = document.queues.find((one) => one.id === id);
   useEffect(() => {
     if (id === undefined && first && matchMedia('(min-width: 721px)').matches) {
-      navigate(queueAddress(first.id), 'replace');
+      navigate(besides(queueAddress(first.id)), 'replace');
     }
   }, [id, first]);
   return (
@@ -39,6 +41,10 @@ function QueueList({ current }: { current: string | undefined }) {
   const { t, locale } = useI18n();
   const live = useLive();
   const [adding, add] = useState(false);
+  const [words, find] = useFind();
+  const found = finder(words);
+  const all = document.queues.length;
+  const shown = document.queues.filter(({ id, name }) => found(id, ...Object.values(name)));
   const make = (id: string, name: string) => {
     const labels: Record<string, string> = name ? { [locale]: name } : {};
     edit((now) => ({ ...now, queues: [...now.queues, newQueue({ id, name: labels })] }));
@@ -48,15 +54,19 @@ function QueueList({ current }: { current: string | undefined }) {
     <section className="pane ql" aria-label={t('set.part.queues')} data-pane="">
       <div className="pane-h">
         <h2>{t('set.part.queues')}</h2>
-        <span className="count">{document.queues.length}</span>
+        <span className="count">{all}</span>
         {mayEdit && (
           <span className="end">
             <IconButton icon={Plus} label={t('q.new')} quiet={false} onClick={() => add(true)} />
           </span>
         )}
       </div>
-      <div className="scroll grow qis">
-        {document.queues.map((queue) => (
+      {(all >= FIND_FROM || words !== '') && (
+        <ListFind className="qlf" label={t('find.queue')} words={words} onChange={find} shown={shown.length} all={all} />
+      )}
+      <div className="scroll grow qis" data-found="">
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
+        {shown.map((queue) => (
           <QueueItem
             key={queue.id}
             queue={queue}
@@ -79,7 +89,7 @@ function QueueList({ current }: { current: string | undefined }) {
 function QueueItem({ queue, current, waiting }: { queue: Queue; current: boolean; waiting: number }) {
   const { t, f, has, locale } = useI18n();
   const { problems, findings, changes } = useDraft();
-  const link = useLink(queueAddress(queue.id));
+  const link = useLink(besides(queueAddress(queue.id)));
   const wrong = [...problems.keys()].some((path) => path.startsWith(`queues[${queue.id}]`));
   const warned = findings.some((finding) => finding.queue === queue.id);
   const changed = changes.some(({ path }) => path.startsWith(`queues[${queue.id}]`));

@@ -1,9 +1,9 @@
-import { Plus, Search, SearchX } from 'lucide-react';
+import { Plus, SearchX } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { useAddress } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
-import { folded } from '../../review/fold';
+import { finder, useFind, useWord } from '../../ui/find';
+import { ListFind } from '../../ui/ListFind';
 import { NoAgents } from '../../ui/NoAgents';
 import { Empty } from '../../ui/parts';
 import { labelIn } from '../document';
@@ -28,10 +28,10 @@ export interface Person {
 export function SkillsPage() {
   const { document, newest, edit, mayEdit } = useDraft();
   const { t } = useI18n();
-  const [words, setWords] = useState('');
-  const { query } = useAddress();
-  const [queue, setQueue] = useState(() => new URLSearchParams(query).get('queue') ?? '');
-  const [team, setTeam] = useState('');
+  const [words, find] = useFind();
+  const [queue, setQueue] = useWord('queue');
+  const [team, setTeam] = useWord('team');
+  const found = finder(words);
   const inTeam = document.teams.find(({ id }) => id === team)?.people;
   const [adding, add] = useState(false);
   const [opened, open] = useState<string>();
@@ -45,29 +45,19 @@ export function SkillsPage() {
   );
   const shown = people.filter(
     ({ id, name }) =>
-      folded(name).includes(folded(words)) &&
+      found(name, id) &&
       (queue === '' || document.agents[id]?.queues.includes(queue)) &&
       (inTeam === undefined || inTeam.includes(id)),
   );
   const clear = () => {
-    setWords('');
+    find('');
     setQueue('');
     setTeam('');
   };
   return (
     <section className="pane mxp" aria-label={t('set.part.skills')} data-pane="">
       <Head title={t('set.part.skills')} text={t('s.text')}>
-        <label className="search find">
-          <Search size={15} strokeWidth={1.75} aria-hidden="true" />
-          <input
-            type="search"
-            dir="auto"
-            aria-label={t('s.find')}
-            placeholder={t('s.find')}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </label>
+        <ListFind label={t('s.find')} words={words} onChange={find} shown={shown.length} all={people.length} />
         <QueueFilter value={queue} onChange={setQueue} />
         <TeamFilter value={team} onChange={setTeam} />
         {mayEdit && (

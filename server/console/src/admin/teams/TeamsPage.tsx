@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useI18n } from '../../i18n';
 import { AgentPicker } from '../../review/AgentPicker';
 import { Avatar } from '../../ui/Avatar';
+import { FIND_FROM, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
 import { Empty } from '../../ui/parts';
 import { useDraft } from '../draft/Draft';
 import { Group, TextField } from '../parts/fields';
@@ -13,16 +15,24 @@ import { type Team, withTeam } from './teams';
 /** Who is looked at together: on the live board, in recordings and in reports. */
 export function TeamsPage() {
   const { t } = useI18n();
-  const { document, edit, mayEdit } = useDraft();
+  const { document, newest, edit, mayEdit } = useDraft();
+  const [words, find] = useFind();
+  const found = finder(words);
+  const all = document.teams.length;
+  const shown = document.teams.filter(({ id, name, people }) => found(id, name) || people.some((one) => found(one, newest.people[one] ?? '')));
   const [adding, add] = useState(false);
   return (
     <section className="pane sheet" aria-label={t('set.part.teams')} data-pane="">
       <Head title={t('set.part.teams')} text={t('team.text')}>
+        {(all >= FIND_FROM || words !== '') && (
+          <ListFind label={t('find.team')} words={words} onChange={find} shown={shown.length} all={all} />
+        )}
         {mayEdit && <AddButton icon={Plus} label={t('team.add')} onClick={() => add(true)} />}
       </Head>
-      <div className="scroll grow sbody">
-        {document.teams.length === 0 && <Empty icon={UsersRound} title={t('team.noneYet')} />}
-        {document.teams.map((team) => (
+      <div className="scroll grow sbody" data-found="">
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
+        {all === 0 && words === '' && <Empty icon={UsersRound} title={t('team.noneYet')} />}
+        {shown.map((team) => (
           <OneTeam key={team.id} team={team} />
         ))}
       </div>

@@ -1,9 +1,11 @@
-import { Building2, KeyRound, Phone as PhoneIcon, PhoneOff, Search, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
-import { useState } from 'react';
+import { Building2, KeyRound, Phone as PhoneIcon, PhoneOff, Shield, ShieldAlert, ShieldCheck, UserPlus, Users } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
-import { folded } from '../../review/fold';
 import { Avatar } from '../../ui/Avatar';
+import { finder, useFind, useWord } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
+import { MoreRows, usePortion } from '../../ui/Portion';
 import { Empty, Failed, Lang, Skeleton } from '../../ui/parts';
 import { StateGlyph } from '../../ui/StateGlyph';
 import { useNow } from '../../ui/useNow';
@@ -26,19 +28,20 @@ export function UsersPage() {
   const { t } = useI18n();
   const query = useUsers();
   const { document } = useDraft();
-  const [only, narrow] = useState<Only>(EVERYBODY);
+  const only = useOnly();
   const [open, show] = useState<string>();
   const [adding, add] = useState(false);
   const [rules, setRules] = useState(false);
   const floor = useFloor();
-  const users = query.data ?? [];
+  const users = useMemo(() => [...(query.data ?? [])].sort((one, other) => one.name.localeCompare(other.name)), [query.data]);
   const bare = users.filter(isBare).length;
   const text = [
     t('u.text', { count: users.length }),
     ...(floor ? [t('u.onShift', { count: onShift(floor) })] : []),
     ...(bare > 0 ? [t('u.noStep', { count: bare })] : []),
   ];
-  const shown = users.filter((user) => isAsked(user, only, document));
+  const shown = users.filter(asked(only, document));
+  const portion = usePortion(shown, `${only.words} ${only.role} ${only.team} ${only.language}`);
   const chosen = users.find(({ id }) => id === open);
   return (
     <div className="us">
@@ -53,12 +56,14 @@ export function UsersPage() {
             {t('u.add')}
           </button>
         </Head>
-        <Filters {...only} change={(change) => narrow((now) => ({ ...now, ...change }))} />
+        <Filters {...only} shown={shown.length} all={users.length} />
         <div className="scroll grow sbody">
           {query.isPending && <Skeleton rows={6} />}
           {query.isError && <Failed title={t('set.failed')} again={() => void query.refetch()} />}
-          {query.data && shown.length === 0 && <Empty icon={Users} title={only.words ? t('u.none', { words: only.words }) : t('u.noMatch')} />}
-          {shown.length > 0 && <Table users={shown} floor={floor} open={show} chosen={open} />}
+          {query.data && shown.length === 0 && only.words && <NothingFound words={only.words} onChange={only.find} all={users.length} />}
+          {query.data && shown.length === 0 && !only.words && <Empty icon={Users} title={t('u.noMatch')} />}
+          {shown.length > 0 && <Table users={portion.shown} floor={floor} open={show} chosen={open} />}
+          <MoreRows left={portion.left} more={portion.more} />
         </div>
       </section>
       <RolesPane />
@@ -69,46 +74,45 @@ export function UsersPage() {
   );
 }
 
-/** What the list is narrowed to; empty: does not matter. */
-interface Only {
-  words: string;
-  role: string;
-  team: string;
-  language: string;
+/** What the list is narrowed to, as the address says; empty: does not matter. */
+function useOnly() {
+  const [words, find] = useFind();
+  const [role, ofRole] = useWord('role');
+  const [team, ofTeam] = useWord('team');
+  const [language, speaking] = useWord('language');
+  return { words, find, role, ofRole, team, ofTeam, language, speaking };
 }
 
-const EVERYBODY: Only = { words: '', role: '', team: '', language: '' };
+type Only = ReturnType<typeof useOnly>;
 
-function isAsked({ id, name, role }: User, only: Only, { teams, agents }: Document): boolean {
-  return (
-    folded(`${name} ${id}`).includes(folded(only.words.trim())) &&
-    (only.role === '' || role === only.role) &&
-    (only.team === '' || teams.some((team) => team.id === only.team && team.people.includes(id))) &&
-    (only.language === '' || (agents[id]?.languages[only.language] ?? 0) > 0)
-  );
+function asked({ words, role, team, language }: Only, { teams, agents }: Document): (user: User) => boolean {
+  const found = finder(words);
+  const people = teams.find(({ id }) => id === team)?.people ?? [];
+  return (user) =>
+    found(user.name, user.id, user.deskPhone) &&
+    (role === '' || user.role === role) &&
+    (team === '' || people.includes(user.id)) &&
+    (language === '' || (agents[user.id]?.languages[language] ?? 0) > 0);
 }
 
-function Filters({ words, role, team, language, change }: Only & { change: (change: Partial<Only>) => void }) {
+function Filters({ shown, all, ...only }: Only & { shown: number; all: number }) {
   const { t, f } = useI18n();
   const org = useOrg();
   return (
     <div className="row g2 usf">
-      <label className="search soft">
-        <Search size={15} strokeWidth={1.75} aria-hidden="true" />
-        <input type="search" dir="auto" aria-label={t('u.find')} placeholder={t('u.find')} value={words} onChange={(event) => change({ words: event.target.value })} />
-      </label>
+      <ListFind label={t('u.find')} words={only.words} onChange={only.find} shown={shown} all={all} />
       <Select
         label={t('u.role')}
-        value={role}
+        value={only.role}
         choices={[{ value: '', label: t('u.anyRole') }, ...ROLES.map((value) => ({ value, label: t(`role.${value}`) }))]}
-        onChange={(next) => change({ role: next })}
+        onChange={only.ofRole}
       />
-      <TeamFilter value={team} onChange={(next) => change({ team: next })} />
+      <TeamFilter value={only.team} onChange={only.ofTeam} />
       <Select
         label={t('language')}
-        value={language}
+        value={only.language}
         choices={[{ value: '', label: t('u.anyLanguage') }, ...org.languages.map(({ code }) => ({ value: code, label: f.language(code) }))]}
-        onChange={(next) => change({ language: next })}
+        onChange={only.speaking}
       />
     </div>
   );
@@ -139,7 +143,7 @@ function Table({ users, floor, open, chosen }: People) {
           <th scope="col" className="uph">{t('u.phone')}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody data-found="">
         {users.map((user) => (
           <Row key={user.id} user={user} presence={presence(user, now)} open={open} on={user.id === chosen} />
         ))}
