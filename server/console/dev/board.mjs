@@ -19,7 +19,7 @@ const queue = (id, change) => ({
   ...change,
 });
 
-const person = (id, name, change) => ({ ...agent({ id, name, chats: 0, ...change }), contacts: change.contacts ?? [] });
+const person = (id, name, change) => ({ ...agent({ id, name, chats: 0, ...change }), lastWorkMs: change.sinceMs ?? now(), contacts: change.contacts ?? [] });
 const talk = (channel, queueName, ago, onHold = false) => ({ id: `b-${ago}`, channel, queueName, sinceMs: now() - ago * s, onHold });
 
 function agents() {

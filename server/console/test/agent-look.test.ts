@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentState, BoardAgent, Contact, Desk, Offer } from '../src/api/types';
-import { agentGroup, inHandSince } from '../src/board/Agents';
+import { agentGroup, freeFor, inHandSince } from '../src/board/Agents';
 import { lookOf, stateAfter } from '../src/desk/agentLook';
 import { liveCall } from '../src/desk/CallKeys';
 
@@ -79,5 +79,11 @@ describe('the time on the card of an agent on the board', () => {
 
   it('is else that of what they have had in hand for longest', () => {
     expect(inHandSince(card(40, 10), 'connected')).toBe(10);
+  });
+
+  it('of who is free counts from their last contact, and tells since when they are back where they were away', () => {
+    expect(freeFor({ lastWorkMs: 1_000, sinceMs: 1_000 }, 61_000)).toEqual({ idleMs: 60_000 });
+    expect(freeFor({ lastWorkMs: 40_000, sinceMs: 1_000 }, 61_000)).toEqual({ idleMs: 21_000 });
+    expect(freeFor({ lastWorkMs: 1_000, sinceMs: 50_000 }, 61_000)).toEqual({ idleMs: 60_000, readyMs: 11_000 });
   });
 });

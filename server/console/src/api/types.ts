@@ -301,6 +301,8 @@ export interface BoardQueue {
 }
 
 export type BoardAgent = AgentState & {
+  /** When the last contact with its wrap-up was over; before the first one, when they signed in. */
+  lastWorkMs: number;
   contacts: { id: string; channel: Channel; queueName: string; sinceMs: number; onHold: boolean }[];
 };
 

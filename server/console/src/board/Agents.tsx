@@ -119,7 +119,12 @@ const AgentCard = memo(function OneAgent(props: Omit<InGroup, 'contacts'> & { ag
       <span className="ln">
         {line.channel && <ChannelIcon channel={line.channel} />}
         <span className="clip">{line.text}</span>
-        {line.ms !== undefined && <span className={line.hot ? 'num hotn' : 'num'}>{clock(line.ms)}</span>}
+        {line.ms !== undefined && (
+          <span className={line.hot ? 'num hotn' : 'num'} title={line.since}>
+            {line.since && <span className="sr">{line.since} </span>}
+            {clock(line.ms)}
+          </span>
+        )}
       </span>
       {agent.setBy && <SetFor agent={agent} by={agent.setBy} />}
     </>
@@ -162,11 +167,23 @@ export function inHandSince(agent: BoardAgent, first: BoardContact['phase'] | un
   return first === 'offered' ? since[0]! : Math.min(...since);
 }
 
+/** Who came ready so much later was away between. */
+const AWAY_MS = 5_000;
+
+/** How long somebody who is free has had no contact; and how long they have been ready, where that is less. */
+export function freeFor(agent: Pick<BoardAgent, 'lastWorkMs' | 'sinceMs'>, now: number): { idleMs: number; readyMs?: number } {
+  const readyMs = Math.max(0, now - agent.sinceMs);
+  const idleMs = Math.max(0, now - agent.lastWorkMs);
+  return idleMs - readyMs > AWAY_MS ? { idleMs, readyMs } : { idleMs };
+}
+
 interface Line {
   kind: StateKind;
   text: string;
   /** Absent where nobody tells since when. */
   ms?: number;
+  /** What it counts from, where that is not the state. */
+  since?: string;
   hot?: boolean;
   channel?: 'voice' | 'chat';
 }
@@ -192,7 +209,10 @@ function useLine(agent: BoardAgent, contact: BoardContact | undefined, now: numb
   if (agent.state === 'ready') {
     const speaks = org.agents.find((one) => one.id === agent.id)?.languages ?? {};
     const off = agent.phone === 'unregistered';
-    return { kind: look.kind, text: off ? t('phone.off') : Object.keys(speaks).join(', '), ms };
+    const { idleMs, readyMs } = freeFor(agent, now);
+    const words = off ? t('phone.off') : Object.keys(speaks).join(', ');
+    const text = readyMs === undefined ? words : `${t('agents.readyFor', { time: clock(readyMs) })} · ${words}`;
+    return { kind: look.kind, text, ms: idleMs, since: t('agents.sinceLast') };
   }
   const planned = org.auxCodes.find((one) => one.id === agent.aux)?.plannedMs;
   const over = planned === undefined ? 0 : ms - planned;

@@ -128,6 +128,7 @@ final class AgentStates {
         };
         if (!on && resets) {
             agent.clock.contactEnd = decision.nowNanos;
+            agent.clock.workEnd = decision.nowNanos;
         }
         if (on) {
             giveBack(decision, agent, Channel.VOICE);

@@ -68,6 +68,7 @@ public record Board(
 
     /**
      * @param since when {@code state} began
+     * @param lastWork when the last contact with its wrap-up was over; before the first one, when they signed in
      * @param pending the state that starts after the contacts in hand
      * @param setBy name of the supervisor who chose one of the two, if the agent did not
      */
@@ -75,6 +76,7 @@ public record Board(
             AgentId agent,
             RoutingState state,
             Instant since,
+            Instant lastWork,
             Optional<RoutingState> pending,
             Optional<String> setBy,
             Set<Channel> reachable,

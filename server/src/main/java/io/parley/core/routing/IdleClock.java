@@ -17,6 +17,9 @@ final class IdleClock {
     /** End of the last contact, else the last sign-in. */
     long contactEnd;
 
+    /** End of the last contact with its wrap-up, or of a call that counts as one; else the last sign-in. */
+    long workEnd;
+
     long readySince;
     private long signedInAt;
     private long busySince;
@@ -35,6 +38,7 @@ final class IdleClock {
 
     IdleClock(IdleClock other) {
         contactEnd = other.contactEnd;
+        workEnd = other.workEnd;
         readySince = other.readySince;
         signedInAt = other.signedInAt;
         busySince = other.busySince;
@@ -57,6 +61,7 @@ final class IdleClock {
 
     void signedIn(long now) {
         contactEnd = now;
+        workEnd = now;
         signedInAt = now;
         busyMs = 0;
     }

@@ -269,6 +269,7 @@ final class Pictures {
     private static boolean isAsIn(AgentView last, AgentOnFloor agent) {
         return last.state().equals(agent.state)
                 && last.since().equals(agent.since)
+                && Nanos.of(last.lastWork()) == agent.clock.workEnd
                 && last.pending().equals(agent.pending)
                 && last.setBy().equals(agent.setBy)
                 && last.reachable().equals(agent.reachable)
@@ -292,6 +293,7 @@ final class Pictures {
                 agent.id(),
                 agent.state,
                 agent.since,
+                Nanos.instant(agent.clock.workEnd),
                 agent.pending,
                 agent.setBy,
                 Set.copyOf(agent.reachable),

@@ -174,6 +174,7 @@ final class WrapUps {
         Instant ended = contact.talk.endedAt.orElse(decision.now);
         long slept = contact.talk.slept.map(Slept::ms).orElse(0L);
         agent.clock.handled(Nanos.of(ended), Duration.between(connected, ended).toMillis() - slept);
+        agent.clock.workEnd = decision.nowNanos;
         decision.release(agent, contact);
         Endings.leave(decision, contact);
     }

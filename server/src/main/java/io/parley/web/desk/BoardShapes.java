@@ -105,8 +105,12 @@ public final class BoardShapes {
 
     public record LanguageRow(String code, int waiting) {}
 
-    /** An agent's state with what is in hand. */
-    public record AgentRow(@JsonUnwrapped DeskShapes.AgentState agent, List<InHand> contacts) {}
+    /**
+     * An agent's state with what is in hand.
+     *
+     * @param lastWorkMs when the last contact with its wrap-up was over; before the first one, when they signed in
+     */
+    public record AgentRow(@JsonUnwrapped DeskShapes.AgentState agent, long lastWorkMs, List<InHand> contacts) {}
 
     /** @param sinceMs since when it is in this phase; while it rings at the agent, since when it does */
     public record InHand(String id, Channel channel, String queueName, long sinceMs, boolean onHold) {}

@@ -188,7 +188,7 @@ public final class BoardViews {
                                 .toEpochMilli(),
                         view.onHold()))
                 .toList();
-        return new AgentRow(desks.agent(agent), inHand);
+        return new AgentRow(desks.agent(agent), agent.lastWork().toEpochMilli(), inHand);
     }
 
     private ContactRow contact(Board.ContactView view, String language) {

@@ -97,7 +97,18 @@ final class DeskViews {
     static Board.AgentView unknown(AgentId agent) {
         RoutingState offline = new RoutingState.Offline();
         return new Board.AgentView(
-                agent, offline, Instant.EPOCH, Optional.empty(), Optional.empty(), Set.of(), false, 0, 0, 0, List.of());
+                agent,
+                offline,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                false,
+                0,
+                0,
+                0,
+                List.of());
     }
 
     AgentState agent(Board.AgentView view) {

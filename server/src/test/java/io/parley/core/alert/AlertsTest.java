@@ -157,7 +157,18 @@ class AlertsTest {
 
     private static Board.AgentView agent(String id, RoutingState state, Instant since) {
         return new Board.AgentView(
-                new AgentId(id), state, since, Optional.empty(), Optional.empty(), Set.of(), false, 0, 0, 0, List.of());
+                new AgentId(id),
+                state,
+                since,
+                since,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                false,
+                0,
+                0,
+                0,
+                List.of());
     }
 
     private List<AlertLevel> after(int seconds, double value) {

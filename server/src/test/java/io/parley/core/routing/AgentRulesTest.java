@@ -449,7 +449,7 @@ class AgentRulesTest {
         return floor;
     }
 
-    private static RoutingPolicy policy(int noAnswers, int coolDown, int declines) {
+    static RoutingPolicy policy(int noAnswers, int coolDown, int declines) {
         return new RoutingPolicy(
                 RoutingPolicy.Mode.SCORE,
                 Duration.ZERO,
