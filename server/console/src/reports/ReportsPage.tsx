@@ -14,6 +14,7 @@ import { EndsCard } from './EndsCard';
 import { RefusalCard } from './RefusalCard';
 import { ConsentCard } from './ConsentCard';
 import { ReviewCard } from './ReviewCard';
+import { TeamScoreTable } from './TeamScoreTable';
 import { TrunkCard } from './TrunkCard';
 import { SleepCard } from './SleepCard';
 import { ExportMenu } from './ExportMenu';
@@ -79,7 +80,9 @@ function Sheet({ view, today, change }: { view: View; today: string; change: (so
         <EndsCard table={whole} />
         <RefusalCard table={whole} />
         <SleepCard table={whole} />
-        <ReviewCard table={whole} />
+        <ReviewCard table={whole}>
+          <TeamScoreTable view={view} today={today} pick={(team) => change({ team })} />
+        </ReviewCard>
         {view.channel !== 'chat' && <ConsentCard table={whole} />}
         {view.channel !== 'chat' && <CauseCard view={view} today={today} />}
         <HelpCard help={help} total={whole.data?.total} />

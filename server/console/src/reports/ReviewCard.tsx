@@ -1,10 +1,17 @@
+import type { ReactNode } from 'react';
 import { useI18n } from '../i18n';
 import { type Cells, ChartCard } from './ChartCard';
 import { fineShare } from './measures';
 import type { Reviews, Table } from './types';
 
+interface Props {
+  table: { data?: Table; isPending: boolean; isError: boolean; refetch: () => unknown };
+  /** What stands below the figures of all. */
+  children?: ReactNode;
+}
+
 /** What scorecards came to, and how many did not pass. */
-export function ReviewCard({ table }: { table: { data?: Table; isPending: boolean; isError: boolean; refetch: () => unknown } }) {
+export function ReviewCard({ table, children }: Props) {
   const { t, f } = useI18n();
   const reviews = table.data?.total.reviews;
   if (table.data && !reviews) return null;
@@ -37,6 +44,7 @@ export function ReviewCard({ table }: { table: { data?: Table; isPending: boolea
           </div>
         ))}
       </dl>
+      {children}
     </ChartCard>
   );
 }

@@ -204,6 +204,7 @@ export const FIELDS: Record<string, FieldWords> = {
   'reports.by': { key: 'rm.by' },
   'reports.queue': { key: 'tab.queue', kind: 'queue' },
   'reports.channel': { key: 'reports.channel', kind: 'channels' },
+  'reports.team': { key: 'team.title' },
   'reports.to': { key: 'rm.whom' },
   teams: { key: 'set.part.teams' },
   'teams.name': { key: 'q.name' },

@@ -143,6 +143,16 @@ function What({ schedule, path, set }: { schedule: Schedule; path: string; set: 
           choices={[{ value: '', label: t('rm.bothChannels') }, ...channels]}
           onChange={(channel) => set({ channel })}
         />
+        {(document.teams.length > 0 || schedule.team !== '') && (
+          <Choose
+            label={t('team.title')}
+            path={`${path}.team`}
+            value={schedule.team}
+            help={t('rm.teamHelp')}
+            choices={[{ value: '', label: t('team.all') }, ...document.teams.map(({ id, name }) => ({ value: id, label: name || id }))]}
+            onChange={(team) => set({ team })}
+          />
+        )}
       </div>
     </Part>
   );

@@ -22,6 +22,8 @@ export interface Schedule {
   queue: string;
   /** Empty: both. */
   channel: string;
+  /** Empty: everybody. */
+  team: string;
   to: string[];
 }
 
@@ -36,6 +38,7 @@ const USUAL: Omit<Schedule, 'id'> = {
   by: 'queue',
   queue: '',
   channel: '',
+  team: '',
   to: [],
 };
 
@@ -79,14 +82,16 @@ export function wishOf(query: string): Partial<Schedule> | undefined {
   const params = new URLSearchParams(query);
   if (!params.has('new')) return undefined;
   const channel = params.get('channel') ?? '';
-  return { queue: params.get('queue') ?? '', channel: channel === 'voice' || channel === 'chat' ? channel : '' };
+  const narrowed = { queue: params.get('queue') ?? '', team: params.get('team') ?? '' };
+  return { ...narrowed, channel: channel === 'voice' || channel === 'chat' ? channel : '' };
 }
 
 /** The address at which a schedule for what one sees is begun. */
-export function addressFor(filters: { queue?: string; channel?: string }): string {
+export function addressFor(filters: { queue?: string; channel?: string; team?: string }): string {
   const params = new URLSearchParams({ new: '1' });
   if (filters.queue) params.set('queue', filters.queue);
   if (filters.channel) params.set('channel', filters.channel);
+  if (filters.team) params.set('team', filters.team);
   return `/settings/reports?${params.toString()}`;
 }
 

@@ -193,7 +193,7 @@ final class ReportRounds {
                 .findFirst()
                 .orElseThrow(() -> new MailFailed(MailFailed.Kind.FOR_GOOD, "the schedule is no more, or another"));
         Period period = new Period(LocalDate.parse(wish.first()), LocalDate.parse(wish.last()), ZoneId.of(wish.zone()));
-        ReportQuery query = query(schedule, period);
+        ReportQuery query = query(schedule, period, team(schedule, config));
         ReportFiles.Made made = made(new Wanted(
                 new Asked(query, letter.language(), config),
                 Optional.of(letter.askedAt()).filter(at -> wish.once())));
@@ -250,14 +250,24 @@ final class ReportRounds {
         return figures;
     }
 
-    private static ReportQuery query(ReportSchedule schedule, Period period) {
+    /** Whoever is in it now. */
+    private static Optional<Narrowing.Team> team(ReportSchedule schedule, ParleyConfig config) {
+        return config.teams().stream()
+                .filter(one -> one.id().equals(schedule.team()))
+                .findFirst()
+                .map(one -> new Narrowing.Team(one.name().isEmpty() ? one.id() : one.name(), Set.copyOf(one.people())));
+    }
+
+    private static ReportQuery query(ReportSchedule schedule, Period period, Optional<Narrowing.Team> team) {
         Narrowing only = new Narrowing(
                 Optional.of(schedule.channel())
                         .filter(name -> !name.isEmpty())
                         .map(name -> Channel.valueOf(name.toUpperCase(Locale.ROOT))),
                 Optional.of(schedule.queue()).filter(id -> !id.isEmpty()).map(QueueId::new),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                team);
         Interval interval = period.days() == 1 ? Interval.HOUR : Interval.DAY;
         By by = By.parse(schedule.by());
         return new ReportQuery(period, by, interval, Attribution.ENTRY, only, Set.of());

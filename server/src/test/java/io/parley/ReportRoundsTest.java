@@ -173,6 +173,27 @@ class ReportRoundsTest {
         assertTrue(table.startsWith("\uFEFFkey,name,from,to,entered,answered"), table);
     }
 
+    @Test
+    void theLetterOfATeamIsNarrowedToItsPeopleAndSaysSo() throws Exception {
+        config = read(FILE.replace("language: lt,", "language: lt, team: baltic,")
+                + "teams: [{id: baltic, name: Baltijos komanda, people: [ada]}]\n");
+        round();
+        until(MONDAY);
+        round();
+        post.round();
+        MimeMessage letter = new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(office.letters().getFirst().getBytes(StandardCharsets.UTF_8)));
+        BodyPart book = ((Multipart) letter.getContent()).getBodyPart(1);
+        Path file =
+                Files.write(folder.resolve("team.xlsx"), book.getInputStream().readAllBytes());
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream in = zip.getInputStream(zip.getEntry("xl/sharedStrings.xml"))) {
+            String words = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(words.contains("Baltijos komanda"), words);
+        }
+    }
+
     private List<String> sheets(InputStream workbook) throws Exception {
         Path file = Files.write(folder.resolve("book.xlsx"), workbook.readAllBytes());
         try (ZipFile zip = new ZipFile(file.toFile());

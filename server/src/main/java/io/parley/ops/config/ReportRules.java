@@ -73,6 +73,8 @@ final class ReportRules {
                 one.queue().isEmpty() || queues.contains(one.queue()),
                 path + ".queue",
                 "is no queue; known: " + queues);
+        List<String> teams = config.teams().stream().map(TeamSettings::id).toList();
+        require(one.team().isEmpty() || teams.contains(one.team()), path + ".team", "is no team; known: " + teams);
         require(
                 LANGUAGES.contains(one.language()),
                 path + ".language",

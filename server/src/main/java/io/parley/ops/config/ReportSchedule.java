@@ -14,6 +14,7 @@ import java.util.List;
  * @param by what the table has a row for: {@code interval}, {@code queue}, {@code agent} or {@code language}
  * @param queue only contacts of this one; all where empty
  * @param channel {@code voice} or {@code chat}; both where empty
+ * @param team only what the people of this one did, as it is when the letter is written; everybody's where empty
  * @param to addresses of those who get it
  */
 public record ReportSchedule(
@@ -28,6 +29,7 @@ public record ReportSchedule(
         String by,
         String queue,
         String channel,
+        String team,
         List<String> to) {
 
     public ReportSchedule {
@@ -41,6 +43,7 @@ public record ReportSchedule(
         by = Defaults.or(by, "queue");
         queue = Defaults.or(queue, "");
         channel = Defaults.or(channel, "");
+        team = Defaults.or(team, "");
         to = Defaults.list(to);
     }
 

@@ -37,6 +37,13 @@ class TeamRulesTest {
         assertEquals(List.of(), without.teams().getFirst().people());
     }
 
+    @Test
+    void aReportByMailMayBeOfATeamThatThereIs() {
+        String team = "teams: [{id: baltic, name: Baltic}]\nreports: [{id: weekly, to: [ann@example.org], team: ";
+        assertEquals("baltic", parsed(team + "baltic}]").reports().getFirst().team());
+        assertTold("reports[0].team is no team; known: [baltic]", team + "north}]");
+    }
+
     private static void assertTold(String problem, String teams) {
         String told = assertThrows(ConfigProblem.class, () -> parsed(teams)).getMessage();
         assertTrue(told.contains(problem), told);
