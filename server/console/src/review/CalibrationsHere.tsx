@@ -53,11 +53,11 @@ function OwnSheet({ session, me }: { session: Session; me: Me }) {
   const { t } = useI18n();
   const say = useToast();
   const queries = useQueryClient();
-  const keepingOf = useUnsaved(me.id);
+  const { ready, of: keepingOf } = useUnsaved(me.id, session.contact);
   const asked = useSession(session.id);
   const one = asked.data;
   if (asked.isError) return <p className="c-warn">{t('cal.failed')}</p>;
-  if (!one) return null;
+  if (!one || !ready) return null;
   const { own, form, measured } = one;
   const version = own?.at ?? 0;
   const keeping = keepingOf({ id: session.id, version });

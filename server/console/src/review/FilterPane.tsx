@@ -46,6 +46,7 @@ export function FilterPane({ filters, onChange }: Props) {
       <TextFilter
         icon={<Search size={15} strokeWidth={1.75} aria-hidden="true" />}
         label={t('filter.text')}
+        first
         value={filters.text}
         onChange={(text) => set({ text })}
       />
@@ -195,6 +196,8 @@ function TextFilter(props: {
   icon: ReactNode;
   label: string;
   value: string | undefined;
+  /** Whether Alt+F leads here. */
+  first?: true;
   onChange: (value: string | undefined) => void;
 }) {
   const [text, setText] = useState(props.value ?? '');
@@ -222,6 +225,7 @@ function TextFilter(props: {
         dir="auto"
         maxLength={200}
         aria-label={props.label}
+        aria-keyshortcuts={props.first && 'Alt+F'}
         placeholder={props.label}
         value={text}
         onChange={(event) => setText(event.target.value)}

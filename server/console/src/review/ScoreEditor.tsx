@@ -3,7 +3,7 @@ import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { Asked } from './AskedQuestion';
 import { askedOf, type Card, isAnswered, isTaken, type Mark, questionsOf, type ScoreForm, withMeasured } from './scores';
-import { isSame, type Keeping, type Unsaved } from './unsaved';
+import { isSame, type Keeping } from './unsaved';
 
 const LONGEST = 2_000;
 
@@ -90,7 +90,7 @@ export function ScoreEditor(props: Props) {
       <p className="f12 t2 num" role="status">
         <bdi>{form.name}</bdi> · {t('score.answered', { done, all: asked.size })}
       </p>
-      {unsaved && <NotSaved kept={keeping.kept} version={version} discard={discard} />}
+      {unsaved && <NotSaved keeping={keeping} version={version} discard={discard} />}
       {form.sections.filter(({ questions }) => questions.some((one) => asked.has(one))).map((section) => (
         <div key={`${section.name} ${round}`} className="qs">
           <h4>
@@ -140,14 +140,14 @@ export function ScoreEditor(props: Props) {
 }
 
 /** That it is not saved, and since when; nothing is lost where the page is left. */
-function NotSaved({ kept, version, discard }: { kept: Unsaved | undefined; version: number; discard: () => void }) {
+function NotSaved({ keeping, version, discard }: { keeping: Keeping; version: number; discard: () => void }) {
   const { t, f } = useI18n();
-  const [found] = useState(kept);
+  const [found] = useState(keeping.kept);
   const when = found && t('dayTime', { day: f.day(found.at), time: f.time(found.at) });
   return (
     <p className="banner info f12 unsaved">
       <span className="grow">
-        {when ? t('score.restored', { when }) : t('score.unsaved')}
+        {when ? t('score.restored', { when }) : t(keeping.everywhere ? 'score.kept' : 'score.unsaved')}
         {found && found.version !== version && ` ${t('score.overtaken')}`}
       </span>
       <button type="button" className="btn sm" onClick={discard}>

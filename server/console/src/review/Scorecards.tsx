@@ -41,7 +41,7 @@ function Cards({ id, me, seek }: Props) {
   const title = useId();
   const queries = useQueryClient();
   const [open, setOpen] = useState('');
-  const keepingOf = useUnsaved(me.id);
+  const { ready, of: keepingOf } = useUnsaved(me.id, id);
   useEffect(() => forgetOldCards(Date.now()), []);
   const path = `/api/review/contacts/${encodeURIComponent(id)}/scores`;
   const asked = useQuery({ queryKey: ['scores', id], queryFn: () => get<Scores>(path), refetchOnWindowFocus: false });
@@ -65,7 +65,7 @@ function Cards({ id, me, seek }: Props) {
     }
   };
   if (asked.isError) return <p className="scs c-warn">{t('score.failed')}</p>;
-  if (!asked.data || (asked.data.forms.length === 0 && asked.data.cards.length === 0)) return null;
+  if (!asked.data || !ready || (asked.data.forms.length === 0 && asked.data.cards.length === 0)) return null;
   const { cards, forms, agent } = asked.data;
   const editable = (card: Card) =>
     card.agent !== me.id && (card.state === 'draft' || open === card.id || keepingOf(card).kept !== undefined);

@@ -80,6 +80,11 @@ public final class ReviewDesk {
         return new ScoreDesk(store, clock);
     }
 
+    /** What they have filled in and not saved. */
+    public UnsavedDesk unsaved() {
+        return new UnsavedDesk(store, scores(), clock);
+    }
+
     /** What they fill in together, to see how far they agree. */
     public CalibrationDesk calibrations() {
         return new CalibrationDesk(store, scores(), clock);

@@ -67,6 +67,7 @@ public final class CalibrationBook {
                     .isPresent();
             if (takes) {
                 replace(session, calibration, next);
+                UnsavedCards.drop(session, next.evaluator(), calibration);
             }
             return takes;
         });

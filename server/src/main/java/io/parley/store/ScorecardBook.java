@@ -28,6 +28,11 @@ public final class ScorecardBook {
         this.reads = reads;
     }
 
+    /** What is filled in of cards, and of calibrations, and not saved. */
+    public UnsavedCards unsaved() {
+        return new UnsavedCards(writer, reads);
+    }
+
     /** Keeps the next version. False where another came first, or the id is that of another card. */
     public CompletableFuture<Boolean> put(Scorecard card, Saved next) {
         return writer.submit(session -> {
@@ -47,6 +52,7 @@ public final class ScorecardBook {
                 insert(session, card);
             }
             insert(session, card.id(), next);
+            UnsavedCards.drop(session, next.by(), card.id());
             return true;
         });
     }
@@ -208,5 +214,6 @@ public final class ScorecardBook {
         String cards = " WHERE scorecard IN (SELECT id FROM scorecard WHERE contact = ?)";
         session.update("UPDATE scorecard_version SET words = ''" + cards, contact);
         session.update("UPDATE scorecard_mark SET comment = ''" + cards, contact);
+        UnsavedCards.drop(session, contact);
     }
 }

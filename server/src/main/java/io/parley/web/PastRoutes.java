@@ -7,6 +7,7 @@ import io.parley.web.console.InternalCallRoutes;
 import io.parley.web.console.ProposalRoutes;
 import io.parley.web.console.ReviewRoutes;
 import io.parley.web.console.ScoreRoutes;
+import io.parley.web.console.UnsavedCardRoutes;
 import io.parley.web.http.Route;
 import io.parley.web.link.DeskLinks;
 import io.parley.web.org.Org;
@@ -22,6 +23,7 @@ final class PastRoutes {
         DeskLinks links = new DeskLinks(org, kept.retaining().ties());
         routes.addAll(new ReviewRoutes(kept.review(), org, links).routes());
         routes.addAll(new ScoreRoutes(kept.review(), org, kept.accounts()).routes());
+        routes.addAll(new UnsavedCardRoutes(kept.review(), org).routes());
         routes.addAll(new CalibrationRoutes(kept.review(), org, kept.accounts()).routes());
         routes.addAll(new ProposalRoutes(kept.review().proposals(), org).routes());
         routes.addAll(new InternalCallRoutes(kept.review().internalCalls(), org).routes());

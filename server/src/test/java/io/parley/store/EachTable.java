@@ -29,6 +29,7 @@ final class EachTable {
             "staff_note",
             "timeline",
             "transcript",
+            "unsaved_card",
             "visitor",
             "visitor_identity",
             "voicemail");

@@ -295,6 +295,9 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
         Scorecard.Saved sent =
                 new Scorecard.Saved(1, NOON, "sam", Scorecard.State.SENT, Optional.of(67), false, false, MARK, marks);
         await(store.scorecards().put(card, sent));
+        await(store.scorecards()
+                .unsaved()
+                .put(new UnsavedCards.Unsaved("lea", "k1", CALL, NOON, 1, "{\"words\":\"" + MARK + "\"}")));
         await(store.calibrations()
                 .open(new Calibration(
                         "b1",

@@ -63,6 +63,36 @@ class ScorecardContractTest extends StoreOnEveryBackend {
         return new Mark(question, Optional.of(given), comment, Optional.of(42_000L));
     }
 
+    private static UnsavedCards.Unsaved unsaved(String account, Instant at, String words) {
+        return new UnsavedCards.Unsaved(account, "k1", CONTACT, at, 1, "{\"marks\":[],\"words\":\"" + words + "\"}");
+    }
+
+    @Test
+    void whatIsNotSavedIsItsOwnersAndGoneOnceTheySave() {
+        UnsavedCards cards = store.scorecards().unsaved();
+        await(cards.put(unsaved("sam", NOW, "half")));
+        await(cards.put(unsaved("sam", NOW.plusSeconds(1), "more")));
+        await(cards.put(unsaved("lea", NOW, "hers")));
+        reopen();
+        cards = store.scorecards().unsaved();
+        assertEquals(List.of(unsaved("sam", NOW.plusSeconds(1), "more")), cards.of("sam", CONTACT));
+        assertEquals(List.of(), cards.of("sam", new ContactId("c2")));
+        assertTrue(await(store.scorecards().put(CARD, saved(1, State.DRAFT, "whole"))));
+        assertEquals(List.of(), cards.of("sam", CONTACT));
+        assertEquals(List.of(unsaved("lea", NOW, "hers")), cards.of("lea", CONTACT));
+        await(cards.drop("lea", "k1"));
+        assertEquals(List.of(), cards.of("lea", CONTACT));
+    }
+
+    @Test
+    void whatNobodyComesBackToIsForgotten() {
+        UnsavedCards cards = store.scorecards().unsaved();
+        await(cards.put(unsaved("sam", NOW, "old")));
+        await(cards.put(unsaved("lea", NOW.plus(31, ChronoUnit.DAYS), "new")));
+        assertEquals(List.of(), cards.of("sam", CONTACT));
+        assertEquals(1, cards.of("lea", CONTACT).size());
+    }
+
     @Test
     void versionsOfAFormFollowEachOtherAndStay() {
         FormVersion first = new FormVersion("calls", 1, NOW, "ada", form("Calls"));

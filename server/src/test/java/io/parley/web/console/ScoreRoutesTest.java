@@ -116,6 +116,30 @@ class ScoreRoutesTest {
     }
 
     @Test
+    void whatIsFilledInAndNotSavedIsThereAtAnotherBrowserForNobodyElseAndUntilItIsSaved() {
+        String path = "/api/review/contacts/call-1/unsaved";
+        String half = "{\"version\":1,\"marks\":[" + GREETS + "],\"words\":\"Half\"}";
+        assertEquals(404, sam.put(path + "/k1", half).status(), "there is no such card");
+        assertEquals(200, save(sam, "call-1", "k1", card(0, "", false)).status());
+        assertEquals(204, sam.put(path + "/k1", half).status());
+        String kept = rig.signedIn("sam").get(path).body();
+        assertTrue(kept.startsWith("{\"cards\":[{\"card\":\"k1\",\"at\":"), kept);
+        assertTrue(kept.contains("\"version\":1,\"marks\":[{\"question\":\"greets\""), kept);
+        assertTrue(kept.contains("\"words\":\"Half\""), kept);
+        assertEquals("{\"cards\":[]}", rig.signedIn("ada").get(path).body());
+        assertEquals(404, rig.signedIn("ada").put(path + "/k1", half).status(), "a draft of sam");
+        assertEquals(403, ana.get(path).status());
+        assertEquals(200, save(sam, "call-1", "k1", card(1, BOTH, true)).status());
+        assertEquals("{\"cards\":[]}", sam.get(path).body());
+        assertEquals(204, sam.put(path + "/k1", half).status());
+        assertEquals(204, sam.delete(path + "/k1").status());
+        assertEquals("{\"cards\":[]}", sam.get(path).body());
+        Reply tooLong = sam.put(path + "/k1", half.replace("Half", "x".repeat(2_001)));
+        assertEquals(400, tooLong.status());
+        assertTrue(tooLong.body().contains("at most 2000 characters"), tooLong.body());
+    }
+
+    @Test
     void aDraftIsItsReviewersUntilItIsSentAndTheAgentAnswers() {
         String asked = sam.get("/api/review/contacts/call-1/scores").body();
         assertTrue(asked.contains("\"agent\":\"ana\",\"forms\":[{\"id\":\"calls\",\"version\":1"), asked);

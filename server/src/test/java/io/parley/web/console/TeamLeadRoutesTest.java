@@ -149,6 +149,9 @@ class TeamLeadRoutesTest {
             "GET /api/score-forms",
             "GET /api/review/contacts/{id}/scores",
             "PUT /api/review/contacts/{id}/scores/{card}",
+            "GET /api/review/contacts/{id}/unsaved",
+            "PUT /api/review/contacts/{id}/unsaved/{card}",
+            "DELETE /api/review/contacts/{id}/unsaved/{card}",
             "GET /api/contacts/{id}/quality",
             "GET /api/calls/{id}/anatomy",
             "GET /api/calls/{id}/anatomy.pcap",
@@ -442,6 +445,7 @@ class TeamLeadRoutesTest {
             case "Heard" -> "{\"fromMs\":0,\"toMs\":1}";
             case "OpenWish" -> "{\"id\":\"b1\",\"form\":\"calls\",\"formVersion\":1,\"evaluators\":[\"lea\",\"sam\"]}";
             case "CardWish" -> ScoreRoutesTest.card(0, "", false);
+            case "UnsavedCard" -> "{\"version\":1,\"marks\":[],\"words\":\"\"}";
             case "Chosen" -> "{\"tags\":[\"vip\"]}";
             case "Wanted" -> "{\"mode\":\"listen\"}";
             default -> "{}";
