@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useKeys } from '../app/keys';
 import { navigate } from '../app/router';
 import { useI18n } from '../i18n';
-import { folded } from '../review/fold';
+import { finder } from '../ui/find';
 import { labelIn } from './document';
 import { useDraft } from './draft/Draft';
 import { revealAnchor } from './parts/anchor';
@@ -19,9 +19,9 @@ interface Target {
   where: string;
 }
 
-/** Pages, queues, hours and settings by name. */
+/** Pages, queues, hours, people and settings by name. */
 function useTargets(): Target[] {
-  const { me, document } = useDraft();
+  const { me, document, newest } = useDraft();
   const { t, locale } = useI18n();
   return useMemo(() => {
     const parts = partsFor(me).map((part) => ({ to: `/settings/${part}`, name: t(`set.part.${part}`), where: '' }));
@@ -66,8 +66,13 @@ function useTargets(): Target[] {
       name: name || id,
       where: t('set.part.reports'),
     }));
-    return [...parts, ...queues, ...hours, ...flows, ...numbers, ...prompts, ...replies, ...bots, ...reports];
-  }, [me, document, t, locale]);
+    const people = Object.keys(document.agents).map((id) => ({
+      to: `/settings/skills?find=${encodeURIComponent(id)}`,
+      name: newest.people[id] ?? id,
+      where: t('set.part.skills'),
+    }));
+    return [...parts, ...queues, ...hours, ...flows, ...numbers, ...prompts, ...replies, ...bots, ...reports, ...people];
+  }, [me, document, newest.people, t, locale]);
 }
 
 export function FindSetting() {
@@ -77,8 +82,10 @@ export function FindSetting() {
   const [words, type] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useKeys({ 'Ctrl+KeyK': () => input.current?.focus() });
-  const wanted = folded(words.trim());
-  const shown = targets.filter(({ name, where }) => folded(`${name} ${where}`).includes(wanted)).slice(0, SHOWN);
+  const shown = useMemo(() => {
+    const found = finder(words);
+    return targets.filter(({ name, where }) => found(name, where)).slice(0, SHOWN);
+  }, [targets, words]);
   const go = (to: string) => {
     type('');
     list.closeDropdown();
