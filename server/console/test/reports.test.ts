@@ -125,8 +125,8 @@ describe('a report that is to go out by mail', () => {
   it('is about what one sees, as far as a schedule knows it', () => {
     const address = addressFor({ queue: 'a b', channel: 'chat' });
     expect(address).toBe('/settings/reports?new=1&queue=a+b&channel=chat');
-    expect(wishOf(address.slice(address.indexOf('?')))).toEqual({ queue: 'a b', channel: 'chat' });
-    expect(wishOf('?new=1&channel=fax')).toEqual({ queue: '', channel: '' });
+    expect(wishOf(address.slice(address.indexOf('?')))).toEqual({ queue: 'a b', team: '', channel: 'chat' });
+    expect(wishOf('?new=1&channel=fax')).toEqual({ queue: '', team: '', channel: '' });
     expect(wishOf('')).toBeUndefined();
   });
 });

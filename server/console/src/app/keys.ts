@@ -41,7 +41,7 @@ export function useKeys(map: KeyMap): void {
 
 /** Moves the focus to the field that narrows a list, from one to the next where there are several; in a dialog to its own. */
 export function goToFind(): void {
-  const within = document.querySelector('[role="dialog"]') ?? document;
+  const within = document.querySelector('dialog[open]') ?? document;
   const fields = [...within.querySelectorAll<HTMLInputElement>('input[aria-keyshortcuts="Alt+F"]')].filter(
     (field) => field.getClientRects().length > 0,
   );

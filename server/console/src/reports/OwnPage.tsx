@@ -33,12 +33,17 @@ export default function OwnPage() {
     <>
       <TopBar>
         <h1 className="keep">{t('reports.own')}</h1>
-        <PeriodMenu view={view} today={today} onChange={change} />
+        <span className="row hide-s">
+          <PeriodMenu view={view} today={today} onChange={change} />
+        </span>
         <span className="f12 t2 hide-m clip">
           {t('reports.compared', { range: rangeOf(locale, plusDays(from, -days), plusDays(from, -1)) })}
         </span>
       </TopBar>
       <div className="rp" aria-busy={own.isFetching}>
+        <div className="rpp">
+          <PeriodMenu view={view} today={today} onChange={change} />
+        </div>
         <Tiles view={view} table={own.data} measures={OWN} pick={(measure) => change({ measure })} />
         <div className="gr" role="region" aria-label={t('reports.charts')} data-pane="">
           <OwnShifts today={today} />

@@ -7,6 +7,12 @@ import { ToastList } from './Toasts';
 /** Whether a header of the page is around: a dialog has a header of its own, which is none of the page's. */
 export const InHeader = createContext(false);
 
+/** Whoever opens a form writes; on a small screen its keyboard would cover what it is about. */
+function firstField(dialog: HTMLElement): HTMLElement | null {
+  const roomy = matchMedia('(min-width: 721px)').matches;
+  return roomy ? dialog.querySelector<HTMLElement>('.body form :is(input, textarea, select):not(:disabled)') : null;
+}
+
 /** A modal of the browser: it keeps the focus, closes on Esc and gives the focus back. */
 export function Dialog(props: {
   title: string;
@@ -21,7 +27,10 @@ export function Dialog(props: {
   const inHeader = use(InHeader);
   useEffect(() => {
     const dialog = ref.current;
-    if (props.open && dialog && !dialog.open) dialog.showModal();
+    if (props.open && dialog && !dialog.open) {
+      dialog.showModal();
+      firstField(dialog)?.focus();
+    }
     if (!props.open && dialog?.open) dialog.close();
   }, [props.open]);
   const dialog = (

@@ -89,7 +89,7 @@ function asked({ words, role, team, language }: Only, { teams, agents }: Documen
   const found = finder(words);
   const people = teams.find(({ id }) => id === team)?.people ?? [];
   return (user) =>
-    found(user.name, user.id, user.deskPhone) &&
+    (found(user.name, user.id) || found(user.deskPhone)) &&
     (role === '' || user.role === role) &&
     (team === '' || people.includes(user.id)) &&
     (language === '' || (agents[user.id]?.languages[language] ?? 0) > 0);
