@@ -26,7 +26,7 @@ function agents() {
   const at = (ago) => now() - ago * s - (now() - started);
   return [
     person('desislava', 'Desislava Petrova', { sinceMs: at(130) }),
-    person('marius', 'Marius Jonaitis', { sinceMs: at(391) }),
+    { ...person('marius', 'Marius Jonaitis', { sinceMs: at(91) }), lastWorkMs: at(1391) },
     person('omar', 'Omar Nassar', { sinceMs: at(48) }),
     person('eleni', 'Eleni Papadopoulou', { sinceMs: at(75), phone: 'unregistered' }),
     person('nikos', 'Nikos Karagiannis', { onCall: true, contacts: [talk('voice', 'Bookings', 192)] }),
@@ -108,6 +108,7 @@ export function board() {
       live('b7', 'voice', undefined, undefined, 'bookings', 'ru', 92, { phase: 'queued', place: 2, etaSeconds: 130 }),
       live('b8', 'chat', 'Hannah Clarke', undefined, 'bookings', 'en', 22, { phase: 'offered', place: 1 }),
     ],
+    alerts: [],
     bots: [
       {
         id: 'b9', customer: { key: 'v-9', name: 'Ieva Jankauskaitė' }, bot: 'helper', botName: 'Aegean helper (bot)',

@@ -113,8 +113,10 @@ const AgentCard = memo(function OneAgent(props: Omit<InGroup, 'contacts'> & { ag
           <StateGlyph kind={line.kind} size={10} />
         </span>
       </Avatar>
-      <span className="nm clip">
-        <bdi>{agent.name}</bdi>
+      <span className="nm">
+        <span className="clip" dir="auto">
+          {agent.name}
+        </span>
       </span>
       <span className="ln">
         {line.channel && <ChannelIcon channel={line.channel} />}
@@ -126,6 +128,11 @@ const AgentCard = memo(function OneAgent(props: Omit<InGroup, 'contacts'> & { ag
           </span>
         )}
       </span>
+      {line.more && (
+        <span className="ln by clip num" title={line.more}>
+          {line.more}
+        </span>
+      )}
       {agent.setBy && <SetFor agent={agent} by={agent.setBy} />}
     </>
   );
@@ -184,6 +191,8 @@ interface Line {
   ms?: number;
   /** What it counts from, where that is not the state. */
   since?: string;
+  /** What else there is to say of the time. */
+  more?: string;
   hot?: boolean;
   channel?: 'voice' | 'chat';
 }
@@ -210,9 +219,9 @@ function useLine(agent: BoardAgent, contact: BoardContact | undefined, now: numb
     const speaks = org.agents.find((one) => one.id === agent.id)?.languages ?? {};
     const off = agent.phone === 'unregistered';
     const { idleMs, readyMs } = freeFor(agent, now);
-    const words = off ? t('phone.off') : Object.keys(speaks).join(', ');
-    const text = readyMs === undefined ? words : `${t('agents.readyFor', { time: clock(readyMs) })} · ${words}`;
-    return { kind: look.kind, text, ms: idleMs, since: t('agents.sinceLast') };
+    const text = off ? t('phone.off') : Object.keys(speaks).join(', ');
+    const more = readyMs === undefined ? undefined : t('agents.readyFor', { time: clock(readyMs) });
+    return { kind: look.kind, text, ms: idleMs, since: t('agents.sinceLast'), more };
   }
   const planned = org.auxCodes.find((one) => one.id === agent.aux)?.plannedMs;
   const over = planned === undefined ? 0 : ms - planned;

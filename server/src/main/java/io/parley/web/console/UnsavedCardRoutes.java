@@ -16,7 +16,7 @@ import io.parley.web.org.Org;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What somebody has filled in of cards and not saved: theirs alone. */
+/** What somebody has filled in of cards and not saved: theirs alone, and noted once it is saved. */
 public final class UnsavedCardRoutes {
     /** Forms have fewer questions. */
     private static final int MOST_MARKS = 500;
@@ -50,10 +50,12 @@ public final class UnsavedCardRoutes {
                 Route.put("/api/review/contacts/{id}/unsaved/{card}")
                         .takes(UnsavedCard.class)
                         .access(Access.TEAM)
+                        .unnoted()
                         .about("Keeps what is filled in of a scorecard or a calibration until it is saved.")
                         .does(this::keep),
                 Route.delete("/api/review/contacts/{id}/unsaved/{card}")
                         .access(Access.TEAM)
+                        .unnoted()
                         .about("Gives up what is filled in and not saved.")
                         .does(this::drop));
     }
