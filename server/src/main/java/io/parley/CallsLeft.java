@@ -1,10 +1,12 @@
 package io.parley;
 
+import io.parley.media.KeptBridge;
 import io.parley.sip.call.KeptCall;
 import io.parley.sip.stack.KeptDialog;
 import io.parley.sip.stack.OpenDialogs;
 import io.parley.store.codec.StoredJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,20 +37,57 @@ record CallsLeft(Map<String, KeptDialog> dialogs, List<KeptCall> calls) {
     /** A file that is not there, or cannot be read, tells of nobody. */
     static CallsLeft in(Path file, Instant now) {
         try {
-            if (!Files.exists(file) || Files.size(file) > LARGEST) {
-                return NOTHING;
-            }
-            Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), now);
-            return age.compareTo(IS_TOLD) < 0 ? in(Files.readAllLines(file), age.compareTo(GOES_ON) < 0) : NOTHING;
-        } catch (IOException e) {
+            return age(file, now)
+                    .filter(age -> age.compareTo(IS_TOLD) < 0)
+                    .map(age -> in(lines(file), age.compareTo(GOES_ON) < 0))
+                    .orElse(NOTHING);
+        } catch (UncheckedIOException e) {
             log.warn("{}: who was in calls of before cannot be read: {}", file, e.getMessage());
             return NOTHING;
         }
     }
 
+    /** Who can hear each other again before anything else is there: of calls that can go on. Throws nothing. */
+    static List<KeptBridge> bridges(Path file, Instant now) {
+        try {
+            Optional<Duration> young = age(file, now).filter(age -> age.compareTo(GOES_ON) < 0);
+            return young.isEmpty()
+                    ? List.of()
+                    : lines(file).stream()
+                            .filter(KeptBridge::isOne)
+                            .flatMap(line -> KeptBridge.parse(line).stream())
+                            .toList();
+        } catch (UncheckedIOException e) { // it is told when the rest is read
+            return List.of();
+        }
+    }
+
+    /** Empty where there is none, or what is there cannot be one. */
+    private static Optional<Duration> age(Path file, Instant now) {
+        try {
+            return Files.exists(file) && Files.size(file) <= LARGEST
+                    ? Optional.of(
+                            Duration.between(Files.getLastModifiedTime(file).toInstant(), now))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static CallsLeft in(List<String> text, boolean goOn) {
-        List<OpenCallsFile.Line> lines =
-                text.stream().map(CallsLeft::parse).flatMap(Optional::stream).toList();
+        List<OpenCallsFile.Line> lines = text.stream()
+                .filter(line -> !KeptBridge.isOne(line))
+                .map(CallsLeft::parse)
+                .flatMap(Optional::stream)
+                .toList();
         Map<String, KeptDialog> known = new LinkedHashMap<>();
         lines.stream()
                 .flatMap(line -> line.dialog().stream())

@@ -29,10 +29,11 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = file.toAbsolutePath().getParent();
+        EarlySound early = EarlySound.begin(() -> ConfigFile.data(file).map(folder::resolve));
         ParleyConfig config = ConfigFile.read(file, read -> startProblems(read, folder));
         Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
         LargePages.advice().ifPresent(log::info);
-        ParleyServer server = ParleyServer.start(startup);
+        ParleyServer server = ParleyServer.start(startup, early);
         Running.untilStopped(server, Duration.ofSeconds(config.ops().drainSeconds()));
         return 0;
     }

@@ -8,6 +8,7 @@ import io.parley.loadtest.echo.EchoCommand;
 import io.parley.loadtest.erlang.ErlangCommand;
 import io.parley.loadtest.futures.FuturesCommand;
 import io.parley.loadtest.kills.KillsCommand;
+import io.parley.loadtest.outlive.OutliveCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
 import io.parley.loadtest.routing.RouterCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             BrowserCommand.class,
             ChatsCommand.class,
             KillsCommand.class,
+            OutliveCommand.class,
             StartCommand.class,
             WidgetCommand.class,
             RelayCommand.class,

@@ -30,6 +30,12 @@ public interface MediaEngine {
     /** @throws MediaPortsExhausted if it is not reserved */
     MediaLeg openAgain(InetSocketAddress local, MediaEvents events);
 
+    /**
+     * The call of a process before goes on, and whoever records it does by now. What was said before that, while the
+     * server started, is theirs; where nobody records it is forgotten.
+     */
+    void settled(ContactId contact);
+
     /** The same as {@link #open} for a leg as browsers speak it. */
     SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure);
 

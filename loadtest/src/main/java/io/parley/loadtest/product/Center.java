@@ -23,6 +23,7 @@ public record Center(int agents, int chatsEach, int wrapUpSeconds, String networ
 
     public static final String TOPIC = "load";
     public static final String NUMBER = "+37052000000";
+    static final String FILE = "parley.yaml";
     private static final String QUEUE = "load";
     private static final String FLOW = "flow.yaml";
 
@@ -52,7 +53,7 @@ public record Center(int agents, int chatsEach, int wrapUpSeconds, String networ
         Files.writeString(
                 folder.resolve(FLOW),
                 "languages: [en]\ntopics: [" + TOPIC + "]\ngreeting: []\nqueued: []\nannounceEverySeconds: 600\n");
-        Path file = folder.resolve("parley.yaml");
+        Path file = folder.resolve(FILE);
         Files.writeString(file, new JsonMapper().writeValueAsString(config(ports))); // JSON is YAML
         return file;
     }

@@ -16,6 +16,7 @@ final class PlainRtpLeg extends RtpLeg {
     private final RtcpLine reports;
     private final LongSupplier nanos;
     private final RtcpLine.Means means;
+    private volatile boolean encrypts;
     // ---- owned by the loop
     private Optional<KeyedGuard> keyed = Optional.empty();
 
@@ -31,6 +32,7 @@ final class PlainRtpLeg extends RtpLeg {
 
     @Override
     public void secure(List<SrtpKeys> theirs, SrtpKeys ours) {
+        encrypts = true;
         onLoop(() -> {
             if (keyed.isPresent()) {
                 keyed.get().use(theirs, ours);
@@ -47,6 +49,11 @@ final class PlainRtpLeg extends RtpLeg {
     public void connect(RemoteMedia answer) {
         super.connect(answer);
         onLoop(() -> reports.use(answer));
+    }
+
+    @Override
+    public Optional<RemoteMedia> plain() {
+        return Optional.ofNullable(remote()).filter(agreed -> !encrypts && !isClosed());
     }
 
     @Override
