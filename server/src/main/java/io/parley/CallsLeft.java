@@ -5,12 +5,14 @@ import io.parley.sip.call.KeptCall;
 import io.parley.sip.stack.KeptDialog;
 import io.parley.sip.stack.OpenDialogs;
 import io.parley.store.codec.StoredJson;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +53,23 @@ record CallsLeft(Map<String, KeptDialog> dialogs, List<KeptCall> calls) {
     static List<KeptBridge> bridges(Path file, Instant now) {
         try {
             Optional<Duration> young = age(file, now).filter(age -> age.compareTo(GOES_ON) < 0);
-            return young.isEmpty()
-                    ? List.of()
-                    : lines(file).stream()
-                            .filter(KeptBridge::isOne)
-                            .flatMap(line -> KeptBridge.parse(line).stream())
-                            .toList();
-        } catch (UncheckedIOException e) { // it is told when the rest is read
+            return young.isPresent() ? bridges(file) : List.of();
+        } catch (IOException | UncheckedIOException e) { // it is told when the rest is read
             return List.of();
         }
+    }
+
+    /** They stand first, and nothing behind them is read. */
+    private static List<KeptBridge> bridges(Path file) throws IOException {
+        List<KeptBridge> all = new ArrayList<>();
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String line = lines.readLine();
+            while (line != null && KeptBridge.isOne(line)) {
+                KeptBridge.parse(line).ifPresent(all::add);
+                line = lines.readLine();
+            }
+        }
+        return all;
     }
 
     /** Empty where there is none, or what is there cannot be one. */

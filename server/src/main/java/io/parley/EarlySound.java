@@ -4,6 +4,7 @@ import io.parley.media.KeptBridge;
 import io.parley.media.MediaCounters;
 import io.parley.media.loop.MediaBase;
 import io.parley.ops.Alarm;
+import io.parley.ops.config.DataPlace;
 import io.parley.store.FolderLock;
 import io.parley.store.StoreInUse;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class EarlySound implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EarlySound.class);
+
+    private static final String CONFIG = "--config";
 
     private final CompletableFuture<Optional<Ground>> ground;
 
@@ -48,6 +51,18 @@ final class EarlySound implements AutoCloseable {
     /** For a server that starts within its process: nobody was cut off. */
     static EarlySound none() {
         return new EarlySound(CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** For this command line, which nobody has looked into: a guess. */
+    static EarlySound of(String... arguments) {
+        List<String> words = List.of(arguments);
+        int at = words.indexOf(CONFIG) + 1;
+        boolean serves = !words.isEmpty() && words.getFirst().equals(Main.SERVE) && at > 0 && at < words.size();
+        return serves ? begin(() -> data(Path.of(words.get(at)))) : none();
+    }
+
+    private static Optional<Path> data(Path config) {
+        return DataPlace.in(config).map(config.toAbsolutePath().getParent()::resolve);
     }
 
     /** Begins on a thread of its own. @param data gives the data folder, as far as that can be known by now */

@@ -26,10 +26,16 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "see server/docs/parley.yaml")
     private Path file = Path.of("parley.yaml");
 
+    private final EarlySound early;
+
+    /** @param early what has begun already */
+    ServeCommand(EarlySound early) {
+        this.early = early;
+    }
+
     @Override
     public Integer call() throws Exception {
         Path folder = file.toAbsolutePath().getParent();
-        EarlySound early = EarlySound.begin(() -> ConfigFile.data(file).map(folder::resolve));
         ParleyConfig config = ConfigFile.read(file, read -> startProblems(read, folder));
         Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
         LargePages.advice().ifPresent(log::info);

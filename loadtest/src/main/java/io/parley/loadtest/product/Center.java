@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * A contact center of so many like agents and one queue: the configuration the server is started with. Calls go
@@ -54,7 +54,7 @@ public record Center(int agents, int chatsEach, int wrapUpSeconds, String networ
                 folder.resolve(FLOW),
                 "languages: [en]\ntopics: [" + TOPIC + "]\ngreeting: []\nqueued: []\nannounceEverySeconds: 600\n");
         Path file = folder.resolve(FILE);
-        Files.writeString(file, new JsonMapper().writeValueAsString(config(ports))); // JSON is YAML
+        Files.writeString(file, new YAMLMapper().writeValueAsString(config(ports)));
         return file;
     }
 

@@ -7,14 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads and checks the one configuration file; every complaint names the file, the line and the remedy. */
@@ -47,27 +43,6 @@ public final class ConfigFile {
             throw new ConfigProblem(file + ": cannot be read (" + e.getMessage() + "); check the path and its rights");
         }
         return parse(file.toString(), text, further);
-    }
-
-    /**
-     * Where the file says that data are kept, and nothing else of it: for what cannot wait until all is read and
-     * checked. Empty where that is not to be seen.
-     */
-    public static Optional<String> data(Path file) {
-        try (JsonParser parser = new YAMLFactory().createParser(Files.readString(file))) {
-            boolean begun = parser.nextToken() == JsonToken.START_OBJECT;
-            while (begun && parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean found = parser.currentName().equals("data");
-                parser.nextToken();
-                if (found) {
-                    return Optional.ofNullable(parser.getValueAsString());
-                }
-                parser.skipChildren();
-            }
-            return Optional.of(Defaults.DATA).filter(standard -> begun);
-        } catch (JacksonException | IOException e) { // it is told by whoever reads it whole
-            return Optional.empty();
-        }
     }
 
     /** As {@link #read(Path)}, from text; {@code name} stands for the file in complaints. */
