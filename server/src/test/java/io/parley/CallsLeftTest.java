@@ -115,4 +115,11 @@ class CallsLeftTest {
     void withoutAFileThereIsNobody() {
         assertEquals(Map.of(), CallsLeft.in(data.resolve("none"), NOW).dialogs());
     }
+
+    @Test
+    void whoHeardEachOtherIsNoCallToBeTold() throws Exception {
+        assertEquals(
+                Set.of("customer-1"),
+                left(30, "bridge 0 c1", line(CUSTOMER)).dialogs().keySet());
+    }
 }
