@@ -86,18 +86,26 @@ final class EarlySound implements AutoCloseable {
         try (Alarm clock = new Alarm()) {
             List<KeptBridge> kept = CallsLeft.bridges(file, clock.instant());
             return kept.isEmpty() ? Optional.empty() : Optional.of(heard(root, kept));
-        } catch (StoreInUse | UncheckedIOException e) {
+        } catch (StoreInUse | IOException | UncheckedIOException e) {
             log.info("nobody is heard before the server is ready: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static Ground heard(Path root, List<KeptBridge> kept) {
+    private static Ground heard(Path root, List<KeptBridge> kept) throws IOException {
         Ground ground = Ground.at(root);
-        long joined = kept.stream().filter(ground.sound().early()::join).count();
-        ground.sound().comeFirst();
-        log.info("{} of {} calls of before are heard again", joined, kept.size());
-        return ground;
+        boolean joined = false;
+        try {
+            long count = kept.stream().filter(ground.sound().early()::join).count();
+            ground.sound().comeFirst();
+            log.info("{} of {} calls of before are heard again", count, kept.size());
+            joined = true;
+            return ground;
+        } finally {
+            if (!joined) { // the rest of the start needs the folder
+                ground.close();
+            }
+        }
     }
 
     /**
