@@ -2,7 +2,10 @@ package io.parley;
 
 import io.parley.media.KeptBridge;
 import io.parley.media.MediaCounters;
+import io.parley.media.MediaSettings;
 import io.parley.media.loop.MediaBase;
+import io.parley.media.record.Recorder;
+import io.parley.media.record.RecordingSink;
 import io.parley.ops.Alarm;
 import io.parley.ops.config.DataPlace;
 import io.parley.store.FolderLock;
@@ -33,18 +36,33 @@ final class EarlySound implements AutoCloseable {
         this.ground = ground;
     }
 
-    /** What the rest of the start stands on. @param lock of the data folder, which is ours alone */
-    record Ground(FolderLock lock, MediaBase sound) implements AutoCloseable {
+    /** What the rest of the start stands on. @param lock of the data folder, ours alone; @param clock tells the time */
+    record Ground(FolderLock lock, MediaBase sound, Alarm clock) implements AutoCloseable {
         static Ground at(Path root) {
-            Alarm clock = new Alarm(); // it only tells the time
-            FolderLock lock = FolderLock.take(root);
-            return new Ground(lock, new MediaBase(new MediaCounters(), clock::nanos, clock, new SecureRandom()));
+            Alarm clock = new Alarm();
+            MediaBase sound = new MediaBase(new MediaCounters(), clock::nanos, clock, new SecureRandom());
+            boolean ours = false;
+            try {
+                Ground ground = new Ground(FolderLock.take(root), sound, clock);
+                ours = true;
+                return ground;
+            } finally {
+                if (!ours) {
+                    sound.close();
+                }
+            }
+        }
+
+        /** Counts where the legs do. */
+        Recorder recorder(MediaSettings settings, RecordingSink sink) throws IOException {
+            return new Recorder(settings, sink, new Recorder.Clocks(clock::nanos, clock, sound.counters()));
         }
 
         @Override
         public void close() throws IOException {
             sound.close();
             lock.close();
+            clock.close();
         }
     }
 
@@ -115,7 +133,7 @@ final class EarlySound implements AutoCloseable {
      */
     Ground in(Path root) throws IOException {
         Optional<Ground> early = ground.join();
-        if (early.isPresent() && !early.get().lock().isOf(root)) {
+        if (early.isPresent() && !early.get().lock().folder().equals(root)) {
             log.warn("the data are kept elsewhere by now: calls of before end");
             early.get().close();
             early = Optional.empty();

@@ -96,8 +96,7 @@ final class ParleyServer implements AutoCloseable {
         ground = closing.keep("data folder", early.in(data.root()));
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
-        store = closing.keep(
-                "store", Store.open(StoreConfig.settings(startup, data.root()).holding(ground.lock()), alarm::nanos));
+        store = closing.keep("store", Store.open(StoreConfig.settings(startup, ground.lock()), alarm::nanos));
         this.startup = LivePeople.beside(startup, store, data);
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
@@ -108,9 +107,7 @@ final class ParleyServer implements AutoCloseable {
                 this.startup, store.versions(), new DocumentCheck(people::file, RoutingChecks.further(prompts)), alarm);
         people.follow(live);
         MediaSettings sound = data.sound(config.media(), RecordingKeys.settle(startup, data, store));
-        var clocks = new Recorder.Clocks(alarm::nanos, alarm, ground.sound().counters());
-        RecordingIndex index = new RecordingIndex(store, this::messageIndexed);
-        recorder = closing.keep("recorder", new Recorder(sound, index, clocks));
+        recorder = closing.keep("recorder", ground.recorder(sound, new RecordingIndex(store, this::messageIndexed)));
         media = closing.keep("media", new NettyMediaEngine(sound, recorder, ground.sound()));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());

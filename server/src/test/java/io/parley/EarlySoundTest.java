@@ -109,7 +109,7 @@ class EarlySoundTest {
         try (FolderLock other = FolderLock.take(data)) {
             EarlySound early = started(2, line);
             assertThrows(StoreInUse.class, () -> early.in(data));
-            assertTrue(other.isOf(data));
+            assertEquals(data, other.folder());
         }
         assertEquals(0, caller.heardSamples() + agent.heardSamples());
     }

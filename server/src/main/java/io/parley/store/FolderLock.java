@@ -49,9 +49,8 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Whether it is of this folder. */
-    public boolean isOf(Path other) {
-        return folder.equals(other);
+    public Path folder() {
+        return folder;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.parley.media.loop;
 
 import io.parley.media.MediaEvents;
 
-/** What a leg tells before anybody listens: that nothing comes is told once somebody does, keys are told to nobody. On the loop. */
+/** What a leg tells before anybody listens: silence is told once somebody does, keys to nobody. On the loop. */
 final class LateEvents implements MediaEvents {
     private static final MediaEvents NOBODY = new MediaEvents() {
         @Override
