@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.ops.LogProvider;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.store.StoreInUse;
 import io.parley.web.http.WebServer;
@@ -45,6 +46,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        LogProvider.use();
         EarlySound early = EarlySound.of(arguments); // before all else: somebody may wait to be heard again
         int exit = commands(early, arguments).execute(arguments);
         if (exit != 0) {

@@ -3,13 +3,10 @@ package io.parley.ops;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
-import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,11 +14,9 @@ import java.util.Map;
 
 /**
  * The log: lines on standard error, as {@code 2026-11-30T02:25:16.838 INFO  main         Main text}. Written in Java,
- * for a start waits for its log, and to read it from XML took 0.4 s of CPU of one (adr/131). A file named by {@code
- * -Dlogback.configurationFile}, or {@code logback-test.xml} on the class path, takes its place.
+ * for a start waits for its log, and to read it from XML took 0.4 s of CPU of one (adr/131).
  */
-@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
-public final class LogLines extends ContextAwareBase implements Configurator {
+final class LogLines {
     /** Of others, who say more than is of use here. */
     private static final Map<String, Level> OTHERS = Map.of(
             "org.eclipse.jetty", Level.WARN,
@@ -30,12 +25,9 @@ public final class LogLines extends ContextAwareBase implements Configurator {
             "gov.nist", Level.ERROR,
             "io.netty", Level.WARN);
 
-    @Override
-    public ExecutionStatus configure(LoggerContext log) {
-        if (System.getProperty("logback.configurationFile") != null
-                || LogLines.class.getResource("/logback-test.xml") != null) {
-            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
-        }
+    private LogLines() {}
+
+    static void into(LoggerContext log) {
         Line line = new Line();
         line.setContext(log);
         line.start();
@@ -52,7 +44,6 @@ public final class LogLines extends ContextAwareBase implements Configurator {
         OTHERS.forEach((name, level) -> log.getLogger(name).setLevel(level));
         log.getLogger("ROOT").setLevel(Level.INFO);
         log.getLogger("ROOT").addAppender(errors);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     /** One event: local time, level, thread, class, text, and eight lines of what was thrown. */
@@ -61,7 +52,11 @@ public final class LogLines extends ContextAwareBase implements Configurator {
         private static final int THREAD = 12;
         private static final String FRAMES = "8";
 
-        private final ZoneId zone = ZoneId.systemDefault();
+        /** Looked up with the first line: it has all jars opened. */
+        private static final class Here {
+            static final ZoneId ZONE = ZoneId.systemDefault();
+        }
+
         private final ThrowableProxyConverter thrown = new ThrowableProxyConverter();
 
         @Override
@@ -85,7 +80,7 @@ public final class LogLines extends ContextAwareBase implements Configurator {
         }
 
         private void time(ILoggingEvent event, StringBuilder line) {
-            LocalDateTime at = LocalDateTime.ofInstant(event.getInstant(), zone);
+            LocalDateTime at = LocalDateTime.ofInstant(event.getInstant(), Here.ZONE);
             number(at.getYear(), 4, line);
             number(at.getMonthValue(), 2, line.append('-'));
             number(at.getDayOfMonth(), 2, line.append('-'));
