@@ -17,6 +17,7 @@ import io.parley.loadtest.soak.SoakCommand;
 import io.parley.loadtest.start.StartCommand;
 import io.parley.loadtest.store.StoreCommand;
 import io.parley.loadtest.widget.WidgetCommand;
+import io.parley.ops.LogProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -49,6 +50,7 @@ public final class Loadtest {
     Loadtest() {}
 
     public static void main(String[] arguments) {
+        LogProvider.use();
         System.exit(new CommandLine(new Loadtest()).execute(arguments));
     }
 }
