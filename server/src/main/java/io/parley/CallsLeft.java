@@ -1,20 +1,23 @@
 package io.parley;
 
+import io.parley.media.KeptBridge;
 import io.parley.media.srtp.PassedStreams;
 import io.parley.sip.call.KeptCall;
 import io.parley.sip.stack.KeptDialog;
 import io.parley.sip.stack.OpenDialogs;
 import io.parley.store.codec.StoredJson;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,21 +40,61 @@ record CallsLeft(Map<String, KeptDialog> dialogs, List<KeptCall> calls) {
     /** A file that is not there, or cannot be read, tells of nobody. */
     static CallsLeft in(Path file, Instant now, CallSecrets secrets, Map<String, PassedStreams> streams) {
         try {
-            if (!Files.exists(file) || Files.size(file) > LARGEST) {
-                return NOTHING;
-            }
-            Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), now);
-            if (age.compareTo(IS_TOLD) >= 0) {
-                return NOTHING;
-            }
-            Stream<OpenCallsFile.Line> lines = Files.readAllLines(file).stream()
-                    .map(CallsLeft::parse)
-                    .flatMap(Optional::stream)
-                    .map(secrets::opened);
-            return in(lines.toList(), age.compareTo(GOES_ON) < 0, streams);
-        } catch (IOException e) {
+            return age(file, now)
+                    .filter(age -> age.compareTo(IS_TOLD) < 0)
+                    .map(age -> in(lines(file, secrets), age.compareTo(GOES_ON) < 0, streams))
+                    .orElse(NOTHING);
+        } catch (UncheckedIOException e) {
             log.warn("{}: who was in calls of before cannot be read: {}", file, e.getMessage());
             return NOTHING;
+        }
+    }
+
+    /** Who can hear each other again before anything else is there: of calls that can go on. Throws nothing. */
+    static List<KeptBridge> bridges(Path file, Instant now) {
+        try {
+            Optional<Duration> young = age(file, now).filter(age -> age.compareTo(GOES_ON) < 0);
+            return young.isPresent() ? bridges(file) : List.of();
+        } catch (IOException | UncheckedIOException e) { // it is told when the rest is read
+            return List.of();
+        }
+    }
+
+    /** They stand first, and nothing behind them is read. */
+    private static List<KeptBridge> bridges(Path file) throws IOException {
+        List<KeptBridge> all = new ArrayList<>();
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String line = lines.readLine();
+            while (line != null && KeptBridge.isOne(line)) {
+                KeptBridge.parse(line).ifPresent(all::add);
+                line = lines.readLine();
+            }
+        }
+        return all;
+    }
+
+    /** Empty where there is none, or what is there cannot be one. */
+    private static Optional<Duration> age(Path file, Instant now) {
+        try {
+            return Files.exists(file) && Files.size(file) <= LARGEST
+                    ? Optional.of(
+                            Duration.between(Files.getLastModifiedTime(file).toInstant(), now))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<OpenCallsFile.Line> lines(Path file, CallSecrets secrets) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> !KeptBridge.isOne(line))
+                    .map(CallsLeft::parse)
+                    .flatMap(Optional::stream)
+                    .map(secrets::opened)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -66,9 +66,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        EarlySound early = EarlySound.begin(() -> Optional.of(data));
         ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, sample(), RoutingChecks::of));
         Startup startup = new Startup(config, data.toAbsolutePath(), data, true, Map.of());
-        DemoRun run = new DemoRun(startup);
+        DemoRun run = new DemoRun(startup, early);
         Optional<DemoCrowd> crowd = busy
                 ? Optional.of(DemoCrowd.start(config, run, port("--control-port", controlPort)))
                 : Optional.empty();

@@ -17,9 +17,9 @@ final class DemoRun implements ControlPage.Product {
     private ParleyServer server;
     private volatile boolean up = true;
 
-    DemoRun(Startup startup) throws IOException, SipException {
+    DemoRun(Startup startup, EarlySound early) throws IOException, SipException {
         this.startup = startup;
-        server = ParleyServer.start(startup);
+        server = ParleyServer.start(startup, early);
         console = server.uri();
     }
 
@@ -43,7 +43,7 @@ final class DemoRun implements ControlPage.Product {
         log.info("restarting, as asked");
         Running.stop(server, Duration.ZERO);
         try {
-            server = ParleyServer.start(startup);
+            server = ParleyServer.start(startup, EarlySound.none());
             up = true;
         } catch (IOException | SipException e) {
             log.error("the server did not start again; stop the demo and start it", e);

@@ -1,10 +1,12 @@
 package io.parley;
 
+import io.parley.ops.LogProvider;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.store.StoreInUse;
 import io.parley.web.http.WebServer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Parley 0.1.0")
 public final class Main {
+    static final String SERVE = "serve";
     private static final int CANNOT_START = 1;
 
     /** By name, in the order in which help lists them. */
@@ -25,7 +28,7 @@ public final class Main {
         COMMANDS.put("demo", DemoCommand.class);
         COMMANDS.put("init", InitCommand.class);
         COMMANDS.put("import", ImportCommand.class);
-        COMMANDS.put("serve", ServeCommand.class);
+        COMMANDS.put(SERVE, ServeCommand.class);
         COMMANDS.put("hash-password", HashPasswordCommand.class);
         COMMANDS.put("holidays", HolidaysCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
@@ -44,21 +47,25 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int exit = commands(arguments).execute(arguments);
+        LogProvider.use();
+        EarlySound early = EarlySound.of(arguments); // before all else: somebody may wait to be heard again
+        int exit = commands(early, arguments).execute(arguments);
         if (exit != 0) {
             System.exit(exit);
         }
     }
 
-    /** Knows the command that is asked for alone, or all where none is: to look into each costs a start 0.1 s. */
     static CommandLine commands(String... arguments) {
+        return commands(EarlySound.none(), arguments);
+    }
+
+    /** Knows the command that is asked for alone, or all where none is: to look into each costs a start 0.1 s. */
+    private static CommandLine commands(EarlySound early, String... arguments) {
         CommandLine commands = new CommandLine(new Main());
         String first = arguments.length == 0 ? "" : arguments[0];
-        if (COMMANDS.containsKey(first)) {
-            commands.addSubcommand(COMMANDS.get(first));
-        } else {
-            COMMANDS.values().forEach(commands::addSubcommand);
-        }
+        List<String> known = COMMANDS.containsKey(first) ? List.of(first) : List.copyOf(COMMANDS.keySet());
+        known.forEach(
+                name -> commands.addSubcommand(name.equals(SERVE) ? new ServeCommand(early) : COMMANDS.get(name)));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(told(problem));

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,8 @@ final class OpenCallsFile implements AutoCloseable {
         }
         open = dialogs.look().orElse(open);
         List<KeptCall> going = calls.book().look();
-        Map<Object, String> all = new HashMap<>();
+        Map<Object, String> all = new LinkedHashMap<>(); // what is read first stands first
+        calls.book().bridges().forEach(one -> all.put(one, one.line()));
         open.forEach(one -> all.put(one, line(one, () -> secrets.line(one))));
         going.forEach(one -> all.put(one, line(one, () -> secrets.line(one))));
         try {

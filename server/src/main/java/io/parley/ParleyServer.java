@@ -37,7 +37,6 @@ import io.parley.web.widget.Widget;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
@@ -67,6 +66,7 @@ final class ParleyServer implements AutoCloseable {
     private final Startup startup;
     private final ParleyConfig config;
     private final DataFolder data;
+    private final EarlySound.Ground ground;
     private final Alarm alarm;
     private final Metrics metrics;
     private final Store store;
@@ -90,12 +90,13 @@ final class ParleyServer implements AutoCloseable {
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
-    private ParleyServer(Startup startup, EarlyPort port) throws IOException, SipException {
+    private ParleyServer(Startup startup, EarlyPort port, EarlySound early) throws IOException, SipException {
         this.port = closing.keep("web's port", port);
         data = DataFolder.open(startup.data());
+        ground = closing.keep("data folder", early.in(data.root()));
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
-        store = closing.keep("store", Store.open(StoreConfig.settings(startup, data.root()), alarm::nanos));
+        store = closing.keep("store", Store.open(StoreConfig.settings(startup, ground.lock()), alarm::nanos));
         this.startup = LivePeople.beside(startup, store, data);
         config = this.startup.config();
         RetentionPlan.settle(store, alarm);
@@ -106,9 +107,8 @@ final class ParleyServer implements AutoCloseable {
                 this.startup, store.versions(), new DocumentCheck(people::file, RoutingChecks.further(prompts)), alarm);
         people.follow(live);
         MediaSettings sound = data.sound(config.media(), RecordingKeys.settle(startup, data, store));
-        recorder = closing.keep(
-                "recorder", new Recorder(sound, new RecordingIndex(store, this::messageIndexed), alarm::nanos, alarm));
-        media = closing.keep("media", new NettyMediaEngine(sound, recorder, alarm::nanos, alarm, new SecureRandom()));
+        recorder = closing.keep("recorder", ground.recorder(sound, new RecordingIndex(store, this::messageIndexed)));
+        media = closing.keep("media", new NettyMediaEngine(sound, recorder, ground.sound()));
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new QueuesInForce(live).acquainted(acd, store, reading);
@@ -168,12 +168,13 @@ final class ParleyServer implements AutoCloseable {
     /**
      * Starts a server; whatever was opened is closed again if that fails.
      *
+     * @param early what of it has begun
      * @throws IOException if a port or a file cannot be had
      */
-    static ParleyServer start(Startup startup) throws IOException, SipException {
+    static ParleyServer start(Startup startup, EarlySound early) throws IOException, SipException {
         EarlyPort port = EarlyPort.bind(WebConfig.settings(startup));
         Optional<RoomyHeap> heap = RoomyHeap.ofThisProcess();
-        ParleyServer server = made(startup, port);
+        ParleyServer server = made(startup, port, early);
         try {
             server.start();
             heap.ifPresent(roomy -> server.alarm.every(RoomyHeap.EVERY, roomy::look));
@@ -184,11 +185,13 @@ final class ParleyServer implements AutoCloseable {
         }
     }
 
-    private static ParleyServer made(Startup startup, EarlyPort port) throws IOException, SipException {
+    private static ParleyServer made(Startup startup, EarlyPort port, EarlySound early)
+            throws IOException, SipException {
         try {
-            return new ParleyServer(startup.withFlows(), port);
+            return new ParleyServer(startup.withFlows(), port, early);
         } catch (IOException | SipException | RuntimeException e) {
             port.close();
+            early.close();
             throw e;
         }
     }
@@ -328,6 +331,7 @@ final class ParleyServer implements AutoCloseable {
     private void startFloor(Rules rules) throws IOException {
         SignOfLife life = SignOfLife.in(data.root(), alarm);
         acd.start(rules, life.aliveUntil(), voice.calls().takingUp().expect());
+        ground.sound().early().closeOthers();
         alarm.every(SignOfLife.EVERY, life::tell);
         callbacks.promised().start();
     }

@@ -26,13 +26,20 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "see server/docs/parley.yaml")
     private Path file = Path.of("parley.yaml");
 
+    private final EarlySound early;
+
+    /** @param early what has begun already */
+    ServeCommand(EarlySound early) {
+        this.early = early;
+    }
+
     @Override
     public Integer call() throws Exception {
         Path folder = file.toAbsolutePath().getParent();
         ParleyConfig config = ConfigFile.read(file, read -> startProblems(read, folder));
         Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());
         LargePages.advice().ifPresent(log::info);
-        ParleyServer server = ParleyServer.start(startup);
+        ParleyServer server = ParleyServer.start(startup, early);
         Running.untilStopped(server, Duration.ofSeconds(config.ops().drainSeconds()));
         return 0;
     }

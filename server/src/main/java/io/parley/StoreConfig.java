@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.ops.config.DatabaseSection;
+import io.parley.store.FolderLock;
 import io.parley.store.StoreSettings;
 import java.nio.file.Path;
 
@@ -14,5 +15,10 @@ final class StoreConfig {
         return database.url().equals("sqlite")
                 ? StoreSettings.embedded(data)
                 : StoreSettings.postgres(database.url(), database.user(), startup.reveal(database.password()));
+    }
+
+    /** The same for whoever has the data folder. */
+    static StoreSettings settings(Startup startup, FolderLock data) {
+        return settings(startup, data.folder()).holding(data);
     }
 }

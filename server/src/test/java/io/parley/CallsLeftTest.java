@@ -121,4 +121,11 @@ class CallsLeftTest {
                 Map.of(),
                 CallsLeft.in(data.resolve("none"), NOW, NO_KEY, Map.of()).dialogs());
     }
+
+    @Test
+    void whoHeardEachOtherIsNoCallToBeTold() throws Exception {
+        assertEquals(
+                Set.of("customer-1"),
+                left(30, "bridge 0 c1", line(CUSTOMER)).dialogs().keySet());
+    }
 }

@@ -8,6 +8,7 @@ import io.parley.loadtest.echo.EchoCommand;
 import io.parley.loadtest.erlang.ErlangCommand;
 import io.parley.loadtest.futures.FuturesCommand;
 import io.parley.loadtest.kills.KillsCommand;
+import io.parley.loadtest.outlive.OutliveCommand;
 import io.parley.loadtest.relay.MediaRelay;
 import io.parley.loadtest.relay.RelayCommand;
 import io.parley.loadtest.routing.RouterCommand;
@@ -16,6 +17,7 @@ import io.parley.loadtest.soak.SoakCommand;
 import io.parley.loadtest.start.StartCommand;
 import io.parley.loadtest.store.StoreCommand;
 import io.parley.loadtest.widget.WidgetCommand;
+import io.parley.ops.LogProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,6 +33,7 @@ import picocli.CommandLine.Command;
             BrowserCommand.class,
             ChatsCommand.class,
             KillsCommand.class,
+            OutliveCommand.class,
             StartCommand.class,
             WidgetCommand.class,
             RelayCommand.class,
@@ -47,6 +50,7 @@ public final class Loadtest {
     Loadtest() {}
 
     public static void main(String[] arguments) {
+        LogProvider.use();
         System.exit(new CommandLine(new Loadtest()).execute(arguments));
     }
 }

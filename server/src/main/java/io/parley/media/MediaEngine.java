@@ -40,6 +40,12 @@ public interface MediaEngine {
     /** What has passed by now in each leg whose sound is encrypted, by its own address. */
     CompletableFuture<Map<InetSocketAddress, PassedStreams>> passed();
 
+    /**
+     * The call of a process before goes on, and whoever records it does by now. What was said before that, while the
+     * server started, is theirs; where nobody records it is forgotten.
+     */
+    void settled(ContactId contact);
+
     /** The same as {@link #open} for a leg as browsers speak it. */
     SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure);
 

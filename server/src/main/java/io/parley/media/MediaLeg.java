@@ -22,6 +22,11 @@ public interface MediaLeg extends AutoCloseable {
     /** Starts or changes what is sent to and expected from the other end (after each SDP answer). */
     void connect(RemoteMedia remote);
 
+    /** What was agreed with the other end, as long as its sound is not encrypted. */
+    default Optional<RemoteMedia> plain() {
+        return Optional.empty();
+    }
+
     /** Plays clips one after the other, replacing what plays; {@code loop} starts over after the last. */
     long play(List<AudioClip> clips, boolean loop);
 

@@ -22,7 +22,7 @@ abstract class Database implements WriterBackend, AutoCloseable {
 
     static Database open(StoreSettings settings) {
         Database database = switch (settings.backend()) {
-            case StoreSettings.Embedded embedded -> new SqliteDatabase(embedded.folder());
+            case StoreSettings.Embedded embedded -> new SqliteDatabase(embedded.folder(), settings.held());
             case StoreSettings.Postgres postgres -> new PostgresDatabase(postgres);
         };
         boolean opened = false;

@@ -165,7 +165,7 @@ public final class DatabaseCopy implements AutoCloseable {
 
     /** Whether a file of this name in a data folder is the database, or belongs to it. */
     public static boolean isOwn(String name) {
-        return name.startsWith(FILE) || name.equals(SqliteDatabase.LOCK);
+        return name.startsWith(FILE) || name.equals(FolderLock.FILE);
     }
 
     /** Whether there is an embedded database in the folder. */

@@ -3,12 +3,8 @@ package io.parley.store;
 import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,18 +22,25 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase extends Database {
     static final String FILE = "parley.db";
-    static final String LOCK = "parley.lock";
     private static final int BUSY_MS = 5_000;
 
     private static final int CACHE_KIB = 16_384;
 
     private final Path folder;
     private Optional<Checkpoints> checkpoints = Optional.empty();
-    private FileChannel lockFile;
+    /** Of whoever opens this; else it is taken, and let go of with this. */
+    private final Optional<FolderLock> held;
+
+    private Optional<FolderLock> own = Optional.empty();
 
     SqliteDatabase(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    SqliteDatabase(Path folder, Optional<FolderLock> held) {
         super(new SqliteDialect());
         this.folder = folder;
+        this.held = held;
     }
 
     /** @throws JournalReader.NoJournal if there is no database in the folder */
@@ -55,23 +58,8 @@ final class SqliteDatabase extends Database {
 
     @Override
     void claim() {
-        try {
-            Files.createDirectories(folder);
-            lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!locked()) {
-                throw new StoreInUse(folder.toString());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the data folder " + folder + " cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private boolean locked() throws IOException {
-        try {
-            FileLock lock = lockFile.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+        if (held.isEmpty()) {
+            own = Optional.of(FolderLock.take(folder));
         }
     }
 
@@ -152,12 +140,14 @@ final class SqliteDatabase extends Database {
     public void close() {
         checkpoints.ifPresent(Checkpoints::close);
         super.close();
-        if (lockFile != null) {
-            try {
-                lockFile.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        own.ifPresent(SqliteDatabase::letGo);
+    }
+
+    private static void letGo(FolderLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

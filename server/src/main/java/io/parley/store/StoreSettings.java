@@ -1,14 +1,24 @@
 package io.parley.store;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where data is kept.
  *
  * @param readers connections for reading
  * @param queueLimit writes that may wait for the disk before the next one has to wait for a place
+ * @param held the embedded database's folder, where whoever opens it has it; else it is taken
  */
-public record StoreSettings(Backend backend, int readers, int queueLimit) {
+public record StoreSettings(Backend backend, int readers, int queueLimit, Optional<FolderLock> held) {
+    StoreSettings(Backend backend, int readers, int queueLimit) {
+        this(backend, readers, queueLimit, Optional.empty());
+    }
+
+    /** The same for whoever has the data folder already, and lets go of it after the store. */
+    public StoreSettings holding(FolderLock lock) {
+        return new StoreSettings(backend, readers, queueLimit, Optional.of(lock));
+    }
 
     public static StoreSettings embedded(Path folder) {
         return new StoreSettings(new Embedded(folder), 4, 4096);

@@ -1,7 +1,9 @@
 package io.parley.sim;
 
 import io.parley.core.contact.RecordingFile;
+import io.parley.media.MediaCounters;
 import io.parley.media.MediaSettings;
+import io.parley.media.loop.MediaBase;
 import io.parley.media.loop.NettyMediaEngine;
 import io.parley.media.record.Recorder;
 import java.io.IOException;
@@ -35,6 +37,11 @@ public final class SimMedia implements AutoCloseable {
 
     /** @param portFrom the first of its {@link #PORTS} */
     public SimMedia(Path folder, int portFrom, LongSupplier nanos) throws IOException {
+        this(folder, portFrom, new MediaBase(new MediaCounters(), nanos, Instant::now, new SecureRandom()));
+    }
+
+    /** On a base that was there before. */
+    public SimMedia(Path folder, int portFrom, MediaBase base) throws IOException {
         this.portFrom = portFrom;
         recordings = folder.resolve("recordings");
         MediaSettings settings =
@@ -45,10 +52,9 @@ public final class SimMedia implements AutoCloseable {
                     finished.add(file);
                     return CompletableFuture.completedFuture(null);
                 },
-                System::nanoTime,
-                Instant::now);
+                new Recorder.Clocks(System::nanoTime, Instant::now, base.counters()));
         recorder.start();
-        engine = new NettyMediaEngine(settings, recorder, nanos, Instant::now, new SecureRandom());
+        engine = new NettyMediaEngine(settings, recorder, base);
     }
 
     /** The first of its ports. */

@@ -18,7 +18,7 @@ public final class NewData {
             Store.open(StoreSettings.embedded(folder), System::nanoTime).close();
             Path file = folder.resolve(SqliteDatabase.FILE);
             file.toFile().deleteOnExit();
-            Files.delete(folder.resolve(SqliteDatabase.LOCK));
+            Files.delete(folder.resolve(FolderLock.FILE));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

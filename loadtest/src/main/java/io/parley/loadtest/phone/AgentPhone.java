@@ -2,6 +2,7 @@ package io.parley.loadtest.phone;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** An agent's phone: registers with its password and answers each call at once. It lives on the phones' loop. */
 public final class AgentPhone {
@@ -26,6 +27,7 @@ public final class AgentPhone {
     private String liveCall = "";
     private int sequence;
     private int sequenceBefore;
+    private int offers;
 
     /** What a phone does with a call. */
     public enum Manner {
@@ -132,8 +134,18 @@ public final class AgentPhone {
         }
     }
 
+    /** INVITEs within its calls so far; on the loop. */
+    public int offers() {
+        return offers;
+    }
+
     /** Ends the call it has, if any; the server's answer is all that is awaited. */
     public void hangUp() {
+        hangUp(status -> {});
+    }
+
+    /** @param answer hears of the status of the server's answer */
+    public void hangUp(IntConsumer answer) {
         if (!liveCall.isEmpty()) {
             String to = liveInvite.header("From");
             String from = liveInvite.header("To");
@@ -141,15 +153,16 @@ public final class AgentPhone {
                     + " SIP/2.0\r\nVia: SIP/2.0/UDP " + port.local() + ";branch=" + Caller.branch()
                     + ";rport\r\nMax-Forwards: 70\r\nFrom: " + from + (from.contains("tag=") ? "" : ";tag=" + tag)
                     + "\r\nTo: " + to + "\r\nCall-ID: " + liveCall + "\r\nCSeq: 1 BYE\r\n" + SipText.content(""));
-            port.own(liveCall, message -> leaving(message, bye));
+            port.own(liveCall, message -> leaving(message, bye, answer));
             over();
             watch.hungUp(this);
         }
     }
 
-    private void leaving(SipText message, SipPort.Repeat bye) {
+    private void leaving(SipText message, SipPort.Repeat bye, IntConsumer answer) {
         if (message.isResponse()) {
             bye.answered();
+            answer.accept(message.status());
         } else if (message.method().equals("BYE")) {
             port.send(message.reply("200 OK", tag, "", ""));
         }
@@ -167,7 +180,10 @@ public final class AgentPhone {
                 over();
                 watch.hungUp(this);
             }
-            case "INVITE" -> answer(message);
+            case "INVITE" -> {
+                offers++;
+                answer(message);
+            }
             case "CANCEL" -> port.send(message.reply("200 OK", tag, "", "")); // answered already: a BYE follows
             case "ACK" -> {}
             default -> port.send(message.reply("501 Not Implemented", tag, "", ""));

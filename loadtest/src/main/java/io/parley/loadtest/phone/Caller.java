@@ -34,6 +34,7 @@ public final class Caller {
     private boolean acknowledges = true;
     private boolean gone;
     private int copies;
+    private int offers;
 
     /** @param number of the caller, with which the call is found again at the agent's phone */
     public Caller(SipPort port, String number, SoundLeg sound, CallWatch watch) {
@@ -56,6 +57,11 @@ public final class Caller {
     /** When the INVITE was first sent. */
     public long sentNanos() {
         return sentNanos;
+    }
+
+    /** INVITEs within its call so far, which it refuses; on the loop. */
+    public int offers() {
+        return offers;
     }
 
     /** From now on no answer to its INVITE is acknowledged, as where the ACK is lost on the way. */
@@ -153,7 +159,7 @@ public final class Caller {
                 invited(message);
             }
         } else if (message.method().equals("BYE") && message.status() >= 200 && state == State.LEAVING) {
-            over("ok");
+            over(message.status() == 200 ? "ok" : "BYE answered " + message.status());
         }
     }
 
@@ -210,6 +216,7 @@ public final class Caller {
             port.send(message.reply("200 OK", "", "", ""));
             over(state == State.LEAVING ? "ok" : "ended by the server");
         } else if (!message.method().equals("ACK")) {
+            offers += message.method().equals("INVITE") ? 1 : 0;
             port.send(message.reply("501 Not Implemented", "", "", ""));
         }
     }

@@ -42,6 +42,10 @@ public final class SoundLeg implements AutoCloseable {
     private long first = -1;
     private long highest;
     private long heard;
+    /** When the last of the other end's sound came; 0 before any. */
+    private volatile long heardNanos;
+
+    private volatile long longestGapNanos;
 
     SoundLeg(SoundPump pump, String host, int wantedPort, ByteBuffer in) {
         this.pump = pump;
@@ -88,6 +92,21 @@ public final class SoundLeg implements AutoCloseable {
     public void onFirst(LongConsumer nanos) {
         firstHeard = Optional.of(nanos);
         pump.expect(this);
+    }
+
+    /** The longest gaps are those from now on. */
+    public void watchGaps() {
+        pump.does(() -> longestGapNanos = 0);
+    }
+
+    /** The longest time without the other end's sound, the one that goes on included; looked for each 20 ms. */
+    public long longestGap(long nowNanos) {
+        return Math.max(longestGapNanos, nowNanos - heardNanos);
+    }
+
+    /** When the last of the other end's sound came; 0 before any. */
+    public long heardNanos() {
+        return heardNanos;
     }
 
     boolean isAwaited() {
@@ -144,6 +163,8 @@ public final class SoundLeg implements AutoCloseable {
         }
         highest = Math.max(highest, at);
         heard++;
+        longestGapNanos = heardNanos == 0 ? 0 : Math.max(longestGapNanos, nowNanos - heardNanos);
+        heardNanos = nowNanos;
         firstHeard.ifPresent(taker -> taker.accept(nowNanos));
         firstHeard = Optional.empty();
         pump.counts().received.increment();

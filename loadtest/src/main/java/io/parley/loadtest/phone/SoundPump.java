@@ -95,6 +95,11 @@ public final class SoundPump implements AutoCloseable {
         return new SoundLeg(this, host, port, in);
     }
 
+    /** In its next turn. */
+    void does(Runnable task) {
+        tasks.add(task);
+    }
+
     void join(SoundLeg leg) {
         tasks.add(() -> {
             if (turns.stream().noneMatch(legs -> legs.contains(leg))) {

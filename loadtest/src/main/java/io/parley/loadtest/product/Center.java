@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * A contact center of so many like agents and one queue: the configuration the server is started with. Calls go
@@ -23,6 +23,7 @@ public record Center(int agents, int chatsEach, int wrapUpSeconds, String networ
 
     public static final String TOPIC = "load";
     public static final String NUMBER = "+37052000000";
+    static final String FILE = "parley.yaml";
     private static final String QUEUE = "load";
     private static final String FLOW = "flow.yaml";
 
@@ -52,8 +53,8 @@ public record Center(int agents, int chatsEach, int wrapUpSeconds, String networ
         Files.writeString(
                 folder.resolve(FLOW),
                 "languages: [en]\ntopics: [" + TOPIC + "]\ngreeting: []\nqueued: []\nannounceEverySeconds: 600\n");
-        Path file = folder.resolve("parley.yaml");
-        Files.writeString(file, new JsonMapper().writeValueAsString(config(ports))); // JSON is YAML
+        Path file = folder.resolve(FILE);
+        Files.writeString(file, new YAMLMapper().writeValueAsString(config(ports)));
         return file;
     }
 

@@ -55,6 +55,12 @@ public final class Product implements AutoCloseable {
         return start(folder, ports, "serve", "--config", config.toString()).awaitReady();
     }
 
+    /** The same once more, with the configuration as it was written then. */
+    public static Product again(Path folder, Ports ports) throws IOException {
+        Path config = folder.resolve(Center.FILE);
+        return start(folder, ports, "serve", "--config", config.toString()).awaitReady();
+    }
+
     /** {@code demo}, and does not wait. */
     public static Product demo(Path folder, Ports ports) throws IOException {
         return start(

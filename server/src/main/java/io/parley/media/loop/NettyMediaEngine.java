@@ -1,12 +1,5 @@
 package io.parley.media.loop;
 
-import io.netty.channel.IoEventLoop;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.parley.core.contact.ContactId;
 import io.parley.media.CallBridge;
 import io.parley.media.CallMix;
@@ -22,10 +15,8 @@ import io.parley.media.SecurePact;
 import io.parley.media.VoiceNote;
 import io.parley.media.dtls.DtlsIdentity;
 import io.parley.media.record.Recorder;
-import io.parley.media.rtcp.RtcpReports;
+import io.parley.media.record.Tape;
 import io.parley.media.srtp.PassedStreams;
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -35,95 +26,54 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Media on a loop of Netty's: a socket a leg, and one loop for all legs, so that a packet crosses a bridge without a
  * hand-over. On Linux packets go by system calls of our own, elsewhere through Netty's channels.
  */
 public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(NettyMediaEngine.class);
-
-    private final MultiThreadIoEventLoopGroup group;
-    private final MediaLoop loop;
-    private final Optional<SystemSocket.Shared> system;
-    private final Arena memory = Arena.ofAuto();
+    private final MediaBase base;
     private final MediaSettings range;
     private final int all;
-    private final LongSupplier nanos;
-    private final SecureRandom chance;
     private final Recorder recorder;
-    private final MediaCounters counters;
-    private final InstantSource clock;
     private final Map<InetAddress, ReadyPorts> ready = new ConcurrentHashMap<>();
     /** Of legs whose process is gone. */
     private final Map<InetSocketAddress, PassedStreams> before = new ConcurrentHashMap<>();
 
-    private final TurnGaps gaps = new TurnGaps();
-    private final RtcpLine.Desk desk = new RtcpLine.Desk();
     private Optional<DtlsIdentity> identity = Optional.empty();
 
     /** @param nanos monotonic; @param clock the wall clock, for the certificate of secure legs */
     public NettyMediaEngine(
             MediaSettings settings, Recorder recorder, LongSupplier nanos, InstantSource clock, SecureRandom chance) {
-        this(
-                settings,
-                recorder,
-                nanos,
-                new Surroundings(clock, chance, Epoll.isAvailable() && SystemCalls.available()));
+        this(settings, recorder, new MediaBase(recorder.counters(), nanos, clock, chance));
     }
 
-    /** @param bySystemCalls else every packet goes through a channel of Netty's */
-    record Surroundings(InstantSource clock, SecureRandom chance, boolean bySystemCalls) {}
+    NettyMediaEngine(MediaSettings settings, Recorder recorder, LongSupplier nanos, MediaBase.Surroundings around) {
+        this(settings, recorder, new MediaBase(recorder.counters(), nanos, around));
+    }
 
-    NettyMediaEngine(MediaSettings settings, Recorder recorder, LongSupplier nanos, Surroundings around) {
-        boolean bySystemCalls = around.bySystemCalls();
-        clock = around.clock();
-        chance = around.chance();
+    /** @param base with the recorder's counters; it is closed with this */
+    public NettyMediaEngine(MediaSettings settings, Recorder recorder, MediaBase base) {
         this.recorder = recorder;
-        this.nanos = nanos;
-        counters = recorder.counters();
+        this.base = base;
         range = settings;
         all = ports().left();
-        IoHandlerFactory io = bySystemCalls ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        group = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("media", true), MediaTurns.of(io, nanos, gaps));
-        loop = new MediaLoop(group.next(), nanos, counters.faults);
-        system = bySystemCalls ? Optional.of(calls()) : Optional.empty();
     }
 
-    private SystemSocket.Shared calls() {
-        return new SystemSocket.Shared((IoEventLoop) loop.eventLoop(), new SystemCalls(memory), nanos);
-    }
-
-    /**
-     * Its loop comes before all else on the CPU from now on, and the recorder sooner than others: for the one engine of
-     * a machine that carries calls.
-     */
+    /** Its loop comes before all else on the CPU from now on, and the recorder sooner than others. */
     public void comeFirst() {
-        loop.eventLoop().execute(NettyMediaEngine::raised);
+        base.comeFirst();
         recorder.onItsThread(LoopPriority::larger);
     }
 
-    private static void raised() {
-        LoopPriority granted = LoopPriority.raise();
-        if (granted != LoopPriority.REAL_TIME) {
-            log.info(
-                    "the loop of sound has the priority {}: OPERATIONS.md, \"Machine\", says what lends it more",
-                    granted);
-        }
-    }
-
     public MediaCounters counters() {
-        return counters;
+        return base.counters();
     }
 
     /** How long its loop did not look at its sockets while there was sound. */
     public TurnGaps gaps() {
-        return gaps;
+        return base.gaps();
     }
 
     /** At the address that has the fewest. */
@@ -133,7 +83,7 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     /** The whole range: each address has it for itself. */
     private Ports ports() {
-        return new Ports(range.portFrom(), range.portTo(), chance);
+        return new Ports(range.portFrom(), range.portTo(), base.chance());
     }
 
     @Override
@@ -141,18 +91,25 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         return onSomePort(
                 local,
                 (socket, onClose) ->
-                        new PlainRtpLeg(socket, events, plain(local, socket, PassedStreams.NONE), onClose));
+                        new PlainRtpLeg(socket, events, base.plain(local, socket, PassedStreams.NONE), onClose));
     }
 
     @Override
     public void reserve(InetSocketAddress local, PassedStreams passed) {
         before.put(local, passed);
-        ready.computeIfAbsent(local.getAddress(), this::readyPorts).reserve(local.getPort());
+        ReadyPorts ports = ready.computeIfAbsent(local.getAddress(), this::readyPorts);
+        Optional<LegSocket> early = base.early().expected(local);
+        if (early.isEmpty()) {
+            ports.reserve(local.getPort());
+        } else if (!ports.reserve(local.getPort(), early.get())) {
+            base.early().close(local);
+        }
     }
 
     @Override
     public void release(InetSocketAddress local) {
         before.remove(local);
+        base.early().close(local);
         ready.computeIfAbsent(local.getAddress(), this::readyPorts).release(local.getPort());
     }
 
@@ -161,100 +118,80 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
         InetAddress at = local.getAddress();
         ReadyPorts ports = ready.computeIfAbsent(at, this::readyPorts);
         PassedStreams passed = Optional.ofNullable(before.remove(local)).orElse(PassedStreams.NONE);
-        return leg(
-                ports,
-                ports.take(local.getPort()),
-                (socket, onClose) -> new PlainRtpLeg(socket, events, plain(at, socket, passed), onClose));
+        ReadyPorts.Open open = ports.take(local.getPort());
+        return base.early()
+                .takeUp(local, events, () -> ports.giveBack(open))
+                .orElseGet(() -> leg(
+                        ports,
+                        open,
+                        (socket, onClose) -> new PlainRtpLeg(socket, events, base.plain(at, socket, passed), onClose)));
     }
 
     @Override
     public CompletableFuture<Map<InetSocketAddress, PassedStreams>> passed() {
-        return CompletableFuture.supplyAsync(this::passedNow, loop.eventLoop());
+        return CompletableFuture.supplyAsync(this::passedNow, base.loop().eventLoop());
     }
 
     private Map<InetSocketAddress, PassedStreams> passedNow() {
-        Map<InetSocketAddress, PassedStreams> all = new HashMap<>();
-        loop.all()
+        Map<InetSocketAddress, PassedStreams> passed = new HashMap<>();
+        base.loop()
+                .all()
                 .filter(Keyed.class::isInstance)
                 .map(Keyed.class::cast)
-                .forEach(leg -> leg.passed().ifPresent(streams -> all.put(leg.local(), streams)));
-        return all;
+                .forEach(leg -> leg.passed().ifPresent(streams -> passed.put(leg.local(), streams)));
+        return passed;
     }
 
-    /** None that was ours before: it would come by the same numbers under the same key (RFC 3711 section 9.1). */
-    private int source(PassedStreams passed) {
-        int ssrc = chance.nextInt();
-        return passed.own().contains(ssrc) ? source(passed) : ssrc;
-    }
-
-    private PlainRtpLeg.Plain plain(InetAddress local, LegSocket socket, PassedStreams passed) {
-        int ssrc = source(passed);
-        InetSocketAddress beside = new InetSocketAddress(local, socket.local().getPort() + 1);
-        RtcpReports reports = new RtcpReports(ssrc, chance, clock, RtcpReports.TO_PHONES_NANOS);
-        RtcpLine.Means means = new RtcpLine.Means(() -> socket(beside), reports, counters, desk);
-        return new PlainRtpLeg.Plain(ssrc, means, nanos, passed);
+    @Override
+    public void settled(ContactId contact) {
+        base.early().settled(contact);
     }
 
     @Override
     public SecureMediaLeg openSecure(InetAddress local, MediaEvents events, SecureEvents secure) {
-        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, clock, nanos, secure);
-        SecureRtpLeg.Begins anew = new SecureRtpLeg.Begins(chance.nextInt(), Optional.empty(), PassedStreams.NONE);
+        SecureRtpLeg.Begins anew =
+                new SecureRtpLeg.Begins(base.chance().nextInt(), Optional.empty(), PassedStreams.NONE);
+        SecureRtpLeg.Security security = security(secure);
         return onSomePort(
-                local, (socket, onClose) -> new SecureRtpLeg(socket, events, counters, security, anew, onClose));
+                local, (socket, onClose) -> new SecureRtpLeg(socket, events, base.counters(), security, anew, onClose));
     }
 
     @Override
     public SecureMediaLeg openAgain(InetSocketAddress local, SecurePact pact, MediaEvents events, SecureEvents secure) {
-        SecureRtpLeg.Security security = new SecureRtpLeg.Security(identity(), chance, clock, nanos, secure);
         ReadyPorts ports = ready.computeIfAbsent(local.getAddress(), this::readyPorts);
         PassedStreams passed = Optional.ofNullable(before.remove(local)).orElse(PassedStreams.NONE);
-        SecureRtpLeg.Begins again = new SecureRtpLeg.Begins(source(passed), Optional.of(pact), passed);
+        SecureRtpLeg.Begins again = new SecureRtpLeg.Begins(base.source(passed), Optional.of(pact), passed);
+        SecureRtpLeg.Security security = security(secure);
         return leg(
                 ports,
                 ports.take(local.getPort()),
-                (socket, onClose) -> new SecureRtpLeg(socket, events, counters, security, again, onClose));
+                (socket, onClose) -> new SecureRtpLeg(socket, events, base.counters(), security, again, onClose));
+    }
+
+    private SecureRtpLeg.Security security(SecureEvents secure) {
+        return new SecureRtpLeg.Security(identity(), base.chance(), base.clock(), base.nanos(), secure);
     }
 
     private synchronized DtlsIdentity identity() {
         if (identity.isEmpty()) {
-            identity = Optional.of(DtlsIdentity.fresh(chance, clock.instant()));
+            identity =
+                    Optional.of(DtlsIdentity.fresh(base.chance(), base.clock().instant()));
         }
         return identity.get();
     }
 
-    private <L extends RtpLeg> L onSomePort(InetAddress local, LegMaker<L> maker) {
+    private <L extends RtpLeg> L onSomePort(InetAddress local, MediaBase.LegMaker<L> maker) {
         ReadyPorts ports = ready.computeIfAbsent(local, this::readyPorts);
         return leg(ports, ports.take(), maker);
     }
 
     private ReadyPorts readyPorts(InetAddress local) {
-        return new ReadyPorts(loop.eventLoop(), ports(), port -> socket(new InetSocketAddress(local, port)));
+        return new ReadyPorts(
+                base.loop().eventLoop(), ports(), port -> base.socket(new InetSocketAddress(local, port)));
     }
 
-    private CompletableFuture<LegSocket> socket(InetSocketAddress at) {
-        if (system.isEmpty()) {
-            return ChannelSocket.open(loop.eventLoop(), at, nanos);
-        }
-        try {
-            return CompletableFuture.completedFuture(SystemSocket.open(system.get(), at));
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private <L extends RtpLeg> L leg(ReadyPorts ports, ReadyPorts.Open open, LegMaker<L> maker) {
-        LegSocket socket = open.socket();
-        LegSlot slot = new LegSlot();
-        L leg = maker.make(socket, () -> {
-            loop.remove(slot.leg);
-            ports.giveBack(open);
-        });
-        slot.leg = leg;
-        loop.eventLoop().execute(() -> {
-            socket.begin(leg::receive);
-            loop.add(leg);
-        });
-        return leg;
+    private <L extends RtpLeg> L leg(ReadyPorts ports, ReadyPorts.Open open, MediaBase.LegMaker<L> maker) {
+        return base.leg(open.socket(), () -> ports.giveBack(open), maker);
     }
 
     @Override
@@ -264,12 +201,14 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public CallMix mix() {
-        return new LegMix(loop, counters, chance.nextInt());
+        return new LegMix(base.loop(), base.counters(), base.chance().nextInt());
     }
 
     @Override
     public CallRecorder record(ContactId contact) {
-        return new LegRecorder(recorder.start(contact));
+        Tape tape = recorder.start(contact, base.early().keptSince(contact));
+        base.early().recordedBy(tape, contact);
+        return new LegRecorder(tape);
     }
 
     @Override
@@ -284,16 +223,6 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-        system.ifPresent(SystemSocket.Shared::closeRest);
-    }
-
-    /** Makes a leg for a socket; {@code onClose} runs when it ends. */
-    private interface LegMaker<L extends RtpLeg> {
-        L make(LegSocket socket, Runnable onClose);
-    }
-
-    private static final class LegSlot {
-        RtpLeg leg;
+        base.close();
     }
 }

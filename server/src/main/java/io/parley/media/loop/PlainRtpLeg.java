@@ -17,6 +17,7 @@ final class PlainRtpLeg extends RtpLeg implements Keyed {
     private final RtcpLine reports;
     private final LongSupplier nanos;
     private final RtcpLine.Means means;
+    private volatile boolean encrypts;
     // ---- owned by the loop
     private Optional<KeyedGuard> keyed = Optional.empty();
 
@@ -35,6 +36,7 @@ final class PlainRtpLeg extends RtpLeg implements Keyed {
 
     @Override
     public void secure(List<SrtpKeys> theirs, SrtpKeys ours) {
+        encrypts = true;
         onLoop(() -> {
             if (keyed.isPresent()) {
                 keyed.get().use(theirs, ours);
@@ -56,6 +58,11 @@ final class PlainRtpLeg extends RtpLeg implements Keyed {
     public void connect(RemoteMedia answer) {
         super.connect(answer);
         onLoop(() -> reports.use(answer));
+    }
+
+    @Override
+    public Optional<RemoteMedia> plain() {
+        return Optional.ofNullable(remote()).filter(agreed -> !encrypts && !isClosed());
     }
 
     @Override

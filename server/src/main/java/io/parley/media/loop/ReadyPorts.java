@@ -73,6 +73,17 @@ final class ReadyPorts {
         }
     }
 
+    /** The same where it is bound already. @return false if it is in use, or out of the range */
+    boolean reserve(int port, LegSocket bound) {
+        boolean ours = ports.take(port);
+        if (ours) {
+            reserved.put(port, new Open(bound, port));
+        } else {
+            log.warn("media port {} is in use, or out of the range", port);
+        }
+        return ours;
+    }
+
     void release(int port) {
         Optional.ofNullable(reserved.remove(port)).ifPresent(open -> {
             loop.execute(open.socket()::close);

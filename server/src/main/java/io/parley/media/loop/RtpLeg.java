@@ -97,6 +97,7 @@ abstract class RtpLeg implements MediaLeg, Ticked {
             agreed(answer);
             lock.signalled(answer.address(), answer.signalling(), answer.besides());
             sender.use(answer);
+            sender.target(lock.target()); // where they were heard, if that is known
         });
     }
 
@@ -195,15 +196,16 @@ abstract class RtpLeg implements MediaLeg, Ticked {
 
     /** On the loop: from now on what this leg hears is recorded there. */
     void record(FrameTap recorder, Side as) {
-        tap = recorder;
         side = as;
-        tap.begins(side); // with the numbers of the one before, perhaps
+        tap = tap.handsOn(recorder, as); // it begins with the numbers of the one before, perhaps
     }
 
     /** On the loop: joins the two, or parts this one with {@code null}. */
     void bridge(RtpLeg other) {
-        peer = other;
-        across.begin();
+        if (other != peer) { // else it goes on as it is
+            peer = other;
+            across.begin();
+        }
     }
 
     FromAcross across() {

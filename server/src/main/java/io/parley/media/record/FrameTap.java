@@ -17,4 +17,10 @@ public interface FrameTap {
 
     /** What comes next on this side is of somebody else, whatever source and numbers it names (RFC 3550, 8.2). */
     default void begins(Side side) {}
+
+    /** Another takes the frames of this side from now on. @return whom to give them to */
+    default FrameTap handsOn(FrameTap to, Side as) {
+        to.begins(as);
+        return to;
+    }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -46,7 +47,7 @@ public final class Recorder implements AutoCloseable {
 
     private final LongSupplier nanos;
     private final InstantSource clock;
-    private final MediaCounters counters = new MediaCounters();
+    private final MediaCounters counters;
     private final FrameRing ring = new FrameRing();
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final Map<Long, TapeLog> tapes = new HashMap<>();
@@ -74,6 +75,11 @@ public final class Recorder implements AutoCloseable {
         this(settings, sink, nanos, clock, AGAIN_MS);
     }
 
+    /** Counts where the legs do. */
+    public Recorder(MediaSettings settings, RecordingSink sink, Clocks clocks) throws IOException {
+        this(Reserve.in(settings.journal(), settings.reserveBytes()), settings, sink, clocks, AGAIN_MS);
+    }
+
     /** @param againMs until a recording that could not be finished is tried again */
     Recorder(MediaSettings settings, RecordingSink sink, LongSupplier nanos, InstantSource clock, int againMs)
             throws IOException {
@@ -99,8 +105,12 @@ public final class Recorder implements AutoCloseable {
         this.reserve = reserve;
     }
 
-    /** @param nanos monotonic; @param wall for when a recording began */
-    record Clocks(LongSupplier nanos, InstantSource wall) {}
+    /** What it counts with. @param nanos monotonic; @param wall for when a recording began */
+    public record Clocks(LongSupplier nanos, InstantSource wall, MediaCounters counters) {
+        public Clocks(LongSupplier nanos, InstantSource wall) {
+            this(nanos, wall, new MediaCounters());
+        }
+    }
 
     /** Where finished recordings go. @param keys the first of which seals them */
     record Finished(Path folder, SiteKeys keys) {}
@@ -109,6 +119,7 @@ public final class Recorder implements AutoCloseable {
             throws IOException {
         nanos = clocks.nanos();
         clock = clocks.wall();
+        counters = clocks.counters();
         this.journal = journal;
         finaliser = new Finaliser(journal, finished, new Finaliser.Parts(sink, counters), againMs);
         writer = new RecordingWriter(journal, counters, nanos);
@@ -161,15 +172,21 @@ public final class Recorder implements AutoCloseable {
 
     /** Starts a tape; its clock runs from now. */
     public Tape start(ContactId contact) {
+        return start(contact, OptionalLong.empty());
+    }
+
+    /** @param since when what it will get first was said, on the monotonic clock, if that was before now */
+    public Tape start(ContactId contact, OptionalLong since) {
         TapeLog tape = new TapeLog(lastId.incrementAndGet());
         long now = nanos.getAsLong();
-        ByteBuffer record = AudioJournal.start(tape, contact.value(), micros(), now);
+        long from = since.orElse(now);
+        ByteBuffer record = AudioJournal.start(tape, contact.value(), micros() - (now - from) / 1_000, from);
         requests.add(() -> {
             tapes.put(tape.id, tape);
             write(tape, record);
         });
         wake();
-        return new Tape(tape.id, contact, this, ring);
+        return new Tape(tape.id, contact, this, ring).from(since);
     }
 
     /** A call asks for the next tick after {@link #TICK_MS} at most, however long it would have rested. */
@@ -198,7 +215,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     void mark(Tape tape, String kind, boolean on) {
-        long now = nanos.getAsLong();
+        long now = tape.since().orElseGet(nanos);
         requests.add(() -> open(tape.id, found -> write(found, AudioJournal.mark(found, kind, on, now))));
     }
 

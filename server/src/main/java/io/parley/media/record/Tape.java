@@ -6,6 +6,7 @@ import io.parley.media.CallRecorder.Side;
 import io.parley.media.Codec;
 import io.parley.media.rtp.RtpView;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One call being recorded. Frames come from the media loop; the rest from its script. */
 public final class Tape implements FrameTap, AutoCloseable {
@@ -22,6 +23,9 @@ public final class Tape implements FrameTap, AutoCloseable {
     /** Of each side who gets the same, whatever the pauses are; of the media loop. */
     private final FrameTap[] copies = {FrameTap.NONE, FrameTap.NONE};
 
+    /** While what was said before the tape was there may still come: since when it was said. */
+    private volatile OptionalLong since = OptionalLong.empty();
+
     private volatile boolean closed;
     private volatile Hush hush = Hush.NONE;
     /** What the pause is called; of the script. */
@@ -32,6 +36,21 @@ public final class Tape implements FrameTap, AutoCloseable {
         this.contact = contact;
         this.recorder = recorder;
         this.ring = ring;
+    }
+
+    /** It begins with what was said since then. */
+    Tape from(OptionalLong sinceNanos) {
+        since = sinceNanos;
+        return this;
+    }
+
+    OptionalLong since() {
+        return since;
+    }
+
+    /** What is marked from now on begins now. */
+    public void settled() {
+        since = OptionalLong.empty();
     }
 
     @Override

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills what the file leaves out. */
 final class Defaults {
+    /** The folder where data are kept, beside the file. */
+    static final String DATA = "data";
+
     private Defaults() {}
 
     static <T> T or(@Nullable T value, T otherwise) {

@@ -44,7 +44,7 @@ public record ParleyConfig(
         List<User> users) {
 
     public ParleyConfig {
-        data = Defaults.or(data, "data");
+        data = Defaults.or(data, Defaults.DATA);
         database = Defaults.or(database, new DatabaseSection(null, null, null));
         http = Defaults.or(http, new Http(null, null, null, null, null, null, null));
         sip = Defaults.or(sip, SipSection.USUAL);

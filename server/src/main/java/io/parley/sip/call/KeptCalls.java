@@ -1,9 +1,13 @@
 package io.parley.sip.call;
 
+import io.parley.acd.Distributor;
 import io.parley.acd.port.PageCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.ContactId;
 import io.parley.core.routing.InCall;
+import io.parley.core.routing.RoutingEvent;
+import io.parley.media.KeptBridge;
+import io.parley.media.MediaLeg;
 import io.parley.sip.flow.Step;
 import io.parley.sip.stack.InboundInvite;
 import java.util.ArrayList;
@@ -59,6 +63,7 @@ public final class KeptCalls {
 
     /** @param visitor where they call from a page */
     private record Stay(
+            CallerLeg customer,
             Supplier<Optional<KeptCall.Leg>> leg,
             KeptCall.Course course,
             Optional<Supplier<PageCalls.Standing>> visitor) {}
@@ -66,14 +71,14 @@ public final class KeptCalls {
     /** The customer is in the hands of the floor from now on, by this step, until they {@link #leaves}. */
     void enters(Comer comer, Step.Queue step) {
         comer.course(step)
-                .map(course -> new Stay(comer.leg()::kept, course, Optional.empty()))
+                .map(course -> new Stay(comer.leg(), comer.leg()::kept, course, Optional.empty()))
                 .ifPresent(stay -> stays.put(comer.caller().id(), stay));
     }
 
     /** The same of a visitor who calls from this page. */
     void enters(ContactId contact, CallerLeg leg, PageCalls.Page page) {
         Supplier<Optional<KeptCall.Leg>> kept = () -> leg.kept().map(one -> one.named(contact.value()));
-        stays.put(contact, new Stay(kept, KeptCall.Course.NONE, Optional.of(page::standsNow)));
+        stays.put(contact, new Stay(leg, kept, KeptCall.Course.NONE, Optional.of(page::standsNow)));
     }
 
     void leaves(ContactId contact) {
@@ -86,9 +91,18 @@ public final class KeptCalls {
         held.add(contact);
     }
 
-    /** Asked once, as a conversation begins. */
+    /** Asked once, as a conversation begins, which is held from then on if this is true. */
     boolean wasHeld(ContactId contact) {
-        return held.remove(contact);
+        return held.contains(contact);
+    }
+
+    /** The customer of a conversation is held from now on, or no longer; what is kept says so before the floor does. */
+    void held(ContactId contact, boolean on, Distributor floor) {
+        boolean first = on ? held.add(contact) : held.remove(contact);
+        if (first && on) {
+            keepNow();
+        }
+        floor.post(new RoutingEvent.ContactHeld(contact, on));
     }
 
     /** Within this an agent talks, by this phone at the moment. */
@@ -98,6 +112,7 @@ public final class KeptCalls {
             return talk.get();
         } finally {
             talks.remove(contact);
+            held.remove(contact);
         }
     }
 
@@ -118,22 +133,48 @@ public final class KeptCalls {
         return all;
     }
 
+    /** Of those, who may hear each other before anything else of a later process is there: nothing is encrypted. */
+    public List<KeptBridge> bridges() {
+        List<KeptBridge> all = new ArrayList<>();
+        stays.forEach((contact, stay) -> bridge(contact, stay).ifPresent(all::add));
+        return all;
+    }
+
+    private Optional<KeptBridge> bridge(ContactId contact, Stay stay) {
+        if (!(whereabouts.of(contact) instanceof InCall.With(AgentId agent))) {
+            return Optional.empty();
+        }
+        Optional<AgentLeg> talks = phone(contact, agent);
+        return end(stay.customer().media())
+                .flatMap(customer -> talks.flatMap(leg -> end(leg.media()))
+                        .map(phone -> new KeptBridge(
+                                contact,
+                                held.contains(contact),
+                                pauses.of(contact).isEmpty(),
+                                customer,
+                                phone)));
+    }
+
+    private static Optional<KeptBridge.End> end(MediaLeg leg) {
+        return leg.plain().map(agreed -> KeptBridge.End.of(leg.local(), agreed));
+    }
+
     private Optional<KeptCall> look(ContactId contact, Stay stay) {
         Optional<KeptCall.Leg> customer = stay.leg().get();
         return switch (whereabouts.of(contact)) {
             case InCall.Alone() -> customer.map(leg -> kept(contact, stay, leg, Optional.empty()));
             case InCall.With(AgentId agent) ->
-                customer.flatMap(
-                        leg -> phone(contact, agent).map(phone -> kept(contact, stay, leg, Optional.of(phone))));
+                customer.flatMap(leg -> phone(contact, agent)
+                        .flatMap(phone -> phone(agent, phone))
+                        .map(phone -> kept(contact, stay, leg, Optional.of(phone))));
             case InCall.Unknown() -> Optional.empty();
         };
     }
 
-    private Optional<KeptCall.Phone> phone(ContactId contact, AgentId agent) {
+    private Optional<AgentLeg> phone(ContactId contact, AgentId agent) {
         return Optional.ofNullable(talks.get(contact))
                 .map(Supplier::get)
-                .filter(leg -> leg.agent().equals(agent))
-                .flatMap(leg -> phone(agent, leg));
+                .filter(leg -> leg.agent().equals(agent));
     }
 
     private static Optional<KeptCall.Phone> phone(AgentId agent, AgentLeg leg) {

@@ -52,6 +52,7 @@ final class Service {
         try {
             Talk talk = new Talk(tape, leg, phone, parts, inbox);
             talk.arrange();
+            parts.media().settled(tape.contact());
             begun = true;
             return talk;
         } finally {

@@ -7,7 +7,6 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Fault;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.Effect;
-import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaLeg;
 import io.parley.sip.registrar.Binding;
 import io.parley.sip.stack.CallEvent;
@@ -394,7 +393,7 @@ final class Talk {
         }
         held = on;
         tape.mark("hold", on);
-        parts.distributor().post(new RoutingEvent.ContactHeld(id, on));
+        parts.keeps().held(id, on, parts.distributor());
         log.info("contact {}: {}", id, on ? "held" : "taken back");
     }
 }

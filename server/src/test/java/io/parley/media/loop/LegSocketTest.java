@@ -74,7 +74,7 @@ class LegSocketTest {
                 settings,
                 recorder,
                 System::nanoTime,
-                new NettyMediaEngine.Surroundings(InstantSource.system(), new SecureRandom(), bySystemCalls));
+                new MediaBase.Surroundings(InstantSource.system(), new SecureRandom(), bySystemCalls));
     }
 
     @AfterEach
