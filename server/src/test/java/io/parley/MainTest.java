@@ -25,6 +25,7 @@ class MainTest {
                 List.of(
                         "demo",
                         "init",
+                        "import",
                         "serve",
                         "hash-password",
                         "holidays",

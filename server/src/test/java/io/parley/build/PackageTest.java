@@ -60,6 +60,6 @@ class PackageTest {
     @Test
     void theUnitGivesTheArchiveOfClassesAFolderThatItsUserMayWrite() throws IOException {
         assertTrue(read("server/packaging/parley.service").lines().anyMatch("CacheDirectory=parley"::equals));
-        assertTrue(read("server/bin/parley").contains("${CACHE_DIRECTORY:-$target}/parley.jsa"));
+        assertTrue(read("server/bin/parley").contains("kept=${CACHE_DIRECTORY:-$target}"));
     }
 }

@@ -1,0 +1,109 @@
+package io.parley.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.sim.Computes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which archive of classes {@code server/bin/parley} starts with: in a package with a Java that tells its options. */
+@Computes
+class StartScriptTest {
+    private static final String TAKES = "-XX:SharedArchiveFile=";
+    private static final String LEAVES = "-XX:ArchiveClassesAtExit=";
+    private static final String MARK = "-Dparley.archive=";
+
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void unpacked() throws IOException {
+        Files.createDirectories(root.resolve("server/bin"));
+        Files.createDirectories(root.resolve("server/target"));
+        Files.createDirectories(root.resolve("server/runtime/bin"));
+        Files.copy(Project.root().resolve("server/bin/parley"), root.resolve("server/bin/parley"));
+        Path java = Files.writeString(
+                root.resolve("server/runtime/bin/java"), "#!/bin/sh\nfor option; do echo \"$option\"; done\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(root.resolve("server/runtime/release"), "JAVA_VERSION=\"25\"\n");
+        Files.writeString(root.resolve("server/target/parley-server.jar"), "one");
+    }
+
+    @Test
+    void aServerThatWasReadyLeavesTheArchiveOfTheNextStart() throws Exception {
+        ends(start("serve"), true);
+        List<String> next = start("serve");
+        Path taken = option(next, TAKES).map(Path::of).orElseThrow();
+        assertEquals("classes", Files.readString(taken));
+        assertEquals(Optional.empty(), option(next, LEAVES));
+        assertEquals(Optional.of(taken.toString()), option(start("demo"), TAKES));
+    }
+
+    @Test
+    void oneThatWasNeverReadyLeavesNone() throws Exception {
+        Path left = ends(start("demo"), false);
+        List<String> next = start("serve");
+        assertEquals(Optional.empty(), option(next, TAKES));
+        assertFalse(Files.exists(left), "it is gone");
+        assertEquals(Optional.of(left.toString()), option(next, LEAVES));
+    }
+
+    @Test
+    void anotherBuildStartsWithoutTheArchiveOfTheOneBefore() throws Exception {
+        ends(start("serve"), true);
+        Path taken = option(start("serve"), TAKES).map(Path::of).orElseThrow();
+        Files.writeString(root.resolve("server/target/parley-server.jar"), "another");
+        assertEquals(Optional.empty(), option(start("serve"), TAKES));
+        assertFalse(Files.exists(taken), "it is gone");
+        try (Stream<Path> kept = Files.list(root.resolve("server/target"))) {
+            assertEquals(1, kept.count(), "the jar alone");
+        }
+    }
+
+    @Test
+    void smallCommandsTakeAndLeaveNone() throws Exception {
+        List<String> options = start("check");
+        assertTrue(options.contains("io.parley.Main") && options.contains("check"), options.toString());
+        assertEquals(Optional.empty(), option(options, TAKES).or(() -> option(options, LEAVES)));
+    }
+
+    private List<String> start(String command) throws IOException, InterruptedException {
+        Process script = new ProcessBuilder(
+                        "sh", root.resolve("server/bin/parley").toString(), command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> options = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertEquals(0, script.waitFor(), options.toString());
+        return options;
+    }
+
+    /** A server with these options ends. @return the archive that it leaves */
+    private static Path ends(List<String> options, boolean wasReady) throws IOException {
+        Path left = option(options, LEAVES).map(Path::of).orElseThrow();
+        Files.writeString(left, "classes");
+        if (wasReady) {
+            Files.createFile(option(options, MARK).map(Path::of).orElseThrow());
+        }
+        return left;
+    }
+
+    private static Optional<String> option(List<String> options, String name) {
+        return options.stream()
+                .filter(option -> option.startsWith(name))
+                .map(option -> option.substring(name.length()))
+                .findFirst();
+    }
+}
