@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,26 +56,8 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FOLDER", description = "such as /etc/asterisk or /etc/freeswitch; only read")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "parley.yaml",
-            description = "to write; it must not be there yet (${DEFAULT-VALUE}). Passwords go into secrets/ beside it")
-    private Path file = Path.of("parley.yaml");
-
-    @Option(names = "--name", defaultValue = "My company", description = "of the organisation (${DEFAULT-VALUE})")
-    private String name = "";
-
-    @Option(names = "--zone", description = "time zone, such as Europe/Vilnius; that of this machine unless given")
-    private String zone = ZoneId.systemDefault().getId();
-
-    @Option(
-            names = "--languages",
-            split = ",",
-            defaultValue = "en",
-            description =
-                    "two letters each, the first for whoever chose none; agents speak all of them (${DEFAULT-VALUE})")
-    private List<String> languages = List.of("en");
+    @Mixin
+    private NewConfig wanted = new NewConfig();
 
     @Option(
             names = "--allow",
@@ -88,9 +71,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.exists(file)) {
-            throw new ConfigProblem(file + ": is there already; name another file by --config, or move it away");
-        }
+        Path file = wanted.file();
         Imported imported = read();
         Map<String, String> passwords = new LinkedHashMap<>();
         Map<String, String> hashes = new LinkedHashMap<>();
@@ -103,17 +84,17 @@ final class ImportCommand implements Callable<Integer> {
         ImportedConfig.Written written = ImportedConfig.of(
                 imported,
                 new ImportedConfig.Site(
-                        name,
-                        zone,
-                        languages,
-                        InitCommand.console(languages),
+                        wanted.name(),
+                        wanted.zone(),
+                        wanted.languages(),
+                        InitCommand.console(wanted.languages()),
                         allow,
                         hashes.get("admin"),
                         hashes,
                         unguessable::get));
         ParleyConfig config = ConfigFile.parse(file.toString(), written.text());
-        write(written, passwords);
-        say(imported, config);
+        write(file, written, passwords);
+        say(file, imported, config);
         return 0;
     }
 
@@ -128,7 +109,8 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void write(ImportedConfig.Written written, Map<String, String> passwords) throws IOException {
+    private static void write(Path file, ImportedConfig.Written written, Map<String, String> passwords)
+            throws IOException {
         Path beside = file.toAbsolutePath().getParent();
         Files.createDirectories(beside.resolve(ImportedConfig.FOLDER));
         OwnFolder.restrict(beside.resolve(ImportedConfig.FOLDER), "rwx------");
@@ -148,7 +130,7 @@ final class ImportCommand implements Callable<Integer> {
         Files.writeString(path, text);
     }
 
-    private void say(Imported imported, ParleyConfig config) {
+    private void say(Path file, Imported imported, ParleyConfig config) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Wrote " + file + ": queues " + imported.queues().size() + ", agents "
                 + imported.people().size() + ", trunks " + imported.trunks().size() + ", numbers "
@@ -160,8 +142,8 @@ final class ImportCommand implements Callable<Integer> {
         }
         List<Finding> findings = Lint.of(
                 RoutingConfig.rules(config, 0),
-                languages,
-                Instant.parse(LintCommand.ABOUT).atZone(ZoneId.of(zone)));
+                wanted.languages(),
+                Instant.parse(LintCommand.ABOUT).atZone(ZoneId.of(wanted.zone())));
         if (!findings.isEmpty()) {
             out.println();
             out.println("What would go wrong (parley lint):");

@@ -1,7 +1,6 @@
 package io.parley;
 
 import io.parley.ops.config.ConfigFile;
-import io.parley.ops.config.ConfigProblem;
 import io.parley.web.auth.Hashing;
 import io.parley.web.auth.PasswordHash;
 import java.io.IOException;
@@ -12,15 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,39 +40,20 @@ final class InitCommand implements Callable<Integer> {
             "el", "Γενικές ερωτήσεις",
             "ar", "أسئلة عامة");
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "parley.yaml",
-            description = "to write; it must not be there yet (${DEFAULT-VALUE})")
-    private Path file = Path.of("parley.yaml");
-
-    @Option(names = "--name", defaultValue = "My company", description = "of the organisation (${DEFAULT-VALUE})")
-    private String name = "";
-
-    @Option(names = "--zone", description = "time zone, such as Europe/Vilnius; that of this machine unless given")
-    private String zone = ZoneId.systemDefault().getId();
-
-    @Option(
-            names = "--languages",
-            split = ",",
-            defaultValue = "en",
-            description = "two letters each, the first for whoever chose none (${DEFAULT-VALUE})")
-    private List<String> languages = List.of("en");
+    @Mixin
+    private NewConfig wanted = new NewConfig();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        if (Files.exists(file)) {
-            throw new ConfigProblem(file + ": is there already; name another file by --config, or move it away");
-        }
+        Path file = wanted.file();
         SecureRandom random = new SecureRandom();
         String password = new Unguessable().get();
         String text = text(PasswordHash.of(password, Hashing.STRONG, random).toString());
         ConfigFile.parse(file.toString(), text);
-        write(text);
+        write(file, text);
         PrintWriter out = spec.commandLine().getOut();
         out.println("Wrote " + file + ". Start:    server/bin/parley serve --config " + file);
         out.println("Then sign in at http://127.0.0.1:8080/ as admin with " + password);
@@ -84,7 +63,7 @@ final class InitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(String text) throws IOException {
+    private static void write(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Files.writeString(file, "", StandardOpenOption.CREATE_NEW);
@@ -93,16 +72,16 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private String text(String hash) throws IOException {
-        String names = languages.stream()
+        String names = wanted.languages().stream()
                 .map(language -> language + ": " + quoted(GENERAL.getOrDefault(language, GENERAL.get("en"))))
                 .collect(Collectors.joining(", "));
         try (InputStream in = Objects.requireNonNull(InitCommand.class.getResourceAsStream("/init/parley.yaml"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("@name@", quoted(name))
-                    .replace("@zone@", quoted(zone))
-                    .replace("@languages@", String.join(", ", languages))
+                    .replace("@name@", quoted(wanted.name()))
+                    .replace("@zone@", quoted(wanted.zone()))
+                    .replace("@languages@", String.join(", ", wanted.languages()))
                     .replace("@names@", names)
-                    .replace("@language@", console(languages))
+                    .replace("@language@", console(wanted.languages()))
                     .replace("@hash@", quoted(hash));
         }
     }
