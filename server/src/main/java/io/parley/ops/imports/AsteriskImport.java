@@ -60,6 +60,7 @@ public final class AsteriskImport {
                 .forEach(member -> byDevice.computeIfAbsent(member.device(), device -> new ArrayList<>())
                         .add(member));
         Ids ids = new Ids("agent");
+        OnePhoneEach each = new OnePhoneEach(phones.trunks(), remarks);
         List<Imported.Person> people = new ArrayList<>();
         byDevice.forEach((device, members) -> {
             Map<String, Integer> tiers = new LinkedHashMap<>();
@@ -67,7 +68,12 @@ public final class AsteriskImport {
             String name = name(device, members, phones);
             String id = ids.of(name.isEmpty() ? device : name);
             people.add(new Imported.Person(
-                    id, name.isEmpty() ? device : name, tiers, phone(device, members.getFirst(), phones)));
+                    id,
+                    name.isEmpty() ? device : name,
+                    tiers,
+                    each.given(
+                            phone(device, members.getFirst(), phones),
+                            members.getFirst().where())));
         });
         List<String> others = phones.names().stream()
                 .filter(phone -> !byDevice.containsKey(phone))

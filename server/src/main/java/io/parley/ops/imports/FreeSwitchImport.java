@@ -48,15 +48,15 @@ public final class FreeSwitchImport {
         List<Node> tiers = centers.stream().flatMap(one -> one.all("tier")).toList();
         FreeSwitchQueues made = new FreeSwitchQueues(queueIds, agents, tiers, remarks);
         List<Imported.Queue> imported = queues.stream().map(made::queue).toList();
-        List<Imported.Person> people = people(agents, tiers);
         List<Imported.Trunk> trunks = trunks(xml);
+        List<Imported.Person> people = people(agents, tiers, new OnePhoneEach(trunks, remarks));
         xml.read("dialplan", ".xml").stream()
                 .flatMap(file -> file.all("extension"))
                 .forEach(this::extension);
         return new Imported(imported, people, trunks, List.copyOf(numbers), List.copyOf(remarks));
     }
 
-    private List<Imported.Person> people(List<Node> agents, List<Node> tiers) {
+    private List<Imported.Person> people(List<Node> agents, List<Node> tiers, OnePhoneEach each) {
         Ids ids = new Ids("agent");
         List<Imported.Person> people = new ArrayList<>();
         for (Node agent : agents) {
@@ -76,7 +76,10 @@ public final class FreeSwitchImport {
                     .filter(one -> !one.isEmpty())
                     .orElse(plain);
             people.add(new Imported.Person(
-                    ids.of(plain.matches("\\d+") ? name : plain), name, own, known.map(this::phone)));
+                    ids.of(plain.matches("\\d+") ? name : plain),
+                    name,
+                    own,
+                    each.given(known.map(this::phone), agent.where())));
         }
         return people;
     }

@@ -134,6 +134,28 @@ class AsteriskImportTest {
     }
 
     @Test
+    void aPhoneOfTwoIsTheFirstOnesAndTheOtherHasTheBrowser() throws IOException {
+        queues("[q]\nmember => PJSIP/1\nmember => PJSIP/2\n");
+        write("pjsip.conf", """
+                [1]
+                type=endpoint
+                auth=shared
+                [2]
+                type=endpoint
+                auth=shared
+                [shared]
+                type=auth
+                username=desk
+                password=secret
+                """);
+        Imported imported = AsteriskImport.read(folder);
+        assertEquals(
+                List.of(true, false),
+                imported.people().stream().map(one -> one.phone().isPresent()).toList());
+        assertTrue(said(imported, "queues.conf:3: phone user desk is another's already"));
+    }
+
+    @Test
     void namesComeFromThePhoneOrTheVoiceboxWhereTheMemberHasNone() throws IOException {
         queues("[q]\nmember => PJSIP/101\nmember => SIP/102\nmember => Agent/7\n");
         write("pjsip.conf", "[101]\ntype=endpoint\ncallerid=\"Jonas K\" <101>\n");
