@@ -32,6 +32,7 @@ import io.parley.sim.FloorPorts;
 import io.parley.sim.SimTime;
 import io.parley.web.Await;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,11 +123,7 @@ class AcdTest {
         acd.postDurably(new RoutingEvent.ContactArrived(call("1"))).get(5, TimeUnit.SECONDS);
         acd.close();
         time.advance(Duration.ofMinutes(1));
-        acd = started((when, action) -> {
-            if (!when.isAfter(time.instant())) {
-                action.run();
-            }
-        });
+        acd = started(this::runIfDue);
         assertEquals(new RoutingState.Ready(), acd.board().agents().getFirst().state());
     }
 
@@ -142,7 +139,7 @@ class AcdTest {
         acd.close();
         time.advance(Duration.ofMinutes(1));
         journal.hold = true;
-        acd = connected(time);
+        acd = connected(this::runIfDue);
         Thread start = Thread.ofVirtual().start(() -> acd.start(rules()));
         journal.awaitHeld();
         for (int looks = 0; looks < 4; looks++) {
@@ -152,7 +149,7 @@ class AcdTest {
         journal.release();
         start.join();
         acd.postDurably(new RoutingEvent.Tick()).get(5, TimeUnit.SECONDS);
-        assertEquals(new RoutingState.Ready(), acd.board().agents().getFirst().state());
+        assertEquals(0, acd.board().agents().getFirst().contacts().size(), "wrap-up ran out with no server there");
         assertEquals(0, acd.counters().findings());
     }
 
@@ -344,6 +341,13 @@ class AcdTest {
         Acd made = connected(wake);
         made.start(rules());
         return made;
+    }
+
+    /** As real timers do: what is due already runs at once. */
+    private void runIfDue(Instant when, Runnable action) {
+        if (!when.isAfter(time.instant())) {
+            action.run();
+        }
     }
 
     private Acd connected(Wake wake) {
