@@ -86,8 +86,10 @@ final class ReadyPorts {
 
     void release(int port) {
         Optional.ofNullable(reserved.remove(port)).ifPresent(open -> {
-            loop.execute(open.socket()::close);
-            ports.giveBack(port);
+            loop.execute(() -> {
+                open.socket().close();
+                ports.giveBack(port);
+            });
         });
     }
 

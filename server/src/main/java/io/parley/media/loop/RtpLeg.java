@@ -150,8 +150,8 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     public void close() {
         soon(() -> {
             if (!closed) {
-                try (Leaving _ = socket::close;
-                        Leaving _ = this::leave) { // whatever fails, its port is free again
+                try (Leaving _ = this::leave; // last, for it gives the port back
+                        Leaving _ = socket::close) { // whatever fails, its port is free again
                     closing();
                 }
             }

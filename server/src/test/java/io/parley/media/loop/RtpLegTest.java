@@ -1,6 +1,7 @@
 package io.parley.media.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -35,6 +36,7 @@ class RtpLegTest {
     private final MediaCounters counters = new MediaCounters();
     private final Port port = new Port();
     private int closed;
+    private boolean boundAtItsEnd;
     private int sound;
 
     private final MediaEvents nobody = new MediaEvents() {
@@ -91,7 +93,10 @@ class RtpLegTest {
         private final Runnable goodbye;
 
         Leg(Runnable goodbye) {
-            super(port, nobody, counters, 7, () -> closed++);
+            super(port, nobody, counters, 7, () -> {
+                closed++;
+                boundAtItsEnd |= port.open;
+            });
             this.goodbye = goodbye;
         }
 
@@ -129,6 +134,14 @@ class RtpLegTest {
         assertEquals(1, closed);
         assertTrue(!port.open && leg.isClosed());
         assertEquals(0, counters.legs.sum());
+    }
+
+    @Test
+    void aPortIsGivenBackOnceItsSocketIsClosed() throws Exception {
+        new Leg(() -> {}).close();
+        onLoop(() -> {});
+        assertEquals(1, closed);
+        assertFalse(boundAtItsEnd, "whoever is given the port now could not bind it");
     }
 
     @Test
