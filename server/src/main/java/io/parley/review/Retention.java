@@ -96,10 +96,18 @@ public final class Retention implements AutoCloseable {
             audit.tell();
             removeFiles();
             forgetFigures(asOf);
+            emptyLog();
         } catch (IOException | RuntimeException e) { // the next turn is another try
             log.error("what is over could not be removed", e);
         } finally {
             turn.release();
+        }
+    }
+
+    /** What was removed by now, here and by anybody's hand, is in no file of the embedded database. */
+    private void emptyLog() {
+        if (!store.emptyLog().join()) {
+            log.info("the database's log is emptied at a later turn");
         }
     }
 
@@ -208,6 +216,9 @@ public final class Retention implements AutoCloseable {
         Outcome outcome = store.erasures().begin(erasure).join();
         if (outcome == Outcome.BEGUN) {
             store.erasures().parts(erasure).forEach(this::goOn);
+            if (!by.isEmpty()) { // else at the end of the turn
+                emptyLog();
+            }
         }
         return outcome;
     }

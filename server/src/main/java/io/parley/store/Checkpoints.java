@@ -5,6 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,8 @@ final class Checkpoints implements AutoCloseable {
     private static final int COMMITS = 64;
 
     private static final long CLOSE_MS = 10_000;
+    /** So long a writer waits for those who read what stands in the log. */
+    private static final int CUT_MS = 50;
 
     /** Opens a connection that commits by itself and begins no checkpoint by itself. */
     interface Opener {
@@ -38,6 +43,10 @@ final class Checkpoints implements AutoCloseable {
     /** Of the writer's thread. */
     private int commits;
 
+    /** Whoever asked for it, while the writer is to cut the log. */
+    private Optional<CompletableFuture<Boolean>> cutting = Optional.empty();
+
+    private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
     private volatile boolean carried;
     private volatile boolean closed;
 
@@ -59,30 +68,72 @@ final class Checkpoints implements AutoCloseable {
         if (commits % COMMITS == 0) {
             LockSupport.unpark(thread);
         }
-        return carried;
+        return carried || cutting.isPresent();
     }
 
     /** Carries over what the writer added during a checkpoint: its next transaction begins the log anew. */
     void finish(Connection writer) throws SQLException {
         carried = false;
-        carry(writer, "PASSIVE");
+        if (cutting.isPresent()) {
+            cut(writer, cutting.get());
+        } else {
+            carry(writer, "PASSIVE");
+        }
+    }
+
+    private void cut(Connection writer, CompletableFuture<Boolean> done) throws SQLException {
+        cutting = Optional.empty();
+        try {
+            Database.execute(writer, "PRAGMA busy_timeout = " + CUT_MS);
+            done.complete(isCut(writer));
+            Database.execute(writer, "PRAGMA busy_timeout = " + SqliteDatabase.BUSY_MS);
+        } finally {
+            done.complete(false); // if it failed
+        }
+    }
+
+    /** @return false if somebody reads what stands in it */
+    private static boolean isCut(Connection writer) throws SQLException {
+        try (Statement statement = writer.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return row.next() && row.getInt("busy") == 0;
+        }
+    }
+
+    /** Carries what stands in the log into the file now, beside the writer: little is left for it to do. */
+    CompletableFuture<Void> carry() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        asked.add(done);
+        LockSupport.unpark(thread);
+        return done;
+    }
+
+    /** On the writer's thread: the log is cut to nothing after this commit. @return false: somebody reads */
+    CompletableFuture<Boolean> cut() {
+        CompletableFuture<Boolean> done = cutting.orElseGet(CompletableFuture::new);
+        cutting = Optional.of(done);
+        return done;
     }
 
     private void run() {
         while (!closed) {
-            LockSupport.park(this);
-            look();
+            if (asked.isEmpty()) {
+                LockSupport.park(this);
+            }
+            Optional<CompletableFuture<Void>> wish = Optional.ofNullable(asked.poll());
+            look(wish.isPresent() ? 1 : PAGES);
+            wish.ifPresent(done -> done.complete(null)); // who asked looks what has come of it
         }
         discard();
     }
 
     /** What fails is tried again some commits later; the log grows until then, and nothing is lost. */
-    private void look() {
+    private void look(int pages) {
         try {
             if (connection.isEmpty()) {
                 connection = Optional.of(opener.open());
             }
-            if (!closed && carry(connection.get(), "NOOP") >= PAGES) {
+            if (!closed && carry(connection.get(), "NOOP") >= pages) {
                 carry(connection.get(), "PASSIVE");
                 carried = true;
             }

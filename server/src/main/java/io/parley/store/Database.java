@@ -2,11 +2,13 @@ package io.parley.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriterBackend;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -78,6 +80,15 @@ abstract class Database implements WriterBackend, AutoCloseable {
      */
     boolean makeEmpty(Connection connection, List<Migration> steps) throws SQLException {
         return false;
+    }
+
+    /**
+     * What was removed stands in no log of ours from then on.
+     *
+     * @return false where that could not be had now
+     */
+    CompletableFuture<Boolean> emptyLog(DurableWriter writer) {
+        return CompletableFuture.completedFuture(true);
     }
 
     private void migrate() {

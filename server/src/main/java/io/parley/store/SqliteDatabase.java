@@ -1,6 +1,7 @@
 package io.parley.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.parley.store.write.DurableWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -22,12 +26,15 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase extends Database {
     static final String FILE = "parley.db";
-    private static final int BUSY_MS = 5_000;
+    static final int BUSY_MS = 5_000;
+
+    /** Where the writer has ended meanwhile. */
+    private static final int EMPTYING_SECONDS = 60;
 
     private static final int CACHE_KIB = 16_384;
 
     private final Path folder;
-    private Optional<Checkpoints> checkpoints = Optional.empty();
+    private volatile Optional<Checkpoints> checkpoints = Optional.empty();
     /** Of whoever opens this; else it is taken, and let go of with this. */
     private final Optional<FolderLock> held;
 
@@ -86,6 +93,7 @@ final class SqliteDatabase extends Database {
     public Connection openWriter() throws SQLException {
         Connection connection = plain().getConnection();
         execute(connection, "PRAGMA wal_autocheckpoint = 0");
+        execute(connection, "PRAGMA secure_delete = ON"); // what is removed is not left in what is free
         connection.setAutoCommit(false);
         if (checkpoints.isEmpty()) {
             checkpoints = Optional.of(new Checkpoints(this::beside));
@@ -104,6 +112,16 @@ final class SqliteDatabase extends Database {
                 connection.setAutoCommit(false);
             }
         }
+    }
+
+    @Override
+    CompletableFuture<Boolean> emptyLog(DurableWriter writer) {
+        return checkpoints
+                .map(log -> log.carry()
+                        .thenCompose(_ -> writer.submit(session -> log.cut()))
+                        .thenCompose(Function.identity())
+                        .completeOnTimeout(false, EMPTYING_SECONDS, TimeUnit.SECONDS))
+                .orElse(CompletableFuture.completedFuture(false));
     }
 
     /** NORMAL leaves the log unsynced: the next commit that syncs it takes along what stands in it before. */

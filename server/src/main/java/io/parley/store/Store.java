@@ -6,6 +6,7 @@ import io.parley.store.write.WriterStatistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -345,6 +346,11 @@ public final class Store implements AutoCloseable {
             journal.erases(erasure, now);
         }
         return customers;
+    }
+
+    /** What was removed is in no file of the embedded database then. @return false: to be tried again */
+    public CompletableFuture<Boolean> emptyLog() {
+        return database.emptyLog(writer);
     }
 
     public WriterStatistics statistics() {

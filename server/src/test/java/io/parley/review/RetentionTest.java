@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,32 @@ class RetentionTest {
         retention.run(now);
         assertTrue(exists("call-1.wav"));
         assertEquals(List.of(), retention.done(10));
+    }
+
+    @Test
+    void afterATurnAndAnErasureTheLogOfTheDatabaseIsEmpty() throws IOException {
+        written("a step");
+        retention.run(now);
+        assertFalse(inLog("a step"));
+        written("a step");
+        assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
+        assertFalse(inLog("a step"));
+    }
+
+    private void written(String step) throws IOException {
+        FlowCounts.Way way = new FlowCounts.Way("main", step, "key 1");
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        store.flowCounts().add(List.of(new FlowCounts.Passed(today, way, 1))).join();
+        assertTrue(inLog(step));
+    }
+
+    private boolean inLog(String words) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            Path log = files.filter(file -> file.toString().endsWith("-wal"))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.readString(log, StandardCharsets.ISO_8859_1).contains(words);
+        }
     }
 
     @Test

@@ -1,14 +1,18 @@
 package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.sim.Computes;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +39,7 @@ class CheckpointsTest {
         database = new SqliteDatabase(folder);
         database.claim();
         writer = database.openWriter();
-        Database.execute(writer, "CREATE TABLE kept (words BLOB NOT NULL)");
+        Database.execute(writer, "CREATE TABLE kept (id INTEGER PRIMARY KEY, words BLOB NOT NULL)");
         writer.commit();
     }
 
@@ -65,15 +69,45 @@ class CheckpointsTest {
             return database.beside();
         })) {
             checkpoints.start();
-            writeUntilItBeginsAnew(() -> {
-                if (checkpoints.committed()) {
-                    writer.setAutoCommit(true);
-                    checkpoints.finish(writer);
-                    writer.setAutoCommit(false);
-                }
-            });
+            writeUntilItBeginsAnew(() -> tend(checkpoints));
         }
         assertEquals(3, tries.get());
+    }
+
+    @Test
+    void theLogIsCutUnlessSomebodyReadsWhatStandsInIt() throws Exception {
+        try (Checkpoints checkpoints = new Checkpoints(database::beside)) {
+            checkpoints.start();
+            assertTrue(isCut(checkpoints));
+            assertEquals(0, Files.size(folder.resolve(SqliteDatabase.FILE + "-wal")));
+            try (Connection reader = database.beside();
+                    Statement statement = reader.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT id FROM kept")) {
+                assertTrue(row.next(), "and may go on");
+                assertFalse(isCut(checkpoints));
+            }
+            assertTrue(isCut(checkpoints));
+            assertEquals(rows, count());
+        }
+    }
+
+    /** With a commit that asks for it, after the rest was carried over beside. */
+    private boolean isCut(Checkpoints checkpoints) throws Exception {
+        Database.execute(writer, ROW);
+        rows++;
+        checkpoints.carry().get(30, TimeUnit.SECONDS);
+        CompletableFuture<Boolean> done = checkpoints.cut();
+        writer.commit();
+        tend(checkpoints);
+        return done.get(30, TimeUnit.SECONDS);
+    }
+
+    private void tend(Checkpoints checkpoints) throws SQLException {
+        if (checkpoints.committed()) {
+            writer.setAutoCommit(true);
+            checkpoints.finish(writer);
+            writer.setAutoCommit(false);
+        }
     }
 
     private interface Tending {

@@ -2,6 +2,7 @@ package io.parley.store;
 
 import static io.parley.store.Samples.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.acd.port.Bans;
 import io.parley.acd.port.FollowUps;
@@ -39,6 +40,11 @@ import io.parley.sim.ComputesBeside;
 import io.parley.store.ErasureBook.Erasure;
 import io.parley.store.ErasureBook.Outcome;
 import io.parley.web.Harbour;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,6 +55,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -87,6 +95,50 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
             }
         }
         assertEquals(2, found());
+        eraseAll();
+        assertEquals(Set.of("ban"), with(table -> true), "a ban has to know whom it keeps out");
+        assertEquals(
+                List.of(VISITOR + ", ,"),
+                store.past()
+                        .list(
+                                "SELECT subject, name, note FROM ban",
+                                row -> row.getString("subject") + ", " + row.getString("name") + ","
+                                        + row.getString("note")));
+    }
+
+    @Test
+    void anErasedCustomerIsInNoFileOfTheDatabase() throws IOException {
+        callsAndChats();
+        said(3, TranscriptEvent.Kind.MESSAGE, "x".repeat(20_000) + " at last");
+        writtenDown();
+        Set<String> told = Set.of("Zuzana", PHONE, "never again", "at last");
+        boolean embedded = settings.backend() instanceof StoreSettings.Embedded;
+        assertEquals(embedded ? told : Set.of(), inFiles(told));
+        eraseAll();
+        assertTrue(await(store.emptyLog()));
+        assertEquals(Set.of(), inFiles(told));
+    }
+
+    private Set<String> inFiles(Set<String> told) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<String> all = files.filter(Files::isRegularFile)
+                    .map(ErasureReachesAllContractTest::bytes)
+                    .toList();
+            return told.stream()
+                    .filter(words -> all.stream().anyMatch(bytes -> bytes.contains(words)))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String bytes(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void eraseAll() {
         Erasure erasure = new Erasure("erased-1", VISITOR, LATER, "ada");
         assertEquals(Outcome.BEGUN, await(store.erasures().begin(erasure)));
         store.erasures().parts(erasure).forEach(this::erase);
@@ -97,14 +149,6 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
         store.eraseFromJournal(LATER, () -> 4); // as at the next start
         store.journal().restore(entry -> entry);
         await(store.erasures().forget(LATER.plus(Duration.ofDays(3))));
-        assertEquals(Set.of("ban"), with(table -> true), "a ban has to know whom it keeps out");
-        assertEquals(
-                List.of(VISITOR + ", ,"),
-                store.past()
-                        .list(
-                                "SELECT subject, name, note FROM ban",
-                                row -> row.getString("subject") + ", " + row.getString("name") + ","
-                                        + row.getString("note")));
     }
 
     private void erase(Erasure erasure) {
