@@ -2,6 +2,8 @@ import { Bot, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { navigate, useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
+import { besides, FIND_FROM, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
 import { Empty } from '../../ui/parts';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
@@ -19,7 +21,7 @@ export function BotsPage({ id }: { id: string | undefined }) {
   const [first] = document.bots;
   const bot = document.bots.find((one) => one.id === id);
   useEffect(() => {
-    if (id === undefined && first && matchMedia('(min-width: 721px)').matches) navigate(address(first.id), 'replace');
+    if (id === undefined && first && matchMedia('(min-width: 721px)').matches) navigate(besides(address(first.id)), 'replace');
   }, [id, first]);
   return (
     <div className={id === undefined ? 'duo' : 'duo open'}>
@@ -33,6 +35,10 @@ function BotList({ current }: { current: string | undefined }) {
   const { document, edit, mayEdit } = useDraft();
   const { t, locale } = useI18n();
   const [adding, add] = useState(false);
+  const [words, find] = useFind();
+  const found = finder(words);
+  const all = document.bots.length;
+  const shown = document.bots.filter(({ id, name, port }) => found(id, port, ...Object.values(name)));
   const make = (id: string, name: string) => {
     edit((now) => ({ ...now, bots: [...now.bots, botOf({ id, name: name ? { [locale]: name } : {} })] }));
     navigate(address(id));
@@ -41,18 +47,22 @@ function BotList({ current }: { current: string | undefined }) {
     <section className="pane ql" aria-label={t('set.part.bots')} data-pane="">
       <div className="pane-h">
         <h2>{t('set.part.bots')}</h2>
-        <span className="count">{document.bots.length}</span>
+        <span className="count">{all}</span>
         {mayEdit && (
           <span className="end">
             <IconButton icon={Plus} label={t('bot.new')} quiet={false} onClick={() => add(true)} />
           </span>
         )}
       </div>
-      <div className="scroll grow qis">
-        {document.bots.map((bot) => (
+      {(all >= FIND_FROM || words !== '') && (
+        <ListFind className="qlf" label={t('find.bot')} words={words} onChange={find} shown={shown.length} all={all} />
+      )}
+      <div className="scroll grow qis" data-found="">
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
+        {shown.map((bot) => (
           <BotItem key={bot.id} bot={bot} current={bot.id === current} />
         ))}
-        {document.bots.length === 0 && <p className="t2 none">{t('bot.none')}</p>}
+        {all === 0 && words === '' && <p className="t2 none">{t('bot.none')}</p>}
       </div>
       <NewDialog title={t('bot.new')} open={adding} taken={document.bots.map(({ id }) => id)} close={() => add(false)} make={make} />
     </section>
@@ -62,7 +72,7 @@ function BotList({ current }: { current: string | undefined }) {
 function BotItem({ bot, current }: { bot: BotSettings; current: boolean }) {
   const { t, locale } = useI18n();
   const { problems, changes } = useDraft();
-  const link = useLink(address(bot.id));
+  const link = useLink(besides(address(bot.id)));
   const path = `bots[${bot.id}]`;
   const wrong = [...problems.keys()].some((one) => one.startsWith(path));
   const changed = changes.some((change) => change.path.startsWith(path));
