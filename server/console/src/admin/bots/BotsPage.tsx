@@ -8,6 +8,7 @@ import { Empty } from '../../ui/parts';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
 import { NewDialog } from '../parts/NewDialog';
+import { None } from '../parts/None';
 import { IconButton } from '../parts/Sheet';
 import { botOf, type BotSettings } from './bots';
 import { BotSheet } from './BotSheet';
@@ -26,7 +27,18 @@ export function BotsPage({ id }: { id: string | undefined }) {
   return (
     <div className={id === undefined ? 'duo' : 'duo open'}>
       <BotList current={id} />
-      {bot ? <BotSheet key={bot.id} bot={bot} /> : <section className="pane">{id !== undefined && <Empty icon={Bot} title={t('bot.gone')} />}</section>}
+      {bot ? (
+        <BotSheet key={bot.id} bot={bot} />
+      ) : (
+        <section className="pane">
+          {id !== undefined && <Empty icon={Bot} title={t('bot.gone')} />}
+          {id === undefined && document.bots.length === 0 && (
+            <Empty icon={Bot} title={t('bot.none')}>
+              <p>{t('bot.noneText')}</p>
+            </Empty>
+          )}
+        </section>
+      )}
     </div>
   );
 }
@@ -62,7 +74,7 @@ function BotList({ current }: { current: string | undefined }) {
         {shown.map((bot) => (
           <BotItem key={bot.id} bot={bot} current={bot.id === current} />
         ))}
-        {all === 0 && words === '' && <p className="t2 none">{t('bot.none')}</p>}
+        {all === 0 && words === '' && <None name={t('bot.none')} text={t('bot.noneText')} />}
       </div>
       <NewDialog title={t('bot.new')} open={adding} taken={document.bots.map(({ id }) => id)} close={() => add(false)} make={make} />
     </section>

@@ -49,6 +49,7 @@ function useDo() {
   const queries = useQueryClient();
   const say = useToast();
   const errorText = useErrorText();
+  const { t } = useI18n();
   const { refused } = useDraft();
   const [busy, set] = useState(false);
   const run = async (act: () => Promise<unknown>) => {
@@ -58,7 +59,7 @@ function useDo() {
     } catch (error) {
       const problems = problemsOf(error);
       if (problems) refused(problems);
-      else say(errorText(error));
+      say(problems ? t('set.refused', { count: problems.length }) : errorText(error));
     } finally {
       await queries.invalidateQueries({ queryKey: ['shadow'] });
       set(false);
@@ -75,15 +76,17 @@ function Start() {
   return (
     <Empty icon={GitCompareArrows} title={t('x.none')}>
       <p>{t(ready ? 'x.startText' : 'x.needChanges')}</p>
-      <button
-        type="button"
-        className="btn primary"
-        disabled={!ready || busy}
-        onClick={() => void run(() => put('/api/shadow', { document }))}
-      >
-        {busy ? <Busy /> : <Play className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />}
-        {t('x.start', { count: changes.length })}
-      </button>
+      {changes.length > 0 && (
+        <button
+          type="button"
+          className="btn primary"
+          disabled={!ready || busy}
+          onClick={() => void run(() => put('/api/shadow', { document }))}
+        >
+          {busy ? <Busy /> : <Play className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />}
+          {t('x.start', { count: changes.length })}
+        </button>
+      )}
     </Empty>
   );
 }

@@ -9,6 +9,7 @@ import { ListFind, NothingFound } from '../../ui/ListFind';
 import { Empty } from '../../ui/parts';
 import { useDraft } from '../draft/Draft';
 import { NewDialog } from '../parts/NewDialog';
+import { None } from '../parts/None';
 import { IconButton } from '../parts/Sheet';
 import { ScheduleSheet } from './ScheduleSheet';
 import { newSchedule, type ReportMail, type Schedule, wishOf } from './schedules';
@@ -88,7 +89,7 @@ function ScheduleList({ current, mail }: { current: string | undefined; mail: Re
         {shown.map((schedule) => (
           <Item key={schedule.id} schedule={schedule} current={schedule.id === current} mail={mail} />
         ))}
-        {all === 0 && words === '' && <p className="t2 none">{t('rm.none')}</p>}
+        {all === 0 && words === '' && <None name={t('rm.none')} text={t('rm.noneText')} />}
       </div>
       <NewDialog
         title={t('rm.new')}
