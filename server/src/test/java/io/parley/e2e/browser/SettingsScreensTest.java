@@ -90,7 +90,8 @@ class SettingsScreensTest {
         assertThat(find).isVisible();
         find.click();
         Locator pages = admin.page.getByRole(AriaRole.OPTION);
-        assertThat(pages).hasCount(admin.page.locator(".sn a[href^='/settings/']").count());
+        assertThat(pages)
+                .hasCount(admin.page.locator(".sn a[href^='/settings/']").count());
         pages.filter(new Locator.FilterOptions().setHasText("Audit trail")).click();
         assertThat(admin.page).hasURL(Pattern.compile("/settings/audit$"));
         assertThat(admin.page.getByLabel("From day")).isVisible();
