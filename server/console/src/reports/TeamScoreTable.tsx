@@ -37,9 +37,6 @@ export function TeamScoreTable({ view, today, pick }: { view: View; today: strin
               <th scope="col" className="r">
                 {t('col.score')}
               </th>
-              <th scope="col" className="r">
-                {t('rep.review.between')}
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -52,9 +49,13 @@ export function TeamScoreTable({ view, today, pick }: { view: View; today: strin
                 </th>
                 <td className="r num">{f.number(row.contacts)}</td>
                 <td className="r num">{f.number(row.notPassed)}</td>
-                <td className="r num">{row.score === undefined ? '–' : fineShare(row.score, f)}</td>
                 <td className="r num">
-                  {row.interval === undefined ? '–' : t('rep.review.span', { low: f.percent(row.interval.low), high: f.percent(row.interval.high) })}
+                  {row.score === undefined ? '–' : fineShare(row.score, f)}
+                  {row.interval && (
+                    <div className="f12 t3" title={t('rep.review.between')}>
+                      {t('rep.review.span', { low: f.percent(row.interval.low), high: f.percent(row.interval.high) })}
+                    </div>
+                  )}
                 </td>
               </tr>
             ))}

@@ -76,17 +76,15 @@ function Start() {
   return (
     <Empty icon={GitCompareArrows} title={t('x.none')}>
       <p>{t(ready ? 'x.startText' : 'x.needChanges')}</p>
-      {changes.length > 0 && (
-        <button
-          type="button"
-          className="btn primary"
-          disabled={!ready || busy}
-          onClick={() => void run(() => put('/api/shadow', { document }))}
-        >
-          {busy ? <Busy /> : <Play className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />}
-          {t('x.start', { count: changes.length })}
-        </button>
-      )}
+      <button
+        type="button"
+        className="btn primary"
+        disabled={!ready || busy}
+        onClick={() => void run(() => put('/api/shadow', { document }))}
+      >
+        {busy ? <Busy /> : <Play className="flip" size={16} strokeWidth={1.75} aria-hidden="true" />}
+        {t('x.start', { count: changes.length })}
+      </button>
     </Empty>
   );
 }
