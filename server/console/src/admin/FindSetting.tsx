@@ -11,6 +11,7 @@ import { revealAnchor } from './parts/anchor';
 import { QUEUE_PARTS } from './queues/parts';
 import { partsFor } from './SettingsNav';
 
+/** Of what is found; without words all pages are shown. */
 const SHOWN = 12;
 
 interface Target {
