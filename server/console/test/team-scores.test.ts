@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressFor, wishOf } from '../src/admin/schedules/schedules';
-import { teamScores } from '../src/reports/teamScores';
+import { meanInterval } from '../src/reports/meanInterval';
+import { teamScores, teamTable } from '../src/reports/teamScores';
 import type { Row } from '../src/reports/types';
 
 const row = (key: string, reviews?: Row['figures']['reviews']) => ({ key, figures: { reviews } }) as unknown as Row;
@@ -30,6 +31,37 @@ describe('scores by team', () => {
       { id: 'b', name: 'B', people: ['cy'] },
     ];
     expect(teamScores(rows, teams)).toEqual([{ id: 'b', name: 'B', contacts: 1, cards: 1, notPassed: 0, score: undefined }]);
+  });
+
+  it('say where their mean lies, by the cards of all their people', () => {
+    const scored = (key: string, ...scores: number[]) => {
+      const sum = scores.reduce((all, one) => all + one, 0);
+      const squares = scores.reduce((all, one) => all + one * one, 0);
+      return row(key, { contacts: scores.length, cards: scores.length, scored: scores.length, score: sum / scores.length / 100, sum, squares, notPassed: 0, critical: 0 });
+    };
+    const [team] = teamScores([scored('ann', 80, 90), scored('bo', 100)], [{ id: 'one', name: 'Baltic', people: ['ann', 'bo'] }]);
+    expect(team?.score).toBeCloseTo(0.9);
+    expect(team?.interval?.low).toBeCloseTo(0.6516, 4); // 90 less 4.3027 times 10 by the root of 3
+    expect(team?.interval?.high).toBe(1);
+    expect(teamScores([scored('ann', 80)], [{ id: 'one', name: 'Baltic', people: ['ann'] }])[0]).not.toHaveProperty('interval');
+  });
+
+  it('go out as a table that a spreadsheet reads, and runs nothing of', () => {
+    const team = { id: 'a', cards: 3, contacts: 3, notPassed: 1, score: 0.8125, interval: { low: 0.7, high: 0.92511 } };
+    const table = teamTable(['Team', 'Reviewed'], [{ ...team, name: '=1+"1"' }, { id: 'b', name: 'B', cards: 1, contacts: 1, notPassed: 0 }]);
+    expect(table.split('\r\n')).toEqual(['"Team","Reviewed"', `"'=1+""1""",3,1,0.813,0.7,0.925`, '"B",1,0,,,', '']);
+  });
+});
+
+describe('where a mean lies', () => {
+  it.each([
+    [1, 80, 6400, undefined],
+    [2, 160, 12_800, undefined],
+    [2, 170, 14_500, { low: 0.2147, high: 1 }],
+    [101, 8_080, 656_400, { low: 0.7803, high: 0.8197 }],
+  ])('of %d scores', (count, sum, squares, span) => {
+    const got = meanInterval(count, sum, squares);
+    expect(got && { low: Math.round(got.low * 1e4) / 1e4, high: Math.round(got.high * 1e4) / 1e4 }).toEqual(span);
   });
 });
 

@@ -7,6 +7,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { readCatalogue } from '../catalogues.ts';
 import { Trunks } from '../src/admin/channels/Trunks';
 import type { TrunkView } from '../src/admin/channels/telephony';
+import { ownFault } from '../src/admin/trunks/faults';
+import { NEW } from '../src/admin/trunks/form';
 import type { TrunkSettings } from '../src/admin/trunks/useTrunks';
 import { I18nProvider } from '../src/i18n';
 import { Toasts } from '../src/ui/Toasts';
@@ -64,7 +66,10 @@ it('says what to do where there is no trunk', async () => {
 
 it('sends what is set without a password that was not typed, and shows what is wrong at its field', async () => {
   const sent: unknown[] = [];
-  const problems = [{ path: 'out.callerId', message: 'is no number' }];
+  const problems = [
+    { path: 'out.callerId', message: 'is no number' },
+    { path: 'out.address', message: 'is the console itself' },
+  ];
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
     if (init.method === 'GET') return Promise.resolve(new Response('{}', { status: 200 }));
     sent.push([init.method, path, JSON.parse(String(init.body))]);
@@ -74,8 +79,19 @@ it('sends what is set without a password that was not typed, and shows what is w
   await press('Trunk lines: settings');
   await press('Save');
   expect(sent).toEqual([['PUT', '/api/trunks/lines', { settings: ADDED.settings, seen: 7 }]]);
-  const wrong = box.querySelector('[aria-invalid=true]')!;
-  expect(box.querySelector(`#${CSS.escape(wrong.getAttribute('aria-describedby')!)}`)?.textContent).toBe('is no number');
+  const told = [...box.querySelectorAll('[aria-invalid=true]')].map((wrong) => box.querySelector(`#${CSS.escape(wrong.getAttribute('aria-describedby')!)}`)?.textContent);
+  expect(told).toEqual(['is the console itself', 'This is no number: 3 to 15 digits, after a + or without.']);
+});
+
+it('says in the words of the reader what is plainly wrong, and leaves the rest to the server', () => {
+  const odd = { ...NEW, server: 'two words', user: '', addresses: 'here', callerId: 'us', allow: 'LT' };
+  expect((['server', 'id', 'user', 'addresses', 'callerId', 'allow', 'deny', 'port'] as const).map((field) => ownFault(NEW, field))).toEqual([
+    ...['tf.badServer', 'new.odd', 'tf.noUser', 'tf.noAddresses', 'nb.badNumber', 'fault.prefix', 'fault.prefix'],
+    undefined,
+  ]);
+  expect((['server', 'user', 'addresses', 'callerId', 'allow'] as const).map((field) => ownFault(odd, field))).not.toContain(undefined);
+  const right = { ...NEW, server: 'sip.carrier.example', user: 'us', addresses: '192.0.2.0/24, 2001:db8::1', callerId: '+370 5 200 00 00', allow: '+370, +' };
+  expect((['server', 'id', 'user', 'addresses', 'callerId', 'allow'] as const).map((field) => ownFault(right, field))).toEqual(Array(6).fill(undefined));
 });
 
 it('tells who names a trunk that is to be removed, once that was pressed twice', async () => {

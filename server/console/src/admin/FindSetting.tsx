@@ -11,6 +11,7 @@ import { revealAnchor } from './parts/anchor';
 import { QUEUE_PARTS } from './queues/parts';
 import { partsFor } from './SettingsNav';
 
+/** Of what is found; without words all pages are shown. */
 const SHOWN = 12;
 
 interface Target {
@@ -36,9 +37,9 @@ function useTargets(): Target[] {
       name: id,
       where: t('set.part.hours'),
     }));
-    const flows = document.flows.map(({ id }) => ({
+    const flows = document.flows.map(({ id, name }) => ({
       to: `/settings/flows/${encodeURIComponent(id)}`,
-      name: id,
+      name: name || id,
       where: t('set.part.flows'),
     }));
     const numbers = document.numbers.map(({ number, label }) => ({
@@ -83,6 +84,7 @@ export function FindSetting() {
   const input = useRef<HTMLInputElement>(null);
   useKeys({ 'Ctrl+KeyK': () => input.current?.focus() });
   const shown = useMemo(() => {
+    if (words.trim() === '') return targets.filter(({ where }) => where === ''); // the pages, all of them
     const found = finder(words);
     return targets.filter(({ name, where }) => found(name, where)).slice(0, SHOWN);
   }, [targets, words]);

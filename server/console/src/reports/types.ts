@@ -103,6 +103,9 @@ export interface Reviews {
   critical: number;
   /** Cards with a score. */
   scored?: number;
+  /** Of their scores, each from 0 to 100, and of the squares of these. */
+  sum?: number;
+  squares?: number;
   /** Where the mean lies with a confidence of 95 %; absent of fewer than two. */
   interval?: { low: number; high: number; margin: number; tellsFive: boolean };
 }

@@ -79,7 +79,7 @@ function Item({ card, about, current }: { card: OwnCard; about: About | undefine
         </span>
         <span className="row g2 f12 t2">
           <span className="clip grow">
-            {last && <>{t('score.by', { name: last.byName, day: f.longDay(last.at) })} · </>}
+            {last && <span>{t('score.by', { name: last.byName, day: f.longDay(last.at) })} · </span>}
             <bdi>{card.filledIn.name}</bdi>
           </span>
           <State card={card} />
@@ -127,7 +127,8 @@ function OneCard({ card, about }: { card: OwnCard; about: About | undefined }) {
         </h2>
         {about && (
           <span className="f12 t2 clip">
-            {t('dayTime', { day: f.longDay(about.arrivedAt), time: f.time(about.arrivedAt) })} · <bdi>{names.queue(about.queue, about.queueName)}</bdi>
+            <span>{t('dayTime', { day: f.longDay(about.arrivedAt), time: f.time(about.arrivedAt) })} · </span>
+            <bdi>{names.queue(about.queue, about.queueName)}</bdi>
           </span>
         )}
       </div>

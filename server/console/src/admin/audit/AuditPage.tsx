@@ -85,8 +85,14 @@ function Narrow({ wanted, change }: { wanted: Wanted; change: (some: Partial<Wan
       <Select label={t('audit.about')} value={wanted.area} choices={areas} onChange={(area) => change({ area: area as Wanted['area'] })} />
       <Text label={t('audit.who')} value={wanted.account} change={(account) => change({ account })} />
       <Text label={t('audit.subject')} value={wanted.subject} change={(subject) => change({ subject })} />
-      <input type="date" className="inp num" aria-label={t('audit.first')} max={wanted.last} value={wanted.first} onChange={(event) => change({ first: event.target.value })} />
-      <input type="date" className="inp num" aria-label={t('audit.last')} min={wanted.first} value={wanted.last} onChange={(event) => change({ last: event.target.value })} />
+      <label className="row g1 f12 t2">
+        {t('audit.first')}
+        <input type="date" className="inp num" max={wanted.last} value={wanted.first} onChange={(event) => change({ first: event.target.value })} />
+      </label>
+      <label className="row g1 f12 t2">
+        {t('audit.last')}
+        <input type="date" className="inp num" min={wanted.first} value={wanted.last} onChange={(event) => change({ last: event.target.value })} />
+      </label>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useI18n } from '../../i18n';
+import type { Key } from '../../i18n/keys';
 import { labelIn } from '../document';
 import { useDraft } from '../draft/Draft';
 import { Check } from '../parts/fields';
@@ -10,15 +11,17 @@ import { faults, type OutsideNumber, plain, useBookActs, type Wanted, words } fr
 /** One number, new or there already. */
 export function NumberForm({ entry, most, close }: { entry: OutsideNumber | undefined; most: number; close: () => void }) {
   const { t } = useI18n();
-  const acts = useBookActs(most);
-  const [name, setName] = useState(entry?.name ?? '');
   const [number, setNumber] = useState(entry?.number ?? '');
+  const [refused, refuse] = useState<{ fault: Key; number: string }>();
+  const acts = useBookActs(most, (fault) => refuse({ fault, number }));
+  const [name, setName] = useState(entry?.name ?? '');
   const [note, setNote] = useState(entry?.note ?? '');
   const [tags, setTags] = useState(entry?.tags.join(', ') ?? '');
   const [queues, setQueues] = useState(entry?.queues ?? []);
   const [tried, attempt] = useState(false);
   const [busy, work] = useState(false);
   const wanted: Wanted = { name: name.trim(), number: plain(number), note: note.trim(), tags: words(tags), queues };
+  const taken = refused?.fault === 'nb.taken' && refused.number === number ? refused.fault : undefined;
   const wrong = faults(wanted);
   const said = (key: (typeof wrong)[keyof typeof wrong]) => (tried && key ? t(key) : undefined);
   const run = async (what: Promise<boolean>) => {
@@ -29,16 +32,22 @@ export function NumberForm({ entry, most, close }: { entry: OutsideNumber | unde
   const submit = (event: FormEvent) => {
     event.preventDefault();
     attempt(true);
+    refuse(undefined);
     if (Object.values(wrong).some(Boolean) || busy) return;
-    void run(entry ? acts.change(entry.id, wanted) : acts.add(wanted));
+    void run(entry ? acts.change(entry.id, wanted, entry.at) : acts.add(wanted));
   };
   return (
     <form className="col g3" onSubmit={submit} noValidate>
       <Line label={t('nb.name')} value={name} wrong={said(wrong.name)} onChange={setName} />
-      <Line label={t('nb.number')} mono value={number} help={t('nb.numberHelp')} wrong={said(wrong.number)} onChange={setNumber} />
+      <Line label={t('nb.number')} mono value={number} help={t('nb.numberHelp')} wrong={said(wrong.number ?? taken)} onChange={setNumber} />
       <Line label={t('nb.note')} value={note} help={t('nb.noteHelp')} wrong={said(wrong.note)} onChange={setNote} />
       <Line label={t('nb.tags')} value={tags} help={t('nb.tagsHelp')} wrong={said(wrong.tags)} onChange={setTags} />
       <ForQueues chosen={queues} choose={setQueues} />
+      {refused?.fault === 'nb.overtaken' && (
+        <p className="help err" role="alert">
+          {t(refused.fault)}
+        </p>
+      )}
       <div className="row g2 acts wrapx">
         <button type="submit" className="btn primary" disabled={busy}>
           {t(entry ? 'set.save' : 'nb.add')}

@@ -39,14 +39,21 @@ export const useBook = () => useQuery({ queryKey: BOOK, queryFn: () => get<Book>
 
 export interface BookActs {
   add: (wanted: Wanted) => Promise<boolean>;
-  change: (id: string, wanted: Wanted) => Promise<boolean>;
+  /** @param seen when the one was written that was looked at */
+  change: (id: string, wanted: Wanted, seen: number) => Promise<boolean>;
   remove: (id: string) => Promise<boolean>;
   /** Nothing is kept while `look` is on. */
   take: (table: string, look: boolean) => Promise<Imported | undefined>;
 }
 
-/** Acts on the book; says in one line if one did not work. */
-export function useBookActs(most: number): BookActs {
+/** What is told where it was typed. */
+const AT_FIELD: Record<string, Key> = { number_taken: 'nb.taken', overtaken: 'nb.overtaken' };
+
+/**
+ * Acts on the book; says in one line if one did not work.
+ * @param atField where the number is another's, or somebody was faster: told there instead
+ */
+export function useBookActs(most: number, atField?: (fault: Key) => void): BookActs {
   const { t } = useI18n();
   const say = useToast();
   const errorText = useErrorText();
@@ -59,16 +66,19 @@ export function useBookActs(most: number): BookActs {
         return { answer };
       } catch (error) {
         const code = error instanceof ApiError ? error.code : '';
-        say(code === 'number_taken' ? t('nb.taken') : code === 'book_full' ? t('nb.full', { most }) : errorText(error));
+        const known = AT_FIELD[code];
+        if (code === 'overtaken') await queries.invalidateQueries({ queryKey: BOOK });
+        if (known && atField) atField(known);
+        else say(known ? t(known) : code === 'book_full' ? t('nb.full', { most }) : errorText(error));
         return undefined;
       }
     },
-    [queries, say, t, errorText, most],
+    [queries, say, t, errorText, most, atField],
   );
   const at = (id: string) => `/api/number-book/${encodeURIComponent(id)}`;
   return {
     add: (wanted) => act(post('/api/number-book', wanted)).then(Boolean),
-    change: (id, wanted) => act(put(at(id), wanted)).then(Boolean),
+    change: (id, wanted, seen) => act(put(at(id), { ...wanted, seen })).then(Boolean),
     remove: (id) => act(call('DELETE', at(id))).then(Boolean),
     take: (table, look) => act(post<Imported>('/api/number-book/import', { table, look })).then((done) => done?.answer),
   };

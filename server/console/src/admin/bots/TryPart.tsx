@@ -1,5 +1,5 @@
 import { MessageCircleQuestion } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { post } from '../../api/client';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
@@ -26,6 +26,10 @@ export function TryPart({ bot }: { bot: BotSettings }) {
   const [language, choose] = useState<string>(codes.includes(locale) ? locale : (codes[0] ?? 'en'));
   const [question, type] = useState('');
   const [said, show] = useState<Said>();
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (said) answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [said]);
   const ask = async (event: FormEvent) => {
     event.preventDefault();
     if (question.trim() === '') return;
@@ -50,7 +54,7 @@ export function TryPart({ bot }: { bot: BotSettings }) {
           {t('bot.ask')}
         </button>
       </form>
-      <div aria-live="polite">
+      <div ref={answer} aria-live="polite">
         {said && (
           <div className="card botsaid">
             <span className={said.how === 'answer' ? 'chip ok' : 'chip'}>

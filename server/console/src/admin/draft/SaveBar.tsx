@@ -11,6 +11,7 @@ import { useRunNow, useTestRun } from '../tests/useTestRun';
 import { useEffectText } from './useEffectText';
 import { ConflictDialog, NewerBanner } from './ConflictDialog';
 import { useDraft } from './Draft';
+import { FaultList } from './FaultList';
 import { useSave } from './useSave';
 
 /** Appears with the first change: how many, what they do, and both ways out. */
@@ -122,15 +123,7 @@ function ReviewDialog(props: {
     <Dialog title={t('set.reviewTitle')} open={props.open} onClose={props.close} className="wide">
       <ChangeList changes={changes} before={base.document} after={document} />
       <Failing tests={props.tests} />
-      {problems.size > 0 && (
-        <ul className="faults">
-          {[...problems].map(([path, text]) => (
-            <li key={path}>
-              <bdi className="mono">{path}</bdi> {text}
-            </li>
-          ))}
-        </ul>
-      )}
+      <FaultList leave={props.close} />
       <label className="field">
         <span className="lbl">{t('set.note')}</span>
         <textarea className="inp" rows={2} maxLength={500} dir="auto" value={note} onChange={(e) => write(e.target.value)} />

@@ -21,22 +21,24 @@ export function PreChatPage() {
       <div className="scroll grow sbody">
         <Fields fields={preChat.fields} set={(fields) => set({ fields })} />
         <Part title={t('pc.consent')} note={t('pc.consentNote')}>
-          <LabelsField
-            label={t('pc.consentText')}
-            path="preChat.consent.text"
-            optional
-            value={preChat.consent.text}
-            onChange={(text) => set({ consent: { ...preChat.consent, text } })}
-          />
-          <TextField
-            label={t('pc.link')}
-            path="preChat.consent.link"
-            help={t('pc.linkHelp')}
-            mono
-            hint="https://"
-            value={preChat.consent.link}
-            onChange={(link) => set({ consent: { ...preChat.consent, link: link.trim() } })}
-          />
+          <div className="col g3">
+            <LabelsField
+              label={t('pc.consentText')}
+              path="preChat.consent.text"
+              optional
+              value={preChat.consent.text}
+              onChange={(text) => set({ consent: { ...preChat.consent, text } })}
+            />
+            <TextField
+              label={t('pc.link')}
+              path="preChat.consent.link"
+              help={t('pc.linkHelp')}
+              mono
+              hint="https://"
+              value={preChat.consent.link}
+              onChange={(link) => set({ consent: { ...preChat.consent, link: link.trim() } })}
+            />
+          </div>
         </Part>
       </div>
     </section>
@@ -54,6 +56,7 @@ function Fields({ fields, set }: { fields: FormField[]; set: (fields: FormField[
   const add = fields.length < MOST_FIELDS && <AddButton icon={Plus} label={t('pc.add')} onClick={() => open(true)} />;
   return (
     <Part title={t('pc.fields')} note={t('pc.fieldsNote', { most: MOST_FIELDS })} act={add || undefined}>
+      {fields.length === 0 && <p className="t2">{t('pc.none')}</p>}
       <ol>
         {fields.map((field, at) => (
           <li className="rule box" key={field.id}>

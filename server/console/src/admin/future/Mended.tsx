@@ -39,7 +39,7 @@ export function Mended() {
       <p className="t2">{t('md.text')}</p>
       {query.isPending && <Skeleton rows={1} />}
       {query.isError && <Failed title={t('md.failed')} again={() => void query.refetch()} />}
-      {query.data?.mends.length === 0 && <p className="t2">{t('md.none')}</p>}
+      {query.data?.mends.length === 0 && <p className="t2 gapt">{t('md.none')}</p>}
       {query.data && query.data.mends.length > 0 && <Table mends={query.data.mends} />}
     </section>
   );

@@ -49,6 +49,7 @@ function useDo() {
   const queries = useQueryClient();
   const say = useToast();
   const errorText = useErrorText();
+  const { t } = useI18n();
   const { refused } = useDraft();
   const [busy, set] = useState(false);
   const run = async (act: () => Promise<unknown>) => {
@@ -58,7 +59,7 @@ function useDo() {
     } catch (error) {
       const problems = problemsOf(error);
       if (problems) refused(problems);
-      else say(errorText(error));
+      say(problems ? t('set.refused', { count: problems.length }) : errorText(error));
     } finally {
       await queries.invalidateQueries({ queryKey: ['shadow'] });
       set(false);

@@ -83,6 +83,9 @@ function nameOf({ locale, t }: Words, section: string, id: string, { people, bef
   const find = <T extends { id: string }>(pick: (document: Document) => T[]) =>
     pick(after).find((one) => one.id === id) ?? pick(before).find((one) => one.id === id);
   if (section === 'queues') return labelIn(find((one) => one.queues)?.name ?? {}, locale, id);
+  if (section === 'bots') return labelIn(find((one) => one.bots)?.name ?? {}, locale, id);
+  if (section === 'reports') return find((one) => one.reports)?.name || id;
+  if (section === 'flows') return find((one) => one.flows)?.name || id;
   if (section === 'teams') return find((one) => one.teams)?.name || id;
   if (section === 'tests') return find((one) => one.tests)?.name || id;
   if (section === 'topics') return labelIn(find((one) => one.topics)?.label ?? {}, locale, id);

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import { navigate, useLink } from '../../app/router';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
+import { besides, FIND_FROM, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
 import { Empty } from '../../ui/parts';
 import { StateGlyph } from '../../ui/StateGlyph';
 import { useNow } from '../../ui/useNow';
@@ -18,52 +20,61 @@ const address = (id: string): string => `/settings/hours/${encodeURIComponent(id
 const OFFICE = ['09:00-17:00'];
 
 export function HoursPage({ id }: { id: string | undefined }) {
-  const { document, mayEdit, edit } = useDraft();
+  const { document } = useDraft();
   const { t } = useI18n();
-  const [adding, add] = useState(false);
   const [first] = document.hours;
   const hours = document.hours.find((one) => one.id === id);
   useEffect(() => {
-    if (id === undefined && first && matchMedia('(min-width: 721px)').matches) navigate(address(first.id), 'replace');
+    if (id === undefined && first && matchMedia('(min-width: 721px)').matches) navigate(besides(address(first.id)), 'replace');
   }, [id, first]);
-  const make = (next: string) => {
-    const days = { monday: OFFICE, tuesday: OFFICE, wednesday: OFFICE, thursday: OFFICE, friday: OFFICE };
-    edit((now) => ({ ...now, hours: [...now.hours, newHours({ id: next, days })] }));
-    navigate(address(next));
-  };
   return (
     <div className={id === undefined ? 'duo' : 'duo open'}>
-      <section className="pane ql" aria-label={t('h.calendars')} data-pane="">
-        <div className="pane-h">
-          <h2>{t('h.calendars')}</h2>
-          <span className="count">{document.hours.length}</span>
-          {mayEdit && (
-            <span className="end">
-              <IconButton icon={Plus} label={t('h.new')} quiet={false} onClick={() => add(true)} />
-            </span>
-          )}
-        </div>
-        <div className="scroll grow qis">
-          {document.hours.map((one) => (
-            <Item key={one.id} hours={one} current={one.id === id} />
-          ))}
-          {document.hours.length === 0 && <p className="t2 none">{t('h.none')}</p>}
-        </div>
-        <NewDialog
-          title={t('h.new')}
-          open={adding}
-          onlyId
-          taken={document.hours.map((one) => one.id)}
-          close={() => add(false)}
-          make={make}
-        />
-      </section>
+      <HoursList current={id} />
       {hours ? (
         <HoursSheet key={hours.id} hours={hours} />
       ) : (
         <section className="pane">{id !== undefined && <Empty icon={Clock3} title={t('h.gone')} />}</section>
       )}
     </div>
+  );
+}
+
+function HoursList({ current }: { current: string | undefined }) {
+  const { document, mayEdit, edit } = useDraft();
+  const { t } = useI18n();
+  const [adding, add] = useState(false);
+  const [words, find] = useFind();
+  const found = finder(words);
+  const all = document.hours.length;
+  const shown = document.hours.filter(({ id, zone }) => found(id, zone ?? ''));
+  const make = (next: string) => {
+    const days = { monday: OFFICE, tuesday: OFFICE, wednesday: OFFICE, thursday: OFFICE, friday: OFFICE };
+    edit((now) => ({ ...now, hours: [...now.hours, newHours({ id: next, days })] }));
+    navigate(address(next));
+  };
+  return (
+    <section className="pane ql" aria-label={t('h.calendars')} data-pane="">
+      <div className="pane-h">
+        <h2>{t('h.calendars')}</h2>
+        <span className="count">{all}</span>
+        {mayEdit && (
+          <span className="end">
+            <IconButton icon={Plus} label={t('h.new')} quiet={false} onClick={() => add(true)} />
+          </span>
+        )}
+      </div>
+      {(all >= FIND_FROM || words !== '') && (
+        <ListFind className="qlf" label={t('find.hours')} words={words} onChange={find} shown={shown.length} all={all} />
+      )}
+      <div className="scroll grow qis" data-found="">
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
+        {shown.map((one) => (
+          <Item key={one.id} hours={one} current={one.id === current} />
+        ))}
+        {all === 0 && words === '' && <p className="t2 none">{t('h.none')}</p>}
+      </div>
+      <NewDialog title={t('h.new')} open={adding} onlyId taken={document.hours.map((one) => one.id)} close={() => add(false)} make={make} />
+    </section>
   );
 }
 
@@ -74,7 +85,7 @@ export function useZone(hours: Hours): string {
 }
 
 function Item({ hours, current }: { hours: Hours; current: boolean }) {
-  const link = useLink(address(hours.id));
+  const link = useLink(besides(address(hours.id)));
   const zone = useZone(hours);
   const minute = Math.floor(useNow() / 60_000);
   const { changes } = useDraft();

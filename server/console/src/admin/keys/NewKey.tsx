@@ -8,8 +8,9 @@ import { isKeyName, KEY_ROLES, type KeyMade, type KeyRole, TERMS, useKeyActs, wa
 /** Asks what a key may do, makes it, and shows it this once. */
 export function NewKey({ most, close }: { most: number; close: () => void }) {
   const { t } = useI18n();
-  const acts = useKeyActs(most);
   const [name, setName] = useState('');
+  const [taken, take] = useState<string>();
+  const acts = useKeyActs(most, () => take(name));
   const [role, setRole] = useState<KeyRole>('supervisor');
   const [changes, setChanges] = useState(false);
   const [days, setDays] = useState<number>(TERMS[1]);
@@ -27,7 +28,7 @@ export function NewKey({ most, close }: { most: number; close: () => void }) {
   if (made) return <Made made={made} wall={role === 'wall'} close={close} />;
   return (
     <form className="col g3" onSubmit={(event) => void submit(event)} noValidate>
-      <Line label={t('key.name')} mono value={name} help={t('key.nameHelp')} wrong={tried && !isKeyName(name) ? t('key.badName') : undefined} onChange={setName} />
+      <Line label={t('key.name')} mono value={name} help={t('key.nameHelp')} wrong={tried && !isKeyName(name) ? t('key.badName') : taken === name && name !== '' ? t('key.taken') : undefined} onChange={setName} />
       <div className="pair2">
         <Choose label={t('u.role')} value={role} choices={KEY_ROLES.map((one) => ({ value: one, label: t(`role.${one}`) }))} onChange={(one) => setRole(one as KeyRole)} />
         <Choose label={t('key.holds')} value={String(days)} choices={TERMS.map((one) => ({ value: String(one), label: one === 0 ? t('key.forever') : t('key.days', { count: one }) }))} onChange={(one) => setDays(Number(one))} />

@@ -41,8 +41,11 @@ const KEYS = ['program-keys'];
 
 export const useKeys = () => useQuery({ queryKey: KEYS, queryFn: () => get<{ keys: ProgramKey[]; most: number }>('/api/keys') });
 
-/** Acts on keys; says in one line if one did not work. */
-export function useKeyActs(most: number) {
+/**
+ * Acts on keys; says in one line if one did not work.
+ * @param taken where another has the name: told there instead
+ */
+export function useKeyActs(most: number, taken?: () => void) {
   const { t } = useI18n();
   const say = useToast();
   const errorText = useErrorText();
@@ -54,7 +57,8 @@ export function useKeyActs(most: number) {
       return answer;
     } catch (error) {
       const code = error instanceof ApiError ? error.code : '';
-      say(code === 'name_taken' ? t('key.taken') : code === 'too_many_keys' ? t('key.full', { most }) : errorText(error));
+      if (code === 'name_taken' && taken) taken();
+      else say(code === 'name_taken' ? t('key.taken') : code === 'too_many_keys' ? t('key.full', { most }) : errorText(error));
       return undefined;
     }
   };

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { useI18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { latin } from './latin';
@@ -41,12 +41,16 @@ function NewForm(props: Parameters<typeof NewDialog>[0]) {
   const [name, setName] = useState('');
   const [typed, type] = useState<string>();
   const [tried, attempt] = useState(false);
+  const idField = useRef<HTMLInputElement>(null);
   const id = typed ?? idOf(name, locale);
   const problem = (props.pattern ?? ID).test(id) ? (props.taken.includes(id) ? t('new.taken', { id }) : undefined) : (props.help ?? t('new.odd'));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     attempt(true);
-    if (problem !== undefined) return;
+    if (problem !== undefined) {
+      idField.current?.focus();
+      return;
+    }
     props.make(id, name.trim());
     props.close();
   };
@@ -61,6 +65,7 @@ function NewForm(props: Parameters<typeof NewDialog>[0]) {
       <div className="field">
         <label htmlFor={idId}>{t('new.id')}</label>
         <input
+          ref={idField}
           id={idId}
           className="inp mono"
           dir="ltr"
@@ -70,7 +75,7 @@ function NewForm(props: Parameters<typeof NewDialog>[0]) {
           aria-describedby={`${idId}-h`}
           onChange={(event) => type(event.target.value)}
         />
-        <span id={`${idId}-h`} className={tried && problem ? 'help err' : 'help'}>
+        <span id={`${idId}-h`} className={tried && problem ? 'help err' : 'help'} role={tried && problem ? 'alert' : undefined}>
           {(tried && problem) || (props.help ?? t('new.idHelp'))}
         </span>
       </div>

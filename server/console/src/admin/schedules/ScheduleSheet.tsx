@@ -43,7 +43,7 @@ export function ScheduleSheet({ schedule, mail }: { schedule: Schedule; mail: Re
         {mayEdit && <Remove schedule={schedule} />}
       </Head>
       <div className="scroll grow sbody">
-        {mail?.mail === false && <p className="help err gapd">{t('rm.noMail')}</p>}
+        {mail?.mail === false && <p className="mlt">{t('rm.noMail')}</p>}
         {mail && mail.trouble !== '' && (
           <p className="mlt" role="alert">
             {t('ml.trouble')} <bdi>{mail.trouble}</bdi>

@@ -4,9 +4,12 @@ import { useEffect, useState } from 'react';
 import { get } from '../../api/client';
 import { navigate, useAddress, useLink } from '../../app/router';
 import { useI18n } from '../../i18n';
+import { besides, FIND_FROM, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
 import { Empty } from '../../ui/parts';
 import { useDraft } from '../draft/Draft';
 import { NewDialog } from '../parts/NewDialog';
+import { None } from '../parts/None';
 import { IconButton } from '../parts/Sheet';
 import { ScheduleSheet } from './ScheduleSheet';
 import { newSchedule, type ReportMail, type Schedule, wishOf } from './schedules';
@@ -28,7 +31,7 @@ export function SchedulesPage({ id }: { id: string | undefined }) {
   const schedule = document.reports.find((one) => one.id === id);
   const wished = wishOf(useAddress().query) !== undefined;
   useEffect(() => {
-    if (id === undefined && first && !wished && matchMedia('(min-width: 721px)').matches) navigate(address(first.id), 'replace');
+    if (id === undefined && first && !wished && matchMedia('(min-width: 721px)').matches) navigate(besides(address(first.id)), 'replace');
   }, [id, first, wished]);
   return (
     <div className={id === undefined ? 'duo' : 'duo open'}>
@@ -54,6 +57,10 @@ function ScheduleList({ current, mail }: { current: string | undefined; mail: Re
   const { t, locale } = useI18n();
   const wish = wishOf(useAddress().query);
   const [asked, add] = useState(false);
+  const [words, find] = useFind();
+  const found = finder(words);
+  const all = document.reports.length;
+  const shown = document.reports.filter(({ id, name, to }) => found(id, name, ...to));
   const adding = asked || (wish !== undefined && mayEdit);
   const close = () => {
     add(false);
@@ -67,18 +74,22 @@ function ScheduleList({ current, mail }: { current: string | undefined; mail: Re
     <section className="pane ql" aria-label={t('set.part.reports')} data-pane="">
       <div className="pane-h">
         <h2>{t('set.part.reports')}</h2>
-        <span className="count">{document.reports.length}</span>
+        <span className="count">{all}</span>
         {mayEdit && (
           <span className="end">
             <IconButton icon={Plus} label={t('rm.new')} quiet={false} onClick={() => add(true)} />
           </span>
         )}
       </div>
-      <div className="scroll grow qis">
-        {document.reports.map((schedule) => (
+      {(all >= FIND_FROM || words !== '') && (
+        <ListFind className="qlf" label={t('find.schedule')} words={words} onChange={find} shown={shown.length} all={all} />
+      )}
+      <div className="scroll grow qis" data-found="">
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
+        {shown.map((schedule) => (
           <Item key={schedule.id} schedule={schedule} current={schedule.id === current} mail={mail} />
         ))}
-        {document.reports.length === 0 && <p className="t2 none">{t('rm.none')}</p>}
+        {all === 0 && words === '' && <None name={t('rm.none')} text={t('rm.noneText')} />}
       </div>
       <NewDialog
         title={t('rm.new')}
@@ -95,7 +106,7 @@ function Item({ schedule, current, mail }: { schedule: Schedule; current: boolea
   const { t } = useI18n();
   const { problems, changes } = useDraft();
   const rhythm = useRhythm();
-  const link = useLink(address(schedule.id));
+  const link = useLink(besides(address(schedule.id)));
   const path = `reports[${schedule.id}]`;
   const wrong = [...problems.keys()].some((one) => one.startsWith(path));
   const changed = changes.some((change) => change.path.startsWith(path));

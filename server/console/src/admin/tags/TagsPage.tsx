@@ -1,7 +1,9 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useI18n } from '../../i18n';
-import { labelIn, type Queue, type QueueTags, withQueue } from '../document';
+import { FIND_FROM, finder, useFind } from '../../ui/find';
+import { ListFind, NothingFound } from '../../ui/ListFind';
+import { type Labels, labelIn, type Queue, type QueueTags, withQueue } from '../document';
 import { useDraft } from '../draft/Draft';
 import { NumberField, SwitchField } from '../parts/fields';
 import { LabelsField } from '../parts/LabelsField';
@@ -9,16 +11,27 @@ import { NewDialog } from '../parts/NewDialog';
 import { AddButton, Head, IconButton, Part } from '../parts/Sheet';
 import { UsedTags } from './UsedTags';
 
+const textsOf = (labels: Labels): string[] => Object.values(labels);
+
 /** What contacts may be tagged with, by queue, and the tags there are. */
 export function TagsPage() {
   const { t } = useI18n();
   const { document, mayEdit } = useDraft();
+  const [words, find] = useFind();
+  const found = finder(words);
+  const all = document.queues.length;
+  const shown = document.queues.filter(({ id, name, tags }) => found(id, ...textsOf(name)) || tags.known.some((tag) => found(tag.id, ...textsOf(tag.label))));
   return (
     <section className="pane sheet" aria-label={t('set.part.tags')} data-pane="">
-      <Head title={t('set.part.tags')} text={t('tag.text')} />
-      <div className="scroll grow sbody">
-        {mayEdit && <UsedTags />}
-        {document.queues.map((queue) => (
+      <Head title={t('set.part.tags')} text={t('tag.text')}>
+        {(all >= FIND_FROM || words !== '') && (
+          <ListFind label={t('find.tag')} words={words} onChange={find} shown={shown.length} all={all} />
+        )}
+      </Head>
+      <div className="scroll grow sbody" data-found="">
+        {mayEdit && words === '' && <UsedTags />}
+        {shown.length === 0 && words !== '' && <NothingFound words={words} onChange={find} all={all} />}
+        {shown.map((queue) => (
           <OfQueue key={queue.id} queue={queue} />
         ))}
       </div>

@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/Dialog';
 import { useToast } from '../../ui/Toasts';
 import { Line } from '../users/personFields';
 import { Section, Twice } from '../users/Section';
+import { ownFault } from './faults';
 import { type Field, formOf, nameOf, NEW, type Problem, registers, settingsOf, sorted, testOf, type TrunkForm, WAYS } from './form';
 import { MoreFields } from './MoreFields';
 import { Pick } from './Pick';
@@ -83,7 +84,12 @@ function Form({ trunk, surroundings, close }: { trunk?: TrunkSettings; surroundi
   const [password, secret] = useState('');
   const [told, tell] = useState<Problem[]>(trunk?.trouble ?? []);
   const [busy, work] = useState(false);
-  const { fields, others, more, ways } = sorted(told, form.way);
+  const own = (field: Field) => {
+    const fault = ownFault(form, field);
+    return fault && t(fault);
+  };
+  const { fields: refused, others, more, ways } = sorted(told, form.way);
+  const fields = new Map([...refused].map(([field, text]) => [field, own(field) ?? text]));
   const set = (change: Partial<TrunkForm>) => put((now) => ({ ...now, ...change }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -22,7 +22,7 @@ export function NewPerson({ open, close }: { open: boolean; close: () => void })
 
 function NewForm({ close }: { close: () => void }) {
   const { t, locale } = useI18n();
-  const acts = useUserActs();
+  const [taken, take] = useState<string>();
   const [kept, set] = useState<Kept>({ name: '', role: 'agent', language: locale });
   const [typed, type] = useState<string>();
   const [password, secret] = useState('');
@@ -35,6 +35,7 @@ function NewForm({ close }: { close: () => void }) {
   const [tried, attempt] = useState(false);
   const [busy, work] = useState(false);
   const id = typed ?? idOf(kept.name, locale);
+  const acts = useUserActs(() => take(id));
   const unsaid = id === '' && kept.name.trim() !== '';
   const wrong = { name: kept.name.trim() === '', id: !ID.test(id), password: way === 'password' && password.length < SHORTEST, email: way === 'link' && email.trim() !== '' && !EMAIL.test(email.trim()) };
   const submit = async (event: FormEvent) => {
@@ -54,7 +55,7 @@ function NewForm({ close }: { close: () => void }) {
     <form className="col g3" onSubmit={(event) => void submit(event)} noValidate>
       <Who kept={kept} set={set} wrong={tried && wrong.name ? t('u.noName') : undefined} />
       <SwitchField label={t('u.contacts')} on={takes} onChange={say} help={takes ? t('u.contactsNew', { part: t('set.part.skills') }) : undefined} />
-      <Line label={t('u.signIn')} mono value={id} help={t(unsaid ? 'u.signInUnsaid' : 'u.signInHelp')} wrong={tried && wrong.id ? t('new.odd') : undefined} onChange={type} />
+      <Line label={t('u.signIn')} mono value={id} help={t(unsaid ? 'u.signInUnsaid' : 'u.signInHelp')} wrong={tried && wrong.id ? t('new.odd') : taken === id && id !== '' ? t('u.taken') : undefined} onChange={type} />
       <Choose
         label={t('u.howIn')}
         value={way}

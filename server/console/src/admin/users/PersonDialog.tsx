@@ -120,11 +120,17 @@ function Contacts({ user }: { user: User }) {
   );
 }
 
+/** What is another now: all else stays what it is by then, should somebody else change it meanwhile. */
+const differing = (next: Kept, before: Kept): Partial<Kept> =>
+  Object.fromEntries(Object.entries(next).filter(([name, value]) => before[name as keyof Kept] !== value));
+
 /** Who they are: of somebody of the file that is told there. */
 function Changing({ user, close }: { user: User; close: () => void }) {
   const { t } = useI18n();
   const acts = useUserActs();
-  const [kept, set] = useState<Kept>({ name: user.name, role: user.role, language: user.language });
+  const [changed, change] = useState<Partial<Kept>>({});
+  const kept = { name: user.name, role: user.role, language: user.language, ...changed };
+  const set = (next: Kept) => change((before) => ({ ...before, ...differing(next, kept) }));
   if (user.ofFile) return <p className="t2">{t('u.ofFileText')}</p>;
   const save = async () => {
     if (await acts.change(user.id, kept)) close();

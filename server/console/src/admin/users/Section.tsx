@@ -18,7 +18,7 @@ export function Twice({ text, sure, act, quiet }: { text: string; sure: string; 
     if (asked) act();
   };
   return (
-    <button type="button" className={quiet && !asked ? 'btn sm' : 'btn sm danger'} onClick={press} onBlur={() => ask(false)}>
+    <button type="button" className={quiet && !asked ? 'btn sm twice' : 'btn sm danger twice'} onClick={press} onBlur={() => ask(false)}>
       {asked ? sure : text}
     </button>
   );

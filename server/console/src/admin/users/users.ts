@@ -99,8 +99,8 @@ export interface UserActs {
 /** What was answered; absent where it did not work. */
 export type Done<T> = { answer: T } | undefined;
 
-/** Acts of the administrator; says in one line if one did not work. */
-export function useUserActs(): UserActs {
+/** Acts of the administrator; says in one line if one did not work. @param taken where another has the name: told there instead */
+export function useUserActs(taken?: () => void): UserActs {
   const { t } = useI18n();
   const say = useToast();
   const errorText = useErrorText();
@@ -113,11 +113,12 @@ export function useUserActs(): UserActs {
         return { answer };
       } catch (error) {
         const known = error instanceof ApiError ? REFUSALS[error.code] : undefined;
-        say(known ? t(known) : errorText(error));
+        if (known === 'u.taken' && taken) taken();
+        else say(known ? t(known) : errorText(error));
         return undefined;
       }
     },
-    [queries, say, t, errorText],
+    [queries, say, t, errorText, taken],
   );
   const at = (id: string) => `/api/users/${encodeURIComponent(id)}`;
   return {

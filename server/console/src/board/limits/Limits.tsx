@@ -45,6 +45,7 @@ function Form({ loaded, close }: { loaded: AlertLimits; close: () => void }) {
   const { t } = useI18n();
   const queries = useQueryClient();
   const errorText = useErrorText();
+  const [{ version }] = useState(loaded); // what is changed here was made of this one, whatever is read meanwhile
   const [limits, set] = useState(loaded.limits);
   const [queue, choose] = useState('');
   const [wrong, setWrong] = useState<string>();
@@ -54,7 +55,7 @@ function Form({ loaded, close }: { loaded: AlertLimits; close: () => void }) {
     setWrong(bad && t(bad));
     if (bad) return;
     try {
-      await put('/api/alert-limits', { version: loaded.version, limits });
+      await put('/api/alert-limits', { version, limits });
       await queries.invalidateQueries({ queryKey: KEY });
       close();
     } catch (error) {

@@ -5,8 +5,10 @@ import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Numbers outside that agents find by name. */
@@ -43,8 +45,13 @@ public final class OutsideNumberBook implements OutsideNumbers {
     }
 
     @Override
-    public CompletableFuture<Changed> change(OutsideNumber entry) {
+    public CompletableFuture<Changed> change(OutsideNumber entry, Optional<Instant> seen) {
         return writer.submit(session -> {
+            Optional<Instant> written = session.first(
+                    "SELECT at_us FROM outside_number WHERE id = ?", row -> Rows.time(row, "at_us"), entry.id());
+            if (written.isPresent() && seen.isPresent() && !isSame(written.get(), seen.get())) {
+                return Changed.OVERTAKEN;
+            }
             boolean taken = session.first(
                             "SELECT 1 AS one FROM outside_number WHERE number = ? AND id <> ?",
                             row -> true,
@@ -82,6 +89,11 @@ public final class OutsideNumberBook implements OutsideNumbers {
     @Override
     public CompletableFuture<Boolean> remove(String id) {
         return writer.submit(session -> session.update("DELETE FROM outside_number WHERE id = ?", id) == 1);
+    }
+
+    /** Consoles are told milliseconds. */
+    private static boolean isSame(Instant written, Instant seen) {
+        return written.toEpochMilli() == seen.toEpochMilli();
     }
 
     private static boolean put(WriteSession session, String how, OutsideNumber entry) throws SQLException {

@@ -2,6 +2,7 @@ package io.parley.acd.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Numbers outside that agents find by name. No number stands there twice. */
@@ -29,13 +30,18 @@ public interface OutsideNumbers {
     /** False where the number stands there already. */
     CompletableFuture<Boolean> add(OutsideNumber entry);
 
-    /** @return what came of it; nothing changes unless it is {@code DONE} */
-    CompletableFuture<Changed> change(OutsideNumber entry);
+    /**
+     * @param seen when the entry was written that was looked at; empty: it may be another one by now
+     * @return what came of it; nothing changes unless it is {@code DONE}
+     */
+    CompletableFuture<Changed> change(OutsideNumber entry, Optional<Instant> seen);
 
     enum Changed {
         DONE,
         /** Another entry has this number. */
         TAKEN,
+        /** It was written anew since it was looked at. */
+        OVERTAKEN,
         /** Nobody has this id. */
         GONE
     }

@@ -5,6 +5,7 @@ import io.parley.acd.port.OutsideNumbers.Changed;
 import io.parley.acd.port.OutsideNumbers.OutsideNumber;
 import io.parley.web.http.Durably;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,9 @@ public final class NumberBook {
         return Durably.await(kept.add(entry));
     }
 
-    synchronized Changed change(OutsideNumber entry) {
+    synchronized Changed change(OutsideNumber entry, Optional<Instant> seen) {
         read = Optional.empty();
-        return Durably.await(kept.change(entry));
+        return Durably.await(kept.change(entry, seen));
     }
 
     synchronized void putAll(List<OutsideNumber> entries) {

@@ -9,6 +9,7 @@ import io.parley.web.http.ApiCall;
 import io.parley.web.http.Refusal;
 import io.parley.web.http.Route;
 import io.parley.web.org.Org;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -53,13 +54,17 @@ public final class NumberBookRoutes {
             String by,
             long at) {}
 
-    /** @param number may have spaces, brackets, dots, slashes and hyphens in it */
+    /**
+     * @param number may have spaces, brackets, dots, slashes and hyphens in it
+     * @param seen of a change: the {@code at} of the entry that was looked at; absent: it may be another one by now
+     */
     public record NumberWanted(
             String name,
             String number,
             Optional<String> note,
             Optional<List<String>> tags,
-            Optional<List<String>> queues) {
+            Optional<List<String>> queues,
+            Optional<Long> seen) {
 
         NumberFields fields() {
             return new NumberFields(
@@ -161,11 +166,13 @@ public final class NumberBookRoutes {
 
     private Answer change(ApiCall call, NumberWanted wanted) {
         NumberFields fields = checked(wanted);
-        Changed changed = book.change(entry(call.path("id"), fields, call));
+        Changed changed =
+                book.change(entry(call.path("id"), fields, call), wanted.seen().map(Instant::ofEpochMilli));
         log.info("number book: {} changed {}: {}", call.person().id(), call.path("id"), changed);
         return switch (changed) {
             case DONE -> Answer.done();
             case TAKEN -> throw taken();
+            case OVERTAKEN -> throw Refusal.conflict("overtaken", "somebody has changed it since");
             case GONE -> throw Refusal.notFound("number");
         };
     }

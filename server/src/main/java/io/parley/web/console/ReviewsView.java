@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param score mean of what the cards came to, from 0 to 1; absent where nothing with a weight applied
  * @param critical of those that did not pass, by the worst answer to a critical question
  * @param scored cards with a score
+ * @param sum of the scores, each from 0 to 100; @param squares the sum of their squares: so can several be put together
  * @param interval absent of fewer than two
  */
 public record ReviewsView(
@@ -20,6 +21,8 @@ public record ReviewsView(
         long notPassed,
         long critical,
         long scored,
+        long sum,
+        long squares,
         Optional<IntervalView> interval) {
 
     /**
@@ -54,6 +57,8 @@ public record ReviewsView(
                         reviewed.notPassed(),
                         reviewed.critical(),
                         reviewed.scored(),
+                        reviewed.total(),
+                        reviewed.squares(),
                         reviewed.interval().map(IntervalView::of)));
     }
 }

@@ -231,6 +231,7 @@ class SettingsTest {
         Settings admin = stage.settings(server, "admin").open("shadow");
         assertThat(admin.page.locator(".emp")).containsText("No live shadow is running");
         assertThat(admin.page.locator(".emp button")).isDisabled();
+        assertThat(admin.page.locator(".emp button")).hasText("Start");
         admin.part("queues").click();
         admin.page.locator(".qi").nth(2).click();
         admin.field("Level of Baggage").selectOption("9"); // Tom only

@@ -14,6 +14,7 @@ import io.parley.web.Browser;
 import io.parley.web.Harbour;
 import io.parley.web.Rig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,24 @@ class NumberBookRoutesTest {
         JsonNode last = json(sam.get("/api/number-book"), 200).path("numbers").path(0);
         assertEquals("sam", last.path("by").asString());
         assertEquals(rig.time.instant().toEpochMilli(), last.path("at").asLong());
+    }
+
+    @Test
+    void whoLookedBeforeSomebodyElseWroteIsToldSo() {
+        String id = json(sam.post("/api/number-book", PORT), 200).path("id").asString();
+        long seen = json(sam.get("/api/number-book"), 200)
+                .path("numbers")
+                .path(0)
+                .path("at")
+                .asLong();
+        rig.time.advance(Duration.ofSeconds(1));
+        String first = PORT.replace("night", "dusk").replaceFirst("\\{", "{\"seen\":" + seen + ",");
+        assertEquals(204, sam.put("/api/number-book/" + id, first).status());
+        String second = first.replace("dusk", "noon");
+        Browser.Reply late = sam.put("/api/number-book/" + id, second);
+        assertEquals(409, late.status());
+        assertEquals("overtaken", JSON.readTree(late.body()).path("code").asString());
+        assertEquals(List.of("Port office"), names(rig.signedIn("ana"), "words=dusk"));
     }
 
     @Test

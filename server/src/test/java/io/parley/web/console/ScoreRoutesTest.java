@@ -281,10 +281,11 @@ class ScoreRoutesTest {
         String all = sam.get("/api/reports/table?by=agent&" + day).body();
         String total =
                 "\"reviews\":{\"contacts\":2,\"cards\":2,\"score\":0.53,\"notPassed\":1,\"critical\":0,\"scored\":2,"
+                        + "\"sum\":106,\"squares\":7186,"
                         + "\"interval\":{\"low\":0.0,\"high\":1.0,\"margin\":3.558,\"tellsFive\":false}}";
         assertTrue(all.contains(total), all);
         String hers = "\"reviews\":{\"contacts\":1,\"cards\":1,\"score\":0.81,\"notPassed\":0,\"critical\":0,"
-                + "\"scored\":1}";
+                + "\"scored\":1,\"sum\":81,\"squares\":6561}";
         String told = rig.signedIn("lea").get("/api/reports/table?" + day).body();
         assertTrue(told.contains(hers), told);
         String sheet = sam.get("/api/reports/table.csv?by=agent&" + day).body();
