@@ -1,6 +1,7 @@
 package io.parley.review;
 
 import io.parley.core.contact.ContactId;
+import io.parley.core.scorecard.Calibration;
 import io.parley.core.scorecard.Scorecard.Kept;
 import io.parley.store.Store;
 import io.parley.store.UnsavedCards;
@@ -8,6 +9,7 @@ import io.parley.store.UnsavedCards.Unsaved;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Cards that somebody is filling in, as far as they are not saved: so that they go on at another browser. */
@@ -36,18 +38,25 @@ public final class UnsavedDesk {
                 .toList();
     }
 
-    /** Whether there is such a card about the contact that this account may fill in. */
-    public boolean isOpenTo(ContactId contact, String card, String account) {
+    /** Whether there is such a card about the contact that this account fills in, or had to until it was closed. */
+    public boolean isKnownTo(ContactId contact, String card, String account) {
         boolean scorecard = scores.of(contact, account).stream()
                 .map(Kept::card)
                 .anyMatch(one -> one.id().equals(card) && !one.agent().equals(account));
         return scorecard
-                || store.calibrations()
-                        .byId(card)
-                        .filter(one ->
-                                one.contact().equals(contact) && one.closedAt().isEmpty())
+                || calibration(card)
+                        .filter(one -> one.contact().equals(contact))
                         .map(one -> one.evaluators().contains(account))
                         .orElse(false);
+    }
+
+    /** What is on its way when somebody closes it comes too late, and by nobody's mistake. */
+    public boolean isClosed(String card) {
+        return calibration(card).flatMap(Calibration::closedAt).isPresent();
+    }
+
+    private Optional<Calibration> calibration(String id) {
+        return store.calibrations().byId(id);
     }
 
     /** @param seen the version of the card that it was filled in upon; @param filled marks and words, JSON */

@@ -90,10 +90,13 @@ public final class UnsavedCardRoutes {
     private Answer keep(ApiCall call, UnsavedCard wish) {
         ContactId contact = known(call);
         String card = card(call);
-        if (!unsaved.isOpenTo(contact, card, call.person().id())) {
+        if (!unsaved.isKnownTo(contact, card, call.person().id())) {
             throw Refusal.notFound("scorecard");
         }
         checked(wish);
+        if (unsaved.isClosed(card)) {
+            return Answer.done();
+        }
         String filled = JSON.writeValueAsString(new Filled(wish.marks(), wish.words()));
         Durably.await(unsaved.put(contact, card, call.person().id(), wish.version(), filled));
         return Answer.done();

@@ -136,6 +136,21 @@ class CalibrationRoutesTest {
     }
 
     @Test
+    void whatWasFilledInUntilItWasClosedIsKeptNoMoreAndNoMistake() {
+        open(sam, "call-1", "b1", "\"sam\",\"lea\"", "");
+        String path = "/api/review/contacts/call-1/unsaved";
+        String half = "{\"version\":1,\"marks\":[" + GREETS + "],\"words\":\"Half\"}";
+        assertEquals(204, lea.put(path + "/b1", half).status());
+        assertTrue(lea.get(path).body().contains("Half"));
+        assertEquals(404, ada.put(path + "/b1", half).status(), "she is not asked");
+        fill(sam, "b1", BOTH, true);
+        assertEquals(200, close(sam).status());
+        assertEquals(204, lea.put(path + "/b1", half.replace("Half", "Late")).status());
+        assertFalse(lea.get(path).body().contains("Late"));
+        assertEquals(404, ada.put(path + "/b1", half).status());
+    }
+
+    @Test
     void theExpertIsWhatTheOthersAreHeldAgainst() {
         open(sam, "call-1", "b1", "\"lea\",\"ada\"", ",\"expert\":\"ada\"");
         fill(lea, "b1", BOTH.replace(":4,", ":2,"), true);
