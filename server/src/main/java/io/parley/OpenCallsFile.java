@@ -6,6 +6,7 @@ import io.parley.sip.call.KeptCall;
 import io.parley.sip.call.TakenUp;
 import io.parley.sip.call.TakingUp;
 import io.parley.sip.stack.KeptDialog;
+import io.parley.sip.stack.KeptInvite;
 import io.parley.sip.stack.OpenDialogs;
 import io.parley.sip.trunk.TrunkBook;
 import io.parley.store.codec.StoredJson;
@@ -44,6 +45,7 @@ final class OpenCallsFile implements AutoCloseable {
     private final TakingUp calls;
     private final CallSecrets secrets;
     private final OpenStreams streams;
+    private final OpenInvitesFile invites;
     private final TrunkBook trunks;
     private final Alarm alarm;
     private Optional<CallsLeft> left = Optional.empty();
@@ -59,6 +61,7 @@ final class OpenCallsFile implements AutoCloseable {
     OpenCallsFile(Path data, OpenDialogs dialogs, TakingUp calls, VoiceConfig config, Alarm alarm) {
         file = data.resolve(FILE);
         streams = new OpenStreams(data);
+        invites = new OpenInvitesFile(data);
         secrets = config.secrets(data);
         this.dialogs = dialogs;
         this.calls = calls;
@@ -74,6 +77,7 @@ final class OpenCallsFile implements AutoCloseable {
     /** Once the ports are open: goes on with calls of before, tells all others that they are over, and keeps these. */
     void start() {
         CallsLeft known = left();
+        stopRinging(known);
         Set<String> others = new HashSet<>(known.dialogs().keySet());
         calls.begin(
                 leg -> {
@@ -92,6 +96,17 @@ final class OpenCallsFile implements AutoCloseable {
         alarm.every(LOOK, () -> Thread.startVirtualThread(this::keep)); // waits for the disk
     }
 
+    /** Before anybody is offered anything: their phones are free for it then. */
+    private void stopRinging(CallsLeft known) {
+        List<KeptInvite> ring = invites.left(alarm.instant(), known.dialogs().keySet());
+        if (!ring.isEmpty()) {
+            log.info("{} phones that rang as the server went are told that they need not", ring.size());
+            dialogs.invites().callOff(ring);
+        }
+        invites.start();
+        dialogs.invites().keptBy(invites);
+    }
+
     private Optional<TakenUp> takeUp(KeptCall.Leg leg, KeptDialog dialog) {
         return dialogs.takeUp(dialog)
                 .map(call -> new TakenUp(call, leg, dialog.manner().sdp()));
@@ -107,6 +122,7 @@ final class OpenCallsFile implements AutoCloseable {
         if (closed || left.isPresent()) {
             return;
         }
+        Set<String> answered = invites.answered(); // before it is looked which dialogs there are
         open = dialogs.look().orElse(open);
         List<KeptCall> going = calls.book().look();
         Map<Object, String> all = new LinkedHashMap<>(); // what is read first stands first
@@ -123,6 +139,7 @@ final class OpenCallsFile implements AutoCloseable {
             } else if (!all.isEmpty()) {
                 Files.setLastModifiedTime(file, FileTime.from(alarm.instant())); // they are still so
             }
+            answered.forEach(invites::over);
         } catch (IOException e) {
             log.error("calls could not be kept for who starts after a crash: {}", e.getMessage());
         }
@@ -169,5 +186,6 @@ final class OpenCallsFile implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         forget();
+        invites.close();
     }
 }

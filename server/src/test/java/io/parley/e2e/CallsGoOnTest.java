@@ -9,6 +9,7 @@ import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sim.sip.SipText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,7 @@ class CallsGoOnTest {
         assertTrue(SimSound.await(() -> callers.get("held").sound.heardSamples() > heardBefore.get("held") + SECOND));
         assertFalse(speaks(callers.get("held"), AGENT), "the customer hears music");
         assertNobodyWasHungUp();
+        whatRangStopsBeforeItRingsAnew();
         JsonNode card = pauses.contact("connected");
         assertTrue(card.toString().contains("\"paused\":{"), "what was paused stays paused: " + card);
         pauses.pauses(card, false);
@@ -166,6 +169,26 @@ class CallsGoOnTest {
         callers.forEach((name, phone) -> assertFalse(phone.isHungUp(), name));
         List.of("talking-1", "held-1")
                 .forEach(agent -> assertFalse(phones.get(agent).isHungUp(), agent));
+    }
+
+    private void whatRangStopsBeforeItRingsAnew() {
+        SimPhone phone = phones.get("ringing-1");
+        assertTrue(SimSound.await(() -> phone.invites() == 2), "it is offered the call anew");
+        List<SipText> told = phone.heard.stream()
+                .filter(one -> !one.isResponse() && List.of("INVITE", "CANCEL").contains(one.method()))
+                .toList();
+        int cancel = IntStream.range(0, told.size())
+                .filter(n -> told.get(n).method().equals("CANCEL"))
+                .findFirst()
+                .orElseThrow();
+        String before = told.get(cancel).header("Call-ID");
+        assertTrue(told.subList(0, cancel).stream()
+                .allMatch(one -> one.header("Call-ID").equals(before)));
+        assertFalse(phone.invite().header("Call-ID").equals(before));
+        assertTrue(SimSound.await(() -> phone.heard.stream()
+                .anyMatch(one -> !one.isResponse()
+                        && one.method().equals("ACK")
+                        && one.header("Call-ID").equals(before))));
     }
 
     private void theFirstInLineIsServedFirst() {
