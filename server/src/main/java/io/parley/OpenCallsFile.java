@@ -8,7 +8,7 @@ import io.parley.sip.call.TakingUp;
 import io.parley.sip.stack.KeptDialog;
 import io.parley.sip.stack.KeptInvite;
 import io.parley.sip.stack.OpenDialogs;
-import io.parley.sip.trunk.TrunkBook;
+import io.parley.sip.trunk.Toll;
 import io.parley.store.codec.StoredJson;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,7 +46,7 @@ final class OpenCallsFile implements AutoCloseable {
     private final CallSecrets secrets;
     private final OpenStreams streams;
     private final OpenInvitesFile invites;
-    private final TrunkBook trunks;
+    private final TrunkLines trunks;
     private final Alarm alarm;
     private Optional<CallsLeft> left = Optional.empty();
     private List<KeptDialog> open = List.of();
@@ -65,7 +65,7 @@ final class OpenCallsFile implements AutoCloseable {
         secrets = config.secrets(data);
         this.dialogs = dialogs;
         this.calls = calls;
-        trunks = config.lines().book();
+        trunks = config.lines();
         this.alarm = alarm;
         calls.of(() -> left().calls());
         calls.book().keptBy(this::keep);
@@ -84,7 +84,7 @@ final class OpenCallsFile implements AutoCloseable {
                     others.remove(leg.callId());
                     return takeUp(leg, known.dialogs().get(leg.callId()));
                 },
-                trunks::byId);
+                this::trunk);
         others.removeIf(one -> OpenDialogs.isBeyond(known.dialogs().get(one)));
         if (!others.isEmpty()) {
             log.info("{} legs of calls that were cut off are told so", others.size());
@@ -105,6 +105,13 @@ final class OpenCallsFile implements AutoCloseable {
         }
         invites.start();
         dialogs.invites().keptBy(invites);
+    }
+
+    private Optional<TakingUp.Over> trunk(String id) {
+        return trunks.book().byId(id).map(trunk -> {
+            Optional<Toll> toll = Optional.ofNullable(trunks.tolls().get(id));
+            return new TakingUp.Over(trunk, toll);
+        });
     }
 
     private Optional<TakenUp> takeUp(KeptCall.Leg leg, KeptDialog dialog) {

@@ -106,6 +106,11 @@ final class Person implements AutoCloseable {
         does(browser.post("/api/contacts/" + id(contact) + "/consult", whom));
     }
 
+    /** A number outside, or a colleague; their own phone rings first. */
+    void calls(String whom) {
+        does(browser.post("/api/calls", "{\"to\":\"" + whom + "\"}"));
+    }
+
     /** In any place that is free. */
     void parks(JsonNode contact) {
         does(browser.post("/api/contacts/" + id(contact) + "/park", "{}"));

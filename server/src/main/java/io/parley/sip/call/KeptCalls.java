@@ -57,7 +57,8 @@ public final class KeptCalls {
                             caller.steps(),
                             caller.points(),
                             caller.language(),
-                            caller.attributes()));
+                            caller.attributes(),
+                            Optional.empty()));
         }
     }
 
@@ -73,6 +74,13 @@ public final class KeptCalls {
         comer.course(step)
                 .map(course -> new Stay(comer.leg(), comer.leg()::kept, course, Optional.empty()))
                 .ifPresent(stay -> stays.put(comer.caller().id(), stay));
+    }
+
+    /** The same of whom we called, from their answer on. */
+    void enters(Dialled call, CallerLeg leg, LegStory story) {
+        call.course(leg, story)
+                .map(course -> new Stay(leg, leg::kept, course, Optional.empty()))
+                .ifPresent(stay -> stays.put(call.contact(), stay));
     }
 
     /** The same of a visitor who calls from this page. */

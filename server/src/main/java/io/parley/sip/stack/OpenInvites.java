@@ -148,7 +148,7 @@ public final class OpenInvites {
     }
 
     /**
-     * Past the stack, which calls off nothing but what it began itself; so it is repeated here where that is needed (RFC
+     * Past the stack, which calls off nothing but what it began itself; it is repeated here where that is needed (RFC
      * 3261 section 17.1.2.2). It does not wait until anything was said to the INVITE (section 9.1): that was said while
      * nobody was there.
      */
