@@ -40,6 +40,7 @@ class CallsGoOnTest {
             new Organisation.Queue("held", 1, 0),
             new Organisation.Queue("gone", 1, 0),
             new Organisation.Queue("ringing", 1, 0),
+            new Organisation.Queue("parked", 1, 0),
             new Organisation.Queue("line", 1, 0));
 
     @TempDir
@@ -72,7 +73,7 @@ class CallsGoOnTest {
         everyState();
         int invites = phones.values().stream().mapToInt(SimPhone::invites).sum();
         Map<String, Integer> heardBefore = new HashMap<>();
-        kept(6);
+        kept(7);
         theyTalk();
         Person pauses = agents.get("talking-1");
         pauses.pauses(pauses.contact("connected"), true); // and the next look has not come
@@ -92,12 +93,13 @@ class CallsGoOnTest {
         pauses.pauses(card, false);
         theFirstInLineIsServedFirst();
         theHeldCustomerIsTakenBack();
+        theParkedCustomerIsTakenBack(heardBefore.get("parked"));
         theyEndAsAnyCall();
         nobodyStaysWithWhoeverIsGone();
         assertEquals(
-                invites + 2,
+                invites + 3,
                 phones.values().stream().mapToInt(SimPhone::invites).sum(),
-                "of whom the phone rang for, and who is first in line");
+                "of whom the phone rang for, who is first in line, and who is taken back");
         assertHistory();
         server.assertNoErrors();
     }
@@ -113,9 +115,9 @@ class CallsGoOnTest {
             agents.put(id, keep(new Person(server, id, Organisation.PASSWORD)));
         }
         phones.get("ringing-1").doesNotAnswer();
-        List.of("talking", "held", "gone", "ringing")
+        List.of("talking", "held", "gone", "ringing", "parked")
                 .forEach(queue -> agents.get(queue + "-1").ready());
-        List.of("talking", "held", "gone", "ringing", "line").forEach(queue -> caller(queue, queue));
+        List.of("talking", "held", "gone", "ringing", "parked", "line").forEach(queue -> caller(queue, queue));
         Patience.of(30, () -> supervisor.board().toString())
                 .until(
                         "the first is in line",
@@ -123,6 +125,9 @@ class CallsGoOnTest {
         caller("second", "line");
         Person holds = agents.get("held-1");
         holds.hold(holds.contact("connected"), true);
+        Person parks = agents.get("parked-1");
+        parks.parks(parks.contact("connected"));
+        assertTrue(phones.get("parked-1").wasHungUp());
         List.of("talking-1", "gone-1").forEach(agent -> agents.get(agent).contact("connected"));
         assertTrue(phones.get("ringing-1").rings());
         assertTrue(callers.get("talking").sound.hears(AGENT));
@@ -208,6 +213,19 @@ class CallsGoOnTest {
         assertTrue(callers.get("held").sound.hears(AGENT));
         phones.get("held-1").holds();
         assertTrue(SimSound.await(() -> !speaks(callers.get("held"), AGENT)), "by the phone's own key");
+    }
+
+    private void theParkedCustomerIsTakenBack(int before) {
+        SimPhone customer = callers.get("parked");
+        assertTrue(SimSound.await(() -> customer.sound.heardSamples() > before + SECOND), "they hear music");
+        assertFalse(speaks(customer, AGENT));
+        agents.get("parked-1").takesBack("701");
+        agents.get("parked-1").contact("connected");
+        assertTrue(customer.sound.hears(AGENT));
+        customer.hangUp();
+        assertTrue(phones.get("parked-1").wasHungUp());
+        JsonNode there = supervisor.details(row("parked")).get("handovers").get(0);
+        assertEquals("parked-1", there.get("backBy").asString());
     }
 
     /** For a second that can be heard in the recording. */

@@ -116,6 +116,11 @@ final class Person implements AutoCloseable {
         does(browser.post("/api/contacts/" + id(contact) + "/park", "{}"));
     }
 
+    /** Whoever is in that place; their own phone rings first. */
+    void takesBack(String slot) {
+        does(browser.post("/api/parking/" + slot + "/take"));
+    }
+
     /** The recording of a call of theirs. */
     void pauses(JsonNode contact, boolean on) {
         does(browser.post("/api/contacts/" + id(contact) + "/recording/" + (on ? "pause" : "resume")));

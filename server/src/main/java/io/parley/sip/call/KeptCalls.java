@@ -26,6 +26,9 @@ public final class KeptCalls {
     private final Map<ContactId, Stay> stays = new ConcurrentHashMap<>();
     private final Set<ContactId> held = ConcurrentHashMap.newKeySet();
     private final Map<ContactId, Supplier<AgentLeg>> talks = new ConcurrentHashMap<>();
+    /** In a numbered place, with nobody. */
+    private final Set<ContactId> parked = ConcurrentHashMap.newKeySet();
+
     private final Whereabouts whereabouts = new Whereabouts();
     private final PauseBook pauses;
     private volatile Runnable keeper = () -> {};
@@ -124,6 +127,16 @@ public final class KeptCalls {
         }
     }
 
+    /** Within this the customer is in a numbered place, and the floor knows in which. */
+    <T> T parked(ContactId contact, Supplier<T> stay) {
+        parked.add(contact);
+        try {
+            return stay.get();
+        } finally {
+            parked.remove(contact);
+        }
+    }
+
     /** @param now keeps what there is at once, and returns when that is done */
     public void keptBy(Runnable now) {
         keeper = now;
@@ -175,7 +188,8 @@ public final class KeptCalls {
                 customer.flatMap(leg -> phone(contact, agent)
                         .flatMap(phone -> phone(agent, phone))
                         .map(phone -> kept(contact, stay, leg, Optional.of(phone))));
-            case InCall.Unknown() -> Optional.empty();
+            case InCall.Unknown() ->
+                customer.filter(leg -> parked.contains(contact)).map(leg -> kept(contact, stay, leg, Optional.empty()));
         };
     }
 

@@ -148,7 +148,7 @@ final class TakenUpCall implements CallScript {
 
     private boolean isAsKept(Board.ContactView now) {
         return switch (now.phase()) {
-            case QUEUED, OFFERED -> kept.phone().isEmpty();
+            case QUEUED, OFFERED, PARKED -> kept.phone().isEmpty();
             case CONNECTED ->
                 kept.phone().map(KeptCall.Phone::agent).equals(now.record().agent());
             default -> false;

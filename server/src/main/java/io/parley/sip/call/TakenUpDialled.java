@@ -49,8 +49,7 @@ final class TakenUpDialled {
             paused.ifPresent(tape.pause()::goesOn);
             Service service = new Service(tape, keys(), leg, parts, inbox);
             Step.Queue step = CallFlow.straight();
-            return phone.map(one -> service.goesOn(one, step, call.language()))
-                    .orElseGet(() -> service.fromQueue(step.within(), call.language()));
+            return service.goesOn(phone, now, step, call.language());
         } finally {
             parts.keeps().leaves(call.contact());
         }
