@@ -64,14 +64,25 @@ public final class TakingUp {
     public List<RoutingEvent.KeptCall> expect() {
         List<KeptCall> calls = source.get().stream()
                 .filter(call -> call.visitor().isEmpty() || words.isPresent())
+                .map(this::reserved)
                 .toList();
-        calls.stream()
-                .flatMap(KeptCall::legs)
-                .forEach(leg -> parts.media().reserve(leg.where(), leg.passed().orElse(PassedStreams.NONE)));
         calls.forEach(call -> expected.add(new Expected(call, new CompletableFuture<>())));
         expected.forEach(one -> begun.add(new TakenUpCall(one.call(), one.legs(), words, parts)));
         begun.forEach(begin);
         return calls.stream().map(TakingUp::told).toList();
+    }
+
+    /** With its ports; an agent's page whose port cannot be had is called back in, by another. */
+    private KeptCall reserved(KeptCall call) {
+        reserve(call.customer());
+        Optional<KeptCall.Leg> phone = call.phone().flatMap(KeptCall.Phone::leg);
+        boolean lost =
+                phone.filter(leg -> !reserve(leg)).flatMap(KeptCall.Leg::page).isPresent();
+        return lost ? call.calledBack() : call;
+    }
+
+    private boolean reserve(KeptCall.Leg leg) {
+        return parts.media().reserve(leg.where(), leg.passed().orElse(PassedStreams.NONE));
     }
 
     private static RoutingEvent.KeptCall told(KeptCall call) {

@@ -13,8 +13,13 @@ import io.parley.sim.Tones;
 import io.parley.sim.sip.SimPhone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +71,23 @@ class CallAfterACrashTest {
         });
     }
 
+    @Test
+    void aPageWhosePortIsTakenIsCalledBackIn() {
+        talks((server, agent, caller) -> {
+            InetSocketAddress port = port(server);
+            server.kill();
+            try (DatagramSocket another = new DatagramSocket(port)) {
+                int before = caller.sound.heardSamples();
+                server.startAgain();
+                hearsTheAgent(caller, before + A_SECOND);
+                hearsTheCaller(agent.page);
+                assertTrue(server.logged(line -> line.contains("called back in")) > 0, another::toString);
+            } catch (SocketException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private interface Act {
         void with(DemoServer server, Agent agent, SimPhone caller);
     }
@@ -104,11 +126,23 @@ class CallAfterACrashTest {
         Patience.of(30).until("the agent hears them", () -> Math.abs(Played.peak(page) - CALLER) < 25);
     }
 
+    /** Where we hear the page. */
+    private InetSocketAddress port(DemoServer server) {
+        Matcher leg = Pattern.compile("\"agent\":\"tom\",\"leg\":\\{[^{}]*\"host\":\"([^\"]+)\",\"port\":([0-9]+)")
+                .matcher(kept(server));
+        assertTrue(leg.find(), () -> kept(server));
+        return new InetSocketAddress(leg.group(1), Integer.parseInt(leg.group(2)));
+    }
+
     private boolean isKept(DemoServer server) {
+        return kept(server).contains("\"agent\":\"tom\"");
+    }
+
+    private String kept(DemoServer server) {
         assertTrue(server.log().stream().noneMatch(line -> line.contains("ERROR")));
         try {
             Path file = data.resolve("open-calls.txt");
-            return Files.exists(file) && Files.readString(file).contains("\"agent\":\"tom\"");
+            return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
