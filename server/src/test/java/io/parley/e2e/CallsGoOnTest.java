@@ -53,6 +53,7 @@ class CallsGoOnTest {
     private final Map<String, Person> agents = new HashMap<>();
     private DemoServer server;
     private Person supervisor;
+    private long parkedSince;
 
     @AfterEach
     void close() throws Exception {
@@ -128,6 +129,7 @@ class CallsGoOnTest {
         Person parks = agents.get("parked-1");
         parks.parks(parks.contact("connected"));
         assertTrue(phones.get("parked-1").wasHungUp());
+        parkedSince = parks.parkedSince("701");
         List.of("talking-1", "gone-1").forEach(agent -> agents.get(agent).contact("connected"));
         assertTrue(phones.get("ringing-1").rings());
         assertTrue(callers.get("talking").sound.hears(AGENT));
@@ -219,6 +221,8 @@ class CallsGoOnTest {
         SimPhone customer = callers.get("parked");
         assertTrue(SimSound.await(() -> customer.sound.heardSamples() > before + SECOND), "they hear music");
         assertFalse(speaks(customer, AGENT));
+        long apart = parkedSince - agents.get("parked-1").parkedSince("701");
+        assertTrue(Math.abs(apart) < 500, "their time goes on, " + apart + " ms");
         agents.get("parked-1").takesBack("701");
         agents.get("parked-1").contact("connected");
         assertTrue(customer.sound.hears(AGENT));

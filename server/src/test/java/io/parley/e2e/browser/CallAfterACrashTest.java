@@ -88,12 +88,39 @@ class CallAfterACrashTest {
         });
     }
 
+    @Test
+    void aPageThatRangRingsAnewAndTakesTheCaller() {
+        answers((server, agent, caller) -> {
+            Patience.of(30).until("the call could go on", () -> kept(server).contains("\"course\""));
+            agent.watched.networkBreaks();
+            server.kill();
+            server.startAgain();
+            Patience.of(30, () -> String.join("\n", server.log()))
+                    .until("it is offered anew", () -> isOfferedAnew(server));
+        });
+    }
+
+    private static boolean isOfferedAnew(DemoServer server) {
+        return server.log().stream()
+                .dropWhile(line -> !line.contains("goes on, waiting"))
+                .anyMatch(line -> line.contains("offered to tom"));
+    }
+
     private interface Act {
         void with(DemoServer server, Agent agent, SimPhone caller);
     }
 
     /** Until this is done they talk, and then they end as after any call. */
     private void talks(Act act) {
+        answers((server, agent, caller) -> {}, act);
+    }
+
+    /** The same where this happens while it rings. */
+    private void answers(Act ringing) {
+        answers(ringing, (server, agent, caller) -> {});
+    }
+
+    private void answers(Act ringing, Act talking) {
         try (DemoServer server = DemoServer.demo(data)) {
             Agent agent = stage.talkingAgent(server, "tom", true);
             assertThat(agent.page.locator(".swt")).containsText("On");
@@ -104,11 +131,13 @@ class CallAfterACrashTest {
                 caller.pressByInfo('1'); // English
                 caller.pressByInfo('3'); // baggage
                 assertThat(agent.offer()).isVisible();
+                ringing.with(server, agent, caller);
+                assertThat(agent.offer()).isVisible();
                 agent.page.keyboard().press("Alt+A");
                 hearsTheAgent(caller, 0);
                 Patience.of(30).until("the call could go on", () -> isKept(server));
                 agent.watched.networkBreaks();
-                act.with(server, agent, caller);
+                talking.with(server, agent, caller);
                 assertFalse(caller.isHungUp());
                 agent.page.keyboard().press("Alt+E");
                 assertTrue(caller.wasHungUp());
