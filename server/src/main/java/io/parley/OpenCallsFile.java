@@ -129,6 +129,7 @@ final class OpenCallsFile implements AutoCloseable {
         if (closed || left.isPresent()) {
             return;
         }
+        dialogs.invites().forgetOld();
         Set<String> answered = invites.answered(); // before it is looked which dialogs there are
         open = dialogs.look().orElse(open);
         List<KeptCall> going = calls.book().look();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
@@ -102,6 +103,16 @@ public final class OpenInvites {
         } else {
             book.over(name);
         }
+    }
+
+    /** Those of which nobody told what became of them: no phone rings for longer. To be called now and then. */
+    public void forgetOld() {
+        Instant oldest = endpoint.now().minus(RINGS);
+        open.forEach((name, one) -> {
+            if (one.since().isBefore(oldest) && open.remove(name, one)) {
+                book.over(name);
+            }
+        });
     }
 
     private static String head(String line, SIPMessage message) {

@@ -141,6 +141,18 @@ class OpenInvitesTest {
         }
     }
 
+    @Test
+    void afterThreeMinutesAndAThirdNothingIsKeptThoughNobodySaidAnything() throws Exception {
+        try (Party phone = new Party(killed, false)) {
+            rings(phone);
+            killed.sip.dialogs().invites().forgetOld();
+            assertEquals(1, book.size());
+            killed.clock.advance(OpenInvites.RINGS.plusSeconds(1));
+            killed.sip.dialogs().invites().forgetOld();
+            assertEquals(Map.of(), book);
+        }
+    }
+
     /** Its connection is gone with the server that was killed. */
     @Test
     void aPhoneThatRegistersOverAnotherConnectionIsCalledOffByThat() throws Exception {
