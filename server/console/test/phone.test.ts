@@ -103,6 +103,16 @@ describe('a call', () => {
     expect(call.did).toEqual(['answer']);
   });
 
+  it('is forgotten where its line goes while it rings, so that it can ring anew', async () => {
+    await registered();
+    const before = await rings();
+    line().events.news({ is: 'lost' });
+    expect([before.did.at(-1), phone.snapshot().call]).toEqual(['forget', undefined]);
+    line().events.news({ is: 'registered' });
+    await rings({ offer: 'o2' });
+    expect(phone.rings('o2')).toBe(true);
+  });
+
   it('takes the place of the same call before a lost line', async () => {
     const before = await talks();
     const after = await rings({ rejoins: true, answersItself: true });

@@ -226,6 +226,7 @@ export class PhoneClient {
         break;
       case 'lost':
         if (this.line) this.set({ line: 'lost' });
+        if (this.call?.phase === 'ringing') this.call.forget(); // nobody can be answered by it; they are offered anew
         break;
       case 'refused':
         this.set({ line: 'refused' });

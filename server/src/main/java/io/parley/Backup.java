@@ -69,8 +69,15 @@ final class Backup {
         }
         Path part = OwnFolder.make(shelf.resolve(made.getFileName() + PART));
         Set<Path> leftOut = withKey
-                ? Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE, OpenStreams.FILE, RESERVE)
-                : Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE, OpenStreams.FILE, RESERVE, RecordingKeys.FILE);
+                ? Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE, OpenStreams.FILE, OpenInvitesFile.FILE, RESERVE)
+                : Set.of(
+                        UPLOADS,
+                        CHAT_EPOCH,
+                        OpenCallsFile.FILE,
+                        OpenStreams.FILE,
+                        OpenInvitesFile.FILE,
+                        RESERVE,
+                        RecordingKeys.FILE);
         FolderCopy copy = new FolderCopy(data, part, path -> !leftOut.contains(path), reading);
         copy.take(SOUND_JOURNAL, Optional.empty());
         DatabaseCopy.make(data, part.resolve(DatabaseCopy.FILE));

@@ -6,8 +6,9 @@ import io.parley.sip.call.KeptCall;
 import io.parley.sip.call.TakenUp;
 import io.parley.sip.call.TakingUp;
 import io.parley.sip.stack.KeptDialog;
+import io.parley.sip.stack.KeptInvite;
 import io.parley.sip.stack.OpenDialogs;
-import io.parley.sip.trunk.TrunkBook;
+import io.parley.sip.trunk.Toll;
 import io.parley.store.codec.StoredJson;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,7 +45,8 @@ final class OpenCallsFile implements AutoCloseable {
     private final TakingUp calls;
     private final CallSecrets secrets;
     private final OpenStreams streams;
-    private final TrunkBook trunks;
+    private final OpenInvitesFile invites;
+    private final TrunkLines trunks;
     private final Alarm alarm;
     private Optional<CallsLeft> left = Optional.empty();
     private List<KeptDialog> open = List.of();
@@ -59,10 +61,11 @@ final class OpenCallsFile implements AutoCloseable {
     OpenCallsFile(Path data, OpenDialogs dialogs, TakingUp calls, VoiceConfig config, Alarm alarm) {
         file = data.resolve(FILE);
         streams = new OpenStreams(data);
+        invites = new OpenInvitesFile(data);
         secrets = config.secrets(data);
         this.dialogs = dialogs;
         this.calls = calls;
-        trunks = config.lines().book();
+        trunks = config.lines();
         this.alarm = alarm;
         calls.of(() -> left().calls());
         calls.book().keptBy(this::keep);
@@ -74,13 +77,14 @@ final class OpenCallsFile implements AutoCloseable {
     /** Once the ports are open: goes on with calls of before, tells all others that they are over, and keeps these. */
     void start() {
         CallsLeft known = left();
+        stopRinging(known);
         Set<String> others = new HashSet<>(known.dialogs().keySet());
         calls.begin(
                 leg -> {
                     others.remove(leg.callId());
                     return takeUp(leg, known.dialogs().get(leg.callId()));
                 },
-                trunks::byId);
+                this::trunk);
         others.removeIf(one -> OpenDialogs.isBeyond(known.dialogs().get(one)));
         if (!others.isEmpty()) {
             log.info("{} legs of calls that were cut off are told so", others.size());
@@ -90,6 +94,24 @@ final class OpenCallsFile implements AutoCloseable {
         left = Optional.empty(); // the file stays until the first look: another crash may come before
         alarm.at(alarm.instant().plus(ANSWER), calls::look);
         alarm.every(LOOK, () -> Thread.startVirtualThread(this::keep)); // waits for the disk
+    }
+
+    /** Before anybody is offered anything: their phones are free for it then. */
+    private void stopRinging(CallsLeft known) {
+        List<KeptInvite> ring = invites.left(alarm.instant(), known.dialogs().keySet());
+        if (!ring.isEmpty()) {
+            log.info("{} phones that rang as the server went are told that they need not", ring.size());
+            dialogs.invites().callOff(ring);
+        }
+        invites.start();
+        dialogs.invites().keptBy(invites);
+    }
+
+    private Optional<TakingUp.Over> trunk(String id) {
+        return trunks.book().byId(id).map(trunk -> {
+            Optional<Toll> toll = Optional.ofNullable(trunks.tolls().get(id));
+            return new TakingUp.Over(trunk, toll);
+        });
     }
 
     private Optional<TakenUp> takeUp(KeptCall.Leg leg, KeptDialog dialog) {
@@ -107,6 +129,8 @@ final class OpenCallsFile implements AutoCloseable {
         if (closed || left.isPresent()) {
             return;
         }
+        dialogs.invites().forgetOld();
+        Set<String> answered = invites.answered(); // before it is looked which dialogs there are
         open = dialogs.look().orElse(open);
         List<KeptCall> going = calls.book().look();
         Map<Object, String> all = new LinkedHashMap<>(); // what is read first stands first
@@ -123,6 +147,7 @@ final class OpenCallsFile implements AutoCloseable {
             } else if (!all.isEmpty()) {
                 Files.setLastModifiedTime(file, FileTime.from(alarm.instant())); // they are still so
             }
+            answered.forEach(invites::over);
         } catch (IOException e) {
             log.error("calls could not be kept for who starts after a crash: {}", e.getMessage());
         }
@@ -169,5 +194,6 @@ final class OpenCallsFile implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         forget();
+        invites.close();
     }
 }

@@ -45,7 +45,8 @@ class CallSecretsTest {
     private static final KeptDialog PHONE = dialog("phone-1", "another" + OURS.substring(7));
     private static final KeptCall CALL = new KeptCall(
             new ContactId("c1"),
-            new KeptCall.Course("carrier", NOW, "1", "2", Optional.empty(), "booking", 3, 10, "lt", Map.of()),
+            new KeptCall.Course(
+                    "carrier", NOW, "1", "2", Optional.empty(), "booking", 3, 10, "lt", Map.of(), Optional.empty()),
             leg("customer-1", 20_000, THEIRS),
             Optional.of(new KeptCall.Phone(new AgentId("anna"), Optional.of(leg("phone-1", 20_002, "P" + THEIRS)))),
             Optional.empty(),

@@ -37,7 +37,8 @@ class CallsLeftTest {
                     3,
                     10,
                     "lt",
-                    Map.of("account", "7")),
+                    Map.of("account", "7"),
+                    Optional.empty()),
             new KeptCall.Leg("customer-1", "192.0.2.1", 20_000, "v=0", false, Optional.empty(), Optional.empty()),
             Optional.of(new KeptCall.Phone(
                     new AgentId("anna"),

@@ -25,8 +25,9 @@ public interface MediaEngine {
      *
      * @param local as it stands in SDP
      * @param passed what of the sound that is encrypted has come and gone there
+     * @return whether it is bound
      */
-    void reserve(InetSocketAddress local, PassedStreams passed);
+    boolean reserve(InetSocketAddress local, PassedStreams passed);
 
     /** Nobody opens it again. */
     void release(InetSocketAddress local);

@@ -9,6 +9,7 @@ import io.parley.sim.SimSound;
 import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
+import io.parley.sim.sip.SipText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,7 @@ class CallsGoOnTest {
             new Organisation.Queue("held", 1, 0),
             new Organisation.Queue("gone", 1, 0),
             new Organisation.Queue("ringing", 1, 0),
+            new Organisation.Queue("parked", 1, 0),
             new Organisation.Queue("line", 1, 0));
 
     @TempDir
@@ -50,6 +53,7 @@ class CallsGoOnTest {
     private final Map<String, Person> agents = new HashMap<>();
     private DemoServer server;
     private Person supervisor;
+    private long parkedSince;
 
     @AfterEach
     void close() throws Exception {
@@ -70,7 +74,7 @@ class CallsGoOnTest {
         everyState();
         int invites = phones.values().stream().mapToInt(SimPhone::invites).sum();
         Map<String, Integer> heardBefore = new HashMap<>();
-        kept(6);
+        kept(7);
         theyTalk();
         Person pauses = agents.get("talking-1");
         pauses.pauses(pauses.contact("connected"), true); // and the next look has not come
@@ -84,17 +88,19 @@ class CallsGoOnTest {
         assertTrue(SimSound.await(() -> callers.get("held").sound.heardSamples() > heardBefore.get("held") + SECOND));
         assertFalse(speaks(callers.get("held"), AGENT), "the customer hears music");
         assertNobodyWasHungUp();
+        whatRangStopsBeforeItRingsAnew();
         JsonNode card = pauses.contact("connected");
         assertTrue(card.toString().contains("\"paused\":{"), "what was paused stays paused: " + card);
         pauses.pauses(card, false);
         theFirstInLineIsServedFirst();
         theHeldCustomerIsTakenBack();
+        theParkedCustomerIsTakenBack(heardBefore.get("parked"));
         theyEndAsAnyCall();
         nobodyStaysWithWhoeverIsGone();
         assertEquals(
-                invites + 2,
+                invites + 3,
                 phones.values().stream().mapToInt(SimPhone::invites).sum(),
-                "of whom the phone rang for, and who is first in line");
+                "of whom the phone rang for, who is first in line, and who is taken back");
         assertHistory();
         server.assertNoErrors();
     }
@@ -110,9 +116,9 @@ class CallsGoOnTest {
             agents.put(id, keep(new Person(server, id, Organisation.PASSWORD)));
         }
         phones.get("ringing-1").doesNotAnswer();
-        List.of("talking", "held", "gone", "ringing")
+        List.of("talking", "held", "gone", "ringing", "parked")
                 .forEach(queue -> agents.get(queue + "-1").ready());
-        List.of("talking", "held", "gone", "ringing", "line").forEach(queue -> caller(queue, queue));
+        List.of("talking", "held", "gone", "ringing", "parked", "line").forEach(queue -> caller(queue, queue));
         Patience.of(30, () -> supervisor.board().toString())
                 .until(
                         "the first is in line",
@@ -120,6 +126,10 @@ class CallsGoOnTest {
         caller("second", "line");
         Person holds = agents.get("held-1");
         holds.hold(holds.contact("connected"), true);
+        Person parks = agents.get("parked-1");
+        parks.parks(parks.contact("connected"));
+        assertTrue(phones.get("parked-1").wasHungUp());
+        parkedSince = parks.parkedSince("701");
         List.of("talking-1", "gone-1").forEach(agent -> agents.get(agent).contact("connected"));
         assertTrue(phones.get("ringing-1").rings());
         assertTrue(callers.get("talking").sound.hears(AGENT));
@@ -168,6 +178,26 @@ class CallsGoOnTest {
                 .forEach(agent -> assertFalse(phones.get(agent).isHungUp(), agent));
     }
 
+    private void whatRangStopsBeforeItRingsAnew() {
+        SimPhone phone = phones.get("ringing-1");
+        assertTrue(SimSound.await(() -> phone.invites() == 2), "it is offered the call anew");
+        List<SipText> told = phone.heard.stream()
+                .filter(one -> !one.isResponse() && List.of("INVITE", "CANCEL").contains(one.method()))
+                .toList();
+        int cancel = IntStream.range(0, told.size())
+                .filter(n -> told.get(n).method().equals("CANCEL"))
+                .findFirst()
+                .orElseThrow();
+        String before = told.get(cancel).header("Call-ID");
+        assertTrue(told.subList(0, cancel).stream()
+                .allMatch(one -> one.header("Call-ID").equals(before)));
+        assertFalse(phone.invite().header("Call-ID").equals(before));
+        assertTrue(SimSound.await(() -> phone.heard.stream()
+                .anyMatch(one -> !one.isResponse()
+                        && one.method().equals("ACK")
+                        && one.header("Call-ID").equals(before))));
+    }
+
     private void theFirstInLineIsServedFirst() {
         assertEquals(2, supervisor.queue("line").get("waiting").asInt());
         agents.get("line-1").ready();
@@ -185,6 +215,21 @@ class CallsGoOnTest {
         assertTrue(callers.get("held").sound.hears(AGENT));
         phones.get("held-1").holds();
         assertTrue(SimSound.await(() -> !speaks(callers.get("held"), AGENT)), "by the phone's own key");
+    }
+
+    private void theParkedCustomerIsTakenBack(int before) {
+        SimPhone customer = callers.get("parked");
+        assertTrue(SimSound.await(() -> customer.sound.heardSamples() > before + SECOND), "they hear music");
+        assertFalse(speaks(customer, AGENT));
+        long apart = parkedSince - agents.get("parked-1").parkedSince("701");
+        assertTrue(Math.abs(apart) < 500, "their time goes on, " + apart + " ms");
+        agents.get("parked-1").takesBack("701");
+        agents.get("parked-1").contact("connected");
+        assertTrue(customer.sound.hears(AGENT));
+        customer.hangUp();
+        assertTrue(phones.get("parked-1").wasHungUp());
+        JsonNode there = supervisor.details(row("parked")).get("handovers").get(0);
+        assertEquals("parked-1", there.get("backBy").asString());
     }
 
     /** For a second that can be heard in the recording. */

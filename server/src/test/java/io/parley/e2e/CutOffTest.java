@@ -30,13 +30,17 @@ import tools.jackson.databind.JsonNode;
 class CutOffTest {
     private static final double AGENT = 1000;
     private static final String MENU = "+37052109000";
-    private static final List<String> RECORDED = List.of("talking", "held", "asking", "handing", "parked");
+    private static final List<String> RECORDED = List.of("talking", "held", "asking", "handing", "parked", "outside");
     /** Who is being handed on waits anew; all others of those that are recorded have been answered. */
     private static final List<String> TALKED = List.of("talking", "held", "asking", "parked");
 
     private static final List<String> TALKING = List.of("talking", "held", "asking");
     private static final List<String> WAITING = List.of("waiting", "ringing", "handing");
-    private static final List<String> OVER = List.of("parked");
+    /** In a place: they are there still. */
+    private static final List<String> PARKED = List.of("parked");
+
+    /** With somebody outside. */
+    private static final List<String> OVER = List.of("outside");
 
     private static final List<Organisation.Queue> QUEUES = List.of(
             new Organisation.Queue("waiting", 0, 0),
@@ -47,6 +51,7 @@ class CutOffTest {
             new Organisation.Queue("asking", 2, 0),
             new Organisation.Queue("handing", 2, 60),
             new Organisation.Queue("parked", 1, 0),
+            new Organisation.Queue("outside", 1, 0),
             new Organisation.Queue("wrapping", 1, 60),
             new Organisation.Queue("menu-a", 0, 0));
 
@@ -60,7 +65,9 @@ class CutOffTest {
     @TempDir
     Path folder;
 
-    private final Organisation organisation = new Organisation(QUEUES).menu(MENU, List.of("menu-a", "waiting"));
+    private final int far = FreePorts.free();
+    private final Organisation organisation =
+            new Organisation(QUEUES).menu(MENU, List.of("menu-a", "waiting")).outside(far, FreePorts.free(), 50);
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Map<String, SimPhone> callers = new HashMap<>();
     private final Map<String, SimPhone> phones = new HashMap<>();
@@ -115,7 +122,7 @@ class CutOffTest {
             visitor.open("chats", "This is visitor " + i);
             assertEquals(i + 1, visitor.place());
         }
-        List.of("waiting", "ringing", "talking", "held", "asking", "handing", "parked", "wrapping")
+        List.of("waiting", "ringing", "talking", "held", "asking", "handing", "parked", "outside", "wrapping")
                 .forEach(queue -> caller(queue, organisation.number(queue)));
         theirStates();
         int enough = sent("talking") + 50;
@@ -162,6 +169,10 @@ class CutOffTest {
         assertTrue(phones.get("handing-2").rings());
         Person parks = agents.get("parked-1");
         parks.parks(parks.contact("connected"));
+        phones.put("outside", keep(new SimPhone(server.sip(), "outside", Codec.PCMA, 700, far)));
+        Person sends = agents.get("outside-1");
+        sends.handOn(sends.contact("connected"), "{\"number\":\"+37061234567\"}");
+        assertTrue(callers.get("outside").sound.hears(700), "they talk to somebody outside");
         agents.get("wrapping-1").contact("connected");
         callers.get("wrapping").hangUp();
         agents.get("wrapping-1").contact("wrap_up");
@@ -184,6 +195,8 @@ class CutOffTest {
     private void whoCannotGoOnIsTold() {
         OVER.forEach(queue -> assertTrue(callers.get(queue).wasHungUp(), queue));
         assertTrue(phones.get("asking-2").wasHungUp(), "who was asked");
+        assertTrue(phones.get("outside").wasHungUp(), "who was outside");
+        PARKED.forEach(queue -> assertFalse(callers.get(queue).isHungUp(), queue));
         TALKING.forEach(queue -> assertFalse(callers.get(queue).isHungUp(), queue));
         TALKING.forEach(queue -> assertFalse(phones.get(queue + "-1").isHungUp(), queue));
         WAITING.forEach(queue -> assertFalse(callers.get(queue).isHungUp(), queue));
@@ -195,6 +208,7 @@ class CutOffTest {
             assertTrue(phones.get(queue + "-1").wasHungUp(), queue);
         }
         WAITING.forEach(queue -> callers.get(queue).hangUp());
+        PARKED.forEach(queue -> callers.get(queue).hangUp());
     }
 
     // ---- the floor after it
@@ -216,7 +230,7 @@ class CutOffTest {
                     agents.get(queue + "-1").contact("connected").get("phase").asString(),
                     queue);
         }
-        for (String id : List.of("asking-2", "parked-1")) {
+        for (String id : List.of("asking-2", "parked-1", "outside-1")) {
             assertEquals(0, agents.get(id).desk().get("contacts").size(), id + " has nothing in hand");
         }
     }
@@ -263,6 +277,10 @@ class CutOffTest {
             assertEquals("customer-left", row(queue).get("end").get("reason").asString(), queue);
             assertEquals("answered", lower(row(queue).get("segment")), queue);
         }
+        for (String queue : PARKED) {
+            assertEquals("customer-left", row(queue).get("end").get("reason").asString(), queue);
+            assertEquals("answered", lower(row(queue).get("segment")), queue);
+        }
         for (String queue : WAITING) {
             assertEquals("abandoned", lower(row(queue).get("segment")), queue);
         }
@@ -274,10 +292,17 @@ class CutOffTest {
     /** By which trunk it came was kept as it came; how it would have ended nobody knows. */
     private void assertTrunk(String queue) {
         JsonNode trunks = supervisor.details(row(queue)).get("trunks");
-        assertEquals(1, trunks.size(), queue);
-        assertEquals("in", trunks.get(0).get("direction").asString(), queue);
-        assertFalse(trunks.get(0).get("trunk").asString().isEmpty(), queue);
-        assertFalse(trunks.get(0).has("overAt"), queue);
+        assertEquals(
+                List.of("in", "out"),
+                trunks.valueStream()
+                        .map(leg -> leg.get("direction").asString())
+                        .sorted()
+                        .toList(),
+                queue);
+        for (JsonNode leg : trunks) {
+            assertFalse(leg.get("trunk").asString().isEmpty(), queue);
+            assertFalse(leg.has("overAt"), queue);
+        }
     }
 
     private JsonNode row(String queue) {

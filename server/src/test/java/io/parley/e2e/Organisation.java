@@ -113,6 +113,15 @@ final class Organisation {
         return this;
     }
 
+    /** Customers of one queue are called back by a trunk at this port; agents of others call by one at the other. */
+    Organisation calling(String promises, int back, int dialled) {
+        outside(back, dialled, 50);
+        callback = queue -> queue.equals(promises)
+                ? "\n  callback: {offer: [keypad], afterSeconds: 0, quietHours: \"\"}"
+                : "\n  outbound: {numbers: [\"+370\"], trunk: second}";
+        return this;
+    }
+
     /** Phones and trunks reach it by IPv4 and by IPv6. */
     Organisation everywhere() {
         bound = "bind: \"::\", advertise: \"127.0.0.1, ::1\"";

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -106,9 +107,35 @@ final class Person implements AutoCloseable {
         does(browser.post("/api/contacts/" + id(contact) + "/consult", whom));
     }
 
+    /** A number outside, or a colleague; their own phone rings first. */
+    void calls(String whom) {
+        does(browser.post("/api/calls", "{\"to\":\"" + whom + "\"}"));
+    }
+
     /** In any place that is free. */
     void parks(JsonNode contact) {
         does(browser.post("/api/contacts/" + id(contact) + "/park", "{}"));
+    }
+
+    /** Since when somebody is in that place, in milliseconds. */
+    long parkedSince(String slot) {
+        Patience.of(30, () -> get("/api/parking").toString())
+                .until("somebody is in " + slot, () -> parked(slot).isPresent());
+        return parked(slot).orElseThrow();
+    }
+
+    private Optional<Long> parked(String slot) {
+        for (JsonNode one : get("/api/parking").get("parked")) {
+            if (one.get("slot").asString().equals(slot)) {
+                return Optional.of(one.get("since").asLong());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whoever is in that place; their own phone rings first. */
+    void takesBack(String slot) {
+        does(browser.post("/api/parking/" + slot + "/take"));
     }
 
     /** The recording of a call of theirs. */

@@ -61,7 +61,7 @@ final class Restarts {
     /** A moment lies between what is kept of a call and the end of the process: the floor knows it. */
     private static boolean isAsKept(ContactOnFloor contact, Optional<AgentId> agent) {
         return switch (contact.phase) {
-            case QUEUED, OFFERED -> agent.isEmpty();
+            case QUEUED, OFFERED, PARKED -> agent.isEmpty();
             case CONNECTED ->
                 agent.isPresent() && contact.agent.map(AgentOnFloor::id).equals(agent);
             default -> false;

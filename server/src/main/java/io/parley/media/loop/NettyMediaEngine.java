@@ -95,15 +95,18 @@ public final class NettyMediaEngine implements MediaEngine, AutoCloseable {
     }
 
     @Override
-    public void reserve(InetSocketAddress local, PassedStreams passed) {
+    public boolean reserve(InetSocketAddress local, PassedStreams passed) {
         before.put(local, passed);
         ReadyPorts ports = ready.computeIfAbsent(local.getAddress(), this::readyPorts);
         Optional<LegSocket> early = base.early().expected(local);
         if (early.isEmpty()) {
-            ports.reserve(local.getPort());
-        } else if (!ports.reserve(local.getPort(), early.get())) {
+            return ports.reserve(local.getPort());
+        }
+        boolean ours = ports.reserve(local.getPort(), early.get());
+        if (!ours) {
             base.early().close(local);
         }
+        return ours;
     }
 
     @Override

@@ -59,17 +59,19 @@ final class ReadyPorts {
         return taken;
     }
 
-    /** That very one is kept for {@link #take(int)}, if it can be had. */
-    void reserve(int port) {
+    /** That very one is kept for {@link #take(int)}. @return false if it cannot be had */
+    boolean reserve(int port) {
         if (!ports.take(port)) {
             log.warn("media port {} is in use, or out of the range", port);
-            return;
+            return false;
         }
         try {
             reserved.put(port, new Open(binding.apply(port).join(), port));
+            return true;
         } catch (CompletionException e) {
             ports.giveBack(port);
             log.warn("media port {} cannot be bound: {}", port, e.getCause().getMessage());
+            return false;
         }
     }
 

@@ -108,6 +108,14 @@ final class CallConsent {
         return consent;
     }
 
+    /** Of somebody we called in a process before. @param before what was settled then */
+    static CallConsent goesOn(Dialled call, Optional<RecordingConsent> before, CallParts parts) {
+        CallConsent consent = ofCalled(call.contact(), call.number(), call.language(), before, parts);
+        consent.announced =
+                before.filter(one -> one.standing() == Standing.ANNOUNCED).isPresent();
+        return consent;
+    }
+
     /** Of somebody outside, whom the call is handed on to. */
     static CallConsent ofOutside(CallConsent customer, String number) {
         Party party = new Party(Direction.OUTBOUND, number, customer.party.language());

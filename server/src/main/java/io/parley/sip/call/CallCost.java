@@ -37,14 +37,10 @@ final class CallCost {
         return event.equals(SPENT) ? Why.MINUTES_USED_UP : Why.UNREACHABLE;
     }
 
-    /** Hears when as long was talked as may be in a day; must return at once. */
-    synchronized void onSpent(Runnable listener) {
-        spent = listener;
-    }
-
-    /** Hears when that will be, once it is near, and that it will not be after all; must return at once. */
-    synchronized void onSoon(Consumer<Optional<Instant>> listener) {
-        soon = listener;
+    /** Hears when as long was talked as may be in a day, and before that when it will be; must return at once. */
+    synchronized void tells(Consumer<Signal> inbox) {
+        spent = () -> inbox.accept(new Signal.Caller(SPENT));
+        soon = end -> inbox.accept(new Signal.MinutesEnd(end));
     }
 
     /** It goes out, or on, by these rules; false if it may not, and then counts as before. */
@@ -56,15 +52,27 @@ final class CallCost {
             return sameLine(number);
         }
         Optional<TollCall> next = toll.admit(number, "");
-        if (next.isPresent()) {
-            call.ifPresent(TollCall::ended);
-            call = next;
-            next.get().onSpent(spent);
-            next.get().onSoon(soon);
-            by = Optional.of(toll);
-            to = number;
-        }
+        next.ifPresent(one -> counts(one, toll, number));
         return next.isPresent();
+    }
+
+    private void counts(TollCall next, Toll toll, String number) {
+        call.ifPresent(TollCall::ended);
+        call = Optional.of(next);
+        next.onSpent(spent);
+        next.onSoon(soon);
+        by = Optional.of(toll);
+        to = number;
+    }
+
+    /** It went out in a process before, and counts on from its answer. */
+    synchronized void goesOn(Toll toll, KeptCall.Counted before) {
+        counts(toll.goesOn(before.number(), before.by(), before.since()), toll, before.number());
+    }
+
+    /** As a later process has to know it; empty where it is not answered. */
+    synchronized Optional<KeptCall.Counted> counted() {
+        return call.flatMap(one -> one.since().map(since -> new KeptCall.Counted(to, one.agent(), since)));
     }
 
     /** Another address of the same trunk, or another number there: one call all the same. */

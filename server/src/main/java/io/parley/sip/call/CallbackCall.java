@@ -41,6 +41,7 @@ final class CallbackCall implements CallScript {
     private final CallInbox inbox;
     private final RingingPhones ringing;
     private Optional<CallerLeg> customer = Optional.empty();
+    private Optional<LegStory> story = Optional.empty();
     private boolean connected;
 
     CallbackCall(Contact contact, CallParts parts) {
@@ -246,13 +247,17 @@ final class CallbackCall implements CallScript {
         }
         OutLine counted = agent.map(first -> line.get().by(first.agent())).orElse(line.get());
         var called = new Called(counted, callback.number(), agent.map(AgentLeg::codec));
-        CallerLeg leg =
-                CallerLeg.dial(called, parts, inbox::add, () -> parts.stories().customer(id(), callback.number()));
+        CallerLeg leg = CallerLeg.dial(called, parts, inbox::add, this::noted);
         customer = Optional.of(leg);
         log.info("contact {}: the customer is called back", id());
         Outcome outcome = agent.isPresent() ? ringing(leg, agent.get()) : ringing(leg);
         log.info("contact {}: called back, {}", id(), outcome);
         return outcome;
+    }
+
+    private LegStory noted() {
+        story = Optional.of(parts.stories().customer(id(), callback.number()));
+        return story.get();
     }
 
     /** The agent hears how it goes. */
@@ -336,6 +341,8 @@ final class CallbackCall implements CallScript {
         connected = true;
         try (CallTape tape = new CallTape(consent, parts, inbox)) {
             talk(tape, leg, agent);
+        } finally {
+            parts.keeps().leaves(id());
         }
     }
 
@@ -345,6 +352,7 @@ final class CallbackCall implements CallScript {
         CallbackKeys keys =
                 new CallbackKeys(id(), callback.number(), contact.language(), new CallbackKeys.Means(parts));
         Service service = new Service(tape, keys, leg, parts, inbox);
+        parts.keeps().enters(new Dialled(id(), callback.number(), contact.language(), true), leg, story.orElseThrow());
         ended(service.fromTalk(talk, CallFlow.straight(), contact.language()));
     }
 

@@ -67,8 +67,7 @@ final class CallerLeg implements AutoCloseable {
         String number = whom.number();
         CallerLeg leg = new CallerLeg(CallerEnd.of(line, whom.partner()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
-        leg.cost.onSpent(() -> inbox.accept(new Signal.Caller(CallCost.SPENT)));
-        leg.cost.onSoon(end -> inbox.accept(new Signal.MinutesEnd(end)));
+        leg.cost.tells(inbox);
         leg.trunk = line.trunk();
         leg.notedIn(notes.get(), false);
         Making making = leg.new Making(whom);
@@ -77,6 +76,10 @@ final class CallerLeg implements AutoCloseable {
             return leg;
         }
         return leg.calls(() -> parts.sip().get().invite(line.invite(number, making), event -> leg.heard(event, inbox)));
+    }
+
+    CallCost cost() {
+        return cost;
     }
 
     /** It is in a call of a process before, over this trunk. */
@@ -232,7 +235,6 @@ final class CallerLeg implements AutoCloseable {
         return place.offer();
     }
 
-    /** Takes their answer to our offer. */
     void accept(String sdp) throws SdpRefused {
         SdpOffer described = place.read(sdp);
         agree(described);

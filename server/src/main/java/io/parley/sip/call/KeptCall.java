@@ -40,6 +40,7 @@ public record KeptCall(
      * @param steps how many are behind them
      * @param points that the flow gave them
      * @param attributes as others may see them
+     * @param ours where we called them: then there is no flow
      */
     public record Course(
             String trunk,
@@ -51,10 +52,24 @@ public record KeptCall(
             int steps,
             int points,
             String language,
-            Map<String, String> attributes) {
+            Map<String, String> attributes,
+            Optional<Ours> ours) {
         /** Of a page. */
-        static final Course NONE = new Course("", Instant.EPOCH, "", "", Optional.empty(), "", 0, 0, "", Map.of());
+        static final Course NONE =
+                new Course("", Instant.EPOCH, "", "", Optional.empty(), "", 0, 0, "", Map.of(), Optional.empty());
     }
+
+    /** A call that we made. @param callback whether they are called back, and no agent has dialled them */
+    public record Ours(boolean callback, Counted counted) {}
+
+    /**
+     * What it counts as.
+     *
+     * @param number that was called last on its way
+     * @param by whose call it is; empty for nobody's
+     * @param since the answer
+     */
+    public record Counted(String number, String by, Instant since) {}
 
     /**
      * One side. Never printed, as keys may stand in it.

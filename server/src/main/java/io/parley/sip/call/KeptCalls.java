@@ -26,6 +26,9 @@ public final class KeptCalls {
     private final Map<ContactId, Stay> stays = new ConcurrentHashMap<>();
     private final Set<ContactId> held = ConcurrentHashMap.newKeySet();
     private final Map<ContactId, Supplier<AgentLeg>> talks = new ConcurrentHashMap<>();
+    /** In a numbered place, with nobody. */
+    private final Set<ContactId> parked = ConcurrentHashMap.newKeySet();
+
     private final Whereabouts whereabouts = new Whereabouts();
     private final PauseBook pauses;
     private volatile Runnable keeper = () -> {};
@@ -57,7 +60,8 @@ public final class KeptCalls {
                             caller.steps(),
                             caller.points(),
                             caller.language(),
-                            caller.attributes()));
+                            caller.attributes(),
+                            Optional.empty()));
         }
     }
 
@@ -73,6 +77,13 @@ public final class KeptCalls {
         comer.course(step)
                 .map(course -> new Stay(comer.leg(), comer.leg()::kept, course, Optional.empty()))
                 .ifPresent(stay -> stays.put(comer.caller().id(), stay));
+    }
+
+    /** The same of whom we called, from their answer on. */
+    void enters(Dialled call, CallerLeg leg, LegStory story) {
+        call.course(leg, story)
+                .map(course -> new Stay(leg, leg::kept, course, Optional.empty()))
+                .ifPresent(stay -> stays.put(call.contact(), stay));
     }
 
     /** The same of a visitor who calls from this page. */
@@ -113,6 +124,16 @@ public final class KeptCalls {
         } finally {
             talks.remove(contact);
             held.remove(contact);
+        }
+    }
+
+    /** Within this the customer is in a numbered place, and the floor knows in which. */
+    <T> T parked(ContactId contact, Supplier<T> stay) {
+        parked.add(contact);
+        try {
+            return stay.get();
+        } finally {
+            parked.remove(contact);
         }
     }
 
@@ -167,7 +188,8 @@ public final class KeptCalls {
                 customer.flatMap(leg -> phone(contact, agent)
                         .flatMap(phone -> phone(agent, phone))
                         .map(phone -> kept(contact, stay, leg, Optional.of(phone))));
-            case InCall.Unknown() -> Optional.empty();
+            case InCall.Unknown() ->
+                customer.filter(leg -> parked.contains(contact)).map(leg -> kept(contact, stay, leg, Optional.empty()));
         };
     }
 

@@ -95,8 +95,7 @@ final class LiveStops implements FlowStops {
         }
         return served(step, (tape, service) -> {
             kept.paused().ifPresent(tape.pause()::goesOn);
-            return phone.map(leg -> service.goesOn(leg, step, caller.language()))
-                    .orElseGet(() -> service.fromQueue(step.within(), caller.language()));
+            return service.goesOn(phone, now, step, caller.language());
         });
     }
 

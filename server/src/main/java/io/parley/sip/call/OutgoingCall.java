@@ -42,6 +42,7 @@ final class OutgoingCall implements CallScript {
     private final CallInbox inbox;
     private Optional<OwnPhone> phone = Optional.empty();
     private Optional<CallerLeg> customer = Optional.empty();
+    private Optional<LegStory> story = Optional.empty();
     /** What the phone is told where nobody answers. */
     private int status = 480;
 
@@ -140,10 +141,14 @@ final class OutgoingCall implements CallScript {
     private CallerLeg dial(OwnPhone own) {
         OutLine line = to.line().by(wish.by());
         var called = new Called(line, to.number(), Optional.of(own.leg().codec()));
-        CallerLeg leg =
-                CallerLeg.dial(called, parts, inbox::add, () -> parts.stories().customer(id(), to.number()));
+        CallerLeg leg = CallerLeg.dial(called, parts, inbox::add, this::noted);
         customer = Optional.of(leg);
         return leg;
+    }
+
+    private LegStory noted() {
+        story = Optional.of(parts.stories().customer(id(), to.number()));
+        return story.get();
     }
 
     private Outcome untilAnswered(OwnPhone own, CallerLeg leg) {
@@ -222,7 +227,10 @@ final class OutgoingCall implements CallScript {
             parts.distributor().post(new RoutingEvent.ContactConnected(id(), wish.by()));
             log.info("contact {}: connected to {}, who called", id(), wish.by());
             CallbackKeys keys = CallbackKeys.silent(id(), to.language(), new CallbackKeys.Means(within));
+            parts.keeps().enters(new Dialled(id(), to.number(), to.language(), false), leg, story.orElseThrow());
             return new Service(tape, keys, leg, within, inbox).fromTalk(talk, CallFlow.straight(), to.language());
+        } finally {
+            parts.keeps().leaves(id());
         }
     }
 }

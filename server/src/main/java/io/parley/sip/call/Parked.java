@@ -5,12 +5,14 @@ import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.Handover;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.MediaEngine.MediaPortsExhausted;
 import io.parley.sip.stack.CallEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +40,31 @@ final class Parked {
         this.inbox = inbox;
     }
 
+    /** Goes on with who was parked in the process before, where the place is theirs still. */
+    Optional<Talk> goesOn(Handover there) {
+        String slot = there.to().slot().orElseThrow();
+        if (parts.parks().keep(id(), List.of(slot)).isEmpty()) {
+            return tooLong(slot);
+        }
+        if (rules().records().test(contact.queue())) {
+            tape.hears(leg, contact.queue());
+        }
+        return untilTaken(slot, there.by(), there.at());
+    }
+
     /** The conversation with whoever took the caller back; nothing where nobody did, and the caller waits in line. */
     Optional<Talk> untilTaken(String slot, AgentId by) {
-        HouseRules.Park rules = parts.settings().house().park();
-        Instant since = parts.clock().instant();
-        Instant until = since.plus(rules.atMost());
+        return untilTaken(slot, by, parts.clock().instant());
+    }
+
+    private HouseRules.Park rules() {
+        return parts.settings().house().park();
+    }
+
+    private Optional<Talk> untilTaken(String slot, AgentId by, Instant since) {
+        Instant until = since.plus(rules().atMost());
         leg.playMusic(parts.prompts().clip("music", "hold"));
-        tape.parked(rules.records().test(contact.queue()));
+        tape.parked(rules().records().test(contact.queue()));
         parts.parks().put(new Parkings.Parked(slot, id(), contact.queue(), by, since, until));
         try {
             while (talk.isEmpty()
@@ -57,11 +77,13 @@ final class Parked {
             tape.unparked(leg);
             parts.parks().free(id(), slot);
         }
-        if (talk.isEmpty()) {
-            log.info("contact {}: nobody took the caller out of {} in time", id(), slot);
-            parts.distributor().post(new RoutingEvent.ParkedTooLong(id()));
-        }
-        return talk;
+        return talk.isPresent() ? talk : tooLong(slot);
+    }
+
+    private Optional<Talk> tooLong(String slot) {
+        log.info("contact {}: nobody took the caller out of {} in time", id(), slot);
+        parts.distributor().post(new RoutingEvent.ParkedTooLong(id()));
+        return Optional.empty();
     }
 
     private Instant due(TakingBack taker) {

@@ -1,9 +1,14 @@
 package io.parley.sip.call;
 
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
+import io.parley.core.contact.ContactPhase;
+import io.parley.core.contact.Handover;
+import io.parley.core.routing.Board;
 import io.parley.core.routing.Effect;
 import io.parley.sip.flow.Step;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A caller from the queue to the end: waits, talks, is handed on, and waits or talks to somebody else. */
 final class Service {
@@ -42,9 +47,25 @@ final class Service {
         return end.get();
     }
 
-    /** Goes on with an agent who was on the line in the process before. */
-    ContactEnd goesOn(AgentLeg phone, Step.Queue step, String language) {
-        return fromTalk(taken(phone), step.again(), language);
+    /** Goes on as the floor has it from the process before: with an agent, in a numbered place, or in line. */
+    ContactEnd goesOn(Optional<AgentLeg> phone, Board.ContactView now, Step.Queue step, String language) {
+        if (phone.isPresent()) {
+            return fromTalk(taken(phone.get()), step.again(), language);
+        }
+        if (now.phase() != ContactPhase.PARKED) {
+            return fromQueue(step.within(), language);
+        }
+        Handover there = now.record().handovers().getLast();
+        Contact contact = now.record().contact();
+        Optional<Talk> talk = parks(new Parked(contact, tape, leg, parts, inbox), parked -> parked.goesOn(there));
+        return fromTalk(
+                talk.orElseGet(() -> waited(waiting(step.again(), Optional.empty()), language)),
+                step.again(),
+                language);
+    }
+
+    private Optional<Talk> parks(Parked parked, Function<Parked, Optional<Talk>> stay) {
+        return parts.keeps().parked(tape.contact(), () -> stay.apply(parked));
     }
 
     private Talk taken(AgentLeg phone) {
@@ -104,8 +125,9 @@ final class Service {
     private Optional<Talk> parked(Talk talk) {
         return talk.passedOn()
                 .filter(on -> on.to().slot().isPresent())
-                .flatMap(on -> new Parked(talk.phone().summons().contact(), tape, leg, parts, inbox)
-                        .untilTaken(on.to().slot().get(), on.by()));
+                .flatMap(on -> parks(
+                        new Parked(talk.phone().summons().contact(), tape, leg, parts, inbox),
+                        parked -> parked.untilTaken(on.to().slot().get(), on.by())));
     }
 
     /** With somebody outside; empty if the caller is to wait for an agent. */

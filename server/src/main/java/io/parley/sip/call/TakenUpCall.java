@@ -43,6 +43,10 @@ final class TakenUpCall implements CallScript {
     private Optional<AgentLeg> phone = Optional.empty();
 
     private Optional<LiveStops> stops = Optional.empty();
+    /** Where we had called them. */
+    private final Optional<TakenUpDialled> dialled;
+
+    private boolean isKnown = true;
 
     TakenUpCall(
             KeptCall kept, CompletableFuture<TakingUp.Legs> coming, Optional<PageCalls.Words> words, CallParts parts) {
@@ -50,6 +54,7 @@ final class TakenUpCall implements CallScript {
         this.coming = coming;
         this.parts = parts;
         inbox = new CallInbox(parts.clock());
+        dialled = kept.course().ours().map(ours -> new TakenUpDialled(kept, ours, parts, inbox));
         page = kept.visitor().flatMap(by -> words.map(with -> new TakenUpPage(kept, with, parts, inbox)));
     }
 
@@ -95,6 +100,7 @@ final class TakenUpCall implements CallScript {
 
     private ContactEnd script(TakingUp.Legs legs) {
         Optional<Board.ContactView> now = onFloor().filter(this::isAsKept);
+        isKnown = now.isPresent();
         boolean whole =
                 (page.isPresent() || legs.trunk().isPresent() && legs.customer().isPresent())
                         && (legs.phone().isPresent() || desk().isEmpty());
@@ -114,7 +120,7 @@ final class TakenUpCall implements CallScript {
                 agent(legs.phone(), now.get());
             }
             log.info("contact {}: goes on, {}", id(), phone.isPresent() ? "talking" : "waiting");
-            return page.isPresent() ? page.get().goesOn(leg, now.get(), taken()) : goesOn(leg, story, now.get());
+            return goesOn(leg, story, now.get());
         } catch (CallOver over) {
             return over.end();
         } catch (SdpRefused | MediaPortsExhausted gone) {
@@ -142,20 +148,22 @@ final class TakenUpCall implements CallScript {
 
     private boolean isAsKept(Board.ContactView now) {
         return switch (now.phase()) {
-            case QUEUED, OFFERED -> kept.phone().isEmpty();
+            case QUEUED, OFFERED, PARKED -> kept.phone().isEmpty();
             case CONNECTED ->
                 kept.phone().map(KeptCall.Phone::agent).equals(now.record().agent());
             default -> false;
         };
     }
 
-    private CallerLeg customer(Trunk trunk, TakenUp taken, LegStory story) throws SdpRefused {
+    private CallerLeg customer(TakingUp.Over over, TakenUp taken, LegStory story) throws SdpRefused {
+        Trunk trunk = over.trunk();
         CallerLeg leg = new CallerLeg(CallerEnd.again(taken.at(), trunk, taken.kept()), parts, inbox::add);
         customer = Optional.of(leg);
         leg.goesOn(taken, trunk);
         story.dialog(taken.call().callId());
         story.wentOver(trunk.id(), kept.course().since());
-        leg.notedIn(story, true);
+        leg.notedIn(story, dialled.isEmpty());
+        dialled.ifPresent(ours -> ours.counts(leg, over));
         return leg;
     }
 
@@ -179,6 +187,13 @@ final class TakenUpCall implements CallScript {
     }
 
     private ContactEnd goesOn(CallerLeg leg, LegStory story, Board.ContactView now) {
+        if (dialled.isPresent()) {
+            return dialled.get().goesOn(leg, story, now, taken());
+        }
+        return page.isPresent() ? page.get().goesOn(leg, now, taken()) : inFlow(leg, story, now);
+    }
+
+    private ContactEnd inFlow(CallerLeg leg, LegStory story, Board.ContactView now) {
         KeptCall.Course course = kept.course();
         CallSettings settings = parts.settings();
         CallFlow flow =
@@ -215,7 +230,7 @@ final class TakenUpCall implements CallScript {
 
     private void finish(ContactEnd end, TakingUp.Legs legs) {
         RoutingEvent over = new RoutingEvent.ContactEnded(id(), end);
-        boolean onFloor = stops.map(LiveStops::inQueue).orElse(true);
+        boolean onFloor = stops.map(LiveStops::inQueue).orElse(isKnown); // a callback has another round
         LastSteps.take(
                 id(),
                 () -> Optional.of(over).filter(known -> onFloor).ifPresent(parts.distributor()::post),

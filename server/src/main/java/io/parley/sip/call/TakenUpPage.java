@@ -55,8 +55,7 @@ final class TakenUpPage implements PageCalls.Call {
             kept.paused().ifPresent(tape.pause()::goesOn);
             Service service = new Service(tape, keys, leg, parts, inbox);
             Step.Queue step = CallFlow.straight();
-            return phone.map(one -> service.goesOn(one, step, language))
-                    .orElseGet(() -> service.fromQueue(step.within(), language));
+            return service.goesOn(phone, now, step, language);
         } finally {
             parts.keeps().leaves(id);
         }

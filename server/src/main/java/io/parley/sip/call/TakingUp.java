@@ -4,6 +4,7 @@ import io.parley.acd.port.PageCalls;
 import io.parley.core.agent.AgentId;
 import io.parley.core.routing.RoutingEvent;
 import io.parley.media.srtp.PassedStreams;
+import io.parley.sip.trunk.Toll;
 import io.parley.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -33,8 +34,11 @@ public final class TakingUp {
         this.begin = begin;
     }
 
+    /** A trunk of now. @param toll what calls of ours over it count as; empty where none go over it */
+    public record Over(Trunk trunk, Optional<Toll> toll) {}
+
     /** @param phone of the agent; each side is empty where the stack could not take it up */
-    record Legs(Optional<Trunk> trunk, Optional<TakenUp> customer, Optional<TakenUp> phone) {}
+    record Legs(Optional<Over> trunk, Optional<TakenUp> customer, Optional<TakenUp> phone) {}
 
     /** How calls stand now, for a process after this. */
     public KeptCalls book() {
@@ -60,14 +64,25 @@ public final class TakingUp {
     public List<RoutingEvent.KeptCall> expect() {
         List<KeptCall> calls = source.get().stream()
                 .filter(call -> call.visitor().isEmpty() || words.isPresent())
+                .map(this::reserved)
                 .toList();
-        calls.stream()
-                .flatMap(KeptCall::legs)
-                .forEach(leg -> parts.media().reserve(leg.where(), leg.passed().orElse(PassedStreams.NONE)));
         calls.forEach(call -> expected.add(new Expected(call, new CompletableFuture<>())));
         expected.forEach(one -> begun.add(new TakenUpCall(one.call(), one.legs(), words, parts)));
         begun.forEach(begin);
         return calls.stream().map(TakingUp::told).toList();
+    }
+
+    /** With its ports; an agent's page whose port cannot be had is called back in, by another. */
+    private KeptCall reserved(KeptCall call) {
+        reserve(call.customer());
+        Optional<KeptCall.Leg> phone = call.phone().flatMap(KeptCall.Phone::leg);
+        boolean lost =
+                phone.filter(leg -> !reserve(leg)).flatMap(KeptCall.Leg::page).isPresent();
+        return lost ? call.calledBack() : call;
+    }
+
+    private boolean reserve(KeptCall.Leg leg) {
+        return parts.media().reserve(leg.where(), leg.passed().orElse(PassedStreams.NONE));
     }
 
     private static RoutingEvent.KeptCall told(KeptCall call) {
@@ -81,7 +96,7 @@ public final class TakingUp {
      * @param dialogs has the stack go on with a leg
      * @param trunks of now, by their names
      */
-    public void begin(Function<KeptCall.Leg, Optional<TakenUp>> dialogs, Function<String, Optional<Trunk>> trunks) {
+    public void begin(Function<KeptCall.Leg, Optional<TakenUp>> dialogs, Function<String, Optional<Over>> trunks) {
         for (Expected one : expected) {
             KeptCall call = one.call();
             one.legs()

@@ -1,5 +1,7 @@
 package io.parley.sip.stack;
 
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPDialog;
 import java.text.ParseException;
 import java.time.Duration;
@@ -24,13 +26,36 @@ import org.slf4j.LoggerFactory;
 final class DialogRequests {
     private static final Logger log = LoggerFactory.getLogger(DialogRequests.class);
 
+    /** As registrations last as a rule. */
+    private static final Duration COMES_BACK = Duration.ofHours(1);
+
     private final SipEndpoint endpoint;
     private final Set<ClientTransaction> farewells = new HashSet<>();
     private final Pracks pracks;
+    private final ForkedAnswers forks;
+    private final OpenInvites invites;
+    private final LateWords late;
 
     DialogRequests(SipEndpoint endpoint) {
         this.endpoint = endpoint;
         pracks = new Pracks(endpoint);
+        forks = new ForkedAnswers(endpoint);
+        invites = new OpenInvites(endpoint, forks);
+        late = new LateWords(endpoint::now);
+    }
+
+    /** Who answers beside the one that has the call. */
+    ForkedAnswers forks() {
+        return forks;
+    }
+
+    OpenInvites invites() {
+        return invites;
+    }
+
+    /** What was not answered yet. */
+    LateWords late() {
+        return late;
     }
 
     /** What acknowledges our provisional answers. */
@@ -104,6 +129,7 @@ final class DialogRequests {
         proof.show(bye);
         ClientTransaction transaction = ListeningPoints.begin(bye, dialog);
         transaction.setApplicationData(new Farewell(Optional.of(dialog), peer, proof));
+        peer.ifPresent(to -> owed(bye, to, proof));
         farewell(transaction);
         dialog.sendRequest(transaction);
     }
@@ -113,8 +139,36 @@ final class DialogRequests {
         proof.show(bye);
         ClientTransaction transaction = endpoint.points().begin(bye, peer);
         transaction.setApplicationData(new Farewell(Optional.empty(), Optional.of(peer), proof));
+        owed(bye, peer, proof);
         farewell(transaction);
         transaction.sendRequest();
+    }
+
+    /** Where no connection leads to the phone it hears it once it is back, for as long as one is registered. */
+    private void owed(Request bye, PeerAddress peer, OwnProof proof) {
+        Request said = (Request) bye.clone();
+        late.owes(
+                peer,
+                name((SIPMessage) said),
+                COMES_BACK,
+                to -> attempt("late", () -> {
+                    Request again = endpoint.messages().again(said);
+                    endpoint.messages().address(again, to);
+                    bye(again, to, proof);
+                }));
+    }
+
+    private static String name(SIPMessage byeOrAnswer) {
+        return byeOrAnswer.getCallId().getCallId() + ' ' + byeOrAnswer.getToTag();
+    }
+
+    /** On a SIP worker, before the stack has it: whether it is an answer that the stack would lose. */
+    boolean takes(SIPResponse response) {
+        if (response.getStatusCode() / 100 == 2
+                && response.getCSeq().getMethod().equals(Request.BYE)) {
+            late.heard(name(response));
+        }
+        return invites.takes(response) || forks.takes(response);
     }
 
     /** Another goodbye, whose answer is waited for as well. */

@@ -57,12 +57,9 @@ final class ForkedAnswers {
         }
     }
 
-    /** An INVITE is about to be sent. */
+    /** An INVITE is about to be sent, to no page: nobody forks behind one. */
     void asks(Request invite, PeerAddress to, OwnProof proof) {
-        if (to.transport().equals(FlowProcessor.TRANSPORT)) {
-            return; // nobody forks behind a page
-        }
-        asked.put(key((SIPRequest) invite), new Asked(to, proof, credentials(invite), new HashMap<>()));
+        asked.put(OpenInvites.name((SIPRequest) invite), new Asked(to, proof, credentials(invite), new HashMap<>()));
     }
 
     private static List<Header> credentials(Request invite) {
@@ -77,12 +74,12 @@ final class ForkedAnswers {
 
     /** It was not sent. */
     void notAsked(Request invite) {
-        asked.remove(key((SIPRequest) invite));
+        asked.remove(OpenInvites.name((SIPRequest) invite));
     }
 
     /** It has its first final answer, or none in time. */
     void settled(Message inviteOrAnswer) {
-        String key = key((SIPMessage) inviteOrAnswer);
+        String key = OpenInvites.name((SIPMessage) inviteOrAnswer);
         Asked known = asked.get(key);
         if (known != null) {
             endpoint.transports()
@@ -91,16 +88,12 @@ final class ForkedAnswers {
         }
     }
 
-    private static String key(SIPMessage message) {
-        return message.getCallId().getCallId() + '\n' + message.getFromTag();
-    }
-
     /** On a SIP worker, before the stack has it: whether this is such an answer; it is dealt with then. */
     boolean takes(SIPResponse response) {
         boolean accepts = response.getStatusCode() / 100 == 2
                 && response.getCSeq().getMethod().equals(Request.INVITE)
                 && response.getToTag() != null;
-        Asked known = accepts ? asked.get(key(response)) : null;
+        Asked known = accepts ? asked.get(OpenInvites.name(response)) : null;
         if (known == null || isKnownToStack(response)) {
             return false;
         }

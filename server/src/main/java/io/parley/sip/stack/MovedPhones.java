@@ -18,16 +18,24 @@ final class MovedPhones {
     }
 
     /**
-     * They have registered.
+     * They have registered. What was not heard is said to whichever phone of theirs it is: another one knows nothing of
+     * that call, and says so.
      *
      * @param before what was registered by the same user until then
      */
     void registered(List<Binding> before, List<Registrar.Wish> wishes, PeerAddress to) {
-        before.stream()
+        if (wishes.stream().noneMatch(wish -> wish.seconds() > 0)) {
+            return;
+        }
+        List<Binding> gone = before.stream()
+                .filter(one -> isGone(one.source())
+                        && one.source().isEncrypted() == to.isEncrypted()
+                        && !one.source().equals(to))
+                .toList();
+        gone.stream()
                 .filter(one -> wishes.stream().anyMatch(wish -> wish.seconds() > 0 && one.isOf(wish)))
-                .map(Binding::source)
-                .filter(from -> isGone(from) && from.isEncrypted() == to.isEncrypted() && !from.equals(to))
-                .forEach(from -> moved(from, to));
+                .forEach(one -> moved(one.source(), to));
+        gone.forEach(one -> endpoint.dialogs().late().moved(one.source(), to));
     }
 
     private boolean isGone(PeerAddress from) {

@@ -82,6 +82,11 @@ public final class OpenDialogs {
         }
     }
 
+    /** Calls that nobody has answered yet. */
+    public OpenInvites invites() {
+        return endpoint.dialogs().invites();
+    }
+
     /** Whether nobody can be told: a browser, whose socket is gone with the server. */
     public static boolean isBeyond(KeptDialog one) {
         return one.to().transport().equals(FlowProcessor.TRANSPORT);

@@ -1,5 +1,7 @@
 package io.parley.sip.stack;
 
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import io.netty.util.Timer;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.header.CSeqHeader;
+import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -29,6 +32,7 @@ final class RouteAdvance {
     private final LargeRequests large;
     private final InTurn inTurn;
     private final ForkedAnswers forks;
+    private final OpenInvites open;
     private volatile Consumer<PeerAddress> failed = where -> {};
 
     /** One way that is tried; kept with its transaction. */
@@ -42,12 +46,8 @@ final class RouteAdvance {
         timers = endpoint.transports().timers();
         large = endpoint.large();
         inTurn = new InTurn(endpoint, this::send);
-        forks = new ForkedAnswers(endpoint);
-    }
-
-    /** Who answers beside the one that has the call. */
-    ForkedAnswers forks() {
-        return forks;
+        forks = endpoint.dialogs().forks();
+        open = endpoint.dialogs().invites();
     }
 
     void onFailure(Consumer<PeerAddress> listener) {
@@ -122,17 +122,31 @@ final class RouteAdvance {
         transaction.setApplicationData(attempt);
         attempt.call().begin(transaction);
         transaction.getDialog().setApplicationData(attempt.call());
-        forks.asks(invite, attempt.wanted().to(), attempt.call().proof());
+        asks(invite, attempt);
         try {
             transaction.sendRequest();
         } catch (SipException e) {
             forks.notAsked(invite);
+            open.settled((SIPRequest) invite);
             throw e;
         }
         OutboundInvite.Routing routing = attempt.wanted().routing();
         if (goesOn(routing, Response.REQUEST_TIMEOUT)) {
             timers.newTimeout(late -> timeIsUp(attempt, transaction), routing.silentSeconds(), TimeUnit.SECONDS);
         }
+    }
+
+    private void asks(Request invite, Attempt attempt) {
+        PeerAddress to = attempt.wanted().to();
+        if (!to.transport().equals(FlowProcessor.TRANSPORT)) { // nobody forks behind a page, whose socket is all of it
+            forks.asks(invite, to, attempt.call().proof());
+            open.asks((SIPRequest) invite, to);
+        }
+    }
+
+    private void settled(Message inviteOrAnswer) {
+        forks.settled(inviteOrAnswer);
+        open.settled((SIPMessage) inviteOrAnswer);
     }
 
     static Optional<Attempt> of(ClientTransaction transaction) {
@@ -143,7 +157,7 @@ final class RouteAdvance {
 
     /** Silence for as long as the stack waits: false if nothing else is to be tried. */
     boolean afterSilence(ClientTransaction transaction) {
-        forks.settled(transaction.getRequest());
+        settled(transaction.getRequest());
         return after(transaction, Response.REQUEST_TIMEOUT);
     }
 
@@ -223,7 +237,7 @@ final class RouteAdvance {
     /** Whether this answer belongs to a way that was given up: it is called off, whatever it says. */
     boolean isLate(ClientTransaction transaction, Response response, Dialog dialog) {
         if (transaction != null && response.getStatusCode() >= Response.OK) {
-            forks.settled(response);
+            settled(response);
         }
         if (transaction == null || !(transaction.getApplicationData() instanceof GivenUp late)) {
             return false;

@@ -114,7 +114,7 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
         points = new ListeningPoints(stack, settings);
         large = new LargeRequests(transports, access.registrar()::now);
         routes = new RouteAdvance(this);
-        transports.forks().set(routes.forks()::takes);
+        transports.forks().set(dialogs::takes);
         answers = new InviteAnswers(this, routes);
         gate = new Gate(this, access, arrivals);
         transports.pracks().set(gate::prack);

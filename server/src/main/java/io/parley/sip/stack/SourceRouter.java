@@ -40,6 +40,10 @@ public final class SourceRouter implements Router {
         ((SIPRequest) request).setApplicationData(new Listening(to));
     }
 
+    static boolean isToListener(Request request) {
+        return ((SIPRequest) request).getApplicationData() instanceof Listening;
+    }
+
     /** Where it was said to go. */
     static Optional<PeerAddress> directed(Request request) {
         return switch (((SIPRequest) request).getApplicationData()) {

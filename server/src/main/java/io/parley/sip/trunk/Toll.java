@@ -1,5 +1,6 @@
 package io.parley.sip.trunk;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,6 +10,13 @@ import java.util.function.Predicate;
 public interface Toll {
     /** The call, to be told how it goes; empty if it may not be made. @param agent who makes it; empty for nobody */
     Optional<TollCall> admit(String number, String agent);
+
+    /** A call of a process before that goes on: it is made, whatever may be called now. @param since it was answered */
+    default TollCall goesOn(String number, String agent, Instant since) {
+        TollCall call = new TollCall(TollRules.unlimited(), agent, List.of());
+        call.since(since);
+        return call;
+    }
 
     /** Whether this number may be called over this line now, where another has counted the call; counts nothing. */
     default boolean isOpenTo(String number) {
@@ -57,6 +65,11 @@ public interface Toll {
         }
 
         @Override
+        public TollCall goesOn(String number, String agent, Instant since) {
+            return whole.goesOn(number, agent, since);
+        }
+
+        @Override
         public Pace pace() {
             return whole.pace();
         }
@@ -77,6 +90,11 @@ public interface Toll {
         @Override
         public boolean allows(String number) {
             return whole.allows(number);
+        }
+
+        @Override
+        public TollCall goesOn(String number, String nobody, Instant since) {
+            return whole.goesOn(number, agent, since);
         }
 
         @Override

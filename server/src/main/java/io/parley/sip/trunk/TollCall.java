@@ -72,6 +72,11 @@ public final class TollCall {
         return end != NOTHING;
     }
 
+    /** Since when it costs. */
+    public Optional<Instant> since() {
+        return since;
+    }
+
     boolean isAnswered() {
         return since.isPresent();
     }
@@ -85,7 +90,8 @@ public final class TollCall {
         since = since.or(() -> Optional.of(now));
     }
 
-    String agent() {
+    /** Who makes it; empty for nobody. */
+    public String agent() {
         return agent;
     }
 

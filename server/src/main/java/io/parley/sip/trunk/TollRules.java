@@ -107,6 +107,20 @@ public final class TollRules implements Toll {
         return Optional.of(call);
     }
 
+    /** What was counted before it, of that day, is not known any more. */
+    @Override
+    public synchronized TollCall goesOn(String number, String agent, Instant since) {
+        List<Tally> counted = tallies(number, agent);
+        TollCall call = new TollCall(this, agent, counted);
+        call.since(since);
+        ZonedDateTime local = clock.instant().atZone(limits.zone());
+        counted.forEach(tally -> {
+            tally.turnTo(local);
+            tally.begun(call, since);
+        });
+        return call;
+    }
+
     private void refuse(TollRefusal why, String agent) {
         refusals.get(why).increment();
         log.error("trunk {}: a call of {} was not made: {}", trunk, agent.isEmpty() ? "ours" : agent, why);

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Channel;
+import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.ContactRecord;
+import io.parley.core.contact.Customer;
+import io.parley.core.contact.Destination;
+import io.parley.core.contact.Handover;
 import io.parley.core.contact.SegmentEnd;
 import java.time.Instant;
 import java.util.List;
@@ -100,6 +104,38 @@ class GoneServerTest {
         assertEquals(
                 Optional.of(ContactEnd.SERVER_RESTARTED),
                 floor.view(call).record().end());
+    }
+
+    @Test
+    void whoWasParkedIsInTheirPlaceAndMayBeTakenBack() {
+        floor.ready("anna");
+        ContactId call = talking();
+        AgentId anna = new AgentId("anna");
+        floor.tell(new RoutingEvent.ContactTransferred(call, anna, Destination.parked("701"), Handover.Way.BLIND));
+        comesBack(new RoutingEvent.KeptCall(call, Optional.empty()));
+        assertEquals(ContactPhase.PARKED, floor.view(call).phase());
+        assertEquals(
+                Optional.of("701"),
+                floor.view(call).record().handovers().getLast().to().slot());
+        floor.tell(new RoutingEvent.DeviceChanged(anna, Channel.VOICE, true));
+        floor.tell(new RoutingEvent.ParkedTaken(call, anna));
+        floor.tell(new RoutingEvent.ContactConnected(call, anna));
+        assertEquals(ContactPhase.CONNECTED, floor.view(call).phase());
+    }
+
+    @Test
+    void whomAnAgentCalledTalksOnAsWhoeverCame() {
+        floor.ready("anna");
+        ContactId call = new ContactId("out");
+        Customer called = new Customer("+37061234567", Optional.empty());
+        AgentId anna = new AgentId("anna");
+        floor.tell(new RoutingEvent.ContactBegun(
+                new Contact(call, Channel.VOICE, TestFloor.BOOKINGS, "en", 0, called, floor.now), anna));
+        floor.tell(new RoutingEvent.ContactConnected(call, anna));
+        comesBack(kept(call, "anna"));
+        assertEquals(ContactPhase.CONNECTED, floor.view(call).phase());
+        floor.tell(new RoutingEvent.ContactEnded(call, ContactEnd.CUSTOMER_LEFT));
+        assertEquals(ContactPhase.WRAP_UP, floor.view(call).phase());
     }
 
     @Test

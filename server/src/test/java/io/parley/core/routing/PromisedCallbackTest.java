@@ -3,13 +3,17 @@ package io.parley.core.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Callback;
 import io.parley.core.contact.Callback.Way;
+import io.parley.core.contact.CallbackAttempt.Outcome;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
+import io.parley.core.contact.ContactPhase;
 import io.parley.core.contact.Customer;
 import io.parley.core.queue.QueuePlan;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,5 +57,20 @@ class PromisedCallbackTest {
         promise("c1-cb2");
         assertEquals(1, floor.contactCount());
         assertTrue(floor.board().waiting().getFirst().record().resumes().isPresent());
+    }
+
+    @Test
+    void whoIsCalledBackAndTalksTalksOnAfterARestart() {
+        floor.ready("anna");
+        ContactId promised = promise("c1-cb");
+        AgentId anna = new AgentId("anna");
+        floor.tell(new RoutingEvent.OfferAccepted(
+                floor.offerOf(promised).orElseThrow().id()));
+        floor.tell(new RoutingEvent.CallbackDialled(promised));
+        floor.tell(new RoutingEvent.CallbackTried(promised, Outcome.ANSWERED));
+        floor.tell(new RoutingEvent.ContactConnected(promised, anna));
+        RoutingEvent.KeptCall kept = new RoutingEvent.KeptCall(promised, Optional.of(anna));
+        floor.tell(new RoutingEvent.ServerStarted(Optional.of(floor.now), List.of(kept)));
+        assertEquals(ContactPhase.CONNECTED, floor.view(promised).phase());
     }
 }

@@ -13,8 +13,13 @@ import io.parley.sim.Tones;
 import io.parley.sim.sip.SimPhone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,12 +71,56 @@ class CallAfterACrashTest {
         });
     }
 
+    @Test
+    void aPageWhosePortIsTakenIsCalledBackIn() {
+        talks((server, agent, caller) -> {
+            InetSocketAddress port = port(server);
+            server.kill();
+            try (DatagramSocket another = new DatagramSocket(port)) {
+                int before = caller.sound.heardSamples();
+                server.startAgain();
+                hearsTheAgent(caller, before + A_SECOND);
+                hearsTheCaller(agent.page);
+                assertTrue(server.logged(line -> line.contains("called back in")) > 0, another::toString);
+            } catch (SocketException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
+    void aPageThatRangRingsAnewAndTakesTheCaller() {
+        answers((server, agent, caller) -> {
+            Patience.of(30).until("the call could go on", () -> kept(server).contains("\"course\""));
+            agent.watched.networkBreaks();
+            server.kill();
+            server.startAgain();
+            Patience.of(30, () -> String.join("\n", server.log()))
+                    .until("it is offered anew", () -> isOfferedAnew(server));
+        });
+    }
+
+    private static boolean isOfferedAnew(DemoServer server) {
+        return server.log().stream()
+                .dropWhile(line -> !line.contains("goes on, waiting"))
+                .anyMatch(line -> line.contains("offered to tom"));
+    }
+
     private interface Act {
         void with(DemoServer server, Agent agent, SimPhone caller);
     }
 
     /** Until this is done they talk, and then they end as after any call. */
     private void talks(Act act) {
+        answers((server, agent, caller) -> {}, act);
+    }
+
+    /** The same where this happens while it rings. */
+    private void answers(Act ringing) {
+        answers(ringing, (server, agent, caller) -> {});
+    }
+
+    private void answers(Act ringing, Act talking) {
         try (DemoServer server = DemoServer.demo(data)) {
             Agent agent = stage.talkingAgent(server, "tom", true);
             assertThat(agent.page.locator(".swt")).containsText("On");
@@ -82,11 +131,13 @@ class CallAfterACrashTest {
                 caller.pressByInfo('1'); // English
                 caller.pressByInfo('3'); // baggage
                 assertThat(agent.offer()).isVisible();
+                ringing.with(server, agent, caller);
+                assertThat(agent.offer()).isVisible();
                 agent.page.keyboard().press("Alt+A");
                 hearsTheAgent(caller, 0);
                 Patience.of(30).until("the call could go on", () -> isKept(server));
                 agent.watched.networkBreaks();
-                act.with(server, agent, caller);
+                talking.with(server, agent, caller);
                 assertFalse(caller.isHungUp());
                 agent.page.keyboard().press("Alt+E");
                 assertTrue(caller.wasHungUp());
@@ -104,11 +155,23 @@ class CallAfterACrashTest {
         Patience.of(30).until("the agent hears them", () -> Math.abs(Played.peak(page) - CALLER) < 25);
     }
 
+    /** Where we hear the page. */
+    private InetSocketAddress port(DemoServer server) {
+        Matcher leg = Pattern.compile("\"agent\":\"tom\",\"leg\":\\{[^{}]*\"host\":\"([^\"]+)\",\"port\":([0-9]+)")
+                .matcher(kept(server));
+        assertTrue(leg.find(), () -> kept(server));
+        return new InetSocketAddress(leg.group(1), Integer.parseInt(leg.group(2)));
+    }
+
     private boolean isKept(DemoServer server) {
+        return kept(server).contains("\"agent\":\"tom\"");
+    }
+
+    private String kept(DemoServer server) {
         assertTrue(server.log().stream().noneMatch(line -> line.contains("ERROR")));
         try {
             Path file = data.resolve("open-calls.txt");
-            return Files.exists(file) && Files.readString(file).contains("\"agent\":\"tom\"");
+            return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

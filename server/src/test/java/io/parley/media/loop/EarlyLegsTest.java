@@ -25,6 +25,7 @@ import io.parley.sim.WavFile;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -234,6 +235,14 @@ class EarlyLegsTest {
             assertTrue(SimSound.await(() -> base.counters().legs.sum() == 0));
             assertTrue(taken.isBound());
         }
-        new DatagramSocket(customerAt).close();
+        assertTrue(SimSound.await(this::isFree), "the loop closes it in its own time");
+    }
+
+    private boolean isFree() {
+        try (DatagramSocket free = new DatagramSocket(customerAt)) {
+            return free.isBound();
+        } catch (SocketException inUse) {
+            return false;
+        }
     }
 }

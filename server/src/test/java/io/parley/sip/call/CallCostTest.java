@@ -21,6 +21,7 @@ import io.parley.sip.trunk.TollRules;
 import io.parley.sip.trunk.TrunkWays;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,35 @@ class CallCostTest {
         cost.ended();
         assertEquals(new TollRules.Standing(0, 1, 0), home.standing());
         assertFalse(cost.goes(line.toll(), NUMBER), "nothing goes on after the end");
+    }
+
+    @Test
+    void aCallOfAProcessBeforeCountsOnAndIsToldThatItsMinutesEnd() {
+        TollRules before = new TollRules("home", limits(new TollLimits.Most(0, 0, 0, 5)), clock);
+        CallCost cost = new CallCost();
+        assertTrue(cost.goes(before.by("ana"), NUMBER));
+        assertEquals(Optional.empty(), cost.counted(), "it only rings");
+        cost.answered();
+        KeptCall.Counted kept = cost.counted().orElseThrow();
+        assertEquals(new KeptCall.Counted(NUMBER, "ana", clock.instant()), kept);
+        clock.advance(Duration.ofMinutes(4));
+        TollRules rules = new TollRules("home", limits(new TollLimits.Most(0, 0, 0, 5)), clock);
+        List<Signal> told = new ArrayList<>();
+        CallCost again = new CallCost();
+        again.tells(told::add);
+        again.goesOn(rules, kept);
+        again.answered(); // what it agrees on anew is no other answer
+        assertEquals(Optional.of(kept), again.counted(), "a third process goes on from there");
+        assertEquals(new TollRules.Standing(1, 1, 4), rules.standing());
+        clock.advance(Duration.ofSeconds(1));
+        rules.look();
+        clock.advance(Duration.ofMinutes(1));
+        rules.look();
+        assertEquals(2, told.size(), told::toString);
+        assertTrue(told.getFirst() instanceof Signal.MinutesEnd);
+        assertEquals(new Signal.Caller(CallCost.SPENT), told.getLast());
+        again.ended();
+        assertEquals(0, rules.standing().atOnce());
     }
 
     @Test

@@ -76,6 +76,12 @@ final class Line implements AutoCloseable {
         }
     }
 
+    /** By a datagram to another server. */
+    void sendTo(InetSocketAddress other, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        datagrams.send(new DatagramPacket(bytes, bytes.length, other));
+    }
+
     void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -85,6 +85,39 @@ class TollRulesTest {
         return new OutLine(to, "+1", Optional.empty(), SrtpPolicy.OFFERED, toll, TrunkWays.USUAL, others);
     }
 
+    /** Of a process before: what was counted before it is not known any more. */
+    @Test
+    void aCallThatGoesOnCountsFromItsAnswerOnAndIsEndedWithItsMinutes() {
+        TollLimits.Most mine = new TollLimits.Most(0, 0, 1, 30);
+        TollRules rules = rules(new TollLimits.Most(0, 0, 1, 10), mine, Map.of(), "");
+        clock.advance(Duration.ofMinutes(30));
+        Instant answered = clock.instant().minus(Duration.ofMinutes(8));
+        List<String> told = new ArrayList<>();
+        TollCall call = rules.by("anna").goesOn(NUMBER, "nobody", answered);
+        call.onSpent(() -> told.add("spent"));
+        assertEquals(new TollRules.Standing(1, 1, 8), rules.standing());
+        assertEquals("anna", call.agent());
+        assertEquals(Optional.of(answered), call.since());
+        assertTrue(rules.admit(NUMBER, "").isEmpty(), "there is one at once");
+        call.answered();
+        rules.look();
+        assertEquals(List.of(), told);
+        clock.advance(Duration.ofMinutes(2));
+        rules.look();
+        assertEquals(List.of("spent"), told);
+        call.ended();
+        assertEquals(new TollRules.Standing(0, 1, 10), rules.standing());
+    }
+
+    @Test
+    void aCallThatGoesOnIsNotAskedWhetherItMayBeMade() {
+        TollRules rules = new TollRules(List.of("+371"), List.of(), 1, clock);
+        TollCall call = rules.within(List.of("+371")).goesOn(NUMBER, "", clock.instant());
+        assertEquals(1, rules.standing().atOnce());
+        call.ended();
+        assertEquals(0, rules.standing().atOnce());
+    }
+
     @Test
     void aDayHasItsCallsAndItsMinutes() {
         TollRules rules = rules(new TollLimits.Most(0, 3, 0, 10), TollLimits.Most.ANY, Map.of(), "");
