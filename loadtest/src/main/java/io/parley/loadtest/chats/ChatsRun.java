@@ -233,11 +233,10 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         if (heard.getAndIncrement() % 100 >= plan.answers) {
             return;
         }
-        desk.write(event.text("c"), "r" + answers.incrementAndGet(), body)
-                .thenAccept(reply -> {
-                    agentAcknowledged.recordValue(System.nanoTime() - now);
-                    messages.increment();
-                });
+        desk.write(event.text("c"), "r" + answers.incrementAndGet(), body).thenAccept(reply -> {
+            agentAcknowledged.recordValue(System.nanoTime() - now);
+            messages.increment();
+        });
     }
 
     @Override
