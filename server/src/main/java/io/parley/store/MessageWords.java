@@ -1,65 +1,65 @@
 package io.parley.store;
 
-import io.parley.core.contact.TranscriptEvent;
-import io.parley.store.codec.SharedName;
-import io.parley.store.text.SearchWords;
 import io.parley.store.write.Afterwork;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the words of messages into the search index after the messages themselves, many at once: in the index each
- * commit costs more than the message. Which are due is on disk with the message, so a crash loses none; whoever
- * searches waits for those that were told durable. Owned by the writer's thread, but for {@link #await}.
+ * Puts the words of messages into the search index after the messages themselves, those of a chat together: in the
+ * index each text costs more than the message. Which chats are due, and from where on, is on disk with the first
+ * message, so a crash loses none; whoever searches waits for those that were told durable. Owned by the writer's
+ * thread, but for {@link #await}.
  */
 final class MessageWords implements Afterwork {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWords.class);
-    /** So long may the first of them wait for others. */
-    private static final long REST_NANOS = 500_000_000;
-    /** Of one transaction, at least: for as long as it takes all others wait. */
-    private static final int PORTION = 128;
-    /** Where many more wait, this part of them: it costs less to write them together. */
-    private static final int SHARE = 8;
+    /** So long the first that is due may wait for others. */
+    private static final long REST_NANOS = 4_000_000_000L;
+    /** Of one transaction: for as long as it takes all others wait. */
+    private static final int CHATS = 128;
 
-    private static final String DUE = """
-        SELECT d.id, d.conversation, d.seq, t.kind, t.body
-        FROM search_due d LEFT JOIN transcript t ON t.conversation = d.conversation AND t.seq = d.seq\
-        """;
+    private static final int MESSAGES = 256;
 
-    private final SearchIndex search;
+    private final ChatWords chats;
     private final LongSupplier nanoClock;
     private final WrittenMark written;
     /** The last number that was given away. */
     private long last;
     /** The last that was told durable. */
     private volatile long told;
+    /** Up to here portions follow each other. */
+    private long wave;
 
     private long restUntilNanos;
-    private List<Due> portion = List.of();
+    private final List<Due> portion = new ArrayList<>();
+    /** What was read of the last chat of it. */
+    private List<ChatWords.Said> said = List.of();
     /** So many are written one by one: one among them was refused. */
     private int singly;
-    /** The first was refused alone. */
-    private boolean passing;
+    /** What is left of a chat that was refused alone: its messages one by one. */
+    private Optional<Apart> apart = Optional.empty();
 
-    /** @param words empty if the message is gone, or has none */
-    private record Due(long id, String conversation, long seq, String words) {
+    /** A chat of which all from this number on is due. */
+    private record Due(long id, String conversation, long seq) {
         static Due of(ResultSet row) throws SQLException {
-            String words = Rows.maybeText(row, "kind").isEmpty()
-                    ? ""
-                    : MessageWords.words(TranscriptEvent.Kind.valueOf(row.getString("kind")), row.getString("body"));
-            return new Due(row.getLong("id"), row.getString("conversation"), row.getLong("seq"), words);
+            return new Due(row.getLong("id"), row.getString("conversation"), row.getLong("seq"));
         }
     }
 
+    private record Apart(Due due, Queue<ChatWords.Said> left) {}
+
     /** Before the writer starts. */
     MessageWords(SearchIndex search, DurableWriter writer, ReadQueries reads, LongSupplier nanoClock) {
-        this.search = search;
+        chats = new ChatWords(search);
         this.nanoClock = nanoClock;
         written = new WrittenMark(writer);
         begin(reads);
@@ -77,20 +77,21 @@ final class MessageWords implements Afterwork {
                 });
     }
 
-    /** What a search may find of an event. */
-    static String words(TranscriptEvent.Kind kind, String body) {
-        return switch (kind) {
-            case MESSAGE -> body;
-            case FILE -> SharedName.of(body);
-            case JOIN, LEAVE, STATE, RATING, LANGUAGE, READ, EDIT, REDACT, IDENTITY -> "";
-        };
-    }
-
-    /** Within the unit that writes the message. @return its number, for {@link #durable} */
+    /** Within the unit that writes the message. @return the number its chat is due under, for {@link #durable} */
     long add(WriteSession session, String conversation, long seq) throws SQLException {
+        Optional<String> due = session.left(key(conversation));
+        if (due.isPresent()) {
+            return Long.parseLong(due.get());
+        }
         last++;
         session.update("INSERT INTO search_due (id, conversation, seq) VALUES (?, ?, ?)", last, conversation, seq);
+        session.leave(key(conversation), Long.toString(last));
         return last;
+    }
+
+    /** Where the session knows that a chat is due. */
+    private static String key(String conversation) {
+        return "due " + conversation;
     }
 
     /** The message is on disk, and who wrote it hears of it next. */
@@ -101,21 +102,26 @@ final class MessageWords implements Afterwork {
         told = Math.max(told, id);
     }
 
-    /** Within a unit that changes what was said: what it changes is in the index by then. */
-    void settle(WriteSession session, String conversation) throws SQLException {
-        String ofChat = " WHERE d.conversation = ? ORDER BY d.id";
-        for (Due due : session.list(DUE + ofChat, Due::of, conversation)) {
-            put(session, due);
-            session.update("DELETE FROM search_due WHERE id = ?", due.id());
+    /** Within a unit that changes what was said, once the transcript says so: the index does, too, by then. */
+    void changed(WriteSession session, String conversation, long seq) throws SQLException {
+        String ofChat = " WHERE conversation = ?";
+        Optional<Due> due = session.first(
+                "SELECT id, conversation, seq FROM search_due" + ofChat + " ORDER BY id", Due::of, conversation);
+        if (due.isPresent()) {
+            put(session, due.get());
+            session.update("DELETE FROM search_due" + ofChat, conversation);
         }
+        chats.changed(session, conversation, seq);
     }
 
     private void put(WriteSession session, Due due) throws SQLException {
-        search.add(session, due.conversation(), SearchIndex.message(due.seq()), SearchWords.indexed(due.words()));
+        said = chats.since(session, due.conversation(), due.seq());
+        chats.add(session, due.conversation(), said);
+        session.takeBack(key(due.conversation()));
     }
 
-    /** Messages that were told durable and are not found yet. */
-    long behind() {
+    /** Numbers that were told durable and of which all is not found yet. */
+    private long behind() {
         return told - written.upTo();
     }
 
@@ -134,7 +140,7 @@ final class MessageWords implements Afterwork {
         if (isDone()) {
             return Long.MAX_VALUE;
         }
-        boolean due = behind() >= PORTION || written.isWanted();
+        boolean due = written.upTo() < wave || written.isWanted();
         return due ? 0 : Math.max(0, restUntilNanos - nowNanos);
     }
 
@@ -145,39 +151,78 @@ final class MessageWords implements Afterwork {
 
     @Override
     public void write(WriteSession session) throws SQLException {
-        long most = singly > 0 || passing ? 1 : Math.max(PORTION, behind() / SHARE);
-        portion = session.list(DUE + " WHERE d.id > ? ORDER BY d.id LIMIT ?", Due::of, written.upTo(), most);
-        if (!passing) {
-            for (Due due : portion) {
+        portion.clear();
+        if (apart.isPresent()) {
+            write(session, apart.get());
+            return;
+        }
+        if (written.upTo() >= wave || written.isWanted()) {
+            wave = told;
+        }
+        int messages = 0;
+        for (Due due : next(session)) {
+            if (messages < MESSAGES) {
+                portion.add(due);
                 put(session, due);
+                messages += said.size();
             }
         }
+        forget(session);
+    }
+
+    private List<Due> next(WriteSession session) throws SQLException {
+        return session.list(
+                "SELECT id, conversation, seq FROM search_due WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+                Due::of,
+                written.upTo(),
+                wave,
+                singly > 0 ? 1 : CHATS);
+    }
+
+    private void forget(WriteSession session) throws SQLException {
         if (!portion.isEmpty()) {
             session.update(
                     "DELETE FROM search_due WHERE id <= ?", portion.getLast().id());
         }
     }
 
-    @Override
-    public void written() {
-        singly = Math.max(0, singly - 1);
-        passing = false;
-        restUntilNanos = nanoClock.getAsLong() + REST_NANOS;
-        written.reach(portion.isEmpty() ? told : portion.getLast().id());
-        portion = List.of();
+    private void write(WriteSession session, Apart one) throws SQLException {
+        if (one.left().isEmpty()) {
+            portion.add(one.due());
+            forget(session);
+        } else {
+            chats.add(session, one.due().conversation(), List.of(one.left().element()));
+        }
     }
 
-    /** One that is refused alone is left out: the message is there, it is only not found by its words. */
+    @Override
+    public void written() {
+        if (apart.isPresent() && portion.isEmpty()) {
+            apart.get().left().remove();
+            return;
+        }
+        apart = Optional.empty();
+        singly = Math.max(0, singly - 1);
+        written.reach(portion.isEmpty() ? wave : portion.getLast().id());
+        if (written.upTo() >= wave) {
+            restUntilNanos = nanoClock.getAsLong() + REST_NANOS;
+        }
+    }
+
+    /** A message that is refused alone is left out: it is there, it is only not found by its words. */
     @Override
     public void refused(Throwable why) {
-        if (portion.size() > 1) {
+        if (apart.isPresent()) {
+            Apart one = apart.get();
+            LOG.error(
+                    "chat {}: event {} is not found by its words",
+                    one.due().conversation(),
+                    one.left().remove().seq(),
+                    why);
+        } else if (portion.size() > 1) {
             singly = portion.size();
-        } else if (!passing) {
-            passing = true;
-            portion.forEach(one ->
-                    LOG.error("chat {}: event {} is not found by its words", one.conversation(), one.seq(), why));
         } else {
-            written();
+            apart = Optional.of(new Apart(portion.getFirst(), new ArrayDeque<>(said)));
         }
     }
 }

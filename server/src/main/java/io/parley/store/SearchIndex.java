@@ -29,8 +29,9 @@ final class SearchIndex {
         this.lastId = new AtomicLong(lastId);
     }
 
-    static String message(long seq) {
-        return "message " + seq;
+    /** @param numbers of the message, or of the first and the last of some */
+    static String message(String numbers) {
+        return "message " + numbers;
     }
 
     /** What staff wrote among themselves. */

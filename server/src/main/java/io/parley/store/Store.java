@@ -64,7 +64,7 @@ public final class Store implements AutoCloseable {
         past = new ReadQueries(database.readers(), follower::await);
         journal = new ContactJournal(writer, reads, models, whys, follower);
         facts = facts(nanoClock);
-        transcripts = new Transcripts(writer, reads, search, words, news);
+        transcripts = new Transcripts(writer, reads, words, news);
         staffNotes = new StaffNoteBook(writer, reads, past, search);
         identities = new IdentityBook(writer, reads);
         botTalks = new BotTalkBook(writer, reads);

@@ -5,7 +5,6 @@ import io.parley.core.contact.Amendment;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.store.codec.ChatRating;
-import io.parley.store.text.SearchWords;
 import io.parley.store.write.DurableWriter;
 import io.parley.store.write.WriteSession;
 import java.sql.ResultSet;
@@ -33,22 +32,20 @@ public final class Transcripts implements TranscriptLog {
 
     private final DurableWriter writer;
     private final ReadQueries reads;
-    private final SearchIndex search;
     private final MessageWords words;
     private final WebhookFeed news;
     private final LeftWordsRemoval left = new LeftWordsRemoval();
 
-    Transcripts(DurableWriter writer, ReadQueries reads, SearchIndex search, MessageWords words, WebhookFeed news) {
+    Transcripts(DurableWriter writer, ReadQueries reads, MessageWords words, WebhookFeed news) {
         this.writer = writer;
         this.reads = reads;
-        this.search = search;
         this.words = words;
         this.news = news;
     }
 
     @Override
     public CompletableFuture<Void> append(TranscriptEvent event) {
-        boolean found = !MessageWords.words(event.kind(), event.body()).isEmpty();
+        boolean found = !ChatWords.of(event.kind(), event.body()).isEmpty();
         Optional<ChatRating> rating =
                 event.kind() == TranscriptEvent.Kind.RATING ? ChatRating.parse(event.body()) : Optional.empty();
         CompletableFuture<Long> written = writer.submitSoon(session -> {
@@ -76,11 +73,10 @@ public final class Transcripts implements TranscriptLog {
     /** What is redacted is nowhere from now on: neither its words, nor those of its edits, nor what a search finds. */
     private void amend(TranscriptEvent event, Amendment change, WriteSession session) throws SQLException {
         String conversation = event.conversation().value();
-        words.settle(session, conversation);
-        search.put(session, conversation, SearchIndex.message(change.of()), SearchWords.indexed(change.words()));
         if (event.kind() == TranscriptEvent.Kind.REDACT) {
             redact(conversation, change, session);
         }
+        words.changed(session, conversation, change.of());
     }
 
     private void redact(String conversation, Amendment change, WriteSession session) throws SQLException {

@@ -1,10 +1,13 @@
 package io.parley.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import io.parley.sim.ComputesBeside;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -103,18 +106,72 @@ class MessageWordsContractTest extends StoreOnEveryBackend {
     void aMessageThatTheIndexRefusesCostsNoOther() {
         say(1, "Kilimanjaro");
         assertEquals(Set.of("c-1"), found("kilimanjaro"));
-        await(store.writer()
-                .submit(session -> session.update(
-                        "INSERT INTO search_doc (id, contact, part, digest) VALUES (?, ?, ?, ?)",
-                        1_000,
-                        "c-1",
-                        "message 3",
-                        1)));
+        // the text that all three make, or two where the writer is slow, and that of the second alone
+        List<String> taken = List.of("message 2-4", "message 2-3", "message 3-4", "message 3");
+        for (String part : taken) {
+            await(store.writer()
+                    .submit(session -> session.update(
+                            "INSERT INTO search_doc (id, contact, part, digest) VALUES (?, ?, ?, ?)",
+                            1_000 + taken.indexOf(part),
+                            "c-1",
+                            part,
+                            1)));
+        }
         say(2, "Timbuktu");
         say(3, "Popocatepetl");
         say(4, "Chimborazo");
         assertEquals(Set.of("c-1"), found("timbuktu chimborazo"));
         assertEquals(Set.of(), found("popocatepetl"));
+        assertEquals(0, due());
+    }
+
+    @Test
+    void messagesThatComeTogetherAreOneText() {
+        for (int i = 1; i <= 10; i++) {
+            say(i, "Kilimanjaro" + i);
+        }
+        assertEquals(Set.of("c-1"), found("kilimanjaro1 kilimanjaro10"));
+        assertTrue(docs() < 10, "ten messages of one moment");
+        assertEquals(0, due());
+    }
+
+    @Test
+    void wordsThatChangeInTheMidstOfOthersAreFoundAsTheyAreAndTheOthersStay() {
+        say(1, "Kilimanjaro");
+        say(2, "Timbuktu");
+        say(3, "Popocatepetl");
+        assertEquals(Set.of("c-1"), found("timbuktu"));
+        await(store.transcripts().append(amendment(4, TranscriptEvent.Kind.EDIT, "2 Chimborazo")));
+        assertEquals(Set.of(), found("timbuktu"));
+        assertEquals(Set.of("c-1"), found("kilimanjaro chimborazo popocatepetl"));
+        await(store.transcripts().append(amendment(5, TranscriptEvent.Kind.REDACT, "3")));
+        assertEquals(Set.of(), found("popocatepetl"));
+        assertEquals(Set.of("c-1"), found("kilimanjaro chimborazo"));
+        await(store.transcripts().append(amendment(6, TranscriptEvent.Kind.REDACT, "2")));
+        assertEquals(Set.of(), found("chimborazo"));
+        assertEquals(Set.of("c-1"), found("kilimanjaro"));
+    }
+
+    /** A server of before made one of each message. */
+    @Test
+    void textsOfOneMessageChangeAsThoseOfMany() {
+        say(1, "Kilimanjaro");
+        assertEquals(Set.of("c-1"), found("kilimanjaro"));
+        say(2, "Timbuktu");
+        assertEquals(Set.of("c-1"), found("timbuktu"));
+        assertEquals(2, docs());
+        await(store.transcripts().append(amendment(3, TranscriptEvent.Kind.REDACT, "1")));
+        assertEquals(Set.of(), found("kilimanjaro"));
+        assertEquals(Set.of("c-1"), found("timbuktu"));
+    }
+
+    @Test
+    void aMessageAfterAUnitThatWasRolledBackIsFound() {
+        say(1, "Kilimanjaro");
+        assertThrows(
+                RuntimeException.class, () -> await(store.transcripts().append(message(1, "a number used twice"))));
+        say(2, "Timbuktu");
+        assertEquals(Set.of("c-1"), found("kilimanjaro timbuktu"));
         assertEquals(0, due());
     }
 

@@ -1,5 +1,6 @@
 package io.parley.loadtest.chats;
 
+import io.parley.loadtest.desk.FrameText;
 import io.parley.loadtest.desk.RobotDesk;
 import io.parley.loadtest.desk.Web;
 import io.parley.loadtest.product.Center;
@@ -19,7 +20,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
-import tools.jackson.databind.JsonNode;
 
 /** One run of visitors and agents. */
 final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.DeskWatch {
@@ -226,18 +226,17 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
 
     /** An agent answers with the same stamp, so that the visitor knows the way there and back. */
     @Override
-    public void message(RobotDesk desk, JsonNode event) {
+    public void message(RobotDesk desk, FrameText event) {
         long now = System.nanoTime();
-        String body = event.path("body").asString();
+        String body = event.text("body");
         atDesk.recordValue(now - Stamp.sentAt(body));
         if (heard.getAndIncrement() % 100 >= plan.answers) {
             return;
         }
-        desk.write(event.path("c").asString(), "r" + answers.incrementAndGet(), body)
-                .thenAccept(reply -> {
-                    agentAcknowledged.recordValue(System.nanoTime() - now);
-                    messages.increment();
-                });
+        desk.write(event.text("c"), "r" + answers.incrementAndGet(), body).thenAccept(reply -> {
+            agentAcknowledged.recordValue(System.nanoTime() - now);
+            messages.increment();
+        });
     }
 
     @Override

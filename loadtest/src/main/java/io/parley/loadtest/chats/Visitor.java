@@ -1,8 +1,8 @@
 package io.parley.loadtest.chats;
 
 import io.parley.loadtest.desk.FrameSocket;
+import io.parley.loadtest.desk.FrameText;
 import io.parley.loadtest.desk.Web;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -77,13 +77,10 @@ final class Visitor implements FrameSocket.Frames {
     /** Writes one message; its id begins with the time in milliseconds, as those that pages make. */
     void write() {
         long now = nanos.getAsLong();
-        Map<String, Object> frame = new HashMap<>();
-        frame.put("t", "send");
-        frame.put("c", conversation.join());
-        frame.put("cid", HexFormat.of().toHexDigits(now / 1_000_000, 12) + "-" + name + "-" + written++ + "-" + now);
-        frame.put("body", Stamp.body(now));
+        String cid = HexFormat.of().toHexDigits(now / 1_000_000, 12) + "-" + name + "-" + written++ + "-" + now;
+        String words = "\",\"cid\":\"" + cid + "\",\"body\":\"" + Stamp.body(now) + "\"}";
         unacknowledged.incrementAndGet();
-        socket.send(frame);
+        socket.send("{\"t\":\"send\",\"c\":\"" + conversation.join() + words);
     }
 
     void leave() {
@@ -91,12 +88,19 @@ final class Visitor implements FrameSocket.Frames {
     }
 
     @Override
+    public void frame(FrameText frame) {
+        switch (frame.text("t")) {
+            case "ok" -> acknowledged(frame.text("cid"));
+            case "event" -> event(frame);
+            default -> frame(frame.json());
+        }
+    }
+
+    @Override
     public void frame(JsonNode frame) {
         switch (frame.path("t").asString()) {
             case "welcome" -> welcomed.complete(null);
             case "opened" -> conversation.complete(frame.path("c").asString());
-            case "ok" -> acknowledged(frame.path("cid").asString());
-            case "event" -> event(frame);
             case "err" -> watch.trouble("err " + frame.path("code").asString());
             case "throttle" -> watch.trouble("throttled");
             default -> {} // place, seen, typing: nothing a robot has to act on
@@ -108,14 +112,14 @@ final class Visitor implements FrameSocket.Frames {
         watch.acknowledged(nanos.getAsLong() - Long.parseLong(cid.substring(cid.lastIndexOf('-') + 1)));
     }
 
-    private void event(JsonNode event) {
-        boolean agent = event.path("by").path("who").asString().equals("agent");
-        if (event.path("kind").asString().equals("join")) {
+    private void event(FrameText event) {
+        boolean agent = event.text("who").equals("agent");
+        if (event.text("kind").equals("join")) {
             joined.complete(null);
-        } else if (agent && event.path("kind").asString().equals("message")) {
-            watch.answered(nanos.getAsLong() - Stamp.sentAt(event.path("body").asString()));
+        } else if (agent && event.text("kind").equals("message")) {
+            watch.answered(nanos.getAsLong() - Stamp.sentAt(event.text("body")));
         }
-        acks.shown(event.path("seq").asLong());
+        acks.shown(event.number("seq"));
     }
 
     @Override

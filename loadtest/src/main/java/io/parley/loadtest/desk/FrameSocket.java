@@ -31,6 +31,11 @@ public final class FrameSocket {
     public interface Frames {
         void frame(JsonNode frame);
 
+        /** The same as it came. */
+        default void frame(FrameText text) {
+            frame(text.json());
+        }
+
         /** @param code of RFC 6455; 1006 where the connection was lost without one */
         void closed(int code);
     }
@@ -51,6 +56,11 @@ public final class FrameSocket {
     /** From any thread. */
     public void send(Map<String, ?> frame) {
         write(ClientFrames.text(Web.JSON.writeValueAsBytes(frame)));
+    }
+
+    /** The same of a frame that is written already. */
+    public void send(String json) {
+        write(ClientFrames.text(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Says goodbye; the server ends the connection. */
@@ -113,7 +123,7 @@ public final class FrameSocket {
 
     private void took(int opcode, byte[] payload) {
         switch (opcode) {
-            case FrameReader.TEXT -> frames.frame(Web.JSON.readTree(payload));
+            case FrameReader.TEXT -> frames.frame(new FrameText(payload));
             case FrameReader.CLOSE -> {
                 write(ClientFrames.close(NORMAL));
                 ended(payload.length < 2 ? NO_STATUS : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF);

@@ -22,7 +22,7 @@ public final class RobotDesk implements FrameSocket.Frames {
         default void freeing(RobotDesk desk) {}
 
         /** Somebody wrote in a chat. */
-        default void message(RobotDesk desk, JsonNode event) {}
+        default void message(RobotDesk desk, FrameText event) {}
 
         /** Its socket is closed. @param code of RFC 6455 */
         default void closed(RobotDesk desk, int code) {
@@ -100,11 +100,19 @@ public final class RobotDesk implements FrameSocket.Frames {
     }
 
     @Override
+    public void frame(FrameText text) {
+        if (text.text("t").equals("event")) {
+            event(text);
+        } else {
+            frame(text.json());
+        }
+    }
+
+    @Override
     public void frame(JsonNode frame) {
         switch (frame.path("t").asString()) {
             case "offer" -> offered(frame.path("offer"));
             case "contact" -> contact(frame.path("contact"));
-            case "event" -> event(frame.path("event"));
             case "desk" -> {
                 frame.path("desk").path("offers").forEach(this::offered);
                 frame.path("desk").path("contacts").forEach(this::contact);
@@ -129,9 +137,8 @@ public final class RobotDesk implements FrameSocket.Frames {
         }
     }
 
-    private void event(JsonNode event) {
-        boolean visitor = event.path("by").path("who").asString().equals("visitor");
-        if (visitor && event.path("kind").asString().equals("message")) {
+    private void event(FrameText event) {
+        if (event.text("who").equals("visitor") && event.text("kind").equals("message")) {
             watch.message(this, event);
         }
     }

@@ -1,5 +1,6 @@
 package io.parley.loadtest.kills;
 
+import io.parley.loadtest.desk.FrameText;
 import io.parley.loadtest.desk.RobotDesk;
 import io.parley.loadtest.desk.Web;
 import io.parley.loadtest.product.Center;
@@ -8,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An agent who answers each message, says the answer again until it is acknowledged, and opens the desk anew whenever
@@ -40,9 +40,9 @@ final class AnsweringDesk implements RobotDesk.DeskWatch {
     }
 
     @Override
-    public void message(RobotDesk same, JsonNode event) {
-        String said = event.path("body").asString();
-        Answer answer = new Answer(event.path("c").asString(), "Answer to " + said);
+    public void message(RobotDesk same, FrameText event) {
+        String said = event.text("body");
+        Answer answer = new Answer(event.text("c"), "Answer to " + said);
         String cid = said.replace("Word ", "a-");
         if (!acknowledged.containsKey(cid) && owed.putIfAbsent(cid, answer) == null) {
             write(cid, answer);

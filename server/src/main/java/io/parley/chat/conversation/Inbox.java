@@ -16,11 +16,18 @@ final class Inbox<M> {
     private final Scripts scripts;
     private final Consumer<M> owner;
     private final ChatCounters counters;
+    private final Runnable done;
 
     Inbox(Scripts scripts, ChatCounters counters, Consumer<M> owner) {
+        this(scripts, counters, owner, () -> {});
+    }
+
+    /** @param done is run whenever nothing waits any more, before the thread is given back */
+    Inbox(Scripts scripts, ChatCounters counters, Consumer<M> owner, Runnable done) {
         this.scripts = scripts;
         this.counters = counters;
         this.owner = owner;
+        this.done = done;
     }
 
     void post(M message) {
@@ -31,14 +38,15 @@ final class Inbox<M> {
     }
 
     private void run() {
-        int done;
+        int taken;
         do {
-            done = 0;
+            taken = 0;
             for (M message = waiting.poll(); message != null; message = waiting.poll()) {
-                done++;
+                taken++;
                 turn(message);
             }
-        } while (size.addAndGet(-done) > 0);
+            end();
+        } while (size.addAndGet(-taken) > 0);
     }
 
     /** The one net of a turn: what broke is counted and logged, and the owner goes on. */
@@ -48,6 +56,15 @@ final class Inbox<M> {
         } catch (RuntimeException e) {
             counters.broken.increment();
             log.error("could not handle {}", message.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void end() {
+        try {
+            done.run();
+        } catch (RuntimeException e) {
+            counters.broken.increment();
+            log.error("could not end some turns", e);
         }
     }
 }

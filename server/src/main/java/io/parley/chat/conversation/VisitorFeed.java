@@ -34,6 +34,10 @@ final class VisitorFeed {
     private final AtomicLong leftBytes = new AtomicLong();
     private volatile boolean waitsForRoom;
     private boolean welcomed;
+    /** Leaves with what is said next, or when nothing more is to be done. */
+    private Optional<Ready> ready = Optional.empty();
+
+    private record Ready(String text, Runnable gone) {}
 
     private record Followed(ChatConversation conversation, ResumeWindow window) {}
 
@@ -132,12 +136,21 @@ final class VisitorFeed {
     }
 
     private void send(ServerFrame frame, int weight) {
-        line.send(FrameWriter.write(frame), () -> {
+        Ready next = new Ready(FrameWriter.write(frame), () -> {
             leftBytes.addAndGet(weight);
             if (waitsForRoom) {
                 owner.room();
             }
         });
+        ready.ifPresent(before -> line.sendSoon(before.text(), before.gone()));
+        ready = Optional.of(next);
+    }
+
+    /** All that was said leaves, in one write where it is little. */
+    void leave() {
+        Optional<Ready> last = ready;
+        ready = Optional.empty();
+        last.ifPresent(one -> line.send(one.text(), one.gone()));
     }
 
     /** Counts what has left; goes on with what waited for room. */

@@ -50,8 +50,8 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
         this.entrance = entrance;
         this.line = line;
         parts = entrance.parts();
-        inbox = new Inbox<>(parts.scripts(), parts.counters(), this::run);
         feed = new VisitorFeed(line, parts.counters(), this);
+        inbox = new Inbox<>(parts.scripts(), parts.counters(), this::run, feed::leave);
         frames = new VisitorFrames(entrance, feed, this, origin);
         reading = new FrameReading(line, parts.wake(), parts.clock(), parts.counters().throttled);
     }
@@ -216,6 +216,7 @@ public final class VisitorLink implements Subscriber, VisitorFeed.Owner {
             case WELCOME -> welcome(hello.orElseThrow());
             case CLOSE -> {
                 CloseCode code = verdict.code().orElseThrow();
+                feed.leave();
                 line.close(code.code(), why.orElse(code.name()));
                 leave();
             }

@@ -28,8 +28,13 @@ public final class SearchWords {
 
     /** The words of a text, each in both forms, parted by spaces; empty if it has none. */
     public static String indexed(String text) {
+        return indexed(List.of(text));
+    }
+
+    /** The same of several texts, each word once. */
+    public static String indexed(List<String> texts) {
         Set<String> words = new LinkedHashSet<>();
-        addForms(text, words);
+        texts.forEach(text -> addForms(text, words));
         return String.join(" ", words);
     }
 

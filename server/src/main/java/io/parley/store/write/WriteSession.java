@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The writer's one connection with its prepared statements; SQL given to it is constant text, values are bound. */
 public final class WriteSession {
-    private static final int MOST_LEFT = 4_096;
+    private static final int MOST_LEFT = 16_384;
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -64,9 +64,19 @@ public final class WriteSession {
         return what.equals(left.get(where));
     }
 
-    /** What rows now hold; forgotten when something is rolled back. */
+    /** What was last left there, if that is known still. */
+    public Optional<String> left(String where) {
+        return Optional.ofNullable(left.get(where));
+    }
+
+    /** What rows now hold; forgotten when something is rolled back, and sometimes besides. */
     public void leave(String where, String what) {
         left.put(where, what);
+    }
+
+    /** Nothing is there any more. */
+    public void takeBack(String where) {
+        left.remove(where);
     }
 
     /** Something was rolled back. */

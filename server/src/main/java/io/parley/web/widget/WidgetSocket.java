@@ -7,6 +7,7 @@ import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.VisitorLink;
 import io.parley.chat.protocol.FrameLimits;
 import io.parley.web.http.TextSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -69,6 +70,11 @@ final class WidgetSocket extends TextSocket implements Line {
     @Override
     public void send(String text, Runnable gone) {
         sendText(text, gone);
+    }
+
+    @Override
+    public void sendSoon(String text, Runnable gone) {
+        sendTextSoon(StandardCharsets.UTF_8.encode(text), gone);
     }
 
     @Override

@@ -331,6 +331,7 @@ final class SimVisitor {
                 }
                 memory.conversation = frame.get("c").stringValue();
                 opened.add(memory.conversation);
+                last.putIfAbsent(memory.conversation, 0L); // as pages do: a hello asks for what was opened, too
                 flush();
             }
             case "ok" -> ok(frame);
