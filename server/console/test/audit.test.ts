@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALL, asked, wordOf } from '../src/admin/audit/audit';
+import { ALL, asked, whyOf, wordOf } from '../src/admin/audit/audit';
 
 describe('the audit trail', () => {
   test('days are whole days of whoever looks, the last one included', () => {
@@ -20,5 +20,10 @@ describe('the audit trail', () => {
     expect(wordOf('DELETE /api/keys/{name}')).toBe('audit.act.removed');
     expect(wordOf('GET /api/shifts.csv')).toBe('audit.act.taken');
     expect(wordOf('POST /api/alerts/snooze')).toBe('audit.act.done');
+  });
+
+  test('says why something was refused, and leaves what is seldom to its code', () => {
+    expect(whyOf('wrong_credentials')).toBe('audit.why.credentials');
+    expect(whyOf('not_pausable')).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { Busy, Empty, Failed, Skeleton } from '../../ui/parts';
 import { useDraft } from '../draft/Draft';
 import { Select } from '../parts/fields';
 import { Head } from '../parts/Sheet';
-import { type Act, ALL, AREAS, asked, type Checked, useAudit, type Wanted, wordOf } from './audit';
+import { type Act, ALL, AREAS, asked, type Checked, useAudit, type Wanted, whyOf, wordOf } from './audit';
 
 /** Who did what: entries that are bound to each other and signed. */
 export function AuditPage() {
@@ -183,14 +183,30 @@ function Row({ act }: { act: Act }) {
         {act.outcome === 'done' ? (
           <span className="t2">{t('audit.fine')}</span>
         ) : (
-          <span className="chip warn">
-            {t('audit.refused')} <bdi className="mono" dir="ltr">{act.outcome}</bdi>
-          </span>
+          <Refused code={act.outcome} />
         )}
       </td>
       <td className="mono f12 t3" data-label={t('audit.source')}>
         <bdi dir="ltr">{act.source}</bdi>
       </td>
     </tr>
+  );
+}
+
+function Refused({ code }: { code: string }) {
+  const { t } = useI18n();
+  const why = whyOf(code);
+  const itself = (
+    <bdi className="mono" dir="ltr">
+      {code}
+    </bdi>
+  );
+  return (
+    <>
+      <span className="chip warn">
+        {t('audit.refused')} {why ? t(why) : itself}
+      </span>
+      {why && <span className="f12 t3 blk">{itself}</span>}
+    </>
   );
 }

@@ -118,3 +118,30 @@ const MADE = /^POST \/api\/(users|keys|trunks|number-book|shifts)(\/import)?$/;
 
 export const wordOf = (act: string): Key =>
   WORDS[act] ?? (MADE.test(act) ? 'audit.act.added' : (VERBS[act.split(' ')[0] ?? ''] ?? 'audit.act.done'));
+
+const WHYS: Record<string, Key> = {
+  wrong_credentials: 'audit.why.credentials',
+  wrong_password: 'audit.why.credentials',
+  wrong_code: 'audit.why.step',
+  wrong_passkey: 'audit.why.step',
+  provider_denied: 'audit.why.provider',
+  provider_unproven: 'audit.why.provider',
+  provider_down: 'audit.why.provider',
+  signed_out: 'audit.why.signedOut',
+  unknown_key: 'audit.why.key',
+  forbidden: 'audit.why.role',
+  not_allowed: 'audit.why.role',
+  not_your_team: 'audit.why.role',
+  not_yours: 'audit.why.role',
+  reads_only: 'audit.why.role',
+  bad_field: 'audit.why.input',
+  bad_request: 'audit.why.input',
+  invalid_request: 'audit.why.input',
+  not_found: 'audit.why.gone',
+  too_many: 'audit.why.often',
+  unavailable: 'audit.why.later',
+  our_fault: 'audit.why.later',
+};
+
+/** Why it was refused; nothing for what is seldom, whose code says it. */
+export const whyOf = (code: string): Key | undefined => WHYS[code];
