@@ -101,6 +101,7 @@ class SecureMediaGoesOnTest {
         media.engine.reserve(port, passed);
         SecureMediaLeg leg = media.engine.openAgain(port, pact, new Deaf(), new States());
         plays(leg);
+        assertTrue(SimSound.await(() -> leg.statistics().received() > 0), "from now on what comes is looked at");
         return leg;
     }
 

@@ -120,7 +120,9 @@ public final class SimBrowserSound implements AutoCloseable {
                     .putInt(ownSsrc);
             byte[] payload = voice.packet(frame, 1);
             out.put(payload);
-            send(packet, sender.protect(packet, 12, 12 + payload.length));
+            synchronized (sender) { // reports leave from another thread
+                send(packet, sender.protect(packet, 12, 12 + payload.length));
+            }
             next += FRAME_NANOS;
             LockSupport.parkNanos(next - System.nanoTime());
         }
@@ -157,7 +159,9 @@ public final class SimBrowserSound implements AutoCloseable {
             byte[] answer = new byte[RtcpReports.LARGEST];
             RtcpReports.Leg leg = new RtcpReports.Leg(0, 0, 0, ssrc, new ReceiveStatistics());
             int answered = reports.write(answer, leg, now);
-            send(answer, sender.protectRtcp(answer, answered));
+            synchronized (sender) {
+                send(answer, sender.protectRtcp(answer, answered));
+            }
         }
     }
 
