@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +41,11 @@ final class OpenInvitesFile implements InviteBook, AutoCloseable {
             new Rerun(task -> Thread.ofVirtual().name("open-invites").start(task), this::write);
     private final Map<String, KeptInvite> open = new LinkedHashMap<>();
     private List<Line> pending = new ArrayList<>();
+    /** Of who writes, or removes, the file. */
+    private final ReentrantLock disk = new ReentrantLock();
+
     private boolean closed;
-    /** Of what is past, and may be open; of the writer alone. */
+    /** Of what is past, and may be open. */
     private long size;
 
     OpenInvitesFile(Path data) {
@@ -133,21 +137,27 @@ final class OpenInvitesFile implements InviteBook, AutoCloseable {
     }
 
     private void write() {
+        disk.lock();
+        try {
+            if (!closed) {
+                writePending();
+            }
+        } catch (IOException e) {
+            failed(e);
+        } finally {
+            disk.unlock();
+        }
+    }
+
+    private void writePending() throws IOException {
         List<Line> lines;
         List<Line> all = new ArrayList<>();
         synchronized (this) {
-            if (closed) {
-                return;
-            }
             lines = pending;
             pending = new ArrayList<>();
             open.forEach((name, one) -> all.add(new Line(name, Optional.of(one))));
         }
-        try {
-            write(lines, all);
-        } catch (IOException e) {
-            failed(e);
-        }
+        write(lines, all);
     }
 
     /** @param all what is open once these lines are written */
@@ -177,13 +187,14 @@ final class OpenInvitesFile implements InviteBook, AutoCloseable {
     /** Nobody's phone rings any more. */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-        }
+        disk.lock();
         try {
+            closed = true;
             Files.deleteIfExists(file);
         } catch (IOException e) {
             log.error("{} cannot be removed: {}", file, e.getMessage());
+        } finally {
+            disk.unlock();
         }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,11 @@ class OpenInvitesFileTest {
     void open() {
         file = new OpenInvitesFile(data);
         file.start();
+    }
+
+    @AfterEach
+    void close() {
+        file.close();
     }
 
     private static KeptInvite invite(String of, Instant since, String ok) {
@@ -122,5 +128,21 @@ class OpenInvitesFileTest {
         file.close();
         assertFalse(Files.exists(path));
         assertEquals(List.of(), left(NOW));
+    }
+
+    @Test
+    void nothingIsWrittenOnceItIsGone() {
+        String large = "x".repeat(20_000);
+        for (int round = 0; round < 50; round++) {
+            for (int n = 0; n < 20; n++) {
+                file.open("n" + n, invite(large));
+            }
+            file.close();
+            assertFalse(Files.exists(data.resolve(OpenInvitesFile.FILE)));
+            file = new OpenInvitesFile(data);
+            file.start();
+        }
+        file.close();
+        assertFalse(Files.exists(data.resolve(OpenInvitesFile.FILE)));
     }
 }

@@ -12,8 +12,10 @@ public interface CallRecorder extends AutoCloseable {
 
     /**
      * From now on this leg is sent what is taken of this side, in the codec that was agreed with it; in pauses nothing.
+     *
+     * @param other told of the first sound, and of the first in another codec than what came before it; must not block
      */
-    void copy(Side side, MediaLeg to);
+    void copy(Side side, MediaLeg to, Runnable other);
 
     /** This leg is sent nothing of this side any more. */
     void endCopy(Side side, MediaLeg to);

@@ -5,20 +5,29 @@ import io.parley.media.CallRecorder.Side;
 import io.parley.media.Codec;
 import io.parley.media.record.FrameTap;
 import io.parley.media.rtp.RtpView;
+import java.util.Optional;
 
 /** Sends a leg what a tape takes of one side, as if it came across a bridge. On the loop. */
 final class LegCopy implements FrameTap {
     private final RtpLeg leg;
     private final FromAcross across;
+    private final Runnable other;
+    private Optional<Codec> spoken = Optional.empty();
 
-    LegCopy(RtpLeg leg) {
+    /** @param other told of the first sound, and of the first in another codec */
+    LegCopy(RtpLeg leg, Runnable other) {
         this.leg = leg;
+        this.other = other;
         across = leg.across();
         across.copies();
     }
 
     @Override
     public void frame(Side side, Codec codec, RtpView view, ByteBuf packet, long nowNanos) {
+        if (spoken.isEmpty() || spoken.get() != codec) {
+            spoken = Optional.of(codec);
+            other.run();
+        }
         if (leg.takesSound()) {
             across.take(codec, view, packet, leg.remote(), true);
         }

@@ -40,9 +40,9 @@ final class LegRecorder implements CallRecorder {
     }
 
     @Override
-    public synchronized void copy(Side side, MediaLeg to) {
+    public synchronized void copy(Side side, MediaLeg to, Runnable other) {
         RtpLeg leg = (RtpLeg) to;
-        leg.soon(() -> tape.copy(side, new LegCopy(leg)));
+        leg.soon(() -> tape.copy(side, new LegCopy(leg, other)));
         copied.put(side, leg);
     }
 

@@ -69,6 +69,9 @@ final class RecorderCall {
         /** In the call: who is there, or whether it is paused. */
         record Changed() implements News {}
 
+        /** A side is heard in another codec. */
+        record Spoken() implements News {}
+
         /** The recording ends. */
         record Over() implements News {}
     }
@@ -236,7 +239,7 @@ final class RecorderCall {
     private End talk(RecorderStreams streams, String answer, boolean changed) throws InterruptedException, SdpRefused {
         streams.taken(answer);
         streams.send(!paused);
-        streams.begin();
+        streams.begin(() -> inbox.add(new News.Spoken()));
         parts.recorders().begins();
         log.info(
                 "contact {}: goes to recorder {}, as call {}",
@@ -244,7 +247,7 @@ final class RecorderCall {
                 line.id(),
                 sip.map(SipCall::callId).orElse(""));
         try {
-            tellBy = Optional.of(parts.clock().instant()).filter(now -> changed || streams.areOther());
+            tellBy = Optional.of(parts.clock().instant()).filter(now -> changed);
             while (!over) {
                 Optional<News> news = next(earlier(tellBy, goesOnBy));
                 boolean goesOn = news.isPresent() ? takes(streams, news.get()) : !isDue(goesOnBy);
@@ -279,7 +282,12 @@ final class RecorderCall {
                 if (paused) {
                     streams.send(false);
                 }
-                tellBy = tellBy.or(() -> Optional.of(parts.clock().instant().plus(GATHERS)));
+                tellSoon();
+            }
+            case News.Spoken _ -> {
+                if (streams.areOther()) {
+                    tellSoon();
+                }
             }
             case News.Theirs(CallEvent event, int of) -> {
                 return of != number || takes(streams, event);
@@ -287,6 +295,10 @@ final class RecorderCall {
             case News.Over _ -> {}
         }
         return true;
+    }
+
+    private void tellSoon() {
+        tellBy = tellBy.or(() -> Optional.of(parts.clock().instant().plus(GATHERS)));
     }
 
     private boolean takes(RecorderStreams streams, CallEvent event) throws SdpRefused {

@@ -75,9 +75,9 @@ final class RecorderStreams implements AutoCloseable {
         return sdp.of(lines);
     }
 
-    /** The tape is heard there from now on. */
-    void begin() {
-        streams.forEach(stream -> tape.copy(stream.side(), stream.media()));
+    /** The tape is heard there from now on. @param other told when a side may speak what was not offered for it */
+    void begin(Runnable other) {
+        streams.forEach(stream -> tape.copy(stream.side(), stream.media(), other));
     }
 
     /** Sends what they want, or nothing. */

@@ -406,7 +406,17 @@ class RecorderCallTest {
     void aWidePhoneIsOfferedAsItSpeaksAndHeardByARecorderOfTelephones() {
         agent.sound.speaks(Codec.G722);
         recorded();
-        assertEquals("9 8 0", recorder.told().lines().get(1).formats());
+        recorder.awaitTold(told -> told.lines().get(1).formats().equals("9 8 0"));
+    }
+
+    @TestInParallel
+    void whoSpeaksOtherwiseFromNowOnIsOfferedAnew() {
+        recorded();
+        assertEquals("8 0", recorder.told().lines().get(0).formats());
+        assertEquals(200, caller.speaks(Codec.G722).status());
+        recorder.awaitTold(told -> told.lines().get(0).formats().equals("9 8 0"));
+        assertEquals("8 0", recorder.told().lines().get(1).formats());
+        assertTrue(recorder.earOf(CUSTOMER).hears(CALLER));
     }
 
     @TestInParallel
@@ -414,8 +424,9 @@ class RecorderCallTest {
         agent.sound.speaks(Codec.OPUS);
         recorder.takesTheFirst();
         recorded();
-        assertEquals("111 9 8 0", recorder.told().lines().get(1).formats());
-        assertEquals(Codec.OPUS, recorder.ear(1).codec());
+        recorder.awaitTold(told -> told.lines().get(1).formats().equals("111 9 8 0"));
+        assertTrue(SimSound.await(() -> recorder.ear(1).codec() == Codec.OPUS));
+        assertTrue(recorder.earOf(ONE).hears(AGENT));
     }
 
     @TestInParallel

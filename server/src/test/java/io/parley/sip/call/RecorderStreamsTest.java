@@ -93,7 +93,7 @@ class RecorderStreamsTest {
             assertFalse(key(lines.get(0)).equals(key(lines.get(1))));
             streams.taken(answer(lines, "RTP/SAVP", ear.getLocalPort()));
             streams.send(true);
-            streams.begin();
+            streams.begin(() -> {});
             SrtpReceiver opens = new SrtpReceiver(keys(key(lines.getFirst())));
             short[] heard = new short[PACKETS * 160];
             for (int i = 0; i < PACKETS; i++) {
@@ -117,7 +117,7 @@ class RecorderStreamsTest {
             streams.taken("v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio %d RTP/AVP 8\r\na=recvonly\r\n"
                     .formatted(ear.getLocalPort()));
             streams.send(true);
-            streams.begin();
+            streams.begin(() -> {});
             byte[] first = next(ear);
             tape.pause("pause:a1");
             ear.setSoTimeout(300);
