@@ -96,6 +96,7 @@ public final class Retention implements AutoCloseable {
             audit.tell();
             removeFiles();
             forgetFigures(asOf);
+            forgetWords();
             emptyLog();
         } catch (IOException | RuntimeException e) { // the next turn is another try
             log.error("what is over could not be removed", e);
@@ -241,11 +242,14 @@ public final class Retention implements AutoCloseable {
     private void goOnErasing() {
         List<Erasure> open = store.erasures().open(clock.instant());
         open.forEach(this::goOn);
-        if (!open.isEmpty() && !clock.instant().isBefore(wordsDue)) {
+        store.erasures().forget(clock.instant()).join();
+    }
+
+    private void forgetWords() {
+        if (!clock.instant().isBefore(wordsDue) && store.erasures().areWordsForgotten()) {
             writeWordsAnew();
             wordsDue = clock.instant().plus(WORDS_EVERY);
         }
-        store.erasures().forget(clock.instant()).join();
     }
 
     void removeFiles() throws IOException {

@@ -278,6 +278,12 @@ public final class ErasureBook {
         return writer.submit(session -> removal.writeWordsAnew(session, first));
     }
 
+    /** Whether words were taken out of what can be searched for since it was written anew. */
+    public boolean areWordsForgotten() {
+        return !reads.list("SELECT id FROM words_forgotten WHERE forgotten > written", row -> row.getLong("id"))
+                .isEmpty();
+    }
+
     private List<String> contacts(Erasure erasure, int most) {
         return reads.list(
                 "SELECT id FROM contact" + THEIRS + " AND phase = 'ENDED'"

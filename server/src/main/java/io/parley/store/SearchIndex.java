@@ -23,6 +23,8 @@ final class SearchIndex {
 
     private final Dialect dialect;
     private final AtomicLong lastId;
+    /** What was forgotten as it began to be written anew; of the writer's thread. */
+    private long begun;
 
     SearchIndex(Dialect dialect, long lastId) {
         this.dialect = dialect;
@@ -54,6 +56,7 @@ final class SearchIndex {
         long id = doc.map(Doc::id).orElseGet(lastId::incrementAndGet);
         if (doc.isPresent()) {
             session.update("UPDATE search_doc SET digest = ? WHERE id = ?", digest, id);
+            forgotten(session);
         } else {
             insert(session, id, contact, part, digest);
         }
@@ -77,7 +80,13 @@ final class SearchIndex {
     /** Forgets the words of parts of a contact. @param like the pattern of their names */
     void drop(WriteSession session, String contact, String like) throws SQLException {
         session.update(dialect.dropWords(), contact, like);
-        session.update("DELETE FROM search_doc WHERE contact = ? AND part LIKE ?", contact, like);
+        if (session.update("DELETE FROM search_doc WHERE contact = ? AND part LIKE ?", contact, like) > 0) {
+            forgotten(session);
+        }
+    }
+
+    private static void forgotten(WriteSession session) throws SQLException {
+        session.update("UPDATE words_forgotten SET forgotten = forgotten + 1");
     }
 
     /**
@@ -87,12 +96,21 @@ final class SearchIndex {
      * @return whether more is to be done
      */
     boolean writeAnew(WriteSession session, boolean first) throws SQLException {
-        Optional<String> portion = dialect.writeWordsAnew();
-        if (portion.isEmpty()) {
-            return false;
+        if (first) {
+            begun = session.first("SELECT forgotten FROM words_forgotten", row -> row.getLong("forgotten"))
+                    .orElseThrow();
         }
+        Optional<String> portion = dialect.writeWordsAnew();
+        boolean more = portion.isPresent() && wroteAnew(session, portion.get(), first);
+        if (!more) {
+            session.update("UPDATE words_forgotten SET written = ?", begun);
+        }
+        return more;
+    }
+
+    private static boolean wroteAnew(WriteSession session, String portion, boolean first) throws SQLException {
         long before = changes(session);
-        session.update(portion.get(), first ? -PAGES_AT_ONCE : PAGES_AT_ONCE);
+        session.update(portion, first ? -PAGES_AT_ONCE : PAGES_AT_ONCE);
         return changes(session) - before >= 2; // less where nothing was left to merge: sqlite.org/fts5.html, 6.8
     }
 

@@ -26,6 +26,7 @@ import io.parley.review.Retention.Rule;
 import io.parley.sim.Computes;
 import io.parley.sim.SimKeys;
 import io.parley.store.AttachmentFiles;
+import io.parley.store.ContactFinder;
 import io.parley.store.NewData;
 import io.parley.store.RecordingLedger;
 import io.parley.store.Samples;
@@ -56,6 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Computes
 class RetentionTest {
+    private static final String LOG = "-wal";
     private static final Instant NOON = Samples.NOON.truncatedTo(ChronoUnit.MILLIS);
     private static final ContactId CALL = new ContactId("call-1");
     private static final String ONA = "+37061234567";
@@ -122,25 +124,58 @@ class RetentionTest {
     void afterATurnAndAnErasureTheLogOfTheDatabaseIsEmpty() throws IOException {
         written("a step");
         retention.run(now);
-        assertFalse(inLog("a step"));
+        assertFalse(inFile(LOG, "a step"));
         written("a step");
         assertEquals(CustomerFile.Erased.DONE, customers.erase(ONA, new Reviewer("ada")));
-        assertFalse(inLog("a step"));
+        assertFalse(inFile(LOG, "a step"));
+    }
+
+    @Test
+    void whatIsRedactedIsInNoFileOfTheDatabaseAfterATurn() throws IOException {
+        written(1, TranscriptEvent.Kind.MESSAGE, "Zanzibar");
+        assertEquals(1, found("zanzibar"));
+        assertTrue(inFile("", "zanzibar"));
+        written(2, TranscriptEvent.Kind.REDACT, "1");
+        retention.run(now);
+        assertEquals(0, found("zanzibar"));
+        assertFalse(inFile("", "anzibar"));
+        assertFalse(store.erasures().areWordsForgotten());
+    }
+
+    private int found(String word) {
+        ContactFinder.Wanted wanted = new ContactFinder.Wanted(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(word),
+                Optional.empty());
+        return store.contacts().find(wanted, 10).size();
     }
 
     private void written(String step) throws IOException {
         FlowCounts.Way way = new FlowCounts.Way("main", step, "key 1");
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         store.flowCounts().add(List.of(new FlowCounts.Passed(today, way, 1))).join();
-        assertTrue(inLog(step));
+        assertTrue(inFile(LOG, step));
     }
 
-    private boolean inLog(String words) throws IOException {
+    /** @param end of the names of files of the database */
+    private boolean inFile(String end, String words) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            Path log = files.filter(file -> file.toString().endsWith("-wal"))
-                    .findFirst()
-                    .orElseThrow();
-            return Files.readString(log, StandardCharsets.ISO_8859_1).contains(words);
+            List<Path> all = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(end))
+                    .toList();
+            assertFalse(all.isEmpty());
+            boolean there = false;
+            for (Path file : all) {
+                there |= Files.readString(file, StandardCharsets.ISO_8859_1).contains(words);
+            }
+            return there;
         }
     }
 

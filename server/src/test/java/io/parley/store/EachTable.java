@@ -86,6 +86,7 @@ final class EachTable {
             Map.entry("scorecard", "staff and ids"),
             Map.entry("search_doc", "ids; the rows go"),
             Map.entry("search_due", "ids, for a moment"),
+            Map.entry("words_forgotten", "how often"),
             Map.entry("second_factor", "staff"),
             Map.entry("shift_entry", "staff"),
             Map.entry("sign_in", "staff"),
