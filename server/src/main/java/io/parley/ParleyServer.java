@@ -112,7 +112,7 @@ final class ParleyServer implements AutoCloseable {
         acd = closing.keep("floor", new Acd(store.journal(), alarm::at, alarm, zone()));
         ExecutorService reading = closing.keep("history", Executors.newVirtualThreadPerTaskExecutor());
         floor = new QueuesInForce(live).acquainted(acd, store, reading);
-        retaining = closing.keep("retention", new RetentionPlan(store, data.kept(sound), live, alarm, unguessable));
+        retaining = closing.keep("retention", new RetentionPlan(store, data.kept(sound), live, alarm, recorder));
         notes = closing.keep("call notes", new CallNotes(live::anatomy, store.anatomies(), alarm));
         flows = closing.keep("figures of call flows", new FlowKeeping(store, zone(), alarm));
         voice = closing.keep("sip", new VoiceSide(this.startup, data.root(), voiceParts(prompts)));

@@ -1,10 +1,12 @@
 package io.parley;
 
 import io.parley.core.contact.Retained;
+import io.parley.media.record.Recorder;
 import io.parley.ops.Alarm;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.config.RetentionSettings;
 import io.parley.review.CustomerFile;
+import io.parley.review.FullDisk;
 import io.parley.review.Names;
 import io.parley.review.Retention;
 import io.parley.review.Retention.Rule;
@@ -25,26 +27,37 @@ import org.jspecify.annotations.Nullable;
 /** Joins what is removed after so many days to the settings in force. */
 final class RetentionPlan implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(10);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     /** For so long nothing may happen while the clock is right: each start is something, so is each contact. */
     private static final Duration IDLE = Duration.ofDays(2);
+
+    private record Kept(Recorder recorder) implements FullDisk.Reserve {
+        @Override
+        public boolean isTaken() {
+            return recorder.reserveTaken() > 0;
+        }
+
+        @Override
+        public void give(long bytes) {
+            recorder.giveRoom(bytes);
+        }
+    }
 
     private final Store store;
     private final Alarm alarm;
     private final Retention retention;
     private final CustomerFile customers;
     private final Retention.Folders folders;
+    private final FullDisk full;
 
-    /** @param current the configuration in force; @param secrets unguessable each time */
+    /** @param current the configuration in force */
     RetentionPlan(
-            Store store,
-            Retention.Folders folders,
-            Supplier<ParleyConfig> current,
-            Alarm alarm,
-            Supplier<String> secrets) {
+            Store store, Retention.Folders folders, Supplier<ParleyConfig> current, Alarm alarm, Recorder recorder) {
         this.store = store;
         this.alarm = alarm;
         this.folders = folders;
-        retention = new Retention(store, () -> rules(current.get()), folders, alarm, secrets);
+        retention = new Retention(store, () -> rules(current.get()), folders, alarm, new Unguessable());
+        full = new FullDisk(retention, new Kept(recorder));
         customers = new CustomerFile(store, retention, folders, alarm);
     }
 
@@ -71,6 +84,12 @@ final class RetentionPlan implements AutoCloseable {
         alarm.every(EVERY, () -> {
             Instant asOf = settled.believed(alarm.instant());
             Thread.ofVirtual().name("retention").start(() -> retention.run(asOf));
+        });
+        alarm.every(LOOK, () -> {
+            if (full.isDue(alarm.instant())) {
+                Instant asOf = settled.meanwhile(alarm.instant());
+                Thread.ofVirtual().name("retention").start(() -> full.remove(asOf));
+            }
         });
     }
 

@@ -59,4 +59,12 @@ final class SettledClock {
         left--;
         return before;
     }
+
+    /** The same between two of those moments. */
+    Instant meanwhile(Instant now) {
+        if (left > 0) {
+            return before;
+        }
+        return now.isAfter(last.plus(LEAP)) ? last : now;
+    }
 }

@@ -52,6 +52,16 @@ class SettledClockTest {
         assertTrue(settled(clock));
     }
 
+    @Test
+    void betweenTwoTurnsItIsAsLateAsTheTurnsAroundBelieve() {
+        Instant before = now;
+        assertEquals(now.plusSeconds(7), clock.meanwhile(now.plusSeconds(7)));
+        now = now.plus(Duration.ofDays(400));
+        assertEquals(before, clock.meanwhile(now), "before a turn looked at it");
+        assertFalse(settled(clock));
+        assertEquals(before, clock.meanwhile(now.plusSeconds(7)));
+    }
+
     /** A restart made what was far ahead the usual. */
     @Test
     void aRestartDoesNotShortenTheDay() {

@@ -184,6 +184,12 @@ public final class Retention implements AutoCloseable {
         return forgotten;
     }
 
+    /** Whether a turn would remove anything. Blocks. */
+    boolean isAnythingOver(Instant asOf) {
+        return reaches(rules.get(), asOf).stream().anyMatch(reach -> over(reach) > 0)
+                || !store.retention().files(1).isEmpty();
+    }
+
     /** How much of each rule is over under other rules, in their order. Blocks. */
     public List<Long> preview(List<Rule> others) {
         return reaches(others, clock.instant()).stream().map(this::over).toList();

@@ -142,6 +142,11 @@ public final class Recorder implements AutoCloseable {
         return reserve.map(Reserve::taken).orElse(0.0);
     }
 
+    /** Gives some of that room free, to whoever removes what is old, where the disk has less bytes than this. */
+    public void giveRoom(long bytes) {
+        reserve.ifPresent(room -> room.give(bytes));
+    }
+
     /** Bytes that are kept back. */
     public long reserveLeft() {
         return reserve.map(Reserve::left).orElse(0L);

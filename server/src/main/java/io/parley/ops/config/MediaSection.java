@@ -36,7 +36,7 @@ public record MediaSection(
     public MediaSection {
         codecs = Defaults.list(codecs);
         mostTranscoded = Defaults.or(mostTranscoded, 50);
-        reserveMegabytes = Defaults.or(reserveMegabytes, 256);
+        reserveMegabytes = Defaults.or(reserveMegabytes, 640);
         recordingKey = Defaults.or(recordingKey, Secret.NONE);
         olderRecordingKeys = Defaults.list(olderRecordingKeys);
         recorders = Defaults.list(recorders);
