@@ -2,6 +2,7 @@ package io.parley.sim.sip;
 
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
+import io.parley.sim.Tones;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,6 +138,23 @@ public final class SimRecorder implements AutoCloseable {
     public boolean gets(String method) {
         return SimSound.await(() ->
                 heard.stream().anyMatch(one -> !one.isResponse() && one.method().equals(method)));
+    }
+
+    /** What it heard, and was told last. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (SimSound ear : ears) {
+            short[] last = ear.last(1600);
+            out.append("%s: %d samples of %s from %s, the last %.0f loud%n"
+                    .formatted(
+                            ear.address(),
+                            ear.heardSamples(),
+                            ear.codec(),
+                            ear.sources(),
+                            Tones.loudness(last, 0, last.length)));
+        }
+        return out.append(invites()).toString();
     }
 
     private synchronized void incoming(SipText message) {

@@ -96,8 +96,8 @@ class RecorderCallTest {
     private void recorded() {
         talking();
         assertTrue(SimSound.await(() -> center.recorders.live() == 1));
-        assertTrue(recorder.earOf(CUSTOMER).hears(CALLER));
-        assertTrue(recorder.earOf(ONE).hears(AGENT));
+        assertTrue(recorder.earOf(CUSTOMER).hears(CALLER), recorder::toString);
+        assertTrue(recorder.earOf(ONE).hears(AGENT), recorder::toString);
     }
 
     @AfterEach
