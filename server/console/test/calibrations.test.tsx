@@ -12,6 +12,7 @@ import type { OfContact, OneSession, Result, Session, Sheet } from '../src/revie
 import { CalibrationsHere } from '../src/review/CalibrationsHere';
 import type { Question, ScoreForm } from '../src/review/scores';
 import { Toasts } from '../src/ui/Toasts';
+import { sendUnsaved } from './outbox';
 
 const texts = readCatalogue(join(import.meta.dirname, '../src/i18n/en'));
 const catalogue = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, parse(text)])) as Catalogue;
@@ -52,6 +53,7 @@ describe('calibrations', () => {
   });
   afterEach(async () => {
     await act(async () => root.unmount());
+    await sendUnsaved();
     box.remove();
     sent.length = 0;
     localStorage.clear();

@@ -11,6 +11,7 @@ import { Scorecards } from '../src/review/Scorecards';
 import type { Card, Mark, Question, Scores } from '../src/review/scores';
 import { forgetOldCards } from '../src/review/unsaved';
 import { Toasts } from '../src/ui/Toasts';
+import { sendUnsaved } from './outbox';
 
 const texts = readCatalogue(join(import.meta.dirname, '../src/i18n/en'));
 const catalogue = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, parse(text)])) as Catalogue;
@@ -59,6 +60,7 @@ describe('a scorecard that is filled in and not saved', () => {
   });
   afterEach(async () => {
     await leave();
+    await sendUnsaved();
     box.remove();
     sent.length = 0;
     answers = [];
