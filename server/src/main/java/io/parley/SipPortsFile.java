@@ -33,7 +33,7 @@ final class SipPortsFile {
 
     private SipPortsFile() {}
 
-    /** Those that a server before had, as far as their addresses are of this machine. Throws nothing. */
+    /** Those that a server before had; none where anything else is in the file. Throws nothing. */
     static List<SipPort> left(Path data) {
         Path file = data.resolve(FILE);
         try {
@@ -44,7 +44,7 @@ final class SipPortsFile {
             if (Files.size(file) <= LARGEST && Files.readAllLines(file).stream().allMatch(line -> take(line, ports))) {
                 return ports;
             }
-            log.warn("{}: is no list of ports of this machine, and is not looked at", file);
+            log.warn("{}: is no list of ports, and is not looked at", file);
         } catch (IOException e) { // no text counts as one, too
             log.warn("{}: the ports of before cannot be read: {}", file, e.getMessage());
         }
@@ -52,7 +52,7 @@ final class SipPortsFile {
     }
 
     private static boolean take(String line, List<SipPort> ports) {
-        Optional<SipPort> port = SipPort.parse(line).filter(SipPort::isHere);
+        Optional<SipPort> port = SipPort.parse(line);
         port.ifPresent(ports::add);
         return port.isPresent();
     }

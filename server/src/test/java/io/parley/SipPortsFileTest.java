@@ -54,7 +54,7 @@ class SipPortsFileTest {
     @Test
     void aFileWithAnythingElseIsNotLookedAt() throws IOException {
         assertEquals(List.of(), SipPortsFile.left(data));
-        assertNothingIsLeft("udp 127.0.0.1 5060", "udp 192.0.2.1 5060");
+        assertNothingIsLeft("udp 127.0.0.1 5060", "udp parley.example 5060");
         assertNothingIsLeft("udp 127.0.0.1 5060", "tcp 127.0.0.1 99999");
         assertNothingIsLeft("udp 127.0.0.1 5060".repeat(1000));
         Files.write(data.resolve(SipPortsFile.FILE), new byte[] {'u', 'd', 'p', (byte) 0xff, '\n'});

@@ -57,10 +57,10 @@ public final class SipBase implements AutoCloseable {
         return loops;
     }
 
-    /** Opens those that can be had, and leaves out the others. @return how many are held */
+    /** Opens those of this machine that can be had, and leaves out the others. @return how many are held */
     public int hold(Collection<SipPort> ports) {
         for (SipPort port : ports) {
-            if (!held.containsKey(port)) {
+            if (port.isHere() && !held.containsKey(port)) {
                 opened(port).ifPresent(open -> held.put(port, open));
             }
         }

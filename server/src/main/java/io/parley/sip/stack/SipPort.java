@@ -43,7 +43,9 @@ public record SipPort(boolean reliable, InetAddress address, int port) {
     /** Whether its address is one of this machine, or all of them. */
     public boolean isHere() {
         try {
-            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException e) {
             return false;
         }
