@@ -22,6 +22,7 @@ import io.parley.ops.Metrics;
 import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SipSection;
 import io.parley.report.Reports;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
@@ -324,11 +325,8 @@ final class ParleyServer implements AutoCloseable {
         new MetricNames(metrics).web(started, web.doors(), web.audit());
         uri = Optional.of(started.uri());
         health.ready("web");
-        log.info(
-                "ready: {}, SIP on {} port {}",
-                started.uri(),
-                config.sip().places(),
-                config.sip().port());
+        SipSection sip = config.sip();
+        log.info("ready: {}, SIP on {} port {}", started.uri(), sip.places(), sip.port());
     }
 
     private void startFloor(Rules rules) throws IOException {
