@@ -40,6 +40,15 @@ final class Backup {
     /** A restored server goes on from an older state: pages that are ahead of it must see that. */
     private static final Path CHAT_EPOCH = Path.of("secrets", "chat-epoch");
 
+    private static final Set<Path> LEFT_OUT = Set.of(
+            UPLOADS,
+            CHAT_EPOCH,
+            OpenCallsFile.FILE,
+            OpenStreams.FILE,
+            OpenInvitesFile.FILE,
+            SipPortsFile.FILE,
+            RESERVE);
+
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -68,16 +77,10 @@ final class Backup {
             throw new IOException(made + " is there already");
         }
         Path part = OwnFolder.make(shelf.resolve(made.getFileName() + PART));
-        Set<Path> leftOut = withKey
-                ? Set.of(UPLOADS, CHAT_EPOCH, OpenCallsFile.FILE, OpenStreams.FILE, OpenInvitesFile.FILE, RESERVE)
-                : Set.of(
-                        UPLOADS,
-                        CHAT_EPOCH,
-                        OpenCallsFile.FILE,
-                        OpenStreams.FILE,
-                        OpenInvitesFile.FILE,
-                        RESERVE,
-                        RecordingKeys.FILE);
+        Set<Path> leftOut = new HashSet<>(LEFT_OUT);
+        if (!withKey) {
+            leftOut.add(RecordingKeys.FILE);
+        }
         FolderCopy copy = new FolderCopy(data, part, path -> !leftOut.contains(path), reading);
         copy.take(SOUND_JOURNAL, Optional.empty());
         DatabaseCopy.make(data, part.resolve(DatabaseCopy.FILE));

@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        EarlySound early = EarlySound.begin(() -> Optional.of(data));
+        EarlyStart early = EarlyStart.begin(() -> Optional.of(data));
         ParleyConfig config = withOptions(ConfigFile.parse(SAMPLE, sample(), RoutingChecks::of));
         Startup startup = new Startup(config, data.toAbsolutePath(), data, true, Map.of());
         DemoRun run = new DemoRun(startup, early);

@@ -17,7 +17,7 @@ final class DemoRun implements ControlPage.Product {
     private ParleyServer server;
     private volatile boolean up = true;
 
-    DemoRun(Startup startup, EarlySound early) throws IOException, SipException {
+    DemoRun(Startup startup, EarlyStart early) throws IOException, SipException {
         this.startup = startup;
         server = ParleyServer.start(startup, early);
         console = server.uri();
@@ -43,7 +43,7 @@ final class DemoRun implements ControlPage.Product {
         log.info("restarting, as asked");
         Running.stop(server, Duration.ZERO);
         try {
-            server = ParleyServer.start(startup, EarlySound.none());
+            server = ParleyServer.start(startup, EarlyStart.none());
             up = true;
         } catch (IOException | SipException e) {
             log.error("the server did not start again; stop the demo and start it", e);

@@ -48,7 +48,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         LogProvider.use();
-        EarlySound early = EarlySound.of(arguments); // before all else: somebody may wait to be heard again
+        EarlyStart early = EarlyStart.of(arguments); // before all else: somebody may wait to be heard again
         int exit = commands(early, arguments).execute(arguments);
         if (exit != 0) {
             System.exit(exit);
@@ -56,11 +56,11 @@ public final class Main {
     }
 
     static CommandLine commands(String... arguments) {
-        return commands(EarlySound.none(), arguments);
+        return commands(EarlyStart.none(), arguments);
     }
 
     /** Knows the command that is asked for alone, or all where none is: to look into each costs a start 0.1 s. */
-    private static CommandLine commands(EarlySound early, String... arguments) {
+    private static CommandLine commands(EarlyStart early, String... arguments) {
         CommandLine commands = new CommandLine(new Main());
         String first = arguments.length == 0 ? "" : arguments[0];
         List<String> known = COMMANDS.containsKey(first) ? List.of(first) : List.copyOf(COMMANDS.keySet());

@@ -22,6 +22,7 @@ import io.parley.ops.Metrics;
 import io.parley.ops.RoomyHeap;
 import io.parley.ops.config.DocumentCheck;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.ops.config.SipSection;
 import io.parley.report.Reports;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
@@ -66,7 +67,7 @@ final class ParleyServer implements AutoCloseable {
     private final Startup startup;
     private final ParleyConfig config;
     private final DataFolder data;
-    private final EarlySound.Ground ground;
+    private final EarlyStart.Ground ground;
     private final Alarm alarm;
     private final Metrics metrics;
     private final Store store;
@@ -90,7 +91,7 @@ final class ParleyServer implements AutoCloseable {
     private final Web web;
     private Optional<URI> uri = Optional.empty();
 
-    private ParleyServer(Startup startup, EarlyPort port, EarlySound early) throws IOException, SipException {
+    private ParleyServer(Startup startup, EarlyPort port, EarlyStart early) throws IOException, SipException {
         this.port = closing.keep("web's port", port);
         data = DataFolder.open(startup.data());
         ground = closing.keep("data folder", early.in(data.root()));
@@ -149,7 +150,8 @@ final class ParleyServer implements AutoCloseable {
                 prompts.with(live.promptSounds()),
                 live,
                 data.secret("digest", 32),
-                unguessable);
+                unguessable,
+                ground.ports());
     }
 
     private void name(MetricNames names) {
@@ -171,7 +173,8 @@ final class ParleyServer implements AutoCloseable {
      * @param early what of it has begun
      * @throws IOException if a port or a file cannot be had
      */
-    static ParleyServer start(Startup startup, EarlySound early) throws IOException, SipException {
+    static ParleyServer start(Startup startup, EarlyStart early) throws IOException, SipException {
+        early.keepOnly(SipPortsFile.named(startup.config()));
         EarlyPort port = EarlyPort.bind(WebConfig.settings(startup));
         Optional<RoomyHeap> heap = RoomyHeap.ofThisProcess();
         ParleyServer server = made(startup, port, early);
@@ -185,7 +188,7 @@ final class ParleyServer implements AutoCloseable {
         }
     }
 
-    private static ParleyServer made(Startup startup, EarlyPort port, EarlySound early)
+    private static ParleyServer made(Startup startup, EarlyPort port, EarlyStart early)
             throws IOException, SipException {
         try {
             return new ParleyServer(startup.withFlows(), port, early);
@@ -311,6 +314,7 @@ final class ParleyServer implements AutoCloseable {
         notes.start();
         retaining.start();
         voice.start();
+        SipPortsFile.keep(data.root(), voice.sip().listening());
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
         Widget widget = widget();
@@ -321,11 +325,8 @@ final class ParleyServer implements AutoCloseable {
         new MetricNames(metrics).web(started, web.doors(), web.audit());
         uri = Optional.of(started.uri());
         health.ready("web");
-        log.info(
-                "ready: {}, SIP on {} port {}",
-                started.uri(),
-                config.sip().places(),
-                config.sip().port());
+        SipSection sip = config.sip();
+        log.info("ready: {}, SIP on {} port {}", started.uri(), sip.places(), sip.port());
     }
 
     private void startFloor(Rules rules) throws IOException {

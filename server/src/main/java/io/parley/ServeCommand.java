@@ -26,10 +26,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "see server/docs/parley.yaml")
     private Path file = Path.of("parley.yaml");
 
-    private final EarlySound early;
+    private final EarlyStart early;
 
     /** @param early what has begun already */
-    ServeCommand(EarlySound early) {
+    ServeCommand(EarlyStart early) {
         this.early = early;
     }
 

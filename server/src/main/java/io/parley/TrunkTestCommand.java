@@ -13,6 +13,7 @@ import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.Access;
 import io.parley.sip.stack.CarrierRegistration;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.SipBase;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.stack.TlsSettings;
@@ -119,7 +120,7 @@ final class TrunkTestCommand implements Callable<Integer> {
                 voice.tls().map(usual -> port == startup.config().sip().port() ? usual : usual.at(port + 1));
         SipSettings settings = new SipSettings(voice.sipAddress(), port, Optional.empty()).withTls(tls);
         try (SipEndpoint sip = new SipEndpoint(
-                settings, nobody(startup.config(), alarm), call -> call.call().reject(486, Map.of()))) {
+                settings, nobody(startup.config(), alarm), call -> call.call().reject(486, Map.of()), new SipBase())) {
             sip.start();
             Optional<CarrierRegistration.Account> account = voice.lines().account(trunk);
             TrunkTrial.Subject subject = new TrunkTrial.Subject(

@@ -34,6 +34,7 @@ import io.parley.sip.registrar.Registrar;
 import io.parley.sip.stack.Access;
 import io.parley.sip.stack.OpenDialogs;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.SipBase;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
 import io.parley.sip.stack.Strain;
@@ -100,21 +101,22 @@ final class VoiceSide implements AutoCloseable {
             PromptLibrary prompts,
             Supplier<ParleyConfig> current,
             byte[] digestKey,
-            Supplier<String> ids) {}
+            Supplier<String> ids,
+            SipBase ports) {}
 
     VoiceSide(Startup startup, Path data, Parts parts) throws SipException {
         SipSection sip = startup.config().sip();
         CarrierAddresses addresses =
                 CarrierAddresses.of(OwnNetworks.bound(startup.config()), parts.alarm(), VoiceSide::beside);
-        trunks = new TrunkWatch(startup.config().trunks(), addresses, this::endpoint);
+        trunks = new TrunkWatch(startup.config().trunks(), addresses, this::sip);
         askTrunks = Duration.ofSeconds(sip.askTrunksSeconds());
         config = new VoiceConfig(startup, trunks, addresses, parts.alarm());
-        carriers = new Carriers(config.lines(), trunks, this::endpoint);
+        carriers = new Carriers(config.lines(), trunks, this::sip);
         trials = new LiveTrial(
                 config,
                 carriers,
                 new LiveTrial.Supplies(
-                        this::endpoint, parts.alarm(), startup.config().media()));
+                        this::sip, parts.alarm(), startup.config().media()));
         distributor = parts.distributor();
         alarm = parts.alarm();
         devices = new AgentDevices(distributor);
@@ -134,7 +136,8 @@ final class VoiceSide implements AutoCloseable {
         endpoint = new SipEndpoint(
                 settings(sip, data, parts.stories()),
                 access(new Digest(sip.domain(), sip.md5(), parts.digestKey(), alarm), settings, parts.stories()),
-                calls::arrived);
+                calls::arrived,
+                parts.ports());
         lamps.tells(endpoint.subscribers());
         lamps.names(calls.ownCalls());
         calls.ownCalls().parkings().onChange(lamps::placeChanged);
@@ -147,7 +150,7 @@ final class VoiceSide implements AutoCloseable {
                 settings,
                 parts.prompts(),
                 parts.media(),
-                this::endpoint,
+                this::sip,
                 registrar,
                 lines,
                 distributor,
@@ -232,13 +235,9 @@ final class VoiceSide implements AutoCloseable {
         }
     }
 
-    private SipEndpoint endpoint() {
-        return endpoint;
-    }
-
     /** Agents' phones as the console sees them. */
     PhoneLines phoneLines() {
-        return new BrowserPhones(config, devices, lines, new IceServers(config.iceServers(), alarm), this::endpoint);
+        return new BrowserPhones(config, devices, lines, new IceServers(config.iceServers(), alarm), this::sip);
     }
 
     /** For pages that visitors call from. */
@@ -369,8 +368,9 @@ final class VoiceSide implements AutoCloseable {
         bans.restore();
         alarm.every(BANS, () -> Thread.startVirtualThread(bans::keep)); // waits for the disk
         alarm.every(TOLLS, config.lines()::look);
-        endpoint.start();
-        openCalls.start();
+        endpoint.open();
+        openCalls.start(); // before a BYE of such a call is heard
+        endpoint.hear();
         carriers.start();
         alarm.every(askTrunks, trunks::ask);
     }

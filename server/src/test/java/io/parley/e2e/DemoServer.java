@@ -226,9 +226,14 @@ public final class DemoServer implements AutoCloseable {
 
     /** The same command once more, on the same data and ports. */
     public void startAgain() {
+        beginAgain();
+        awaitReady();
+    }
+
+    /** The same without waiting until it is ready. */
+    void beginAgain() {
         printed.clear();
         process = launch();
-        awaitReady();
     }
 
     // ---- what it said

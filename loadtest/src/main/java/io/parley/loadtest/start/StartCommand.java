@@ -3,6 +3,8 @@ package io.parley.loadtest.start;
 import io.parley.loadtest.product.Product;
 import io.parley.loadtest.product.Target;
 import io.parley.loadtest.report.Table;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,12 @@ public final class StartCommand implements Callable<Integer> {
 
     @Option(names = "--most-memory", defaultValue = "300", description = "bar, MiB resident when idle")
     private double mostMiB;
+
+    @Option(names = "--kills", defaultValue = "0", description = "then kill -9, and as many starts with its data")
+    private int kills;
+
+    @Option(names = "--unheld", description = "each of these without the ports that the server before has left")
+    private boolean unheld;
 
     @Override
     public Integer call() throws Exception {
@@ -62,11 +70,37 @@ public final class StartCommand implements Callable<Integer> {
         table.row("process start to ready, at most", "%.0f ms", ready.getMaxValue() / 1e6);
         table.atMost("memory after %d s idle".formatted(idleSeconds), mostKib / 1024.0, mostMiB, "MiB");
         table.row("CPU when idle", "%.2f %% of a core", 100 * idleCores);
+        if (kills > 0) {
+            startAgain(table);
+        }
         table.print(System.out);
         return table.passed() ? 0 : 1;
     }
 
-    private Path folder(int time) throws java.io.IOException {
+    private void startAgain(Table table) throws IOException, InterruptedException {
+        Histogram cpuMs = new Histogram(3);
+        Product product = Product.demo(folder(0), target.ports).awaitReady();
+        try (EarlyComers comers = new EarlyComers(product.sip())) {
+            for (int kill = 0; kill < kills; kill++) {
+                product.kill();
+                if (unheld) {
+                    Files.deleteIfExists(folder(0).resolve("data").resolve("sip-ports.txt"));
+                }
+                product = Product.demo(folder(0), target.ports);
+                comers.during(product);
+                cpuMs.recordValue(product.figures().cpuMs());
+            }
+            table.times("kill -9: start to the 200 of an INVITE sent with it", comers.atOnce);
+            table.times("  INVITE to 200 of all that came before it was ready", comers.calls);
+            table.times("  TCP connections of then: attempt to answer", comers.connections);
+            table.row("  refused; calls and connections that failed", "%s; %s", comers.refused, comers.failed);
+            table.row("  CPU until all are served, p50", "%d ms", cpuMs.getValueAtPercentile(50));
+        } finally {
+            product.close();
+        }
+    }
+
+    private Path folder(int time) throws IOException {
         return target.folder().resolve("start-" + time);
     }
 }

@@ -4,7 +4,6 @@ import gov.nist.core.HostPort;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -15,15 +14,10 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -45,7 +39,6 @@ import java.util.function.Supplier;
 
 /** One listening address of one transport, UDP, TCP or TLS, on Netty. */
 final class NettyProcessor extends PeerProcessor {
-    private static final int SOCKET_BUFFER = 4 << 20;
     private static final int MOST_CONNECTIONS_PER_SOURCE = 256;
     private static final int IDLE_SECONDS = 600;
     private static final int CLOSE_MS = 1000;
@@ -115,16 +108,21 @@ final class NettyProcessor extends PeerProcessor {
     void reopen() throws IOException {
         closeListener();
         listen();
+        hear();
+    }
+
+    /** Reads from now on: what has come since the port is open, and what comes. */
+    void hear() {
+        listening.config().setAutoRead(true);
     }
 
     private void listen() throws IOException {
-        InetSocketAddress local = new InetSocketAddress(address, getPort());
-        ChannelFuture bound = (reliable ? server().bind(local) : datagrams().bind(local)).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException("cannot listen on " + local + " (" + getTransport() + "): "
-                    + bound.cause().getMessage());
+        SipPort port = new SipPort(reliable, address, getPort());
+        try {
+            listening = context.base().listen(port, reliable ? streamPipeline(this::inward, "") : datagrams());
+        } catch (IOException e) {
+            throw new IOException("cannot listen on " + port.at() + " (" + getTransport() + "): " + e.getMessage(), e);
         }
-        listening = bound.channel();
         if (!reliable) {
             directly.use(listening);
         }
@@ -135,44 +133,28 @@ final class NettyProcessor extends PeerProcessor {
         return directly;
     }
 
-    private Bootstrap datagrams() {
-        return new Bootstrap()
-                .group(context.loops())
-                .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
-                .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
-                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MessageLimits.LARGEST))
-                .handler(new SimpleChannelInboundHandler<DatagramPacket>() {
-                    @Override
-                    protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
-                        read.increment();
-                        int length = packet.content().readableBytes();
-                        if (length > KEEP_ALIVE
-                                && context.defence().hears(packet.sender(), registers(packet.content()))) {
-                            byte[] bytes = new byte[length];
-                            packet.content().readBytes(bytes);
-                            new NettyChannel(NettyProcessor.this, ctx.channel(), packet.sender()).received(bytes);
-                        }
-                    }
+    private ChannelHandler datagrams() {
+        return new SimpleChannelInboundHandler<DatagramPacket>() {
+            @Override
+            protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
+                read.increment();
+                int length = packet.content().readableBytes();
+                if (length > KEEP_ALIVE && context.defence().hears(packet.sender(), registers(packet.content()))) {
+                    byte[] bytes = new byte[length];
+                    packet.content().readBytes(bytes);
+                    new NettyChannel(NettyProcessor.this, ctx.channel(), packet.sender()).received(bytes);
+                }
+            }
 
-                    @Override
-                    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-                        context.counters().failures.increment(); // such as "port unreachable": the peer is gone
-                    }
-                });
+            @Override
+            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                context.counters().failures.increment(); // such as "port unreachable": the peer is gone
+            }
+        };
     }
 
     private static boolean registers(ByteBuf datagram) {
         return ByteBufUtil.equals(REGISTER, 0, datagram, datagram.readerIndex(), REGISTER.readableBytes());
-    }
-
-    private ServerBootstrap server() {
-        return new ServerBootstrap()
-                .group(context.loops())
-                .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(streamPipeline(this::inward, ""));
     }
 
     private Optional<ChannelHandler> inward() {
@@ -326,7 +308,7 @@ final class NettyProcessor extends PeerProcessor {
 
     private NettyChannel connect(Place place, Optional<ChannelHandler> protection) {
         Bootstrap bootstrap = new Bootstrap()
-                .group(context.loops())
+                .group(context.base().loops())
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 4000)
                 .option(ChannelOption.TCP_NODELAY, true)

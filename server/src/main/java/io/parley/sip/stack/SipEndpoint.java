@@ -3,14 +3,7 @@ package io.parley.sip.stack;
 import gov.nist.javax.sip.DialogTimeoutEvent;
 import gov.nist.javax.sip.SipListenerExt;
 import gov.nist.javax.sip.SipStackImpl;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.Timer;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.parley.sip.defence.Defence;
 import io.parley.sip.event.Subscribers;
 import io.parley.sip.registrar.Binding;
@@ -26,7 +19,6 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
@@ -57,7 +49,6 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
     private final SipCounters counters = new SipCounters();
     private final Defence defence;
     private final Messages messages;
-    private final EventLoopGroup loops;
     private final CallOrder order;
     private final SipStackImpl stack;
     private final String stackName = "parley-" + UUID.randomUUID();
@@ -76,25 +67,25 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
      * Prepares the stack; nothing listens before {@link #start}.
      *
      * @param arrivals gets each call of a known trunk, on a stack thread: must return at once
+     * @param base with the ports that are held already; closed with this
      */
-    public SipEndpoint(SipSettings settings, Access access, Consumer<InboundInvite> arrivals) throws SipException {
-        this(settings, access, arrivals, WheelTimer.wheel());
+    public SipEndpoint(SipSettings settings, Access access, Consumer<InboundInvite> arrivals, SipBase base)
+            throws SipException {
+        this(settings, access, arrivals, base, WheelTimer.wheel());
     }
 
     /** @param timers what the stack's timers run on; stopped with it */
-    SipEndpoint(SipSettings settings, Access access, Consumer<InboundInvite> arrivals, Timer timers)
+    SipEndpoint(SipSettings settings, Access access, Consumer<InboundInvite> arrivals, SipBase base, Timer timers)
             throws SipException {
         this.settings = settings;
         this.access = access;
         messages = new Messages(settings);
-        IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("sip", true), io);
         order = new CallOrder(WORKERS, counters);
         defence = new Defence(
                 settings.limits(), access.trunks()::callsFrom, () -> order.load() > FULL, access.registrar()::now);
         Admission newCalls = new Admission(settings.mostNewCalls(), access.registrar()::now);
         transports = new TransportContext(
-                loops,
+                base,
                 order,
                 counters,
                 defence,
@@ -163,14 +154,25 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
         return set;
     }
 
-    /** Opens the ports. */
+    /** Opens the ports, and hears what comes. */
     public void start() throws IOException {
+        open();
+        hear();
+    }
+
+    /** Opens the ports, or takes over those that are held. It can send, and hears nothing before {@link #hear}. */
+    public void open() throws IOException {
         points.open(this);
         try {
             stack.start();
         } catch (SipException e) {
             throw new IOException("SIP cannot start", e);
         }
+    }
+
+    /** Hears what has come since the ports are open, and what comes. */
+    public void hear() {
+        transports.listeners().forEach(NettyProcessor::hear);
         watchdog.start();
     }
 
@@ -244,7 +246,6 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
         return dialogs.isQuiet();
     }
 
-    /** Where it listens. */
     ListeningPoints points() {
         return points;
     }
@@ -255,8 +256,7 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
 
     @Override
     public SipCall invite(OutboundInvite wanted, Consumer<CallEvent> inbox, Consumer<SipCall> made) {
-        String callId = UUID.randomUUID().toString();
-        SipCall call = new SipCall(this, callId, Optional.of(wanted.to()), true);
+        SipCall call = new SipCall(this, UUID.randomUUID().toString(), Optional.of(wanted.to()), true);
         call.events(inbox);
         made.accept(call);
         routes.begin(call, wanted);
@@ -394,7 +394,7 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
         }
         order.close();
         TransportContext.forget(stackName);
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        transports.base().close();
         transports.taps().close();
     }
 }

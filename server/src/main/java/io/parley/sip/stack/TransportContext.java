@@ -2,7 +2,6 @@ package io.parley.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import io.netty.channel.EventLoopGroup;
 import io.netty.util.Timer;
 import io.parley.sip.defence.Defence;
 import io.parley.sip.trunk.OwnAddresses;
@@ -19,6 +18,7 @@ import java.util.function.Predicate;
  * What the transports of one stack share. JAIN-SIP makes its factory by class name, so it is found by the stack's
  * name.
  *
+ * @param base what the ports stand on
  * @param defence whether a message is read at all
  * @param timers what the stack's timers run on
  * @param taken new calls that were taken on lately
@@ -32,7 +32,7 @@ import java.util.function.Predicate;
  * @param networks where we listen
  */
 record TransportContext(
-        EventLoopGroup loops,
+        SipBase base,
         CallOrder order,
         SipCounters counters,
         Defence defence,

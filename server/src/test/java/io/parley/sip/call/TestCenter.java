@@ -35,6 +35,7 @@ import io.parley.sip.sdp.CodecPolicy;
 import io.parley.sip.stack.Access;
 import io.parley.sip.stack.OutboundCalls;
 import io.parley.sip.stack.PeerAddress;
+import io.parley.sip.stack.SipBase;
 import io.parley.sip.stack.SipCall;
 import io.parley.sip.stack.SipEndpoint;
 import io.parley.sip.stack.SipSettings;
@@ -179,7 +180,7 @@ final class TestCenter implements AutoCloseable {
         lamps.names(floor.ownCalls());
         floor.ownCalls().parkings().onChange(lamps::placeChanged);
         Digest digest = new Digest(REALM, true, new byte[32], alarm);
-        sip = new SipEndpoint(listening(sipPort), access(digest, registrar), floor::arrived);
+        sip = new SipEndpoint(listening(sipPort), access(digest, registrar), floor::arrived, new SipBase());
         lamps.tells(sip.subscribers());
         alarm.every(Duration.ofMillis(50), sip.subscribers()::look);
         alarm.every(CallStories.TURN, stories::turn);

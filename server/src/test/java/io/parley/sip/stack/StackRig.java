@@ -108,6 +108,7 @@ public final class StackRig implements AutoCloseable {
                     arrived.add(call);
                     arrival.accept(call);
                 },
+                new SipBase(),
                 new SimTimer(clock));
         sip.start();
     }

@@ -1,6 +1,7 @@
 package io.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,24 +11,28 @@ import io.parley.media.KeptBridge;
 import io.parley.media.RemoteMedia;
 import io.parley.sim.SimSound;
 import io.parley.sim.TestPorts;
+import io.parley.sip.stack.SipPort;
 import io.parley.store.FolderLock;
 import io.parley.store.StoreInUse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Of a start nothing is there but the data folder, and whoever talked hears the other. */
-class EarlySoundTest {
+class EarlyStartTest {
     private static final double CALLER = 440;
     private static final double AGENT = 1000;
     private static final InetAddress HOST = InetAddress.ofLiteral("127.0.0.1");
@@ -65,14 +70,14 @@ class EarlySoundTest {
         TestPorts.giveBack(port);
     }
 
-    private EarlySound started(int secondsAgo, String... lines) throws IOException {
+    private EarlyStart started(int secondsAgo, String... lines) throws IOException {
         Path file = Files.write(data.resolve(OpenCallsFile.FILE), List.of(lines));
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(secondsAgo)));
-        return EarlySound.of("serve", "--config", config.toString());
+        return EarlyStart.of("serve", "--config", config.toString());
     }
 
-    private void assertNobodyIsHeard(EarlySound early) throws IOException {
-        try (EarlySound.Ground ground = early.in(data)) {
+    private void assertNobodyIsHeard(EarlyStart early) throws IOException {
+        try (EarlyStart.Ground ground = early.in(data)) {
             assertEquals(0, ground.sound().early().count());
         }
         assertEquals(0, caller.heardSamples() + agent.heardSamples());
@@ -80,7 +85,7 @@ class EarlySoundTest {
 
     @Test
     void whoTalkedHearsTheOther() throws IOException {
-        EarlySound early = started(2, line, "{}");
+        EarlyStart early = started(2, line, "{}");
         assertTrue(caller.hears(AGENT));
         assertTrue(agent.hears(CALLER));
         early.in(data).close();
@@ -98,16 +103,16 @@ class EarlySoundTest {
 
     @Test
     void withoutCallsOfBeforeThereIsNothingToDo() throws IOException {
-        assertNobodyIsHeard(EarlySound.of("serve", "--config", config.toString()));
-        assertNobodyIsHeard(EarlySound.of("serve", "--config"));
-        assertNobodyIsHeard(EarlySound.of("check", "--config", config.toString()));
-        assertNobodyIsHeard(EarlySound.of());
+        assertNobodyIsHeard(EarlyStart.of("serve", "--config", config.toString()));
+        assertNobodyIsHeard(EarlyStart.of("serve", "--config"));
+        assertNobodyIsHeard(EarlyStart.of("check", "--config", config.toString()));
+        assertNobodyIsHeard(EarlyStart.of());
     }
 
     @Test
     void asLongAsAnotherServerHasTheDataItTouchesNobodysCalls() throws IOException {
         try (FolderLock other = FolderLock.take(data)) {
-            EarlySound early = started(2, line);
+            EarlyStart early = started(2, line);
             assertThrows(StoreInUse.class, () -> early.in(data));
             assertEquals(data, other.folder());
         }
@@ -116,9 +121,9 @@ class EarlySoundTest {
 
     @Test
     void whereTheDataTurnOutToBeElsewhereTheyAreHeardNoMore() throws IOException {
-        EarlySound early = started(2, line);
+        EarlyStart early = started(2, line);
         assertTrue(caller.hears(AGENT));
-        try (EarlySound.Ground ground = early.in(folder.resolve("other"))) {
+        try (EarlyStart.Ground ground = early.in(folder.resolve("other"))) {
             assertEquals(0, ground.sound().early().count());
             FolderLock.take(data).close();
         }
@@ -126,13 +131,65 @@ class EarlySoundTest {
 
     @Test
     void whatFailsLetsGoOfTheDataAndTheirPorts() throws IOException {
-        EarlySound early = started(2, line);
+        EarlyStart early = started(2, line);
         assertTrue(caller.hears(AGENT));
         early.close();
         FolderLock.take(data).close();
-        EarlySound again = EarlySound.begin(() -> Optional.of(data));
-        try (EarlySound.Ground ground = again.in(data)) {
+        EarlyStart again = EarlyStart.begin(() -> Optional.of(data));
+        try (EarlyStart.Ground ground = again.in(data)) {
             assertEquals(2, ground.sound().early().count());
+        }
+    }
+
+    // ---- the ports of SIP
+
+    private EarlyStart withPorts(String... lines) throws IOException {
+        Files.write(data.resolve(SipPortsFile.FILE), List.of(lines));
+        return EarlyStart.of("serve", "--config", config.toString());
+    }
+
+    private boolean isTaken() {
+        try (ServerSocket free = new ServerSocket(port, 1, HOST)) {
+            return !free.isBound();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void portsOfBeforeAreHeldUntilTheyAreListenedTo() throws IOException {
+        EarlyStart early = withPorts("udp 127.0.0.1 " + port, "tcp 127.0.0.1 " + port);
+        try (EarlyStart.Ground ground = early.in(data)) {
+            new Socket(HOST, port).close();
+            assertEquals(2, ground.ports().keepOnly(Set.of()));
+        }
+    }
+
+    @Test
+    void portsThatTheConfigurationDoesNotNameAreAnybodys() throws IOException {
+        EarlyStart early = withPorts("udp 127.0.0.1 " + port, "tcp 127.0.0.1 " + port);
+        early.keepOnly(Set.of(SipPort.of("udp", HOST, port)));
+        assertFalse(isTaken());
+        try (EarlyStart.Ground ground = early.in(data)) {
+            assertEquals(1, ground.ports().keepOnly(Set.of()));
+        }
+    }
+
+    @Test
+    void whatFailsLetsGoOfPortsToo() throws IOException {
+        EarlyStart early = withPorts("tcp 127.0.0.1 " + port);
+        early.keepOnly(Set.of(SipPort.of("tcp", HOST, port)));
+        assertTrue(isTaken());
+        early.close();
+        assertFalse(isTaken());
+    }
+
+    @Test
+    void asLongAsAnotherServerHasTheDataItTakesNoPort() throws IOException {
+        try (FolderLock other = FolderLock.take(data)) {
+            EarlyStart early = withPorts("tcp 127.0.0.1 " + port);
+            assertThrows(StoreInUse.class, () -> early.in(data));
+            assertFalse(isTaken(), other::toString);
         }
     }
 }

@@ -8,14 +8,18 @@ import io.parley.media.record.Recorder;
 import io.parley.media.record.RecordingSink;
 import io.parley.ops.Alarm;
 import io.parley.ops.config.DataPlace;
+import io.parley.sip.stack.SipBase;
+import io.parley.sip.stack.SipPort;
 import io.parley.store.FolderLock;
 import io.parley.store.StoreInUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,33 +27,45 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The first of a start, beside all else of it: whoever talked when a process before went hears the other again
- * (adr/131). It needs the data folder and its file of open calls, and no configuration, database or floor.
+ * (adr/131), and the ports of SIP are held, so that what comes meanwhile waits (adr/137). It needs the data folder and
+ * what that process left in it, and no configuration, database or floor.
  */
-final class EarlySound implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(EarlySound.class);
+final class EarlyStart implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EarlyStart.class);
 
     private static final String CONFIG = "--config";
+    /** A start that takes longer lets go: SIP gives up after 32 s, and nobody is rung for whoever has. */
+    private static final Duration HELD = Duration.ofSeconds(20);
 
     private final CompletableFuture<Optional<Ground>> ground;
 
-    private EarlySound(CompletableFuture<Optional<Ground>> ground) {
+    private EarlyStart(CompletableFuture<Optional<Ground>> ground) {
         this.ground = ground;
     }
 
     /** What the rest of the start stands on. @param lock of the data folder, ours alone; @param clock tells the time */
-    record Ground(FolderLock lock, MediaBase sound, Alarm clock) implements AutoCloseable {
+    record Ground(FolderLock lock, MediaBase sound, SipBase ports, Alarm clock) implements AutoCloseable {
         static Ground at(Path root) {
+            FolderLock lock = FolderLock.take(root);
             Alarm clock = new Alarm();
             MediaBase sound = new MediaBase(new MediaCounters(), clock::nanos, clock, new SecureRandom());
-            boolean ours = false;
-            try {
-                Ground ground = new Ground(FolderLock.take(root), sound, clock);
-                ours = true;
-                return ground;
-            } finally {
-                if (!ours) {
-                    sound.close();
-                }
+            return new Ground(lock, sound, new SipBase(), clock);
+        }
+
+        private void hear(List<KeptBridge> kept) {
+            long count = kept.stream().filter(sound.early()::join).count();
+            sound.comeFirst();
+            log.info("{} of {} calls of before are heard again", count, kept.size());
+        }
+
+        private void hold(List<SipPort> left) {
+            log.info("{} of {} ports of SIP are held: what comes waits", ports.hold(left), left.size());
+            clock.at(clock.instant().plus(HELD), () -> Thread.startVirtualThread(this::letGo)); // waits for their loop
+        }
+
+        private void letGo() {
+            if (ports.keepOnly(Set.of()) > 0) {
+                log.warn("the start takes long: the ports of SIP are closed until it is done");
             }
         }
 
@@ -60,6 +76,7 @@ final class EarlySound implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
+            ports.close();
             sound.close();
             lock.close();
             clock.close();
@@ -67,12 +84,12 @@ final class EarlySound implements AutoCloseable {
     }
 
     /** For a server that starts within its process: nobody was cut off. */
-    static EarlySound none() {
-        return new EarlySound(CompletableFuture.completedFuture(Optional.empty()));
+    static EarlyStart none() {
+        return new EarlyStart(CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /** For this command line, which nobody has looked into: a guess. */
-    static EarlySound of(String... arguments) {
+    static EarlyStart of(String... arguments) {
         List<String> words = List.of(arguments);
         int at = words.indexOf(CONFIG) + 1;
         boolean serves = !words.isEmpty() && words.getFirst().equals(Main.SERVE) && at > 0 && at < words.size();
@@ -84,46 +101,55 @@ final class EarlySound implements AutoCloseable {
     }
 
     /** Begins on a thread of its own. @param data gives the data folder, as far as that can be known by now */
-    static EarlySound begin(Supplier<Optional<Path>> data) {
+    static EarlyStart begin(Supplier<Optional<Path>> data) {
         CompletableFuture<Optional<Ground>> ground = new CompletableFuture<>();
-        Thread.ofPlatform().name("early sound").daemon().start(() -> {
+        Thread.ofPlatform().name("early start").daemon().start(() -> {
             try {
                 ground.complete(data.get()
                         .map(Path::toAbsolutePath)
                         .map(Path::normalize)
-                        .flatMap(EarlySound::heard));
+                        .flatMap(EarlyStart::begun));
             } finally {
                 ground.complete(Optional.empty()); // what has thrown is told; the rest of the start goes on
             }
         });
-        return new EarlySound(ground);
+        return new EarlyStart(ground);
     }
 
-    private static Optional<Ground> heard(Path root) {
-        Path file = root.resolve(OpenCallsFile.FILE);
+    private static Optional<Ground> begun(Path root) {
         try (Alarm clock = new Alarm()) {
-            List<KeptBridge> kept = CallsLeft.bridges(file, clock.instant());
-            return kept.isEmpty() ? Optional.empty() : Optional.of(heard(root, kept));
+            List<KeptBridge> kept = CallsLeft.bridges(root.resolve(OpenCallsFile.FILE), clock.instant());
+            List<SipPort> ports = SipPortsFile.left(root);
+            return kept.isEmpty() && ports.isEmpty() ? Optional.empty() : Optional.of(begun(root, kept, ports));
         } catch (StoreInUse | IOException | UncheckedIOException e) {
-            log.info("nobody is heard before the server is ready: {}", e.getMessage());
+            log.info("nothing of before goes on until the server is ready: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static Ground heard(Path root, List<KeptBridge> kept) throws IOException {
+    /** What is said is lost meanwhile, what is signalled is said again: sound comes first. */
+    private static Ground begun(Path root, List<KeptBridge> kept, List<SipPort> ports) throws IOException {
         Ground ground = Ground.at(root);
-        boolean joined = false;
+        boolean begun = false;
         try {
-            long count = kept.stream().filter(ground.sound().early()::join).count();
-            ground.sound().comeFirst();
-            log.info("{} of {} calls of before are heard again", count, kept.size());
-            joined = true;
+            if (!kept.isEmpty()) {
+                ground.hear(kept);
+            }
+            if (!ports.isEmpty()) {
+                ground.hold(ports);
+            }
+            begun = true;
             return ground;
         } finally {
-            if (!joined) { // the rest of the start needs the folder
+            if (!begun) { // the rest of the start needs the folder
                 ground.close();
             }
         }
+    }
+
+    /** The configuration names these ports of SIP: others are anybody's. Waits for those that are held. */
+    void keepOnly(Set<SipPort> named) {
+        ground.join().ifPresent(early -> early.ports().keepOnly(named));
     }
 
     /**
