@@ -7,6 +7,7 @@ import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactPhase;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /** One agent as the floor knows them; owned by the floor. */
 final class AgentOnFloor {
     private static final int LINES_IN_A_CACHE_LINE = 16;
+    private static final int[] NO_LINES = {};
 
     private final AgentId id;
     /** So that who is in their hands need not keep a wrapper each. */
@@ -69,7 +71,9 @@ final class AgentOnFloor {
     int index;
 
     /** The lines they can take contacts from; replaced when there is one more. */
-    int[] lines = new int[0];
+    int[] lines = NO_LINES;
+    /** Those of them in which others may be taken only while enough are free, of whom they are one. */
+    int[] keepers = NO_LINES;
     /** Contacts that wait for this agent alone; changed by {@link #keep} and {@link #drop} only. */
     NavigableSet<ContactOnFloor> own = Collections.emptyNavigableSet();
 
@@ -124,6 +128,7 @@ final class AgentOnFloor {
         outsideCalls = other.outsideCalls;
         index = other.index;
         lines = other.lines;
+        keepers = other.keepers;
         clock = new IdleClock(other.clock);
         this.turns = turns;
         lastOfferNanos = other.lastOfferNanos;
@@ -251,6 +256,23 @@ final class AgentOnFloor {
         if (!asleep.isEmpty()) {
             asleep = asleep.stream().filter(other -> other != contact).toList();
         }
+    }
+
+    /** They can take contacts from this line. @param keeps whether others may be taken from it since they are free */
+    void joins(Line line, boolean keeps) {
+        lines = with(lines, line.index);
+        keepers = keeps ? with(keepers, line.index) : keepers;
+    }
+
+    private static int[] with(int[] some, int more) {
+        int[] all = Arrays.copyOf(some, some.length + 1);
+        all[some.length] = more;
+        return all;
+    }
+
+    void forgetLines() {
+        lines = NO_LINES;
+        keepers = NO_LINES;
     }
 
     void dropAll() {

@@ -10,15 +10,14 @@ import java.util.Arrays;
 final class BestScores {
     /** The key of a line in which nobody stands. */
     private static final long NOBODY = Long.MAX_VALUE;
+    /** Bounds are kept in units of about a point: two to the power of this, in thousandths. */
+    private static final int UNIT = 10;
 
     /**
      * Two a line: how fast contacts age, and what that takes the score from: the smaller, the higher it is. The rate
-     * is the complement where the late lose their urgency.
+     * is the complement where the late lose their urgency, and stands beside a bound of those who are not late yet.
      */
     private long[] ratesAndKeys = new long[32];
-
-    /** Of lines whose late lose their urgency: more than anybody's score who is not late yet. */
-    private long[] inTime = new long[16];
 
     /** Who is served first, where nobody else can be; null where the line has to be looked at. */
     private ContactOnFloor[] firsts = new ContactOnFloor[16];
@@ -31,7 +30,6 @@ final class BestScores {
         if (at >= ratesAndKeys.length) {
             ratesAndKeys = Arrays.copyOf(ratesAndKeys, 2 * at);
             firsts = Arrays.copyOf(firsts, at);
-            inTime = Arrays.copyOf(inTime, at);
         }
         Lane best = null;
         for (int i = 0; i < line.lanes(); i++) {
@@ -39,11 +37,8 @@ final class BestScores {
             best = lane.isEmpty() || best != null && isBefore(best, lane) ? best : lane;
         }
         QueueOnFloor queue = line.queue;
-        ratesAndKeys[at] = queue.dropsLate ? ~queue.ratePermille : queue.ratePermille;
+        ratesAndKeys[at] = queue.dropsLate ? ~beside(queue.ratePermille, inTime(line)) : queue.ratePermille;
         ratesAndKeys[at + 1] = best == null ? NOBODY : best.firstKey() - (queue.dropsLate ? 0 : queue.urgency);
-        if (queue.dropsLate) {
-            inTime[line.index] = inTime(line);
-        }
         boolean several = line.lanes() > 1;
         firsts[line.index] = best != null && line.isPlain() && (byScore || !several) ? best.get(0) : null;
         onceLate.set(line.index, several && !queue.dropsLate);
@@ -84,7 +79,7 @@ final class BestScores {
         long rate = ratesAndKeys[2 * line];
         if (rate < 0) {
             // the oldest of the highest scores, and surely late, where nobody in time can have as high a one
-            return late(line, now.getEpochSecond()) >= inTime[line] ? first : null;
+            return late(~rate, ratesAndKeys[2 * line + 1], now.getEpochSecond()) >= inTime(~rate) ? first : null;
         }
         boolean sure = first == null || !onceLate.has(line) || Score.isLate(first, now);
         return sure ? first : null;
@@ -140,11 +135,22 @@ final class BestScores {
             return Long.MIN_VALUE;
         }
         long rate = ratesAndKeys[2 * line];
-        return rate < 0 ? Math.max(late(line, second), inTime[line]) : second * rate - key;
+        return rate < 0 ? Math.max(late(~rate, key, second), inTime(~rate)) : second * rate - key;
     }
 
     /** The most that the score of the late can be, where they have no urgency. */
-    private long late(int line, long second) {
-        return second * ~ratesAndKeys[2 * line] - ratesAndKeys[2 * line + 1];
+    private static long late(long rateAndBound, long key, long second) {
+        return second * (int) rateAndBound - key;
+    }
+
+    /** A rate, and the most that the score of those can be who are not late, in one number that is not negative. */
+    private static long beside(int rate, long inTime) {
+        return (long) Math.clamp((inTime >> UNIT) + 1, 0, Integer.MAX_VALUE) << Integer.SIZE | rate;
+    }
+
+    /** No less than what was put beside the rate; where that was too much to be told, more than any score. */
+    private static long inTime(long rateAndBound) {
+        long units = rateAndBound >>> Integer.SIZE;
+        return units == Integer.MAX_VALUE ? Long.MAX_VALUE : units << UNIT;
     }
 }

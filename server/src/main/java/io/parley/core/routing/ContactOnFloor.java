@@ -51,6 +51,8 @@ final class ContactOnFloor {
 
     // where it stands
     int step;
+    /** It stands in {@link Lines#byHand}. */
+    boolean listed;
     /** Its place in the lane, in thousandths: age less points, so that the smaller is served first at any time. */
     long key;
 

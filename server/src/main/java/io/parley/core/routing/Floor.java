@@ -222,6 +222,7 @@ public final class Floor {
             contact.stairs = null;
             contact.line = null;
             contact.lane = null;
+            contact.listed = false;
             if (changed.contains(contact.queue)) {
                 contact.step = 0;
                 contact.stays = false;

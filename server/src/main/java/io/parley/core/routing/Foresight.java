@@ -24,6 +24,11 @@ final class Foresight {
     private final AgentsAhead agents;
     private final LinesAhead lines;
     private List<RoutingEvent> events = List.of();
+    /** Of the offers that events are about. */
+    private final OfferId[] offerIds = new OfferId[TOGETHER];
+
+    private final OfferOnFloor[] offers = new OfferOnFloor[TOGETHER];
+    private int offerCount;
     /** Of the contacts that events are about. */
     private final ContactId[] ids = new ContactId[TOGETHER];
 
@@ -52,6 +57,8 @@ final class Foresight {
         agents.begin();
         lines.begin();
         Arrays.fill(ids, 0, Math.min(next.size(), TOGETHER), null);
+        Arrays.fill(offerIds, 0, Math.min(next.size(), TOGETHER), null);
+        Arrays.fill(offers, 0, Math.min(next.size(), TOGETHER), null);
         Arrays.fill(contacts, 0, Math.min(next.size(), TOGETHER), null);
     }
 
@@ -59,11 +66,12 @@ final class Foresight {
         ids(from, to);
         sum += arrivals.read();
         find();
+        offers();
         for (int i = 0; i < count; i++) {
             sum += contacts[i].read();
         }
         for (int i = 0; i < count; i++) {
-            sum += around(contacts[i]);
+            sum += around(contacts[i]) + customer(contacts[i]);
         }
         agents.begin();
         lines.begin();
@@ -95,16 +103,32 @@ final class Foresight {
         count = found;
     }
 
+    /** Whoever is offered by one that is not over. */
+    private void offers() {
+        for (int i = 0; i < offerCount; i++) {
+            offers[i] = floor.offers.get(offerIds[i]);
+        }
+        for (int i = 0; i < offerCount; i++) {
+            if (offers[i] != null) {
+                contacts[count++] = offers[i].contact();
+            }
+        }
+    }
+
     private void ids(int from, int to) {
         count = 0;
+        offerCount = 0;
         arrivals.begin();
+        for (int i = from; i < to; i++) {
+            sum += events.get(i).getClass().getModifiers(); // all at once: what follows differs from kind to kind
+        }
         for (int i = from; i < to; i++) {
             switch (events.get(i)) {
                 case RoutingEvent.ContactDue(ContactId id) -> ids[count++] = id;
                 case RoutingEvent.WrapUpExpired(ContactId id, AgentId agent) -> ids[count++] = id;
                 case RoutingEvent.ContactEvent event -> ids[count++] = event.contact();
                 case RoutingEvent.ContactArrived(Contact contact) -> arrivals.add(contact);
-                case RoutingEvent.OfferEvent event -> sum += (int) event.offer().value();
+                case RoutingEvent.OfferEvent event -> offerIds[offerCount++] = event.offer();
                 default -> {} // of agents much is near, and others are rare
             }
         }
@@ -114,6 +138,11 @@ final class Foresight {
     static int around(ContactOnFloor contact) {
         int all = contact.queue.read() + contact.exclusions.size();
         return all + (contact.isWaiting() ? stands(contact) : inHand(contact));
+    }
+
+    /** Who is talked to from now on is remembered. */
+    private int customer(ContactOnFloor contact) {
+        return contact.phase == ContactPhase.ACCEPTED ? floor.customers.look(contact) : 0;
     }
 
     private static int stands(ContactOnFloor contact) {
@@ -142,7 +171,9 @@ final class Foresight {
             lines.add(contact.stairs, contact.step + 1);
             return times + lane(contact) + floor.lines.bestScores.look(contact.line.index);
         }
-        return times + (isAboutToLeave(contact) ? contact.cohort.look(contact) + contact.talk.readTimes() : 0);
+        int remembered = contact.phase == ContactPhase.ACCEPTED ? floor.customers.lookAround(contact) : 0;
+        int leaves = isAboutToLeave(contact) ? contact.cohort.look(contact) + contact.talk.readTimes() : 0;
+        return times + remembered + leaves;
     }
 
     /** Reads who stand about it. @return a number of no meaning */

@@ -20,8 +20,6 @@ final class Lines {
     private Line[] lines = new Line[16];
 
     private int count;
-    /** Those that take some of their agents only while others stay free. */
-    private final Bits keepers = new Bits();
 
     /** Who waits in queues that are served by hand, the oldest first: for them nobody is looked for. */
     final NavigableSet<ContactOnFloor> byHand = new TreeSet<>(Score.AGE);
@@ -54,7 +52,6 @@ final class Lines {
         lines = new Line[16];
         count = 0;
         queues.forEach(QueueOnFloor::forgetLines);
-        keepers.clear();
         byHand.clear();
         rings.clear();
         room.forget();
@@ -66,7 +63,7 @@ final class Lines {
         for (int i = 0; i < agents.length; i++) {
             AgentOnFloor agent = agents[i];
             agent.index = i;
-            agent.lines = new int[0];
+            agent.forgetLines();
             agent.dropAll();
             refresh(agent, Nanos.of(now));
             if (agent.configured) {
@@ -84,9 +81,8 @@ final class Lines {
         for (int i = 0; i < free.length; i++) {
             free[i].copy(other.free[i]);
         }
-        keepers.copy(other.keepers);
         unasked.copy(other.unasked);
-        other.byHand.forEach(contact -> byHand.add(copies.of(contact)));
+        other.byHand.forEach(contact -> list(copies.of(contact)));
         rings.copy(other.rings, copies);
         room.copy(other.room);
         for (int i = 0; i < other.lines.length; i++) {
@@ -95,16 +91,6 @@ final class Lines {
             }
         }
         count = other.count;
-    }
-
-    /** Whether some of them take some of their agents only while others stay free. */
-    boolean keepFree() {
-        return keepers.count() > 0;
-    }
-
-    /** Whether this one does. */
-    boolean keepsFree(int index) {
-        return keepers.has(index);
     }
 
     Bits free(Channel channel) {
@@ -206,7 +192,6 @@ final class Lines {
         Line.Ring[] who = twin == null ? rings.of(stairs, number) : twin.rings;
         Line line = new Line(place(stairs, number), key, who, twin);
         add(line);
-        keepers.set(line.index, line.keepsFree());
         enlist(line);
         return line;
     }
@@ -241,8 +226,7 @@ final class Lines {
         for (Line.Ring ring : line.rings) {
             for (int at = 0; at < ring.agents().size(); at++) {
                 AgentOnFloor agent = agents[ring.agents().member(at)];
-                agent.lines = Arrays.copyOf(agent.lines, agent.lines.length + 1);
-                agent.lines[agent.lines.length - 1] = line.index;
+                agent.joins(line, ring.minFree() > 1 || line.keepsFree() && line.queue.draws);
                 line.present += present.has(agent.index) ? 1 : 0;
             }
         }
@@ -279,17 +263,26 @@ final class Lines {
 
     /** Keeps the contact where nobody is looked for, but its line known. */
     void standAside(ContactOnFloor contact) {
-        leave(contact);
-        contact.line = line(contact, contact.step);
-        if (contact.queue.byHand) {
-            byHand.add(contact);
+        boolean stays = contact.listed && contact.lane == null && contact.heldFor.isEmpty();
+        if (!stays) {
+            leave(contact);
         }
+        contact.line = line(contact, contact.step);
+        if (contact.queue.byHand && !stays) {
+            list(contact);
+        }
+    }
+
+    private void list(ContactOnFloor contact) {
+        byHand.add(contact);
+        contact.listed = true;
     }
 
     /** Takes the contact out of wherever it stands. */
     void leave(ContactOnFloor contact) {
-        if (contact.queue.byHand) {
+        if (contact.listed) {
             byHand.remove(contact);
+            contact.listed = false;
         }
         if (contact.heldFor.isPresent()) {
             contact.heldFor.get().drop(contact);

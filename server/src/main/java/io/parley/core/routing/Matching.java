@@ -91,16 +91,12 @@ final class Matching {
      * at one by one, in the few lines that keep somebody free.
      */
     void spare(FewOrMany<AgentOnFloor> freed) {
-        if (!lines.keepFree()) {
-            return;
-        }
         for (int i = 0; i < freed.size(); i++) {
             AgentOnFloor agent = freed.get(i);
-            boolean voice = lines.free(Channel.VOICE).has(agent.index);
-            boolean chat = lines.free(Channel.CHAT).has(agent.index);
-            for (int at = 0; at < agent.lines.length && (voice || chat); at++) {
-                int index = agent.lines[at];
-                if (lines.keepsFree(index) && !lines.bestScores.isEmpty(index)) {
+            for (int at = 0; at < agent.keepers.length; at++) { // lines may be made meanwhile
+                int index = agent.keepers[at];
+                boolean free = lines.free(Lines.channel(index)).has(agent.index);
+                if (free && !lines.bestScores.isEmpty(index)) {
                     spare(agent, lines.line(index));
                 }
             }
@@ -108,9 +104,7 @@ final class Matching {
     }
 
     private void spare(AgentOnFloor agent, Line line) {
-        Bits free = lines.free(line.channel);
-        boolean somebody = free.has(agent.index) && (line.queue.draws || line.letsOthersGo(agent, free));
-        if (somebody) {
+        if (line.queue.draws || line.letsOthersGo(agent, lines.free(line.channel))) {
             line.standing().stream().sorted(order).forEach(this::place);
         }
     }

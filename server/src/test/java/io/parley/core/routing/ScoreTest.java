@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The order of contacts (R6). */
 class ScoreTest {
+    private static final int POINTS = Integer.MAX_VALUE;
     private static final RoutingPolicy STRICT = new RoutingPolicy(
             RoutingPolicy.Mode.STRICT,
             Duration.ofSeconds(60),
@@ -82,6 +83,18 @@ class ScoreTest {
     @Test
     void theLateAreSacrificedIfUrgencyDrops() {
         assertEquals("in-time", firstServed(Ageing.Late.DROP));
+    }
+
+    /** Those of each channel stand in a line of their own, and what a line may hold at most is told in few bits. */
+    @Test
+    void urgencyCountsBesideAnyNumberOfPoints() {
+        TestFloor floor = floor(QueuePlan.ORDINARY.withAgeing(new Ageing(1000, 100, Ageing.Late.DROP)), POINTS);
+        floor.arrive("late", Channel.VOICE, "en", POINTS, TestFloor.BOOKINGS);
+        floor.advance(15);
+        floor.arrive("in-time", Channel.CHAT, "en", POINTS, TestFloor.BOOKINGS);
+        floor.advance(6);
+        floor.ready("anna");
+        assertEquals("in-time", floor.board().offers().getFirst().contact().value());
     }
 
     private static String firstServed(Ageing.Late late) {
