@@ -134,6 +134,15 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
 
     private record Counted(
             ProcessFigures before, ProcessFigures after, double ownCores, double messages, double fromVisitors) {
+        double spanMs() {
+            return (after.atNanos() - before.atNanos()) / 1e6;
+        }
+
+        /** Of so many cores, milliseconds. */
+        double perMessage(double cores) {
+            return cores * spanMs() / Math.max(1, messages);
+        }
+
         double cores() {
             return after.coresSince(before);
         }
@@ -144,8 +153,7 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
 
         /** Compiling, which is over some time, left out. */
         double coresWithoutCompilers() {
-            double spanMs = (after.atNanos() - before.atNanos()) / 1e6;
-            return cores() - byThread().getOrDefault("compilers", 0L) / spanMs;
+            return cores() - byThread().getOrDefault("compilers", 0L) / spanMs();
         }
     }
 
@@ -198,7 +206,9 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         table.times("visitor to agent and back to visitor", answered);
         table.row("server CPU, cores", "%.3f (load test itself %.3f)", alone.cores(), alone.ownCores());
         table.row("  by threads, ms", "%s", alone.byThread());
-        table.row("server CPU per message", "%.3f ms", after.cpuMsSince(alone.before()) / Math.max(1, counted));
+        table.row("server CPU per message", "%.3f ms", alone.perMessage(alone.cores()));
+        table.row("  compiling left out", "%.3f ms", alone.perMessage(alone.coresWithoutCompilers()));
+        table.row("load test's own CPU per message", "%.3f ms", alone.perMessage(alone.ownCores()));
         if (plan.idle > 0) {
             table.row(
                     "an idle visitor's connection",

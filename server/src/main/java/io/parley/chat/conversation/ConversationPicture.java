@@ -305,6 +305,14 @@ final class ConversationPicture {
         return closedAt;
     }
 
+    private List<ConversationView.Guest> guests() {
+        return guests.isEmpty()
+                ? List.of()
+                : guests.entrySet().stream()
+                        .map(one -> new ConversationView.Guest(one.getKey(), one.getValue()))
+                        .toList();
+    }
+
     ConversationView view(boolean online) {
         return new ConversationView(
                 opened,
@@ -323,9 +331,7 @@ final class ConversationPicture {
                 online,
                 rated(),
                 closedAt,
-                guests.entrySet().stream()
-                        .map(one -> new ConversationView.Guest(one.getKey(), one.getValue()))
-                        .toList(),
+                guests(),
                 spoken,
                 identity,
                 peek,

@@ -17,6 +17,7 @@ final class Inbox<M> {
     private final Consumer<M> owner;
     private final ChatCounters counters;
     private final Runnable done;
+    private final Runnable turns = this::run;
 
     Inbox(Scripts scripts, ChatCounters counters, Consumer<M> owner) {
         this(scripts, counters, owner, () -> {});
@@ -33,7 +34,7 @@ final class Inbox<M> {
     void post(M message) {
         waiting.add(message);
         if (size.getAndIncrement() == 0) {
-            scripts.turns(this::run);
+            scripts.turns(turns);
         }
     }
 

@@ -9,7 +9,6 @@ import io.parley.chat.session.SendBudget;
 import io.parley.core.contact.TranscriptEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -195,9 +194,8 @@ final class VisitorFeed {
                 event.conversation().value(),
                 event.seq(),
                 event.at().toEpochMilli(),
-                event.kind().name().toLowerCase(Locale.ROOT),
-                new ServerFrame.By(
-                        event.author().name().toLowerCase(Locale.ROOT), event.authorId(), event.authorName()),
+                event.kind().wire(),
+                new ServerFrame.By(event.author().wire(), event.authorId(), event.authorName()),
                 event.cid(),
                 event.body());
     }

@@ -18,14 +18,17 @@ final class FrameFields {
     private static final long LARGEST_SEQ = 1L << 53;
 
     private final JsonNode frame;
-    private final Optional<String> ref;
 
     FrameFields(JsonNode frame) {
         this.frame = frame;
-        this.ref = reference(frame, "cid").or(() -> reference(frame, "oid")).or(() -> reference(frame, "id"));
     }
 
-    private static Optional<String> reference(JsonNode frame, String name) {
+    /** What an answer calls this frame by. */
+    private Optional<String> ref() {
+        return reference("cid").or(() -> reference("oid")).or(() -> reference("id"));
+    }
+
+    private Optional<String> reference(String name) {
         JsonNode value = frame.path(name);
         return value.isString() && isId(value.stringValue()) ? Optional.of(value.stringValue()) : Optional.empty();
     }
@@ -44,7 +47,7 @@ final class FrameFields {
     }
 
     FrameRefused bad(String why) {
-        return new FrameRefused(ErrorCode.BAD_FRAME, ref, why);
+        return new FrameRefused(ErrorCode.BAD_FRAME, ref(), why);
     }
 
     private Optional<JsonNode> field(String name) {
@@ -71,8 +74,10 @@ final class FrameFields {
         return node.stringValue();
     }
 
+    /** Most fields of most frames: what is as it should be is taken as it stands. */
     String id(String name) {
-        return need(maybeId(name), name);
+        JsonNode value = frame.path(name);
+        return value.isString() && isId(value.stringValue()) ? value.stringValue() : need(maybeId(name), name);
     }
 
     Optional<String> maybeId(String name) {
@@ -101,7 +106,7 @@ final class FrameFields {
 
     private String checked(String raw, String name, int longest) {
         if (raw.length() > longest) {
-            throw new FrameRefused(ErrorCode.TOO_LARGE, ref, name + " has more than " + longest + " characters");
+            throw new FrameRefused(ErrorCode.TOO_LARGE, ref(), name + " has more than " + longest + " characters");
         }
         return PlainText.clean(raw);
     }

@@ -64,6 +64,10 @@ public final class FrameReader {
     }
 
     private static JsonNode tree(String text) {
+        return PlainFrame.read(text).orElseGet(() -> anyTree(text));
+    }
+
+    private static JsonNode anyTree(String text) {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(text);

@@ -1,8 +1,10 @@
 package io.parley.chat.session;
 
 import io.parley.chat.protocol.FrameLimits;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,9 +33,9 @@ public final class SendTurns {
     private static final Verdict IGNORE = new Verdict.Ignore();
 
     private final RateBucket rate;
-    private final Set<String> underWay = new LinkedHashSet<>();
+    private final List<String> underWay = new ArrayList<>(2); // a window of them at most
     private final Set<String> waiting = new LinkedHashSet<>();
-    private final Set<String> answered = new LinkedHashSet<>();
+    private final LastIds answered = new LastIds(MOST_ANSWERED);
     private Stretch turn = Stretch.OVER;
 
     public SendTurns(RateBucket rate) {
@@ -79,10 +81,6 @@ public final class SendTurns {
     /** The message was answered, or refused for good. */
     public void answered(String cid) {
         underWay.remove(cid);
-        if (answered.add(cid) && answered.size() > MOST_ANSWERED) {
-            Iterator<String> oldest = answered.iterator();
-            oldest.next();
-            oldest.remove();
-        }
+        answered.add(cid);
     }
 }

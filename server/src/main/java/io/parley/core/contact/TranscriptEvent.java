@@ -1,6 +1,7 @@
 package io.parley.core.contact;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -41,7 +42,14 @@ public record TranscriptEvent(
         /** An earlier message or file is gone; see {@link Amendment}. */
         REDACT,
         /** The visitor's site has signed who the visitor is. */
-        IDENTITY
+        IDENTITY;
+
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
+        /** As frames name it. */
+        public String wire() {
+            return wire;
+        }
     }
 
     /** The same event with other words. */
@@ -65,6 +73,13 @@ public record TranscriptEvent(
         AGENT,
         /** No person: answers by itself. */
         BOT,
-        SYSTEM
+        SYSTEM;
+
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
+        /** As frames name it. */
+        public String wire() {
+            return wire;
+        }
     }
 }

@@ -17,6 +17,8 @@ public final class SearchWords {
     private static final int MOST_WORDS = 2_000;
     private static final int SHORTEST_END = 4;
 
+    private static final int ASCII_END = 128;
+
     private static final int LONGEST_KNOWN = 16;
     /** Words met before, each in its slot: people use few words. Whichever of two threads writes last is right. */
     private static final Term[] KNOWN = new Term[4_096];
@@ -85,13 +87,15 @@ public final class SearchWords {
     }
 
     private static List<String> words(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String folded = folded(text);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < folded.length() && words.size() < MOST_WORDS; ) {
             int c = folded.codePointAt(i);
             i += Character.charCount(c);
-            if (Character.isIdeographic(c)) {
+            if (c < ASCII_END) {
+                plainSign((char) c, word, words);
+            } else if (Character.isIdeographic(c)) {
                 end(word, words);
                 word.appendCodePoint(c);
                 end(word, words);
@@ -103,6 +107,23 @@ public final class SearchWords {
         }
         end(word, words);
         return words;
+    }
+
+    private static String folded(String text) {
+        boolean ascii = true;
+        for (int i = 0; ascii && i < text.length(); i++) {
+            ascii = text.charAt(i) < ASCII_END;
+        }
+        return (ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFKD)).toLowerCase(Locale.ROOT);
+    }
+
+    /** What most texts are made of is not looked up. */
+    private static void plainSign(char c, StringBuilder word, List<String> words) {
+        if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+            word.append(c);
+        } else if (c != '\'') {
+            end(word, words);
+        }
     }
 
     private static void end(StringBuilder word, List<String> words) {

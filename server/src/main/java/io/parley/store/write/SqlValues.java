@@ -11,12 +11,13 @@ public final class SqlValues {
     /** The value to bind: times as epoch microseconds, enums by name, an absent optional as null, flags as 0 and 1. */
     public static Object of(Object value) {
         return switch (value) {
+            case String text -> text(text);
+            case Long number -> number;
             case Optional<?> optional -> optional.map(SqlValues::of).orElse(null);
             case Instant at -> micros(at);
             case Enum<?> constant -> constant.name();
             case Boolean flag -> flag ? 1L : 0L;
             case Integer number -> number.longValue();
-            case String text -> text(text);
             default -> value;
         };
     }

@@ -26,11 +26,21 @@ public sealed interface DeskFrame {
 
     record Gone(String t, String contact) implements DeskFrame {}
 
-    record Event(String t, ChatEvent event) implements DeskFrame {}
+    record Event(String t, ChatEvent event) implements DeskFrame {
+        @Override
+        public String json() {
+            return FrequentFrames.event(this);
+        }
+    }
 
     record Typing(String t, String contact, boolean on, Optional<String> peek) implements DeskFrame {}
 
-    record Seen(String t, String contact, long delivered, long read) implements DeskFrame {}
+    record Seen(String t, String contact, long delivered, long read) implements DeskFrame {
+        @Override
+        public String json() {
+            return FrequentFrames.seen(this);
+        }
+    }
 
     record Colleague(String t, String contact, String id, String name, boolean on) implements DeskFrame {}
 

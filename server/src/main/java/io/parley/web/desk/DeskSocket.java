@@ -147,7 +147,7 @@ final class DeskSocket extends TextSocket {
 
     /** Leaves with whatever else is said in this turn of the hub's, which is the only one to call this. */
     void send(String json) {
-        ByteBuffer text = StandardCharsets.UTF_8.encode(json);
+        ByteBuffer text = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
         int bytes = text.remaining();
         if (isOpen() && mayBeUnread(bytes)) {
             if (!toLeave) {

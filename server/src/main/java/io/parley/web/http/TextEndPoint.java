@@ -1,11 +1,14 @@
 package io.parley.web.http;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -19,6 +22,9 @@ final class TextEndPoint extends SocketChannelEndPoint {
     private volatile boolean prompt;
     /** The connection's one callback, as it was given and as it is said to be. */
     private volatile Optional<Prompt> last = Optional.empty();
+
+    /** All that had come was read: asking once more would find nothing. By whoever reads, one after the other. */
+    private boolean drained;
 
     private record Prompt(Callback callback) implements Callback {
         @Override
@@ -46,9 +52,28 @@ final class TextEndPoint extends SocketChannelEndPoint {
         if (session instanceof WebSocketCoreSession core) {
             EndPoint under = core.getConnection().getEndPoint();
             if (under instanceof TextEndPoint ours) {
-                ours.prompt = true;
+                ours.prompt();
             }
         }
+    }
+
+    void prompt() {
+        prompt = true;
+    }
+
+    /**
+     * A reader asks until nothing is left. Where the last answer left room, all was taken, and what has come since, the
+     * end of the connection, too, is told by the selector, which tells what is there and not what is new.
+     */
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        if (drained) {
+            drained = false;
+            return 0;
+        }
+        int filled = super.fill(buffer);
+        drained = prompt && filled > 0 && BufferUtil.space(buffer) > 0;
+        return filled;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.parley.web.http;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Utf8StringBuilder;
@@ -18,6 +19,9 @@ import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
  * half. A message is read when {@link #readNext} asks for one; pings are answered in between.
  */
 public abstract class TextSocket implements FrameHandler {
+    /** What a reader puts in place of bytes that are no UTF-8. */
+    private static final char REPLACED = '\uFFFD';
+
     private volatile Optional<CoreSession> session = Optional.empty();
     // ---- what has come of a message in parts; frames come one after the other
     private Optional<Utf8StringBuilder> begun = Optional.empty();
@@ -174,6 +178,21 @@ public abstract class TextSocket implements FrameHandler {
     }
 
     private Optional<String> addText(ByteBuffer payload, boolean last) {
+        return last && begun.isEmpty() ? plainly(payload).or(() -> addPart(payload, true)) : addPart(payload, last);
+    }
+
+    /**
+     * A text that came whole, read in one go, which leaves the payload as it is; nothing where signs stand for bytes
+     * that are no UTF-8, or for themselves.
+     */
+    private static Optional<String> plainly(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(payload.position(), bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACED) < 0 ? Optional.of(text) : Optional.empty();
+    }
+
+    private Optional<String> addPart(ByteBuffer payload, boolean last) {
         Utf8StringBuilder text = begun.orElseGet(Utf8StringBuilder::new);
         text.append(payload);
         if (text.hasCodingErrors()) {

@@ -7,6 +7,7 @@ import io.parley.chat.conversation.Origin;
 import io.parley.chat.conversation.VisitorLink;
 import io.parley.chat.protocol.FrameLimits;
 import io.parley.web.http.TextSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,7 +75,7 @@ final class WidgetSocket extends TextSocket implements Line {
 
     @Override
     public void sendSoon(String text, Runnable gone) {
-        sendTextSoon(StandardCharsets.UTF_8.encode(text), gone);
+        sendTextSoon(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), gone);
     }
 
     @Override

@@ -2,9 +2,15 @@ package io.parley.web.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +19,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.junit.jupiter.api.Test;
 
 /** By whom a visitor's socket is read. */
@@ -77,5 +85,35 @@ class TextEndPointTest {
             assertEquals(0, readers.stream().skip(1).filter(Thread::isVirtual).count());
             socket.abort();
         }
+    }
+
+    @Test
+    void oneReadTakesAllAndTheNextIsLeftToWhoeverSelects() throws Exception {
+        try (ServerSocketChannel listening = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+                SocketChannel other = SocketChannel.open(listening.getLocalAddress());
+                SocketChannel accepted = listening.accept();
+                TextEndPoint end = new TextEndPoint(accepted, null, null, new ScheduledExecutorScheduler())) {
+            end.prompt();
+            ByteBuffer room = BufferUtil.allocate(8);
+            assertEquals("one", read(end, other, "one", room));
+            other.write(ByteBuffer.wrap("two".getBytes(StandardCharsets.UTF_8)));
+            assertEquals(0, end.fill(room));
+            assertEquals("two", read(end, other, "", room));
+            assertEquals(0, end.fill(room));
+            assertEquals("12345678", read(end, other, "12345678", room));
+            assertEquals("9", read(end, other, "9", room));
+            assertEquals(0, end.fill(room));
+            other.close();
+            assertEquals(-1, end.fill(room));
+        }
+    }
+
+    /** The channel blocks, so that what was written has come. */
+    private static String read(TextEndPoint end, SocketChannel other, String written, ByteBuffer room)
+            throws IOException {
+        other.write(ByteBuffer.wrap(written.getBytes(StandardCharsets.UTF_8)));
+        BufferUtil.clear(room);
+        end.fill(room);
+        return BufferUtil.toString(room);
     }
 }

@@ -3,6 +3,7 @@ package io.parley.web.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -99,6 +100,31 @@ class TextSocketTest {
         comes(new Frame(OpCode.PING, true, "?"));
         comes(new Frame(OpCode.CONTINUATION, true, "come"));
         assertEquals(List.of("done", "read on", "PONG", "done", "read on", "heard welcome", "done"), happened);
+    }
+
+    @Test
+    void aTextMayHoldTheSignThatStandsForWhatIsNoText() {
+        open();
+        comes(new Frame(OpCode.TEXT, true, "Zo\u00EB \uFFFD \uD83D\uDE00"));
+        assertEquals(List.of("heard Zo\u00EB \uFFFD \uD83D\uDE00", "done"), happened);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreHeardByNobody() {
+        open();
+        byte[] half = {'Z', 'o', (byte) 0xC3};
+        comes(new Frame(OpCode.TEXT, true, ByteBuffer.wrap(half)));
+        comes(new Frame(OpCode.TEXT, true, ByteBuffer.wrap(new byte[] {(byte) 0xC0, (byte) 0x80})));
+        comes(new Frame(OpCode.TEXT, true, ByteBuffer.wrap(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80})));
+        assertEquals(List.of("failed", "failed", "failed"), happened);
+    }
+
+    @Test
+    void aSignMayBePartedBetweenFrames() {
+        open();
+        comes(new Frame(OpCode.TEXT, false, ByteBuffer.wrap(new byte[] {'Z', 'o', (byte) 0xC3})));
+        comes(new Frame(OpCode.CONTINUATION, true, ByteBuffer.wrap(new byte[] {(byte) 0xAB})));
+        assertEquals(List.of("done", "read on", "heard Zo\u00EB", "done"), happened);
     }
 
     @Test
