@@ -1,8 +1,6 @@
 package io.parley.e2e.browser;
 
 import static io.parley.e2e.RawSocket.frame;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.e2e.DemoServer;
 import io.parley.e2e.RawSocket;
@@ -12,6 +10,8 @@ import org.junit.jupiter.api.Test;
 /** The socket of visitors: a hello is answered by a welcome, and what is no text by a frame. */
 @InABrowser
 class SocketRulesTest extends SocketRules {
+    private static final int PONG = 10;
+
     private final DemoServer server;
 
     SocketRulesTest(DemoServer server) {
@@ -37,14 +37,13 @@ class SocketRulesTest extends SocketRules {
     void whatComesAfterARefusedMessageIsRead() throws IOException {
         try (RawSocket socket = open()) {
             socket.send(all(frame(0x81, asked()), frame(0x82, new byte[] {0, -1}), frame(0x89, "after")));
-            StringBuilder said = new StringBuilder();
-            RawSocket.Frame frame = socket.read().orElseThrow();
-            while (frame.opcode() == 1) {
-                said.append(frame.text());
-                frame = socket.read().orElseThrow();
+            boolean refused = false;
+            boolean read = false;
+            while (!refused || !read) { // a pong does not wait for what leaves together
+                RawSocket.Frame frame = socket.read().orElseThrow();
+                refused |= frame.text().contains("\"code\":\"bad_frame\"");
+                read |= frame.opcode() == PONG && frame.text().equals("after");
             }
-            assertEquals("after", frame.text());
-            assertTrue(said.toString().contains("\"code\":\"bad_frame\""), said.toString());
         }
     }
 }
