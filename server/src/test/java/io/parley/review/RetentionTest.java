@@ -26,7 +26,6 @@ import io.parley.review.Retention.Rule;
 import io.parley.sim.Computes;
 import io.parley.sim.SimKeys;
 import io.parley.store.AttachmentFiles;
-import io.parley.store.ContactFinder;
 import io.parley.store.NewData;
 import io.parley.store.RecordingLedger;
 import io.parley.store.Samples;
@@ -143,18 +142,7 @@ class RetentionTest {
     }
 
     private int found(String word) {
-        ContactFinder.Wanted wanted = new ContactFinder.Wanted(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(word),
-                Optional.empty());
-        return store.contacts().find(wanted, 10).size();
+        return store.contacts().find(Samples.withWords(word), 10).size();
     }
 
     private void written(String step) throws IOException {

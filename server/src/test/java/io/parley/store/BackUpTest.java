@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,18 +63,8 @@ class BackUpTest {
     private static void assertComplete(Path copy) {
         try (Store store = Store.open(StoreSettings.embedded(copy), System::nanoTime)) {
             assertEquals(300, store.transcripts().head(new ContactId("chat")));
-            var wanted = new ContactFinder.Wanted(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of("word299"),
-                    Optional.empty());
-            assertEquals(1, store.contacts().find(wanted, 10).size());
+            assertEquals(
+                    1, store.contacts().find(Samples.withWords("word299"), 10).size());
         }
     }
 }

@@ -165,21 +165,7 @@ class ErasureReachesAllContractTest extends StoreOnEveryBackend {
     }
 
     private int found() {
-        return store.contacts()
-                .find(
-                        new ContactFinder.Wanted(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(MARK),
-                                Optional.empty()),
-                        10)
-                .size();
+        return store.contacts().find(Samples.withWords(MARK), 10).size();
     }
 
     // ---- what there is of them

@@ -211,18 +211,7 @@ class MessageWordsContractTest extends StoreOnEveryBackend {
     }
 
     private Set<String> found(String text) {
-        ContactFinder.Wanted wanted = new ContactFinder.Wanted(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(text),
-                Optional.empty());
-        return store.contacts().find(wanted, 10).stream()
+        return store.contacts().find(Samples.withWords(text), 10).stream()
                 .map(found -> found.position().id())
                 .collect(Collectors.toSet());
     }

@@ -297,4 +297,19 @@ public final class Samples {
                 new RoutingEvent.ContactBegun(contact("c-4"), ANNA, Optional.of(1)),
                 new RoutingEvent.ContactServed(contact("c-2"), ContactEnd.CUSTOMER_LEFT));
     }
+
+    /** Contacts with these words, whatever else they are. */
+    public static ContactFinder.Wanted withWords(String words) {
+        return new ContactFinder.Wanted(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(words),
+                Optional.empty());
+    }
 }
