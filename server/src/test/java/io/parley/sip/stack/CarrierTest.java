@@ -179,6 +179,7 @@ class CarrierTest {
         assertTrue(again.header("Authorization").contains("nonce=\"n2\""), again::start);
         assertTrue(again.body().startsWith("v=0"));
         first.answer(again, 200, "t", Party.SDP);
+        first.line.awaitRequest("ACK"); // of the 401
         first.line.awaitRequest("ACK");
         call.hangUp();
         SipText bye = first.line.awaitRequest("BYE");
