@@ -2,12 +2,15 @@ package io.parley.review;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes at once what is over while the disk is full, and not at retention's next turn: what is removed has to be
  * written down first, for which there is no room either. Asked by one thread.
  */
 public final class FullDisk {
+    private static final Logger log = LoggerFactory.getLogger(FullDisk.class);
     /** Of the database's log, for what is removed at once. */
     private static final long ROOM = 8 << 20;
 
@@ -46,9 +49,13 @@ public final class FullDisk {
 
     /** Removes what was over then; where nothing was, recordings keep their room. Blocks. */
     public void remove(Instant asOf) {
-        if (retention.isAnythingOver(asOf)) {
-            reserve.give(ROOM);
-            retention.run(asOf);
+        try {
+            if (retention.isAnythingOver(asOf)) {
+                reserve.give(ROOM);
+                retention.run(asOf);
+            }
+        } catch (RuntimeException e) { // a minute later is another try
+            log.error("what is over could not be looked for while the disk is full", e);
         }
     }
 }

@@ -102,6 +102,14 @@ class FullDiskTest {
     }
 
     @Test
+    void aDatabaseThatCannotBeReadCostsNoRoom() {
+        rules = List.of(new Rule(Retained.CHATS, Optional.empty(), 9));
+        store.close();
+        full.remove(NOON.plus(Duration.ofDays(10)));
+        assertEquals(List.of(), given);
+    }
+
+    @Test
     void whereNothingIsOverRecordingsKeepTheirRoom() {
         full.remove(NOON.plus(Duration.ofDays(10)));
         rules = List.of(new Rule(Retained.CHATS, Optional.empty(), 9));
