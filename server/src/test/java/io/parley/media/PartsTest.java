@@ -137,6 +137,23 @@ class PartsTest {
     }
 
     @Test
+    void whereNobodyIsToBeHeardSoundGoesWhereWasTold() {
+        SourceLock lock = new SourceLock();
+        InetSocketAddress told = new InetSocketAddress("192.0.2.10", 4000);
+        InetSocketAddress neighbour = new InetSocketAddress("192.0.2.99", 5555);
+        lock.signalled(told, told.getAddress(), nobody -> false);
+        assertTrue(lock.accept(neighbour, 7, 0));
+        lock.hearNobody();
+        assertEquals(told, lock.target());
+        assertFalse(lock.accept(neighbour, 7, 1));
+        assertFalse(lock.accept(told, 7, 2));
+        InetSocketAddress elsewhere = new InetSocketAddress("192.0.2.10", 4002);
+        lock.signalled(elsewhere, told.getAddress(), nobody -> false);
+        assertFalse(lock.accept(neighbour, 7, 3));
+        assertEquals(elsewhere, lock.target());
+    }
+
+    @Test
     void hearsAPhoneBehindANatWhereItsSipComesFrom() {
         SourceLock lock = new SourceLock();
         InetSocketAddress inside = new InetSocketAddress("192.168.1.5", 4000);

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,10 @@ import java.util.concurrent.locks.LockSupport;
 /** The sound side of a scripted phone: sends its own tone each 20 ms, and keeps all it hears. */
 public final class SimSound implements AutoCloseable {
     private static final int FRAME = 160;
+    private static final int HEADER = 12;
+    /** Payload types that would be taken for reports, by eights (RFC 5761 section 4). */
+    private static final int REPORTS = 9;
+
     private static final int EVENT_TYPE = 101;
     private static final int NOISE_TYPE = 13;
     /** In place of a level of noise that is still to be told. */
@@ -58,6 +63,8 @@ public final class SimSound implements AutoCloseable {
     private volatile int frames;
     private final AtomicLongArray sentAt = new AtomicLongArray(SENT_KNOWN);
     private int keyStep;
+    private volatile int odd;
+    private volatile Optional<Exception> failed = Optional.empty();
 
     public SimSound(Codec codec, double hertz) {
         this(codec, hertz, InetAddress.ofLiteral("127.0.0.1"));
@@ -257,8 +264,9 @@ public final class SimSound implements AutoCloseable {
                         channel.send(packet, to);
                     }
                 }
-            } catch (IOException e) {
-                return; // closed
+            } catch (IOException | RuntimeException e) {
+                failed = Optional.of(e).filter(fault -> open);
+                return;
             }
             next += packetMs * 1_000_000L;
             LockSupport.parkNanos(next - System.nanoTime());
@@ -276,11 +284,16 @@ public final class SimSound implements AutoCloseable {
     private void receive(ByteBuffer in) throws IOException {
         in.clear();
         for (SocketAddress from = channel.receive(in); from != null; from = channel.receive(in)) {
-            sources.add(((InetSocketAddress) from).getAddress());
             in.flip();
+            if (!isRtp(in)) {
+                odd++;
+                in.clear();
+                continue;
+            }
+            sources.add(((InetSocketAddress) from).getAddress());
             int type = in.get(1) & 0x7f;
             heardTypes.add(type);
-            stream.take(in, type == EVENT_TYPE ? 0 : codec() == Codec.OPUS ? 960 : in.limit() - 12);
+            stream.take(in, type == EVENT_TYPE ? 0 : codec() == Codec.OPUS ? 960 : in.limit() - HEADER);
             if (type == EVENT_TYPE) {
                 heardKeyTimes.add(in.getInt(4));
             }
@@ -292,11 +305,17 @@ public final class SimSound implements AutoCloseable {
         }
     }
 
+    /** Else it is of somebody else, who has the port beside this one, or was told it when another had it. */
+    private static boolean isRtp(ByteBuffer in) {
+        boolean versioned = in.limit() >= HEADER && (in.get(0) & 0xc0) == 0x80;
+        return versioned && (in.get(1) & 0x7f) / 8 != REPORTS;
+    }
+
     private synchronized void keep(ByteBuffer packet) {
         if (heardCount + 8 * packet.limit() > heard.length) {
             heard = Arrays.copyOf(heard, heard.length * 2 + 8000);
         }
-        for (short sample : voice.heard(packet.slice(12, packet.limit() - 12))) {
+        for (short sample : voice.heard(packet.slice(HEADER, packet.limit() - HEADER))) {
             heard[heardCount++] = sample;
         }
     }
@@ -345,8 +364,24 @@ public final class SimSound implements AutoCloseable {
     }
 
     private ByteBuffer header(int type, int payload) {
-        ByteBuffer out = ByteBuffer.allocate(12 + payload).put((byte) 0x80).put((byte) type);
+        ByteBuffer out = ByteBuffer.allocate(HEADER + payload).put((byte) 0x80).put((byte) type);
         return out.putShort((short) sequence++).putInt(timestamp).putInt(ssrc);
+    }
+
+    /** What came so far, for who looks for a fault. */
+    @Override
+    public String toString() {
+        short[] last = last(1600);
+        return "%s: %d samples of %s from %s, the last %.0f loud; types %s, %d that are no RTP; %s"
+                .formatted(
+                        address(),
+                        heardSamples(),
+                        codec(),
+                        sources,
+                        Tones.loudness(last, 0, last.length),
+                        Set.copyOf(heardTypes),
+                        odd,
+                        failed.map(Exception::toString).orElse("still heard"));
     }
 
     @Override

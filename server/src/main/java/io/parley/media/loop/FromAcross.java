@@ -37,6 +37,12 @@ final class FromAcross {
         noise.forget();
     }
 
+    /** Somebody else speaks from now on: neither their noise nor their numbers are those of before. */
+    void another() {
+        begin();
+        sender.relaysAnother();
+    }
+
     /** The bridge rests: so does what was heard across it. */
     void hush() {
         noise.forget();

@@ -18,8 +18,7 @@ final class LegCopy implements FrameTap {
     LegCopy(RtpLeg leg, Runnable other) {
         this.leg = leg;
         this.other = other;
-        across = leg.across();
-        across.copies();
+        across = leg.copies();
     }
 
     @Override
@@ -40,9 +39,8 @@ final class LegCopy implements FrameTap {
         }
     }
 
-    /** Noise in the rests of whoever spoke before is not of who speaks now. */
     @Override
     public void begins(Side side) {
-        across.hush();
+        across.another();
     }
 }

@@ -94,10 +94,8 @@ abstract class RtpLeg implements MediaLeg, Ticked {
     @Override
     public void connect(RemoteMedia answer) {
         onLoop(() -> {
-            agreed(answer);
             lock.signalled(answer.address(), answer.signalling(), answer.besides());
-            sender.use(answer);
-            sender.target(lock.target()); // where they were heard, if that is known
+            use(answer); // where they were heard, if that is known
         });
     }
 
@@ -208,7 +206,10 @@ abstract class RtpLeg implements MediaLeg, Ticked {
         }
     }
 
-    FromAcross across() {
+    /** On the loop: it sends what is said elsewhere from now on, where it was told to; nobody is heard. */
+    FromAcross copies() {
+        lock.hearNobody();
+        across.copies();
         return across;
     }
 

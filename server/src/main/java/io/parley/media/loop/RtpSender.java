@@ -68,6 +68,11 @@ final class RtpSender {
         target = to;
     }
 
+    /** What is relayed next begins where we are, whatever source and numbers it names (RFC 3550 section 8.2). */
+    void relaysAnother() {
+        relaying = false;
+    }
+
     long sent() {
         return sent;
     }

@@ -85,6 +85,7 @@ public final class Tape implements FrameTap, AutoCloseable {
     @Override
     public void begins(Side side) {
         stretches[side.ordinal()]++;
+        copies[side.ordinal()].begins(side);
     }
 
     /** On the loop: what is taken of this side goes there, too, and nothing else does. */

@@ -22,6 +22,7 @@ public final class SourceLock {
     private Predicate<InetAddress> besides = nobody -> false;
     private InetSocketAddress source;
     private int ssrc;
+    private boolean deaf;
     private int seen;
     private long lastNanos;
 
@@ -39,6 +40,12 @@ public final class SourceLock {
         }
     }
 
+    /** Sound goes where the SDP says, now and ever: nobody sends here, and whoever does is refused. */
+    public void hearNobody() {
+        deaf = true;
+        source = signalled;
+    }
+
     /** Where to send. */
     public InetSocketAddress target() {
         return source;
@@ -46,7 +53,7 @@ public final class SourceLock {
 
     /** Whether the packet from {@code sender} may be heard. */
     public boolean accept(InetSocketAddress sender, int packetSsrc, long nowNanos) {
-        if (signalled == null) {
+        if (signalled == null || deaf) {
             return false;
         }
         boolean silent = seen > 0 && nowNanos - lastNanos > SILENCE_NANOS;

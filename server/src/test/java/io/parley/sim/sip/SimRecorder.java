@@ -2,7 +2,6 @@ package io.parley.sim.sip;
 
 import io.parley.media.Codec;
 import io.parley.sim.SimSound;
-import io.parley.sim.Tones;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,16 +143,7 @@ public final class SimRecorder implements AutoCloseable {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        for (SimSound ear : ears) {
-            short[] last = ear.last(1600);
-            out.append("%s: %d samples of %s from %s, the last %.0f loud%n"
-                    .formatted(
-                            ear.address(),
-                            ear.heardSamples(),
-                            ear.codec(),
-                            ear.sources(),
-                            Tones.loudness(last, 0, last.length)));
-        }
+        ears.forEach(ear -> out.append(ear).append('\n'));
         return out.append(invites()).toString();
     }
 
