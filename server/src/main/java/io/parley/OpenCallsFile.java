@@ -56,6 +56,7 @@ final class OpenCallsFile implements AutoCloseable {
     /** Whether the file says what was written last. */
     private boolean current;
 
+    private final Lasting keeping = new Lasting(log, "calls are kept for who starts after a crash");
     private boolean closed;
 
     OpenCallsFile(Path data, OpenDialogs dialogs, TakingUp calls, VoiceConfig config, Alarm alarm) {
@@ -148,8 +149,9 @@ final class OpenCallsFile implements AutoCloseable {
                 Files.setLastModifiedTime(file, FileTime.from(alarm.instant())); // they are still so
             }
             answered.forEach(invites::over);
+            keeping.works();
         } catch (IOException e) {
-            log.error("calls could not be kept for who starts after a crash: {}", e.getMessage());
+            keeping.fails(e);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,19 +38,25 @@ final class OpenInvitesFile implements InviteBook, AutoCloseable {
     private static final long MOST_PAST = 1 << 20;
 
     private final Path file;
-    private final Rerun writing =
-            new Rerun(task -> Thread.ofVirtual().name("open-invites").start(task), this::write);
+    private final Rerun writing;
     private final Map<String, KeptInvite> open = new LinkedHashMap<>();
     private List<Line> pending = new ArrayList<>();
     /** Of who writes, or removes, the file. */
     private final ReentrantLock disk = new ReentrantLock();
 
+    private final Lasting keeping = new Lasting(log, "whose phone rings is kept for who starts after a crash");
     private boolean closed;
     /** Of what is past, and may be open. */
     private long size;
 
     OpenInvitesFile(Path data) {
+        this(data, task -> Thread.ofVirtual().name("open-invites").start(task));
+    }
+
+    /** @param disk writes */
+    OpenInvitesFile(Path data, Executor disk) {
         file = data.resolve(FILE);
+        writing = new Rerun(disk, this::write);
     }
 
     /** @param invite empty where nothing came of it */
@@ -102,7 +109,7 @@ final class OpenInvitesFile implements InviteBook, AutoCloseable {
         try {
             OwnFolder.write(file, List.of());
         } catch (IOException e) {
-            failed(e);
+            keeping.fails(e);
         }
         writing.wish();
     }
@@ -141,9 +148,11 @@ final class OpenInvitesFile implements InviteBook, AutoCloseable {
         try {
             if (!closed) {
                 writePending();
+                keeping.works();
             }
         } catch (IOException e) {
-            failed(e);
+            size = MOST_PAST; // what is in it now nobody knows: next time all is written anew
+            keeping.fails(e);
         } finally {
             disk.unlock();
         }
@@ -178,10 +187,6 @@ final class OpenInvitesFile implements InviteBook, AutoCloseable {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(StoredJson.write(line)).append('\n'));
         return text.toString();
-    }
-
-    private static void failed(IOException e) {
-        log.error("whose phone rings could not be kept for who starts after a crash: {}", e.getMessage());
     }
 
     /** Nobody's phone rings any more. */

@@ -121,6 +121,21 @@ class OpenInvitesFileTest {
     }
 
     @Test
+    void whatCouldNotBeWrittenIsThereWithTheNextThatCan() throws Exception {
+        Path path = data.resolve(OpenInvitesFile.FILE);
+        file.close();
+        file = new OpenInvitesFile(data, Runnable::run);
+        file.start();
+        file.open("a", invite("a"));
+        Files.delete(path);
+        Files.createDirectory(path); // as little can be written to it as to a disk that is full
+        file.open("b", invite("b"));
+        Files.delete(path);
+        file.open("c", invite("c"));
+        assertEquals(List.of(invite("a"), invite("b"), invite("c")), left(NOW));
+    }
+
+    @Test
     void itIsTheServersAloneAndGoneWithAnOrderlyEnd() throws Exception {
         Path path = data.resolve(OpenInvitesFile.FILE);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));

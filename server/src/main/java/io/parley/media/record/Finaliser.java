@@ -175,12 +175,17 @@ final class Finaliser implements AutoCloseable {
     private <T> Optional<T> attempt(TapeLog tape, Step<T> step) {
         try {
             return Optional.of(step.take());
-        } catch (IOException | RuntimeException e) {
-            counters.recorderFailures.increment();
+        } catch (IOException e) { // of the disk: where in here tells nobody anything
+            log.error(
+                    "contact {}: the recording could not be finished; its journal stays: {}",
+                    tape.contact(),
+                    e.toString());
+        } catch (RuntimeException e) {
             log.error("contact {}: the recording could not be finished; its journal stays", tape.contact(), e);
-            later(tape);
-            return Optional.empty();
         }
+        counters.recorderFailures.increment();
+        later(tape);
+        return Optional.empty();
     }
 
     /** Nothing is made of what a restored back-up has whole. */
