@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.media.MediaSettings;
+import io.parley.media.record.Recorder;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.MediaSection;
 import io.parley.review.Retention;
@@ -16,6 +17,10 @@ import java.security.SecureRandom;
 /** The folder with everything that one server keeps; others on the machine may not look into it. */
 final class DataFolder {
     private static final long MEGABYTE = 1 << 20;
+    private static final String JOURNAL = "recording-journal";
+    /** In bytes, for the database's log and what is written beside it. */
+    private static final long STARTS = 16 * MEGABYTE;
+
     private final Path root;
     private final SecureRandom random = new SecureRandom();
 
@@ -40,6 +45,11 @@ final class DataFolder {
         return root;
     }
 
+    /** A start on a disk that is full writes in the room that is kept back for recordings. */
+    void makeRoom() throws IOException {
+        Recorder.makeRoom(root.resolve(JOURNAL), STARTS);
+    }
+
     /** A folder in it, made where it is missing. */
     Path folder(String name) throws IOException {
         return OwnFolder.make(root.resolve(name));
@@ -50,7 +60,7 @@ final class DataFolder {
         return new MediaSettings(
                 media.portFrom(),
                 media.portTo(),
-                folder("recording-journal"),
+                folder(JOURNAL),
                 folder("recordings"),
                 keys,
                 media.reserveMegabytes() * MEGABYTE);

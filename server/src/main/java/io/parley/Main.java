@@ -3,11 +3,13 @@ package io.parley;
 import io.parley.ops.LogProvider;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.store.StoreInUse;
+import io.parley.store.write.StoreFailure;
 import io.parley.web.http.WebServer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -85,6 +87,8 @@ public final class Main {
                 io.getMessage()
                         + (io.getCause() == null ? "" : ": " + io.getCause().getMessage())
                         + "; is another server running? Name another port (demo: --sip-port)";
+            case StoreFailure.Full full -> full.getMessage() + "; make room on the disk of the data folder";
+            case CompletionException waited when waited.getCause() instanceof Exception cause -> told(cause);
             default -> throw problem;
         };
     }

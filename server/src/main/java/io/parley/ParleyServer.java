@@ -95,6 +95,7 @@ final class ParleyServer implements AutoCloseable {
         this.port = closing.keep("web's port", port);
         data = DataFolder.open(startup.data());
         ground = closing.keep("data folder", early.in(data.root()));
+        data.makeRoom();
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
         store = closing.keep("store", Store.open(StoreConfig.settings(startup, ground.lock()), alarm::nanos));

@@ -3,8 +3,13 @@ package io.parley;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.store.write.StoreFailure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -53,6 +58,17 @@ class MainTest {
                     alone.setOut(new java.io.PrintWriter(java.io.Writer.nullWriter()))
                             .execute(name, "--help"));
         }
+    }
+
+    @Test
+    void aStartThatFindsNoRoomIsToldInALine() throws Exception {
+        StringWriter told = new StringWriter();
+        CommandLine commands = Main.commands("serve").setErr(new PrintWriter(told, true));
+        Exception full = new CompletionException(new StoreFailure.Full(new IOException("no space")));
+        assertEquals(1, commands.getExecutionExceptionHandler().handleExecutionException(full, commands, null));
+        assertEquals(
+                List.of("the store's disk is full: no space; make room on the disk of the data folder"),
+                told.toString().lines().toList());
     }
 
     @Test

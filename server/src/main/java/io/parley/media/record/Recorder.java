@@ -6,6 +6,7 @@ import io.parley.media.MediaSettings;
 import io.parley.seal.SiteKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -124,6 +125,15 @@ public final class Recorder implements AutoCloseable {
         finaliser = new Finaliser(journal, finished, new Finaliser.Parts(sink, counters), againMs);
         writer = new RecordingWriter(journal, counters, nanos);
         lastId.set(micros());
+    }
+
+    /**
+     * Before a start: where the disk has less bytes than it needs, it gets some of the room that was kept back.
+     *
+     * @param journal the folder
+     */
+    public static void makeRoom(Path journal, long bytes) throws IOException {
+        Reserve.giveToStart(journal, bytes, () -> Files.getFileStore(journal).getUsableSpace());
     }
 
     /** Finishes what a crash cut, and begins to record. */

@@ -69,6 +69,16 @@ final class Reserve implements Room, AutoCloseable {
                 new Reserve(folder, size, () -> Files.getFileStore(folder).getUsableSpace()));
     }
 
+    /** Of what a process before kept back: gives it free where a start has less bytes than it needs. */
+    static void giveToStart(Path folder, long bytes, Usable usable) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (Files.exists(file)) {
+            try (Reserve kept = new Reserve(folder, Files.size(file), usable)) {
+                kept.give(bytes);
+            }
+        }
+    }
+
     /** Grows from now on, whenever there is room. */
     void start() {
         again(FIRST_MS);

@@ -73,6 +73,19 @@ class ReserveTest {
     }
 
     @Test
+    void aStartWithoutRoomGetsSomeAndOneWithRoomNothing() throws IOException {
+        whole();
+        reserve.close();
+        Reserve.giveToStart(folder, 1 << 20, () -> 1 << 20);
+        assertEquals(SIZE, onDisk());
+        Reserve.giveToStart(folder, Reserve.PIECE + 1, () -> 0);
+        assertEquals(SIZE - 2L * Reserve.PIECE, onDisk());
+        Files.delete(folder.resolve(Reserve.FILE));
+        Reserve.giveToStart(folder, 1, () -> 0);
+        assertFalse(Files.exists(folder.resolve(Reserve.FILE)));
+    }
+
+    @Test
     void itIsTakenUntilItIsWholeAgain() throws IOException {
         whole();
         usable = 0;
