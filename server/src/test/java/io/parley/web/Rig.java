@@ -141,7 +141,13 @@ public final class Rig implements AutoCloseable {
                         mailing,
                         reportMail,
                         hooks,
-                        new Alerting.Ports(store.alertLimits(), alarmMail, (queue, at) -> open, () -> reserveTaken)));
+                        new Alerting.Ports(
+                                store.alertLimits(),
+                                store.alertLimits().states(),
+                                store.facts().slices().lately()::since,
+                                alarmMail,
+                                (queue, at) -> open,
+                                () -> reserveTaken)));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(now -> web.desks().callIsOther(now.contact()));
         pauses.listen(web.desks()::callIsOther);
@@ -172,7 +178,7 @@ public final class Rig implements AutoCloseable {
                 new Counts(store.flowCounts(), store.invitationCounts()),
                 users,
                 trunks,
-                new Web.Books(store.outsideNumbers(), store.shifts(), store.audit()),
+                new Web.Books(store.outsideNumbers(), store.shifts(), store.audit(), store.freeWishes()),
                 retaining(folder),
                 entry());
     }

@@ -76,7 +76,7 @@ final class AlertRoutes {
                 Route.get("/api/board/past")
                         .access(Access.FLOOR)
                         .answers(PastView.class)
-                        .about("How the last hours were, in steps; since the start, at most three hours.")
+                        .about("How the last three hours were, in steps.")
                         .does(call -> Answer.json(past())));
     }
 
@@ -143,7 +143,7 @@ final class AlertRoutes {
                         point.at().toEpochMilli(),
                         point.waiting(),
                         point.longestWaitMs(),
-                        point.agents(),
+                        LimitShapes.boxed(point.agents()),
                         point.entered(),
                         LimitShapes.boxed(point.serviceLevel()),
                         LimitShapes.boxed(point.abandonedShare())))
