@@ -2,13 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { BellRing } from 'lucide-react';
 import { useState } from 'react';
 import { useErrorText } from '../../admin/parts/useErrorText';
-import { get, put } from '../../api/client';
+import { ApiError, get, put } from '../../api/client';
 import { useNames, useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { Failed, Skeleton } from '../../ui/parts';
 import { LimitTable } from './LimitTable';
-import { type AlertLimits, isChanged, isTurned, limitOf, type LimitSet, measuresOf, withoutOwn } from './limits';
+import { type AlertLimits, isChanged, isTurned, limitOf, type LimitSet, MEASURES, measuresOf, withoutOwn } from './limits';
 import { MailPart } from './MailPart';
 import { SelectBox } from '../../ui/SelectBox';
 
@@ -59,7 +59,8 @@ function Form({ loaded, close }: { loaded: AlertLimits; close: () => void }) {
       await queries.invalidateQueries({ queryKey: KEY });
       close();
     } catch (error) {
-      setWrong(errorText(error));
+      const measure = error instanceof ApiError && MEASURES.find((one) => error.field?.split('.').includes(one));
+      setWrong(measure ? `${t(`limit.of.${measure}`)}: ${errorText(error)}` : errorText(error));
     }
   };
   return (

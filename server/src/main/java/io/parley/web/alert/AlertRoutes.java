@@ -110,7 +110,7 @@ final class AlertRoutes {
 
     private Answer snooze(ApiCall call, SnoozeWanted wanted) {
         if (wanted.minutes() < 0 || wanted.minutes() > LONGEST_SNOOZE) {
-            throw Refusal.badField("minutes", "must be 0 to " + LONGEST_SNOOZE);
+            throw Refusal.badNumber("minutes", 0, LONGEST_SNOOZE);
         }
         var measured = LimitShapes.measured(wanted.measure())
                 .orElseThrow(() -> Refusal.badField("measure", "is nothing that is measured"));

@@ -270,7 +270,7 @@ public final class VoicemailRoutes {
     private Answer settle(ApiCall call, Settled wanted) {
         String note = wanted.note().map(String::strip).orElse("");
         if (note.length() > LONGEST_NOTE) {
-            throw Refusal.badField("note", "must have at most " + LONGEST_NOTE + " characters");
+            throw Refusal.badLength("note", 0, LONGEST_NOTE);
         }
         ContactId id = message(call).contact();
         boolean anybodys = call.person().reviews();
