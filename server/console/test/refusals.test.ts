@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldText, refusalText } from '../src/api/refusals';
 import { ApiError } from '../src/api/client';
 import { formOf, questionOf } from '../src/admin/scorecards/forms';
+import { placeOf as rowOf } from '../src/board/limits/limits';
 import { placeOf, TEXTS } from '../src/admin/scorecards/refusals';
 
 const server = (path: string) => readFileSync(join(__dirname, '../../src/main/java/io/parley', path), 'utf8');
@@ -31,6 +32,12 @@ describe('what the server refuses', () => {
     expect(placeOf('sections[1].name', form)).toBe('s1.name');
     expect(placeOf('sections', form)).toBe('sections');
     expect(placeOf('passMark', form)).toBe('passMark');
+  });
+
+  it('of a limit is told in its row', () => {
+    expect(rowOf('limits.all.waiting.alarm')).toEqual({ queue: '', measure: 'waiting', part: 'alarm' });
+    expect(rowOf('limits.queues.sales.eu.waiting.minutes')).toEqual({ queue: 'sales.eu', measure: 'waiting', part: 'minutes' });
+    expect(rowOf('limits.mail.to')).toBeUndefined();
   });
 
   it('elsewhere is told by its code with its bounds, and only what has none in the words of the server', () => {

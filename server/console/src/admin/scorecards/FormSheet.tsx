@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Channel } from '../../api/types';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
@@ -23,8 +23,12 @@ export function FormSheet({ kept, form, refused, set }: Props) {
   const { t } = useI18n();
   const problems = useFormProblems(form, refused);
   const change = (some: Partial<FullForm>) => set({ ...form, ...some });
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (refused) sheet.current?.querySelector('.help.err')?.scrollIntoView({ block: 'center' });
+  }, [refused]);
   return (
-    <section className="pane sheet" aria-label={form.name} data-pane="">
+    <section ref={sheet} className="pane sheet" aria-label={form.name} data-pane="">
       <Head
         title={
           <>

@@ -47,6 +47,24 @@ export interface AlertLimits {
   now: { measure: Measure; subject: string; value: number }[];
 }
 
+/** What the server did not take of a limit. */
+export interface Refused {
+  /** Whose own, or `''`. */
+  queue: string;
+  measure: Measure;
+  part: 'warn' | 'alarm' | 'minutes';
+  text: string;
+}
+
+const PLACE = /^limits\.(?:all|queues\.(.+))\.([a-z_]+)\.(warn|alarm|minutes)$/;
+
+/** Where in the table a field of the server is; nothing where it is none of a limit. */
+export function placeOf(field: string): Omit<Refused, 'text'> | undefined {
+  const [, queue = '', name, part] = PLACE.exec(field) ?? [];
+  const measure = MEASURES.find((one) => one === name);
+  return measure && { queue, measure, part: part as Refused['part'] };
+}
+
 /** Those of a queue's own row, or of all for `''`. */
 export const measuresOf = (queue: string): readonly Measure[] =>
   queue === '' ? MEASURES : MEASURES.filter(isOfQueues);
