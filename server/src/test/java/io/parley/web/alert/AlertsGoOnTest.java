@@ -160,13 +160,7 @@ class AlertsGoOnTest {
         alerting.close();
         rig.time.advance(down);
         alerting = new Alerting(
-                new Alerting.Ports(
-                        rig.store.alertLimits(),
-                        rig.store.alertLimits().states(),
-                        rig.store.facts().slices().lately()::since,
-                        rig.alarmMail,
-                        (queue, at) -> true,
-                        () -> rig.reserveTaken),
+                rig.alertPorts(),
                 new Alerting.Looked(rig.acd, rig.telephony::picture, rig.hooks::picture),
                 new Org(Harbour.settings()),
                 rig.time,
