@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fieldText, refusalText } from '../src/api/refusals';
+import { fieldText, KNOWN, refusalText } from '../src/api/refusals';
 import { ApiError } from '../src/api/client';
 import { formOf, questionOf } from '../src/admin/scorecards/forms';
+import { AT_FIELD } from '../src/admin/book/book';
 import { placeOf as rowOf } from '../src/board/limits/limits';
 import { placeOf, TEXTS } from '../src/admin/scorecards/refusals';
 
-const server = (path: string) => readFileSync(join(__dirname, '../../src/main/java/io/parley', path), 'utf8');
+const root = join(__dirname, '../../src/main/java/io/parley');
+const server = (path: string) => readFileSync(join(root, path), 'utf8');
 const t = (key: string, values?: Record<string, unknown>) => `${key} ${values?.least ?? ''} ${values?.most ?? ''} ${values?.message ?? ''}`.trim();
 const refused = (code: string, body = {}) => new ApiError(400, code, 'in English', 'x', undefined, body);
 
@@ -32,6 +34,17 @@ describe('what the server refuses', () => {
     expect(placeOf('sections[1].name', form)).toBe('s1.name');
     expect(placeOf('sections', form)).toBe('sections');
     expect(placeOf('passMark', form)).toBe('passMark');
+  });
+
+  it('of a setting has a text for each code of a field', () => {
+    const coded = /badField\(\s*[^,;]+,\s*"([a-z]+_[a-z_]+)",/g;
+    const sources = ['web/admin', 'web/alert'].flatMap((folder) => readdirSync(join(root, folder)).map((file) => server(`${folder}/${file}`)));
+    const codes = sources.flatMap((source) => [...source.matchAll(coded)].map(([, code]) => code ?? ''));
+    expect(new Set(codes).size).toBeGreaterThan(8);
+    expect(codes.filter((code) => !KNOWN[code])).toEqual([]);
+    const book = [...server('web/book/NumberFields.java').matchAll(/fault\("\w+", "(\w+)"/g)].map(([, code]) => code ?? '');
+    expect(book.length).toBeGreaterThan(5);
+    expect(book.filter((code) => !AT_FIELD[code])).toEqual([]);
   });
 
   it('of a limit is told in its row', () => {

@@ -3,7 +3,7 @@ import type { I18n } from '../i18n';
 import type { ApiError } from './client';
 
 /** What the server says by a code of its own of a field. */
-const KNOWN: Record<string, Key> = {
+export const KNOWN: Record<string, Key> = {
   bad_length: 'refused.bad_length',
   bad_number: 'refused.bad_number',
   bad_count: 'refused.bad_count',

@@ -311,7 +311,7 @@ public final class VoicemailRoutes {
             throw Refusal.badField("number", "is withheld; write the one to call");
         }
         if (!number.matches("\\+?[0-9]{3,15}")) {
-            throw Refusal.badField("number", "must be 3 to 15 digits, with or without +");
+            throw Refusal.badField("number", "bad_phone_number", "must be 3 to 15 digits, with or without +");
         }
         CallbackRules rules = rules(message.queue());
         if (!rules.mayCall(number)) {
