@@ -126,4 +126,17 @@ describe('hearing of a colleague who is free', () => {
     await look();
     expect(told).toEqual(['eleni c1']);
   });
+
+  it('is told of what another page saw, once', async () => {
+    const { watch, told, here, kept, before } = watched();
+    watch.flip(eleni);
+    watch.found(eleni);
+    watch.found(eleni);
+    expect([told, watch.snapshot(), here.tick]).toEqual([['eleni c1'], [], undefined]);
+    await settled();
+    expect(kept).toEqual(['eleni c1 true']);
+    before.push({ ...eleni, contact: 'c2' });
+    await watch.again();
+    expect(watch.snapshot()).toEqual([{ ...eleni, contact: 'c2' }]);
+  });
 });

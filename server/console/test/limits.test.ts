@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isChanged, isTurned, limitOf, type LimitSet, measuresOf, read, withLimit, withoutOwn, written } from '../src/board/limits/limits';
+import { type Alert, heardNow, isChanged, isTurned, limitOf, type LimitSet, measuresOf, read, withLimit, withoutOwn, written } from '../src/board/limits/limits';
 import { drawn } from '../src/board/past/past';
 import { quarters } from '../src/board/past/PastTable';
 
@@ -9,6 +9,28 @@ const set: LimitSet = {
   queues: {},
   mail: { to: [], language: 'en', quiet: '' },
 };
+
+const alarm: Alert = { measure: 'waiting', subject: 'sales', level: 'alarm', value: 12, limit: 10, passed: true, minutes: 2, since: 1_000, sound: true };
+
+describe('an alarm', () => {
+  it('sounds when it begins, not when the board is opened, and not again when it is back after a restart of the server', () => {
+    const opened = heardNow(undefined, [alarm]);
+    expect(opened.sounds).toBe(false);
+    const second = { ...alarm, subject: 'care' };
+    const begun = heardNow(opened.heard, [alarm, second]);
+    expect(begun.sounds).toBe(true);
+    const away = heardNow(begun.heard, []);
+    expect(heardNow(away.heard, [alarm, second]).sounds).toBe(false);
+    expect(heardNow(away.heard, [{ ...alarm, since: 2_000 }]).sounds).toBe(true);
+  });
+
+  it('sounds again once it is snoozed no more', () => {
+    const opened = heardNow(undefined, [alarm]);
+    const snoozed = heardNow(opened.heard, [{ ...alarm, snoozedUntil: 9_000 }]);
+    expect(snoozed.sounds).toBe(false);
+    expect(heardNow(snoozed.heard, [alarm]).sounds).toBe(true);
+  });
+});
 
 describe('limits', () => {
   it('are read as they are written', () => {

@@ -376,6 +376,7 @@ export type Frame =
   | { t: 'asked'; asked?: AskedCard }
   | { t: 'org'; version: number }
   | { t: 'voicemail' | 'left' | 'follow_ups' | 'pong' }
+  | { t: 'wanted'; free?: { contact: string; agent: string; name: string } }
   | ParkingFrame
   | StaffFrame;
 

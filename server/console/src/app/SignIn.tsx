@@ -1,6 +1,7 @@
 import { CircleAlert, Eye, EyeOff, Fingerprint } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/client';
+import { refusalText } from '../api/refusals';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import { LOCALES, OWN_NAMES } from '../i18n/locale';
@@ -291,5 +292,5 @@ function reason(t: ReturnType<typeof useI18n>['t'], error: ApiError): string {
   if (error.status === 429) return t('signIn.tooMany', { time: clock(error.retryAfterMs ?? 60_000) });
   if (error.status === 0) return t('error.unreachable');
   if (error.passing) return t('error.busy');
-  return t('error.other', { message: error.message });
+  return refusalText(t, error);
 }

@@ -21,6 +21,7 @@ export class DeskClient {
   private state: DeskState = EMPTY_DESK;
   private standing: Link = { state: 'connecting' };
   private readonly listeners = new Set<() => void>();
+  private readonly wantedListeners = new Set<(free: Wanted | undefined) => void>();
   private readonly loading = new Set<string>();
   private readonly readUpTo = new Map<string, number>();
   private readonly socket: LiveSocket;
@@ -62,6 +63,8 @@ export class DeskClient {
         if (frame.t === 'org') orgChanged();
         if (frame.t === 'voicemail' || frame.t === 'left' || frame.t === 'follow_ups') readAnew(frame.t);
         if (frame.t === 'parking') parkingChanged(frame);
+        if (frame.t === 'wanted') this.wantedListeners.forEach((told) => told(frame.free));
+        if (frame.t === 'desk') this.wantedListeners.forEach((told) => told(undefined)); // nothing was heard meanwhile
         this.dispatch({ frame, at: Date.now() });
       },
       link: (link) => this.linkChanged(link),
@@ -74,6 +77,12 @@ export class DeskClient {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /** Hears that one wants to hear of others, on whatever page; `free`: who is. */
+  onWanted(told: (free: Wanted | undefined) => void): () => void {
+    this.wantedListeners.add(told);
+    return () => void this.wantedListeners.delete(told);
+  }
 
   readonly snapshot = (): DeskState => this.state;
   readonly link = (): Link => this.standing;
@@ -120,8 +129,8 @@ export class DeskClient {
   numbers = (words: string, contact?: string): Promise<Found> =>
     get(`/api/number-book/find?${new URLSearchParams({ words, ...(contact !== undefined && { contact }) })}`);
   wanted = (): Promise<Wanted[]> => get<{ wanted: Wanted[] }>('/api/wanted').then(({ wanted }) => wanted);
-  tellWhenFree = (contact: string, agent: string, on: boolean): Promise<void> =>
-    post(`/api/contacts/${enc(contact)}/tell-when-free`, { agent, on });
+  tellWhenFree = (contact: string, agent: string, on: boolean, free = false): Promise<void> =>
+    post(`/api/contacts/${enc(contact)}/tell-when-free`, { agent, on, ...(free && { free }) });
   handOn = (contact: string, to: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/transfer`, to);
   askFirst = (contact: string, whom: Target): Promise<void> => post(`/api/contacts/${enc(contact)}/consult`, whom);
   swap = (contact: string): Promise<void> => post(`/api/contacts/${enc(contact)}/consult/swap`);

@@ -23,7 +23,7 @@ export function WhenFree({ children }: { children: ReactNode }) {
           return !known || known.contacts.some(({ id, phase }) => id === contact && phase === 'connected');
         },
         load: () => desk.wanted(),
-        keep: ({ contact, agent }, on) => desk.tellWhenFree(contact, agent, on),
+        keep: ({ contact, agent }, on, free) => desk.tellWhenFree(contact, agent, on, free),
         tell: ({ contact, agent, name }) => {
           const isCall = desk.snapshot().desk?.contacts.find(({ id }) => id === contact)?.channel === 'voice';
           const run = () => void act(isCall ? desk.askFirst(contact, { agent }) : desk.handOn(contact, { agent }));
@@ -42,11 +42,13 @@ export function WhenFree({ children }: { children: ReactNode }) {
       if (document.visibilityState === 'visible') void watch.again();
     };
     document.addEventListener('visibilitychange', seen);
+    const deaf = desk.onWanted((free) => (free ? watch.found(free) : void watch.again()));
     return () => {
+      deaf();
       document.removeEventListener('visibilitychange', seen);
       watch.close();
     };
-  }, [watch]);
+  }, [watch, desk]);
   return <Context value={watch}>{children}</Context>;
 }
 

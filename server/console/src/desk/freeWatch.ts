@@ -14,8 +14,8 @@ export interface WatchParts {
   tell: (wanted: Wanted) => void;
   /** Whom one wanted to hear of before the page was loaded. */
   load: () => Promise<readonly Wanted[]>;
-  /** Makes the next page know, or not any more. */
-  keep: (wanted: Wanted, on: boolean) => Promise<unknown>;
+  /** Makes all pages know, or not any more; `free`: because they are. */
+  keep: (wanted: Wanted, on: boolean, free?: boolean) => Promise<unknown>;
   /** Calls again and again; gives what ends that. */
   every: (act: () => void) => () => void;
 }
@@ -51,7 +51,7 @@ export class FreeWatch {
     if (found.length > 0) this.set([...found, ...this.wanted]);
   }
 
-  /** The page is looked at once more: another one of the same agent may have wanted others meanwhile. */
+  /** Another page of the same agent may have wanted others meanwhile. */
   async again(): Promise<void> {
     const [turn, flips] = [++this.turns, this.flips];
     await this.keeping;
@@ -68,9 +68,17 @@ export class FreeWatch {
     this.keep(wanted, on);
   }
 
+  /** Another page saw that they are free. */
+  found(free: Wanted): void {
+    const others = this.wanted.filter((one) => !same(one, free));
+    if (others.length === this.wanted.length) return; // this one saw it, too
+    this.set(others);
+    this.parts.tell(free);
+  }
+
   /** What the server does not hear this page knows all the same. */
-  private keep(wanted: Wanted, on: boolean): void {
-    this.keeping = this.keeping.then(() => this.parts.keep(wanted, on)).catch(() => undefined);
+  private keep(wanted: Wanted, on: boolean, free = false): void {
+    this.keeping = this.keeping.then(() => this.parts.keep(wanted, on, free)).catch(() => undefined);
   }
 
   close(): void {
@@ -111,7 +119,7 @@ export class FreeWatch {
     if (now.length === 0 || !this.parts.holds(contact)) return;
     this.set(this.wanted.filter((one) => !now.includes(one)));
     now.forEach((one) => {
-      this.keep(one, false);
+      this.keep(one, false, true);
       this.parts.tell(one);
     });
   }

@@ -116,6 +116,7 @@ function onFrame(state: DeskState, frame: Frame, at: number): DeskState {
     case 'voicemail':
     case 'left':
     case 'follow_ups':
+    case 'wanted':
     case 'pong':
       return state;
     default:

@@ -1,5 +1,6 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import { ApiError } from '../api/client';
+import { refusalText } from '../api/refusals';
 import type { Link } from '../api/socket';
 import { useI18n } from '../i18n';
 import type { Key } from '../i18n/keys';
@@ -91,5 +92,5 @@ export function errorText(t: ReturnType<typeof useI18n>['t'], error: ApiError): 
   if (error.status === 403) return t('error.forbidden');
   if (error.status === 404 || error.status === 409) return t('error.changed');
   if (error.passing) return t('error.busy');
-  return t('error.other', { message: error.message });
+  return refusalText(t, error);
 }

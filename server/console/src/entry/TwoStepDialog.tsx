@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { ApiError, get, post } from '../api/client';
+import { refusalText } from '../api/refusals';
 import { useI18n } from '../i18n';
 import { clock } from '../i18n/format';
 import type { Key } from '../i18n/keys';
@@ -208,5 +209,5 @@ export function reason(t: ReturnType<typeof useI18n>['t'], problem: unknown): st
   if (problem.status === 429) return t('signIn.tooMany', { time: clock(problem.retryAfterMs ?? 60_000) });
   if (problem.status === 0) return t('error.unreachable');
   if (problem.passing) return t('error.busy');
-  return t('error.other', { message: problem.message });
+  return refusalText(t, problem);
 }

@@ -37,6 +37,7 @@ import type common from './en/common.json';
 import type customer from './en/customer.json';
 import type deskLinks from './en/deskLinks.json';
 import type desk from './en/desk.json';
+import type refused from './en/refused.json';
 import type reports from './en/reports.json';
 import type phone from './en/phone.json';
 import type review from './en/review.json';
@@ -70,7 +71,7 @@ export type Key =
   | keyof typeof chats
   | keyof typeof alerts
   | keyof typeof board
-  | keyof typeof reports
+  | keyof typeof refused | keyof typeof reports
   | keyof typeof phone
   | keyof typeof review
   | keyof typeof scores

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Scale } from 'lucide-react';
 import { useId, useState } from 'react';
 import { ApiError, get, put } from '../api/client';
+import { refusalText } from '../api/refusals';
 import type { Me } from '../api/types';
 import { useLink } from '../app/router';
 import { useI18n } from '../i18n';
@@ -69,7 +70,7 @@ function OwnSheet({ session, me }: { session: Session; me: Me }) {
       say(t(filled.send ? 'cal.wasSent' : 'cal.wasSaved'));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      say(error.status === 409 ? t('cal.over') : error.status === 0 ? t('error.unreachable') : t('error.other', { message: error.message }));
+      say(error.status === 409 ? t('cal.over') : error.status === 0 ? t('error.unreachable') : refusalText(t, error));
     } finally {
       await queries.invalidateQueries({ queryKey: ['calibrations'] });
     }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import '../styles/desk.css';
 import '../styles/review.css';
 import { ApiError, post } from '../api/client';
+import { refusalText } from '../api/refusals';
 import { useLink } from '../app/router';
 import { useNames } from '../app/session';
 import { TopBar, useTitle } from '../app/Shell';
@@ -163,7 +164,7 @@ function Acts({ session }: { session: Session }) {
       queries.setQueryData(['calibrations', session.id], await post<OneSession>(`${pathOf(session.id)}/close`, {}));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      say(error.status === 0 ? t('error.unreachable') : t('error.other', { message: error.message }));
+      say(error.status === 0 ? t('error.unreachable') : refusalText(t, error));
     } finally {
       work(false);
       await queries.invalidateQueries({ queryKey: ['calibrations'] });

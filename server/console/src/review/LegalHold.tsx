@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Lock, LockOpen } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { ApiError, call, get, put } from '../api/client';
+import { refusalText } from '../api/refusals';
 import type { Me } from '../api/types';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
@@ -29,7 +30,7 @@ export function LegalHold({ id, me }: { id: string; me: Me }) {
       makeSure(false);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      say(error.status === 0 ? t('error.unreachable') : t('error.other', { message: error.message }));
+      say(error.status === 0 ? t('error.unreachable') : refusalText(t, error));
     }
     await queries.invalidateQueries({ queryKey: ['hold', id] });
   };

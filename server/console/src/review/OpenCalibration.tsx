@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { ApiError, post } from '../api/client';
+import { refusalText } from '../api/refusals';
 import { useI18n } from '../i18n';
 import { Dialog } from '../ui/Dialog';
 import { SelectBox } from '../ui/SelectBox';
@@ -44,7 +45,7 @@ function Choice({ path, forms, able, close }: Omit<Props, 'open'>) {
       close();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      say(error.status === 0 ? t('error.unreachable') : t('error.other', { message: error.message }));
+      say(error.status === 0 ? t('error.unreachable') : refusalText(t, error));
     } finally {
       work(false);
       await queries.invalidateQueries({ queryKey: ['calibrations'] });

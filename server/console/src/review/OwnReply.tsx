@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { ApiError, post } from '../api/client';
+import { refusalText } from '../api/refusals';
 import { useI18n } from '../i18n';
 import { useToast } from '../ui/Toasts';
 import { OWN_SCORES, type OwnCard, type OwnScores } from './ownScores';
@@ -27,7 +28,7 @@ export function OwnReply({ card }: { card: OwnCard }) {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 409) say(t('score.changed'));
-      else say(error.status === 0 ? t('error.unreachable') : t('error.other', { message: error.message }));
+      else say(error.status === 0 ? t('error.unreachable') : refusalText(t, error));
       if (error.status === 409) void queries.invalidateQueries({ queryKey: [OWN_SCORES, 'all'] });
     } finally {
       work(false);

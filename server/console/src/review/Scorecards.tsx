@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ClipboardCheck } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { ApiError, get, put } from '../api/client';
+import { refusalText } from '../api/refusals';
 import type { Me } from '../api/types';
 import { useI18n } from '../i18n';
 import { SelectBox } from '../ui/SelectBox';
@@ -59,7 +60,7 @@ function Cards({ id, me, seek }: Props) {
         say(t('score.changed'));
         await queries.invalidateQueries({ queryKey: ['scores', id] });
       } else {
-        say(error.status === 0 ? t('error.unreachable') : t('error.other', { message: error.message }));
+        say(error.status === 0 ? t('error.unreachable') : refusalText(t, error));
       }
       return false;
     }

@@ -12,8 +12,8 @@ import { faults, type OutsideNumber, plain, useBookActs, type Wanted, words } fr
 export function NumberForm({ entry, most, close }: { entry: OutsideNumber | undefined; most: number; close: () => void }) {
   const { t } = useI18n();
   const [number, setNumber] = useState(entry?.number ?? '');
-  const [refused, refuse] = useState<{ fault: Key; number: string }>();
-  const acts = useBookActs(most, (fault) => refuse({ fault, number }));
+  const [refused, refuse] = useState<{ fault: Key; field: string | undefined; number: string }>();
+  const acts = useBookActs(most, (fault, field) => refuse({ fault, field, number }));
   const [name, setName] = useState(entry?.name ?? '');
   const [note, setNote] = useState(entry?.note ?? '');
   const [tags, setTags] = useState(entry?.tags.join(', ') ?? '');
@@ -23,6 +23,7 @@ export function NumberForm({ entry, most, close }: { entry: OutsideNumber | unde
   const wanted: Wanted = { name: name.trim(), number: plain(number), note: note.trim(), tags: words(tags), queues };
   const taken = refused?.fault === 'nb.taken' && refused.number === number ? refused.fault : undefined;
   const wrong = faults(wanted);
+  const told = (field: string) => (refused?.field === field ? t(refused.fault) : undefined);
   const said = (key: (typeof wrong)[keyof typeof wrong]) => (tried && key ? t(key) : undefined);
   const run = async (what: Promise<boolean>) => {
     work(true);
@@ -38,12 +39,12 @@ export function NumberForm({ entry, most, close }: { entry: OutsideNumber | unde
   };
   return (
     <form className="col g3" onSubmit={submit} noValidate>
-      <Line label={t('nb.name')} value={name} wrong={said(wrong.name)} onChange={setName} />
-      <Line label={t('nb.number')} mono value={number} help={t('nb.numberHelp')} wrong={said(wrong.number ?? taken)} onChange={setNumber} />
-      <Line label={t('nb.note')} value={note} help={t('nb.noteHelp')} wrong={said(wrong.note)} onChange={setNote} />
-      <Line label={t('nb.tags')} value={tags} help={t('nb.tagsHelp')} wrong={said(wrong.tags)} onChange={setTags} />
+      <Line label={t('nb.name')} value={name} wrong={said(wrong.name) ?? told('name')} onChange={setName} />
+      <Line label={t('nb.number')} mono value={number} help={t('nb.numberHelp')} wrong={said(wrong.number ?? taken) ?? told('number')} onChange={setNumber} />
+      <Line label={t('nb.note')} value={note} help={t('nb.noteHelp')} wrong={said(wrong.note) ?? told('note')} onChange={setNote} />
+      <Line label={t('nb.tags')} value={tags} help={t('nb.tagsHelp')} wrong={said(wrong.tags) ?? told('tags')} onChange={setTags} />
       <ForQueues chosen={queues} choose={setQueues} />
-      {refused?.fault === 'nb.overtaken' && (
+      {refused && (refused.fault === 'nb.overtaken' || refused.field === 'queues') && (
         <p className="help err" role="alert">
           {t(refused.fault)}
         </p>

@@ -47,13 +47,23 @@ export interface BookActs {
 }
 
 /** What is told where it was typed. */
-const AT_FIELD: Record<string, Key> = { number_taken: 'nb.taken', overtaken: 'nb.overtaken' };
+export const AT_FIELD: Record<string, Key> = {
+  number_taken: 'nb.taken',
+  overtaken: 'nb.overtaken',
+  name_missing: 'nb.noName',
+  name_long: 'nb.noName',
+  number_missing: 'nb.badNumber',
+  number_bad: 'nb.badNumber',
+  note_long: 'nb.longNote',
+  tags_bad: 'nb.badTags',
+  queue_unknown: 'refused.queue_gone',
+};
 
 /**
  * Acts on the book; says in one line if one did not work.
- * @param atField where the number is another's, or somebody was faster: told there instead
+ * @param atField where a field is not right, the number is another's, or somebody was faster: told there instead
  */
-export function useBookActs(most: number, atField?: (fault: Key) => void): BookActs {
+export function useBookActs(most: number, atField?: (fault: Key, field: string | undefined) => void): BookActs {
   const { t } = useI18n();
   const say = useToast();
   const errorText = useErrorText();
@@ -68,7 +78,7 @@ export function useBookActs(most: number, atField?: (fault: Key) => void): BookA
         const code = error instanceof ApiError ? error.code : '';
         const known = AT_FIELD[code];
         if (code === 'overtaken') await queries.invalidateQueries({ queryKey: BOOK });
-        if (known && atField) atField(known);
+        if (known && atField) atField(known, error instanceof ApiError ? error.field : undefined);
         else say(known ? t(known) : code === 'book_full' ? t('nb.full', { most }) : errorText(error));
         return undefined;
       }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { ApiError } from '../../api/client';
+import { refusalText } from '../../api/refusals';
 import { useI18n } from '../../i18n';
 
 /** A failure in the reader's language. */
@@ -12,7 +13,7 @@ export function useErrorText(): (error: unknown) => string {
       if (error.status === 403) return t('error.forbidden');
       if (error.status === 409) return t('error.changed');
       if (error.status === 429 || error.status === 503) return t('error.busy');
-      return t('error.other', { message: error.message });
+      return refusalText(t, error);
     },
     [t],
   );

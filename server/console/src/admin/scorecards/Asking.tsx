@@ -64,7 +64,7 @@ function Fact({ question, set }: Omit<Props, 'earlier'>) {
   const choices = [{ value: '', label: t('sf.byReviewer') }, ...FACTS.map((value) => ({ value, label: capital(t(`fact.${value}`), locale) }))];
   return (
     <>
-      <Choose label={t('sf.fact')} value={fact?.fact ?? ''} choices={choices} help={fact && t('sf.factHelp')} onChange={choose} />
+      <Choose label={t('sf.fact')} path={`${id}.fact`} value={fact?.fact ?? ''} choices={choices} help={fact && t('sf.factHelp')} onChange={choose} />
       {fact && kind === 'yes_no' && (
         <>
           <NumberField label={t('sf.factLeast')} path={`${id}.least`} empty={NONE} value={fact.least ?? NONE} onChange={(value) => bound('least', value)} />

@@ -22,6 +22,7 @@ export function FormBar({ kept, begun, saving, set }: Props) {
   const { changes } = useDraft();
   const say = useToast();
   const problems = useFormProblems(begun.form, undefined);
+  const wrong = problems.size + (saving.refused ? 1 : 0);
   const discard = () => {
     saving.settle();
     set(undefined);
@@ -32,9 +33,9 @@ export function FormBar({ kept, begun, saving, set }: Props) {
     <>
       <div className={changes.length > 0 ? 'sv over' : 'sv'} role="region" aria-label={t('sf.bar', { name: begun.form.name })} data-pane="">
         <div className="svt" role="status">
-          {problems.size > 0 ? <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" /> : <Info size={16} strokeWidth={1.75} aria-hidden="true" />}
+          {wrong > 0 ? <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" /> : <Info size={16} strokeWidth={1.75} aria-hidden="true" />}
           <span className="med clip">
-            {problems.size > 0 ? t('set.toFix', { count: problems.size }) : t('sf.willBe', { version: begun.version + 1 })}
+            {wrong > 0 ? t('set.toFix', { count: wrong }) : t('sf.willBe', { version: begun.version + 1 })}
           </span>
         </div>
         <span className="grow" />

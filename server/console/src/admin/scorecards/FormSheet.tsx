@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Channel } from '../../api/types';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
@@ -8,7 +8,7 @@ import { Checks, Choose, NumberField, SwitchField, TextField } from '../parts/fi
 import { Head, Part } from '../parts/Sheet';
 import { formFaults, type FullForm, type KeptForm } from './forms';
 import { Sections } from './Sections';
-import type { Refused } from './useForms';
+import { placeOf, type Refused, TEXTS } from './refusals';
 
 interface Props {
   kept: KeptForm;
@@ -23,8 +23,12 @@ export function FormSheet({ kept, form, refused, set }: Props) {
   const { t } = useI18n();
   const problems = useFormProblems(form, refused);
   const change = (some: Partial<FullForm>) => set({ ...form, ...some });
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (refused) sheet.current?.querySelector('.help.err')?.scrollIntoView({ block: 'center' });
+  }, [refused]);
   return (
-    <section className="pane sheet" aria-label={form.name} data-pane="">
+    <section ref={sheet} className="pane sheet" aria-label={form.name} data-pane="">
       <Head
         title={
           <>
@@ -52,12 +56,15 @@ export function FormSheet({ kept, form, refused, set }: Props) {
   );
 }
 
-/** By field, in the reader's words; what only the server knows is told in its own. */
+/** By field, in the reader's words; what no page of ours could have sent is told in the server's. */
 export function useFormProblems(form: FullForm, refused: Refused | undefined): Map<string, string> {
   const { t } = useI18n();
   return useMemo(() => {
     const known = new Map<string, string>();
-    if (refused) known.set(refused.field, refused.message);
+    if (refused) {
+      const told = TEXTS[refused.code];
+      known.set(placeOf(refused.field, form), told ? t(told.key, told.values) : refused.message);
+    }
     for (const { path, key, values } of formFaults(form)) known.set(path, t(key, values));
     return known;
   }, [form, refused, t]);

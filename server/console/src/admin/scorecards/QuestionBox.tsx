@@ -43,6 +43,7 @@ export function QuestionBox(props: Props) {
         <div className="quad">
           <Choose
             label={t('sf.kind')}
+            path={`${id}.kind`}
             value={kind}
             choices={KINDS.map((value) => ({ value, label: t(`sf.kind.${value}`) }))}
             onChange={(value) => set(ofKind(question, value as Kind))}

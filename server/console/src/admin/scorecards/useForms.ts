@@ -5,6 +5,7 @@ import { useI18n } from '../../i18n';
 import { useToast } from '../../ui/Toasts';
 import { useErrorText } from '../parts/useErrorText';
 import type { FullForm, KeptForm } from './forms';
+import type { Refused } from './refusals';
 
 const ASKED = ['score-forms'];
 
@@ -52,12 +53,6 @@ export function useBegun(person: string): [All, (id: string, begun: Begun | unde
   return [all, set];
 }
 
-/** What the server did not take, and of which field. */
-export interface Refused {
-  field: string;
-  message: string;
-}
-
 export interface SaveForm {
   saving: boolean;
   /** The version that somebody else has saved meanwhile. */
@@ -94,8 +89,10 @@ export function useSaveForm(kept: (id: string) => void): SaveForm {
         if (error instanceof ApiError && error.status === 409) {
           await queries.refetchQueries({ queryKey: ASKED });
           disagree(queries.getQueryData<KeptForm[]>(ASKED)?.find((one) => one.id === id));
-        } else if (error instanceof ApiError && error.field) refuse({ field: error.field, message: error.message });
-        else say(errorText(error));
+        } else if (error instanceof ApiError && error.field) {
+          refuse({ field: error.field, code: error.code, message: error.message });
+          say(t('set.refused', { count: 1 }));
+        } else say(errorText(error));
       } finally {
         work(false);
       }

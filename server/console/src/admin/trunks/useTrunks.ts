@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { ApiError, call, get, post, put } from '../../api/client';
+import { fieldText } from '../../api/refusals';
 import { useI18n } from '../../i18n';
 import type { Key } from '../../i18n/keys';
 import { useToast } from '../../ui/Toasts';
@@ -64,7 +65,7 @@ export function useTrunkActs(): TrunkActs {
         return { done: true };
       } catch (error) {
         if (error instanceof ApiError && error.status === 422) return { done: false, problems: (error.body as { problems: Problem[] }).problems };
-        if (error instanceof ApiError && error.field) return { done: false, problems: [{ path: error.field, message: error.message }] };
+        if (error instanceof ApiError && error.field) return { done: false, problems: [{ path: error.field, message: fieldText(t, error) ?? error.message }] };
         const known = error instanceof ApiError ? REFUSALS[error.code] : undefined;
         say(known ? t(known) : errorText(error));
         if (error instanceof ApiError && error.status === 409) await queries.invalidateQueries({ queryKey: ['trunks'] });

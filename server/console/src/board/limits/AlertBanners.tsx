@@ -5,13 +5,11 @@ import { useNames } from '../../app/session';
 import { useAct } from '../../desk/useDesk';
 import { useI18n } from '../../i18n';
 import { ringOnce, ringIsOff } from '../../ui/ringtone';
-import { type Alert, isOfAgents, isOfQueues, type Measure } from './limits';
+import { type Alert, heardNow, isOfAgents, isOfQueues, type Measure } from './limits';
 import { useAlertText } from './useAlertText';
 
 const SHOWN = 3;
 const SNOOZE_MINUTES = 15;
-
-const keyOf = (alert: Alert): string => `${alert.measure} ${alert.subject} ${alert.level} ${alert.since}`;
 
 /** What can be done about an alert of a queue. */
 export interface QueueActs {
@@ -24,7 +22,7 @@ export function AlertBanners({ alerts, acts }: { alerts: Alert[]; acts: QueueAct
   const { t, f } = useI18n();
   const told = alerts.filter((alert) => alert.snoozedUntil === undefined);
   const snoozed = alerts.filter((alert) => alert.snoozedUntil !== undefined);
-  useAlarmSound(told);
+  useAlarmSound(alerts);
   if (alerts.length === 0) return null;
   return (
     <section className="alerts" aria-label={t('alert.title')}>
@@ -98,15 +96,12 @@ function QueueAct({ alert, acts, name }: { alert: Alert; acts: QueueActs; name: 
 
 const TOO_FEW: ReadonlySet<Measure> = new Set<Measure>(['longest_wait', 'waiting', 'free_agents']);
 
-/** Not for those that stood when the board was opened. */
-function useAlarmSound(told: Alert[]): void {
-  const heard = useRef<Set<string>>(undefined);
-  const loud = told.filter((alert) => alert.level === 'alarm' && alert.sound).map(keyOf);
-  const keys = loud.join('\n');
+/** An alarm that is new sounds once. */
+function useAlarmSound(alerts: Alert[]): void {
+  const heard = useRef<ReadonlySet<string>>(undefined);
   useEffect(() => {
-    const now = keys === '' ? [] : keys.split('\n');
-    const anew = heard.current !== undefined && now.some((key) => !heard.current?.has(key));
-    heard.current = new Set(now);
-    if (anew && !ringIsOff() && typeof AudioContext !== 'undefined') void ringOnce().catch(() => {});
-  }, [keys]);
+    const { sounds, heard: now } = heardNow(heard.current, alerts);
+    heard.current = now;
+    if (sounds && !ringIsOff() && typeof AudioContext !== 'undefined') void ringOnce().catch(() => {});
+  }, [alerts]);
 }

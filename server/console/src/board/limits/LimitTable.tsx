@@ -1,7 +1,7 @@
 import { Bell, Mail, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import { useI18n } from '../../i18n';
-import { type AlertLimits, isChanged, isTurned, type Limit, type LimitSet, limitOf, type Measure, measuresOf, read, withLimit, written } from './limits';
+import { type AlertLimits, isChanged, isTurned, type Limit, type LimitSet, limitOf, type Measure, measuresOf, read, type Refused, withLimit, written } from './limits';
 import { useMeasured } from './useAlertText';
 
 interface Rows {
@@ -9,6 +9,7 @@ interface Rows {
   limits: LimitSet;
   /** Whose own, or that of all: `''`. */
   queue: string;
+  refused: Refused | undefined;
   onChange: (limits: LimitSet) => void;
 }
 
@@ -42,32 +43,42 @@ export function LimitTable(props: Rows) {
   );
 }
 
-function Row({ loaded, limits, queue, onChange, measure }: Rows & { measure: Measure }) {
+const bring = (told: HTMLElement | null) => told?.scrollIntoView({ block: 'center' });
+
+function Row({ loaded, limits, queue, refused, onChange, measure }: Rows & { measure: Measure }) {
   const { t } = useI18n();
   const limit = limitOf(limits, queue, measure);
   const name = t(`limit.of.${measure}`);
   const change = (next: Partial<Limit>) => onChange(withLimit(limits, queue, measure, { ...limit, ...next }));
+  const told = refused?.queue === queue && refused.measure === measure ? refused : undefined;
   const bad = isTurned(measure, limit);
+  const minutesBad = told?.part === 'minutes';
   return (
     <tr>
       <th scope="row">
         <span className="med">{name}</span>
         {isChanged(limits, loaded.standard, queue, measure) && <span className="chip">{t('limit.changed')}</span>}
+        {told && (
+          <span ref={bring} className="help err" role="alert">
+            {told.text}
+          </span>
+        )}
       </th>
       <td className="num" data-name={t('limit.now')}>
         <Now loaded={loaded} queue={queue} measure={measure} />
       </td>
       <td data-name={t('limit.warnAt')}>
-        <Value measure={measure} value={limit.warn} label={t('limit.warnOf', { measure: name })} onChange={(warn) => change({ warn })} />
+        <Value measure={measure} value={limit.warn} bad={told?.part === 'warn'} label={t('limit.warnOf', { measure: name })} onChange={(warn) => change({ warn })} />
       </td>
       <td data-name={t('limit.alarmAt')}>
-        <Value measure={measure} value={limit.alarm} bad={bad} label={t('limit.alarmOf', { measure: name })} onChange={(alarm) => change({ alarm })} />
+        <Value measure={measure} value={limit.alarm} bad={bad || told?.part === 'alarm'} label={t('limit.alarmOf', { measure: name })} onChange={(alarm) => change({ alarm })} />
       </td>
       <td data-name={t('limit.longer')}>
         <label className="row g1">
           <span className="sr">{t('limit.longerOf', { measure: name })}</span>
           <input
-            className="inp num"
+            className={minutesBad ? 'inp num err' : 'inp num'}
+            aria-invalid={minutesBad || undefined}
             type="number"
             min={0}
             max={1440}

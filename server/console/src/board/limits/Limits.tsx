@@ -2,13 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { BellRing } from 'lucide-react';
 import { useState } from 'react';
 import { useErrorText } from '../../admin/parts/useErrorText';
-import { get, put } from '../../api/client';
+import { ApiError, get, put } from '../../api/client';
 import { useNames, useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { Failed, Skeleton } from '../../ui/parts';
 import { LimitTable } from './LimitTable';
-import { type AlertLimits, isChanged, isTurned, limitOf, type LimitSet, measuresOf, withoutOwn } from './limits';
+import { type AlertLimits, isChanged, isTurned, limitOf, type LimitSet, measuresOf, placeOf, type Refused, withoutOwn } from './limits';
 import { MailPart } from './MailPart';
 import { SelectBox } from '../../ui/SelectBox';
 
@@ -49,17 +49,22 @@ function Form({ loaded, close }: { loaded: AlertLimits; close: () => void }) {
   const [limits, set] = useState(loaded.limits);
   const [queue, choose] = useState('');
   const [wrong, setWrong] = useState<string>();
+  const [refused, refuse] = useState<Refused>();
   const changed = measuresOf(queue).filter((measure) => isChanged(limits, loaded.standard, queue, measure)).length;
   const save = async () => {
     const bad = mistake(limits);
     setWrong(bad && t(bad));
+    refuse(undefined);
     if (bad) return;
     try {
       await put('/api/alert-limits', { version, limits });
       await queries.invalidateQueries({ queryKey: KEY });
       close();
     } catch (error) {
-      setWrong(errorText(error));
+      const place = error instanceof ApiError ? placeOf(error.field ?? '') : undefined;
+      if (!place) return setWrong(errorText(error));
+      choose(place.queue);
+      refuse({ ...place, text: errorText(error) });
     }
   };
   return (
@@ -73,7 +78,7 @@ function Form({ loaded, close }: { loaded: AlertLimits; close: () => void }) {
     >
       <p className="t2">{t('limit.text')}</p>
       <Which queue={queue} choose={choose} changed={changed} />
-      <LimitTable key={queue} loaded={loaded} limits={limits} queue={queue} onChange={set} />
+      <LimitTable key={queue} loaded={loaded} limits={limits} queue={queue} refused={refused} onChange={set} />
       <MailPart able={loaded.mail} mail={limits.mail} onChange={(mail) => set({ ...limits, mail })} />
       {wrong && (
         <p className="help err" role="alert">

@@ -20,6 +20,20 @@ export interface Alert {
   snoozedBy?: string;
 }
 
+const keyOf = (alert: Alert): string => `${alert.measure} ${alert.subject} ${alert.level} ${alert.since}`;
+
+/**
+ * Whether a board sounds now, and which alarms were heard by then. One that is gone for a moment, as while the server
+ * starts, is the same when it is back; one that was snoozed sounds again.
+ * @param heard nothing yet: those that stood when the board was opened do not sound
+ */
+export function heardNow(heard: ReadonlySet<string> | undefined, alerts: Alert[]): { sounds: boolean; heard: ReadonlySet<string> } {
+  const loud = alerts.filter((alert) => alert.level === 'alarm' && alert.sound && alert.snoozedUntil === undefined).map(keyOf);
+  const snoozed = new Set(alerts.filter((alert) => alert.snoozedUntil !== undefined).map(keyOf));
+  const before = [...(heard ?? [])].filter((key) => !snoozed.has(key));
+  return { sounds: heard !== undefined && loud.some((key) => !heard.has(key)), heard: new Set([...before, ...loud]) };
+}
+
 export interface Limit {
   warn?: number;
   alarm?: number;
@@ -45,6 +59,24 @@ export interface AlertLimits {
   limits: LimitSet;
   standard: LimitSet;
   now: { measure: Measure; subject: string; value: number }[];
+}
+
+/** What the server did not take of a limit. */
+export interface Refused {
+  /** Whose own, or `''`. */
+  queue: string;
+  measure: Measure;
+  part: 'warn' | 'alarm' | 'minutes';
+  text: string;
+}
+
+const PLACE = /^limits\.(?:all|queues\.(.+))\.([a-z_]+)\.(warn|alarm|minutes)$/;
+
+/** Where in the table a field of the server is; nothing where it is none of a limit. */
+export function placeOf(field: string): Omit<Refused, 'text'> | undefined {
+  const [, queue = '', name, part] = PLACE.exec(field) ?? [];
+  const measure = MEASURES.find((one) => one === name);
+  return measure && { queue, measure, part: part as Refused['part'] };
 }
 
 /** Those of a queue's own row, or of all for `''`. */

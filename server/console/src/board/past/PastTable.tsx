@@ -30,7 +30,7 @@ export function PastTable({ past }: { past: Past }) {
             <td>{f.number(row.waiting)}</td>
             <td>{clock(row.longestWaitMs)}</td>
             <td>{share(row.abandonedShare)}</td>
-            <td>{f.number(row.agents)}</td>
+            <td>{row.agents === undefined ? '–' : f.number(row.agents)}</td>
             <td>{f.number(row.entered)}</td>
           </tr>
         ))}

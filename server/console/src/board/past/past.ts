@@ -6,8 +6,8 @@ export interface PastPoint {
   at: number;
   waiting: number;
   longestWaitMs: number;
-  /** On shift; of a queue those who are free. */
-  agents: number;
+  /** On shift; of a queue those who are free: unknown of before the start. */
+  agents?: number;
   entered: number;
   serviceLevel?: number;
   abandonedShare?: number;

@@ -10,6 +10,11 @@ final class AlertPorts {
 
     static Alerting.Ports of(Store store, Outgoing outgoing, LiveConfig live, Recorder recorder) {
         return new Alerting.Ports(
-                store.alertLimits(), outgoing.staff(), new QueuesInForce(live)::isOpen, recorder::reserveTaken);
+                store.alertLimits(),
+                store.alertLimits().states(),
+                store.facts().slices().lately()::since,
+                outgoing.staff(),
+                new QueuesInForce(live)::isOpen,
+                recorder::reserveTaken);
     }
 }

@@ -12,6 +12,8 @@ import io.parley.ops.config.AnatomySettings;
 import io.parley.sip.call.CallStories;
 import io.parley.sip.stack.SipTap;
 import io.parley.store.AnatomyBook;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,11 +39,13 @@ final class CallNotes implements CallAnatomies, AutoCloseable {
     private final AnatomyBook book;
     private final Alarm alarm;
     private final CallStories stories;
+    private final Instant begun;
 
     CallNotes(Supplier<AnatomySettings> settings, AnatomyBook book, Alarm alarm) {
         this.settings = settings;
         this.book = book;
         this.alarm = alarm;
+        begun = alarm.instant();
         stories = new CallStories(new SipTap(alarm), alarm, () -> settings.get().keys(), this::keep);
         stories.onTrunk(this::begun);
     }
@@ -67,6 +71,16 @@ final class CallNotes implements CallAnatomies, AutoCloseable {
 
     void start() {
         alarm.every(CallStories.TURN, stories::turn);
+        Thread.ofVirtual().name("heard before").start(this::recall);
+    }
+
+    /** How trunks were to hear before the start. */
+    private void recall() {
+        try {
+            stories.trunks().restore(book.heard(begun.minus(Duration.ofDays(1)), begun), alarm.instant());
+        } catch (RuntimeException e) {
+            log.warn("how trunks were to hear cannot be read, that begins now", e);
+        }
     }
 
     void name(Metrics metrics) {

@@ -265,7 +265,7 @@ final class ParleyServer implements AutoCloseable {
                         new Counts(store.flowCounts(), store.invitationCounts()),
                         people,
                         new LiveTrunks(AddedTrunks.of(store, data), people, live, voice.trials(), alarm),
-                        new Web.Books(store.outsideNumbers(), store.shifts(), store.audit()),
+                        new Web.Books(store.outsideNumbers(), store.shifts(), store.audit(), store.freeWishes()),
                         retaining.web(),
                         outgoing.staff().entry()),
                 new Web.Watching(

@@ -112,17 +112,20 @@ public final class CalibrationDesk {
     private static void check(Wish wish, Set<String> able) {
         int some = wish.evaluators().size();
         if (some < 2 || some > MOST_EVALUATORS || Set.copyOf(wish.evaluators()).size() != some) {
-            throw new ReviewRefused("evaluators", "must be 2 to " + MOST_EVALUATORS + ", each once");
+            throw new ReviewRefused(
+                    "evaluators", "evaluators_count", "must be 2 to " + MOST_EVALUATORS + ", each once");
         }
         wish.evaluators().stream()
                 .filter(one -> !able.contains(one))
                 .findFirst()
                 .ifPresent(one -> {
                     throw new ReviewRefused(
-                            "evaluators", "have " + one + ", who may not review this contact: name others who may");
+                            "evaluators",
+                            "evaluator_unable",
+                            "have " + one + ", who may not review this contact: name others who may");
                 });
         wish.expert().filter(one -> !wish.evaluators().contains(one)).ifPresent(one -> {
-            throw new ReviewRefused("expert", "must be one of the evaluators: add " + one + " to them");
+            throw new ReviewRefused("expert", "expert_other", "must be one of the evaluators: add " + one + " to them");
         });
     }
 
@@ -198,7 +201,8 @@ public final class CalibrationDesk {
     public Outcome close(Kept kept, String by) {
         Calibration one = kept.calibration();
         if (one.evaluators().contains(by) && !kept.isSent(by)) {
-            throw new ReviewRefused("sheet", "must be sent before you close it: who has sent none sees nobody's");
+            throw new ReviewRefused(
+                    "sheet", "sheet_unsent", "must be sent before you close it: who has sent none sees nobody's");
         }
         return new Outcome.Saving(store.calibrations().close(one.id(), clock.instant()));
     }

@@ -90,7 +90,8 @@ public final class ScoreDesk {
      */
     public CompletableFuture<Boolean> put(String id, int before, ScoreForm form, String by) {
         if (!FormCheck.isId(id)) {
-            throw new ReviewRefused("form", "must be named with small letters, digits and hyphens, at most 40");
+            throw new ReviewRefused(
+                    "form", "form_id", "must be named with small letters, digits and hyphens, at most 40");
         }
         refuse(FormCheck.of(form));
         return store.scoreForms().put(new FormVersion(id, before + 1, clock.instant(), by, form));
@@ -98,7 +99,7 @@ public final class ScoreDesk {
 
     static void refuse(Optional<FormCheck.Wrong> found) {
         found.ifPresent(wrong -> {
-            throw new ReviewRefused(wrong.field(), wrong.why());
+            throw new ReviewRefused(wrong.field(), wrong.code(), wrong.why());
         });
     }
 
@@ -215,7 +216,7 @@ public final class ScoreDesk {
             return new Outcome.Not(Why.NO_CARD);
         }
         if (!draft && !wish.send()) {
-            throw new ReviewRefused("send", "must be true: the agent has seen what is corrected");
+            throw new ReviewRefused("send", "already_sent", "must be true: the agent has seen what is corrected");
         }
         return save(before.card(), formOf(before.card()), wish, before.last().marks(), by);
     }
@@ -244,7 +245,8 @@ public final class ScoreDesk {
 
     static void words(String words) {
         if (words.length() > FormCheck.LONGEST_COMMENT) {
-            throw new ReviewRefused("words", "must have at most " + FormCheck.LONGEST_COMMENT + " characters");
+            throw new ReviewRefused(
+                    "words", "words_long", "must have at most " + FormCheck.LONGEST_COMMENT + " characters");
         }
     }
 
@@ -268,7 +270,7 @@ public final class ScoreDesk {
         }
         words(reply.words());
         if (!reply.agreed() && reply.words().isBlank()) {
-            throw new ReviewRefused("words", "must say why");
+            throw new ReviewRefused("words", "words_missing", "must say why");
         }
         Saved next = new Saved(
                 reply.version() + 1,

@@ -37,6 +37,11 @@ public final class AlertLimitBook implements AlertLimits {
                 == 1);
     }
 
+    /** What of alerts stands. */
+    public AlertStateBook states() {
+        return new AlertStateBook(writer, reads);
+    }
+
     private static Version version(ResultSet row) throws SQLException {
         return new Version(
                 row.getLong("number"), Rows.time(row, "at_us"), row.getString("by_account"), row.getString("limits"));

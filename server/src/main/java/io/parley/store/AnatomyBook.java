@@ -5,8 +5,10 @@ import io.parley.core.anatomy.CallAnatomy;
 import io.parley.core.anatomy.NamedCause;
 import io.parley.core.anatomy.TrunkCall;
 import io.parley.core.contact.ContactId;
+import io.parley.core.measure.SoundSums;
 import io.parley.store.codec.StoredJson;
 import io.parley.store.write.DurableWriter;
+import io.parley.store.write.SqlValues;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +38,8 @@ public final class AnatomyBook implements CallAnatomies {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final String READ = "SELECT body FROM call_anatomy WHERE contact = ?";
 
+    private static final long HEARD_STEP_US = 300_000_000L;
+
     /** Of JSON: more than the most that is kept of a call. */
     private static final int LARGEST = 64 << 20;
 
@@ -50,6 +54,28 @@ public final class AnatomyBook implements CallAnatomies {
         this.writer = writer;
         this.reads = reads;
         this.errands = errands;
+    }
+
+    /**
+     * How legs over trunks were to hear, in steps of five minutes.
+     *
+     * @param from of calls that began then or later
+     * @param before that were over by then
+     */
+    public List<SoundSums.Kept> heard(Instant from, Instant before) {
+        String step = "over_us / " + HEARD_STEP_US;
+        return reads.list(
+                "SELECT trunk, " + step + " AS step, count(*) AS legs, sum(poor) AS poor, sum(mos_hundredths) AS mos"
+                        + " FROM trunk_call WHERE at_us >= ? AND over_us < ? AND mos_hundredths IS NOT NULL"
+                        + " GROUP BY trunk, " + step + " ORDER BY trunk, step",
+                row -> new SoundSums.Kept(
+                        row.getString("trunk"),
+                        SqlValues.instant(row.getLong("step") * HEARD_STEP_US),
+                        row.getLong("legs"),
+                        row.getLong("poor"),
+                        row.getLong("mos") / 100.0),
+                from,
+                before);
     }
 
     /**

@@ -59,6 +59,11 @@ public final class SliceReader {
         return new ShiftReader(reads);
     }
 
+    /** Of the last hours, with stays in queues. */
+    public LatelyReader lately() {
+        return new LatelyReader(reads);
+    }
+
     /** Hours since 1970, both included, in which an agent was signed in. */
     public record Presence(AgentId agent, long first, long last) {}
 

@@ -173,7 +173,6 @@ public final class Store implements AutoCloseable {
         return new InvitationBook(writer, reads);
     }
 
-    /** Letters to staff. */
     public StaffLetterBook staffLetters() {
         return new StaffLetterBook(writer, reads);
     }
@@ -182,7 +181,6 @@ public final class Store implements AutoCloseable {
         return accounts;
     }
 
-    /** Who was added in the console. */
     public PeopleBook people() {
         return people;
     }
@@ -196,7 +194,6 @@ public final class Store implements AutoCloseable {
         return new DeskPhoneBook(writer, reads);
     }
 
-    /** That were added in the console. */
     public ConsoleTrunkBook consoleTrunks() {
         return new ConsoleTrunkBook(writer, reads);
     }
@@ -210,16 +207,19 @@ public final class Store implements AutoCloseable {
         return new OutsideNumberBook(writer, reads);
     }
 
-    /** When agents are to work. */
     public AuditBook audit() {
         return audit;
     }
 
+    public FreeWishBook freeWishes() {
+        return new FreeWishBook(writer, reads);
+    }
+
+    /** When agents are to work. */
     public ShiftBook shifts() {
         return new ShiftBook(writer, reads);
     }
 
-    /** When supervisors are alerted. */
     public AlertLimitBook alertLimits() {
         return new AlertLimitBook(writer, reads);
     }

@@ -23,6 +23,7 @@ import io.parley.acd.port.Supervisions;
 import io.parley.acd.port.Tags;
 import io.parley.acd.port.Visitors;
 import io.parley.acd.port.Wake;
+import io.parley.acd.port.Wishes;
 import io.parley.chat.conversation.Conversations;
 import io.parley.chat.staff.StaffRoom;
 import io.parley.core.agent.AgentId;
@@ -33,14 +34,10 @@ import io.parley.review.Retention;
 import io.parley.review.ReviewDesk;
 import io.parley.web.admin.Configuration;
 import io.parley.web.admin.Entry;
-import io.parley.web.admin.HookRoutes;
 import io.parley.web.admin.Hooks;
-import io.parley.web.admin.MailRoutes;
 import io.parley.web.admin.Mailing;
 import io.parley.web.admin.ReportMail;
-import io.parley.web.admin.ReportMailRoutes;
 import io.parley.web.admin.Telephony;
-import io.parley.web.admin.TelephonyRoutes;
 import io.parley.web.admin.Trunks;
 import io.parley.web.admin.Users;
 import io.parley.web.alert.Alerting;
@@ -57,6 +54,7 @@ import io.parley.web.console.ConsentRoutes;
 import io.parley.web.console.CustomerRoutes;
 import io.parley.web.console.DeskRoutes;
 import io.parley.web.console.FloorRoutes;
+import io.parley.web.console.FreeWishes;
 import io.parley.web.console.FutureRoutes;
 import io.parley.web.console.HeardRoutes;
 import io.parley.web.console.OperatorRoutes;
@@ -127,6 +125,7 @@ public final class Web implements AutoCloseable {
     private final SameOrigin origins;
     private final Doctor doctor;
     private final Alerting alerting;
+    private final FreeWishes wishes;
     private final Audit audit;
     private Optional<WebServer> server = Optional.empty();
 
@@ -180,8 +179,9 @@ public final class Web implements AutoCloseable {
      *
      * @param numbers outside that agents find by name
      * @param audit who did what
+     * @param wishes whom agents wait for
      */
-    public record Books(OutsideNumbers numbers, Shifts shifts, AuditTrail audit) {}
+    public record Books(OutsideNumbers numbers, Shifts shifts, AuditTrail audit, Wishes wishes) {}
 
     /** What is kept for how long, and of whom. */
     public record Retaining(Retention retention, CustomerFile customers, LegalHolds holds, CustomerTies ties) {}
@@ -235,6 +235,8 @@ public final class Web implements AutoCloseable {
         phones = new PhoneSockets(signIns::stillIn, floor.wake(), floor.clock());
         origins = new SameOrigin(Set.copyOf(settings.origins()));
         doctor = new Doctor(kept.callbacks().secrets().get(), origins, floor.wake(), floor.clock());
+        wishes = new FreeWishes(kept.books().wishes(), floor.distributor(), this.org, floor.clock());
+        signIns.onEnter(wishes::signedIn);
         signIns.onEnter(hub::signedIn);
         signIns.onLeave(hub::signedOut);
         signIns.onLeave(phones::signedOut);
@@ -344,7 +346,7 @@ public final class Web implements AutoCloseable {
         routes.addAll(new AgentStateRoutes(distributor, pictures, org).routes());
         routes.addAll(CallbackSide.all(kept, distributor, hub, org, floor.clock()));
         routes.addAll(new OutsideCallRoutes(distributor, org).routes());
-        routes.addAll(new TransferRoutes(distributor, org).routes());
+        routes.addAll(new TransferRoutes(distributor, org, wishes, hub).routes());
         routes.addAll(ConsentRoutes.all(distributor, floor.consults(), org));
         routes.addAll(CallRoutes.all(distributor, floor.calls(), org));
         routes.addAll(BookSide.all(kept, distributor, org, floor.clock()));
@@ -359,12 +361,8 @@ public final class Web implements AutoCloseable {
         routes.addAll(PastRoutes.all(kept, org, floor.calls().pauses()));
         routes.addAll(new ReportRoutes(kept.reports(), org).routes());
         routes.addAll(new ChatInvitationRoutes(kept.counts().invitations()).routes());
-        routes.addAll(new TelephonyRoutes(watching.telephony()).routes());
-        routes.addAll(new MailRoutes(watching.mailing()).routes());
-        routes.addAll(new ReportMailRoutes(watching.reportMail(), floor.clock()).routes());
-        routes.addAll(new HookRoutes(watching.hooks()).routes());
+        routes.addAll(OperatorSide.all(watching, floor.clock()));
         routes.addAll(doctor.routes());
-        routes.addAll(new OperatorRoutes(watching.readiness(), watching.metrics()).routes());
         return routes;
     }
 

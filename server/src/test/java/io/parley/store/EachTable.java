@@ -38,6 +38,7 @@ final class EachTable {
     static final Map<String, String> TELLS_OF_NOBODY = Map.ofEntries(
             Map.entry("account", "staff"),
             Map.entry("alert_limits", "the house"),
+            Map.entry("alert_state", "the house, staff, and ids of contacts until they are over"),
             Map.entry("audit_entry", "staff; of customers the end of a key, and ids"),
             Map.entry("binding", "phones of staff"),
             Map.entry("bot_talk", "figures"),
@@ -62,6 +63,7 @@ final class EachTable {
             Map.entry("file_to_remove", "names of files, which are made of ids"),
             Map.entry("flow_out", "queues and times"),
             Map.entry("flow_passed", "figures"),
+            Map.entry("free_wish", "staff, and ids of contacts until they are over"),
             Map.entry("given_password", "staff"),
             Map.entry("history_upto", "a mark"),
             Map.entry("internal_call", "staff"),

@@ -9,6 +9,7 @@ import io.parley.core.anatomy.Wire;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.Retained;
+import io.parley.core.measure.SoundSums;
 import io.parley.sim.ComputesBeside;
 import io.parley.store.codec.StoredJson;
 import java.time.Instant;
@@ -64,6 +65,21 @@ class TrunkCallContractTest extends StoreOnEveryBackend {
         await(store.retention().remove(Retained.ANATOMY, List.of("call-1"), Instant.EPOCH));
         assertEquals(Optional.empty(), store.anatomies().of(CALL));
         assertEquals(1, store.trunkCalls().of(CALL).size());
+    }
+
+    @Test
+    void howTrunksWereToHearIsAddedUpBySteps() {
+        await(store.anatomies().keep(over("call-1", "north")));
+        await(store.anatomies().keep(over("call-2", "north")));
+        await(store.anatomies().keep(over("call-3", "south")));
+        await(store.anatomies().begun(new ContactId("call-4"), BEGUN));
+        Instant over = Wire.START.plusSeconds(62);
+        Instant step = Instant.ofEpochSecond(Wire.START.plusSeconds(61).getEpochSecond() / 300 * 300);
+        assertEquals(
+                List.of(new SoundSums.Kept("north", step, 2, 2, 8.5), new SoundSums.Kept("south", step, 1, 1, 4.25)),
+                store.anatomies().heard(Wire.START, over));
+        assertEquals(List.of(), store.anatomies().heard(Wire.START, Wire.START.plusSeconds(60)));
+        assertEquals(List.of(), store.anatomies().heard(over, over));
     }
 
     @Test

@@ -141,7 +141,7 @@ public final class Rig implements AutoCloseable {
                         mailing,
                         reportMail,
                         hooks,
-                        new Alerting.Ports(store.alertLimits(), alarmMail, (queue, at) -> open, () -> reserveTaken)));
+                        alertPorts()));
         consults.listen(web.desks()::consultChanged);
         supervisions.listen(now -> web.desks().callIsOther(now.contact()));
         pauses.listen(web.desks()::callIsOther);
@@ -149,6 +149,16 @@ public final class Rig implements AutoCloseable {
         acd.start(Harbour.rules());
         WebServer server = web.start(EarlyPort.bind(WebSettings.loopback(0)), List.of());
         uri = server.uri();
+    }
+
+    public Alerting.Ports alertPorts() {
+        return new Alerting.Ports(
+                store.alertLimits(),
+                store.alertLimits().states(),
+                store.facts().slices().lately()::since,
+                alarmMail,
+                (queue, at) -> open,
+                () -> reserveTaken);
     }
 
     private Web.Kept kept(Path folder) throws IOException {
@@ -172,7 +182,7 @@ public final class Rig implements AutoCloseable {
                 new Counts(store.flowCounts(), store.invitationCounts()),
                 users,
                 trunks,
-                new Web.Books(store.outsideNumbers(), store.shifts(), store.audit()),
+                new Web.Books(store.outsideNumbers(), store.shifts(), store.audit(), store.freeWishes()),
                 retaining(folder),
                 entry());
     }

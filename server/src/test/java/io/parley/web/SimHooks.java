@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class SimHooks implements Hooks {
     public final List<String> tested = new ArrayList<>();
     public volatile Optional<Long> downSince = Optional.empty();
+    public volatile Optional<Long> takenAt = Optional.of(2L);
     public volatile Optional<String> trouble = Optional.empty();
 
     @Override
@@ -25,7 +26,7 @@ public final class SimHooks implements Hooks {
                 Optional.of(1L),
                 downSince,
                 Optional.empty(),
-                Optional.of(2L),
+                takenAt,
                 Optional.of(200),
                 trouble,
                 new Counts(7, 1, 0)));

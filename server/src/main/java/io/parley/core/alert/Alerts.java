@@ -20,6 +20,20 @@ public final class Alerts {
 
     private record Key(Measured measured, String subject) {}
 
+    /** What was watched before; what of it is in no reading of the next look has ended. */
+    public void restore(List<KeptWatch> kept) {
+        Map<Key, LimitWatch> known = new HashMap<>();
+        kept.forEach(one -> known.put(new Key(one.measured(), one.subject()), new LimitWatch(one)));
+        watches = known;
+    }
+
+    /** What has to be known again after a restart. */
+    public List<KeptWatch> kept() {
+        return watches.entrySet().stream()
+                .flatMap(watch -> watch.getValue().kept(watch.getKey().subject()).stream())
+                .toList();
+    }
+
     /** @param readings all there are; what is in none has ended @return what stands, the worst first */
     public List<Alert> look(List<Reading> readings, Function<Reading, Optional<Limit>> limits, Instant at) {
         Map<Key, LimitWatch> next = new HashMap<>();

@@ -12,20 +12,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * How the last three hours were, by pictures of the floor that are looked at now and then; since the start, nothing of
- * it is kept. Safe from any thread.
+ * How the last three hours were, by pictures of the floor that are looked at now and then; of before the start by
+ * what is kept of it. Safe from any thread.
  */
 public final class FloorPast {
-    private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
-
     private final PastSteps site = new PastSteps();
     private final Map<QueueId, PastSteps> queues = new HashMap<>();
     /** What queues had counted at the last look. */
     private final Map<QueueId, Counted> counted = new HashMap<>();
 
     private record Counted(long entered, Counts ended) {}
+
+    /** From when on facts are of use to {@link #restore}. */
+    public static Instant from(Instant at) {
+        return PastRebuilt.from(at);
+    }
+
+    /** Before the first look. @param at of that look: what facts tell from then on is left out */
+    public synchronized void restore(PastFacts facts, Instant at) {
+        PastRebuilt.into(site, queues, facts, at);
+    }
 
     /** @param at the real time: a picture is as old as the last thing that happened */
     public synchronized void look(Board board, Instant at) {
@@ -34,7 +43,11 @@ public final class FloorPast {
             Counted now = new Counted(view.entered(), counts(view));
             Optional<Counted> before = Optional.ofNullable(counted.put(view.queue(), now));
             PastSteps.Look look = new PastSteps.Look(
-                    view.waiting(), longestMs(view, at), view.free(), came(before, now), ended(before, now));
+                    view.waiting(),
+                    longestMs(view, at),
+                    OptionalInt.of(view.free()),
+                    came(before, now),
+                    ended(before, now));
             all.add(look);
             queues.computeIfAbsent(view.queue(), anew -> new PastSteps()).add(look, at);
         }
@@ -54,9 +67,9 @@ public final class FloorPast {
         return new PastSteps.Look(
                 all.stream().mapToInt(PastSteps.Look::waiting).sum(),
                 all.stream().mapToLong(PastSteps.Look::longestWaitMs).max().orElse(0),
-                onShift,
+                OptionalInt.of(onShift),
                 all.stream().mapToLong(PastSteps.Look::entered).sum(),
-                all.stream().map(PastSteps.Look::ended).reduce(NONE, Counts::plus));
+                all.stream().map(PastSteps.Look::ended).reduce(PastSteps.NONE, Counts::plus));
     }
 
     private static int onShift(Board board) {
@@ -71,11 +84,11 @@ public final class FloorPast {
     }
 
     private static Counts ended(Optional<Counted> before, Counted now) {
-        return before.map(last -> ended(last.ended(), now.ended())).orElse(NONE);
+        return before.map(last -> ended(last.ended(), now.ended())).orElse(PastSteps.NONE);
     }
 
     private static Counts ended(Counts before, Counts is) {
-        Counts was = before.ended() > is.ended() ? NONE : before;
+        Counts was = before.ended() > is.ended() ? PastSteps.NONE : before;
         return new Counts(
                 since(was.answered(), is.answered()),
                 since(was.answeredInTarget(), is.answeredInTarget()),

@@ -27,6 +27,23 @@ final class LimitWatch {
         this.limit = limit;
     }
 
+    LimitWatch(KeptWatch kept) {
+        this(kept.measured(), kept.limit());
+        level = kept.level();
+        since = kept.since();
+        warnFrom = kept.warnFrom();
+        alarmFrom = kept.alarmFrom();
+        calmFrom = kept.calmFrom();
+    }
+
+    /** Nothing while it would begin no other way. */
+    Optional<KeptWatch> kept(String subject) {
+        boolean rests = level == AlertLevel.FINE && warnFrom.isEmpty() && alarmFrom.isEmpty();
+        return rests
+                ? Optional.empty()
+                : Optional.of(new KeptWatch(measured, subject, limit, level, since, warnFrom, alarmFrom, calmFrom));
+    }
+
     boolean isOf(Limit other) {
         return limit.equals(other);
     }

@@ -9,18 +9,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The last three hours in steps of two minutes, of one queue or all. For one thread. */
 public final class PastSteps {
     public static final Duration STEP = Duration.ofMinutes(2);
     private static final int HOUR = 30;
-    private static final int MOST = 3 * HOUR;
-    private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+    static final int MOST = 3 * HOUR;
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
     private final Deque<Step> steps = new ArrayDeque<>();
 
-    /** How it stood, and what came and ended since the last look. */
-    record Look(int waiting, long longestWaitMs, int agents, long entered, Counts ended) {}
+    /** How it stood, and what came and ended since the last look. @param agents absent where nobody knows any more */
+    record Look(int waiting, long longestWaitMs, OptionalInt agents, long entered, Counts ended) {}
 
     /** The most that waited, and what the last look saw of agents. */
     private record Step(long number, Look looks) {
@@ -40,6 +41,7 @@ public final class PastSteps {
      *
      * @param at when it began
      * @param waiting the most at once; @param longestWaitMs the longest that was seen
+     * @param agents absent where nobody knows any more
      * @param entered who came in it
      * @param serviceLevel of the hour that ends with it; @param abandonedShare the same
      */
@@ -47,7 +49,7 @@ public final class PastSteps {
             Instant at,
             int waiting,
             long longestWaitMs,
-            int agents,
+            OptionalInt agents,
             long entered,
             OptionalDouble serviceLevel,
             OptionalDouble abandonedShare) {}

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * What the floor raised an alarm of that goes on by itself: who waits and is passed over, and wrap-up without end. Each
- * stands until its contact does so no more. In memory: the floor tells them again. Safe from any thread.
+ * stands until its contact does so no more. Safe from any thread.
  */
 public final class StandingAlarms {
     /** More than that nobody looks at. */
@@ -38,6 +38,26 @@ public final class StandingAlarms {
         if (stands) {
             raised.putIfAbsent(new Key(alarm.kind(), alarm.contact()), at);
         }
+    }
+
+    /** @param at when the floor raised it first */
+    public record Raised(AlarmKind kind, ContactId contact, Instant at) {}
+
+    /** What stood before; the earlier time counts. */
+    public synchronized void restore(List<Raised> before) {
+        before.stream()
+                .limit(MOST)
+                .forEach(one -> raised.merge(
+                        new Key(one.kind(), one.contact()),
+                        one.at(),
+                        (known, kept) -> known.isBefore(kept) ? known : kept));
+    }
+
+    /** What has to be known again after a restart. */
+    public synchronized List<Raised> kept() {
+        return raised.entrySet().stream()
+                .map(one -> new Raised(one.getKey().kind(), one.getKey().contact(), one.getValue()))
+                .toList();
     }
 
     /** How many are passed over in each queue, and how far agents are over; forgets what is over. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How call legs were to hear, added up by the way they took: a trunk, a network. Of the last day at most, since the
- * start, in steps of five minutes. Safe from any thread.
+ * How call legs were to hear, added up by the way they took: a trunk, a network. Of the last day at most, in steps of
+ * five minutes; since the start, but for what is kept. Safe from any thread.
  */
 public final class SoundSums {
     /** Legs of an hour below which their share says nothing. */
@@ -59,6 +59,21 @@ public final class SoundSums {
             mos[at] += legMos;
         }
 
+        void addAll(long at, Kept sum) {
+            int place = (int) (at % DAY);
+            if (step[place] < at) {
+                step[place] = at;
+                legs[place] = 0;
+                poor[place] = 0;
+                mos[place] = 0;
+            }
+            if (step[place] == at) {
+                legs[place] += (int) sum.legs();
+                poor[place] += (int) sum.poor();
+                mos[place] += sum.mos();
+            }
+        }
+
         Sum last(long now, int steps) {
             long allLegs = 0;
             long allPoor = 0;
@@ -93,6 +108,17 @@ public final class SoundSums {
         boolean before = added.look(now);
         added.add(now, poor, mos);
         return added.look(now) && !before;
+    }
+
+    /** Legs of before the start, together. @param at when they were over; @param mos added up */
+    public record Kept(String way, Instant at, long legs, long poor, double mos) {}
+
+    /** Nobody is told of an alarm that began before. */
+    public synchronized void restore(List<Kept> kept, Instant now) {
+        for (Kept one : kept) {
+            way(one.way(), step(now)).addAll(step(one.at()), one);
+        }
+        ways.values().forEach(way -> way.look(step(now)));
     }
 
     private Way way(String name, long now) {

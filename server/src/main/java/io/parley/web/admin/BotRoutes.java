@@ -67,7 +67,7 @@ public final class BotRoutes {
     private Answer ask(ApiCall call, Asked asked) {
         String question = asked.question().strip();
         if (question.isEmpty() || question.length() > LONGEST_QUESTION) {
-            throw Refusal.badField("question", "must have 1 to " + LONGEST_QUESTION + " characters");
+            throw Refusal.badLength("question", 1, LONGEST_QUESTION);
         }
         if (asked.answers().size() > MOST_ANSWERS) {
             throw Refusal.badField("answers", "are more than " + MOST_ANSWERS);

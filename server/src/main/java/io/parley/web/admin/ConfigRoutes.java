@@ -163,7 +163,7 @@ public final class ConfigRoutes {
     private Answer put(ApiCall call, ConfigWanted wanted) {
         String note = wanted.note().orElse("").strip();
         if (note.length() > LONGEST_NOTE) {
-            throw Refusal.badField("note", "must have at most " + LONGEST_NOTE + " characters");
+            throw Refusal.badLength("note", 0, LONGEST_NOTE);
         }
         return keep(
                 call, new Draft(wanted.base(), wanted.document(), call.person().id(), note, Source.CONSOLE));

@@ -33,7 +33,8 @@ public final class DeskPhoneRoutes {
     public record PhoneWanted(String user, Optional<Boolean> autoAnswer) {
         public PhoneWanted {
             if (!USER.matcher(user).matches()) {
-                throw Refusal.badField("user", "takes Latin letters, digits, dot, - and _, at most 32");
+                throw Refusal.badField(
+                        "user", "bad_phone_user", "takes Latin letters, digits, dot, - and _, at most 32");
             }
         }
     }

@@ -64,7 +64,10 @@ public final class IdentityRoutes {
     public record NameWanted(Optional<String> name) {
         public NameWanted {
             if (name.filter(text -> !NAME.matcher(text).matches()).isPresent()) {
-                throw Refusal.badField("name", "takes Latin letters, digits and signs without spaces, at most 255");
+                throw Refusal.badField(
+                        "name",
+                        "bad_company_name",
+                        "takes Latin letters, digits and signs without spaces, at most 255");
             }
         }
     }

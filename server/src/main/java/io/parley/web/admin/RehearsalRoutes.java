@@ -116,7 +116,7 @@ public final class RehearsalRoutes {
         String flow = Optional.ofNullable(wanted.flow()).orElse("");
         String caller = wanted.caller().map(String::strip).orElse("");
         if (!caller.matches("(\\+?[0-9]{3,20})?")) {
-            throw Refusal.badField("caller", "must be 3 to 20 digits, with or without +");
+            throw Refusal.badField("caller", "bad_phone_number", "must be 3 to 20 digits, with or without +");
         }
         if (flow.isEmpty() || flow.length() > LONGEST) {
             throw Refusal.badField("flow", "is missing; name a call flow");

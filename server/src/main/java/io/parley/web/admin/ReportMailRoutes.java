@@ -28,7 +28,7 @@ public final class ReportMailRoutes {
     public record SendWanted(String to) {
         public SendWanted {
             if (EmailAddress.of(to).isEmpty()) {
-                throw Refusal.badField("to", "is no address of e-mail");
+                throw Refusal.badField("to", "bad_email", "is no address of e-mail");
             }
         }
     }

@@ -181,7 +181,7 @@ public final class RetentionRoutes {
 
     private static Rule rule(RuleView asked, String at) {
         if (asked.days() < 1 || asked.days() > MOST_DAYS) {
-            throw Refusal.badField(at + ".days", "must be 1 to " + MOST_DAYS);
+            throw Refusal.badNumber(at + ".days", 1, MOST_DAYS);
         }
         try {
             return new Rule(Retained.valueOf(asked.kind().toUpperCase(Locale.ROOT)), asked.queue(), asked.days());
@@ -193,7 +193,8 @@ public final class RetentionRoutes {
     private Answer hold(ApiCall call, HoldWanted wanted) {
         String note = wanted.note().strip();
         if (note.isEmpty() || note.length() > LONGEST_NOTE) {
-            throw Refusal.badField("note", "must have 1 to " + LONGEST_NOTE + " characters: why it is kept");
+            String why = "must have 1 to " + LONGEST_NOTE + " characters: why it is kept";
+            throw Refusal.badLength("note", new Refusal.Between(1, LONGEST_NOTE), why);
         }
         if (!Durably.await(holds.put(id(call), call.person().id(), note, clock.instant()))) {
             throw Refusal.notFound("contact");

@@ -50,7 +50,7 @@ public final class TagNameRoutes {
 
     private Answer rename(ApiCall call, Renaming wanted) {
         String to = TagRoutes.named(wanted.to())
-                .orElseThrow(() -> Refusal.badField("to", "must have 1 to 40 characters, and no comma"));
+                .orElseThrow(() -> Refusal.badField("to", "bad_tag", "must have 1 to 40 characters, and no comma"));
         long contacts = Durably.await(tags.rename(wanted.from(), to));
         if (contacts == 0) {
             throw Refusal.notFound("tag");

@@ -84,7 +84,7 @@ public final class TrunkRoutes {
     private static void fit(Optional<String> password) {
         if (password.filter(text -> text.isEmpty() || text.length() > LONGEST_PASSWORD)
                 .isPresent()) {
-            throw Refusal.badField("password", "must have 1 to " + LONGEST_PASSWORD + " characters");
+            throw Refusal.badLength("password", 1, LONGEST_PASSWORD);
         }
     }
 

@@ -40,13 +40,13 @@ public final class TrunkTrialRoutes {
             number(echo, "echo");
             wrong.ifPresent(number -> number(number, "wrong"));
             if (country.filter(code -> !code.matches("[A-Z]{2}")).isPresent()) {
-                throw Refusal.badField("country", "is no country; write its two letters, such as LT");
+                throw Refusal.badField("country", "bad_country", "is no country; write its two letters, such as LT");
             }
         }
 
         private static void number(String number, String field) {
             if (!number.matches("\\+?[0-9]{2,15}")) {
-                throw Refusal.badField(field, "is no number; write such as +37060000000");
+                throw Refusal.badField(field, "bad_phone_number", "is no number; write such as +37060000000");
             }
         }
     }

@@ -88,7 +88,8 @@ public final class UserRoutes {
             String id, String name, Role role, String language, Optional<String> password, Optional<String> email) {
         public UserWanted {
             if (!ID.matcher(id).matches()) {
-                throw Refusal.badField("id", "takes small Latin letters, digits, dot, - and _, at most 64");
+                throw Refusal.badField(
+                        "id", "bad_sign_in_name", "takes small Latin letters, digits, dot, - and _, at most 64");
             }
             new UserChange(name, role, language);
             password.ifPresent(NewPassword::new);
@@ -105,7 +106,7 @@ public final class UserRoutes {
     public record InvitationWanted(Optional<String> email) {
         public InvitationWanted {
             if (email.isPresent() && EmailAddress.of(email.get()).isEmpty()) {
-                throw Refusal.badField("email", "is no address of e-mail");
+                throw Refusal.badField("email", "bad_email", "is no address of e-mail");
             }
         }
     }
@@ -121,7 +122,7 @@ public final class UserRoutes {
     public record UserChange(String name, Role role, String language) {
         public UserChange {
             if (name.isBlank() || name.length() > LONGEST_NAME) {
-                throw Refusal.badField("name", "must have 1 to " + LONGEST_NAME + " characters");
+                throw Refusal.badLength("name", 1, LONGEST_NAME);
             }
             if (role == null || role == Role.WALL) {
                 throw Refusal.badField("role", "is missing; write administrator, supervisor, team_lead or agent");
@@ -129,6 +130,7 @@ public final class UserRoutes {
             if (!LANGUAGES.contains(language)) {
                 throw Refusal.badField(
                         "language",
+                        "bad_language",
                         "is none of the console's: "
                                 + LANGUAGES.stream().sorted().toList());
             }
@@ -138,8 +140,7 @@ public final class UserRoutes {
     public record NewPassword(String password) {
         public NewPassword {
             if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-                throw Refusal.badField(
-                        "password", "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+                throw Refusal.badLength("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
             }
         }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,14 @@ final class AlarmLetters {
     /** Those that stand and were told. */
     private final Set<Key> told = new HashSet<>();
 
+    /**
+     * What is known of letters about one thing.
+     *
+     * @param sentAt the last one, while there is to be no other
+     * @param told whether what stands was told
+     */
+    record Known(Measured measured, String subject, Optional<Instant> sentAt, boolean told) {}
+
     private record Key(Measured measured, String subject) {
         static Key of(Alert alert) {
             return new Key(alert.measured(), alert.subject());
@@ -38,6 +47,25 @@ final class AlarmLetters {
     AlarmLetters(AlarmMail mail, Org org) {
         this.mail = mail;
         this.org = org;
+    }
+
+    void restore(List<Known> before) {
+        for (Known one : before) {
+            Key key = new Key(one.measured(), one.subject());
+            one.sentAt().ifPresent(at -> sent.put(key, at));
+            if (one.told()) {
+                told.add(key);
+            }
+        }
+    }
+
+    List<Known> kept() {
+        Set<Key> all = new HashSet<>(sent.keySet());
+        all.addAll(told);
+        return all.stream()
+                .map(key -> new Known(
+                        key.measured(), key.subject(), Optional.ofNullable(sent.get(key)), told.contains(key)))
+                .toList();
     }
 
     boolean on() {

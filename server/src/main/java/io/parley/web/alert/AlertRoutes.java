@@ -76,7 +76,7 @@ final class AlertRoutes {
                 Route.get("/api/board/past")
                         .access(Access.FLOOR)
                         .answers(PastView.class)
-                        .about("How the last hours were, in steps; since the start, at most three hours.")
+                        .about("How the last three hours were, in steps.")
                         .does(call -> Answer.json(past())));
     }
 
@@ -110,7 +110,7 @@ final class AlertRoutes {
 
     private Answer snooze(ApiCall call, SnoozeWanted wanted) {
         if (wanted.minutes() < 0 || wanted.minutes() > LONGEST_SNOOZE) {
-            throw Refusal.badField("minutes", "must be 0 to " + LONGEST_SNOOZE);
+            throw Refusal.badNumber("minutes", 0, LONGEST_SNOOZE);
         }
         var measured = LimitShapes.measured(wanted.measure())
                 .orElseThrow(() -> Refusal.badField("measure", "is nothing that is measured"));
@@ -143,7 +143,7 @@ final class AlertRoutes {
                         point.at().toEpochMilli(),
                         point.waiting(),
                         point.longestWaitMs(),
-                        point.agents(),
+                        LimitShapes.boxed(point.agents()),
                         point.entered(),
                         LimitShapes.boxed(point.serviceLevel()),
                         LimitShapes.boxed(point.abandonedShare())))

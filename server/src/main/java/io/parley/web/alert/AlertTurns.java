@@ -1,12 +1,14 @@
 package io.parley.web.alert;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.AlertStates;
 import io.parley.acd.port.Wake;
 import io.parley.core.alert.Alert;
 import io.parley.core.alert.Alerts;
 import io.parley.core.alert.FloorPast;
 import io.parley.core.alert.LimitSet;
 import io.parley.core.alert.Measured;
+import io.parley.core.alert.PastFacts;
 import io.parley.core.alert.Reading;
 import io.parley.core.alert.Readings;
 import io.parley.core.measure.SoundSums;
@@ -45,12 +47,16 @@ public final class AlertTurns {
 
     private final Looking looking;
     private final KeptLimits limits;
+    private final Function<Instant, PastFacts> facts;
     private final AlarmLetters letters;
     private final Wake wake;
     private final InstantSource clock;
     private final Alerts alerts = new Alerts();
     private final FloorPast past = new FloorPast();
     private final Snoozes snoozes = new Snoozes();
+    private final HookDowns downs = new HookDowns();
+    private final AlertMemory memory;
+    private boolean remembered;
     private volatile List<Reading> readings = List.of();
     private volatile List<Alert> standing = List.of();
     private volatile boolean closed;
@@ -72,9 +78,17 @@ public final class AlertTurns {
             Function<String, Optional<Duration>> planned,
             DoubleSupplier reserve) {}
 
-    AlertTurns(Looking looking, KeptLimits limits, AlarmLetters letters, Wake wake, InstantSource clock) {
+    /** @param past what is kept of queues and agents since a moment */
+    record Kept(KeptLimits limits, AlertStates states, Function<Instant, PastFacts> past) {}
+
+    AlertTurns(Looking looking, Kept kept, AlarmLetters letters, Wake wake, InstantSource clock) {
         this.looking = looking;
-        this.limits = limits;
+        limits = kept.limits();
+        facts = kept.past();
+        memory = new AlertMemory(
+                kept.states(),
+                new AlertMemory.Knowing(
+                        alerts, snoozes, letters, downs, looking.distributor().alarms()));
         this.letters = letters;
         this.wake = wake;
         this.clock = clock;
@@ -121,14 +135,16 @@ public final class AlertTurns {
     }
 
     private synchronized void look(Instant now) {
+        memory.recall();
         Board board = looking.distributor().board();
+        remember(now);
         past.look(board, now);
         List<Reading> all =
                 new ArrayList<>(Readings.of(board, past, queue -> looking.open().test(queue, now), now));
         all.addAll(Readings.ofBreaks(board, looking.planned(), now));
         all.addAll(looking.distributor().alarms().look(board, now));
         looking.telephony().get().trunks().forEach(trunk -> all.add(sound(trunk)));
-        looking.hooks().get().forEach(hook -> all.add(down(hook, now)));
+        all.addAll(downs.look(looking.hooks().get(), now));
         double taken = looking.reserve().getAsDouble();
         all.add(new Reading(Measured.RESERVE_TAKEN, RECORDINGS, OptionalDouble.of(taken)));
         LimitSet set = limits.current().limits();
@@ -144,16 +160,26 @@ public final class AlertTurns {
                         alert.level(),
                         alert.value()));
         snoozes.keep(standing, now);
+        memory.keep(); // first: a letter that goes out twice for the same moment is one
         letters.look(standing, set.letters(), now);
+        memory.keep();
+    }
+
+    /** How the hours before the start were; what cannot be read is not asked for again. */
+    private void remember(Instant now) {
+        if (remembered) {
+            return;
+        }
+        remembered = true;
+        try {
+            past.restore(facts.apply(FloorPast.from(now)), now);
+        } catch (RuntimeException e) {
+            log.warn("how the last hours were cannot be read, they begin now", e);
+        }
     }
 
     private static boolean isSame(Alert old, Alert alert) {
         return old.isAbout(alert.measured(), alert.subject()) && old.level() == alert.level();
-    }
-
-    private static Reading down(Hooks.HookView hook, Instant now) {
-        long ms = hook.downSince().map(since -> now.toEpochMilli() - since).orElse(0L);
-        return new Reading(Measured.WEBHOOK_DOWN, hook.name(), OptionalDouble.of(ms));
     }
 
     private static Reading sound(Telephony.TrunkView trunk) {
@@ -193,9 +219,9 @@ public final class AlertTurns {
         return past;
     }
 
-    /** False where nothing of the kind stands. */
-    boolean snooze(Measured measured, String subject, Duration time, String by) {
-        return standing.stream()
+    /** False where nothing of the kind stands. Blocks until it is on disk. */
+    synchronized boolean snooze(Measured measured, String subject, Duration time, String by) {
+        boolean stands = standing.stream()
                 .filter(alert -> alert.isAbout(measured, subject))
                 .findFirst()
                 .map(alert -> {
@@ -203,6 +229,10 @@ public final class AlertTurns {
                     return true;
                 })
                 .orElse(false);
+        if (stands) {
+            memory.write();
+        }
+        return stands;
     }
 
     /** How often was looked since the start. */

@@ -2,7 +2,9 @@ package io.parley.web.alert;
 
 import io.parley.acd.Distributor;
 import io.parley.acd.port.AlertLimits;
+import io.parley.acd.port.AlertStates;
 import io.parley.acd.port.Wake;
+import io.parley.core.alert.PastFacts;
 import io.parley.core.queue.QueueId;
 import io.parley.web.admin.Hooks;
 import io.parley.web.admin.Telephony;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** All of it joined. */
@@ -24,11 +27,18 @@ public final class Alerting implements AutoCloseable {
     private final AlertRoutes routes;
 
     /**
+     * @param states what stands
+     * @param past what is kept of queues and agents since a moment
      * @param open whether a queue takes contacts at a moment
      * @param reserve how much recordings have taken of the room that is kept back for them, 0 to 1
      */
     public record Ports(
-            AlertLimits limits, AlarmMail mail, BiPredicate<QueueId, Instant> open, DoubleSupplier reserve) {}
+            AlertLimits limits,
+            AlertStates states,
+            Function<Instant, PastFacts> past,
+            AlarmMail mail,
+            BiPredicate<QueueId, Instant> open,
+            DoubleSupplier reserve) {}
 
     /** What is looked at. */
     public record Looked(
@@ -44,7 +54,8 @@ public final class Alerting implements AutoCloseable {
                 ports.open(),
                 code -> planned(org, code),
                 ports.reserve());
-        turns = new AlertTurns(looking, limits, letters, wake, clock);
+        turns = new AlertTurns(
+                looking, new AlertTurns.Kept(limits, ports.states(), ports.past()), letters, wake, clock);
         routes = new AlertRoutes(turns, limits, letters, org, clock);
     }
 

@@ -37,7 +37,7 @@ final class LimitCheck {
         Set<String> queues = org.queues().stream().map(OrgSettings.Queue::id).collect(Collectors.toSet());
         limits.queues().forEach((queue, own) -> {
             if (!queues.contains(queue)) {
-                throw Refusal.badField("limits.queues." + queue, "is no queue");
+                throw Refusal.badField("limits.queues." + queue, "queue_gone", "is no queue");
             }
             each("limits.queues." + queue, own, true);
         });
@@ -63,10 +63,10 @@ final class LimitCheck {
         limit.warn().ifPresent(value -> within(at + ".warn", value, most));
         limit.alarm().ifPresent(value -> within(at + ".alarm", value, most));
         if (limit.minutes() < 0 || limit.minutes() > LONGEST_MINUTES) {
-            throw Refusal.badField(at + ".minutes", "must be 0 to " + LONGEST_MINUTES);
+            throw Refusal.badNumber(at + ".minutes", 0, LONGEST_MINUTES);
         }
         if (limit.warn().isPresent() && limit.alarm().isPresent() && isTurned(measured, limit)) {
-            throw Refusal.badField(at + ".alarm", "must not come before the warning");
+            throw Refusal.badField(at + ".alarm", "alarm_first", "must not come before the warning");
         }
     }
 
@@ -77,22 +77,25 @@ final class LimitCheck {
 
     private static void within(String at, double value, double most) {
         if (!(value >= 0 && value <= most)) {
-            throw Refusal.badField(at, "must be 0 to " + (long) most);
+            throw Refusal.badField(at, "limit_range", "must be 0 to " + (long) most);
         }
     }
 
     private void mail(MailView mail) {
         if (mail.to().size() > MOST_ADDRESSES) {
-            throw Refusal.badField("limits.mail.to", "must be at most " + MOST_ADDRESSES + " addresses");
+            throw Refusal.badCount(
+                    "limits.mail.to",
+                    new Refusal.Between(0, MOST_ADDRESSES),
+                    "must be at most " + MOST_ADDRESSES + " addresses");
         }
         mail.to()
                 .forEach(address -> EmailAddress.of(address)
-                        .orElseThrow(() -> Refusal.badField("limits.mail.to", "is no address of e-mail")));
+                        .orElseThrow(() -> Refusal.badField("limits.mail.to", "bad_email", "is no address of e-mail")));
         if (!org.languages().contains(mail.language())) {
-            throw Refusal.badField("limits.mail.language", "is no language of the organisation");
+            throw Refusal.badField("limits.mail.language", "bad_language", "is no language of the organisation");
         }
         if (!mail.quiet().isEmpty() && !mail.quiet().matches(QUIET)) {
-            throw Refusal.badField("limits.mail.quiet", "must be like 21:00-08:00, or empty");
+            throw Refusal.badField("limits.mail.quiet", "bad_hours", "must be like 21:00-08:00, or empty");
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Limits and alerts in the shape of API.md. */
 public final class LimitShapes {
@@ -119,12 +120,12 @@ public final class LimitShapes {
             Optional<Long> snoozedUntil,
             Optional<String> snoozedBy) {}
 
-    /** A step of the past; agents are those on shift, of a queue those who are free. */
+    /** A step of the past; agents are those on shift, of a queue those who are free: not known of before the start. */
     public record PointView(
             long at,
             int waiting,
             long longestWaitMs,
-            int agents,
+            Optional<Integer> agents,
             long entered,
             Optional<Double> serviceLevel,
             Optional<Double> abandonedShare) {}
@@ -149,6 +150,10 @@ public final class LimitShapes {
 
     static Optional<Double> boxed(OptionalDouble value) {
         return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
+    }
+
+    static Optional<Integer> boxed(OptionalInt value) {
+        return value.isPresent() ? Optional.of(value.getAsInt()) : Optional.empty();
     }
 
     private static OptionalDouble unboxed(Optional<Double> value) {

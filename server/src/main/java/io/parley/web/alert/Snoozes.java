@@ -9,11 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Alerts that somebody has seen and does not want to be told of for a while; in memory. Safe from any thread. */
+/** Alerts that somebody has seen and does not want to be told of for a while. Safe from any thread. */
 final class Snoozes {
     private final Map<Key, Snooze> snoozes = new ConcurrentHashMap<>();
 
     record Snooze(Instant until, String by) {}
+
+    /** One of them, and what it is of. */
+    record Kept(Measured measured, String subject, AlertLevel level, Snooze snooze) {}
+
+    void restore(List<Kept> before) {
+        before.forEach(one -> snoozes.put(new Key(one.measured(), one.subject(), one.level()), one.snooze()));
+    }
+
+    List<Kept> kept() {
+        return snoozes.entrySet().stream()
+                .map(one -> new Kept(
+                        one.getKey().measured(),
+                        one.getKey().subject(),
+                        one.getKey().level(),
+                        one.getValue()))
+                .toList();
+    }
 
     /** What becomes worse is another one. */
     private record Key(Measured measured, String subject, AlertLevel level) {

@@ -100,7 +100,10 @@ public final class OwnPasskeys {
     static String oneLine(String name) {
         boolean plain = name.codePoints().noneMatch(Character::isISOControl);
         if (name.isBlank() || name.length() > LONGEST_NAME || !plain) {
-            throw Refusal.badField("name", "must have 1 to " + LONGEST_NAME + " characters, in one line");
+            throw Refusal.badLength(
+                    "name",
+                    new Refusal.Between(1, LONGEST_NAME),
+                    "must have 1 to " + LONGEST_NAME + " characters, in one line");
         }
         return name.strip();
     }

@@ -107,7 +107,7 @@ public final class ProgramKeyRoutes {
             throw Refusal.badField("readsOnly", "a display on a wall changes nothing");
         }
         if (wanted.days().filter(days -> days < 1 || days > LONGEST_DAYS).isPresent()) {
-            throw Refusal.badField("days", "from 1 to " + LONGEST_DAYS + ", or none");
+            throw Refusal.badNumber("days", 1, LONGEST_DAYS);
         }
         if (keys.all().size() >= MOST) {
             throw Refusal.conflict("too_many_keys", "there are at most " + MOST + " keys; take one back first");

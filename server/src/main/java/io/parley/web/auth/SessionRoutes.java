@@ -57,17 +57,17 @@ public final class SessionRoutes {
             Optional<OwnPasskeys.Assertion> passkey) {
         public Credentials {
             if (user.isEmpty() || user.length() > LONGEST_NAME) {
-                throw Refusal.badField("user", "must have 1 to " + LONGEST_NAME + " characters");
+                throw Refusal.badLength("user", 1, LONGEST_NAME);
             }
             if (password.isEmpty() || password.length() > LONGEST_PASSWORD) {
-                throw Refusal.badField("password", "must have 1 to " + LONGEST_PASSWORD + " characters");
+                throw Refusal.badLength("password", 1, LONGEST_PASSWORD);
             }
             checkSecond(code, setUp);
         }
 
         static void checkSecond(Optional<String> code, Optional<String> setUp) {
             if (code.filter(text -> text.length() > LONGEST_CODE).isPresent()) {
-                throw Refusal.badField("code", "must have at most " + LONGEST_CODE + " characters");
+                throw Refusal.badLength("code", 0, LONGEST_CODE);
             }
             if (setUp.filter(text -> text.length() > LONGEST_TOKEN).isPresent()) {
                 throw Refusal.badField("setUp", "is too long");

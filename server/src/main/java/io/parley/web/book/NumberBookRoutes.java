@@ -234,7 +234,7 @@ public final class NumberBookRoutes {
     private NumberFields checked(NumberWanted wanted) {
         NumberFields fields = wanted.fields();
         fields.fault(this::isQueue).ifPresent(fault -> {
-            throw Refusal.badField(fault.field(), fault.message());
+            throw Refusal.badField(fault.field(), fault.code(), fault.message());
         });
         return fields;
     }

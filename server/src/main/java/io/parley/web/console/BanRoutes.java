@@ -51,10 +51,13 @@ public final class BanRoutes {
     public record BanWanted(String note, Optional<Long> hours, Optional<Boolean> address) {
         public BanWanted {
             if (note.isBlank() || note.length() > LONGEST_NOTE) {
-                throw Refusal.badField("note", "says why, in 1 to " + LONGEST_NOTE + " characters");
+                throw Refusal.badLength(
+                        "note",
+                        new Refusal.Between(1, LONGEST_NOTE),
+                        "says why, in 1 to " + LONGEST_NOTE + " characters");
             }
             if (hours.filter(h -> h < 1 || h > LONGEST_HOURS).isPresent()) {
-                throw Refusal.badField("hours", "must be 1 to " + LONGEST_HOURS + ", or absent");
+                throw Refusal.badNumber("hours", 1, LONGEST_HOURS);
             }
         }
     }

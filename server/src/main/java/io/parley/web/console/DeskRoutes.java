@@ -63,7 +63,7 @@ public final class DeskRoutes {
 
     private static void notTooLong(String field, String text) {
         if (text.length() > LONGEST_NOTE) {
-            throw Refusal.badField(field, "must have at most " + LONGEST_NOTE + " characters");
+            throw Refusal.badLength(field, 0, LONGEST_NOTE);
         }
     }
 

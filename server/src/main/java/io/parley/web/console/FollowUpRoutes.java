@@ -151,7 +151,10 @@ public final class FollowUpRoutes {
     private Answer callOff(ApiCall call, StaffCallbackRoutes.CallOff wanted) {
         String reason = Optional.ofNullable(wanted.reason()).map(String::strip).orElse("");
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            throw Refusal.badField("reason", "must say why, in at most " + LONGEST_REASON + " characters");
+            throw Refusal.badLength(
+                    "reason",
+                    new Refusal.Between(1, LONGEST_REASON),
+                    "must say why, in at most " + LONGEST_REASON + " characters");
         }
         FollowUp one = open(call);
         if (!Durably.await(calls.book().callOff(one.id(), reason, me(call)))) {

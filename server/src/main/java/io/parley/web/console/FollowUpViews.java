@@ -98,7 +98,7 @@ final class FollowUpViews {
     String note(Optional<String> written) {
         String note = written.map(String::strip).orElse("");
         if (note.length() > LONGEST_NOTE) {
-            throw Refusal.badField("note", "must have at most " + LONGEST_NOTE + " characters");
+            throw Refusal.badLength("note", 0, LONGEST_NOTE);
         }
         return note;
     }

@@ -211,7 +211,7 @@ public final class ReviewRoutes {
         try {
             return act.get();
         } catch (ReviewRefused e) {
-            throw Refusal.badField(e.field(), e.getMessage());
+            throw Refusal.badField(e.field(), e.code(), e.getMessage());
         }
     }
 

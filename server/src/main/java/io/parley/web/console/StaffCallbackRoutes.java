@@ -127,7 +127,10 @@ public final class StaffCallbackRoutes {
     private Answer cancel(ApiCall call, CallOff wanted) {
         String reason = Optional.ofNullable(wanted.reason()).map(String::strip).orElse("");
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            throw Refusal.badField("reason", "must say why, in at most " + LONGEST_REASON + " characters");
+            throw Refusal.badLength(
+                    "reason",
+                    new Refusal.Between(1, LONGEST_REASON),
+                    "must say why, in at most " + LONGEST_REASON + " characters");
         }
         ContactId id = Mine.id(call);
         Predicate<QueueId> theirs = queues(call.person());

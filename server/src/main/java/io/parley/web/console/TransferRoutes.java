@@ -1,6 +1,7 @@
 package io.parley.web.console;
 
 import io.parley.acd.Distributor;
+import io.parley.acd.port.Wishes;
 import io.parley.core.agent.AgentId;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactId;
@@ -9,7 +10,8 @@ import io.parley.core.contact.Destination;
 import io.parley.core.contact.Handover;
 import io.parley.core.routing.Board;
 import io.parley.core.routing.RoutingEvent;
-import io.parley.web.desk.DeskPictures;
+import io.parley.web.desk.DeskFrame;
+import io.parley.web.desk.DeskHub;
 import io.parley.web.http.Access;
 import io.parley.web.http.Answer;
 import io.parley.web.http.ApiCall;
@@ -19,16 +21,18 @@ import io.parley.web.http.Route;
 import io.parley.web.org.Org;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Handing one's own contact on: to a queue, to an agent, to a number outside, as far as its queue allows. */
 public final class TransferRoutes {
     private final Distributor distributor;
     private final Org org;
     private final TransferRules rules;
-    private final FreeWishes wishes = new FreeWishes();
+    private final FreeWishes wishes;
+    private final DeskHub hub;
 
-    public TransferRoutes(Distributor distributor, Org org) {
+    public TransferRoutes(Distributor distributor, Org org, FreeWishes wishes, DeskHub hub) {
+        this.wishes = wishes;
+        this.hub = hub;
         this.distributor = distributor;
         this.org = org;
         rules = new TransferRules(org);
@@ -37,8 +41,12 @@ public final class TransferRoutes {
     /** Exactly one of them. */
     public record Target(Optional<String> queue, Optional<String> agent, Optional<String> number) {}
 
-    /** Whether to hear of this colleague once they are free for the contact. */
-    public record TellWhenFree(String agent, Boolean on) {}
+    /**
+     * Whether to hear of this colleague once they are free for the contact.
+     *
+     * @param free whether it is over because they are: other pages tell of it, too
+     */
+    public record TellWhenFree(String agent, Boolean on, Optional<Boolean> free) {}
 
     public record WishesView(List<WishView> wanted) {}
 
@@ -78,12 +86,16 @@ public final class TransferRoutes {
 
     private Answer wanted(ApiCall call) {
         AgentId agent = Mine.agent(call);
-        return Answer.json(new WishesView(wishes.of(agent, isOf(agent)).stream()
-                .map(wish -> new WishView(
-                        wish.contact().value(),
-                        wish.colleague().value(),
-                        org.agentName(wish.colleague().value())))
-                .toList()));
+        return Answer.json(
+                new WishesView(wishes.of(agent).stream().map(this::view).toList()));
+    }
+
+    private WishView view(Wishes.Wish wish) {
+        return view(wish.contact(), wish.colleague());
+    }
+
+    private WishView view(ContactId contact, AgentId colleague) {
+        return new WishView(contact.value(), colleague.value(), org.agentName(colleague.value()));
     }
 
     private Answer tellWhenFree(ApiCall call, TellWhenFree told) {
@@ -91,21 +103,27 @@ public final class TransferRoutes {
         if (told.agent().equals(agent.value()) || org.agent(told.agent()).isEmpty()) {
             throw Refusal.badField("agent", "there is no such colleague");
         }
-        FreeWishes.Wish wish = new FreeWishes.Wish(Mine.id(call), new AgentId(told.agent()));
+        ContactId contact = Mine.id(call);
+        AgentId colleague = new AgentId(told.agent());
         if (!told.on()) {
-            wishes.remove(agent, wish);
+            forget(agent, view(contact, colleague), told.free().orElse(false));
             return Answer.done();
         }
         Mine.contact(call, distributor);
-        if (!wishes.add(agent, wish, isOf(agent))) {
+        if (!wishes.add(agent, contact, colleague)) {
             throw Refusal.conflict("too_many", "no more than " + FreeWishes.MOST + " at a time");
         }
+        hub.tell(agent::equals, language -> DeskFrame.wanted(Optional.empty()));
         return Answer.done();
     }
 
-    private Predicate<ContactId> isOf(AgentId agent) {
-        return contact -> DeskPictures.inHand(distributor.closeUp(contact), contact, agent)
-                .isPresent();
+    private void forget(AgentId agent, WishView wish, boolean free) {
+        if (wishes.remove(agent, new ContactId(wish.contact()), new AgentId(wish.agent()))) {
+            Optional<DeskFrame.Free> found = free
+                    ? Optional.of(new DeskFrame.Free(wish.contact(), wish.agent(), wish.name()))
+                    : Optional.empty();
+            hub.tell(agent::equals, language -> DeskFrame.wanted(found));
+        }
     }
 
     private Answer transfer(ApiCall call, Target target) {

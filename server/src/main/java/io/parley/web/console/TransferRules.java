@@ -75,7 +75,8 @@ final class TransferRules {
             throw Refusal.badField("number", "only calls can be handed on to a number");
         }
         if (!number.matches("\\+?[0-9]{3,15}")) {
-            throw Refusal.badField("number", "is no number; write 3 to 15 digits, after a + or without");
+            throw Refusal.badField(
+                    "number", "bad_phone_number", "is no number; write 3 to 15 digits, after a + or without");
         }
         require(allowed(contact).mayNumber(number), "this number");
         return Destination.outside(number);

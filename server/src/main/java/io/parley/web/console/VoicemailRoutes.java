@@ -270,7 +270,7 @@ public final class VoicemailRoutes {
     private Answer settle(ApiCall call, Settled wanted) {
         String note = wanted.note().map(String::strip).orElse("");
         if (note.length() > LONGEST_NOTE) {
-            throw Refusal.badField("note", "must have at most " + LONGEST_NOTE + " characters");
+            throw Refusal.badLength("note", 0, LONGEST_NOTE);
         }
         ContactId id = message(call).contact();
         boolean anybodys = call.person().reviews();
@@ -311,7 +311,7 @@ public final class VoicemailRoutes {
             throw Refusal.badField("number", "is withheld; write the one to call");
         }
         if (!number.matches("\\+?[0-9]{3,15}")) {
-            throw Refusal.badField("number", "must be 3 to 15 digits, with or without +");
+            throw Refusal.badField("number", "bad_phone_number", "must be 3 to 15 digits, with or without +");
         }
         CallbackRules rules = rules(message.queue());
         if (!rules.mayCall(number)) {

@@ -56,6 +56,12 @@ public sealed interface DeskFrame {
 
     record Waiting(String t, List<DeskShapes.WaitingCard> waiting) implements DeskFrame {}
 
+    /** Of whom the agent wants to hear is another one. */
+    record Wanted(String t, Optional<Free> free) implements DeskFrame {}
+
+    /** Who is free now for a contact. @param name of the colleague */
+    record Free(String contact, String agent, String name) {}
+
     record Offline(String t, long count) implements DeskFrame {}
 
     record Asked(String t, Optional<DeskShapes.AskedCard> asked) implements DeskFrame {}
@@ -157,6 +163,11 @@ public sealed interface DeskFrame {
 
     static DeskFrame anew(Nudge what) {
         return new Anew(DeskShapes.code(what));
+    }
+
+    /** @param free who was waited for and is free now; absent: the list is another one */
+    static DeskFrame wanted(Optional<Free> free) {
+        return new Wanted("wanted", free);
     }
 
     static DeskFrame pong() {

@@ -20,7 +20,7 @@ class AlertsTest {
     private static final Limit WAIT =
             new Limit(OptionalDouble.of(90), OptionalDouble.of(120), Duration.ofMinutes(3), true, true);
 
-    private final Alerts alerts = new Alerts();
+    private Alerts alerts = new Alerts();
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private Limit limit = WAIT;
     private Measured measured = Measured.LONGEST_WAIT;
@@ -97,6 +97,43 @@ class AlertsTest {
                 .passed());
         now = now.plusSeconds(60);
         assertEquals(List.of(), alerts.look(readings(OptionalDouble.empty()), any -> Optional.of(limit), now));
+    }
+
+    @Test
+    void afterARestartWhatStoodStandsSinceThenAndWhatIsPassedOnBothSidesCountsOn() {
+        after(0, 100);
+        after(180, 100);
+        Instant warned = now;
+        after(60, 130);
+        restart();
+        assertEquals(List.of(AlertLevel.WARN), after(60, 130));
+        assertEquals(warned, look(130).getFirst().since());
+        assertEquals(List.of(AlertLevel.ALARM), after(120, 130), "three minutes with those before");
+        restart();
+        assertEquals(List.of(AlertLevel.ALARM), after(300, 10), "nobody looked meanwhile");
+        restart();
+        assertEquals(List.of(), after(60, 10), "the minute goes on, too");
+        assertEquals(List.of(), alerts.kept());
+    }
+
+    @Test
+    void whatIsThereNoMoreAfterARestartHasEndedAndAnotherLimitBeginsAnew() {
+        after(0, 130);
+        after(180, 130);
+        restart();
+        assertEquals(List.of(), alerts.look(List.of(), any -> Optional.of(limit), now));
+        assertEquals(List.of(), alerts.kept());
+        after(0, 130);
+        after(180, 130);
+        restart();
+        limit = new Limit(OptionalDouble.of(90), OptionalDouble.of(125), Duration.ofMinutes(3), true, true);
+        assertEquals(List.of(), after(1, 130));
+    }
+
+    private void restart() {
+        List<KeptWatch> kept = alerts.kept();
+        alerts = new Alerts();
+        alerts.restore(kept);
     }
 
     @Test

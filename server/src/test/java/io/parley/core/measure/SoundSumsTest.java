@@ -113,4 +113,22 @@ class SoundSumsTest {
         sums.add("net-anew", false, CLEAR, now);
         assertEquals(1, sums.all(now).size());
     }
+
+    @Test
+    void whatWasHeardBeforeTheStartCountsAndItsAlarmIsNotToldAgain() {
+        clear(10);
+        sums.restore(
+                List.of(
+                        new SoundSums.Kept(CARRIER, now.minus(Duration.ofMinutes(20)), 10, 10, 10 * POOR),
+                        new SoundSums.Kept(CARRIER, now.minus(Duration.ofHours(5)), 4, 0, 4 * CLEAR),
+                        new SoundSums.Kept("other way", now.minus(Duration.ofDays(2)), 4, 0, 4 * CLEAR)),
+                now);
+
+        assertEquals(10, carrier().hour().poor());
+        assertEquals(20, carrier().hour().legs());
+        assertEquals(24, carrier().day().legs());
+        assertTrue(carrier().alarm());
+        assertFalse(poor(1));
+        assertEquals(1, sums.all(now).size());
+    }
 }

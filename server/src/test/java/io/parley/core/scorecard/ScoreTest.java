@@ -173,19 +173,34 @@ class ScoreTest {
     @Test
     void whatIsWrongWithAFormIsSaid() {
         assertEquals(Optional.empty(), FormCheck.of(refunds()));
-        assertEquals("sections", field(form()));
-        assertEquals("sections", field(form(new Section("Only", 0, List.of(yesNo("a", 1, false))))));
-        assertEquals("sections", field(form(new Section("Only", 1, List.of(yesNo("A b", 1, false))))));
-        assertEquals("sections", field(form(new Section("Only", 1, List.of(points("a", 1, 1))))));
+        assertEquals("sections questions_count", wrong(form()));
+        assertEquals("sections no_weight", wrong(form(new Section("Only", 0, List.of(yesNo("a", 1, false))))));
         assertEquals(
-                "sections", field(form(new Section("Only", 1, List.of(yesNo("a", 1, false), yesNo("a", 1, false))))));
+                "sections[0].questions[0].id question_id",
+                wrong(form(new Section("Only", 1, List.of(yesNo("A b", 1, false))))));
+        assertEquals(
+                "sections[0].questions[0].most best_range",
+                wrong(form(new Section("Only", 1, List.of(points("a", 1, 1))))));
+        Section first = new Section("First", 1, List.of(yesNo("a", 1, false)));
+        assertEquals(
+                "sections[1].questions[0].id question_twice",
+                wrong(form(first, new Section("Second", 1, List.of(yesNo("a", 1, false))))));
+        assertEquals("sections[1].name text_length", wrong(form(first, new Section(" ", 1, List.of()))));
+        assertEquals("sections[1].weight weight_range", wrong(form(first, new Section("Two", 101, List.of()))));
+        assertEquals(
+                "sections[0].questions[0].weight weight_range",
+                wrong(form(new Section("Only", 1, List.of(yesNo("a", 101, false))))));
+        Section[] many = new Section[FormCheck.MOST_SECTIONS + 1];
+        Arrays.fill(many, first);
+        assertEquals("sections sections_many", wrong(form(many)));
         assertTrue(FormCheck.of(refunds(), marks("rule", 6)).isPresent());
         assertTrue(FormCheck.of(refunds(), marks("rule", 0)).isPresent(), "points begin at 1");
         assertTrue(FormCheck.of(refunds(), marks("who", 1)).isPresent());
         assertTrue(FormCheck.of(refunds(), marks("rule", 1, "rule", 2)).isPresent());
     }
 
-    private static String field(ScoreForm form) {
-        return FormCheck.of(form).orElseThrow().field();
+    private static String wrong(ScoreForm form) {
+        FormCheck.Wrong wrong = FormCheck.of(form).orElseThrow();
+        return wrong.field() + " " + wrong.code();
     }
 }

@@ -176,19 +176,20 @@ class AlertRoutesTest {
             JSON.readerForUpdating(wanted.path("limits")).readValue(change);
             Browser.Reply reply = sam.put("/api/alert-limits", wanted.toString());
             assertEquals(400, reply.status(), change);
-            fields.add(JSON.readTree(reply.body()).path("field").asString());
+            JsonNode told = JSON.readTree(reply.body());
+            fields.add(told.path("field").asString() + " " + told.path("code").asString());
         }
         assertEquals(
                 List.of(
-                        "limits.all.waiting.alarm",
-                        "limits.all.service_level.alarm",
-                        "limits.all.abandoned.warn",
-                        "limits.all.waiting.minutes",
-                        "limits.queues.nowhere",
-                        "limits.queues.bookings.poor_sound",
-                        "limits.mail.to",
-                        "limits.mail.language",
-                        "limits.mail.quiet"),
+                        "limits.all.waiting.alarm alarm_first",
+                        "limits.all.service_level.alarm alarm_first",
+                        "limits.all.abandoned.warn limit_range",
+                        "limits.all.waiting.minutes bad_number",
+                        "limits.queues.nowhere queue_gone",
+                        "limits.queues.bookings.poor_sound bad_field",
+                        "limits.mail.to bad_email",
+                        "limits.mail.language bad_language",
+                        "limits.mail.quiet bad_hours"),
                 fields);
     }
 
