@@ -179,7 +179,8 @@ final class VoiceSide implements AutoCloseable {
                 number -> settings.get().flow().apply(number).isPresent(),
                 lamps,
                 invite -> calls.ownCalls().arrived(invite),
-                new PublishedReports(stories, config::agent, alarm));
+                new PublishedReports(stories, config::agent, alarm),
+                config.lines()::proof);
     }
 
     /** Those that each agent serves. */
