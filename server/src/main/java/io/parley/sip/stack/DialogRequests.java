@@ -202,8 +202,8 @@ final class DialogRequests {
     }
 
     /**
-     * To the stack the call is over with the first BYE, so the second is made of that. Where it read an answer of theirs
-     * in that moment it has the call still, or anew, and would let nothing past it.
+     * To the stack the call is over with the first BYE, so the second is made of that. Where it read an answer of
+     * theirs in that moment it has the call still, or anew, and would let nothing past it.
      */
     private void sayAgain(Request refused, Farewell farewell, Response asked)
             throws SipException, ParseException, InvalidArgumentException {

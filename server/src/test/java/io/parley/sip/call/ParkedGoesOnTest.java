@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who was parked as a server was killed: the next one goes on with them where they are, and for as long as was left. */
+/** Who was parked as a server was killed: the next goes on with them where they are, for as long as was left. */
 class ParkedGoesOnTest {
     private static final String REALM = "parley";
     private static final ContactId C1 = new ContactId("c1");
