@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,35 @@ class ChallengedByeTest {
                     (SIPDialog) rig.sip.stack().getDialogs().iterator().next();
             dialog.setState(SIPDialog.CONFIRMED_STATE);
             ends(carrier, bye, "n1");
+        }
+    }
+
+    /** The sweep: whichever comes first, and whatever lies between, the call is over there. */
+    @Test
+    void anAnswerAndAByeAtTheSameMomentEndTheCallEachTime() throws Exception {
+        for (int round = 0; round < 60; round++) {
+            events.clear();
+            try (Party carrier = new Party(rig, false)) {
+                SipCall call = talk(carrier);
+                SipText offer = offer(call, carrier);
+                CountDownLatch start = new CountDownLatch(1);
+                Thread hangsUp = Thread.ofVirtual().start(() -> {
+                    awaitQuietly(start);
+                    call.hangUp();
+                });
+                carrier.answer(offer, 200, "t", Party.SDP);
+                start.countDown();
+                hangsUp.join();
+                ends(carrier, carrier.line.awaitRequest("BYE"), "n" + round);
+            }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
