@@ -168,7 +168,15 @@ final class TrunkLines {
     private Optional<Proof> proof(TrunkSection trunk) {
         return trunk.user().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Proof(trunk.user(), startup.reveal(trunk.password())));
+                : Optional.of(new Proof(trunk.id(), trunk.user(), startup.reveal(trunk.password())));
+    }
+
+    /** What the trunk of this name is shown where it asks who we are; who only calls us is shown nothing. */
+    Optional<Proof> proof(String id) {
+        return trunks.stream()
+                .filter(trunk -> trunk.id().equals(id) && trunk.out() != null)
+                .findFirst()
+                .flatMap(this::proof);
     }
 
     /** Where we register as this trunk; empty where we do not. */

@@ -58,7 +58,6 @@ import javax.sip.SipException;
 /** Telephony: the registrar, the stack, and the call scripts between the stack and the floor. */
 final class VoiceSide implements AutoCloseable {
     private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
-
     /** Long enough for a BYE to be sent three times. */
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
@@ -179,7 +178,8 @@ final class VoiceSide implements AutoCloseable {
                 number -> settings.get().flow().apply(number).isPresent(),
                 lamps,
                 invite -> calls.ownCalls().arrived(invite),
-                new PublishedReports(stories, config::agent, alarm));
+                new PublishedReports(stories, config::agent, alarm),
+                config.lines()::proof);
     }
 
     /** Those that each agent serves. */

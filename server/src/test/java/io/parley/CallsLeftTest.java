@@ -63,7 +63,8 @@ class CallsLeftTest {
             \r
             """.formatted(callId);
         PeerAddress at = new PeerAddress("192.0.2.7", 5060, "tls", "carrier.example", "outside");
-        return new KeptDialog(at, bye, new KeptDialog.Manner(true, false, Set.of("UPDATE"), 1_800, true, "v=0"));
+        KeptDialog.Manner manner = new KeptDialog.Manner(true, false, Set.of("UPDATE"), 1_800, true, "v=0");
+        return new KeptDialog(at, bye, manner, Optional.of("carrier"));
     }
 
     private static String line(KeptDialog dialog) {
@@ -114,6 +115,14 @@ class CallsLeftTest {
         assertEquals(
                 Set.of("customer-1"),
                 left(30, cut, line(CUSTOMER), "", "{}").dialogs().keySet());
+    }
+
+    @Test
+    void ofACallThatAServerBeforeKeptWithoutItsTrunkTheEndIsToldAsWell() throws Exception {
+        String before = line(CUSTOMER).replace(",\"trunk\":\"carrier\"", "");
+        KeptDialog kept = left(30, before).dialogs().get("customer-1");
+        assertEquals(Optional.empty(), kept.trunk());
+        assertEquals(CUSTOMER.bye(), kept.bye());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.parley.e2e.Patience;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.sim.sip.EchoCarrier;
+import io.parley.sip.stack.Proof;
 import io.parley.sip.stack.StackRig;
 import io.parley.sip.trunk.OwnAddress;
 import io.parley.sip.trunk.OwnAddresses;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ class CarriersTest {
     private StackRig rig;
     private EchoCarrier carrier;
     private Carriers carriers;
+    private VoiceConfig voice;
 
     @BeforeEach
     void open() throws Exception {
@@ -47,7 +50,7 @@ class CarriersTest {
         ParleyConfig first = with("lines");
         Startup startup = new Startup(first, folder, folder, true, Map.of());
         TrunkWatch watch = new TrunkWatch(first.trunks(), addresses, () -> rig.sip);
-        VoiceConfig voice = new VoiceConfig(startup, watch, addresses, rig.clock);
+        voice = new VoiceConfig(startup, watch, addresses, rig.clock);
         carriers = new Carriers(voice.lines(), watch, () -> rig.sip);
         carriers.start();
         Patience.of(30).until("it is registered", () -> isRegistered("lines"));
@@ -67,6 +70,19 @@ class CarriersTest {
                         .map(id -> TRUNK.formatted(id, carrier.port()))
                         .toList());
         return ConfigFile.parse("parley.yaml", FILE.replace("TRUNKS", all));
+    }
+
+    @Test
+    void aTrunkThatCarriesCallsOfOursIsShownItsPasswordAndNoOther() {
+        assertEquals(
+                Optional.of(new Proof("lines", "parley", "secret")),
+                voice.lines().proof("lines"));
+        assertEquals(Optional.empty(), voice.lines().proof("gone"));
+        String caller = "{id: caller, addresses: [192.0.2.1], user: theirs, password: {value: secret}}";
+        voice.lines()
+                .become(ConfigFile.parse("parley.yaml", FILE.replace("TRUNKS", caller))
+                        .trunks());
+        assertEquals(Optional.empty(), voice.lines().proof("caller"), "it proves who it is, not we");
     }
 
     private boolean isRegistered(String trunk) {

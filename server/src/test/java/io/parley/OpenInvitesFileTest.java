@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class OpenInvitesFileTest {
     }
 
     private static KeptInvite invite(String of, Instant since, String ok) {
-        return new KeptInvite(AT, false, "INVITE sip:" + of + " SIP/2.0\r\n\r\n", since, ok);
+        return new KeptInvite(AT, false, "INVITE sip:" + of + " SIP/2.0\r\n\r\n", since, ok, Optional.of("carrier"));
     }
 
     private static KeptInvite invite(String of) {

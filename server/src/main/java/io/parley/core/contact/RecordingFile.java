@@ -58,7 +58,7 @@ public record RecordingFile(
      * @param fromMs, toMs within the recording
      */
     public record Mark(String kind, long fromMs, long toMs) {
-        /** A stretch of which nothing is recorded, {@code pause:WHO}: an agent, or a program as {@code key:NAME}. */
+        /** A stretch of which nothing is recorded, {@code pause:WHO}: an agent, {@code key:NAME}, or outside. */
         public static final String PAUSE = "pause:";
         /** The moment at which a pause was ended, {@code resume:WHO}. */
         public static final String RESUME = "resume:";

@@ -30,8 +30,10 @@ final class CallConsent {
     static final String SENTENCE = "recorded";
 
     private static final Logger log = LoggerFactory.getLogger(CallConsent.class);
-    private static final String NOT_RECORDED = "consent-not-recorded";
-    private static final Step.Asking USUAL = new Step.Asking(Duration.ofSeconds(6), 2);
+    /** The prompt that it is not so. */
+    static final String NOT_RECORDED = "consent-not-recorded";
+
+    static final Step.Asking USUAL = new Step.Asking(Duration.ofSeconds(6), 2);
 
     private final ContactId id;
     private final Party party;
@@ -48,6 +50,8 @@ final class CallConsent {
 
     private boolean onFloor;
     private boolean outside;
+    /** Whose word the floor has besides; what is told of somebody else is followed by it. */
+    private Optional<CallConsent> customer = Optional.empty();
 
     /**
      * Whose word it is.
@@ -125,8 +129,36 @@ final class CallConsent {
         return consent;
     }
 
+    /** Of somebody outside who comes into the conversation, while the customer's own word holds. */
+    static CallConsent ofGuest(CallConsent customer, String number) {
+        CallConsent consent = ofOutside(customer, number);
+        consent.customer = Optional.of(customer);
+        return consent;
+    }
+
     ContactId contact() {
         return id;
+    }
+
+    /** What has to be said or asked still, where somebody else does that. */
+    Optional<Notice> open(QueueId queue) {
+        return Optional.of(rule(queue)).filter(this::isOpen).map(Rule::notice);
+    }
+
+    /** It was said. */
+    void announced(QueueId queue) {
+        announced = true;
+        tell(of(Standing.ANNOUNCED, queue, Optional.empty(), Optional.empty()));
+    }
+
+    /** It was asked. @param key that is an answer, if any came */
+    void answered(QueueId queue, Optional<Character> key) {
+        answers(key.map(CallConsent::said).orElse(Standing.SILENT), queue, key);
+    }
+
+    /** Whether they may be recorded while this queue has the call. */
+    boolean mayRecord(QueueId queue) {
+        return standing(queue).standing().isRecorded();
     }
 
     /** What the customer has said, if anything. */
@@ -332,7 +364,7 @@ final class CallConsent {
                 Optional.of(said.step()));
     }
 
-    private String language() {
+    String language() {
         return party.language().get();
     }
 
@@ -343,8 +375,14 @@ final class CallConsent {
             told = Optional.of(now);
             if (onFloor) {
                 post(now);
+                customer.ifPresent(of -> of.again(now.queue()));
             }
         }
+    }
+
+    private void again(QueueId queue) {
+        RecordingConsent holds = told.orElseGet(() -> of(Standing.ALWAYS, queue, Optional.empty(), Optional.empty()));
+        post(holds.repeated());
     }
 
     private void post(RecordingConsent now) {

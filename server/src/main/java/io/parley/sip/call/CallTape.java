@@ -8,6 +8,7 @@ import io.parley.media.CallRecorder.Side;
 import io.parley.media.Hearing;
 import io.parley.media.MediaLeg;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,6 +41,8 @@ final class CallTape implements AutoCloseable {
     private boolean summed;
     /** Who speaks beside the agent, and how it is marked. */
     private Set<String> beside = Set.of();
+    /** Which has the call. */
+    private volatile Optional<QueueId> queue = Optional.empty();
 
     CallTape(CallConsent consent, CallParts parts, CallInbox inbox) {
         this.consent = consent;
@@ -69,11 +72,20 @@ final class CallTape implements AutoCloseable {
         return consent;
     }
 
+    QueueId queue() {
+        return queue.orElseThrow();
+    }
+
+    boolean isOpen() {
+        return recorder.isPresent();
+    }
+
     /**
      * A conversation begins while this queue has the call: the customer is recorded from now on, or not any more. What
      * was recorded before stays a recording of its own.
      */
     void hears(CallerLeg customer, QueueId queue) {
+        this.queue = Optional.of(queue);
         if (!consent.begins(queue)) {
             ends();
         } else if (recorder.isEmpty()) {
@@ -153,8 +165,18 @@ final class CallTape implements AutoCloseable {
         });
     }
 
-    /** Who speaks to the customer beside the agent, from now on. */
-    void beside(Set<String> kinds) {
+    /** Who speaks to the customer beside the agent, from now on; with who may not be recorded nobody is. */
+    void beside(List<Guest> company) {
+        pause.without(company.stream().anyMatch(guest -> !guest.isRecorded()));
+        beside(Guests.marks(company));
+    }
+
+    /** Whoever has the customer from now on may not be recorded. */
+    void without() {
+        pause.without(true);
+    }
+
+    private void beside(Set<String> kinds) {
         beside.stream().filter(before -> !kinds.contains(before)).forEach(before -> mark(before, false));
         kinds.stream().filter(now -> !beside.contains(now)).forEach(now -> mark(now, true));
         beside = Set.copyOf(kinds);

@@ -18,6 +18,7 @@ final class Company {
     private final ContactId contact;
     private final CallParts parts;
     private final Runnable arrange;
+    private final CallTape tape;
     private Guests guests = new Guests();
     private Phase phase = Phase.OVER;
     private Instant since = Instant.EPOCH;
@@ -32,8 +33,9 @@ final class Company {
     /** Whom that is about. */
     private Optional<Destination> gone = Optional.empty();
 
-    /** @param arrange who hears whom has changed */
-    Company(ContactId contact, CallParts parts, Runnable arrange) {
+    /** @param arrange who hears whom has changed; @param tape of the conversation */
+    Company(ContactId contact, CallParts parts, Runnable arrange, CallTape tape) {
+        this.tape = tape;
         this.contact = contact;
         this.parts = parts;
         this.arrange = arrange;
@@ -85,9 +87,7 @@ final class Company {
 
     /** The sound of who is asked apart from the customer, once they have answered, or are heard before. */
     Optional<MediaLeg> apart() {
-        return phase == Phase.JOINED
-                ? Optional.empty()
-                : current.flatMap(one -> one.line().sound());
+        return phase == Phase.JOINED ? Optional.empty() : current.flatMap(Guest::sound);
     }
 
     /** Who talks with the customer, whether the agent does at the moment or not. */
@@ -99,6 +99,7 @@ final class Company {
 
     /** @param guest who is asked from now on, while the others go on */
     void asks(Guest guest) {
+        guest.question().to().number().ifPresent(number -> guest.consents(new GuestConsent(number, tape, parts)));
         guests.add(guest);
         current = Optional.of(guest);
         question = Optional.of(guest.question());

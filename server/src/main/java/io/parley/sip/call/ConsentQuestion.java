@@ -20,7 +20,7 @@ final class ConsentQuestion {
 
     static final char AGREES = '1';
     private static final char DECLINES = '2';
-    private static final String WRONG = "wrong";
+    static final String WRONG = "wrong";
     private static final Duration LATE = Duration.ofSeconds(2);
 
     private final ContactId id;
@@ -96,7 +96,7 @@ final class ConsentQuestion {
                 return heard;
             }
             if (heard instanceof Heard.Pressed(char key)) {
-                if (key == AGREES || key == DECLINES) {
+                if (isAnswer(key)) {
                     return heard;
                 }
                 said = Stream.concat(Stream.of(WRONG), prompts.stream()).toList();
@@ -105,6 +105,10 @@ final class ConsentQuestion {
             }
         }
         return new Heard.Through();
+    }
+
+    static boolean isAnswer(char key) {
+        return key == AGREES || key == DECLINES;
     }
 
     /** @param keysFor how long a key is awaited afterwards; zero: keys mean nothing */

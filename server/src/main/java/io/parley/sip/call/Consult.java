@@ -31,6 +31,8 @@ final class Consult {
 
         CallerLeg customer();
 
+        CallTape tape();
+
         /** Whether the agent has put the customer on hold, at the phone or at the desk. */
         boolean isHeld();
 
@@ -56,7 +58,7 @@ final class Consult {
         this.parts = parts;
         this.inbox = inbox;
         referrals = new Referrals(parts, new Referred());
-        company = new Company(id(), parts, seat::arrange);
+        company = new Company(id(), parts, seat::arrange, seat.tape());
         handing = new HandingOn(seat, company, parts, inbox, this::over);
         acts = new DeskActs(company, this::over, handing::toAsked);
         second = new SecondCall(new Second(), parts, inbox);

@@ -4,6 +4,7 @@ import io.parley.acd.port.Consults;
 import io.parley.acd.port.Consults.Why;
 import io.parley.core.agent.AgentId;
 import io.parley.media.MediaLeg;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Whom an agent has brought into a conversation, or asks first: a line of theirs, and what was chosen for it. */
@@ -28,6 +29,8 @@ final class Guest implements Asking.Listener {
     private Consults.Question question;
     private boolean held;
     private boolean muted;
+    /** Of who is outside. */
+    private Optional<GuestConsent> consent = Optional.empty();
 
     /** @param id of the conversation's own, such as 2 */
     Guest(String id, Consults.Question question, Host host, CallParts parts, CallInbox inbox) {
@@ -80,6 +83,37 @@ final class Guest implements Asking.Listener {
         return muted;
     }
 
+    /** They are to be told of the recording, or asked, before anybody talks to them. */
+    void consents(GuestConsent asked) {
+        consent = Optional.of(asked);
+    }
+
+    /** Whether the conversation may be recorded while they are in it. */
+    boolean isRecorded() {
+        return consent.map(GuestConsent::isRecorded).orElse(true);
+    }
+
+    /** Their sound, once somebody may talk to them, or before they answer. */
+    Optional<MediaLeg> sound() {
+        return line.sound().filter(leg -> consent.filter(GuestConsent::isAsking).isEmpty());
+    }
+
+    Instant dueAt() {
+        return CallInbox.earlier(line.dueAt(), consent.map(GuestConsent::dueAt).orElse(Instant.MAX));
+    }
+
+    void due() {
+        line.due();
+        consent.ifPresent(GuestConsent::due);
+    }
+
+    /** Something of the line outside. */
+    void tookOutside(Signal of) {
+        if (consent.filter(asked -> asked.took(of)).isEmpty()) {
+            line.tookOutside(of);
+        }
+    }
+
     /** They hear music and nobody hears them, or not any more. */
     void hold(boolean on) {
         held = on;
@@ -92,12 +126,12 @@ final class Guest implements Asking.Listener {
 
     /** How they sit in the conversation; empty while there is no sound with them. */
     Optional<TalkSound.Seat> seat() {
-        return line.sound().map(leg -> new TalkSound.Seat(leg, held, muted));
+        return sound().map(leg -> new TalkSound.Seat(leg, held, muted));
     }
 
     /** Their sound, where it is heard. */
     Optional<MediaLeg> voice() {
-        return line.sound().filter(leg -> !held && !muted);
+        return sound().filter(leg -> !held && !muted);
     }
 
     /** As the recording marks where they speak. */
@@ -120,7 +154,11 @@ final class Guest implements Asking.Listener {
 
     @Override
     public void answered() {
-        host.answered(this);
+        if (consent.isPresent() && line.companion().orElse(null) instanceof Companion.Outsider(CallerLeg leg, var by)) {
+            consent.get().begins(leg, () -> host.changed(), () -> host.answered(this));
+        } else {
+            host.answered(this);
+        }
     }
 
     @Override

@@ -84,14 +84,11 @@ final class Guests {
     // ---- what the call hears is told to all of them
 
     Instant dueAt() {
-        return all.stream()
-                .map(guest -> guest.line().dueAt())
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
+        return all.stream().map(Guest::dueAt).min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 
     void due() {
-        list().forEach(guest -> guest.line().due());
+        list().forEach(Guest::due);
     }
 
     /** False if the phone is none of theirs. */
@@ -100,9 +97,7 @@ final class Guests {
     }
 
     void tookOutside(Signal.Outside signal) {
-        list().stream()
-                .filter(guest -> guest.line() == signal.line())
-                .forEach(guest -> guest.line().tookOutside(signal.of()));
+        list().stream().filter(guest -> guest.line() == signal.line()).forEach(guest -> guest.tookOutside(signal.of()));
     }
 
     /** One of them takes it at the desk, refuses, or leaves; false if none of them may. */

@@ -203,6 +203,7 @@ final class HandingOn {
             return Optional.empty();
         }
         next.ifPresent(company::hand);
+        next.filter(one -> !one.isRecorded()).ifPresent(one -> seat.tape().without());
         return next.flatMap(one -> one.line().handedOver());
     }
 

@@ -384,7 +384,7 @@ final class Talk {
         if (before != voice) {
             tape.replaced(spoken);
         }
-        tape.beside(Guests.marks(company));
+        tape.beside(company);
         sound.mixed(supervision.watcher(), tape.sum(spoken, Guests.voices(company), supervision.spoken()));
         supervision.arranged();
         boolean on = sound.customerWaits();

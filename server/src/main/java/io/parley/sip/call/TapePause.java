@@ -32,6 +32,8 @@ final class TapePause implements CallInbox.Beside {
     private Optional<QueueId> queue = Optional.empty();
     private Optional<Standing> now = Optional.empty();
     private Runnable listener = NOBODY;
+    /** Somebody is in the call who may not be recorded. */
+    private boolean without;
 
     /** @param recorder of the call, once there is one; @param copied hears whether it is paused, or no longer */
     TapePause(ContactId contact, CallParts parts, Supplier<Optional<CallRecorder>> recorder, Consumer<Boolean> copied) {
@@ -55,6 +57,24 @@ final class TapePause implements CallInbox.Beside {
     /** The call is recorded from now on, unless it is paused. */
     void opened(CallRecorder tape) {
         now.ifPresent(paused -> tape.pause(Mark.PAUSE + paused.by()));
+        if (without && now.isEmpty()) {
+            tape.pause(Mark.PAUSE + CallTape.OUTSIDE);
+        }
+    }
+
+    /** While somebody is in the call who may not be recorded nobody is, whatever is asked for. */
+    void without(boolean on) {
+        if (on == without) {
+            return;
+        }
+        without = on;
+        if (now.isEmpty() && on) {
+            recorder.get().ifPresent(tape -> tape.pause(Mark.PAUSE + CallTape.OUTSIDE));
+            copied.accept(true);
+        } else if (now.isEmpty()) {
+            recorder.get().ifPresent(tape -> tape.resume(Mark.RESUME + CallTape.OUTSIDE));
+            copied.accept(false);
+        }
     }
 
     /** It was paused in the process before; the recording that begins is from its first moment. */
@@ -109,8 +129,10 @@ final class TapePause implements CallInbox.Beside {
     }
 
     private void begin(String by, Duration most) {
-        recorder.get().ifPresent(tape -> tape.pause(Mark.PAUSE + by));
-        copied.accept(true);
+        if (!without) {
+            recorder.get().ifPresent(tape -> tape.pause(Mark.PAUSE + by));
+            copied.accept(true);
+        }
         parts.stories().hideKeys(contact);
         Instant since = parts.clock().instant();
         Standing begun = new Standing(contact, by, since, since.plus(most));
@@ -134,8 +156,10 @@ final class TapePause implements CallInbox.Beside {
         if (now.isEmpty()) {
             return;
         }
-        recorder.get().ifPresent(tape -> tape.resume(how));
-        copied.accept(false);
+        if (!without) {
+            recorder.get().ifPresent(tape -> tape.resume(how));
+            copied.accept(false);
+        }
         now = Optional.empty();
         parts.pauses().tell(contact, new Told(parts.clock().instant(), how));
         listener.run();

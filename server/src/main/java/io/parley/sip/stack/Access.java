@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  * @param watched what phones may be told of
  * @param phoneCalls gets each call that an agent's phone begins, on a stack thread: must return at once
  * @param reports gets what is published of the quality of calls
+ * @param proofs what a trunk of this name is shown where it asks who we are
  */
 public record Access(
         TrunkBook trunks,
@@ -32,7 +33,8 @@ public record Access(
         Predicate<String> numbers,
         Watched watched,
         Consumer<PhoneInvite> phoneCalls,
-        QualityReports reports) {
+        QualityReports reports,
+        Function<String, Optional<Proof>> proofs) {
 
     /** Where phones begin no calls. */
     public Access(
@@ -51,6 +53,7 @@ public record Access(
                 numbers,
                 Watched.NOTHING,
                 invite -> invite.call().reject(403, Map.of()),
-                QualityReports.NOBODY);
+                QualityReports.NOBODY,
+                trunk -> Optional.empty());
     }
 }

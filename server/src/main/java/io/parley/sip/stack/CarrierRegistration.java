@@ -103,18 +103,14 @@ public final class CarrierRegistration implements AutoCloseable {
 
     private void send(int wanted) {
         try {
-            Request request;
-            Optional<PeerAddress> to;
-            synchronized (this) {
-                to = account.at().apply(failures);
-                if (to.isEmpty()) {
-                    throw new SipException("the DNS does not say where it is");
-                }
-                request = endpoint.messages().register(account, to.get(), callId, ++sequence, wanted);
+            Optional<PeerAddress> to = at();
+            if (to.isEmpty()) {
+                throw new SipException("the DNS does not say where it is");
             }
+            Request request = endpoint.messages().register(account, to.get(), callId, next(), wanted);
             proof.show(request);
             ClientTransaction transaction = endpoint.points().begin(request, to.get());
-            transaction.setApplicationData(new Awaited(response -> over(() -> told(wanted, response))));
+            transaction.setApplicationData(new Awaited(response -> over(() -> told(wanted, request, response))));
             if (wanted == 0) {
                 endpoint.dialogs().farewell(transaction);
             }
@@ -124,6 +120,14 @@ public final class CarrierRegistration implements AutoCloseable {
                 failed(e.getMessage(), 0);
             }
         }
+    }
+
+    private synchronized Optional<PeerAddress> at() {
+        return account.at().apply(failures);
+    }
+
+    private synchronized long next() {
+        return ++sequence;
     }
 
     private void leaves(ClientTransaction transaction) throws SipException {
@@ -150,9 +154,9 @@ public final class CarrierRegistration implements AutoCloseable {
         }
     }
 
-    private void told(int wanted, Optional<Response> response) {
+    private void told(int wanted, Request request, Optional<Response> response) {
         if (wanted == 0) {
-            saidGoodbye(response);
+            saidGoodbye(request, response);
             return;
         }
         if (isClosed()) {
@@ -165,7 +169,7 @@ public final class CarrierRegistration implements AutoCloseable {
         }
         Response answer = response.get();
         switch (answer.getStatusCode()) {
-            case Response.UNAUTHORIZED, Response.PROXY_AUTHENTICATION_REQUIRED -> challenged(answer);
+            case Response.UNAUTHORIZED, Response.PROXY_AUTHENTICATION_REQUIRED -> challenged(request, answer);
             case Response.INTERVAL_TOO_BRIEF -> tooBrief(wanted, answer);
             default -> {
                 if (answer.getStatusCode() < 300) {
@@ -195,13 +199,10 @@ public final class CarrierRegistration implements AutoCloseable {
     }
 
     /** What it asked when we registered is too old by now: most carriers ask anew. */
-    private void saidGoodbye(Optional<Response> response) {
-        boolean asked = response.map(Response::getStatusCode)
-                .filter(status -> status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED)
-                .isPresent();
-        if (asked && proof.answers(response.get())) {
-            send(0);
-        }
+    private void saidGoodbye(Request goodbye, Optional<Response> response) {
+        response.filter(OwnProof::asks)
+                .filter(asked -> proof.answers(goodbye, asked))
+                .ifPresent(asked -> send(0));
     }
 
     /** Once; not while an answer may be under way that has to be taken back. */
@@ -217,8 +218,8 @@ public final class CarrierRegistration implements AutoCloseable {
         next.run();
     }
 
-    private void challenged(Response answer) {
-        if (proof.answers(answer)) {
+    private void challenged(Request request, Response answer) {
+        if (proof.answers(request, answer)) {
             send(seconds);
         } else {
             failed("the password is not taken", 0);

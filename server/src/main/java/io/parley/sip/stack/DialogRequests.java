@@ -126,22 +126,35 @@ final class DialogRequests {
         }
         Request bye = make(dialog, Request.BYE, peer);
         cause.say(bye, reason, endpoint.messages());
+        proof.accepted(); // what was asked before was asked of other requests
         proof.show(bye);
         ClientTransaction transaction = ListeningPoints.begin(bye, dialog);
-        transaction.setApplicationData(new Farewell(Optional.of(dialog), peer, proof));
         peer.ifPresent(to -> owed(bye, to, proof));
-        farewell(transaction);
-        dialog.sendRequest(transaction);
+        leaves(transaction, new Farewell(Optional.of(dialog), peer, proof), () -> dialog.sendRequest(transaction));
     }
 
     /** A BYE that no dialog of the stack is for. */
     void bye(Request bye, PeerAddress peer, OwnProof proof) throws SipException, ParseException {
         proof.show(bye);
         ClientTransaction transaction = endpoint.points().begin(bye, peer);
-        transaction.setApplicationData(new Farewell(Optional.empty(), Optional.of(peer), proof));
         owed(bye, peer, proof);
+        leaves(transaction, new Farewell(Optional.empty(), Optional.of(peer), proof), transaction::sendRequest);
+    }
+
+    /** What sends a request. */
+    private interface Sending {
+        void run() throws SipException;
+    }
+
+    private void leaves(ClientTransaction transaction, Farewell farewell, Sending sending) throws SipException {
+        transaction.setApplicationData(farewell);
         farewell(transaction);
-        transaction.sendRequest();
+        try {
+            sending.run();
+        } catch (SipException e) {
+            settled(transaction); // nobody will answer it
+            throw e;
+        }
     }
 
     /** Where no connection leads to the phone it hears it once it is back, for as long as one is registered. */
@@ -177,33 +190,35 @@ final class DialogRequests {
     }
 
     /** A BYE or PRACK for which a password was asked is said once more, with it. */
-    void challenged(ClientTransaction transaction, Response response) {
-        boolean asked = response.getStatusCode() == Response.UNAUTHORIZED
-                || response.getStatusCode() == Response.PROXY_AUTHENTICATION_REQUIRED;
+    void answered(ClientTransaction transaction, Response response) {
         Object kept = transaction.getApplicationData();
-        try {
-            if (asked && kept instanceof Farewell farewell && farewell.proof().answers(response)) {
-                sayAgain(transaction.getRequest(), farewell);
-            } else if (asked && kept instanceof Provisionals.Sent prack) {
-                prack.challenged(response);
-            }
-        } catch (SipException | ParseException | InvalidArgumentException e) {
-            log.info("a BYE or PRACK that was to be proven could not be sent: {}", e.getMessage());
+        if (kept instanceof Farewell farewell && OwnProof.asks(response)) {
+            Request bye = transaction.getRequest();
+            attempt(callId(bye), () -> sayAgain(bye, farewell, response));
+        } else if (kept instanceof Provisionals.Sent prack) {
+            Request said = transaction.getRequest();
+            attempt(callId(said), () -> prack.answered(said, response));
         }
     }
 
-    /** To the stack the call is over with the first BYE, so the second is made of that. */
-    private void sayAgain(Request refused, Farewell farewell)
+    /**
+     * To the stack the call is over with the first BYE, so the second is made of that. Where it read an answer of
+     * theirs in that moment it has the call still, or anew, and would let nothing past it.
+     */
+    private void sayAgain(Request refused, Farewell farewell, Response asked)
             throws SipException, ParseException, InvalidArgumentException {
+        if (!farewell.proof().answers(refused, asked)) {
+            throw new SipException("who hears that it is over asks who we are, and takes no proof");
+        }
         Request bye = endpoint.messages().again(refused);
         farewell.peer().ifPresent(to -> SourceRouter.direct(bye, to));
         farewell.proof().show(bye);
+        Optional.ofNullable(endpoint.stack().getDialog(((SIPMessage) bye).getDialogId(false)))
+                .ifPresent(Dialog::delete);
         ClientTransaction transaction = farewell.dialog().isPresent()
                 ? ListeningPoints.begin(bye, farewell.dialog().get())
                 : endpoint.points().begin(bye, farewell.peer().orElseThrow());
-        transaction.setApplicationData(farewell);
-        farewell(transaction);
-        transaction.sendRequest();
+        leaves(transaction, farewell, transaction::sendRequest);
     }
 
     /** Whether it is a browser whose socket is gone: nobody is left who could be told anything. */
@@ -236,13 +251,14 @@ final class DialogRequests {
 
     /** The same of one call alone. */
     synchronized boolean awaitFarewell(String callId, Duration atMost) throws InterruptedException {
-        BooleanSupplier heard = () -> farewells.stream().noneMatch(one -> isOf(one.getRequest(), callId));
+        BooleanSupplier heard = () ->
+                farewells.stream().noneMatch(one -> callId(one.getRequest()).equals(callId));
         await(heard, atMost);
         return heard.getAsBoolean();
     }
 
-    private static boolean isOf(Request request, String callId) {
-        return ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId().equals(callId);
+    private static String callId(Request request) {
+        return ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId();
     }
 
     /** Holding the lock. */

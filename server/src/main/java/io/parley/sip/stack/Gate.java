@@ -312,6 +312,7 @@ final class Gate {
             return;
         }
         SipCall call = opened(event, request, trunk.ways().sessionSeconds());
+        call.mayProve(endpoint.proof(Optional.of(trunk.id())));
         arrivals.accept(InboundInvite.of(call, request, trunk));
     }
 

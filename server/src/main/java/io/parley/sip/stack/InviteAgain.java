@@ -51,7 +51,7 @@ final class InviteAgain {
     /** With what a challenge asks for. */
     private Optional<Request> proven(SipCall call, ClientTransaction refused, Response challenge)
             throws ParseException, InvalidArgumentException {
-        if (!call.proof().answers(challenge)) {
+        if (!call.proof().answers(refused.getRequest(), challenge)) {
             return Optional.empty();
         }
         Request again = endpoint.messages().again(refused.getRequest());

@@ -1,13 +1,19 @@
 package io.parley.sip.stack;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * An answered call as a later process has to know it, to end it or to go on with it.
  *
  * @param bye a whole BYE, as it might be sent now: it has all that names the dialog
+ * @param trunk whose password is shown if they ask who we are; empty where none is
  */
-public record KeptDialog(PeerAddress to, String bye, Manner manner) {
+public record KeptDialog(PeerAddress to, String bye, Manner manner, Optional<String> trunk) {
+    /** With who is shown no password. */
+    public KeptDialog(PeerAddress to, String bye, Manner manner) {
+        this(to, bye, manner, Optional.empty());
+    }
 
     /**
      * What was agreed beside. Never printed, as keys may stand in it.
@@ -33,6 +39,6 @@ public record KeptDialog(PeerAddress to, String bye, Manner manner) {
 
     /** The same where we said this of our sound last. */
     public KeptDialog saying(String sdp) {
-        return new KeptDialog(to, bye, manner.saying(sdp));
+        return new KeptDialog(to, bye, manner.saying(sdp), trunk);
     }
 }

@@ -344,6 +344,11 @@ final class Messages {
         return headers.createRouteHeader(addresses.createAddress(proxy));
     }
 
+    /** A request that was read as what we send: the stack finds what is said to it by its branch alone. */
+    SIPRequest own(SIPRequest read) throws ParseException {
+        return (SIPRequest) messages.createRequest(read.toString());
+    }
+
     /** The same request once more, as a transaction of its own. */
     Request again(Request refused) throws ParseException, InvalidArgumentException {
         Request again = (Request) refused.clone();

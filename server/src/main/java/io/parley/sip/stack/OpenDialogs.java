@@ -75,8 +75,9 @@ public final class OpenDialogs {
         try {
             Optional<Address> target = Optional.ofNullable(dialog.getRemoteTarget());
             String bye = dialog.createRequest(Request.BYE).toString();
-            return Optional.of(
-                    new Seen(target, new KeptDialog(to, bye, call.own().terms().manner())));
+            KeptDialog.Manner manner = call.own().terms().manner();
+            return Optional.of(new Seen(
+                    target, new KeptDialog(to, bye, manner, call.proof().trunk())));
         } catch (SipException over) {
             return Optional.empty(); // it has ended meanwhile
         }
@@ -109,11 +110,11 @@ public final class OpenDialogs {
     }
 
     private void tell(KeptDialog one) throws SipException, ParseException, InvalidArgumentException {
-        SIPRequest bye = bye(one);
+        SIPRequest bye = endpoint.messages().own(bye(one));
         bye.getTopmostVia().removeParameter("branch");
         endpoint.messages().address(bye, one.to());
         ReleaseCause.OUT_OF_ORDER.say(bye, endpoint.messages());
-        endpoint.dialogs().bye(bye, one.to(), new OwnProof(Optional.empty(), endpoint.messages()));
+        endpoint.dialogs().bye(bye, one.to(), endpoint.proof(one.trunk()));
     }
 
     private static SIPRequest bye(KeptDialog one) throws ParseException, InvalidArgumentException {
@@ -148,6 +149,7 @@ public final class OpenDialogs {
                     bye.getCallId().getCallId(),
                     Optional.of(one.to()),
                     one.manner().ours());
+            call.mayProve(endpoint.proof(one.trunk()));
             call.own().goesOn(one.manner());
             call.goesOn(dialog(bye, one.to()));
             call.own().askOnce();

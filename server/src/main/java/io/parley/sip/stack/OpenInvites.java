@@ -66,9 +66,13 @@ public final class OpenInvites {
     }
 
     /** @param to where the phone is reached by now; @param heard whether it has answered our CANCEL */
-    private record Ringing(SIPRequest invite, PeerAddress to, boolean listens, boolean heard) {
+    private record Ringing(SIPRequest invite, PeerAddress to, OwnProof proof, boolean listens, boolean heard) {
         Ringing told() {
-            return new Ringing(invite, to, listens, true);
+            return new Ringing(invite, to, proof, listens, true);
+        }
+
+        Ringing at(PeerAddress other) {
+            return new Ringing(invite, other, proof, false, false);
         }
     }
 
@@ -84,9 +88,10 @@ public final class OpenInvites {
     // ---- those of this process
 
     /** It is about to be sent. */
-    void asks(SIPRequest invite, PeerAddress to) {
+    void asks(SIPRequest invite, PeerAddress to, Optional<String> trunk) {
         String line = "INVITE " + invite.getRequestURI() + " SIP/2.0\r\n";
-        KeptInvite one = new KeptInvite(to, SourceRouter.isToListener(invite), head(line, invite), endpoint.now(), "");
+        boolean listens = SourceRouter.isToListener(invite);
+        KeptInvite one = new KeptInvite(to, listens, head(line, invite), endpoint.now(), "", trunk);
         open.put(name(invite), one);
         book.open(name(invite), one);
     }
@@ -148,7 +153,7 @@ public final class OpenInvites {
         if (!(read(one.head()) instanceof SIPRequest invite)) {
             throw new ParseException("it is no INVITE", 0);
         }
-        expects(new Ringing(invite, one.to(), one.listens(), false));
+        expects(new Ringing(invite, one.to(), endpoint.proof(one.trunk()), one.listens(), false));
         if (!one.ok().isEmpty()) {
             answered(one.ok());
             return;
@@ -182,7 +187,7 @@ public final class OpenInvites {
     /** What is said to it by now. */
     private void expects(Ringing one) {
         left.put(name(one.invite()), one);
-        forks.asks(one.invite(), one.to(), new OwnProof(Optional.empty(), endpoint.messages()));
+        forks.asks(one.invite(), one.to(), one.proof());
         forks.settled(one.invite());
     }
 
@@ -217,7 +222,7 @@ public final class OpenInvites {
     private void again(String name, PeerAddress to) {
         Ringing before = left.get(name);
         if (before != null) {
-            expects(new Ringing(before.invite(), to, false, false));
+            expects(before.at(to));
             cancel(name, FIRST_MS);
         }
     }

@@ -25,23 +25,37 @@ final class OwnProof {
     private final Optional<Proof> proof;
     private final Messages messages;
     private Optional<DigestReply> reply = Optional.empty();
-    private int asked;
+    private int inARow;
 
     OwnProof(Optional<Proof> proof, Messages messages) {
         this.proof = proof;
         this.messages = messages;
     }
 
-    /** Whether the same request may be made again, now with an answer to this 401 or 407. */
-    synchronized boolean answers(Response response) {
-        if (proof.isEmpty() || ++asked > MOST_IN_A_ROW) {
+    /** Whether it asks who we are. */
+    static boolean asks(Response response) {
+        return response.getStatusCode() == Response.UNAUTHORIZED
+                || response.getStatusCode() == Response.PROXY_AUTHENTICATION_REQUIRED;
+    }
+
+    /** Whose it is; empty where nothing can be shown. */
+    Optional<String> trunk() {
+        return proof.map(Proof::trunk);
+    }
+
+    /**
+     * Whether the same request may be made again, now with an answer to this 401 or 407. What it has shown itself was
+     * refused; what others have shown meanwhile may be right.
+     */
+    synchronized boolean answers(Request asked, Response response) {
+        if (proof.isEmpty() || ++inARow > MOST_IN_A_ROW) {
             return false;
         }
         List<DigestReply.Challenge> challenges = challenges(response);
-        boolean refused = reply.isPresent()
-                && !isStale(response)
-                && challenges.stream()
-                        .anyMatch(one -> one.nonce().equals(reply.get().nonce()));
+        boolean refused = !isStale(response) && challenges.stream().anyMatch(one -> shows(asked, one.nonce()));
+        if (!refused && !isStale(response) && isAnswered(challenges)) {
+            return true;
+        }
         Optional<DigestReply> next =
                 DigestReply.to(challenges, proof.get().user(), proof.get().password(), Messages.nextTag());
         if (refused || next.isEmpty()) {
@@ -51,9 +65,27 @@ final class OwnProof {
         return true;
     }
 
-    /** Who asked is content. */
+    /** Who asked is content, or something else is asked for. */
     synchronized void accepted() {
-        asked = 0;
+        inARow = 0;
+    }
+
+    private boolean isAnswered(List<DigestReply.Challenge> challenges) {
+        return reply.isPresent()
+                && challenges.stream()
+                        .anyMatch(one -> one.nonce().equals(reply.get().nonce()));
+    }
+
+    private static boolean shows(Request request, String nonce) {
+        for (String name : List.of(AuthorizationHeader.NAME, ProxyAuthorizationHeader.NAME)) {
+            Iterator<?> headers = request.getHeaders(name);
+            while (headers.hasNext()) {
+                if (text(((AuthorizationHeader) headers.next()).getNonce()).equals(nonce)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Adds to a request what was asked for before, if it was. */

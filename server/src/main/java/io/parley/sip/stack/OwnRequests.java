@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ResponseEvent;
 import javax.sip.SipException;
 import javax.sip.header.CSeqHeader;
 import javax.sip.message.Request;
@@ -54,7 +55,11 @@ final class OwnRequests {
     }
 
     /** Kept with its transaction, so that what comes of it finds its way back. */
-    record Sent(OwnRequests by, Kind kind) {}
+    record Sent(OwnRequests by, Kind kind) {
+        void answered(ResponseEvent event) {
+            by.answered(kind, event);
+        }
+    }
 
     /** @param owner whether the call is ours */
     OwnRequests(SipEndpoint endpoint, SipCall call, boolean owner) {
@@ -64,7 +69,7 @@ final class OwnRequests {
         timers = endpoint.transports().timers();
         large = endpoint.large();
         wishedSeconds = endpoint.sessionSeconds();
-        life = new SignsOfLife(timers, this::sign, () -> call.vanished("session-expired"));
+        life = new SignsOfLife(timers, this::sign, () -> call.lost(new CallEvent.Vanished("session-expired")));
         provisionals = new Provisionals(endpoint, call);
         terms = new CallTerms(owner, life);
     }
@@ -278,13 +283,17 @@ final class OwnRequests {
     }
 
     /** A final or provisional answer came. */
-    void answered(Kind kind, Response response, Dialog dialog) {
+    private void answered(Kind kind, ResponseEvent event) {
+        Response response = event.getResponse();
         int status = response.getStatusCode();
         if (status < 200) {
             return;
         }
-        boolean asked = status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED;
-        if (asked && call.proof().answers(response)) {
+        boolean asks = OwnProof.asks(response);
+        if (!asks) {
+            call.proof().accepted();
+        }
+        if (asks && call.proof().answers(event.getClientTransaction().getRequest(), response)) {
             again(kind, 0);
         } else if (status == Response.REQUEST_TIMEOUT || status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST) {
             unanswered(kind);
@@ -292,17 +301,19 @@ final class OwnRequests {
             there = true;
             later(this::question, ASK_SECONDS * 1000);
         } else if (status < 300) {
-            taken(kind, response, dialog);
+            taken(kind, response, event.getDialog());
         } else {
             refused(kind, response);
         }
     }
 
     private void taken(Kind kind, Response response, Dialog dialog) {
-        call.proof().accepted();
         if (kind == Kind.OFFER) {
             long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
             call.acknowledge(dialog, sequence);
+            if (call.isOver()) {
+                dialog.delete(); // the stack has taken the call up again, or made another of it
+            }
             settled(kind);
             Messages.sdp(response).ifPresent(sdp -> call.post(new CallEvent.OfferAnswered(sdp)));
         }
@@ -332,11 +343,11 @@ final class OwnRequests {
     void unanswered(Kind kind) {
         if (kind == Kind.QUESTION) {
             if (isAsking()) {
-                call.vanished("vanished");
+                call.lost(new CallEvent.Vanished("vanished"));
             }
             return;
         }
-        call.vanished("session-expired");
+        call.lost(new CallEvent.Vanished("session-expired"));
     }
 
     /** The offer was answered or refused: another that was wished for meanwhile goes out. */

@@ -67,9 +67,11 @@ final class Provisionals {
 
     /** A PRACK; kept with its transaction. */
     record Sent(Provisionals by, Dialog dialog, Response provisional) {
-        /** Who is there asks who we are: it is acknowledged once more, with that. */
-        void challenged(Response challenge) throws SipException, ParseException, InvalidArgumentException {
-            if (by.call.proof().answers(challenge)) {
+        /** It was answered; who is there may ask who we are: it is acknowledged once more, with that. */
+        void answered(Request prack, Response answer) throws SipException, ParseException, InvalidArgumentException {
+            if (!OwnProof.asks(answer)) {
+                by.call.proof().accepted();
+            } else if (by.call.proof().answers(prack, answer)) {
                 by.acknowledge(this);
             }
         }

@@ -63,7 +63,7 @@ final class RouteAdvance {
 
     private void send(SipCall call, OutboundInvite wanted) {
         call.moved(wanted.to());
-        call.mayProve(wanted.proof());
+        call.mayProve(new OwnProof(wanted.proof(), endpoint.messages()));
         call.own().terms().said(wanted.sdp());
         call.own().session(wanted.routing().sessionSeconds());
         call.own().terms().mayRefer(wanted.mayRefer());
@@ -140,7 +140,7 @@ final class RouteAdvance {
         PeerAddress to = attempt.wanted().to();
         if (!to.transport().equals(FlowProcessor.TRANSPORT)) { // nobody forks behind a page, whose socket is all of it
             forks.asks(invite, to, attempt.call().proof());
-            open.asks((SIPRequest) invite, to);
+            open.asks((SIPRequest) invite, to, attempt.call().proof().trunk());
         }
     }
 

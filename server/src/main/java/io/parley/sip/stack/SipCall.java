@@ -137,10 +137,8 @@ public final class SipCall implements FarEnd {
         synchronized (this) {
             boolean acknowledging = state == State.ACKNOWLEDGING;
             reason = state == State.CANCELLING ? reason : why;
-            if (!move(State.EARLY, State.CANCELLING) && !move(State.ACKNOWLEDGING, State.CANCELLING)) {
-                return;
-            }
-            if (acknowledging || !provisional) {
+            boolean ours = move(State.EARLY, State.CANCELLING) || move(State.ACKNOWLEDGING, State.CANCELLING);
+            if (!ours || acknowledging || !provisional) {
                 return;
             }
         }
@@ -211,12 +209,12 @@ public final class SipCall implements FarEnd {
         own.ask(now);
     }
 
-    synchronized boolean isOffered() {
-        return offer.isPresent();
+    synchronized boolean isOver() {
+        return state == State.OVER;
     }
 
-    void vanished(String reason) {
-        lost(new CallEvent.Vanished(reason));
+    synchronized boolean isOffered() {
+        return offer.isPresent();
     }
 
     /** Nobody is there any more, or never was. */
@@ -261,8 +259,8 @@ public final class SipCall implements FarEnd {
         with.setApplicationData(this);
     }
 
-    void mayProve(Optional<Proof> given) {
-        proof = new OwnProof(given, messages);
+    void mayProve(OwnProof given) {
+        proof = given;
     }
 
     OwnProof proof() {
@@ -318,9 +316,7 @@ public final class SipCall implements FarEnd {
     void hungUp(Request request) {
         endpoint.counters().released(ReleaseCause.heard(request));
         cancelled(); // an INVITE that has no answer yet gets one all the same (RFC 3261 15.1.2)
-        synchronized (this) {
-            state = State.OVER;
-        }
+        end();
         own.end();
         post(new CallEvent.HungUp());
     }
@@ -379,10 +375,12 @@ public final class SipCall implements FarEnd {
     }
 
     void failed(int status) {
-        synchronized (this) {
-            state = State.OVER;
-        }
+        end();
         post(new CallEvent.Failed(status));
+    }
+
+    private synchronized void end() {
+        state = State.OVER;
     }
 
     private synchronized boolean move(State from, State to) {

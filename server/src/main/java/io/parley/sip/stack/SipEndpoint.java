@@ -215,6 +215,11 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
         return access.registrar().now();
     }
 
+    /** What we show a trunk of this name; nothing where there is none. */
+    OwnProof proof(Optional<String> trunk) {
+        return new OwnProof(trunk.flatMap(access.proofs()), messages);
+    }
+
     /** Before the end: gives others time to hear that their calls are over. */
     public void sayGoodbye(Duration atMost) throws InterruptedException {
         subscribers().stop();
@@ -303,27 +308,22 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
     @Override
     public void processResponse(ResponseEvent event) {
         Response response = event.getResponse();
-        if (sent(event.getClientTransaction()).isPresent()) {
-            OwnRequests.Sent own = sent(event.getClientTransaction()).get();
-            own.by().answered(own.kind(), response, event.getDialog());
+        Optional<OwnRequests.Sent> own = sent(event.getClientTransaction());
+        if (own.isPresent()) {
+            own.get().answered(event);
             return;
         }
         CSeqHeader sequence = (CSeqHeader) response.getHeader(CSeqHeader.NAME);
         Question.settle(event.getClientTransaction(), response.getStatusCode());
         Awaited.settle(event.getClientTransaction(), Optional.of(response));
         if (response.getStatusCode() >= Response.OK && event.getClientTransaction() != null) {
-            dialogs.challenged(event.getClientTransaction(), response);
+            dialogs.answered(event.getClientTransaction(), response);
             dialogs.settled(event.getClientTransaction());
         }
-        boolean invite = sequence.getMethod().equals(Request.INVITE);
-        if (invite && routes.isLate(event.getClientTransaction(), response, event.getDialog())) {
-            return;
+        if (sequence.getMethod().equals(Request.INVITE) // on what is said to a BYE, CANCEL or the like nothing depends
+                && !routes.isLate(event.getClientTransaction(), response, event.getDialog())) {
+            callOf(event.getClientTransaction(), event.getDialog()).ifPresent(call -> answers.take(call, event));
         }
-        Optional<SipCall> call = callOf(event.getClientTransaction(), event.getDialog());
-        if (call.isEmpty() || !invite) {
-            return; // to a BYE, CANCEL or the like: nothing depends on it
-        }
-        answers.take(call.get(), event);
     }
 
     private static Optional<OwnRequests.Sent> sent(ClientTransaction transaction) {
@@ -350,9 +350,9 @@ public final class SipEndpoint implements SipListenerExt, OutboundCalls, AutoClo
             dialogs.settled(transaction);
             Question.settle(transaction, Response.REQUEST_TIMEOUT);
             Awaited.settle(transaction, Optional.empty());
-            if (sent(transaction).isPresent()) {
-                OwnRequests.Sent own = sent(transaction).get();
-                own.by().unanswered(own.kind());
+            Optional<OwnRequests.Sent> own = sent(transaction);
+            if (own.isPresent()) {
+                own.get().by().unanswered(own.get().kind());
             } else if (transaction.getRequest().getMethod().equals(Request.INVITE)
                     && !routes.afterSilence(transaction)) {
                 callOf(transaction, transaction.getDialog()).ifPresent(c -> c.failed(Response.REQUEST_TIMEOUT));

@@ -91,7 +91,7 @@ class CallbackCallTest {
         center.out = new OutLine(
                 new PeerAddress("127.0.0.1", customer.port(), "udp"),
                 "+37052000000",
-                Optional.of(new Proof("parley", "a trunk's password")));
+                Optional.of(new Proof("carrier", "parley", "a trunk's password")));
         return customer;
     }
 

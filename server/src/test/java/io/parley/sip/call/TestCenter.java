@@ -204,7 +204,8 @@ final class TestCenter implements AutoCloseable {
                 numbers::contains,
                 lamps,
                 invite -> floor.ownCalls().arrived(invite),
-                new PublishedReports(stories, this::ofPhone, alarm));
+                new PublishedReports(stories, this::ofPhone, alarm),
+                trunk -> Optional.empty());
     }
 
     private Optional<AgentId> ofPhone(String user) {

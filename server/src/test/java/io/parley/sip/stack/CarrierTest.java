@@ -113,7 +113,7 @@ class CarrierTest {
 
     @Test
     void whoIsPassedByIsShownItsOwnPasswordAndNotThatOfTheNext() throws Exception {
-        OutboundInvite next = to(second, "2", Optional.of(new Proof("other", "of the other trunk")));
+        OutboundInvite next = to(second, "2", Optional.of(new Proof("other", "other", "of the other trunk")));
         OutboundInvite.Routing routing = new OutboundInvite.Routing("", List.of(next), Set.of(408), 4);
         OutboundInvite own = proven();
         rig.sip.invite(
@@ -404,7 +404,12 @@ class CarrierTest {
 
     private CarrierRegistration register() {
         return rig.sip.register(new CarrierRegistration.Account(
-                "carrier", first.address(), "carrier.example", USER, Optional.of(new Proof(USER, PASSWORD)), 600));
+                "carrier",
+                first.address(),
+                "carrier.example",
+                USER,
+                Optional.of(new Proof("carrier", USER, PASSWORD)),
+                600));
     }
 
     private static String asks(String kind, String nonce, String... algorithms) {
@@ -469,7 +474,7 @@ class CarrierTest {
     }
 
     private OutboundInvite proven() {
-        return to(first, "1", Optional.of(new Proof(USER, PASSWORD)));
+        return to(first, "1", Optional.of(new Proof("carrier", USER, PASSWORD)));
     }
 
     private static OutboundInvite to(Party party, String number, Optional<Proof> proof) {

@@ -149,7 +149,7 @@ class ForkedAnswersTest {
     @Test
     void itIsShownThePasswordThatTheInviteNeeded() throws Exception {
         try (Party proxy = new Party(rig, false)) {
-            call(proxy, Optional.of(new Proof("parley", "of the trunk")));
+            call(proxy, Optional.of(new Proof("carrier", "parley", "of the trunk")));
             SipText first = proxy.line.awaitRequest("INVITE");
             proxy.line.send(first.reply(407, "Who", "p", ASKS.formatted("n1"), ""));
             proxy.line.awaitRequest("ACK");

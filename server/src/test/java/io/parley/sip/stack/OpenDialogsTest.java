@@ -9,12 +9,15 @@ import io.parley.sim.sip.SipText;
 import io.parley.sip.registrar.Binding;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the next start says to whoever was in a call when a server was killed. */
 class OpenDialogsTest {
@@ -75,6 +78,95 @@ class OpenDialogsTest {
             assertEquals(ok.header("From"), bye.header("To"));
             assertTrue(Long.parseLong(bye.header("CSeq").split(" ")[0]) > 1_000, bye::toString);
         }
+    }
+
+    /** It asks at every request, as some do; what had been proven to it is gone with the server that was killed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTrunkThatAsksWhoWeAreHearsFromAnotherServerThatACallIsOver(boolean tcp) throws Exception {
+        try (Party carrier = new Party(killed, false);
+                StackRig next = new StackRig(call -> {});
+                Party there = new Party(next, tcp)) {
+            SipText ok = talk(carrier);
+            KeptDialog kept = open.look().orElseThrow().getFirst();
+            knows(there);
+            new OpenDialogs(next.sip)
+                    .tell(List.of(new KeptDialog(there.address(), kept.bye(), kept.manner(), kept.trunk())));
+            assertEnds(next, there, ok);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCallThatGoesOnIsEndedAtATrunkThatAsksWhoWeAre(boolean tcp) throws Exception {
+        try (Party carrier = new Party(killed, false);
+                StackRig next = new StackRig(call -> {});
+                Party there = new Party(next, tcp)) {
+            SipText ok = talk(carrier);
+            KeptDialog kept = open.look().orElseThrow().getFirst();
+            knows(there);
+            OpenDialogs again = new OpenDialogs(next.sip);
+            SipCall call = again.takeUp(new KeptDialog(there.address(), kept.bye(), kept.manner(), kept.trunk()))
+                    .orElseThrow();
+            assertEquals(
+                    Optional.of("carrier"),
+                    again.look().orElseThrow().getFirst().trunk(),
+                    "a third ends it, too");
+            call.hangUp();
+            assertEnds(next, there, ok);
+        }
+    }
+
+    @Test
+    void aCallOfOursGoesOnAndIsEndedAtATrunkThatAsksWhoWeAre() throws Exception {
+        try (Party carrier = new Party(killed, false);
+                StackRig next = new StackRig(call -> {})) {
+            killed.sip.invite(
+                    new OutboundInvite(
+                            "sip:1@127.0.0.1:" + carrier.line.port(),
+                            carrier.address(),
+                            "7",
+                            "",
+                            Party.SDP,
+                            Map.of(),
+                            Optional.of(StackRig.PROOF),
+                            OutboundInvite.Routing.STRAIGHT),
+                    events::add);
+            SipText invite = carrier.line.awaitRequest("INVITE");
+            carrier.answer(invite, 200, "t", Party.SDP);
+            assertTrue(SimSound.await(() -> events.contains(new CallEvent.Answered(Party.SDP))));
+            KeptDialog kept = open.look().orElseThrow().getFirst();
+            new OpenDialogs(next.sip).takeUp(kept).orElseThrow().hangUp();
+            SipText bye = carrier.line.awaitRequest("BYE");
+            carrier.line.sendTo(next.address, asks(bye));
+            SipText proven = carrier.line.awaitRequest("BYE");
+            assertTrue(proven.header("Proxy-Authorization").contains("username=\"parley\""), proven::toString);
+            carrier.line.sendTo(next.address, proven.reply(200, "OK", "t", "", ""));
+            assertTrue(SimSound.await(next.sip::isQuiet));
+        }
+    }
+
+    /** Whose connection is one that the server knows. */
+    private static void knows(Party there) throws Exception {
+        there.line.send(there.request("OPTIONS", "<sip:100@parley>", SipText.content("")));
+        there.line.await(200);
+    }
+
+    private static String asks(SipText request) {
+        String more =
+                "Proxy-Authenticate: Digest realm=\"carrier.example\", nonce=\"n1\", qop=\"auth\", algorithm=MD5\r\n";
+        return request.reply(407, "Who", "t", more, "");
+    }
+
+    private static void assertEnds(StackRig next, Party there, SipText ok) throws Exception {
+        SipText bye = there.line.awaitRequest("BYE");
+        assertEquals(ok.header("Call-ID"), bye.header("Call-ID"));
+        there.line.send(asks(bye));
+        SipText proven = there.line.awaitRequest("BYE");
+        assertTrue(proven.header("Proxy-Authorization").contains("username=\"parley\""), proven::toString);
+        assertFalse(next.sip.isQuiet());
+        there.line.send(proven.reply(200, "OK", "t", "", ""));
+        assertTrue(SimSound.await(next.sip::isQuiet), "whoever stops the server waits for it no longer");
     }
 
     /** Its connection is gone with the server that was killed. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,30 @@ class OpenInvitesTest {
             SipText bye = phone.line.awaitRequest("BYE");
             assertEquals("rings", bye.parameter("To", "tag"));
             assertEquals("2 BYE", bye.header("CSeq"));
+        }
+    }
+
+    @Test
+    void whoAnsweredInTheLastMomentAndAsksWhoWeAreIsHungUpAsWell() throws Exception {
+        try (Party phone = new Party(killed, false)) {
+            OutboundInvite wanted = new OutboundInvite(
+                    "sip:7@127.0.0.1:" + phone.line.port(),
+                    phone.address(),
+                    "370",
+                    "",
+                    Party.SDP,
+                    Map.of(),
+                    Optional.of(StackRig.PROOF),
+                    OutboundInvite.Routing.STRAIGHT);
+            killed.sip.invite(wanted, event -> {});
+            phone.answer(phone.line.awaitRequest("INVITE"), 200, "rings", Party.SDP);
+            phone.line.awaitRequest("ACK");
+            callOff();
+            SipText bye = phone.line.awaitRequest("BYE");
+            String asks = "WWW-Authenticate: Digest realm=\"carrier.example\", nonce=\"n1\", algorithm=MD5\r\n";
+            phone.line.sendTo(next.address, bye.reply(401, "Who", "rings", asks, ""));
+            SipText proven = phone.line.awaitRequest("BYE");
+            assertTrue(proven.header("Authorization").contains("username=\"parley\""), proven::toString);
         }
     }
 

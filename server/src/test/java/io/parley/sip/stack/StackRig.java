@@ -35,6 +35,9 @@ public final class StackRig implements AutoCloseable {
     static final String PASSWORD = "a phone's password";
     static final Trunk NEIGHBOUR = new Trunk("carrier", List.of(Network.parse("127.0.0.1/32")), Optional.empty(), true);
 
+    /** What the trunk is shown. */
+    static final Proof PROOF = new Proof(NEIGHBOUR.id(), "parley", "of the trunk");
+
     public final SimTime clock = new SimTime();
     final List<InboundInvite> arrived = new CopyOnWriteArrayList<>();
     /** Calls that phones begin. */
@@ -103,7 +106,8 @@ public final class StackRig implements AutoCloseable {
                         number -> true,
                         watched,
                         phoned::add,
-                        (report, from) -> reported.add(report) && trusts),
+                        (report, from) -> reported.add(report) && trusts,
+                        trunk -> trunk.equals(NEIGHBOUR.id()) ? Optional.of(PROOF) : Optional.empty()),
                 call -> {
                     arrived.add(call);
                     arrival.accept(call);
