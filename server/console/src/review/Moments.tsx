@@ -44,6 +44,8 @@ const ICONS: Record<string, LucideIcon> = {
   recording_paused: CirclePause,
   recording_resumed: CirclePlay,
   recording_resumed_by_time: CirclePlay,
+  recording_paused_for_guest: CirclePause,
+  recording_resumed_after_guest: CirclePlay,
   recording_announced: Megaphone,
   recording_agreed: CircleDot,
   recording_declined: CircleOff,

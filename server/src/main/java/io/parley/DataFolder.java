@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folder with everything that one server keeps; others on the machine may not look into it. */
 final class DataFolder {
+    private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
     private static final long MEGABYTE = 1 << 20;
     private static final String JOURNAL = "recording-journal";
     /** In bytes, for the database's log and what is written beside it. */
@@ -45,9 +48,19 @@ final class DataFolder {
         return root;
     }
 
-    /** A start on a disk that is full writes in the room that is kept back for recordings. */
-    void makeRoom() throws IOException {
-        Recorder.makeRoom(root.resolve(JOURNAL), STARTS);
+    /**
+     * Ours alone from now on. A start on a disk that is full writes in the room that is kept back for recordings.
+     *
+     * @throws io.parley.store.StoreInUse if another server has it
+     */
+    EarlyStart.Ground taken(EarlyStart early) throws IOException {
+        EarlyStart.Ground ground = early.in(root);
+        try {
+            Recorder.makeRoom(root.resolve(JOURNAL), STARTS);
+        } catch (IOException e) { // whether that is one too few shows with the first write
+            log.warn("no room could be made to start in: {}", e.getMessage());
+        }
+        return ground;
     }
 
     /** A folder in it, made where it is missing. */

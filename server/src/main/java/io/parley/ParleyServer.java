@@ -94,8 +94,7 @@ final class ParleyServer implements AutoCloseable {
     private ParleyServer(Startup startup, EarlyPort port, EarlyStart early) throws IOException, SipException {
         this.port = closing.keep("web's port", port);
         data = DataFolder.open(startup.data());
-        ground = closing.keep("data folder", early.in(data.root()));
-        data.makeRoom();
+        ground = closing.keep("data folder", data.taken(early));
         alarm = closing.keep("alarm", new Alarm());
         metrics = closing.keep("metrics", new Metrics());
         store = closing.keep("store", Store.open(StoreConfig.settings(startup, ground.lock()), alarm::nanos));

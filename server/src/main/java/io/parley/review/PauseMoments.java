@@ -12,6 +12,12 @@ public final class PauseMoments {
 
     /** @param kind of a mark; none where it tells no beginning and no end of a pause, or the end of the recording */
     public static Optional<Moment> of(Instant at, String kind) {
+        if (kind.equals(Mark.PAUSE + Mark.GUEST)) {
+            return Optional.of(moment(at, "recording_paused_for_guest", Map.of()));
+        }
+        if (kind.equals(Mark.RESUME + Mark.GUEST)) {
+            return Optional.of(moment(at, "recording_resumed_after_guest", Map.of()));
+        }
         if (Mark.isPause(kind)) {
             return Optional.of(moment(at, "recording_paused", by(kind, Mark.PAUSE)));
         }

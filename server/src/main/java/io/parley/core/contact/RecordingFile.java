@@ -58,10 +58,12 @@ public record RecordingFile(
      * @param fromMs, toMs within the recording
      */
     public record Mark(String kind, long fromMs, long toMs) {
-        /** A stretch of which nothing is recorded, {@code pause:WHO}: an agent, {@code key:NAME}, or outside. */
+        /** A stretch of which nothing is recorded, {@code pause:WHO}: an agent, {@code key:NAME}, or {@link #GUEST}. */
         public static final String PAUSE = "pause:";
         /** The moment at which a pause was ended, {@code resume:WHO}. */
         public static final String RESUME = "resume:";
+        /** Who pauses while somebody outside is there who does not agree to be recorded. */
+        public static final String GUEST = "outside";
         /** The same by time. */
         public static final String TIME = "resume-time";
         /** The same by the end of the call. */

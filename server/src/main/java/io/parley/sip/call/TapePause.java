@@ -58,7 +58,7 @@ final class TapePause implements CallInbox.Beside {
     void opened(CallRecorder tape) {
         now.ifPresent(paused -> tape.pause(Mark.PAUSE + paused.by()));
         if (without && now.isEmpty()) {
-            tape.pause(Mark.PAUSE + CallTape.OUTSIDE);
+            tape.pause(Mark.PAUSE + Mark.GUEST);
         }
     }
 
@@ -69,10 +69,10 @@ final class TapePause implements CallInbox.Beside {
         }
         without = on;
         if (now.isEmpty() && on) {
-            recorder.get().ifPresent(tape -> tape.pause(Mark.PAUSE + CallTape.OUTSIDE));
+            recorder.get().ifPresent(tape -> tape.pause(Mark.PAUSE + Mark.GUEST));
             copied.accept(true);
         } else if (now.isEmpty()) {
-            recorder.get().ifPresent(tape -> tape.resume(Mark.RESUME + CallTape.OUTSIDE));
+            recorder.get().ifPresent(tape -> tape.resume(Mark.RESUME + Mark.GUEST));
             copied.accept(false);
         }
     }
