@@ -2,7 +2,7 @@ package io.parley;
 
 import io.parley.ops.ClassArchive;
 import io.parley.ops.CpuShare;
-import io.parley.ops.ServiceManager;
+import io.parley.ops.ServiceNotice;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class StandBy {
             return;
         }
         log.info("stands by: another process has the data of {}, and is followed once it is gone", file);
-        ServiceManager.ready("stands by");
+        ServiceNotice.ready("stands by");
         if (!CpuShare.least()) {
             log.info("stands by with the usual share of the CPU: OPERATIONS.md, \"Standing by\"");
         }

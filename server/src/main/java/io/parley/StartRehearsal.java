@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 import javax.sip.SipException;
 
 /**
- * Starts a whole server that is nobody's, some times: small, on this machine's own address, in a folder that is removed.
- * It is called and ends. What a start runs has then been loaded and compiled, and a real one takes a tenth of the time
- * (adr/138). Nothing of it stays, and nothing of it is in the log.
+ * Starts a whole server that is nobody's, some times: small, on this machine's own address, in a folder that is
+ * removed. It is called and ends. What a start runs has then been loaded and compiled, and a real one takes a tenth of
+ * the time (adr/138). Nothing of it stays, and nothing of it is in the log.
  */
 final class StartRehearsal {
     /** The first loads classes, the next compile what is hot; a fourth gains nothing more (BENCHMARKS.md). */

@@ -146,6 +146,26 @@ class StandByTest {
         }
     }
 
+    @Test
+    void aRehearsalThatGoesOnKeepsNobodyWaiting() throws Exception {
+        try (HeldFolder other = new HeldFolder(data)) {
+            EarlyStart early = standsBy();
+            StandBy.Times quick = new StandBy.Times(Duration.ofMillis(1), Duration.ofMillis(50));
+            Thread waits = Thread.ofPlatform().start(() -> wait(new StandBy(early, config, quick)));
+            assertTrue(SimSound.await(() -> count("stands by") == 1 && isRehearsed()), said::toString);
+            other.kill();
+            waits.join();
+            assertEquals(0, count("the rehearsal of a start is"), said::toString);
+            early.close();
+            assertTrue(SimSound.await(() -> count("the rehearsal of a start is ended before") == 1), said::toString);
+        }
+    }
+
+    private static boolean isRehearsed() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("rehearsal"));
+    }
+
     private static void wait(StandBy standBy) {
         try {
             standBy.await();
@@ -163,7 +183,7 @@ class StandByTest {
         Files.writeString(config, "{data: kept}");
         EarlyStart early = standsBy();
         assertFalse(early.waits());
-        assertTrue(early.isOver(AT_ONCE));
+        assertTrue(early.isOver(SOON));
         early.in(data).close();
     }
 }

@@ -9,16 +9,16 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells systemd, where that has started this process and wants to know, how it is: sd_notify(3). It is one datagram to a
- * socket of the file system, which Java has none of.
+ * Tells systemd, where that has started this process and wants to know, how it is: sd_notify(3). It is one datagram to
+ * a socket of the file system, which Java has none of.
  */
-public final class ServiceManager {
+public final class ServiceNotice {
     private static final short AF_UNIX = 1;
     private static final int DATAGRAMS = 2 | 0x80000; // SOCK_DGRAM | SOCK_CLOEXEC
     private static final int LONGEST_PATH = 108;
     private static final int FAMILY = Short.BYTES;
 
-    private ServiceManager() {}
+    private ServiceNotice() {}
 
     /** The process is as it is to be: it serves, or stands by. @param status a line for people */
     public static void ready(String status) {
