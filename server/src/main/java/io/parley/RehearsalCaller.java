@@ -15,15 +15,17 @@ final class RehearsalCaller implements AutoCloseable {
     private static final InetAddress HOST = InetAddress.getLoopbackAddress();
     private static final int LARGEST = 65_536;
     private static final int ANSWERED_WITHIN_MS = 3_000;
-    private static final int PACKETS = 10;
+    private static final int PACKETS = 5;
     private static final int FRAME = 160;
     private static final int RTP_HEADER = 12;
     private static final int TURN_MS = 20;
+    private static final int OK = 200;
 
     private final InetSocketAddress server;
     private final String name;
     private final DatagramSocket signal = new DatagramSocket(new InetSocketAddress(HOST, 0));
     private final DatagramSocket sound = new DatagramSocket(new InetSocketAddress(HOST, 0));
+    private Answer accepted = new Answer("");
     private int sequence;
 
     /** @param name of the call, another each time */
@@ -34,21 +36,29 @@ final class RehearsalCaller implements AutoCloseable {
         sound.setSoTimeout(TURN_MS);
     }
 
-    /** @throws IOException if one of them is not answered */
-    void asksAndCalls() throws IOException {
+    String name() {
+        return name;
+    }
+
+    /** Asks and calls. @throws IOException if one of both is not answered as it should be */
+    void calls() throws IOException {
         String uri = "sip:" + at(server);
         send("OPTIONS", uri, "<" + uri + ">", "");
-        answer();
+        answer("OPTIONS");
         send("INVITE", uri, "<" + uri + ">", sdp());
-        Answer accepted = answer();
-        if (accepted.status() != 200) {
-            throw new IOException("the call of the rehearsal was answered " + accepted.status());
-        }
-        String target = accepted.header("Contact").replaceAll(".*<(.*)>.*", "$1");
-        send("ACK", target, accepted.header("To"), "");
+        accepted = answer("INVITE");
+        send("ACK", target(), accepted.header("To"), "");
         speaks(accepted.soundPort());
-        send("BYE", target, accepted.header("To"), "");
-        answer();
+    }
+
+    /** From whichever server has the call by now. */
+    void hangsUp() throws IOException {
+        send("BYE", target(), accepted.header("To"), "");
+        answer("BYE");
+    }
+
+    private String target() {
+        return accepted.header("Contact").replaceAll(".*<(.*)>.*", "$1");
     }
 
     /** Each on a connection of its own; what comes is read to its end. */
@@ -90,6 +100,7 @@ final class RehearsalCaller implements AutoCloseable {
         sequence += method.equals("ACK") ? 0 : 1;
         String here = at((InetSocketAddress) signal.getLocalSocketAddress());
         String text = method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + here + ";branch=z9hG4bK" + name + method
+                + sequence
                 + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:rehearsal@" + here + ">;tag=" + name + "\r\nTo: " + to
                 + "\r\nCall-ID: " + name + (method.equals("OPTIONS") ? "o" : "") + "\r\nCSeq: " + sequence + " "
                 + method
@@ -104,15 +115,18 @@ final class RehearsalCaller implements AutoCloseable {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
-    /** The next that is final. */
-    private Answer answer() throws IOException {
+    /** The next to such a request that is final; what the server asks meanwhile is not answered. */
+    private Answer answer(String method) throws IOException {
         byte[] bytes = new byte[LARGEST];
         DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
         Answer answer = new Answer("");
-        while (answer.status() < 200) {
+        while (answer.status() < OK || !answer.header("CSeq").endsWith(method)) {
             packet.setLength(bytes.length);
             signal.receive(packet);
             answer = new Answer(new String(bytes, 0, packet.getLength(), StandardCharsets.UTF_8));
+        }
+        if (answer.status() != OK) {
+            throw new IOException(method + " was answered " + answer.status());
         }
         return answer;
     }
@@ -123,7 +137,7 @@ final class RehearsalCaller implements AutoCloseable {
         }
 
         String header(String name) {
-            return first(line -> line.startsWith(name + ": ")).substring(name.length() + 2);
+            return first(line -> line.startsWith(name + ": ")).replaceFirst("^[^ ]* ", "");
         }
 
         int soundPort() {

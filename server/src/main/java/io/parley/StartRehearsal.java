@@ -4,6 +4,7 @@ import io.parley.ops.Hush;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
+import io.parley.store.DatabaseCopy;
 import io.parley.web.http.EarlyPort;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sip.SipException;
 
@@ -36,10 +41,15 @@ final class StartRehearsal {
     private static final int ROUNDS = 3;
 
     private static final String PREFIX = "parley-rehearsal-";
-    private static final int MEDIA_PORTS = 20;
+    private static final int MEDIA_PORTS = 60;
+    private static final int CALLS = 6;
+    private static final String CONFIG = "parley.yaml";
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final int LOOKS = 150;
     private static final InetAddress HOST = InetAddress.getLoopbackAddress();
 
     private final AtomicBoolean over = new AtomicBoolean();
+    private final List<RehearsalCaller> callers = new ArrayList<>();
     private final Path folder;
 
     private StartRehearsal(Path folder) {
@@ -56,6 +66,7 @@ final class StartRehearsal {
     /** What came of it, for the log. */
     String run() {
         try (Hush hush = Hush.begin()) {
+            write();
             int round = 0;
             while (round < ROUNDS && !over.get()) {
                 round(round++);
@@ -64,43 +75,75 @@ final class StartRehearsal {
                     .map(first -> "; %d warnings, the first: %s".formatted(hush.warnings(), first))
                     .orElse("");
             return over.get() ? "ended before it was done" : "done" + said;
-        } catch (IOException | SipException | ConfigProblem | UncheckedIOException e) {
+        } catch (IOException | SipException | SQLException | ConfigProblem | UncheckedIOException e) {
             return "failed, so a start takes longer: " + e.getMessage();
         } finally {
+            callers.forEach(RehearsalCaller::close);
             remove();
         }
     }
 
-    private void round(int round) throws IOException, SipException {
-        Path file = write();
-        Path data = folder.resolve("data");
+    /** Starts behind the round before as behind a crash, with its calls. */
+    private void round(int round) throws IOException, SipException, SQLException {
+        Path file = folder.resolve(CONFIG);
         ParleyConfig config = ConfigFile.read(file, read -> ServeCommand.startProblems(read, folder));
+        Path data = folder.resolve("data" + round);
         Startup startup = new Startup(config, folder, data, false, Map.of());
         EarlyPort port = EarlyPort.own(WebConfig.settings(startup));
         EarlyStart early = EarlyStart.standBy(() -> Optional.of(data));
         try (ParleyServer server = ParleyServer.started(startup, port, early)) {
-            if (!over.get()) {
-                comes(config, round);
+            for (RehearsalCaller caller : callers) {
+                caller.hangsUp();
+                caller.close();
             }
+            callers.clear();
+            for (int call = 0; call < CALLS && !over.get(); call++) {
+                RehearsalCaller caller = new RehearsalCaller(config.sip().port(), "rehearsal-" + round + "-" + call);
+                callers.add(caller);
+                caller.calls();
+            }
+            RehearsalCaller.looks(config.http().port(), List.of("/health/ready", "/", "/api/session"));
+            leave(data, folder.resolve("data" + (round + 1)));
         }
     }
 
-    private static void comes(ParleyConfig config, int round) throws IOException {
-        try (RehearsalCaller caller = new RehearsalCaller(config.sip().port(), "rehearsal" + round)) {
-            caller.asksAndCalls();
+    /** What a crash would leave now; then they hang up, so that the server ends at once. */
+    private void leave(Path data, Path next) throws IOException, SQLException {
+        boolean kept = !next.endsWith("data" + ROUNDS) && awaitKept(data.resolve(OpenCallsFile.FILE));
+        if (kept) {
+            OwnFolder.make(next);
+            DatabaseCopy.make(data, next.resolve(DatabaseCopy.FILE));
+            new FolderCopy(data, next, path -> !DatabaseCopy.isOwn(path.toString()), false).take("", Optional.empty());
         }
-        RehearsalCaller.looks(config.http().port(), List.of("/health/ready", "/", "/api/session"));
+        for (RehearsalCaller caller : callers) {
+            caller.hangsUp();
+        }
+        if (!kept) {
+            callers.forEach(RehearsalCaller::close);
+            callers.clear();
+        }
+    }
+
+    /** All calls could go on: it is looked each second. */
+    private boolean awaitKept(Path file) throws IOException {
+        for (int look = 0; look < LOOKS && !over.get(); look++) {
+            String kept = Files.exists(file) ? Files.readString(file) : "";
+            if (callers.stream().allMatch(caller -> kept.contains(caller.name()))) {
+                return true;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return false;
     }
 
     /** With ports that are free now. */
-    private Path write() throws IOException {
-        for (String name : List.of("flow.yaml", "parley.yaml")) {
+    private void write() throws IOException {
+        for (String name : List.of("flow.yaml", CONFIG)) {
             try (InputStream in = StartRehearsal.class.getResourceAsStream("/rehearsal/" + name)) {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 Files.writeString(folder.resolve(name), withPorts(text));
             }
         }
-        return folder.resolve("parley.yaml");
     }
 
     private static String withPorts(String text) throws IOException {
