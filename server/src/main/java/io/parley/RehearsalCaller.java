@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 final class RehearsalCaller implements AutoCloseable {
     private static final InetAddress HOST = InetAddress.getLoopbackAddress();
     private static final int LARGEST = 65_536;
-    private static final int ANSWERED_WITHIN_MS = 3_000;
+    private static final int ANSWERED_WITHIN_MS = 10_000;
     private static final int PACKETS = 5;
     private static final int FRAME = 160;
     private static final int RTP_HEADER = 12;

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  * server is started anew.
  */
 final class FollowedUp implements AutoCloseable {
-    private static final int WAITS_SECONDS = 20;
+    private static final int WAITS_SECONDS = 10;
 
     private final Path folder;
     private final Ports ports;
