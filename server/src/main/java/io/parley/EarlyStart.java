@@ -7,6 +7,8 @@ import io.parley.media.loop.MediaBase;
 import io.parley.media.record.Recorder;
 import io.parley.media.record.RecordingSink;
 import io.parley.ops.Alarm;
+import io.parley.ops.CpuShare;
+import io.parley.ops.OtherProcess;
 import io.parley.ops.config.DataPlace;
 import io.parley.sip.stack.SipBase;
 import io.parley.sip.stack.SipPort;
@@ -21,6 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,20 +38,34 @@ import org.slf4j.LoggerFactory;
 final class EarlyStart implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EarlyStart.class);
 
-    private static final String CONFIG = "--config";
+    static final String CONFIG = "--config";
+    static final String STAND_BY = "--stand-by";
+    /** What was killed lets go of its ports some milliseconds after it has of the folder. */
+    private static final Duration LETS_GO_WITHIN = Duration.ofSeconds(1);
     /** A start that takes longer lets go: SIP gives up after 32 s, and nobody is rung for whoever has. */
     private static final Duration HELD = Duration.ofSeconds(20);
 
-    private final CompletableFuture<Optional<Ground>> ground;
+    private final CompletableFuture<Optional<Ground>> ground = new CompletableFuture<>();
+    /** Whether the folder was another's at first. */
+    private final CompletableFuture<Boolean> waits = new CompletableFuture<>();
+    /** The wait is over. */
+    private final CountDownLatch taken = new CountDownLatch(1);
 
-    private EarlyStart(CompletableFuture<Optional<Ground>> ground) {
-        this.ground = ground;
-    }
+    private EarlyStart() {}
 
     /** What the rest of the start stands on. @param lock of the data folder, ours alone; @param clock tells the time */
     record Ground(FolderLock lock, MediaBase sound, SipBase ports, Alarm clock) implements AutoCloseable {
         static Ground at(Path root) {
-            FolderLock lock = FolderLock.take(root);
+            return on(FolderLock.take(root));
+        }
+
+        static Ground on(FolderLock lock) {
+            try {
+                OtherProcess.parse(lock.left()).ifPresent(before -> before.awaitGone(LETS_GO_WITHIN));
+                lock.leave(OtherProcess.self().map(OtherProcess::word).orElse(""));
+            } catch (IOException e) { // nobody else has the folder, which is what counts
+                log.warn("{} cannot be written: {}", lock.folder(), e.getMessage());
+            }
             Alarm clock = new Alarm();
             MediaBase sound = new MediaBase(new MediaCounters(), clock::nanos, clock, new SecureRandom());
             return new Ground(lock, sound, new SipBase(), clock);
@@ -85,7 +104,9 @@ final class EarlyStart implements AutoCloseable {
 
     /** For a server that starts within its process: nobody was cut off. */
     static EarlyStart none() {
-        return new EarlyStart(CompletableFuture.completedFuture(Optional.empty()));
+        EarlyStart none = new EarlyStart();
+        none.nothing();
+        return none;
     }
 
     /** For this command line, which nobody has looked into: a guess. */
@@ -93,7 +114,11 @@ final class EarlyStart implements AutoCloseable {
         List<String> words = List.of(arguments);
         int at = words.indexOf(CONFIG) + 1;
         boolean serves = !words.isEmpty() && words.getFirst().equals(Main.SERVE) && at > 0 && at < words.size();
-        return serves ? begin(() -> data(Path.of(words.get(at)))) : none();
+        if (!serves) {
+            return none();
+        }
+        Path config = Path.of(words.get(at));
+        return words.contains(STAND_BY) ? standBy(() -> data(config)) : begin(() -> data(config));
     }
 
     private static Optional<Path> data(Path config) {
@@ -102,34 +127,77 @@ final class EarlyStart implements AutoCloseable {
 
     /** Begins on a thread of its own. @param data gives the data folder, as far as that can be known by now */
     static EarlyStart begin(Supplier<Optional<Path>> data) {
-        CompletableFuture<Optional<Ground>> ground = new CompletableFuture<>();
+        return begin(early -> data.get().map(EarlyStart::plain).flatMap(EarlyStart::begun));
+    }
+
+    /** The same once the folder is nobody else's, which may be at once (adr/138). */
+    static EarlyStart standBy(Supplier<Optional<Path>> data) {
+        return begin(early -> data.get().map(EarlyStart::plain).flatMap(early::begunInTurn));
+    }
+
+    private static EarlyStart begin(Function<EarlyStart, Optional<Ground>> beginning) {
+        EarlyStart early = new EarlyStart();
         Thread.ofPlatform().name("early start").daemon().start(() -> {
             try {
-                ground.complete(data.get()
-                        .map(Path::toAbsolutePath)
-                        .map(Path::normalize)
-                        .flatMap(EarlyStart::begun));
+                early.ground.complete(beginning.apply(early));
             } finally {
-                ground.complete(Optional.empty()); // what has thrown is told; the rest of the start goes on
+                early.nothing(); // what has thrown is told; the rest of the start goes on
             }
         });
-        return new EarlyStart(ground);
+        return early;
+    }
+
+    private void nothing() {
+        ground.complete(Optional.empty());
+        waits.complete(false);
+        taken.countDown();
+    }
+
+    private static Path plain(Path root) {
+        return root.toAbsolutePath().normalize();
     }
 
     private static Optional<Ground> begun(Path root) {
         try (Alarm clock = new Alarm()) {
             List<KeptBridge> kept = CallsLeft.bridges(root.resolve(OpenCallsFile.FILE), clock.instant());
             List<SipPort> ports = SipPortsFile.left(root);
-            return kept.isEmpty() && ports.isEmpty() ? Optional.empty() : Optional.of(begun(root, kept, ports));
+            return kept.isEmpty() && ports.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(begun(Ground.at(root), kept, ports));
         } catch (StoreInUse | IOException | UncheckedIOException e) {
             log.info("nothing of before goes on until the server is ready: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
+    private Optional<Ground> begunInTurn(Path root) {
+        try {
+            FolderLock lock = turn(root);
+            CpuShare.usual();
+            taken.countDown();
+            Ground ground = Ground.on(lock); // whoever was before has written its last
+            List<KeptBridge> kept = CallsLeft.bridges(
+                    root.resolve(OpenCallsFile.FILE), ground.clock().instant());
+            return Optional.of(begun(ground, kept, SipPortsFile.left(root)));
+        } catch (IOException | UncheckedIOException e) {
+            log.info("nothing of before goes on until the server is ready: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private FolderLock turn(Path root) {
+        try {
+            FolderLock lock = FolderLock.take(root);
+            waits.complete(false);
+            return lock;
+        } catch (StoreInUse another) {
+            waits.complete(true);
+            return FolderLock.await(root);
+        }
+    }
+
     /** What is said is lost meanwhile, what is signalled is said again: sound comes first. */
-    private static Ground begun(Path root, List<KeptBridge> kept, List<SipPort> ports) throws IOException {
-        Ground ground = Ground.at(root);
+    private static Ground begun(Ground ground, List<KeptBridge> kept, List<SipPort> ports) throws IOException {
         boolean begun = false;
         try {
             if (!kept.isEmpty()) {
@@ -145,6 +213,16 @@ final class EarlyStart implements AutoCloseable {
                 ground.close();
             }
         }
+    }
+
+    /** Whether another process has the folder, or had it when this began. */
+    boolean waits() {
+        return waits.join();
+    }
+
+    /** @return whether the wait is over, within this time */
+    boolean isOver(Duration within) throws InterruptedException {
+        return taken.await(within.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** The configuration names these ports of SIP: others are anybody's. Waits for those that are held. */

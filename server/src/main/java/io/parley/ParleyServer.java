@@ -177,24 +177,26 @@ final class ParleyServer implements AutoCloseable {
         early.keepOnly(SipPortsFile.named(startup.config()));
         EarlyPort port = EarlyPort.bind(WebConfig.settings(startup));
         Optional<RoomyHeap> heap = RoomyHeap.ofThisProcess();
-        ParleyServer server = made(startup, port, early);
-        try {
-            server.start();
-            heap.ifPresent(roomy -> server.alarm.every(RoomyHeap.EVERY, roomy::look));
-            return server;
-        } catch (IOException | RuntimeException e) {
-            server.close();
-            throw e;
-        }
+        ParleyServer server = started(startup, port, early);
+        heap.ifPresent(roomy -> server.alarm.every(RoomyHeap.EVERY, roomy::look));
+        return server;
     }
 
-    private static ParleyServer made(Startup startup, EarlyPort port, EarlyStart early)
-            throws IOException, SipException {
+    /** The same at a port that is there already, as for a rehearsal: what is the process's own stays as it is. */
+    static ParleyServer started(Startup startup, EarlyPort port, EarlyStart early) throws IOException, SipException {
+        ParleyServer server;
         try {
-            return new ParleyServer(startup.withFlows(), port, early);
+            server = new ParleyServer(startup.withFlows(), port, early);
         } catch (IOException | SipException | RuntimeException e) {
             port.close();
             early.close();
+            throw e;
+        }
+        try {
+            server.start();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
             throw e;
         }
     }

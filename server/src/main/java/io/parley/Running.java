@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.media.codec.Rehearsal;
 import io.parley.ops.ClassArchive;
+import io.parley.ops.ServiceNotice;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ final class Running {
     /** Returns never; does this when the process is asked to stop. */
     static void untilAsked(Runnable stop) throws InterruptedException {
         ClassArchive.isWhole();
+        ServiceNotice.ready("serves");
         CompletableFuture.delayedExecutor(
                         REHEARSED_AFTER_SECONDS,
                         TimeUnit.SECONDS,

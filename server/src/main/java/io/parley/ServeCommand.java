@@ -23,8 +23,17 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "see server/docs/parley.yaml")
+    @Option(
+            names = EarlyStart.CONFIG,
+            required = true,
+            paramLabel = "FILE",
+            description = "see server/docs/parley.yaml")
     private Path file = Path.of("parley.yaml");
+
+    @Option(
+            names = EarlyStart.STAND_BY,
+            description = "where another process has the data: waits, warm, and serves once that is gone")
+    private boolean standsBy;
 
     private final EarlyStart early;
 
@@ -35,6 +44,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (standsBy) {
+            new StandBy(early, file, StandBy.Times.USUAL).await();
+        }
         Path folder = file.toAbsolutePath().getParent();
         ParleyConfig config = ConfigFile.read(file, read -> startProblems(read, folder));
         Startup startup = new Startup(config, folder, folder.resolve(config.data()), false, System.getenv());

@@ -62,4 +62,42 @@ class PackageTest {
         assertTrue(read("server/packaging/parley.service").lines().anyMatch("CacheDirectory=parley"::equals));
         assertTrue(read("server/bin/parley").contains("kept=${CACHE_DIRECTORY:-$target}"));
     }
+
+    @Test
+    void theUnitOfTwoThatFollowEachOtherMayAndMayNotDoWhatTheOneMay() throws IOException {
+        List<String> two = settings("server/packaging/parley@.service");
+        List<String> one = settings("server/packaging/parley.service");
+        assertEquals(
+                List.of("Description", "ExecStart", "Restart"),
+                one.stream()
+                        .filter(line -> !two.contains(line))
+                        .map(PackageTest::name)
+                        .toList());
+        assertEquals(
+                List.of(
+                        "Description",
+                        "Conflicts",
+                        "StartLimitIntervalSec",
+                        "Type",
+                        "TimeoutStartSec",
+                        "ExecStart",
+                        "Restart"),
+                two.stream()
+                        .filter(line -> !one.contains(line))
+                        .map(PackageTest::name)
+                        .toList());
+        assertTrue(two.contains("Restart=always"));
+        assertTrue(two.stream().anyMatch(line -> line.startsWith("ExecStart=") && line.endsWith(" --stand-by")));
+    }
+
+    private List<String> settings(String unit) throws IOException {
+        return read(unit)
+                .lines()
+                .filter(line -> line.contains("=") && !line.startsWith("#"))
+                .toList();
+    }
+
+    private static String name(String line) {
+        return line.substring(0, line.indexOf('='));
+    }
 }

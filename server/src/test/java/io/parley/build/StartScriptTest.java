@@ -56,7 +56,30 @@ class StartScriptTest {
         List<String> next = start("serve");
         assertEquals(Optional.empty(), option(next, TAKES));
         assertFalse(Files.exists(left), "it is gone");
-        assertEquals(Optional.of(left.toString()), option(next, LEAVES));
+        assertTrue(option(next, LEAVES).isPresent());
+    }
+
+    @Test
+    void ofTwoAtOnceTheOneThatWasReadyLeavesIt() throws Exception {
+        List<String> serves = start("serve");
+        List<String> waits = start("serve");
+        Path left = ends(waits, false);
+        Files.createFile(option(serves, MARK).map(Path::of).orElseThrow()); // the other's mark says nothing of it
+        assertEquals(Optional.empty(), option(start("serve"), TAKES));
+        assertFalse(Files.exists(left), "it is gone");
+        ends(start("serve"), true);
+        assertTrue(option(start("serve"), TAKES).isPresent());
+    }
+
+    @Test
+    void whatOneThatRunsWillLeaveIsLeftAlone() throws Exception {
+        long running = ProcessHandle.current().pid();
+        Path mark = option(start("serve"), MARK)
+                .map(path -> Path.of(path.replaceAll("\\d+\\.whole$", running + ".whole")))
+                .orElseThrow();
+        Files.createFile(mark);
+        start("serve");
+        assertTrue(Files.exists(mark));
     }
 
     @Test

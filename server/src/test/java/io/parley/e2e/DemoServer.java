@@ -95,6 +95,18 @@ public final class DemoServer implements AutoCloseable {
         return server;
     }
 
+    /** A second process of the same server, which waits until the first is gone, as soon as it says that it does. */
+    DemoServer standingBy() {
+        List<String> second = new ArrayList<>(arguments);
+        second.remove("--stand-by");
+        second.add("--stand-by");
+        DemoServer waits = new DemoServer(ports, options, second);
+        waits.closed.set(true); // the ports are the first one's to give back
+        Patience.of(START_SECONDS, waits::told)
+                .until("it stands by", () -> waits.logged(line -> line.contains(" stands by: another")) == 1);
+        return waits;
+    }
+
     private Process launch() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

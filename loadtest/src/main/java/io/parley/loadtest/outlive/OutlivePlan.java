@@ -19,6 +19,9 @@ final class OutlivePlan {
     @Option(names = "--kills", defaultValue = "1", description = "times that it is killed before they hang up")
     int kills;
 
+    @Option(names = "--stand-by", description = "beside another process that stands by, warm, before each kill")
+    boolean standBy;
+
     @Option(
             names = "--most-silence",
             defaultValue = "1000",

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -103,15 +104,17 @@ final class OutliveRun implements AutoCloseable, CallWatch, AgentPhone.RingWatch
     }
 
     private void kill() throws IOException {
+        Optional<Product> next = plan.standBy ? Optional.of(Product.standBy(folder, ports)) : Optional.empty();
         pairs.values().forEach(pair -> pair.legs().forEach(SoundLeg::watchGaps));
         Product.pause(100);
+        double before = next.map(one -> one.figures().cpuMs()).orElse(0L);
         long killed = System.nanoTime();
         product.kill();
         FirstAnswer answer = new FirstAnswer(loop, product.sip());
-        product = Product.again(folder, ports);
+        product = next.isPresent() ? next.get().takesOver().awaitReady() : Product.again(folder, ports);
         ready.recordValue(System.nanoTime() - killed);
         firstAnswer.recordValue(answer.awaitNanos() - killed);
-        startCpuMs += product.figures().cpuMs();
+        startCpuMs += product.figures().cpuMs() - before;
     }
 
     /** Before anybody hangs up. */

@@ -30,7 +30,7 @@ public final class Product implements AutoCloseable {
     private final boolean ours;
     private final Path errors;
     private final Ports ports;
-    private final long startedNanos;
+    private long startedNanos;
 
     private Product(ProcessHandle process, boolean ours, Path errors, Ports ports) {
         this.process = process;
@@ -57,8 +57,38 @@ public final class Product implements AutoCloseable {
 
     /** The same once more, with the configuration as it was written then. */
     public static Product again(Path folder, Ports ports) throws IOException {
-        Path config = folder.resolve(Center.FILE);
-        return start(folder, ports, "serve", "--config", config.toString()).awaitReady();
+        return begin(folder, ports).awaitReady();
+    }
+
+    /** One that stands by and is warm: it takes over once the one that serves from this folder is gone. */
+    public static Product standBy(Path folder, Ports ports) throws IOException {
+        String config = folder.resolve(Center.FILE).toString();
+        Path errors = Files.createTempFile(folder, "stands-by", ".err");
+        Product product = start(errors, folder, ports, "serve", "--config", config, "--stand-by");
+        while (Files.readAllLines(errors).stream().noneMatch(line -> line.contains("the rehearsal of a start is"))) {
+            if (!product.process.isAlive()) {
+                throw new IllegalStateException("the server that stands by ended: " + product.lastWords());
+            }
+            pause(100);
+        }
+        return product;
+    }
+
+    /** The one before has been killed just now: what this takes counts from here. */
+    public Product takesOver() {
+        return since(System.nanoTime());
+    }
+
+    /** What it takes counts from then. */
+    public Product since(long nanos) {
+        startedNanos = nanos;
+        return this;
+    }
+
+    /** The same once more, without waiting until it is ready. */
+    public static Product begin(Path folder, Ports ports) throws IOException {
+        return start(
+                folder, ports, "serve", "--config", folder.resolve(Center.FILE).toString());
     }
 
     /** {@code demo}, and does not wait. */
@@ -93,9 +123,12 @@ public final class Product implements AutoCloseable {
 
     private static Product start(Path folder, Ports ports, String... arguments) throws IOException {
         Files.createDirectories(folder);
+        return start(folder.resolve("server.err"), folder, ports, arguments);
+    }
+
+    private static Product start(Path errors, Path folder, Ports ports, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(command());
         command.addAll(Arrays.asList(arguments));
-        Path errors = folder.resolve("server.err");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("server.out").toFile())
                 .redirectError(errors.toFile());
@@ -209,6 +242,11 @@ public final class Product implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         collecting.onExit().join();
+    }
+
+    /** The same as {@link #kill}, and does not wait until it is gone. */
+    public void killSoon() {
+        process.destroyForcibly();
     }
 
     /** {@code kill -9}: nothing is written any more, nobody is told. */

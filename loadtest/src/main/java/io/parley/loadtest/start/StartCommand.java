@@ -40,6 +40,11 @@ public final class StartCommand implements Callable<Integer> {
     @Option(names = "--unheld", description = "each of these without the ports that the server before has left")
     private boolean unheld;
 
+    @Option(
+            names = "--stand-by",
+            description = "each of these, of serve, once with another process that stands by, and once without one")
+    private boolean standBy;
+
     @Override
     public Integer call() throws Exception {
         Histogram calls = new Histogram(3);
@@ -70,7 +75,11 @@ public final class StartCommand implements Callable<Integer> {
         table.row("process start to ready, at most", "%.0f ms", ready.getMaxValue() / 1e6);
         table.atMost("memory after %d s idle".formatted(idleSeconds), mostKib / 1024.0, mostMiB, "MiB");
         table.row("CPU when idle", "%.2f %% of a core", 100 * idleCores);
-        if (kills > 0) {
+        if (kills > 0 && standBy) {
+            try (FollowedUp followedUp = new FollowedUp(folder(0), target.ports)) {
+                followedUp.measure(kills, table);
+            }
+        } else if (kills > 0) {
             startAgain(table);
         }
         table.print(System.out);

@@ -65,6 +65,11 @@ public final class EarlyPort implements AutoCloseable {
         }
     }
 
+    /** The same, whatever was handed over. @throws IOException if it cannot be had */
+    public static EarlyPort own(WebSettings settings) throws IOException {
+        return new EarlyPort(listening(settings), false, settings);
+    }
+
     private static ServerSocketChannel listening(WebSettings settings) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
