@@ -36,7 +36,12 @@ final class Running {
                         TimeUnit.SECONDS,
                         Thread.ofPlatform().name("rehearsal").daemon()::start)
                 .execute(() -> Rehearsal.opus(REHEARSED_FRAMES));
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stop));
+        try {
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stop));
+        } catch (IllegalStateException ends) { // asked in the moment in which it became ready: nobody is there yet
+            log.info("ends as it has begun: {}", ends.getMessage());
+        }
         new CountDownLatch(1).await();
     }
 

@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.media.record.JournalRehearsal;
 import io.parley.ops.Hush;
 import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
@@ -70,6 +71,9 @@ final class StartRehearsal {
             int round = 0;
             while (round < ROUNDS && !over.get()) {
                 round(round++);
+            }
+            if (!over.get()) {
+                JournalRehearsal.run(folder.resolve("journal"));
             }
             String said = hush.firstWarning()
                     .map(first -> "; %d warnings, the first: %s".formatted(hush.warnings(), first))
