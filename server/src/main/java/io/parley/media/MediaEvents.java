@@ -2,6 +2,18 @@ package io.parley.media;
 
 /** What a leg hears; called on the media loop, so implementations only post to an inbox. */
 public interface MediaEvents {
+    /** Of a leg of which nobody wants to hear. */
+    MediaEvents NOBODY = new MediaEvents() {
+        @Override
+        public void digit(char digit) {}
+
+        @Override
+        public void played(long playbackId) {}
+
+        @Override
+        public void mediaSilent(int silentMs) {}
+    };
+
     /** A key was pressed: 0-9, *, #, A-D; once each, from RFC 4733 events. */
     void digit(char digit);
 

@@ -51,16 +51,7 @@ class ComfortNoiseCallTest {
 
     /** @param noise the payload type of comfort noise that was agreed on, -1 without */
     private MediaLeg leg(SimSound sound, int noise) {
-        MediaLeg leg = media.engine.open(LOOPBACK, new MediaEvents() {
-            @Override
-            public void digit(char digit) {}
-
-            @Override
-            public void played(long playbackId) {}
-
-            @Override
-            public void mediaSilent(int silentMs) {}
-        });
+        MediaLeg leg = media.engine.open(LOOPBACK, MediaEvents.NOBODY);
         Codec codec = sound.codec();
         RemoteMedia.Formats formats = new RemoteMedia.Formats(codec.payloadType(), 101, codec.clock(), 0, noise);
         leg.connect(new RemoteMedia(sound.address(), LOOPBACK, codec, formats, 20, true, true));

@@ -22,17 +22,6 @@ class CopiedSoundTest {
     private static final double SECOND = 1800;
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
-    private static final MediaEvents NOBODY = new MediaEvents() {
-        @Override
-        public void digit(char digit) {}
-
-        @Override
-        public void played(long playbackId) {}
-
-        @Override
-        public void mediaSilent(int silentMs) {}
-    };
-
     @TempDir
     Path folder;
 
@@ -52,7 +41,7 @@ class CopiedSoundTest {
         recorder = media.engine.record(new ContactId("c-1"));
         ear = sound(FIRST);
         ear.silent(true);
-        copy = media.engine.open(HERE, NOBODY);
+        copy = media.engine.open(HERE, MediaEvents.NOBODY);
         copy.connect(told(ear, false));
         recorder.copy(Side.AGENT, copy, () -> {});
         SimSound first = sound(FIRST);
@@ -84,7 +73,7 @@ class CopiedSoundTest {
     }
 
     private MediaLeg speaks(SimSound who) {
-        MediaLeg leg = media.engine.open(HERE, NOBODY);
+        MediaLeg leg = media.engine.open(HERE, MediaEvents.NOBODY);
         leg.connect(told(who, true));
         who.sendTo(leg.local());
         return leg;

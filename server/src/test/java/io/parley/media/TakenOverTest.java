@@ -21,17 +21,6 @@ class TakenOverTest {
     /** Packets: fewer than those of which numbers that go back are known by themselves. */
     private static final int A_WORD = 30;
 
-    private static final MediaEvents NOBODY = new MediaEvents() {
-        @Override
-        public void digit(char digit) {}
-
-        @Override
-        public void played(long playbackId) {}
-
-        @Override
-        public void mediaSilent(int silentMs) {}
-    };
-
     @TempDir
     Path folder;
 
@@ -47,7 +36,7 @@ class TakenOverTest {
         recorder = media.engine.record(new ContactId("c-1"));
         first = new SimSound(Codec.PCMA, FIRST);
         second = new SimSound(Codec.PCMA, SECOND);
-        leg = media.engine.open(InetAddress.getLoopbackAddress(), NOBODY);
+        leg = media.engine.open(InetAddress.getLoopbackAddress(), MediaEvents.NOBODY);
         recorder.attach(Side.AGENT, leg);
         says(first, leg, A_WORD);
     }
@@ -80,7 +69,7 @@ class TakenOverTest {
     @TestInParallel
     void whoTakesOverOnAnotherLegIsHeardFromTheFirstWord() throws Exception {
         recorder.detach(Side.AGENT);
-        try (MediaLeg other = media.engine.open(InetAddress.getLoopbackAddress(), NOBODY)) {
+        try (MediaLeg other = media.engine.open(InetAddress.getLoopbackAddress(), MediaEvents.NOBODY)) {
             recorder.attach(Side.AGENT, other);
             says(second, other, 2 * A_WORD);
         }

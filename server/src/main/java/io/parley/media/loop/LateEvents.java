@@ -4,18 +4,7 @@ import io.parley.media.MediaEvents;
 
 /** What a leg tells before anybody listens: silence is told once somebody does, keys to nobody. On the loop. */
 final class LateEvents implements MediaEvents {
-    private static final MediaEvents NOBODY = new MediaEvents() {
-        @Override
-        public void digit(char digit) {}
-
-        @Override
-        public void played(long playbackId) {}
-
-        @Override
-        public void mediaSilent(int silentMs) {}
-    };
-
-    private MediaEvents listener = NOBODY;
+    private MediaEvents listener = MediaEvents.NOBODY;
     private int silentMs;
 
     /** From now on they are heard there; on the loop. */

@@ -22,18 +22,6 @@ import java.util.Optional;
 final class CopiedStream implements AutoCloseable {
     private static final List<AudioCodec> ALL =
             List.of(AudioCodec.OPUS, AudioCodec.G722, AudioCodec.PCMA, AudioCodec.PCMU);
-    /** What comes to a leg that hears nothing means nothing. */
-    private static final MediaEvents NOTHING = new MediaEvents() {
-        @Override
-        public void digit(char digit) {}
-
-        @Override
-        public void played(long playbackId) {}
-
-        @Override
-        public void mediaSilent(int silentMs) {}
-    };
-
     private final Side side;
     private final MediaLeg media;
     private final SoundKeys keys;
@@ -44,7 +32,7 @@ final class CopiedStream implements AutoCloseable {
     /** @param hidden whether the signalling is encrypted */
     CopiedStream(Side side, MediaEngine engine, InetAddress local, SrtpPolicy srtp, boolean hidden) {
         this.side = side;
-        media = engine.open(local, NOTHING);
+        media = engine.open(local, MediaEvents.NOBODY);
         keys = new SoundKeys(srtp, hidden);
         RecordingMetadata.Stream stream =
                 side == Side.CUSTOMER ? RecordingMetadata.Stream.CUSTOMER : RecordingMetadata.Stream.AGENT;

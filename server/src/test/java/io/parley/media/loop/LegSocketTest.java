@@ -41,17 +41,6 @@ class LegSocketTest {
     /** Packets that are on their way at once: a round is over before many ticks of the loop have come. */
     private static final int BURST = 50;
 
-    private final MediaEvents events = new MediaEvents() {
-        @Override
-        public void digit(char digit) {}
-
-        @Override
-        public void played(long playbackId) {}
-
-        @Override
-        public void mediaSilent(int silentMs) {}
-    };
-
     @TempDir
     Path folder;
 
@@ -94,7 +83,7 @@ class LegSocketTest {
     }
 
     private RtpLeg leg(InetAddress host, DatagramSocket phone) {
-        RtpLeg leg = (RtpLeg) engine.open(host, events);
+        RtpLeg leg = (RtpLeg) engine.open(host, MediaEvents.NOBODY);
         InetSocketAddress to = new InetSocketAddress(host, phone.getLocalPort());
         leg.connect(new RemoteMedia(to, host, Codec.PCMA, -1, 20, true, true));
         return leg;

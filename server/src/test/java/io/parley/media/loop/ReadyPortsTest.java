@@ -37,17 +37,6 @@ class ReadyPortsTest {
     private SimMedia media;
     private final List<MediaLeg> legs = new ArrayList<>();
 
-    private final MediaEvents events = new MediaEvents() {
-        @Override
-        public void digit(char digit) {}
-
-        @Override
-        public void played(long playbackId) {}
-
-        @Override
-        public void mediaSilent(int silentMs) {}
-    };
-
     @BeforeEach
     void open() throws Exception {
         media = new SimMedia(folder);
@@ -59,7 +48,7 @@ class ReadyPortsTest {
     }
 
     private RtpLeg leg() {
-        RtpLeg leg = (RtpLeg) media.engine.open(HOST, events);
+        RtpLeg leg = (RtpLeg) media.engine.open(HOST, MediaEvents.NOBODY);
         legs.add(leg);
         return leg;
     }
@@ -104,9 +93,9 @@ class ReadyPortsTest {
             assertNotEquals(port.getPort(), leg().local().getPort());
         }
         assertThrows(MediaPortsExhausted.class, this::leg);
-        MediaLeg again = media.engine.openAgain(port, events);
+        MediaLeg again = media.engine.openAgain(port, MediaEvents.NOBODY);
         assertEquals(port.getPort(), again.local().getPort());
-        assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, events), "once");
+        assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, MediaEvents.NOBODY), "once");
         again.close();
         assertTrue(SimSound.await(() -> media.engine.portsLeft() == 1));
     }
@@ -116,12 +105,12 @@ class ReadyPortsTest {
         InetSocketAddress port = new InetSocketAddress(HOST, media.from());
         try (DatagramSocket other = new DatagramSocket(port)) {
             media.engine.reserve(port, PassedStreams.NONE);
-            assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, events));
+            assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, MediaEvents.NOBODY));
             assertEquals(port, other.getLocalSocketAddress());
         }
         media.engine.reserve(port, PassedStreams.NONE);
         media.engine.release(port);
-        assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, events));
+        assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(port, MediaEvents.NOBODY));
         for (int i = 0; i < ALL; i++) {
             assertTrue(SimSound.await(this::anotherLeg), "the loop gives back what is released, or was bound in vain");
         }

@@ -39,17 +39,6 @@ class RtpLegTest {
     private boolean boundAtItsEnd;
     private int sound;
 
-    private final MediaEvents nobody = new MediaEvents() {
-        @Override
-        public void digit(char digit) {}
-
-        @Override
-        public void played(long playbackId) {}
-
-        @Override
-        public void mediaSilent(int silentMs) {}
-    };
-
     /** Counts the packets of sound that leave. */
     private final class Port implements LegSocket {
         private boolean open = true;
@@ -93,7 +82,7 @@ class RtpLegTest {
         private final Runnable goodbye;
 
         Leg(Runnable goodbye) {
-            super(port, nobody, counters, 7, () -> {
+            super(port, MediaEvents.NOBODY, counters, 7, () -> {
                 closed++;
                 boundAtItsEnd |= port.open;
             });
