@@ -90,7 +90,10 @@ final class EarlyStart implements AutoCloseable {
 
         /** Counts where the legs do. */
         Recorder recorder(MediaSettings settings, RecordingSink sink) throws IOException {
-            return new Recorder(settings, sink, new Recorder.Clocks(clock::nanos, clock, sound.counters()));
+            Recorder recorder =
+                    new Recorder(settings, sink, new Recorder.Clocks(clock::nanos, clock, sound.counters()));
+            recorder.lookBack(); // a large journal takes as long as the floor
+            return recorder;
         }
 
         @Override

@@ -60,6 +60,7 @@ public final class Recorder implements AutoCloseable {
     private final AtomicLong lastId = new AtomicLong();
     private Optional<Reserve> reserve = Optional.empty();
     private final AudioJournal journal;
+    private final LookBack past;
     private final Finaliser finaliser;
     private final RecordingWriter writer;
     /** What this turn leaves for the writer. */
@@ -122,6 +123,7 @@ public final class Recorder implements AutoCloseable {
         clock = clocks.wall();
         counters = clocks.counters();
         this.journal = journal;
+        past = new LookBack(journal);
         finaliser = new Finaliser(journal, finished, new Finaliser.Parts(sink, counters), againMs);
         writer = new RecordingWriter(journal, counters, nanos);
         lastId.set(micros());
@@ -136,9 +138,14 @@ public final class Recorder implements AutoCloseable {
         Reserve.giveToStart(journal, bytes, () -> Files.getFileStore(journal).getUsableSpace());
     }
 
+    /** Reads what a crash cut from now on, beside all else: {@link #start} waits for it. */
+    public void lookBack() {
+        past.begin();
+    }
+
     /** Finishes what a crash cut, and begins to record. */
     public void start() throws IOException {
-        Map<Long, TapeLog> cut = journal.recover();
+        Map<Long, TapeLog> cut = past.tapes();
         cut.values().forEach(finaliser::finish);
         if (!cut.isEmpty()) {
             log.warn("{} recordings were cut by the end of the former process and are being finished", cut.size());
@@ -350,6 +357,7 @@ public final class Recorder implements AutoCloseable {
     /** Writes and finishes all that is left. */
     @Override
     public void close() throws IOException {
+        past.end();
         Future<?> last = thread.submit(() -> next.ifPresent(set -> set.cancel(false)));
         try {
             last.get(2, TimeUnit.SECONDS);
