@@ -24,6 +24,8 @@ final class OwnRequests {
     private static final PeerAddress NOWHERE = new PeerAddress("", 0, "");
     private static final int ASK_SECONDS = 30;
     private static final int AGAIN_MS = 10_000;
+    /** So long one is said again (RFC 3261, timer F). */
+    private static final int BYE_MS = 32_000;
 
     private final SipEndpoint endpoint;
     private final SipCall call;
@@ -311,8 +313,8 @@ final class OwnRequests {
         if (kind == Kind.OFFER) {
             long sequence = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
             call.acknowledge(dialog, sequence);
-            if (call.isOver()) {
-                dialog.delete(); // the stack has taken the call up again, or made another of it
+            if (call.isOver()) { // the stack has taken it up again, or made another of it; a BYE may be about to leave
+                timers.newTimeout(left -> dialog.delete(), BYE_MS, TimeUnit.MILLISECONDS);
             }
             settled(kind);
             Messages.sdp(response).ifPresent(sdp -> call.post(new CallEvent.OfferAnswered(sdp)));
