@@ -31,6 +31,15 @@ describe('formats', () => {
     expect([0, 0.031, 0.824, 1].map(formatsOf('en').percent)).toEqual(['0%', '3.1%', '82%', '100%']);
   });
 
+  it.each(LOCALES)('put a comma between the things of a list in %s', (locale) => {
+    const listed = formatsOf(locale).list(['Changes and refunds', 'Baggage', '+37052198000']);
+    expect(listed.replace(/[\u2068\u2069]/g, '').split(/[,،] /)).toEqual(['Changes and refunds', 'Baggage', '+37052198000']);
+  });
+
+  it('keep the sign of a number in front of it in an Arabic list', () => {
+    expect(formatsOf('ar').list(['+37052198000', 'أي رقم آخر'])).toBe('\u2068+37052198000\u2069، \u2068أي رقم آخر\u2069');
+  });
+
   it('name languages with a capital, and leave a code nobody knows as it is', () => {
     expect(formatsOf('ru').language('el')).toBe('Греческий');
     expect(formatsOf('lt').language('ru')).toBe('Rusų');

@@ -27,12 +27,16 @@ export interface Formats {
   /** 0.8269 becomes `82.7%` */
   share: (share: number) => string;
   /** Things one after another: `a, b, c` */
-  list: (things: string[]) => string;
+  list: (things: readonly string[]) => string;
   /** The name of a language by its code. */
   language: (code: string) => string;
 }
 
 /** Formats of one language; dates are in the reader's own zone. */
+/** With commas, which `Intl.ListFormat` leaves out in some languages; in Arabic each stands apart, so that a number keeps its sign in front. */
+const listed = (things: readonly string[], locale: Locale): string =>
+  locale === 'ar' ? things.map((one) => `\u2068${one}\u2069`).join('، ') : things.join(', ');
+
 export function formatsOf(locale: Locale): Formats {
   const tag = intlTag(locale);
   const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -44,7 +48,6 @@ export function formatsOf(locale: Locale): Formats {
   const whole = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const tenths = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const list = new Intl.ListFormat(tag, { type: 'unit', style: 'short' });
   const names = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' });
   return {
     time: (ms) => time.format(ms),
@@ -55,7 +58,7 @@ export function formatsOf(locale: Locale): Formats {
     fine: (n) => fineNumber.format(n),
     percent: (share) => (share > 0 && share < 0.1 ? fine : whole).format(share),
     share: (share) => tenths.format(share),
-    list: (things) => list.format(things),
+    list: (things) => listed(things, locale),
     language: (code) => capital(safeName(names, code), locale),
   };
 }

@@ -72,7 +72,7 @@ function useFound(words: string): Flow[] {
 }
 
 function Row({ flow }: { flow: Flow }) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   const { document, problems, changes } = useDraft();
   const link = useLink(flowAddress(flow.id));
   const path = `flows[${flow.id}]`;
@@ -93,7 +93,7 @@ function Row({ flow }: { flow: Flow }) {
           <span className="f12 t2 clip num">
             {numbers.length === 0
               ? t('f.noNumber')
-              : numbers.map(({ number }) => (number === '*' ? t('n.any') : number)).join(', ')}
+              : f.list(numbers.map(({ number }) => (number === '*' ? t('n.any') : number)))}
           </span>
         </span>
         <span className="row g1 wrapx">

@@ -57,7 +57,7 @@ function Found({ data, gone }: { data: CustomerData; gone: () => void }) {
     <div className="card kcard">
       <div className="grow col g1">
         <b className="clip">
-          <bdi>{data.names.join(', ') || data.key}</bdi>
+          <bdi>{f.list(data.names) || data.key}</bdi>
         </b>
         <span className="t2 f12 row g2 wrapx">
           <bdi dir="ltr">{data.key}</bdi>

@@ -8,7 +8,7 @@ import { useStepWords } from '../queues/useStepWords';
 /** Who is rung when, what widens, and how it gets out, if nobody answers. */
 export function Moments({ tried, queue }: { tried: Tried; queue: NonNullable<Parameters<typeof useStepWords>[0]> }) {
   const say = useI18n();
-  const { t } = say;
+  const { t, f } = say;
   const words = useStepWords(queue);
   const reach = (after: number) => {
     const step = tried.steps.find((one) => one.after === after);
@@ -21,7 +21,7 @@ export function Moments({ tried, queue }: { tried: Tried; queue: NonNullable<Par
   const text = (moment: TryMoment) => {
     switch (moment.kind) {
       case 'rings':
-        return t('t.m.rings', { names: moment.agents.map(({ agentName }) => `\u2068${agentName}\u2069`).join(', ') });
+        return t('t.m.rings', { names: f.list(moment.agents.map(({ agentName }) => agentName)) });
       case 'widens':
         return widened(moment.after);
       case 'moves':

@@ -42,6 +42,8 @@ final class HeldFolder implements AutoCloseable {
         if (!"held".equals(said)) {
             throw new IllegalStateException("the folder could not be held: " + said);
         }
+        Files.delete(source); // it was compiled, and runs
+        Files.delete(source.getParent());
     }
 
     long pid() {
