@@ -64,6 +64,26 @@ class PackageTest {
     }
 
     @Test
+    void theArchiveOfTheRuntimeIsOfTheLayoutThatTheServerRunsWith() throws IOException {
+        List<String> layout = Pattern.compile("(?m)^layout=\"(.*)\"$")
+                .matcher(read("server/bin/parley"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertEquals(List.of("-XX:+UseZGC -XX:+UseCompactObjectHeaders"), layout);
+        assertTrue(read("server/bin/package").contains("sed -n 's/^layout=\"\\(.*\\)\"$/\\1/p'"));
+    }
+
+    @Test
+    void anImageIsMadeOfWhatIsInThePackage() throws IOException {
+        String recipe = "server/packaging/Containerfile";
+        String image = read(recipe);
+        assertTrue(image.contains("-f parley/" + recipe), image);
+        assertTrue(read("server/packaging/compose.yaml").contains("dockerfile: " + recipe));
+        assertTrue(image.contains("ENTRYPOINT [\"/opt/parley/server/bin/parley\"]"), image);
+    }
+
+    @Test
     void theUnitOfTwoThatFollowEachOtherMayAndMayNotDoWhatTheOneMay() throws IOException {
         List<String> two = settings("server/packaging/parley@.service");
         List<String> one = settings("server/packaging/parley.service");

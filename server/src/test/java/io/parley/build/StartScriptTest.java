@@ -101,11 +101,57 @@ class StartScriptTest {
         assertEquals(Optional.empty(), option(options, TAKES).or(() -> option(options, LEAVES)));
     }
 
+    @Test
+    void theFolderThatIsNamedForItIsMadeWhereNobodyMadeIt() throws Exception {
+        Path named = root.resolve("volume/cache");
+        Files.createDirectory(named.getParent());
+        Path left = option(start("serve", named), LEAVES).map(Path::of).orElseThrow();
+        assertEquals(named, left.getParent());
+        assertEquals(PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(named));
+    }
+
+    @Test
+    void aPackageBringsOneForTheFirstStartOfAll() throws Exception {
+        Path named = Files.createDirectory(root.resolve("cache"));
+        ends(start("serve"), true);
+        Path brought = option(start("serve"), TAKES).map(Path::of).orElseThrow();
+        List<String> first = start("serve", named);
+        assertEquals(Optional.of(brought.toString()), option(first, TAKES));
+        assertEquals(Optional.empty(), option(first, LEAVES));
+    }
+
+    @Test
+    void librariesAreNamedInOneOrder() throws Exception {
+        Path lib = Files.createDirectory(root.resolve("server/target/lib"));
+        for (String name : List.of("b.jar", "a.jar", "B.jar", "c-1.jar", "c.jar")) {
+            Files.createFile(lib.resolve(name));
+        }
+        List<String> options = start("serve");
+        assertEquals(
+                "../parley-server.jar:B.jar:a.jar:b.jar:c-1.jar:c.jar",
+                options.get(options.indexOf("-cp") + 1)
+                        .replace(lib + "/", "")
+                        .replace(lib.getParent().toString(), ".."));
+    }
+
+    @Test
+    void aServerStartsWhereThatFolderCannotBeMade() throws Exception {
+        assertTrue(start("serve", root.resolve("nowhere/cache")).contains("serve"));
+    }
+
     private List<String> start(String command) throws IOException, InterruptedException {
-        Process script = new ProcessBuilder(
+        return start(command, null);
+    }
+
+    /** @param kept where the archive lies; null for beside the build */
+    private List<String> start(String command, Path kept) throws IOException, InterruptedException {
+        ProcessBuilder starts = new ProcessBuilder(
                         "sh", root.resolve("server/bin/parley").toString(), command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        if (kept != null) {
+            starts.environment().put("CACHE_DIRECTORY", kept.toString());
+        }
+        Process script = starts.start();
         List<String> options = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
