@@ -45,7 +45,10 @@ public final class FakeProvider implements AutoCloseable {
     public static final String SECRET = "s3cret of the client";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** By provider and number, made once: to make a key costs more than most tests do. */
+    private static final Map<String, RSAKey> KEYS = new ConcurrentHashMap<>();
 
+    private final String name;
     private final Server server = new Server();
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final Map<String, Person> people = new TreeMap<>();
@@ -58,7 +61,7 @@ public final class FakeProvider implements AutoCloseable {
     public volatile Function<JWTClaimsSet, String> signs = this::signed;
 
     public volatile boolean down;
-    private volatile RSAKey key = newKey("first");
+    private volatile RSAKey key;
     private int made;
 
     /** Somebody on its own page. @param claims beside {@code sub} */
@@ -67,6 +70,13 @@ public final class FakeProvider implements AutoCloseable {
     private record Grant(Map<String, String> asked, JWTClaimsSet claims) {}
 
     public FakeProvider() {
+        this("first");
+    }
+
+    /** @param name providers of one name have the same keys */
+    public FakeProvider(String name) {
+        this.name = name;
+        key = nextKey();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -84,17 +94,21 @@ public final class FakeProvider implements AutoCloseable {
         }
     }
 
+    /** From now on it signs with another key. */
+    public void rotate() {
+        key = nextKey();
+    }
+
+    private RSAKey nextKey() {
+        return KEYS.computeIfAbsent(name + " " + made++, FakeProvider::newKey);
+    }
+
     private static RSAKey newKey(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** From now on it signs with another key. */
-    public void rotate() {
-        key = newKey("another " + ++made);
     }
 
     public RSAKey key() {

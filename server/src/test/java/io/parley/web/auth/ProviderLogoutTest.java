@@ -118,7 +118,8 @@ class ProviderLogoutTest {
     void whatDoesNotHoldSignsNobodyOutAndIsCounted() throws Exception {
         Browser ana = in("7", "ana", "s1");
         UnaryOperator<JWTClaimsSet.Builder> hers = all -> all.subject("7");
-        var stranger = new RSAKeyGenerator(2048).keyID("first").generate();
+        var stranger =
+                new RSAKeyGenerator(2048).keyID(provider.key().getKeyID()).generate();
         List<UnaryOperator<JWTClaimsSet.Builder>> wrong = List.of(
                 all -> all,
                 all -> hers.apply(all).issuer("https://evil.example"),

@@ -37,7 +37,7 @@ final class ProviderRig implements AutoCloseable {
     final SimTime clock = new SimTime();
     final People people = new People(clock);
     final FakeProvider provider = new FakeProvider();
-    final FakeProvider second = new FakeProvider();
+    final FakeProvider second = new FakeProvider("second");
     final MemoryProviderTies ties = new MemoryProviderTies();
     final ProviderSignIns signIns;
     private final int port = TestPorts.take(1);

@@ -70,6 +70,8 @@ final class SimAuthenticator {
                     KeyPairGenerator.getInstance(kind == Kind.ES256 ? "EC" : kind == Kind.ED_DSA ? "Ed25519" : "RSA");
             if (kind == Kind.ES256) {
                 maker.initialize(new ECGenParameterSpec("secp256r1"));
+            } else if (kind == Kind.RS256) {
+                maker.initialize(2048);
             }
             return maker.generateKeyPair();
         } catch (GeneralSecurityException e) {
