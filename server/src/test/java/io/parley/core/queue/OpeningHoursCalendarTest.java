@@ -68,12 +68,11 @@ class OpeningHoursCalendarTest {
             List<Walk> left = new ArrayList<>(walks);
             for (int minute = -before; minute < minutes; minute++) {
                 LocalDateTime wall = LocalDateTime.ofInstant(start.plusSeconds(60L * minute), zone);
-                LocalDateTime tomorrow = wall.plusDays(1);
                 // Walks are in order of their days: only those near the present day can have begun or end now.
                 while (!left.isEmpty() && left.getFirst().over(wall)) {
                     left.removeFirst();
                 }
-                for (int i = 0; i < left.size() && !left.get(i).from.isAfter(tomorrow); i++) {
+                for (int i = 0; i < left.size() && !left.get(i).near.isAfter(wall); i++) {
                     if (left.get(i).sees(wall) && minute >= 0) {
                         open.set(minute);
                     }
@@ -90,6 +89,8 @@ class OpeningHoursCalendarTest {
     private static final class Walk {
         private final LocalDateTime from;
         private final LocalDateTime to;
+        private final LocalDateTime near;
+        private final LocalDateTime far;
         private boolean begun;
         private boolean ended;
 
@@ -97,6 +98,8 @@ class OpeningHoursCalendarTest {
             from = day.atTime(interval.from());
             boolean sameDay = interval.to().isAfter(interval.from());
             to = (sameDay ? day : day.plusDays(1)).atTime(interval.to());
+            near = from.minusDays(1);
+            far = to.plusDays(1);
         }
 
         boolean sees(LocalDateTime wall) {
@@ -106,7 +109,7 @@ class OpeningHoursCalendarTest {
         }
 
         boolean over(LocalDateTime wall) {
-            return ended && wall.isAfter(to.plusDays(1));
+            return ended && wall.isAfter(far);
         }
     }
 
