@@ -9,6 +9,7 @@ import {
   ExternalLink,
   FlaskConical,
   GitCompareArrows,
+  Globe,
   History,
   KeyRound,
   Languages,
@@ -45,6 +46,7 @@ export const PARTS = [
   'common',
   'routing',
   'tests',
+  'site',
   'numbers',
   'book',
   'replies',
@@ -77,6 +79,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
   common: SlidersHorizontal,
   routing: Route,
   tests: Bookmark,
+  site: Globe,
   numbers: Phone,
   book: BookUser,
   replies: SquareSlash,
@@ -101,7 +104,7 @@ const ICONS: Record<SettingsPart, LucideIcon> = {
 
 const GROUPS = [
   { title: 'set.group.routing', parts: ['queues', 'skills', 'flows', 'prompts', 'hours', 'common', 'routing', 'tests'] },
-  { title: 'set.group.channels', parts: ['numbers', 'book', 'replies', 'bots', 'form', 'links', 'tags', 'mail', 'webhooks'] },
+  { title: 'set.group.channels', parts: ['site', 'numbers', 'book', 'replies', 'bots', 'form', 'links', 'tags', 'mail', 'webhooks'] },
   { title: 'set.group.people', parts: ['users', 'teams', 'keys'] },
   { title: 'set.group.effect', parts: ['what-if', 'checks', 'shadow'] },
   { title: 'set.group.quality', parts: ['scorecards'] },

@@ -34,6 +34,7 @@ import { partsFor, SettingsNav } from './SettingsNav';
 import { QueuesPage } from './queues/QueuesPage';
 import { TryPage } from './routing/TryPage';
 import { CommonPage } from './routing/CommonPage';
+import { SitePage } from './site/SitePage';
 import { SkillsPage } from './skills/SkillsPage';
 import { ScoreFormsPage } from './scorecards/ScoreFormsPage';
 import { SchedulesPage } from './schedules/SchedulesPage';
@@ -95,6 +96,8 @@ function pageOf(part: ReturnType<typeof partsFor>[number], item: string | undefi
       return <FlowsPage id={item} />;
     case 'prompts':
       return <PromptsPage id={item} />;
+    case 'site':
+      return <SitePage />;
     case 'numbers':
       return <NumbersPage />;
     case 'book':

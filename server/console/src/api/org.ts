@@ -24,4 +24,6 @@ export interface Org {
   agents: { id: string; name: string; languages: Record<string, number>; skills: Record<string, number> }[];
   topics: { id: string; label: string; queue: string }[];
   teams: { id: string; name: string; people: string[] }[];
+  /** Origins of sites that may load the widget, beside this server's own; absent: a server of before. */
+  sites?: string[];
 }

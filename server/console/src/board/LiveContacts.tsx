@@ -15,6 +15,7 @@ import { usePoorText } from '../anatomy/poor';
 import { BotRow } from './chat/BotRow';
 import { WatchChat } from './chat/WatchChat';
 import { Empty, Lang, Segmented } from '../ui/parts';
+import { FirstSteps, useFirstSteps } from './FirstSteps';
 import { MoreRows, usePortion } from '../ui/Portion';
 import type { Asked } from '../why/WhyPanel';
 import { WatchCall } from './WatchCall';
@@ -27,6 +28,19 @@ const shows = (shown: Shown) => (contact: BoardContact) =>
   shown === 'all' || (shown === 'waiting' ? waits(contact) : contact.channel === shown);
 
 type Ask = (asked: Asked) => void;
+
+/** Nobody to look at: whoever sets this up may see what is missing. */
+function NoContacts() {
+  const { t } = useI18n();
+  const first = useFirstSteps();
+  return first ? (
+    <FirstSteps {...first} />
+  ) : (
+    <Empty icon={Radio} title={t('live.none')}>
+      <p>{t('live.noneText')}</p>
+    </Empty>
+  );
+}
 
 interface Shows {
   contacts: BoardContact[];
@@ -65,9 +79,7 @@ export function LiveContacts({ contacts, bots, now, ask }: Shows) {
         />
       </div>
       {rows.length + ofBots.length === 0 ? (
-        <Empty icon={Radio} title={t('live.none')}>
-          <p>{t('live.noneText')}</p>
-        </Empty>
+        <NoContacts />
       ) : (
         <div className="hscroll" role="group" aria-label={t('live.title')} tabIndex={0}>
           <table className="tbl lc">

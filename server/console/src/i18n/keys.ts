@@ -1,3 +1,5 @@
+import type adminSite from './en/admin/site.json';
+import type first from './en/first.json';
 import type adminFrame from './en/admin/frame.json';
 import type adminQueues from './en/admin/queues.json';
 import type adminSkills from './en/admin/skills.json';
@@ -101,6 +103,8 @@ export type Key =
   | keyof typeof adminWays
   | keyof typeof adminAudit
   | keyof typeof adminKeys
+  | keyof typeof adminSite
+  | keyof typeof first
   | keyof typeof adminFrame
   | keyof typeof adminQueues
   | keyof typeof adminSkills

@@ -104,7 +104,8 @@ final class WebConfig {
                 config.routing().refusals().stream()
                         .map(refusal -> new OrgSettings.Choice(refusal.id(), labels(refusal.label())))
                         .toList(),
-                DeskConfig.links(config));
+                DeskConfig.links(config),
+                config.chat().origins());
     }
 
     private static OrgSettings.Queue queue(ParleyConfig.Queue queue) {

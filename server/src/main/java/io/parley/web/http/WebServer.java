@@ -108,8 +108,9 @@ public final class WebServer implements AutoCloseable {
         handlers.add(new ApiEntry(new RouteTable(routes), guard, parts));
         handlers.addAll(parts.handlers());
         if (settings.demoSite()) {
-            handlers.add(new DemoSite());
+            handlers.add(WidgetSite.demo());
         }
+        handlers.add(WidgetSite.trial());
         handlers.add(new ConsolePage());
         return new Handler.Sequence(handlers);
     }

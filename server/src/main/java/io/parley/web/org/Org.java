@@ -57,7 +57,8 @@ public final class Org {
             List<AgentView> agents,
             List<TopicView> topics,
             List<TeamView> teams,
-            List<ChoiceView> refusals) {}
+            List<ChoiceView> refusals,
+            List<String> sites) {}
 
     public record QueueView(
             String id,
@@ -157,7 +158,8 @@ public final class Org {
                         .toList(),
                 settings.refusals().stream()
                         .map(one -> new ChoiceView(one.id(), label(one.label(), language, one.id())))
-                        .toList());
+                        .toList(),
+                settings.sites());
     }
 
     private QueueView view(OrgSettings.Queue queue, String language) {

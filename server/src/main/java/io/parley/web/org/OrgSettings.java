@@ -15,6 +15,7 @@ import java.util.Set;
  * @param languages two-letter codes customers may choose, the organisation's own first
  * @param refusals why agents may refuse an offer
  * @param links into other programs, on the cards of contacts
+ * @param sites origins of web sites that may load the widget, beside this server's own
  */
 public record OrgSettings(
         String name,
@@ -28,9 +29,10 @@ public record OrgSettings(
         List<CannedReply> cannedReplies,
         List<Team> teams,
         List<Choice> refusals,
-        LinkSettings links) {
+        LinkSettings links,
+        List<String> sites) {
 
-    /** Without links. */
+    /** Without links and sites. */
     public OrgSettings(
             String name,
             ZoneId zone,
@@ -55,7 +57,8 @@ public record OrgSettings(
                 cannedReplies,
                 teams,
                 refusals,
-                LinkSettings.NONE);
+                LinkSettings.NONE,
+                List.of());
     }
 
     /** The same with these links. */
@@ -72,7 +75,8 @@ public record OrgSettings(
                 cannedReplies,
                 teams,
                 refusals,
-                others);
+                others,
+                sites);
     }
 
     /** Nobody is asked why they refuse. */

@@ -73,6 +73,21 @@ class SettingsScreensTest {
         admin.watched.assertNothingWentWrong();
     }
 
+    @Test
+    void theTagForASiteIsTriedOnAPageOfThisServer() {
+        Settings admin = stage.settings(server, "admin").open("site");
+        admin.field("Language").selectOption("lt");
+        admin.field("Corner").selectOption("start");
+        assertThat(admin.page.locator(".sitec pre"))
+                .hasText(Pattern.compile("/widget/v1/parley.js\" data-corner=\"start\" data-lang=\"lt\"></script>$"));
+        String trial = admin.page.locator("a[href^='/try/']").getAttribute("href");
+        Visitor visitor = stage.visitorAt(server.web().resolve(trial));
+        assertEquals("lt", visitor.page.locator("html").getAttribute("lang"));
+        visitor.open().start("Bagažas", "Ona", "Kur mano lagaminas?");
+        visitor.watched.assertNothingWentWrong();
+        admin.watched.assertNothingWentWrong();
+    }
+
     private static void busy(Route route) {
         if (route.request().method().equals("PUT")) {
             route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));

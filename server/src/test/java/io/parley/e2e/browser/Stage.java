@@ -155,7 +155,11 @@ public final class Stage implements AutoCloseable {
     }
 
     Visitor visitor(URI web) {
-        return new Visitor(profile().newPage(), web.resolve("/demo/"));
+        return visitorAt(web.resolve("/demo/"));
+    }
+
+    Visitor visitorAt(URI page) {
+        return new Visitor(profile().newPage(), page);
     }
 
     /** A visitor whose browser keeps the pages that were left, as only the whole one does. */
