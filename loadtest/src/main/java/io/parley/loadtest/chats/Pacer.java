@@ -5,10 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * Has each of many write once in each interval, one after the other, evenly over it. Who is late catches up at once:
- * the rate asked for holds as long as this thread has the time for it.
+ * Has each of many write once in each interval, one after the other, evenly over it but for the millisecond of a turn:
+ * a thread that is woken for each message costs more than the message. Who is late catches up at once: the rate asked
+ * for holds as long as this thread has the time for it.
  */
 final class Pacer implements AutoCloseable {
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Thread thread;
     private volatile boolean over;
 
@@ -25,7 +28,7 @@ final class Pacer implements AutoCloseable {
         for (long turn = 0; !over; turn++) {
             long due = begun + turn / many * intervalNanos + turn % many * intervalNanos / many;
             for (long left = due - System.nanoTime(); left > 0 && !over; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
+                LockSupport.parkNanos(Math.max(left, TURN_NANOS));
             }
             write.accept((int) (turn % many));
         }
