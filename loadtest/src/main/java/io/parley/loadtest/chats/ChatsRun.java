@@ -118,8 +118,9 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
     /** Writes, and counts once it is warm; then once more with the desks that have nothing to do. */
     Table measure() {
         Table table;
-        try (Pacer writing =
-                new Pacer(visitors.size(), plan.intervalMs, n -> visitors.get(n).write())) {
+        long rises = TimeUnit.SECONDS.toMillis(plan.warmUpSeconds) / 2;
+        try (Pacer writing = new Pacer(
+                visitors.size(), plan.intervalMs, rises, n -> visitors.get(n).write())) {
             Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
             List.of(acknowledged, atDesk, answered, agentAcknowledged).forEach(Histogram::reset);
             Counted alone = count();
