@@ -70,7 +70,7 @@ final class Outbox {
         return first;
     }
 
-    /** @return nanoseconds after which this is to be called again; 0 if what was not acknowledged is on its way again */
+    /** @return nanoseconds after which this is to be called again; 0 if all that is not acknowledged is sent again */
     synchronized long goOn(long nowNanos) {
         long left = Math.max(0, pausedUntil.orElse(nowNanos) - nowNanos);
         if (left == 0) {

@@ -1,8 +1,8 @@
 package io.parley.store.write;
 
 /**
- * How long the writer waits from one commit to the next where nothing is urgent. A commit has a price of its own, in CPU
- * as much as twenty messages, so where very many come it is paid less often.
+ * How long the writer waits from one commit to the next where nothing is urgent. A commit has a price of its own, so
+ * where very many come it is paid less often.
  */
 final class CommitPace {
     static final long LEAST_NANOS = 2_000_000;

@@ -11,7 +11,7 @@ class CommitPaceTest {
     private final CommitPace pace = new CommitPace(0);
     private long nowNanos;
 
-    /** So many come a millisecond, for a second; each commit takes all, as soon as it may. @return how long one waits */
+    /** So many come a millisecond, for a second, and each commit takes all. @return how long the next waits */
     private long pacedBy(int perMs) {
         for (long end = nowNanos + 1_000 * MS; nowNanos < end; ) {
             long waitNanos = pace.leftNanos(nowNanos);
