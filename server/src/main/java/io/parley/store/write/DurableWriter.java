@@ -96,7 +96,7 @@ public final class DurableWriter implements AutoCloseable {
         return submit(unit, Haste.IN_TIME);
     }
 
-    /** The same for what many write at once: its commit waits for the {@link CommitPace}. */
+    /** The same for what many write at once: its commit begins two milliseconds after the last one at the earliest. */
     public <T> CompletableFuture<T> submitSoon(WriteUnit<T> unit) {
         return submit(unit, Haste.SOON);
     }

@@ -18,6 +18,9 @@ final class WriteQueue {
     /** How long the first of what is not urgent may wait for others, and how many do not wait for more. */
     private static final long IN_TIME_NANOS = 10_000_000;
 
+    /** From one commit to the next where each of the next may wait {@link Haste#SOON}. */
+    static final long PACE_NANOS = 2_000_000;
+
     private static final int MANY = 256;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,13 +33,12 @@ final class WriteQueue {
     private final int[] hasty = new int[Haste.values().length];
 
     private final LongSupplier nanoClock;
-    /** From one commit to the next where each of the next may wait {@link Haste#SOON}. */
-    private final CommitPace pace;
+    private long takenNanos;
 
     WriteQueue(int limit, LongSupplier nanoClock) {
         this.limit = limit;
         this.nanoClock = nanoClock;
-        pace = new CommitPace(nanoClock.getAsLong());
+        takenNanos = nanoClock.getAsLong() - PACE_NANOS;
     }
 
     /** @throws StoreFailure.Busy if no place came free in time; @throws StoreFailure.Closed after {@link #close} */
@@ -93,13 +95,13 @@ final class WriteQueue {
                 rest = restNanos.getAsLong();
             }
             awaitOthers();
+            takenNanos = nanoClock.getAsLong();
             List<Ticket<?>> taken = new ArrayList<>(Math.min(most, waiting.size()));
             while (taken.size() < most && !waiting.isEmpty()) {
                 Ticket<?> next = waiting.poll();
                 hasty[next.haste().ordinal()]--;
                 taken.add(next);
             }
-            pace.taken(taken.size(), nanoClock.getAsLong());
             notFull.signalAll();
             return taken;
         } finally {
@@ -109,7 +111,7 @@ final class WriteQueue {
 
     /** As long as none of those that wait is in more haste. */
     private void awaitOthers() throws InterruptedException {
-        long soonNanos = pace.leftNanos(nanoClock.getAsLong());
+        long soonNanos = takenNanos + PACE_NANOS - nanoClock.getAsLong();
         long leftNanos = mostNanos(soonNanos);
         long waitedNanos = 0;
         while (!waiting.isEmpty() && waiting.size() < MANY && !closed && leftNanos > 0) {
