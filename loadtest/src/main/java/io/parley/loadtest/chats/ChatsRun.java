@@ -8,6 +8,7 @@ import io.parley.loadtest.product.ProcessFigures;
 import io.parley.loadtest.product.Product;
 import io.parley.loadtest.report.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import org.HdrHistogram.SynchronizedHistogram;
 final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.DeskWatch {
     private static final int AT_ONCE = 16;
     private static final int SERVED_WITHIN_SECONDS = 20;
+    private static final int ACK_TURN_MS = 2;
 
     private final Product product;
     private final ChatPlan plan;
@@ -32,6 +34,7 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
     private final List<Visitor> visitors = new ArrayList<>();
     private final List<Visitor> idle = new ArrayList<>();
     private final ComeAndGo comeAndGo;
+    private final Acks.Due acks;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("acknowledge").daemon().factory());
     private final Histogram acknowledged = new SynchronizedHistogram(3);
@@ -39,6 +42,8 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
     private final Histogram answered = new SynchronizedHistogram(3);
     private final Histogram agentAcknowledged = new SynchronizedHistogram(3);
     private final Map<String, Integer> troubles = new TreeMap<>();
+    private final Map<String, InOrder> atDesks = new HashMap<>(); // by chat; of the thread of all sockets
+    private final LongAdder disorders = new LongAdder();
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong heard = new AtomicLong();
     private final LongAdder messages = new LongAdder();
@@ -51,6 +56,8 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         this.plan = plan;
         web = new Web(product.http());
         comeAndGo = new ComeAndGo(web, this, plan.comeAndGo);
+        acks = new Acks.Due(plan.ackAfterMs, System::nanoTime);
+        clock.scheduleAtFixedRate(acks::turn, ACK_TURN_MS, ACK_TURN_MS, TimeUnit.MILLISECONDS);
     }
 
     /** Signs the agents in, lets the idle connect, opens the chats. */
@@ -111,8 +118,9 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
     /** Writes, and counts once it is warm; then once more with the desks that have nothing to do. */
     Table measure() {
         Table table;
-        try (Pacer writing =
-                new Pacer(visitors.size(), plan.intervalMs, n -> visitors.get(n).write())) {
+        long rises = TimeUnit.SECONDS.toMillis(plan.warmUpSeconds) / 2;
+        try (Pacer writing = new Pacer(
+                visitors.size(), plan.intervalMs, rises, n -> visitors.get(n).write())) {
             Product.pause(TimeUnit.SECONDS.toMillis(plan.warmUpSeconds));
             List.of(acknowledged, atDesk, answered, agentAcknowledged).forEach(Histogram::reset);
             Counted alone = count();
@@ -126,6 +134,9 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         comeAndGo.close();
         settle();
         table.atMost("never acknowledged", lost(), plan.mostLost, "");
+        long unseen = visitors.stream().mapToLong(Visitor::unseen).sum();
+        table.atMost("never seen again by their visitors", unseen, plan.mostLost, "");
+        table.atMost("lost, doubled or out of order on the way", disorders.sum(), 0, "");
         if (!troubles.isEmpty()) {
             table.row("troubles", "%s", troubles);
         }
@@ -180,10 +191,14 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         table.row("  memory with them", "%d MiB", more.after().residentKib() / 1024);
     }
 
-    /** What was sent last has five seconds to be acknowledged. */
+    /** What was written last has five seconds to be acknowledged, and as long again while it becomes less. */
     private void settle() {
-        for (int i = 0; i < 50 && lost() > 0; i++) {
-            Product.pause(100);
+        long before = Long.MAX_VALUE;
+        for (long left = lost(); left > 0 && left < before; left = lost()) {
+            before = left;
+            for (int i = 0; i < 50 && lost() > 0; i++) {
+                Product.pause(100);
+            }
         }
     }
 
@@ -240,6 +255,10 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
         long now = System.nanoTime();
         String body = event.text("body");
         atDesk.recordValue(now - Stamp.sentAt(body));
+        InOrder row = atDesks.computeIfAbsent(event.text("c"), c -> new InOrder(0));
+        if (!row.isNext(Stamp.number(event.text("cid")))) {
+            disorder("at a desk out of order");
+        }
         if (heard.getAndIncrement() % 100 >= plan.answers) {
             return;
         }
@@ -251,7 +270,20 @@ final class ChatsRun implements AutoCloseable, Visitor.VisitorWatch, RobotDesk.D
 
     @Override
     public Acks acks(LongConsumer acknowledge) {
-        return new Acks(clock, plan.ackAfterMs, acknowledge);
+        return new Acks(acks, acknowledge);
+    }
+
+    @Override
+    public void after(long nanos, Runnable what) {
+        if (!clock.isShutdown()) {
+            clock.schedule(what, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public void disorder(String what) {
+        disorders.increment();
+        trouble(what);
     }
 
     @Override

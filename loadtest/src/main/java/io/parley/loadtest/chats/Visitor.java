@@ -3,17 +3,18 @@ package io.parley.loadtest.chats;
 import io.parley.loadtest.desk.FrameSocket;
 import io.parley.loadtest.desk.FrameText;
 import io.parley.loadtest.desk.Web;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A visitor of the web site, speaking CCP/1: says hello, opens a chat, and writes when told to. Each message carries
- * the time it was sent at, so that whoever sees it knows how long it took.
+ * A visitor of the web site, speaking CCP/1: says hello, opens a chat, and writes when told to, once more what the
+ * server did not take. Each message carries the time it was written at, so that whoever sees it knows how long it
+ * took; what comes back is looked at for anything lost, doubled or out of order.
  */
 final class Visitor implements FrameSocket.Frames {
     private final String name;
@@ -23,9 +24,15 @@ final class Visitor implements FrameSocket.Frames {
     private final CompletableFuture<String> conversation = new CompletableFuture<>();
     private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
-    private final AtomicLong unacknowledged = new AtomicLong();
+    private final Outbox outbox = new Outbox(this::send);
     private final Acks acks;
+    private final InOrder events = new InOrder(1);
+    private final InOrder own = new InOrder(0);
     private volatile FrameSocket socket;
+    /** How frames begin that are of the chat. */
+    private volatile String sends = "";
+
+    private volatile String acknowledges = "";
     private long written;
 
     /** Hears what a visitor sees; times in nanoseconds. */
@@ -37,12 +44,18 @@ final class Visitor implements FrameSocket.Frames {
 
         void trouble(String what);
 
+        /** Something was lost, doubled or came out of order. */
+        void disorder(String what);
+
+        /** Has this run then. */
+        void after(long nanos, Runnable what);
+
         /** How what this visitor is shown is acknowledged. */
         Acks acks(LongConsumer acknowledge);
     }
 
     Visitor(String name, String topic, VisitorWatch watch, LongSupplier nanos) {
-        acks = watch.acks(seq -> socket.send(Map.of("t", "ack", "c", conversation.join(), "seq", seq)));
+        acks = watch.acks(seq -> socket.send(acknowledges + seq + "}"));
         this.name = name;
         this.topic = topic;
         this.watch = watch;
@@ -69,18 +82,24 @@ final class Visitor implements FrameSocket.Frames {
         return joined.isDone();
     }
 
-    /** Messages that were sent and not acknowledged yet. */
+    /** Messages that were written and not acknowledged yet. */
     long unacknowledged() {
-        return unacknowledged.get();
+        return outbox.size();
     }
 
-    /** Writes one message; its id begins with the time in milliseconds, as those that pages make. */
+    /** Messages that were written and not seen again. */
+    long unseen() {
+        return written - 1 - own.last();
+    }
+
+    /** Writes one message. */
     void write() {
         long now = nanos.getAsLong();
-        String cid = HexFormat.of().toHexDigits(now / 1_000_000, 12) + "-" + name + "-" + written++ + "-" + now;
-        String words = "\",\"cid\":\"" + cid + "\",\"body\":\"" + Stamp.body(now) + "\"}";
-        unacknowledged.incrementAndGet();
-        socket.send("{\"t\":\"send\",\"c\":\"" + conversation.join() + words);
+        outbox.write(new Outbox.Said(Stamp.cid(name, written++, now), now));
+    }
+
+    private void send(Outbox.Said said) {
+        socket.send(sends + said.cid() + "\",\"body\":\"" + Stamp.body(said.atNanos()) + "\"}");
     }
 
     void leave() {
@@ -100,26 +119,59 @@ final class Visitor implements FrameSocket.Frames {
     public void frame(JsonNode frame) {
         switch (frame.path("t").asString()) {
             case "welcome" -> welcomed.complete(null);
-            case "opened" -> conversation.complete(frame.path("c").asString());
+            case "opened" -> opened(frame.path("c").asString());
             case "err" -> watch.trouble("err " + frame.path("code").asString());
-            case "throttle" -> watch.trouble("throttled");
+            case "throttle" -> throttled(frame.path("ms").asLong());
+            case "reset" -> watch.disorder("a chat began anew for its visitor");
             default -> {} // place, seen, typing: nothing a robot has to act on
         }
     }
 
+    private void opened(String c) {
+        sends = "{\"t\":\"send\",\"c\":\"" + c + "\",\"cid\":\"";
+        acknowledges = "{\"t\":\"ack\",\"c\":\"" + c + "\",\"seq\":";
+        conversation.complete(c);
+    }
+
+    private void throttled(long ms) {
+        watch.trouble("throttled");
+        long nanosToWait = TimeUnit.MILLISECONDS.toNanos(ms);
+        if (outbox.pause(nanos.getAsLong() + nanosToWait)) {
+            watch.after(nanosToWait, this::goOn);
+        }
+    }
+
+    private void goOn() {
+        long left = outbox.goOn(nanos.getAsLong());
+        if (left > 0) {
+            watch.after(left, this::goOn);
+        }
+    }
+
     private void acknowledged(String cid) {
-        unacknowledged.decrementAndGet();
-        watch.acknowledged(nanos.getAsLong() - Long.parseLong(cid.substring(cid.lastIndexOf('-') + 1)));
+        Optional<Outbox.Said> said = outbox.acknowledged(cid);
+        if (said.isPresent()) {
+            watch.acknowledged(nanos.getAsLong() - said.get().atNanos());
+        } else if (!outbox.isRepeated()) {
+            watch.disorder("acknowledged out of order");
+        }
     }
 
     private void event(FrameText event) {
-        boolean agent = event.text("who").equals("agent");
+        if (!events.isNext(event.number("seq"))) {
+            watch.disorder("an event out of order");
+        }
+        String who = event.text("who");
         if (event.text("kind").equals("join")) {
             joined.complete(null);
-        } else if (agent && event.text("kind").equals("message")) {
-            watch.answered(nanos.getAsLong() - Stamp.sentAt(event.text("body")));
+        } else if (event.text("kind").equals("message")) {
+            if (who.equals("agent")) {
+                watch.answered(nanos.getAsLong() - Stamp.sentAt(event.text("body")));
+            } else if (who.equals("visitor") && !own.isNext(Stamp.number(event.text("cid")))) {
+                watch.disorder("a message of the visitor's own out of order");
+            }
         }
-        acks.shown(event.number("seq"));
+        acks.shown(events.last());
     }
 
     @Override

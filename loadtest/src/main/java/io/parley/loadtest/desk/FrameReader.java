@@ -19,7 +19,10 @@ final class FrameReader {
 
     private int at;
     private int opcode;
-    private byte[] payload = NONE;
+    /** Where what the last frame brought begins and ends. */
+    private int from;
+
+    private int to;
 
     void add(ByteBuffer bytes) {
         int left = rest.length - at;
@@ -62,13 +65,14 @@ final class FrameReader {
             return false;
         }
         opcode = first & 0x0F;
-        payload = Arrays.copyOfRange(rest, in.position(), in.position() + length);
-        at = in.position() + length;
+        from = in.position();
+        to = from + length;
+        at = to;
         return true;
     }
 
     private boolean forget() {
-        if (at == rest.length) {
+        if (at == rest.length) { // of an idle connection nothing is kept
             rest = NONE;
             at = 0;
         }
@@ -79,7 +83,13 @@ final class FrameReader {
         return opcode;
     }
 
+    /** What the frame brought, until the next is asked for. */
     byte[] payload() {
-        return payload;
+        return Arrays.copyOfRange(rest, from, to);
+    }
+
+    /** The same as a text. */
+    FrameText text() {
+        return new FrameText(rest, from, to);
     }
 }

@@ -106,7 +106,11 @@ public final class FrameSocket {
             begin();
         }
         while (open && reader.next()) {
-            took(reader.opcode(), reader.payload());
+            if (reader.opcode() == FrameReader.TEXT) {
+                frames.frame(reader.text());
+            } else {
+                took(reader.opcode(), reader.payload());
+            }
         }
     }
 
@@ -123,7 +127,6 @@ public final class FrameSocket {
 
     private void took(int opcode, byte[] payload) {
         switch (opcode) {
-            case FrameReader.TEXT -> frames.frame(new FrameText(payload));
             case FrameReader.CLOSE -> {
                 write(ClientFrames.close(NORMAL));
                 ended(payload.length < 2 ? NO_STATUS : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF);

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class FrameTextTest {
     private static FrameText frame(String json) {
-        return new FrameText(json.getBytes(StandardCharsets.UTF_8));
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        return new FrameText(utf8, 0, utf8.length);
     }
 
     @Test

@@ -51,7 +51,7 @@ final class ConversationAmends {
     void edit(Told.Edit edit) {
         String body = new Amendment(edit.of(), edit.words().body()).body();
         Draft draft = new Draft(Kind.EDIT, edit.by(), Optional.of(edit.words().cid()), body);
-        boolean news = transcript.seen(draft) == Seen.NEW && picture.state() != State.CLOSED;
+        boolean news = transcript.seen(draft, parts.clock().millis()) == Seen.NEW && picture.state() != State.CLOSED;
         Optional<Outcome.Refused> refused = news ? refused(edit) : Optional.empty();
         refused.ifPresentOrElse(
                 edit.answer(),

@@ -2,49 +2,35 @@ package io.parley.chat.conversation;
 
 import io.parley.acd.port.TranscriptLog;
 import io.parley.chat.session.HotRing;
+import io.parley.chat.session.PlacesById;
 import io.parley.core.contact.Amendment;
 import io.parley.core.contact.Amendments;
 import io.parley.core.contact.ContactId;
 import io.parley.core.contact.TranscriptEvent;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The log of one conversation, written by its one owner: gives the numbers, knows every client id, keeps the last
- * events at hand. An event counts once the store has it; a write that failed may have been kept all the same, so it
- * is looked for before it is tried again.
+ * The log of one conversation, written by its one owner: gives the numbers, knows where every client id stands, keeps
+ * the last events at hand. An event counts once the store has it; a write that failed may have been kept all the same,
+ * so it is looked for before it is tried again.
  */
 final class ConversationLog {
     private static final int PAGE = 500;
 
     private final ContactId id;
     private final TranscriptLog store;
-    private final HotRing<TranscriptEvent> ring = new HotRing<>(TranscriptEvent::seq);
-    private final Map<Key, Kept> known = new HashMap<>(4);
+    private final HotRing<TranscriptEvent> ring;
+    private final PlacesById known = new PlacesById();
+    /** Numbers of what was redacted: its words are nowhere, nor those of its edits. */
+    private final Set<Long> gone = new HashSet<>(0);
+
     private long head;
-
-    private record Key(String author, String cid) {}
-
-    /** @param about its own number; of an edit, that of what it changes @param gone redacted: its words are nowhere */
-    private record Kept(long seq, Instant at, TranscriptEvent.Kind kind, int bodyHash, long about, boolean gone) {
-        static Kept of(TranscriptEvent event) {
-            Optional<Amendment> edit = Optional.of(event)
-                    .filter(one -> one.kind() == TranscriptEvent.Kind.EDIT)
-                    .map(Amendment::of);
-            String words = edit.map(Amendment::words).orElse(event.body());
-            long about = edit.map(Amendment::of).orElse(event.seq());
-            return new Kept(event.seq(), event.at(), event.kind(), event.body().hashCode(), about, words.isEmpty());
-        }
-
-        Kept without(long redacted) {
-            return about == redacted ? new Kept(seq, at, kind, bodyHash, about, true) : this;
-        }
-    }
 
     /** What is to be written. */
     record Draft(TranscriptEvent.Kind kind, Told.Author author, Optional<String> cid, String body) {}
@@ -59,6 +45,7 @@ final class ConversationLog {
     ConversationLog(ContactId id, TranscriptLog store) {
         this.id = id;
         this.store = store;
+        ring = new HotRing<>(new PackedEvents(id));
     }
 
     long head() {
@@ -88,8 +75,8 @@ final class ConversationLog {
             throw new IllegalStateException(id + ": event " + event.seq() + " after " + head);
         }
         head = event.seq();
-        ring.add(event, nowMs);
-        event.cid().ifPresent(cid -> known.put(new Key(event.authorId(), cid), Kept.of(event)));
+        ring.add(event.seq(), event, nowMs);
+        event.cid().ifPresent(cid -> known.put(event.authorId(), cid, event.seq()));
         if (event.kind() == TranscriptEvent.Kind.REDACT) {
             forget(Amendment.of(event).of());
         }
@@ -97,7 +84,7 @@ final class ConversationLog {
 
     /** What the store has forgotten is forgotten here, too; a repeat of it is still known as one. */
     private void forget(long seq) {
-        known.replaceAll((key, kept) -> kept.without(seq));
+        gone.add(seq);
         ring.change(event -> event.seq() == seq, TranscriptEvent::redacted);
         ring.change(
                 event -> event.kind() == TranscriptEvent.Kind.EDIT
@@ -105,34 +92,52 @@ final class ConversationLog {
                 event -> event.saying(Amendment.of(event).bare().body()));
     }
 
-    Seen seen(Draft draft) {
-        Optional<Kept> before = before(draft);
+    Seen seen(Draft draft, long nowMs) {
+        Optional<TranscriptEvent> before = before(draft, nowMs);
         if (before.isEmpty()) {
             return Seen.NEW;
         }
-        boolean same = before.get().kind() == draft.kind()
-                && (before.get().gone()
-                        || before.get().bodyHash() == draft.body().hashCode());
+        TranscriptEvent kept = before.get();
+        boolean same =
+                kept.kind() == draft.kind() && (isGone(kept) || kept.body().equals(draft.body()));
         return same ? Seen.SAME : Seen.OTHER;
     }
 
+    private boolean isGone(TranscriptEvent event) {
+        if (event.kind() == TranscriptEvent.Kind.EDIT) {
+            Amendment edit = Amendment.of(event);
+            return edit.words().isEmpty() || gone.contains(edit.of());
+        }
+        return event.body().isEmpty() || gone.contains(event.seq());
+    }
+
     /** The event as it was stored the first time. */
-    TranscriptEvent first(Draft draft) {
-        Kept kept = before(draft).orElseThrow();
+    TranscriptEvent first(Draft draft, long nowMs) {
+        TranscriptEvent kept = before(draft, nowMs).orElseThrow();
         return event(draft, kept.seq(), kept.at());
     }
 
     /** The event of a write whose fate is unknown, if it is among those that came after {@code before}. */
-    Optional<TranscriptEvent> kept(Draft draft, TranscriptEvent tried, long before) {
-        if (seen(draft) == Seen.SAME) {
-            return Optional.of(first(draft));
+    Optional<TranscriptEvent> kept(Draft draft, TranscriptEvent tried, long before, long nowMs) {
+        if (seen(draft, nowMs) == Seen.SAME) {
+            return Optional.of(first(draft, nowMs));
         }
         boolean found = head > before && store.read(id, tried.seq() - 1, 1).contains(tried);
         return found ? Optional.of(tried) : Optional.empty();
     }
 
-    private Optional<Kept> before(Draft draft) {
-        return draft.cid().map(cid -> known.get(new Key(draft.author().id(), cid)));
+    private Optional<TranscriptEvent> before(Draft draft, long nowMs) {
+        String author = draft.author().id();
+        return draft.cid().flatMap(cid -> before(author, cid, known.get(author, cid), nowMs));
+    }
+
+    private Optional<TranscriptEvent> before(String author, String cid, long seq, long nowMs) {
+        if (seq == PlacesById.NONE) {
+            return Optional.empty();
+        }
+        Optional<TranscriptEvent> there = event(seq, nowMs)
+                .filter(event -> event.authorId().equals(author) && event.cid().equals(Optional.of(cid)));
+        return there.or(() -> store.find(id, author, cid)); // another id looks like it
     }
 
     /** The draft with the next number. */

@@ -34,7 +34,7 @@ final class ConversationRatings {
                 Told.Author.visitor(opened.visitorId(), opened.name()),
                 Optional.of(rate.cid()),
                 StateBody.rating(rate.kind(), rate.score(), rate.comment()));
-        boolean first = transcript.seen(draft) == ConversationLog.Seen.NEW;
+        boolean first = transcript.seen(draft, parts.clock().millis()) == ConversationLog.Seen.NEW;
         if (first && picture.rated()) {
             rate.answer().accept(new Outcome.Refused(ErrorCode.FORBIDDEN, "nobody asks about this chat"));
         } else if (first && !isAsked(rate.kind())) {

@@ -46,10 +46,11 @@ final class ConversationWriter {
 
     /** Stores what a person sent, unless it was stored before under the same id. */
     void once(Draft draft, boolean open, Consumer<Outcome> answer, Runnable count) {
-        switch (transcript.seen(draft)) {
+        long nowMs = parts.clock().millis();
+        switch (transcript.seen(draft, nowMs)) {
             case SAME -> {
                 parts.counters().repeats.increment();
-                answer.accept(new Outcome.Stored(transcript.first(draft), true));
+                answer.accept(new Outcome.Stored(transcript.first(draft, nowMs), true));
             }
             case OTHER ->
                 answer.accept(new Outcome.Refused(ErrorCode.CID_CONFLICT, "this id stands for something else"));
@@ -101,11 +102,12 @@ final class ConversationWriter {
     void tryAgain() {
         Writing failed = writing.orElseThrow();
         long before = transcript.head();
-        transcript.catchUp(parts.clock().millis(), event -> {
+        long nowMs = parts.clock().millis();
+        transcript.catchUp(nowMs, event -> {
             picture.apply(event);
             audience.stored(event);
         });
-        Optional<TranscriptEvent> kept = transcript.kept(failed.draft(), failed.event(), before);
+        Optional<TranscriptEvent> kept = transcript.kept(failed.draft(), failed.event(), before, nowMs);
         if (kept.isPresent()) {
             writing = Optional.empty();
             failed.then().accept(kept.get());

@@ -34,7 +34,8 @@ final class StaleReplies {
                 reply.author(),
                 Optional.of(reply.words().cid()),
                 reply.words().body());
-        if (picture.visitorSaid() <= reply.after() || transcript.seen(draft) != Seen.NEW) {
+        if (picture.visitorSaid() <= reply.after()
+                || transcript.seen(draft, parts.clock().millis()) != Seen.NEW) {
             return Optional.empty();
         }
         List<TranscriptEvent> said = since(reply.after());

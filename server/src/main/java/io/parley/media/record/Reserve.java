@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -129,7 +129,7 @@ final class Reserve implements Room, AutoCloseable {
     /** A disk that presses zeros together would keep nothing back. */
     private static byte[] noise(int length) {
         byte[] noise = new byte[length];
-        new Random(length).nextBytes(noise);
+        new SplittableRandom(length).nextBytes(noise);
         return noise;
     }
 

@@ -46,7 +46,7 @@ public final class SearchWords {
         addForms(name, words);
         addForms(key, words);
         for (String word : words(key)) {
-            if (word.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            if (isNumber(word)) {
                 for (int from = 1; from <= word.length() - SHORTEST_END; from++) {
                     words.add(word.substring(from));
                 }
@@ -71,8 +71,11 @@ public final class SearchWords {
         }
     }
 
-    /** A word of nothing but soft signs has an empty key, and stands for itself. */
+    /** A word of nothing but soft signs has an empty key, and stands for itself; so does a number, mostly a new one. */
     private static String keyOf(String word) {
+        if (isNumber(word)) {
+            return word;
+        }
         int slot = (word.hashCode() ^ word.hashCode() >>> 16) & KNOWN.length - 1;
         Term known = KNOWN[slot];
         if (known != null && known.form().equals(word)) {
@@ -84,6 +87,15 @@ public final class SearchWords {
             KNOWN[slot] = term;
         }
         return term.key();
+    }
+
+    private static boolean isNumber(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> words(String text) {

@@ -2,16 +2,32 @@ package io.parley.chat.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class HotRingTest {
-    private final HotRing<Long> ring = new HotRing<>(Long::longValue);
+    private final HotRing<Long> ring = new HotRing<>(packing(Long::parseLong));
+
+    private static <E> HotRing.Packing<E> packing(Function<String, E> reading) {
+        return new HotRing.Packing<>() {
+            @Override
+            public byte[] pack(E event) {
+                return event.toString().getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public E unpack(long seq, byte[] packed) {
+                return reading.apply(new String(packed, StandardCharsets.UTF_8));
+            }
+        };
+    }
 
     private void add(long from, long to, long nowMs) {
-        LongStream.rangeClosed(from, to).forEach(seq -> ring.add(seq, nowMs));
+        LongStream.rangeClosed(from, to).forEach(seq -> ring.add(seq, seq, nowMs));
     }
 
     private static Optional<List<Long>> numbers(long from, long to) {
@@ -56,8 +72,8 @@ class HotRingTest {
 
     @Test
     void oneThatIsStillThereBecomesAnother() {
-        HotRing<String> texts = new HotRing<>(text -> Long.parseLong(text.substring(1)));
-        LongStream.rangeClosed(1, 7).forEach(seq -> texts.add("a" + seq, 0));
+        HotRing<String> texts = new HotRing<>(packing(text -> text));
+        LongStream.rangeClosed(1, 7).forEach(seq -> texts.add(seq, "a" + seq, 0));
         texts.change("a6"::equals, text -> "b6");
         assertEquals(Optional.of(List.of("a5", "b6", "a7")), texts.after(4, 10, 0));
     }

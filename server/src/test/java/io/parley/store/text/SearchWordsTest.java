@@ -100,4 +100,11 @@ class SearchWordsTest {
                 .allMatch(term ->
                         words.stream().anyMatch(word -> word.startsWith(term.form()) || word.startsWith(term.key())));
     }
+
+    @Test
+    void aNumberStandsForItself() {
+        assertEquals("1100223344", SearchWords.indexed("1100223344"));
+        assertEquals(List.of(new SearchWords.Term("7788", "7788")), SearchWords.asked("7788", 5));
+        assertEquals("77a 88bb 88b", SearchWords.indexed("77a 88bb"));
+    }
 }
