@@ -182,6 +182,7 @@ class DialledCallsGoOnTest {
                         .asString());
         assertHeardBeforeAndAfter(own);
         assertHeardBeforeAndAfter(back);
+        assertEquals(1, supervisor.details(back).get("trunks").size(), "one leg, by its number of before");
         JsonNode leg = supervisor.details(own).get("trunks").get(0);
         assertEquals(1, supervisor.details(own).get("trunks").size());
         assertEquals("out", leg.get("direction").asString());

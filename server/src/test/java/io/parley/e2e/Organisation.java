@@ -122,6 +122,14 @@ final class Organisation {
         return this;
     }
 
+    /** Agents of all queues hand on outside: of one queue by a trunk at the other port, of all others at this. */
+    Organisation handingOn(String one, int port, int other) {
+        outside(port, other, 50);
+        callback = queue ->
+                "\n  transfer: {numbers: [\"+370\"]}" + (queue.equals(one) ? "\n  callback: {trunk: second}" : "");
+        return this;
+    }
+
     /** Phones and trunks reach it by IPv4 and by IPv6. */
     Organisation everywhere() {
         bound = "bind: \"::\", advertise: \"127.0.0.1, ::1\"";
