@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code kill -9} while callers talk to somebody outside, to whom an agent handed them on, at once or after a word: both
- * talk on by the same ports without an INVITE, and each is one contact with a recording in two parts.
+ * {@code kill -9} while callers talk to somebody outside, to whom an agent handed them on, at once or after a word:
+ * both talk on by the same ports without an INVITE, and each is one contact with a recording in two parts.
  */
 @OwnServer
 class HandedOnCallsGoOnTest {
