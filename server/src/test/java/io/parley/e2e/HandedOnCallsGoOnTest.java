@@ -102,6 +102,9 @@ class HandedOnCallsGoOnTest {
         SimPhone caller = keep(new SimPhone(server.sip(), "3706130000" + opened.size(), Codec.PCMA, CALLER));
         assertTrue(caller.call(organisation.number(queue)).answered());
         SimPhone outside = keep(new SimPhone(server.sip(), "outside", Codec.PCMA, OUTSIDE, port));
+        if (port == second) {
+            outside.asksWhoCalls();
+        }
         JsonNode contact = agent.contact("connected");
         assertTrue(caller.sound.hears(AGENT));
         String number = "{\"number\":\"+37046395051\"}";
@@ -162,7 +165,7 @@ class HandedOnCallsGoOnTest {
         assertTrue(handed.caller().wasHungUp());
         asked.caller().hangUp();
         assertTrue(SimSound.await(() -> asked.caller().gotAnswerTo("BYE")));
-        assertTrue(asked.outside().wasHungUp());
+        assertTrue(asked.outside().wasHungUp(), "whose trunk asks at each request who we are");
         Patience.of(30, this::file).until("nothing of them is left", () -> file().isEmpty());
     }
 

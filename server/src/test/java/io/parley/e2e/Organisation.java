@@ -107,7 +107,8 @@ final class Organisation {
      */
     Organisation outside(int port, int other, int calls) {
         out = ", out: " + asksNothing(port);
-        second = ", {id: second, addresses: [127.0.0.2/32], out: " + asksNothing(other) + "}";
+        second = ", {id: second, addresses: [127.0.0.2/32], user: parley, password: {value: trunk-of-a-test}, out: "
+                + asksNothing(other) + "}";
         limit = ", calls: " + calls;
         callback = queue -> "\n  outbound: {numbers: [\"+370\"]}\n  transfer: {numbers: [\"+370\"]}";
         return this;

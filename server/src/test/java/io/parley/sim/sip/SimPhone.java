@@ -221,6 +221,7 @@ public final class SimPhone implements AutoCloseable {
     }
 
     /** Takes calls only of who answers a challenge, as a carrier's trunk does. */
+    /** At each request. */
     public SimPhone asksWhoCalls() {
         asking = true;
         return this;
@@ -342,7 +343,7 @@ public final class SimPhone implements AutoCloseable {
 
     private void incoming(SipText message) {
         heard.add(message);
-        if (message.isResponse()) {
+        if (message.isResponse() || challenged(message)) {
             return;
         }
         switch (message.method()) {
@@ -356,6 +357,18 @@ public final class SimPhone implements AutoCloseable {
             }
             default -> {}
         }
+    }
+
+    private boolean challenged(SipText message) {
+        boolean unproven = asking
+                && !message.method().equals("ACK")
+                && message.find("Proxy-Authorization").isEmpty();
+        if (unproven) {
+            String realm =
+                    "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"" + branch() + "\", algorithm=MD5\r\n";
+            socket.send(message.reply(407, "Proxy Authentication Required", fromTag, realm, ""));
+        }
+        return unproven;
     }
 
     private void alive(SipText question) {
@@ -375,16 +388,6 @@ public final class SimPhone implements AutoCloseable {
         hungUp = false;
         pickedUp = false;
         cancelled = false;
-        if (asking && message.find("Proxy-Authorization").isEmpty()) {
-            invite = null;
-            socket.send(message.reply(
-                    407,
-                    "Proxy Authentication Required",
-                    fromTag,
-                    "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"" + branch() + "\", algorithm=MD5\r\n",
-                    ""));
-            return;
-        }
         if (refuseWith > 0) {
             socket.send(message.reply(refuseWith, "No", fromTag, "", ""));
             return;
