@@ -8,6 +8,7 @@ import io.parley.sip.trunk.Toll;
 import io.parley.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,18 +105,24 @@ public final class TakingUp {
      *
      * @param dialogs has the stack go on with a leg
      * @param trunks of now, by their names
+     * @param hear once the stack has all dialogs: what is said in them then is theirs, and waits for their scripts
      */
-    public void begin(Function<KeptCall.Leg, Optional<TakenUp>> dialogs, Function<String, Optional<Over>> trunks) {
-        for (Expected one : expected) {
-            KeptCall call = one.call();
-            one.legs()
-                    .complete(new Legs(
-                            trunks.apply(call.course().trunk()),
-                            call.visitor().isPresent() ? Optional.empty() : dialogs.apply(call.customer()),
-                            call.phone().flatMap(KeptCall.Phone::leg).flatMap(dialogs),
-                            call.outside().flatMap(there -> beyond(there, dialogs, trunks))));
-        }
+    public void begin(
+            Function<KeptCall.Leg, Optional<TakenUp>> dialogs, Function<String, Optional<Over>> trunks, Runnable hear) {
+        Map<Expected, Legs> all = new LinkedHashMap<>();
+        expected.forEach(one -> all.put(one, legs(one.call(), dialogs, trunks)));
         expected.clear();
+        hear.run();
+        all.forEach((one, legs) -> one.legs().complete(legs));
+    }
+
+    private static Legs legs(
+            KeptCall call, Function<KeptCall.Leg, Optional<TakenUp>> dialogs, Function<String, Optional<Over>> trunks) {
+        return new Legs(
+                trunks.apply(call.course().trunk()),
+                call.visitor().isPresent() ? Optional.empty() : dialogs.apply(call.customer()),
+                call.phone().flatMap(KeptCall.Phone::leg).flatMap(dialogs),
+                call.outside().flatMap(there -> beyond(there, dialogs, trunks)));
     }
 
     private static Optional<Beyond> beyond(
