@@ -299,10 +299,7 @@ final class ParleyServer implements AutoCloseable {
         files.sweep();
         outgoing.start(metrics);
         health.ready("floor");
-        boolean later = ground.recordsLater();
-        if (!later) {
-            records();
-        }
+        records(false);
         tellDesks();
         voice.turnsAwayWhile(new Strain(acd.counters()::lateNanos, store::lateNanos));
         notes.start();
@@ -311,9 +308,7 @@ final class ParleyServer implements AutoCloseable {
         SipPortsFile.keep(data.root(), voice.sip().listening());
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
-        if (later) {
-            records();
-        }
+        records(true);
         Widget widget = widget();
         closing.keep("audit trail", AuditLife.begins(store.audit(), alarm, rules.version()));
         closing.keep("web", web);
@@ -326,9 +321,12 @@ final class ParleyServer implements AutoCloseable {
         log.info("ready: {}, SIP on {} port {}", started.uri(), sip.places(), sip.port());
     }
 
-    private void records() throws IOException {
-        recorder.start();
-        health.ready("recorder");
+    /** @param heard whether SIP is */
+    private void records(boolean heard) throws IOException {
+        if (heard != recorder.looksBack()) { // what is not read by then waits for SIP
+            recorder.start();
+            health.ready("recorder");
+        }
     }
 
     private void startFloor(Rules rules) throws IOException {

@@ -221,7 +221,6 @@ public final class SimPhone implements AutoCloseable {
     }
 
     /** Takes calls only of who answers a challenge, as a carrier's trunk does. */
-    /** At each request. */
     public SimPhone asksWhoCalls() {
         asking = true;
         return this;
@@ -360,15 +359,13 @@ public final class SimPhone implements AutoCloseable {
     }
 
     private boolean challenged(SipText message) {
-        boolean unproven = asking
-                && !message.method().equals("ACK")
-                && message.find("Proxy-Authorization").isEmpty();
-        if (unproven) {
-            String realm =
-                    "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"" + branch() + "\", algorithm=MD5\r\n";
-            socket.send(message.reply(407, "Proxy Authentication Required", fromTag, realm, ""));
+        boolean proven = !asking || message.find("Proxy-Authorization").isPresent();
+        if (proven || message.method().equals("ACK")) {
+            return false;
         }
-        return unproven;
+        String asks = "Digest realm=\"carrier\", nonce=\"" + branch() + "\", algorithm=MD5\r\n";
+        socket.send(message.reply(407, "Proxy Authentication Required", fromTag, "Proxy-Authenticate: " + asks, ""));
+        return true;
     }
 
     private void alive(SipText question) {
