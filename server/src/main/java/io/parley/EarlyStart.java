@@ -53,13 +53,23 @@ final class EarlyStart implements AutoCloseable {
 
     private EarlyStart() {}
 
-    /** What the rest of the start stands on. @param lock of the data folder, ours alone; @param clock tells the time */
-    record Ground(FolderLock lock, MediaBase sound, SipBase ports, Alarm clock) implements AutoCloseable {
+    /**
+     * What the rest of the start stands on.
+     *
+     * @param lock of the data folder, ours alone
+     * @param clock tells the time
+     * @param followed whether another process had the folder until now
+     */
+    record Ground(FolderLock lock, MediaBase sound, SipBase ports, Alarm clock, boolean followed)
+            implements AutoCloseable {
+        /** What calls say meanwhile stays in memory for several seconds, if they are not more. */
+        private static final int FEW_LEGS = 200;
+
         static Ground at(Path root) {
-            return on(FolderLock.take(root));
+            return on(FolderLock.take(root), false);
         }
 
-        static Ground on(FolderLock lock) {
+        static Ground on(FolderLock lock, boolean followed) {
             try {
                 OtherProcess.parse(lock.left()).ifPresent(before -> before.awaitGone(LETS_GO_WITHIN));
                 lock.leave(OtherProcess.self().map(OtherProcess::word).orElse(""));
@@ -68,7 +78,7 @@ final class EarlyStart implements AutoCloseable {
             }
             Alarm clock = new Alarm();
             MediaBase sound = new MediaBase(new MediaCounters(), clock::nanos, clock, new SecureRandom());
-            return new Ground(lock, sound, new SipBase(), clock);
+            return new Ground(lock, sound, new SipBase(), clock, followed);
         }
 
         private void hear(List<KeptBridge> kept) {
@@ -92,8 +102,18 @@ final class EarlyStart implements AutoCloseable {
         Recorder recorder(MediaSettings settings, RecordingSink sink) throws IOException {
             Recorder recorder =
                     new Recorder(settings, sink, new Recorder.Clocks(clock::nanos, clock, sound.counters()));
-            recorder.lookBack(); // a large journal takes as long as the floor
+            if (!recordsLater()) {
+                recorder.lookBack(); // a large journal takes as long as the floor
+            }
             return recorder;
+        }
+
+        /**
+         * Whether what a crash cut is read only once SIP is heard: where that takes some tenths of a second, as in a
+         * process that is warm, and where it is not much that comes meanwhile.
+         */
+        boolean recordsLater() {
+            return followed && sound.early().count() <= FEW_LEGS;
         }
 
         @Override
@@ -178,7 +198,7 @@ final class EarlyStart implements AutoCloseable {
             FolderLock lock = turn(root);
             CpuShare.usual();
             taken.countDown();
-            Ground ground = Ground.on(lock); // whoever was before has written its last
+            Ground ground = Ground.on(lock, waits.join()); // whoever was before has written its last
             List<KeptBridge> kept = CallsLeft.bridges(
                     root.resolve(OpenCallsFile.FILE), ground.clock().instant());
             return Optional.of(begun(ground, kept, SipPortsFile.left(root)));

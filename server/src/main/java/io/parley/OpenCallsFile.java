@@ -8,6 +8,7 @@ import io.parley.sip.call.TakingUp;
 import io.parley.sip.stack.KeptDialog;
 import io.parley.sip.stack.KeptInvite;
 import io.parley.sip.stack.OpenDialogs;
+import io.parley.sip.stack.SipCall;
 import io.parley.sip.trunk.Toll;
 import io.parley.store.codec.StoredJson;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -75,17 +77,26 @@ final class OpenCallsFile implements AutoCloseable {
     /** One of both. @param sealed what is left out of it */
     record Line(Optional<KeptDialog> dialog, Optional<KeptCall> call, Optional<String> sealed) {}
 
-    /** Once the ports are open: goes on with calls of before, tells all others that they are over, and keeps these. */
-    void start() {
+    /**
+     * Once the ports are open: goes on with calls of before, tells all others that they are over, and keeps these.
+     *
+     * @param hear what is said, from when on a BYE of such a call finds it
+     */
+    void start(Runnable hear) {
         CallsLeft known = left();
         stopRinging(known);
         Set<String> others = new HashSet<>(known.dialogs().keySet());
+        List<SipCall> going = new ArrayList<>();
         calls.begin(
                 leg -> {
                     others.remove(leg.callId());
-                    return takeUp(leg, known.dialogs().get(leg.callId()));
+                    Optional<TakenUp> taken = takeUp(leg, known.dialogs().get(leg.callId()));
+                    taken.map(TakenUp::call).ifPresent(going::add);
+                    return taken;
                 },
-                this::trunk);
+                this::trunk,
+                hear);
+        going.forEach(dialogs::ask);
         others.removeIf(one -> OpenDialogs.isBeyond(known.dialogs().get(one)));
         if (!others.isEmpty()) {
             log.info("{} legs of calls that were cut off are told so", others.size());

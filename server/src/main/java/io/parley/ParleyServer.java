@@ -8,7 +8,6 @@ import io.parley.chat.conversation.ChatEntrance;
 import io.parley.chat.conversation.ChatFiles;
 import io.parley.chat.conversation.ChatFloor;
 import io.parley.chat.conversation.ChatParts;
-import io.parley.chat.files.ContentCheck;
 import io.parley.core.agent.AgentId;
 import io.parley.core.agent.AgentProfile;
 import io.parley.core.routing.RoutingEvent;
@@ -26,7 +25,6 @@ import io.parley.ops.config.SipSection;
 import io.parley.report.Reports;
 import io.parley.sip.call.PromptLibrary;
 import io.parley.sip.stack.Strain;
-import io.parley.store.AttachmentFiles;
 import io.parley.store.Store;
 import io.parley.web.Counts;
 import io.parley.web.Web;
@@ -121,7 +119,7 @@ final class ParleyServer implements AutoCloseable {
         callbacks = new CalledLater(data, store, live, alarm).callbacks(floor, reading);
         chats = new ChatFloor(chatParts(chatCounters));
         entrance = new ChatEntrance(chats).takeCalls(voice.calls().pages(), voice.relays());
-        files = chatFiles();
+        files = SharedFiles.of(chats, data, live);
         chats.keepFiles(files);
         reports = new Reports(store.facts(), alarm, zone());
         FrontDoor door = new FrontDoor(this.startup, store, data, live, alarm);
@@ -220,14 +218,6 @@ final class ParleyServer implements AutoCloseable {
                 ChatConfig.aids(startup, store, scripts));
     }
 
-    private ChatFiles chatFiles() throws IOException {
-        return new ChatFiles(
-                chats,
-                new AttachmentFiles(data.folder("attachments")),
-                new Derived<>(live, ChatConfig::files),
-                new ContentCheck(() -> live.get().chat().files().scan()));
-    }
-
     private Web.Floor webFloor() {
         return new Web.Floor(
                 acd,
@@ -309,8 +299,7 @@ final class ParleyServer implements AutoCloseable {
         files.sweep();
         outgoing.start(metrics);
         health.ready("floor");
-        recorder.start();
-        health.ready("recorder");
+        records(false);
         tellDesks();
         voice.turnsAwayWhile(new Strain(acd.counters()::lateNanos, store::lateNanos));
         notes.start();
@@ -319,6 +308,7 @@ final class ParleyServer implements AutoCloseable {
         SipPortsFile.keep(data.root(), voice.sip().listening());
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
+        records(true);
         Widget widget = widget();
         closing.keep("audit trail", AuditLife.begins(store.audit(), alarm, rules.version()));
         closing.keep("web", web);
@@ -329,6 +319,14 @@ final class ParleyServer implements AutoCloseable {
         health.ready("web");
         SipSection sip = config.sip();
         log.info("ready: {}, SIP on {} port {}", started.uri(), sip.places(), sip.port());
+    }
+
+    /** @param heard whether SIP is */
+    private void records(boolean heard) throws IOException {
+        if (heard != recorder.looksBack()) { // what is not read by then waits for SIP
+            recorder.start();
+            health.ready("recorder");
+        }
     }
 
     private void startFloor(Rules rules) throws IOException {

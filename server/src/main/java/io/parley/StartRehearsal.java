@@ -15,6 +15,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -43,7 +44,7 @@ final class StartRehearsal {
 
     private static final String PREFIX = "parley-rehearsal-";
     private static final int MEDIA_PORTS = 60;
-    private static final int CALLS = 6;
+    private static final int CALLS = 16;
     private static final String CONFIG = "parley.yaml";
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final int LOOKS = 150;
@@ -159,9 +160,23 @@ final class StartRehearsal {
                 .replace("SECRET", new BigInteger(130, new SecureRandom()).toString(36));
     }
 
+    /** That nobody has for datagrams either. */
     private static int connections() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, HOST)) {
-            return any.getLocalPort();
+        for (int look = 0; look < LOOKS; look++) {
+            try (ServerSocket any = new ServerSocket(0, 1, HOST)) {
+                if (isFreeForDatagrams(any.getLocalPort())) {
+                    return any.getLocalPort();
+                }
+            }
+        }
+        throw new IOException("no port is free");
+    }
+
+    private static boolean isFreeForDatagrams(int port) {
+        try (DatagramSocket same = new DatagramSocket(new InetSocketAddress(HOST, port))) {
+            return same.isBound();
+        } catch (SocketException taken) {
+            return false;
         }
     }
 

@@ -369,8 +369,7 @@ final class VoiceSide implements AutoCloseable {
         alarm.every(BANS, () -> Thread.startVirtualThread(bans::keep)); // waits for the disk
         alarm.every(TOLLS, config.lines()::look);
         endpoint.open();
-        openCalls.start(); // before a BYE of such a call is heard
-        endpoint.hear();
+        openCalls.start(endpoint::hear); // whose calls are there before a BYE of one is heard
         carriers.start();
         alarm.every(askTrunks, trunks::ask);
     }

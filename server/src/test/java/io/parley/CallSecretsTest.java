@@ -50,6 +50,7 @@ class CallSecretsTest {
             leg("customer-1", 20_000, THEIRS),
             Optional.of(new KeptCall.Phone(new AgentId("anna"), Optional.of(leg("phone-1", 20_002, "P" + THEIRS)))),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private final CallSecrets secrets = secrets(1);
@@ -182,7 +183,13 @@ class CallSecretsTest {
                 Optional.empty());
         PageCalls.Standing said = new PageCalls.Standing("v1", "p1", "t1", Optional.of("192.0.2.9"), 2, 7, "waiting");
         KeptCall call = new KeptCall(
-                new ContactId("c1"), CALL.course(), page, Optional.empty(), Optional.empty(), Optional.of(said));
+                new ContactId("c1"),
+                CALL.course(),
+                page,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(said));
         String line = StoredJson.write(secrets.line(call));
         String key = Base64.getEncoder().encodeToString(PACT.sending().key()).substring(0, 40);
         for (String secret : List.of("passwordpassword", "theirstheirs", key)) {
@@ -216,6 +223,7 @@ class CallSecretsTest {
                 CALL.course(),
                 plain,
                 Optional.of(new KeptCall.Phone(new AgentId("anna"), Optional.of(page))),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         List<String> lines = Stream.of(secrets.line(CUSTOMER), secrets.line(dialog), secrets.line(call))

@@ -45,6 +45,7 @@ class CallsLeftTest {
                     Optional.of(new KeptCall.Leg(
                             "phone-1", "192.0.2.1", 20_002, "v=0", false, Optional.empty(), Optional.empty())))),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     @TempDir

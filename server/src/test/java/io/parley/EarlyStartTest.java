@@ -141,6 +141,16 @@ class EarlyStartTest {
         }
     }
 
+    @Test
+    void whoFollowedAnotherReadsWhatWasCutOnceSipIsHeard() throws IOException {
+        try (EarlyStart.Ground followed = EarlyStart.Ground.on(FolderLock.take(data), true)) {
+            assertTrue(followed.recordsLater());
+        }
+        try (EarlyStart.Ground begun = EarlyStart.Ground.at(data)) {
+            assertFalse(begun.recordsLater(), "its code is cold, and reading takes longer");
+        }
+    }
+
     // ---- the ports of SIP
 
     private EarlyStart withPorts(String... lines) throws IOException {

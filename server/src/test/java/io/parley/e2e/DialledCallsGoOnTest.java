@@ -66,7 +66,8 @@ class DialledCallsGoOnTest {
         server = keep(organisation.serve(folder.resolve("server")));
         supervisor = keep(new Person(server, Organisation.SUPERVISOR, Organisation.PASSWORD));
         promised = keep(new SimPhone(server.sip(), "promised", Codec.PCMA, CUSTOMER, back));
-        dialled = keep(new SimPhone(server.sip(), "dialled", Codec.PCMA, CUSTOMER, out));
+        dialled = keep(new SimPhone(server.sip(), "dialled", Codec.PCMA, CUSTOMER, out))
+                .asksWhoCalls();
         Desk calls = desk(organisation, DIALLED);
         Desk callsBack = desk(organisation, PROMISED);
         isPromised(organisation);
@@ -155,7 +156,7 @@ class DialledCallsGoOnTest {
 
     private void theyEndAsAnyCall(Desk calls, Desk callsBack) {
         calls.person().hangUp(calls.person().contact("connected"));
-        assertTrue(dialled.wasHungUp());
+        assertTrue(dialled.wasHungUp(), "though their trunk asks at each request who we are");
         assertTrue(calls.phone().wasHungUp());
         promised.hangUpAsCalled();
         assertTrue(callsBack.phone().wasHungUp());
@@ -182,6 +183,7 @@ class DialledCallsGoOnTest {
                         .asString());
         assertHeardBeforeAndAfter(own);
         assertHeardBeforeAndAfter(back);
+        assertEquals(1, supervisor.details(back).get("trunks").size(), "one leg, by its number of before");
         JsonNode leg = supervisor.details(own).get("trunks").get(0);
         assertEquals(1, supervisor.details(own).get("trunks").size());
         assertEquals("out", leg.get("direction").asString());

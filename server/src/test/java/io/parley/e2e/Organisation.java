@@ -107,7 +107,8 @@ final class Organisation {
      */
     Organisation outside(int port, int other, int calls) {
         out = ", out: " + asksNothing(port);
-        second = ", {id: second, addresses: [127.0.0.2/32], out: " + asksNothing(other) + "}";
+        second = ", {id: second, addresses: [127.0.0.2/32], user: parley, password: {value: trunk-of-a-test}, out: "
+                + asksNothing(other) + "}";
         limit = ", calls: " + calls;
         callback = queue -> "\n  outbound: {numbers: [\"+370\"]}\n  transfer: {numbers: [\"+370\"]}";
         return this;
@@ -119,6 +120,14 @@ final class Organisation {
         callback = queue -> queue.equals(promises)
                 ? "\n  callback: {offer: [keypad], afterSeconds: 0, quietHours: \"\"}"
                 : "\n  outbound: {numbers: [\"+370\"], trunk: second}";
+        return this;
+    }
+
+    /** Agents of all queues hand on outside: of one queue by a trunk at the other port, of all others at this. */
+    Organisation handingOn(String one, int port, int other) {
+        outside(port, other, 50);
+        callback = queue ->
+                "\n  transfer: {numbers: [\"+370\"]}" + (queue.equals(one) ? "\n  callback: {trunk: second}" : "");
         return this;
     }
 

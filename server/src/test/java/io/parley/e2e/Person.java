@@ -107,6 +107,11 @@ final class Person implements AutoCloseable {
         does(browser.post("/api/contacts/" + id(contact) + "/consult", whom));
     }
 
+    /** Whom they asked has the customer. */
+    void handsOver(JsonNode contact) {
+        does(browser.post("/api/contacts/" + id(contact) + "/consult/hand-over"));
+    }
+
     /** A number outside, or a colleague; their own phone rings first. */
     void calls(String whom) {
         does(browser.post("/api/calls", "{\"to\":\"" + whom + "\"}"));

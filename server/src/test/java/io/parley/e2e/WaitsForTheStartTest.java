@@ -40,7 +40,9 @@ class WaitsForTheStartTest {
             assertTrue(talks.call(organisation.number(QUEUE)).answered());
             agent.contact("connected");
             Patience.of(30)
-                    .until("the call could go on", () -> kept("open-calls.txt").contains("\"course\""));
+                    .until(
+                            "the call could go on, with its agent",
+                            () -> kept("open-calls.txt").contains("\"phone\":{"));
             server.kill();
             server.beginAgain();
             assertTrue(SimSound.await(() -> logged(server, "ports of SIP are held") == 1));

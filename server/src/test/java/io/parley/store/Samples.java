@@ -247,7 +247,8 @@ public final class Samples {
                 Optional.of(Instant.ofEpochSecond(1_750_000_000)),
                 List.of(
                         new RoutingEvent.KeptCall(talks, Optional.of(ANNA)),
-                        new RoutingEvent.KeptCall(new ContactId("c-2"), Optional.empty())));
+                        new RoutingEvent.KeptCall(new ContactId("c-2"), Optional.empty()),
+                        new RoutingEvent.KeptCall(new ContactId("c-3"), Optional.empty(), true)));
     }
 
     /** Who was asked as a caller from Germany, and pressed 2. */

@@ -26,8 +26,8 @@ final class Restarts {
             agent.outsideCalls = 0;
             decision.agentChanged(agent);
         }
-        Map<ContactId, Optional<AgentId>> kept = new HashMap<>();
-        started.calls().forEach(call -> kept.put(call.contact(), call.agent()));
+        Map<ContactId, RoutingEvent.KeptCall> kept = new HashMap<>();
+        started.calls().forEach(call -> kept.put(call.contact(), call));
         Instant goneAt = started.goneAt().orElse(decision.now);
         for (ContactOnFloor contact : List.copyOf(decision.floor.contacts.values())) {
             if (contact.talk.end.isEmpty()) {
@@ -42,10 +42,9 @@ final class Restarts {
 
     /** @param kept the call as it was kept, if it was: with whom it talked */
     private static void live(
-            Decision decision, ContactOnFloor contact, Optional<Optional<AgentId>> kept, Instant goneAt) {
+            Decision decision, ContactOnFloor contact, Optional<RoutingEvent.KeptCall> kept, Instant goneAt) {
         boolean voice = contact.channel == Channel.VOICE;
-        boolean goesOn =
-                !voice || kept.filter(agent -> isAsKept(contact, agent)).isPresent();
+        boolean goesOn = !voice || kept.filter(call -> isAsKept(contact, call)).isPresent();
         if (contact.callback.isPresent() && contact.talk.segment.isEmpty()) {
             Callbacks.restarted(decision, contact);
         } else if (!goesOn) {
@@ -59,11 +58,13 @@ final class Restarts {
     }
 
     /** A moment lies between what is kept of a call and the end of the process: the floor knows it. */
-    private static boolean isAsKept(ContactOnFloor contact, Optional<AgentId> agent) {
+    private static boolean isAsKept(ContactOnFloor contact, RoutingEvent.KeptCall kept) {
+        Optional<AgentId> agent = kept.agent();
         return switch (contact.phase) {
-            case QUEUED, OFFERED, PARKED -> agent.isEmpty();
+            case QUEUED, OFFERED, PARKED -> agent.isEmpty() && !kept.outside();
             case CONNECTED ->
                 agent.isPresent() && contact.agent.map(AgentOnFloor::id).equals(agent);
+            case OUTSIDE -> kept.outside();
             default -> false;
         };
     }

@@ -61,8 +61,16 @@ public sealed interface RoutingEvent {
         }
     }
 
-    /** @param agent who talked; empty where the customer waited */
-    record KeptCall(ContactId contact, Optional<AgentId> agent) {}
+    /**
+     * @param agent who talked; empty where the customer waited, or talked to somebody outside
+     * @param outside whether to somebody outside; written before that was kept it has none
+     */
+    record KeptCall(ContactId contact, Optional<AgentId> agent, boolean outside) {
+        /** With nobody outside. */
+        public KeptCall(ContactId contact, Optional<AgentId> agent) {
+            this(contact, agent, false);
+        }
+    }
 
     /** A contact entered its queue. */
     record ContactArrived(Contact contact) implements RoutingEvent {}

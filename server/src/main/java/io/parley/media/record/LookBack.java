@@ -21,6 +21,10 @@ final class LookBack {
                 Thread.ofPlatform().name("recordings before").daemon().start(reading));
     }
 
+    synchronized boolean hasBegun() {
+        return beside.isPresent();
+    }
+
     /** The tapes that were not done; waits for them. @throws IOException if the journal cannot be read */
     Map<Long, TapeLog> tapes() throws IOException {
         reading.run(); // where nobody has begun

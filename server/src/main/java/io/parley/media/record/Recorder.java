@@ -143,6 +143,11 @@ public final class Recorder implements AutoCloseable {
         past.begin();
     }
 
+    /** Whether it was asked to. */
+    public boolean looksBack() {
+        return past.hasBegun();
+    }
+
     /** Finishes what a crash cut, and begins to record. */
     public void start() throws IOException {
         Map<Long, TapeLog> cut = past.tapes();

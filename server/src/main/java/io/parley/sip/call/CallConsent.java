@@ -321,6 +321,11 @@ final class CallConsent {
         return now.standing().isRecorded();
     }
 
+    /** Whether this queue's calls are recorded at all. */
+    boolean mayBe(QueueId queue) {
+        return rule(queue).calls() != Calls.NEVER;
+    }
+
     private RecordingConsent standing(QueueId queue) {
         Rule rule = rule(queue);
         if (rule.calls() == Calls.NEVER) {

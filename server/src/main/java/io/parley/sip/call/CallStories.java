@@ -96,6 +96,11 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
         return leg(contact, new LegStory.Person(Party.OUTSIDE, number));
     }
 
+    /** They were called in a process before. @param number of the leg in it */
+    LegStory outside(ContactId contact, String who, int number) {
+        return leg(contact, story -> story.leg(new LegStory.Person(Party.OUTSIDE, who), number));
+    }
+
     /** An agent's phone, or a supervisor's, is to ring. */
     LegStory agent(Summons summons, MediaLeg media) {
         LegStory leg = leg(
@@ -106,12 +111,15 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
     }
 
     private LegStory leg(ContactId contact, LegStory.Person person) {
-        return calls.compute(contact, (id, known) -> {
-                    CallStory story = known == null ? new CallStory(id, means) : known;
-                    ended.addAndGet(story.resumes() ? -1 : 0);
-                    return story;
-                })
-                .leg(person);
+        return leg(contact, story -> story.leg(person));
+    }
+
+    private LegStory leg(ContactId contact, Function<CallStory, LegStory> one) {
+        return one.apply(calls.compute(contact, (id, known) -> {
+            CallStory story = known == null ? new CallStory(id, means) : known;
+            ended.addAndGet(story.resumes() ? -1 : 0);
+            return story;
+        }));
     }
 
     /** Something is said or typed that is to stand nowhere: no key of this call is shown. */

@@ -33,6 +33,9 @@ final class CallStory {
     private final Means means;
     private final Instant began;
     private final List<LegStory> legs = new ArrayList<>(2);
+    /** The highest there is. */
+    private int lastNumber;
+
     private Optional<Instant> ended = Optional.empty();
     private final Set<String> claimed = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -63,8 +66,14 @@ final class CallStory {
 
     /** Another leg; of those beyond forty nothing is kept. */
     synchronized LegStory leg(LegStory.Person person) {
-        LegStory leg = new LegStory(this, Math.min(legs.size(), MOST_LEGS) + 1, person, means.clock());
-        if (legs.size() < MOST_LEGS) {
+        return leg(person, Math.min(lastNumber, MOST_LEGS) + 1);
+    }
+
+    /** The same that had this number in a process before, which nobody has in this one. */
+    synchronized LegStory leg(LegStory.Person person, int number) {
+        LegStory leg = new LegStory(this, number, person, means.clock());
+        lastNumber = Math.max(lastNumber, number);
+        if (number <= MOST_LEGS) {
             legs.add(leg);
         }
         return leg;
@@ -123,7 +132,11 @@ final class CallStory {
 
     /** Over which trunk a leg went then; empty where over none. @param leg its number */
     synchronized String trunk(int leg, Instant then) {
-        return leg <= legs.size() ? legs.get(leg - 1).trunkAt(then) : "";
+        return legs.stream()
+                .filter(one -> one.place().leg() == leg)
+                .findFirst()
+                .map(one -> one.trunkAt(then))
+                .orElse("");
     }
 
     /** The script of the call has ended; false if it had before. */

@@ -30,7 +30,7 @@ final class CallTape implements AutoCloseable {
     private final CallInbox inbox;
     private final TapePause pause;
     private final CallCopy copy;
-    private Optional<CallRecorder> recorder = Optional.empty();
+    private volatile Optional<CallRecorder> recorder = Optional.empty();
     /** The customer is in a numbered place. */
     private boolean parked;
     /** And not recorded there. */
@@ -80,6 +80,11 @@ final class CallTape implements AutoCloseable {
         return recorder.isPresent();
     }
 
+    /** Whether who talks is on it, unless it is paused. From any thread. */
+    boolean isTaken() {
+        return recorder.isPresent() && !pause.isWithout();
+    }
+
     /**
      * A conversation begins while this queue has the call: the customer is recorded from now on, or not any more. What
      * was recorded before stays a recording of its own.
@@ -89,12 +94,25 @@ final class CallTape implements AutoCloseable {
         if (!consent.begins(queue)) {
             ends();
         } else if (recorder.isEmpty()) {
-            CallRecorder opened = parts.media().record(contact);
-            pause.opened(opened);
-            opened.attach(Side.CUSTOMER, customer.media());
-            recorder = Optional.of(opened);
+            begins(customer);
         }
         recorder.ifPresent(tape -> copy.in(queue, tape));
+    }
+
+    private void begins(CallerLeg customer) {
+        CallRecorder opened = parts.media().record(contact);
+        pause.opened(opened);
+        opened.attach(Side.CUSTOMER, customer.media());
+        recorder = Optional.of(opened);
+    }
+
+    /** The same of customer and somebody outside who were recorded in the process before: they have settled it. */
+    void goesOn(CallerLeg customer, QueueId queue) {
+        this.queue = Optional.of(queue);
+        if (consent.mayBe(queue)) {
+            begins(customer);
+            copy.in(queue, recorder.orElseThrow());
+        }
     }
 
     /** This agent talks to the customer. */

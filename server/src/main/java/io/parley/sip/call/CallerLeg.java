@@ -14,7 +14,6 @@ import io.parley.sip.stack.FarEnd;
 import io.parley.sip.stack.InboundInvite;
 import io.parley.sip.stack.PeerAddress;
 import io.parley.sip.stack.SipCall;
-import io.parley.sip.trunk.Network;
 import io.parley.sip.trunk.Trunk;
 import java.net.InetAddress;
 import java.util.List;
@@ -43,9 +42,7 @@ final class CallerLeg implements AutoCloseable {
     private boolean closed;
     private boolean acknowledged;
     private boolean rang;
-    private volatile String trunk = "";
-    /** Of that trunk: where its sound may come from besides what it says. */
-    private volatile List<Network> latch = List.of();
+    private volatile TrunkWay way = TrunkWay.NONE;
     /** A call of ours, which may have gone on to another trunk than the first. */
     private Optional<SipCall> ours = Optional.empty();
     /** Its sound; another one is put here under the lock of this leg, by which none is left open. */
@@ -56,8 +53,7 @@ final class CallerLeg implements AutoCloseable {
     CallerLeg(InboundInvite invite, CallParts parts, Consumer<Signal> inbox) {
         this(CallerEnd.of(invite), parts, inbox);
         call = Optional.of(invite.call());
-        trunk = invite.trunk().id();
-        latch = invite.trunk().ways().latch();
+        way = TrunkWay.of(invite.trunk());
         invite.call().events(event -> heard(event, inbox));
     }
 
@@ -68,7 +64,7 @@ final class CallerLeg implements AutoCloseable {
         CallerLeg leg = new CallerLeg(CallerEnd.of(line, whom.partner()), parts, inbox);
         leg.acknowledged = true; // ours is the ACK
         leg.cost.tells(inbox);
-        leg.trunk = line.trunk();
+        leg.way = TrunkWay.of(line);
         leg.notedIn(notes.get(), false);
         Making making = leg.new Making(whom);
         if (!making.goesOn(line, number)) {
@@ -82,10 +78,14 @@ final class CallerLeg implements AutoCloseable {
         return cost;
     }
 
+    /** Where it is noted. */
+    Optional<LegStory> story() {
+        return story;
+    }
+
     /** It is in a call of a process before, over this trunk. */
     void goesOn(TakenUp leg, Trunk over) throws SdpRefused {
-        trunk = over.id();
-        latch = over.ways().latch();
+        way = TrunkWay.of(over);
         place.follows(leg.ours());
         goesOn(leg.call(), leg.kept());
         leg.call().events(event -> heard(event, inbox));
@@ -142,9 +142,8 @@ final class CallerLeg implements AutoCloseable {
 
         @Override
         public boolean goesOn(OutLine line, String number) {
-            trunk = line.trunk();
+            way = TrunkWay.of(line);
             story.ifPresent(notes -> notes.goesOver(line.trunk()));
-            latch = line.ways().latch();
             return cost.goes(line.toll(), number) && goesTo(line);
         }
 
@@ -221,7 +220,7 @@ final class CallerLeg implements AutoCloseable {
     /** From now on what happens on this leg is noted there. @param comes they call us */
     synchronized CallerLeg notedIn(LegStory notes, boolean comes) {
         story = Optional.of(notes);
-        notes.sound(place.media(), () -> trunk, comes);
+        notes.sound(place.media(), () -> way.trunk(), comes);
         return this;
     }
 
@@ -256,7 +255,7 @@ final class CallerLeg implements AutoCloseable {
         if (described.isOff() && place.off()) {
             return Optional.empty();
         }
-        AgreedAudio agreed = place.take(described, reached(), latch);
+        AgreedAudio agreed = place.take(described, reached(), way.latch());
         cost.answered();
         return Optional.of(agreed);
     }
@@ -313,7 +312,7 @@ final class CallerLeg implements AutoCloseable {
             return; // of who was called before
         }
         try {
-            place.take(SdpOffer.parse(sdp), reached(), latch);
+            place.take(SdpOffer.parse(sdp), reached(), way.latch());
             place.isEarlyNow();
         } catch (SdpRefused e) {
             log.info("sound before the answer cannot be used: {}", e.getMessage());

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * A call of a trunk's customer who waits or talks, as a later process has to know it to go on with it.
  *
  * @param phone of the agent who talks; empty while the customer waits
+ * @param outside whom they were handed on to, and talk to
  * @param visitor where they call from a page, which came over no trunk and by no flow
  * @param paused where its recording is paused: nothing is recorded then, whatever process goes on with it
  */
@@ -27,6 +28,7 @@ public record KeptCall(
         Course course,
         Leg customer,
         Optional<Phone> phone,
+        Optional<Outside> outside,
         Optional<RecordingPauses.Standing> paused,
         Optional<PageCalls.Standing> visitor) {
 
@@ -152,7 +154,8 @@ public record KeptCall(
 
     /** Both sides. */
     public Stream<Leg> legs() {
-        return Stream.concat(Stream.of(customer), phone.flatMap(Phone::leg).stream());
+        return Stream.of(Optional.of(customer), phone.flatMap(Phone::leg), outside.map(Outside::leg))
+                .flatMap(Optional::stream);
     }
 
     /** The same with each leg as this makes it, in the order of {@link #legs}. */
@@ -160,15 +163,32 @@ public record KeptCall(
         Leg first = leg.apply(customer);
         Optional<Phone> other =
                 phone.map(one -> new Phone(one.agent(), one.leg().map(leg)));
-        return new KeptCall(contact, course, first, other, paused, visitor);
+        Optional<Outside> beyond = outside.map(one -> one.by(leg.apply(one.leg())));
+        return new KeptCall(contact, course, first, other, beyond, paused, visitor);
     }
 
     /** The same where the agent's page is called back in. */
     public KeptCall calledBack() {
         Optional<Phone> called = phone.map(one -> new Phone(one.agent(), Optional.empty()));
-        return new KeptCall(contact, course, customer, called, paused, visitor);
+        return new KeptCall(contact, course, customer, called, outside, paused, visitor);
     }
 
     /** Of an agent. @param leg of a phone on the desk; a page is called back in */
     public record Phone(AgentId agent, Optional<Leg> leg) {}
+
+    /**
+     * Somebody outside whom we called.
+     *
+     * @param trunk its id
+     * @param since when the call began to go over it
+     * @param number as it was asked for
+     * @param place of the leg among those of its call, from 1
+     * @param recorded whether both are, unless that is paused: they have settled it
+     */
+    public record Outside(
+            Leg leg, String trunk, Instant since, String number, int place, Counted counted, boolean recorded) {
+        private Outside by(Leg other) {
+            return new Outside(other, trunk, since, number, place, counted, recorded);
+        }
+    }
 }

@@ -10,12 +10,14 @@ import io.parley.media.KeptBridge;
 import io.parley.media.MediaLeg;
 import io.parley.sip.flow.Step;
 import io.parley.sip.stack.InboundInvite;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,8 @@ public final class KeptCalls {
     private final Map<ContactId, Supplier<AgentLeg>> talks = new ConcurrentHashMap<>();
     /** In a numbered place, with nobody. */
     private final Set<ContactId> parked = ConcurrentHashMap.newKeySet();
+
+    private final Map<ContactId, Outside> outside = new ConcurrentHashMap<>();
 
     private final Whereabouts whereabouts = new Whereabouts();
     private final PauseBook pauses;
@@ -71,6 +75,25 @@ public final class KeptCalls {
             Supplier<Optional<KeptCall.Leg>> leg,
             KeptCall.Course course,
             Optional<Supplier<PageCalls.Standing>> visitor) {}
+
+    /** Whom a customer was handed on to. @param recorded asked each time */
+    private record Outside(CallerLeg leg, BooleanSupplier recorded) {
+        private Optional<KeptCall.Outside> kept() {
+            Optional<LegStory> story = leg.story();
+            Optional<Instant> since = story.flatMap(LegStory::since);
+            Optional<KeptCall.Leg> line = since.flatMap(known -> leg.kept());
+            return line.flatMap(one -> leg.cost()
+                    .counted()
+                    .map(counted -> new KeptCall.Outside(
+                            one,
+                            story.get().place().trunk(),
+                            since.get(),
+                            story.get().person().who(),
+                            story.get().place().leg(),
+                            counted,
+                            recorded.getAsBoolean())));
+        }
+    }
 
     /** The customer is in the hands of the floor from now on, by this step, until they {@link #leaves}. */
     void enters(Comer comer, Step.Queue step) {
@@ -127,6 +150,16 @@ public final class KeptCalls {
         }
     }
 
+    /** Within this the customer talks to somebody outside. @param tape of the call */
+    void talksOutside(ContactId contact, CallerLeg other, CallTape tape, Runnable talk) {
+        outside.put(contact, new Outside(other, tape::isTaken));
+        try {
+            talk.run();
+        } finally {
+            outside.remove(contact);
+        }
+    }
+
     /** Within this the customer is in a numbered place, and the floor knows in which. */
     <T> T parked(ContactId contact, Supplier<T> stay) {
         parked.add(contact);
@@ -162,18 +195,24 @@ public final class KeptCalls {
     }
 
     private Optional<KeptBridge> bridge(ContactId contact, Stay stay) {
+        Optional<Outside> beyond = Optional.ofNullable(outside.get(contact));
+        if (beyond.isPresent()) {
+            boolean taped = beyond.get().recorded().getAsBoolean();
+            MediaLeg other = beyond.get().leg().media();
+            return bridge(contact, taped, stay.customer().media(), other);
+        }
         if (!(whereabouts.of(contact) instanceof InCall.With(AgentId agent))) {
             return Optional.empty();
         }
         Optional<AgentLeg> talks = phone(contact, agent);
-        return end(stay.customer().media())
-                .flatMap(customer -> talks.flatMap(leg -> end(leg.media()))
-                        .map(phone -> new KeptBridge(
-                                contact,
-                                held.contains(contact),
-                                pauses.of(contact).isEmpty(),
-                                customer,
-                                phone)));
+        return talks.flatMap(leg -> bridge(contact, true, stay.customer().media(), leg.media()));
+    }
+
+    private Optional<KeptBridge> bridge(ContactId contact, boolean taped, MediaLeg customer, MediaLeg other) {
+        boolean onTape = taped && pauses.of(contact).isEmpty();
+        return end(customer)
+                .flatMap(one ->
+                        end(other).map(two -> new KeptBridge(contact, held.contains(contact), onTape, one, two)));
     }
 
     private static Optional<KeptBridge.End> end(MediaLeg leg) {
@@ -182,14 +221,20 @@ public final class KeptCalls {
 
     private Optional<KeptCall> look(ContactId contact, Stay stay) {
         Optional<KeptCall.Leg> customer = stay.leg().get();
+        Optional<Outside> beyond = Optional.ofNullable(outside.get(contact));
+        if (beyond.isPresent()) {
+            Optional<KeptCall.Outside> there = beyond.get().kept();
+            return customer.filter(leg -> there.isPresent())
+                    .map(leg -> kept(contact, stay, new Hearing(leg, Optional.empty(), there)));
+        }
         return switch (whereabouts.of(contact)) {
-            case InCall.Alone() -> customer.map(leg -> kept(contact, stay, leg, Optional.empty()));
+            case InCall.Alone() -> customer.map(leg -> kept(contact, stay, Hearing.alone(leg)));
             case InCall.With(AgentId agent) ->
                 customer.flatMap(leg -> phone(contact, agent)
                         .flatMap(phone -> phone(agent, phone))
-                        .map(phone -> kept(contact, stay, leg, Optional.of(phone))));
+                        .map(phone -> kept(contact, stay, Hearing.with(leg, phone))));
             case InCall.Unknown() ->
-                customer.filter(leg -> parked.contains(contact)).map(leg -> kept(contact, stay, leg, Optional.empty()));
+                customer.filter(leg -> parked.contains(contact)).map(leg -> kept(contact, stay, Hearing.alone(leg)));
         };
     }
 
@@ -204,12 +249,24 @@ public final class KeptCalls {
         return desk.isPresent() || !leg.isOnDesk() ? Optional.of(new KeptCall.Phone(agent, desk)) : Optional.empty();
     }
 
-    private KeptCall kept(ContactId contact, Stay stay, KeptCall.Leg customer, Optional<KeptCall.Phone> phone) {
+    /** Who hears whom. */
+    private record Hearing(KeptCall.Leg customer, Optional<KeptCall.Phone> phone, Optional<KeptCall.Outside> outside) {
+        static Hearing alone(KeptCall.Leg customer) {
+            return new Hearing(customer, Optional.empty(), Optional.empty());
+        }
+
+        static Hearing with(KeptCall.Leg customer, KeptCall.Phone phone) {
+            return new Hearing(customer, Optional.of(phone), Optional.empty());
+        }
+    }
+
+    private KeptCall kept(ContactId contact, Stay stay, Hearing hearing) {
         return new KeptCall(
                 contact,
                 stay.course(),
-                customer,
-                phone,
+                hearing.customer(),
+                hearing.phone(),
+                hearing.outside(),
                 pauses.of(contact),
                 stay.visitor().map(Supplier::get));
     }

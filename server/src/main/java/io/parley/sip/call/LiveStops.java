@@ -85,8 +85,8 @@ final class LiveStops implements FlowStops {
         ContactEnd until(CallTape tape, Service service);
     }
 
-    /** The floor has the customer from a process before: in this queue, or with the agent of this phone. */
-    Optional<String> goesOn(Step.Queue step, KeptCall kept, Board.ContactView now, Optional<AgentLeg> phone) {
+    /** The floor has the customer from a process before: in this queue, or with somebody. */
+    Optional<String> goesOn(Step.Queue step, KeptCall kept, Board.ContactView now, Service.With whom) {
         inQueue = true;
         inHistory = Optional.of(caller.id());
         consent = CallConsent.goesOn(caller, now.record().consent(), parts);
@@ -95,7 +95,7 @@ final class LiveStops implements FlowStops {
         }
         return served(step, (tape, service) -> {
             kept.paused().ifPresent(tape.pause()::goesOn);
-            return service.goesOn(phone, now, step, caller.language());
+            return service.goesOn(whom, now, step, caller.language());
         });
     }
 

@@ -121,6 +121,20 @@ final class OutsideTalk {
         }
     }
 
+    /** The same where they talked in a process before. @param recorded whether they were, and have settled that */
+    ContactEnd goesOn(Companion.Outsider asked, QueueId queue, boolean recorded) {
+        line = asked.line();
+        try {
+            if (recorded) {
+                tape.goesOn(leg, queue);
+            }
+            talk(asked.leg());
+            return OUTSIDE_ENDED;
+        } finally {
+            asked.drop();
+        }
+    }
+
     private Optional<CallerLeg> dial(String number, OutLine line, int hops) {
         try {
             Called whom = new Called(line, number, Optional.of(leg.codec()), hops);
@@ -221,12 +235,17 @@ final class OutsideTalk {
 
     /** Until somebody hangs up: the other side ends it by returning, the caller by {@link CallOver}. */
     private void talk(CallerLeg other) {
+        parts.keeps().talksOutside(id, other, tape, () -> untilHungUp(other));
+    }
+
+    private void untilHungUp(CallerLeg other) {
         tape.joinedOutside(other.media());
         leg.talksTo(other.codec());
         other.talksTo(leg.codec());
         MinutesWarning.again(id, parts, leg.media(), other.media());
         CallBridge bridge = parts.media().bridge(leg.media(), other.media());
         try {
+            parts.media().settled(id); // what was said in a start before this
             boolean on = true;
             while (on) {
                 Instant now = parts.clock().instant();

@@ -47,8 +47,16 @@ final class Service {
         return end.get();
     }
 
-    /** Goes on as the floor has it from the process before: with an agent, in a numbered place, or in line. */
-    ContactEnd goesOn(Optional<AgentLeg> phone, Board.ContactView now, Step.Queue step, String language) {
+    /** With whom a customer goes on who was in a call of the process before. @param phone of an agent */
+    record With(Optional<AgentLeg> phone, Optional<Companion.Outsider> outside, boolean recorded) {}
+
+    /** Goes on as the floor has it from the process before: with somebody, in a numbered place, or in line. */
+    ContactEnd goesOn(With whom, Board.ContactView now, Step.Queue step, String language) {
+        Optional<AgentLeg> phone = whom.phone();
+        if (whom.outside().isPresent()) {
+            return new OutsideTalk(tape, leg, parts, inbox)
+                    .goesOn(whom.outside().get(), now.record().contact().queue(), whom.recorded());
+        }
         if (phone.isPresent()) {
             return fromTalk(taken(phone.get()), step.again(), language);
         }

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A call that came in a process before, from where it was: its customer waits, or talks to an agent. Where the floor
+ * A call that came in a process before, from where it was: its customer waits, or talks to somebody. Where the floor
  * knows it otherwise, or a side of it cannot be had again, it ends.
  */
 final class TakenUpCall implements CallScript {
@@ -41,6 +41,9 @@ final class TakenUpCall implements CallScript {
     private volatile Optional<AgentLeg> desk = Optional.empty();
     /** Until the conversation has it. */
     private Optional<AgentLeg> phone = Optional.empty();
+
+    /** Of somebody outside. */
+    private volatile Optional<Companion.Outsider> beyond = Optional.empty();
 
     private Optional<LiveStops> stops = Optional.empty();
     /** Where we had called them. */
@@ -91,6 +94,9 @@ final class TakenUpCall implements CallScript {
                 .ifPresent(leg -> inbox.add(new Signal.Caller(GONE)));
         desk.filter(leg -> isGone(leg.media(), legs.flatMap(TakingUp.Legs::phone)))
                 .ifPresent(leg -> inbox.add(new Signal.Agent(leg, GONE)));
+        beyond.filter(other -> isGone(
+                        other.leg().media(), legs.flatMap(TakingUp.Legs::beyond).map(TakingUp.Beyond::leg)))
+                .ifPresent(other -> inbox.add(new Signal.Outside(new Signal.Caller(GONE), other.line())));
     }
 
     private static boolean isGone(MediaLeg media, Optional<TakenUp> leg) {
@@ -103,7 +109,8 @@ final class TakenUpCall implements CallScript {
         isKnown = now.isPresent();
         boolean whole =
                 (page.isPresent() || legs.trunk().isPresent() && legs.customer().isPresent())
-                        && (legs.phone().isPresent() || desk().isEmpty());
+                        && (legs.phone().isPresent() || desk().isEmpty())
+                        && (legs.beyond().isPresent() || kept.outside().isEmpty());
         if (now.isEmpty() || !whole) {
             log.info(
                     "contact {}: cannot go on, {}",
@@ -119,7 +126,10 @@ final class TakenUpCall implements CallScript {
             if (kept.phone().isPresent()) {
                 agent(legs.phone(), now.get());
             }
-            log.info("contact {}: goes on, {}", id(), phone.isPresent() ? "talking" : "waiting");
+            if (legs.beyond().isPresent()) {
+                beyond = Optional.of(new TakenUpOutside(kept, legs.beyond().get(), parts, inbox).again());
+            }
+            log.info("contact {}: goes on, {}", id(), phone.isPresent() || beyond.isPresent() ? "talking" : "waiting");
             return goesOn(leg, story, now.get());
         } catch (CallOver over) {
             return over.end();
@@ -148,7 +158,9 @@ final class TakenUpCall implements CallScript {
 
     private boolean isAsKept(Board.ContactView now) {
         return switch (now.phase()) {
-            case QUEUED, OFFERED, PARKED -> kept.phone().isEmpty();
+            case QUEUED, OFFERED, PARKED ->
+                kept.phone().isEmpty() && kept.outside().isEmpty();
+            case OUTSIDE -> kept.outside().isPresent();
             case CONNECTED ->
                 kept.phone().map(KeptCall.Phone::agent).equals(now.record().agent());
             default -> false;
@@ -188,9 +200,9 @@ final class TakenUpCall implements CallScript {
 
     private ContactEnd goesOn(CallerLeg leg, LegStory story, Board.ContactView now) {
         if (dialled.isPresent()) {
-            return dialled.get().goesOn(leg, story, now, taken());
+            return dialled.get().goesOn(leg, story, now, with());
         }
-        return page.isPresent() ? page.get().goesOn(leg, now, taken()) : inFlow(leg, story, now);
+        return page.isPresent() ? page.get().goesOn(leg, now, with()) : inFlow(leg, story, now);
     }
 
     private ContactEnd inFlow(CallerLeg leg, LegStory story, Board.ContactView now) {
@@ -207,7 +219,12 @@ final class TakenUpCall implements CallScript {
         stops = Optional.of(live);
         Step.Queue step = (Step.Queue) flow.step(course.step());
         return new FlowRun(caller, new FlowRun.Began(flow, settings), line, parts, live)
-                .untilOver(() -> live.goesOn(step, kept, now, taken()));
+                .untilOver(() -> live.goesOn(step, kept, now, with()));
+    }
+
+    private Service.With with() {
+        boolean recorded = kept.outside().filter(KeptCall.Outside::recorded).isPresent();
+        return new Service.With(taken(), beyond, recorded);
     }
 
     /** The conversation lets go of it. */
@@ -236,6 +253,8 @@ final class TakenUpCall implements CallScript {
                 () -> Optional.of(over).filter(known -> onFloor).ifPresent(parts.distributor()::post),
                 () -> legs.customer().map(TakenUp::call).ifPresent(SipCall::hangUp),
                 () -> legs.phone().map(TakenUp::call).ifPresent(SipCall::hangUp),
+                () -> legs.beyond().map(one -> one.leg().call()).ifPresent(SipCall::hangUp),
+                () -> beyond.ifPresent(Companion.Outsider::drop),
                 () -> page.ifPresent(one -> one.over(end)),
                 () -> customer.ifPresent(CallerLeg::close),
                 () -> phone.ifPresent(leg -> leg.drop(false)),

@@ -38,8 +38,7 @@ final class TakenUpDialled {
         trunk.toll().ifPresent(toll -> leg.cost().goesOn(toll, ours.counted()));
     }
 
-    /** @param phone of the agent; empty of who waits */
-    ContactEnd goesOn(CallerLeg leg, LegStory story, Board.ContactView now, Optional<AgentLeg> phone) {
+    ContactEnd goesOn(CallerLeg leg, LegStory story, Board.ContactView now, Service.With whom) {
         if (now.onHold()) {
             parts.keeps().held(call.contact());
         }
@@ -49,7 +48,7 @@ final class TakenUpDialled {
             paused.ifPresent(tape.pause()::goesOn);
             Service service = new Service(tape, keys(), leg, parts, inbox);
             Step.Queue step = CallFlow.straight();
-            return service.goesOn(phone, now, step, call.language());
+            return service.goesOn(whom, now, step, call.language());
         } finally {
             parts.keeps().leaves(call.contact());
         }

@@ -6,7 +6,6 @@ import io.parley.core.contact.ContactId;
 import io.parley.core.routing.Board;
 import io.parley.sip.flow.Step;
 import io.parley.sip.sdp.SdpRefused;
-import java.util.Optional;
 
 /** The customer of a call that goes on where they call from a page: its words come again over another connection. */
 final class TakenUpPage implements PageCalls.Call {
@@ -41,8 +40,7 @@ final class TakenUpPage implements PageCalls.Call {
         return leg;
     }
 
-    /** @param phone of the agent; empty of who waits */
-    ContactEnd goesOn(CallerLeg leg, Board.ContactView now, Optional<AgentLeg> phone) {
+    ContactEnd goesOn(CallerLeg leg, Board.ContactView now, Service.With whom) {
         ContactId id = kept.contact();
         String language = now.record().contact().language();
         CallConsent consent = CallConsent.ofPage(id, language, now.record().consent(), parts);
@@ -55,7 +53,7 @@ final class TakenUpPage implements PageCalls.Call {
             kept.paused().ifPresent(tape.pause()::goesOn);
             Service service = new Service(tape, keys, leg, parts, inbox);
             Step.Queue step = CallFlow.straight();
-            return service.goesOn(phone, now, step, language);
+            return service.goesOn(whom, now, step, language);
         } finally {
             parts.keeps().leaves(id);
         }

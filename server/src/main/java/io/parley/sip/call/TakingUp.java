@@ -8,6 +8,7 @@ import io.parley.sip.trunk.Toll;
 import io.parley.sip.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,16 @@ public final class TakingUp {
     /** A trunk of now. @param toll what calls of ours over it count as; empty where none go over it */
     public record Over(Trunk trunk, Optional<Toll> toll) {}
 
-    /** @param phone of the agent; each side is empty where the stack could not take it up */
-    record Legs(Optional<Over> trunk, Optional<TakenUp> customer, Optional<TakenUp> phone) {}
+    /**
+     * Each side is empty where the stack could not take it up.
+     *
+     * @param phone of the agent
+     * @param beyond of somebody outside
+     */
+    record Legs(Optional<Over> trunk, Optional<TakenUp> customer, Optional<TakenUp> phone, Optional<Beyond> beyond) {}
+
+    /** @param over the trunk by which they were called */
+    record Beyond(Over over, TakenUp leg) {}
 
     /** How calls stand now, for a process after this. */
     public KeptCalls book() {
@@ -75,6 +84,7 @@ public final class TakingUp {
     /** With its ports; an agent's page whose port cannot be had is called back in, by another. */
     private KeptCall reserved(KeptCall call) {
         reserve(call.customer());
+        call.outside().map(KeptCall.Outside::leg).ifPresent(this::reserve);
         Optional<KeptCall.Leg> phone = call.phone().flatMap(KeptCall.Phone::leg);
         boolean lost =
                 phone.filter(leg -> !reserve(leg)).flatMap(KeptCall.Leg::page).isPresent();
@@ -87,7 +97,7 @@ public final class TakingUp {
 
     private static RoutingEvent.KeptCall told(KeptCall call) {
         Optional<AgentId> agent = call.phone().map(KeptCall.Phone::agent);
-        return new RoutingEvent.KeptCall(call.contact(), agent);
+        return new RoutingEvent.KeptCall(call.contact(), agent, call.outside().isPresent());
     }
 
     /**
@@ -95,17 +105,32 @@ public final class TakingUp {
      *
      * @param dialogs has the stack go on with a leg
      * @param trunks of now, by their names
+     * @param hear once the stack has all dialogs: what is said in them then is theirs, and waits for their scripts
      */
-    public void begin(Function<KeptCall.Leg, Optional<TakenUp>> dialogs, Function<String, Optional<Over>> trunks) {
-        for (Expected one : expected) {
-            KeptCall call = one.call();
-            one.legs()
-                    .complete(new Legs(
-                            trunks.apply(call.course().trunk()),
-                            call.visitor().isPresent() ? Optional.empty() : dialogs.apply(call.customer()),
-                            call.phone().flatMap(KeptCall.Phone::leg).flatMap(dialogs)));
-        }
+    public void begin(
+            Function<KeptCall.Leg, Optional<TakenUp>> dialogs, Function<String, Optional<Over>> trunks, Runnable hear) {
+        Map<Expected, Legs> all = new LinkedHashMap<>();
+        expected.forEach(one -> all.put(one, legs(one.call(), dialogs, trunks)));
         expected.clear();
+        hear.run();
+        all.forEach((one, legs) -> one.legs().complete(legs));
+    }
+
+    private static Legs legs(
+            KeptCall call, Function<KeptCall.Leg, Optional<TakenUp>> dialogs, Function<String, Optional<Over>> trunks) {
+        return new Legs(
+                trunks.apply(call.course().trunk()),
+                call.visitor().isPresent() ? Optional.empty() : dialogs.apply(call.customer()),
+                call.phone().flatMap(KeptCall.Phone::leg).flatMap(dialogs),
+                call.outside().flatMap(there -> beyond(there, dialogs, trunks)));
+    }
+
+    private static Optional<Beyond> beyond(
+            KeptCall.Outside one,
+            Function<KeptCall.Leg, Optional<TakenUp>> dialogs,
+            Function<String, Optional<Over>> trunks) {
+        Optional<TakenUp> leg = dialogs.apply(one.leg());
+        return trunks.apply(one.trunk()).flatMap(over -> leg.map(there -> new Beyond(over, there)));
     }
 
     /** Some seconds later: nobody stays with whom nobody is any more, as where they hung up at the last moment. */

@@ -33,7 +33,7 @@ final class TapePause implements CallInbox.Beside {
     private Optional<Standing> now = Optional.empty();
     private Runnable listener = NOBODY;
     /** Somebody is in the call who may not be recorded. */
-    private boolean without;
+    private volatile boolean without;
 
     /** @param recorder of the call, once there is one; @param copied hears whether it is paused, or no longer */
     TapePause(ContactId contact, CallParts parts, Supplier<Optional<CallRecorder>> recorder, Consumer<Boolean> copied) {
@@ -75,6 +75,10 @@ final class TapePause implements CallInbox.Beside {
             recorder.get().ifPresent(tape -> tape.resume(Mark.RESUME + Mark.GUEST));
             copied.accept(false);
         }
+    }
+
+    boolean isWithout() {
+        return without;
     }
 
     /** It was paused in the process before; the recording that begins is from its first moment. */

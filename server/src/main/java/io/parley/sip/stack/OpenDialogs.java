@@ -152,12 +152,16 @@ public final class OpenDialogs {
             call.mayProve(endpoint.proof(one.trunk()));
             call.own().goesOn(one.manner());
             call.goesOn(dialog(bye, one.to()));
-            call.own().askOnce();
             return Optional.of(call);
         } catch (SipException | ParseException | InvalidArgumentException e) {
             failed("a call of before cannot go on", e);
             return Optional.empty();
         }
+    }
+
+    /** Asks once whether the other end of a call of before is there still. */
+    public void ask(SipCall call) {
+        call.own().askOnce();
     }
 
     /** The stack makes a dialog of an answer: of the one that we would have got had we called. */

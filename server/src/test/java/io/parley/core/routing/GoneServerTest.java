@@ -3,6 +3,7 @@ package io.parley.core.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.core.agent.AgentId;
+import io.parley.core.contact.CallbackAttempt;
 import io.parley.core.contact.Channel;
 import io.parley.core.contact.Contact;
 import io.parley.core.contact.ContactEnd;
@@ -121,6 +122,48 @@ class GoneServerTest {
         floor.tell(new RoutingEvent.ParkedTaken(call, anna));
         floor.tell(new RoutingEvent.ContactConnected(call, anna));
         assertEquals(ContactPhase.CONNECTED, floor.view(call).phase());
+    }
+
+    @Test
+    void whoTalksToSomebodyOutsideTalksOnAndIsInNobodysHands() {
+        ContactId call = handedOnOutside();
+        comesBack(new RoutingEvent.KeptCall(call, Optional.empty(), true));
+        assertEquals(ContactPhase.OUTSIDE, floor.view(call).phase());
+        assertEquals(Optional.empty(), floor.view(call).record().end());
+        floor.tell(new RoutingEvent.ContactEnded(call, ContactEnd.CUSTOMER_LEFT));
+        isOver(call, ContactEnd.CUSTOMER_LEFT);
+    }
+
+    @Test
+    void whoWasKeptBeforeTheyWereHandedOnOutsideIsOver() {
+        ContactId call = handedOnOutside();
+        comesBack(kept(call, "anna"));
+        isOver(call, ContactEnd.SERVER_RESTARTED);
+    }
+
+    @Test
+    void whomTheFloorHasInLineAgainIsNotOutside() {
+        ContactId call = floor.call("c1", "en");
+        comesBack(new RoutingEvent.KeptCall(call, Optional.empty(), true));
+        isOver(call, ContactEnd.SERVER_RESTARTED);
+    }
+
+    private void isOver(ContactId call, ContactEnd how) {
+        ContactRecord last = floor.effects(Effect.RecordChanged.class).stream()
+                .map(Effect.RecordChanged::record)
+                .filter(record -> record.contact().id().equals(call))
+                .toList()
+                .getLast();
+        assertEquals(Optional.of(how), last.end());
+    }
+
+    private ContactId handedOnOutside() {
+        floor.ready("anna");
+        ContactId call = talking();
+        Destination outside = Destination.outside("+37061234567");
+        floor.tell(new RoutingEvent.ContactTransferred(call, new AgentId("anna"), outside, Handover.Way.BLIND));
+        floor.tell(new RoutingEvent.TransferTried(call, CallbackAttempt.Outcome.ANSWERED));
+        return call;
     }
 
     @Test

@@ -295,7 +295,8 @@ final class RandomDay {
         List<RoutingEvent.KeptCall> kept = floor.floor.contacts.values().stream()
                 .filter(contact ->
                         contact.channel == Channel.VOICE && contact.id().hashCode() % 3 == 0)
-                .map(contact -> new RoutingEvent.KeptCall(contact.id(), contact.agent.map(AgentOnFloor::id)))
+                .map(contact -> new RoutingEvent.KeptCall(
+                        contact.id(), contact.agent.map(AgentOnFloor::id), contact.phase == ContactPhase.OUTSIDE))
                 .toList();
         return new RoutingEvent.ServerStarted(Optional.empty(), kept);
     }

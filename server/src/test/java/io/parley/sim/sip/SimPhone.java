@@ -342,7 +342,7 @@ public final class SimPhone implements AutoCloseable {
 
     private void incoming(SipText message) {
         heard.add(message);
-        if (message.isResponse()) {
+        if (message.isResponse() || challenged(message)) {
             return;
         }
         switch (message.method()) {
@@ -356,6 +356,16 @@ public final class SimPhone implements AutoCloseable {
             }
             default -> {}
         }
+    }
+
+    private boolean challenged(SipText message) {
+        boolean proven = !asking || message.find("Proxy-Authorization").isPresent();
+        if (proven || message.method().equals("ACK")) {
+            return false;
+        }
+        String asks = "Digest realm=\"carrier\", nonce=\"" + branch() + "\", algorithm=MD5\r\n";
+        socket.send(message.reply(407, "Proxy Authentication Required", fromTag, "Proxy-Authenticate: " + asks, ""));
+        return true;
     }
 
     private void alive(SipText question) {
@@ -375,16 +385,6 @@ public final class SimPhone implements AutoCloseable {
         hungUp = false;
         pickedUp = false;
         cancelled = false;
-        if (asking && message.find("Proxy-Authorization").isEmpty()) {
-            invite = null;
-            socket.send(message.reply(
-                    407,
-                    "Proxy Authentication Required",
-                    fromTag,
-                    "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"" + branch() + "\", algorithm=MD5\r\n",
-                    ""));
-            return;
-        }
         if (refuseWith > 0) {
             socket.send(message.reply(refuseWith, "No", fromTag, "", ""));
             return;
