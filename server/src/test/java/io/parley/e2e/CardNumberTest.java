@@ -10,8 +10,10 @@ import io.parley.sim.Tones;
 import io.parley.sim.WavFile;
 import io.parley.sim.sip.SimPhone;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,13 +159,22 @@ class CardNumberTest {
     }
 
     /** In none of the files, nor in what the server prints. */
-    private void assertNothingTyped() throws IOException {
+    private void assertNothingTyped() {
+        assertTrue(SimSound.await(this::allIsReadWithNothingTyped), "each time a file has another name since");
+        assertEquals(0, server.logged(line -> TYPED.matcher(line).find()));
+    }
+
+    /** False where a file got its last name between being found and being read. */
+    private boolean allIsReadWithNothingTyped() {
         try (Stream<Path> files = Files.walk(folder.resolve("server"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 assertFalse(TYPED.matcher(bytes).find(), file::toString);
             }
+            return true;
+        } catch (IOException | UncheckedIOException gone) {
+            assertTrue(gone.toString().contains(NoSuchFileException.class.getName()), gone::toString);
+            return false;
         }
-        assertEquals(0, server.logged(line -> TYPED.matcher(line).find()));
     }
 }
