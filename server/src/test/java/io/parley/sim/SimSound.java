@@ -47,6 +47,7 @@ public final class SimSound implements AutoCloseable {
     private volatile int keyCode = -1;
     private volatile char tonesOf;
     private int toneStep;
+    private final Object speaking = new Object();
     private volatile boolean silent;
     private volatile int rest = SPEAKING;
     private volatile double loudness = 1;
@@ -118,8 +119,11 @@ public final class SimSound implements AutoCloseable {
         remote = to;
     }
 
+    /** Once this returns no packet is sent any more. */
     public void silent(boolean on) {
-        silent = on;
+        synchronized (speaking) {
+            silent = on;
+        }
     }
 
     /** Says with one packet how loud its silence is (RFC 3389), and sends none. @param below dB below overload */
@@ -247,6 +251,17 @@ public final class SimSound implements AutoCloseable {
         return true;
     }
 
+    private void speak(InetSocketAddress to) throws IOException {
+        synchronized (speaking) {
+            if (silent) {
+                return;
+            }
+            for (ByteBuffer packet : line.pass(frame())) {
+                channel.send(packet, to);
+            }
+        }
+    }
+
     private void run() {
         long next = System.nanoTime();
         long last = next;
@@ -259,10 +274,8 @@ public final class SimSound implements AutoCloseable {
                 last = System.nanoTime();
                 if (to != null && rest != SPEAKING) {
                     rest(to);
-                } else if (to != null && !silent) {
-                    for (ByteBuffer packet : line.pass(frame())) {
-                        channel.send(packet, to);
-                    }
+                } else if (to != null) {
+                    speak(to);
                 }
             } catch (IOException | RuntimeException e) {
                 failed = Optional.of(e).filter(fault -> open);

@@ -91,6 +91,11 @@ public final class CallStories implements CallAnatomies, LiveSounds, AutoCloseab
         return leg(contact, new LegStory.Person(Party.CUSTOMER, number));
     }
 
+    /** The customer's, which was there in a process before. @param number of the leg in it */
+    LegStory customer(ContactId contact, String who, int number) {
+        return leg(contact, story -> story.leg(new LegStory.Person(Party.CUSTOMER, who), number));
+    }
+
     /** Somebody outside is called. */
     LegStory outside(ContactId contact, String number) {
         return leg(contact, new LegStory.Person(Party.OUTSIDE, number));

@@ -26,6 +26,9 @@ record Dialled(ContactId contact, String number, String language, boolean callba
                                 0,
                                 language,
                                 Map.of(),
-                                Optional.of(new KeptCall.Ours(callback, counted)))));
+                                Optional.of(new KeptCall.Ours(
+                                        callback,
+                                        counted,
+                                        Optional.of(story.place().leg()))))));
     }
 }

@@ -61,8 +61,13 @@ public record KeptCall(
                 new Course("", Instant.EPOCH, "", "", Optional.empty(), "", 0, 0, "", Map.of(), Optional.empty());
     }
 
-    /** A call that we made. @param callback whether they are called back, and no agent has dialled them */
-    public record Ours(boolean callback, Counted counted) {}
+    /**
+     * A call that we made.
+     *
+     * @param callback whether they are called back, and no agent has dialled them
+     * @param place of their leg among those of the call; absent in a file of before
+     */
+    public record Ours(boolean callback, Counted counted, Optional<Integer> place) {}
 
     /**
      * What it counts as.

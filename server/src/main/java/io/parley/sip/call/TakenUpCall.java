@@ -119,7 +119,7 @@ final class TakenUpCall implements CallScript {
             return ContactEnd.SERVER_RESTARTED;
         }
         try {
-            LegStory story = parts.stories().customer(id(), kept.course().number());
+            LegStory story = story();
             CallerLeg leg = page.isPresent()
                     ? visitor(page.get(), story)
                     : customer(legs.trunk().get(), legs.customer().get(), story);
@@ -140,6 +140,16 @@ final class TakenUpCall implements CallScript {
             log.error("contact {}: the call script failed", id(), fault);
             return FAILED;
         }
+    }
+
+    /** As it was numbered before, or it would be another leg over the trunk. */
+    private LegStory story() {
+        String number = kept.course().number();
+        return kept.course()
+                .ours()
+                .flatMap(KeptCall.Ours::place)
+                .map(place -> parts.stories().customer(id(), number, place))
+                .orElseGet(() -> parts.stories().customer(id(), number));
     }
 
     /** Of a phone on the desk: a page that cannot go on is called back in. */

@@ -7,8 +7,12 @@ import static io.parley.sip.call.TwoCarriers.RINGBACK;
 import static io.parley.sip.call.TwoCarriers.SECOND;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.sim.SimSound;
+import io.parley.sim.TimeSpent;
 import io.parley.sim.sip.SimPhone;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,11 +92,25 @@ class NextCarrierTest {
         carriers.givesAllPortsBack();
     }
 
+    /** For a fifth of a second. */
+    private static boolean nothingComesAnyMore(SimPhone phone) {
+        AtomicInteger heard = new AtomicInteger(-1);
+        AtomicReference<TimeSpent> since = new AtomicReference<>(new TimeSpent());
+        return SimSound.await(() -> {
+            int now = phone.sound.heardSamples();
+            if (heard.getAndSet(now) != now) {
+                since.set(new TimeSpent());
+            }
+            return since.get().look() > 200_000_000L;
+        });
+    }
+
     @Test
     void soundThatTheOtherTellsOfAndDoesNotSendLeavesTheRinging() throws Exception {
         carriers.agentCalls();
         assertTrue(agent.sound.hears(FIRST));
         carriers.first.sound.silent(true); // its address is that of the second here, which would be let in
+        assertTrue(nothingComesAnyMore(agent), "nor what it had sent is heard");
         carriers.theFirstFailsAfterItWasHeard();
         assertTrue(second.rings());
         second.tellsOfSoundItDoesNotSend();
