@@ -46,6 +46,7 @@ class StandsByTest {
                 assertTrue(calls.call(organisation.number(QUEUE)).answered());
                 assertTrue(SimSound.await(() -> talks.sound.heardSamples() > heard + SECOND));
                 assertTrue(talks.sound.hears(Center.AGENT));
+                awaitLogged(second, "goes on, talking"); // they hear each other before that
                 assertEquals(1, logged(second, "goes on, talking"));
                 try (DemoServer third = second.standingBy()) {
                     third.askToStop();
