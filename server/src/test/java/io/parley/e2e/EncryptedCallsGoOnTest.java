@@ -52,9 +52,8 @@ class EncryptedCallsGoOnTest {
             server.kill();
             assertNoKeyIsInTheClear(phone, caller);
             server.startAgain();
-            assertTrue(
-                    server.logged(line -> line.contains("goes on, talking")) == 1,
-                    () -> server.log().toString());
+            Patience.of(30, () -> server.log().toString())
+                    .until("it goes on", () -> server.logged(line -> line.contains("goes on, talking")) == 1);
             CallsTest.talk();
             assertTrue(phone.hears(Center.CALLER), "the agent hears the caller: " + phone.told());
             assertTrue(caller.hears(Center.AGENT), "the caller hears the agent: " + caller.told());
