@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, originOf, PLAIN, tryAddress } from '../src/admin/site/tag';
+import { codeOf, isColour, originOf, PLAIN, tryAddress } from '../src/admin/site/tag';
 
 const SERVER = 'https://chat.example.org';
 const ODD = { ...PLAIN, brand: '#0B6A86', label: `Ask "us" <now> & 'here' \\` };
@@ -33,6 +33,10 @@ describe('the tag for a site', () => {
 
   it('leads to a page on which the same is tried', () => {
     expect(tryAddress({ ...PLAIN, lang: 'lt', brand: '#0B6A86' })).toBe('/try/?brand=%230B6A86&lang=lt');
+  });
+
+  it('knows a colour as the widget does', () => {
+    expect(['', '#0B6A86', '#0b6a86', '#fff', 'red', '#0B6A86;'].map(isColour)).toEqual([true, true, true, false, false, false]);
   });
 
   it('takes the origin of what was typed as the address of the server, or nothing', () => {

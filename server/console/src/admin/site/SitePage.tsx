@@ -1,13 +1,14 @@
 import { Copy, ExternalLink, Globe } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useOrg } from '../../app/session';
 import { useI18n } from '../../i18n';
 import { LOCALES } from '../../i18n/locale';
 import { copied } from '../../ui/copied';
 import { Segmented } from '../../ui/parts';
+import { Problems } from '../draft/Draft';
 import { Field, Select, TextField } from '../parts/fields';
 import { Head, Part } from '../parts/Sheet';
-import { codeOf, type Kind, KINDS, type Look, originOf, PLAIN, tryAddress } from './tag';
+import { codeOf, isColour, type Kind, KINDS, type Look, originOf, PLAIN, tryAddress } from './tag';
 
 const PROGRAMS = { wordpress: 'WordPress', react: 'React' };
 
@@ -17,28 +18,38 @@ export function SitePage() {
   const [look, setLook] = useState(PLAIN);
   const [typed, type] = useState(location.origin);
   const set = (change: Partial<Look>) => setLook((before) => ({ ...before, ...change }));
+  const server = originOf(typed);
+  const coloured = isColour(look.brand);
+  const problems = useMemo(
+    () => new Map([...(coloured ? [] : [['brand', t('site.noBrand')] as const]), ...(server ? [] : [['server', t('site.noServer')] as const])]),
+    [coloured, server, t],
+  );
+  const right = coloured ? look : { ...look, brand: '' };
   return (
     <section className="pane sheet" aria-label={t('set.part.site')} data-pane="">
       <Head title={t('set.part.site')} text={t('site.text')}>
-        <a className="btn" href={tryAddress(look)} target="_blank" rel="noopener">
+        <a className="btn" href={tryAddress(right)} target="_blank" rel="noopener">
           <ExternalLink size={16} strokeWidth={1.75} aria-hidden="true" />
           {t('site.try')}
         </a>
       </Head>
       <div className="scroll grow sbody">
-        <Part title={t('site.look')} note={t('site.lookNote')} always>
-          <Looks look={look} set={set} />
-        </Part>
-        <Part title={t('site.tag')} always>
-          <TextField
-            label={t('site.server')}
-            help={originOf(typed) === undefined ? <b className="c-danger">{t('site.noServer')}</b> : t('site.serverHelp')}
-            mono
-            value={typed}
-            onChange={type}
-          />
-          <Code server={originOf(typed) ?? location.origin} look={look} />
-        </Part>
+        <Problems problems={problems}>
+          <Part title={t('site.look')} note={t('site.lookNote')} always>
+            <Looks look={look} set={set} />
+          </Part>
+          <Part title={t('site.tag')} always>
+            <TextField
+              label={t('site.server')}
+              path="server"
+              help={t('site.serverHelp')}
+              mono
+              value={typed}
+              onChange={type}
+            />
+            <Code server={server ?? location.origin} look={right} />
+          </Part>
+        </Problems>
         <Part title={t('site.allowed')} always>
           <Allowed />
         </Part>
@@ -59,7 +70,8 @@ function Looks({ look, set }: { look: Look; set: (change: Partial<Look>) => void
     <div className="quad">
       <TextField
         label={t('site.brand')}
-        help={look.brand === '' || /^#[0-9a-f]{6}$/i.test(look.brand) ? t('site.brandHelp') : <b className="c-danger">{t('site.noBrand')}</b>}
+        path="brand"
+        help={t('site.brandHelp')}
         mono
         hint="#0B6A86"
         value={look.brand}

@@ -51,6 +51,9 @@ const inPhp = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 /** Also where the program stands in a page. */
 const inScript = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
 
+/** What the widget takes as a colour; none is one, too. */
+export const isColour = (typed: string): boolean => typed === '' || /^#[0-9a-f]{6}$/i.test(typed);
+
 /** The origin of an address that somebody typed; undefined: it is none of the web. */
 export function originOf(typed: string): string | undefined {
   try {

@@ -78,6 +78,8 @@ class SettingsScreensTest {
         Settings admin = stage.settings(server, "admin").open("site");
         admin.field("Language").selectOption("lt");
         admin.field("Corner").selectOption("start");
+        admin.field("Colour").fill("red");
+        assertThat(admin.page.getByRole(AriaRole.ALERT)).hasText("Write six digits, such as #0B6A86.");
         assertThat(admin.page.locator(".sitec pre"))
                 .hasText(Pattern.compile("/widget/v1/parley.js\" data-corner=\"start\" data-lang=\"lt\"></script>$"));
         String trial = admin.page.locator("a[href^='/try/']").getAttribute("href");
