@@ -1,5 +1,6 @@
 package io.parley.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,13 +10,15 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries SQLite's log into the file by a connection beside the writer's, so that nobody's commit waits for the pages
- * of a thousand others to reach the disk. What the writer added meanwhile it carries over itself: little, but without
- * it the log would never begin anew.
+ * of a thousand others to reach the disk. SQLite itself syncs the file only where all of the log was carried over,
+ * which it never is beside a writer: the pages are brought to disk here, else the writer would wait for all of them.
+ * What the writer added meanwhile it carries over itself: little, but without it the log would never begin anew.
  *
  * @see <a href="https://www.sqlite.org/wal.html">Write-ahead logging, 2.3 and 6: avoiding excessively large logs</a>
  */
@@ -23,6 +26,10 @@ final class Checkpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     /** Pages of 4 KiB in the log before they go into the file: fewer, larger checkpoints. */
     private static final int PAGES = 4_000;
+    /** Under much load pages are written again and again, and go into the file once: no more often than this. */
+    private static final long APART_NANOS = 1_000_000_000L;
+    /** Pages in the log that go into the file whenever it was done last: a start after a crash reads them all. */
+    private static final int MANY_PAGES = 16_000;
     /** Commits between two looks at the log. */
     private static final int COMMITS = 64;
 
@@ -35,11 +42,19 @@ final class Checkpoints implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
+    /** What brings the database's file to disk. */
+    interface Disk {
+        void sync() throws IOException;
+    }
+
     private final Opener opener;
+    private final Disk disk;
+    private final LongSupplier nanoClock;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("store-checkpoints").unstarted(this::run);
     private Optional<Connection> connection = Optional.empty();
     private boolean failing;
+    private long lastNanos;
     /** Of the writer's thread. */
     private int commits;
 
@@ -50,8 +65,11 @@ final class Checkpoints implements AutoCloseable {
     private volatile boolean carried;
     private volatile boolean closed;
 
-    Checkpoints(Opener opener) {
+    Checkpoints(Opener opener, Disk disk, LongSupplier nanoClock) {
         this.opener = opener;
+        this.disk = disk;
+        this.nanoClock = nanoClock;
+        lastNanos = nanoClock.getAsLong() - APART_NANOS;
     }
 
     void start() {
@@ -121,10 +139,14 @@ final class Checkpoints implements AutoCloseable {
                 LockSupport.park(this);
             }
             Optional<CompletableFuture<Void>> wish = Optional.ofNullable(asked.poll());
-            look(wish.isPresent() ? 1 : PAGES);
+            look(wish.isPresent() ? 1 : pages());
             wish.ifPresent(done -> done.complete(null)); // who asked looks what has come of it
         }
         discard();
+    }
+
+    private int pages() {
+        return nanoClock.getAsLong() - lastNanos < APART_NANOS ? MANY_PAGES : PAGES;
     }
 
     /** What fails is tried again some commits later; the log grows until then, and nothing is lost. */
@@ -134,17 +156,24 @@ final class Checkpoints implements AutoCloseable {
                 connection = Optional.of(opener.open());
             }
             if (!closed && carry(connection.get(), "NOOP") >= pages) {
-                carry(connection.get(), "PASSIVE");
+                lastNanos = nanoClock.getAsLong();
+                carryToDisk(connection.get());
+                carryToDisk(connection.get()); // what came meanwhile: a tenth, which leaves the writer a hundredth
                 carried = true;
             }
             failing = false;
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             if (!failing) {
                 LOG.warn("the database's log cannot be carried into its file and grows: {}", e.getMessage());
             }
             failing = true;
             discard();
         }
+    }
+
+    private void carryToDisk(Connection connection) throws SQLException, IOException {
+        carry(connection, "PASSIVE");
+        disk.sync();
     }
 
     /** @return pages in the log that are not in the file yet */

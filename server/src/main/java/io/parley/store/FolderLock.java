@@ -1,5 +1,6 @@
 package io.parley.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A data folder is one server's: whoever has this is the only one. The system takes it from a process that is gone. */
-public final class FolderLock implements AutoCloseable {
+public final class FolderLock implements Closeable {
     static final String FILE = "parley.lock";
     /** In bytes; a word is much shorter. */
     private static final int LONGEST_WORD = 64;

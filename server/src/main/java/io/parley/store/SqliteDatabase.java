@@ -2,7 +2,9 @@ package io.parley.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.parley.store.write.DurableWriter;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,12 @@ final class SqliteDatabase extends Database {
 
     private final Path folder;
     private volatile Optional<Checkpoints> checkpoints = Optional.empty();
+    /**
+     * By which the file is brought to disk. Closed after all connections: who closes a file lets go of every lock that
+     * the process has on it, SQLite's among them.
+     */
+    private Optional<RandomAccessFile> file = Optional.empty();
+
     /** Of whoever opens this; else it is taken, and let go of with this. */
     private final Optional<FolderLock> held;
 
@@ -96,10 +104,22 @@ final class SqliteDatabase extends Database {
         execute(connection, "PRAGMA secure_delete = ON"); // what is removed is not left in what is free
         connection.setAutoCommit(false);
         if (checkpoints.isEmpty()) {
-            checkpoints = Optional.of(new Checkpoints(this::beside));
+            RandomAccessFile opened = file();
+            file = Optional.of(opened);
+            checkpoints = Optional.of(
+                    new Checkpoints(this::beside, () -> opened.getFD().sync(), System::nanoTime));
             checkpoints.get().start();
         }
         return connection;
+    }
+
+    /** Its channel would be closed by who interrupts a thread in it. */
+    private RandomAccessFile file() throws SQLException {
+        try {
+            return new RandomAccessFile(folder.resolve(FILE).toFile(), "r");
+        } catch (IOException e) {
+            throw new SQLException(e);
+        }
     }
 
     @Override
@@ -158,12 +178,13 @@ final class SqliteDatabase extends Database {
     public void close() {
         checkpoints.ifPresent(Checkpoints::close);
         super.close();
+        file.ifPresent(SqliteDatabase::letGo);
         own.ifPresent(SqliteDatabase::letGo);
     }
 
-    private static void letGo(FolderLock lock) {
+    private static void letGo(Closeable held) {
         try {
-            lock.close();
+            held.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

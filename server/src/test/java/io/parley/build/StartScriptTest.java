@@ -135,6 +135,14 @@ class StartScriptTest {
     }
 
     @Test
+    void theHeapMayBecomeAQuarterOfTheMemory() throws Exception {
+        String heap = option(start("serve"), "-Xmx").orElseThrow();
+        int mebibytes = Integer.parseInt(heap.substring(0, heap.length() - 1));
+        assertTrue(heap.endsWith("m") && mebibytes >= 1_024 && mebibytes <= 4_096, heap);
+        assertTrue(option(start("serve"), "-XX:SoftMaxHeapSize=").isPresent());
+    }
+
+    @Test
     void aServerStartsWhereThatFolderCannotBeMade() throws Exception {
         assertTrue(start("serve", root.resolve("nowhere/cache")).contains("serve"));
     }

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ class CheckpointsTest {
     private SqliteDatabase database;
     private Connection writer;
     private int rows;
+    private final AtomicInteger syncs = new AtomicInteger();
+    private final AtomicLong nanos = new AtomicLong();
 
     @BeforeEach
     void open() throws SQLException {
@@ -62,7 +65,7 @@ class CheckpointsTest {
     @Test
     void aDiskThatFailedIsTriedAgain() throws SQLException {
         AtomicInteger tries = new AtomicInteger();
-        try (Checkpoints checkpoints = new Checkpoints(() -> {
+        try (Checkpoints checkpoints = checkpoints(() -> {
             if (tries.incrementAndGet() < 3) {
                 throw new SQLException("the disk does not answer");
             }
@@ -76,7 +79,7 @@ class CheckpointsTest {
 
     @Test
     void theLogIsCutUnlessSomebodyReadsWhatStandsInIt() throws Exception {
-        try (Checkpoints checkpoints = new Checkpoints(database::beside)) {
+        try (Checkpoints checkpoints = checkpoints(database::beside)) {
             checkpoints.start();
             assertTrue(isCut(checkpoints));
             assertEquals(0, Files.size(folder.resolve(SqliteDatabase.FILE + "-wal")));
@@ -89,6 +92,33 @@ class CheckpointsTest {
             assertTrue(isCut(checkpoints));
             assertEquals(rows, count());
         }
+    }
+
+    @Test
+    void thePagesReachTheDiskBesideTheWriter() throws SQLException {
+        try (Checkpoints checkpoints = checkpoints(database::beside)) {
+            checkpoints.start();
+            writeUntilItBeginsAnew(() -> tend(checkpoints));
+        }
+        assertEquals(0, syncs.get() % 2, "and what came meanwhile");
+        assertTrue(syncs.get() > 0);
+    }
+
+    @Test
+    void withinASecondOnlyALongLogIsCarriedOverAgain() throws SQLException {
+        try (Checkpoints checkpoints = checkpoints(database::beside)) {
+            checkpoints.start();
+            int first = writeUntilItBeginsAnew(() -> tend(checkpoints));
+            int second = writeUntilItBeginsAnew(() -> tend(checkpoints));
+            nanos.addAndGet(1_000_000_000L);
+            int third = writeUntilItBeginsAnew(() -> tend(checkpoints));
+            assertTrue(first < 16_000 && third < 16_000, first + " and " + third);
+            assertTrue(second >= 16_000, "pages: " + second);
+        }
+    }
+
+    private Checkpoints checkpoints(Checkpoints.Opener opener) {
+        return new Checkpoints(opener, syncs::incrementAndGet, nanos::get);
     }
 
     /** With a commit that asks for it, after the rest was carried over beside. */
