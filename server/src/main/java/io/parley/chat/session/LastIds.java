@@ -29,9 +29,13 @@ final class LastIds {
 
     /** One that is here stays where it is; else the oldest goes where there are too many. */
     void add(String id) {
-        if (contains(id)) {
-            return;
+        if (!contains(id)) {
+            addNew(id);
         }
+    }
+
+    /** @param id one that is not here; it is not looked for */
+    void addNew(String id) {
         if (next == ids.length) {
             int more = Math.min(most, 2 * next);
             ids = Arrays.copyOf(ids, more);

@@ -1,10 +1,8 @@
 package io.parley.chat.session;
 
 import io.parley.chat.protocol.FrameLimits;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,7 +31,7 @@ public final class SendTurns {
     private static final Verdict IGNORE = new Verdict.Ignore();
 
     private final RateBucket rate;
-    private final List<String> underWay = new ArrayList<>(2); // a window of them at most
+    private final FewIds underWay = new FewIds(); // a window of them at most
     private final Set<String> waiting = new LinkedHashSet<>();
     private final LastIds answered = new LastIds(MOST_ANSWERED);
     private Stretch turn = Stretch.OVER;
@@ -80,7 +78,10 @@ public final class SendTurns {
 
     /** The message was answered, or refused for good. */
     public void answered(String cid) {
-        underWay.remove(cid);
-        answered.add(cid);
+        if (underWay.remove(cid)) {
+            answered.addNew(cid);
+        } else {
+            answered.add(cid);
+        }
     }
 }
