@@ -27,7 +27,7 @@ final class MessageWords implements Afterwork {
     /** Of one transaction: for as long as it takes all others wait. */
     private static final int CHATS = 128;
 
-    private static final int MESSAGES = 256;
+    private static final int MESSAGES = 96;
 
     private final ChatWords chats;
     private final LongSupplier nanoClock;
