@@ -145,18 +145,18 @@ final class OpenCallsFile implements AutoCloseable {
         Set<String> answered = invites.answered(); // before it is looked which dialogs there are
         open = dialogs.look().orElse(open);
         List<KeptCall> going = calls.book().look();
-        Map<Object, String> all = new LinkedHashMap<>(); // what is read first stands first
-        calls.book().bridges().forEach(one -> all.put(one, one.line()));
-        open.forEach(one -> all.put(one, line(one, () -> secrets.line(one))));
-        going.forEach(one -> all.put(one, line(one, () -> secrets.line(one))));
+        Lines lines = new Lines(written); // what is read first stands first
+        calls.book().bridges().forEach(one -> lines.add(one, one::line));
+        open.forEach(one -> lines.add(one, () -> StoredJson.write(secrets.line(one))));
+        going.forEach(one -> lines.add(one, () -> StoredJson.write(secrets.line(one))));
         try {
             streams.write(passed(going)); // first: of each call in the other file it is known how far it came
-            if (!current || !all.keySet().equals(written.keySet())) {
+            if (!current || !lines.areAsBefore()) {
                 current = false;
-                write(all);
-                written = all;
+                write(lines.all);
+                written = lines.all;
                 current = true;
-            } else if (!all.isEmpty()) {
+            } else if (!written.isEmpty()) {
                 Files.setLastModifiedTime(file, FileTime.from(alarm.instant())); // they are still so
             }
             answered.forEach(invites::over);
@@ -182,9 +182,25 @@ final class OpenCallsFile implements AutoCloseable {
         return all;
     }
 
-    private String line(Object one, Supplier<Line> line) {
-        String before = written.get(one);
-        return before == null ? StoredJson.write(line.get()) : before;
+    /** Of all that are open now; what stood there for the same is not made again. */
+    private static final class Lines {
+        private final Map<Object, String> before;
+        private final Map<Object, String> all = new LinkedHashMap<>();
+        private boolean others;
+
+        Lines(Map<Object, String> before) {
+            this.before = before;
+        }
+
+        void add(Object one, Supplier<String> line) {
+            String known = before.get(one);
+            others |= known == null;
+            all.put(one, known == null ? line.get() : known);
+        }
+
+        boolean areAsBefore() {
+            return !others && all.size() == before.size();
+        }
     }
 
     private void write(Map<Object, String> all) throws IOException {

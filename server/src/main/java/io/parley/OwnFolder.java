@@ -1,6 +1,9 @@
 package io.parley;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +13,9 @@ import java.util.Set;
 
 /** Folders and files that others on the machine may not look into, where the file system knows owners. */
 final class OwnFolder {
+    /** Bytes. */
+    private static final int AT_ONCE = 64 << 10;
+
     private OwnFolder() {}
 
     /** The folder, made where it is missing. */
@@ -23,7 +29,12 @@ final class OwnFolder {
     static void write(Path file, Iterable<String> lines) throws IOException {
         Files.write(file, new byte[0]);
         restrict(file, "rw-------");
-        Files.write(file, lines);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), AT_ONCE)) {
+            for (String line : lines) {
+                out.write(line.getBytes(StandardCharsets.UTF_8));
+                out.write('\n');
+            }
+        }
     }
 
     static void restrict(Path path, String rights) throws IOException {

@@ -60,11 +60,14 @@ final class AudioJournal implements AutoCloseable {
         /** Whether its tape knows where it stands. */
         private boolean placed;
 
-        Pending(TapeLog tape, ByteBuffer body, int number) {
+        Pending(TapeLog tape, ByteBuffer given, int number) {
             this.tape = tape;
-            numbered = ByteBuffer.allocate(body.remaining() + Integer.BYTES);
-            numbered.put(body.duplicate()).putInt(number).flip();
-            this.body = numbered.slice(0, body.remaining());
+            boolean hasRoom = given.position() == 0 && given.capacity() - given.limit() >= Integer.BYTES;
+            body = hasRoom
+                    ? given
+                    : record(given.remaining()).put(given.duplicate()).flip();
+            int length = body.limit();
+            numbered = body.duplicate().limit(length + Integer.BYTES).putInt(length, number);
         }
 
         byte type() {
@@ -98,7 +101,12 @@ final class AudioJournal implements AutoCloseable {
         return found.tapes();
     }
 
-    /** Writes a record for this tape; false if it is left out, for too much waits already. */
+    /** An empty body of that length, with room for its number behind it: {@link #append} need not copy it then. */
+    static ByteBuffer record(int length) {
+        return ByteBuffer.allocate(length + Integer.BYTES).limit(length);
+    }
+
+    /** Writes a record for this tape, which is its own from now on; false if it is left out, for too much waits. */
     synchronized boolean append(TapeLog tape, ByteBuffer body) {
         boolean frames = body.get(body.position()) == FRAMES;
         if (broken && frames && waiting > MOST_WAITING) {
@@ -167,7 +175,7 @@ final class AudioJournal implements AutoCloseable {
             roll(current.number + 1, current.synced());
         }
         long offset = current.size() + gathered.position();
-        current.seal(offset, pending.numbered.duplicate(), gathered);
+        current.seal(offset, pending.numbered.rewind(), gathered);
         if (pending.type() == DONE) {
             current.closes.add(pending.tape.id);
         } else {
@@ -337,12 +345,12 @@ final class AudioJournal implements AutoCloseable {
     }
 
     private static ByteBuffer done(long id) {
-        return ByteBuffer.allocate(9).put(DONE).putLong(id).flip();
+        return record(9).put(DONE).putLong(id).flip();
     }
 
     static ByteBuffer start(TapeLog tape, String contact, long startedMicros, long nanos) {
         byte[] name = contact.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(25 + name.length)
+        return record(25 + name.length)
                 .put(START)
                 .putLong(tape.id)
                 .putLong(startedMicros)
@@ -353,7 +361,7 @@ final class AudioJournal implements AutoCloseable {
 
     static ByteBuffer mark(TapeLog tape, String kind, boolean on, long nanos) {
         byte[] name = kind.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(18 + name.length)
+        return record(18 + name.length)
                 .put(MARK)
                 .putLong(tape.id)
                 .putLong(nanos)
@@ -363,7 +371,7 @@ final class AudioJournal implements AutoCloseable {
     }
 
     static ByteBuffer end(TapeLog tape, long nanos) {
-        return ByteBuffer.allocate(17).put(END).putLong(tape.id).putLong(nanos).flip();
+        return record(17).put(END).putLong(tape.id).putLong(nanos).flip();
     }
 
     @Override

@@ -72,11 +72,12 @@ final class FrameSound {
 
     /** Whether nothing louder was in the last one. */
     boolean isQuiet(int loudness) {
-        int loudest = 0;
         for (int i = 0; i < count; i++) {
             int sample = form.isCodeWords() ? G711.decode(codec, (byte) samples[i]) : samples[i];
-            loudest = Math.max(loudest, Math.abs(sample));
+            if (Math.abs(sample) > loudness) {
+                return false;
+            }
         }
-        return loudest <= loudness;
+        return true;
     }
 }

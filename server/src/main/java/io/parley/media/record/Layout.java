@@ -37,8 +37,7 @@ final class Layout implements AutoCloseable {
     private final FileChannel channel;
     private final SealedOutput out;
     private final SealedOutput.Making making;
-    private final short[] side;
-    private final byte[] joined;
+    private final LayoutRoom room;
     /** First sample and the one behind the last of each pause. */
     private final List<long[]> pauses;
     /** Bytes of it. */
@@ -50,8 +49,7 @@ final class Layout implements AutoCloseable {
     /** Begins the file. @param room nobody else uses until this is finished */
     Layout(TapeLog tape, Path file, LayoutRoom room, SealedOutput.Making making) throws IOException {
         this.making = making;
-        side = room.side;
-        joined = room.joined;
+        this.room = room;
         startNanos = tape.startNanos();
         form = tape.form();
         law = form == SoundForm.A_LAW ? Codec.PCMA : Codec.PCMU;
@@ -64,7 +62,8 @@ final class Layout implements AutoCloseable {
             new SideTrack(startNanos, samples, form, room.rings[0]),
             new SideTrack(startNanos, samples, form, room.rings[1])
         };
-        peaks = new Peaks[] {new Peaks(form.rate()), new Peaks(form.rate())};
+        byte[] loudness = form.isCodeWords() ? Peaks.ofWords(law) : Peaks.ofSamples();
+        peaks = new Peaks[] {new Peaks(form.rate(), loudness), new Peaks(form.rate(), loudness)};
         channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         byte[] header = header();
@@ -104,27 +103,29 @@ final class Layout implements AutoCloseable {
     private void write(long until) throws IOException {
         long end = Math.min(until, samples);
         while (written < end) {
-            int count = (int) Math.min(end - written, room());
+            int count = (int) Math.min(end - written, left());
             for (int i = 0; i < sides.length; i++) {
-                sides[i].take(side, count);
-                hush(count);
-                if (form.isCodeWords()) {
-                    joinWords(i, count);
-                } else {
-                    joinSamples(i, count);
-                }
-                peaks[i].take(side, count);
+                sides[i].take(room.sides[i], count);
+                hush(room.sides[i], count);
+            }
+            if (form.isCodeWords()) {
+                joinWords(room.sides[0], room.sides[1], count);
+            } else {
+                joinSamples(room.sides[0], room.sides[1], count);
+            }
+            for (int i = 0; i < sides.length; i++) {
+                peaks[i].take(room.sides[i], count);
             }
             written += count;
             filled += count * 2 * form.width();
-            if (room() == 0) {
+            if (left() == 0) {
                 flush();
             }
         }
     }
 
     /** Whatever would lie in a pause, as what came late or noise until the next word, is silence. */
-    private void hush(int count) {
+    private void hush(short[] side, int count) {
         for (long[] pause : pauses) {
             int from = (int) Math.clamp(pause[0] - written, 0, count);
             int to = (int) Math.clamp(pause[1] - written, from, count);
@@ -133,34 +134,37 @@ final class Layout implements AutoCloseable {
     }
 
     /** Samples of both sides that can still be joined. */
-    private int room() {
+    private int left() {
         return LayoutRoom.BLOCK - filled / (2 * form.width());
     }
 
-    /** Puts what was kept of a side into its places, and leaves what it sounds like. */
-    private void joinWords(int which, int count) {
-        byte silence = G711.silence(law);
-        int at = filled + which;
-        for (int i = 0; i < count; i++, at += 2) {
-            boolean silent = side[i] == SideTrack.NOTHING;
-            byte word = silent ? silence : (byte) side[i];
-            joined[at] = word;
-            side[i] = silent ? 0 : G711.decode(law, word);
+    /** Puts the words of both sides by turns, and leaves the levels of each. One word after the other, so no branch. */
+    private void joinWords(short[] left, short[] right, int count) {
+        int silence = G711.silence(law) & 0xff;
+        int sign = law == Codec.PCMA ? Peaks.A_LAW : Peaks.MU_LAW;
+        short[] both = room.both;
+        for (int i = 0; i < count; i++) {
+            int one = left[i] & 0xff | silence & left[i] >> 15; // of NOTHING the highest bit alone is set
+            int other = right[i] & 0xff | silence & right[i] >> 15;
+            both[i] = (short) (one | other << 8);
+            left[i] = (short) ((one ^ sign) & Peaks.MOST);
+            right[i] = (short) ((other ^ sign) & Peaks.MOST);
         }
+        room.words.put(filled / 2, both, 0, count);
     }
 
-    private void joinSamples(int which, int count) {
-        int at = filled + 2 * which;
-        for (int i = 0; i < count; i++, at += 4) {
-            short sample = side[i] == SideTrack.NOTHING ? 0 : side[i];
-            joined[at] = (byte) sample;
-            joined[at + 1] = (byte) (sample >> 8);
-            side[i] = sample;
+    private void joinSamples(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            short one = left[i] == SideTrack.NOTHING ? 0 : left[i];
+            short other = right[i] == SideTrack.NOTHING ? 0 : right[i];
+            room.joined.putShort(filled + 4 * i, one).putShort(filled + 4 * i + 2, other);
+            left[i] = (short) (Math.abs(one) >> 8);
+            right[i] = (short) (Math.abs(other) >> 8);
         }
     }
 
     private void flush() throws IOException {
-        out.write(joined, 0, filled);
+        out.write(room.joined.array(), 0, filled);
         filled = 0;
     }
 

@@ -1,5 +1,7 @@
 package io.parley.media.record;
 
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import io.parley.core.contact.ContactId;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaSettings;
@@ -51,7 +53,7 @@ public final class Recorder implements AutoCloseable {
     private final MediaCounters counters;
     private final FrameRing ring = new FrameRing();
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
-    private final Map<Long, TapeLog> tapes = new HashMap<>();
+    private final LongObjectMap<TapeLog> tapes = new LongObjectHashMap<>();
     private final Map<TapeLog, Long> ending = new LinkedHashMap<>();
     /** What their pause is called. */
     private final Map<TapeLog, String> paused = new HashMap<>();
@@ -335,7 +337,7 @@ public final class Recorder implements AutoCloseable {
     private void flush(TapeLog tape) {
         if (tape.turn.position() > 0) {
             tape.turn.flip();
-            ByteBuffer body = ByteBuffer.allocate(9 + tape.turn.remaining());
+            ByteBuffer body = AudioJournal.record(TapeLog.FRAMES_AT + tape.turn.remaining());
             body.put(AudioJournal.FRAMES).putLong(tape.id).put(tape.turn).flip();
             tape.turn.clear();
             if (writer.hasRoom()) {

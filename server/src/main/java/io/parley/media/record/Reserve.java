@@ -1,13 +1,11 @@
 package io.parley.media.record;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +35,7 @@ final class Reserve implements Room, AutoCloseable {
     private final long margin;
     private final Usable usable;
     private final FileChannel file;
+    private final Filler filler;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("reserve").daemon().factory());
     private long left;
@@ -52,8 +51,9 @@ final class Reserve implements Room, AutoCloseable {
         this.usable = usable;
         margin = Math.min(MOST_MARGIN, size / 4);
         Files.createDirectories(folder);
-        file = FileChannel.open(
-                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Path path = folder.resolve(FILE);
+        file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        filler = Filler.of(path, file);
         left = Math.min(file.size(), size);
         file.truncate(left);
     }
@@ -108,29 +108,26 @@ final class Reserve implements Room, AutoCloseable {
         if (more <= 0 || usable.bytes() < more + margin) {
             return false;
         }
-        ByteBuffer piece = ByteBuffer.wrap(noise(more));
         try {
-            while (piece.hasRemaining()) {
-                file.write(piece, left + piece.position());
-            }
+            filler.fill(left, more);
             file.force(true);
         } catch (IOException e) {
             file.truncate(left);
             throw e;
         }
         left += more;
-        if (isWhole() && given) {
-            given = false;
-            log.warn("there is room on the disk again, and {} MB of it are kept back for recordings", size >> 20);
+        if (isWhole()) {
+            filler.rest();
+            isBack();
         }
         return true;
     }
 
-    /** A disk that presses zeros together would keep nothing back. */
-    private static byte[] noise(int length) {
-        byte[] noise = new byte[length];
-        new SplittableRandom(length).nextBytes(noise);
-        return noise;
+    private void isBack() {
+        if (given) {
+            given = false;
+            log.warn("there is room on the disk again, and {} MB of it are kept back for recordings", size >> 20);
+        }
     }
 
     @Override
@@ -175,6 +172,7 @@ final class Reserve implements Room, AutoCloseable {
     public void close() throws IOException {
         thread.shutdownNow();
         synchronized (this) {
+            filler.close();
             file.close();
         }
     }

@@ -1,5 +1,6 @@
 package io.parley.media.record;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +92,25 @@ class AudioJournalTest {
         AudioJournal again = new AudioJournal(folder, SimKeys.KEYS);
         TapeLog found = again.recover().get(7L);
         assertEquals(List.of(1L, 2L, 3L, 4L), numbers(again, found), "after a restart");
+    }
+
+    @Test
+    void aRecordThatHasRoomForItsNumberIsReadAsOneWithout() throws Exception {
+        ByteBuffer without = frames(5, 2);
+        byte[] said = new byte[without.remaining()];
+        without.duplicate().get(said);
+        journal.append(tape, without);
+        journal.append(tape, AudioJournal.record(without.remaining()).put(said).flip());
+        journal.sync();
+        List<byte[]> read = new ArrayList<>();
+        ByteBuffer body = ByteBuffer.allocate(Segment.LARGEST_READ);
+        journal.blocks(tape).each((segment, offset, length) -> {
+            journal.read(segment, offset, length, body);
+            read.add(Arrays.copyOf(body.array(), body.limit()));
+        });
+        assertEquals(2, read.size());
+        read.forEach(one -> assertArrayEquals(said, one));
+        assertEquals(without.limit(), said.length, "whose record it is finds it as it was");
     }
 
     @Test

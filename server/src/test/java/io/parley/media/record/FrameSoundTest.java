@@ -1,5 +1,6 @@
 package io.parley.media.record;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -7,7 +8,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.parley.media.Codec;
 import io.parley.media.codec.Coders;
+import io.parley.media.codec.G711;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a recording is made of, packet by packet. */
@@ -39,19 +43,32 @@ class FrameSoundTest {
         assertTrue(most < least + least / 4 + 100_000, most + " bytes by turns, else " + least);
     }
 
+    @Test
+    void aPacketIsQuietIfNothingInItIsLouder() {
+        byte[] silent = new byte[160];
+        Arrays.fill(silent, G711.silence(Codec.PCMA));
+        byte[] click = silent.clone();
+        click[120] = G711.encode(Codec.PCMA, (short) -8_000);
+        for (SoundForm form : List.of(SoundForm.A_LAW, SoundForm.WIDE_SAMPLES)) {
+            FrameSound sound = new FrameSound(form);
+            sound.of(packet(0, Codec.PCMA, silent));
+            assertTrue(sound.isQuiet(400), form.name());
+            sound.of(packet(1, Codec.PCMA, click));
+            assertFalse(sound.isQuiet(400), form.name());
+            assertTrue(sound.isQuiet(20_000), form.name());
+        }
+    }
+
+    private static Frame packet(int n, Codec codec, byte[] payload) {
+        return new Frame(20_000_000L * n, 0, new Frame.From(0, 0, 1), n, codec, false, payload);
+    }
+
     /** For as many packets of either codec. @param run so many of one, and so many of the other */
     private long allocated(FrameSound sound, int run) {
         long before = memory.getThreadAllocatedBytes(Thread.currentThread().threadId());
         for (int n = 0; n < 2 * PACKETS; n++) {
             boolean wide = n / run % 2 == 0;
-            sound.of(new Frame(
-                    20_000_000L * n,
-                    0,
-                    new Frame.From(0, 0, 1),
-                    n,
-                    wide ? Codec.OPUS : Codec.PCMA,
-                    false,
-                    wide ? opus : narrow));
+            sound.of(packet(n, wide ? Codec.OPUS : Codec.PCMA, wide ? opus : narrow));
         }
         return memory.getThreadAllocatedBytes(Thread.currentThread().threadId()) - before;
     }

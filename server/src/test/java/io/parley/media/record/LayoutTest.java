@@ -60,7 +60,7 @@ class LayoutTest {
     void nothingOfTheCallBeforeIsHeardInTheNext() throws Exception {
         Arrays.fill(room.rings[0], (short) 9_000);
         Arrays.fill(room.rings[1], (short) 9_000);
-        Arrays.fill(room.joined, (byte) 99);
+        Arrays.fill(room.joined.array(), (byte) 99);
         begin(3_000_000_000L);
         note(Codec.PCMA, Codec.G722);
         Path file = folder.resolve("silent.wav");
