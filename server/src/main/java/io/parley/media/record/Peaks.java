@@ -67,7 +67,7 @@ final class Peaks {
     }
 
     private void end() {
-        bins.write(loudness[loudest]);
+        bins.write(loudness[Math.min(MOST, loudest)]); // the lowest sample is louder than the highest
         taken = 0;
         loudest = 0;
     }

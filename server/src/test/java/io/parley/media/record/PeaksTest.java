@@ -39,4 +39,15 @@ class PeaksTest {
         peaks.write(json);
         assertEquals("[3,127,3]", json.toString());
     }
+
+    @Test
+    void theLowestSampleThereIsIsAsLoudAsAnyCanBe() {
+        Peaks peaks = new Peaks(8_000, Peaks.ofSamples());
+        short[] levels = new short[400];
+        levels[7] = (short) (Math.abs(Short.MIN_VALUE) >> 8);
+        peaks.take(levels, 400);
+        StringBuilder json = new StringBuilder();
+        peaks.write(json);
+        assertEquals("[127]", json.toString());
+    }
 }
