@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** One call flow, made of what a number leads to: call menus, and in-groups with what happens around them. */
 final class VicidialFlow {
+    /** No flow has more; who asks for more than that is refused as a whole. */
+    static final int MOST_STEPS = 100;
+
     private static final String NEXT = "next";
     private static final String OTHERWISE = "otherwise";
     private static final String CLOSED = "closed";
@@ -52,6 +55,7 @@ final class VicidialFlow {
             case "CALLMENU" -> Optional.ofNullable(menus.menus().get(value)).map(this::menu);
             case "DID" ->
                 Optional.ofNullable(menus.numbers().get(value))
+                        .filter(row -> row.get("did_route").matches("IN_GROUP|CALLMENU"))
                         .flatMap(row -> lead(
                                 row.get("did_route"),
                                 row.get(row.is("did_route", "CALLMENU") ? "menu_id" : "group_id"),
@@ -157,6 +161,9 @@ final class VicidialFlow {
         String key = "menu " + name;
         if (known.containsKey(key)) {
             return known.get(key);
+        }
+        if (steps.size() > MOST_STEPS) {
+            return hangUp("");
         }
         List<Row> options = menus.options().getOrDefault(name, List.of());
         Optional<Row> check = named(options, "TIMECHECK").filter(row -> menu.is("menu_time_check", "1"));

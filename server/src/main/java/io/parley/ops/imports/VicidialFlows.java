@@ -16,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class VicidialFlows {
     private static final String TABLE = "vicidial_inbound_dids";
     private static final String ANY = "*";
-    private static final int MOST_STEPS = 100;
     private static final int LONGEST_LABEL = 80;
     /** A number without its country has so many digits at least. */
     private static final int SHORTEST = 7;
@@ -160,8 +159,8 @@ final class VicidialFlows {
     /** What the check of a start would say. */
     private static List<String> wrong(String start, List<Map<String, Object>> steps) {
         List<String> wrong = new ArrayList<>();
-        if (steps.size() > MOST_STEPS) {
-            wrong.add(start + " leads to more than " + MOST_STEPS + " steps");
+        if (steps.size() > VicidialFlow.MOST_STEPS) {
+            wrong.add(start + " leads to more than " + VicidialFlow.MOST_STEPS + " steps");
         }
         List<StepSettings> read = steps.stream()
                 .map(step -> JsonMapper.shared().convertValue(step, StepSettings.class))

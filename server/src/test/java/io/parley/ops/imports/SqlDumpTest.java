@@ -113,7 +113,7 @@ class SqlDumpTest {
     void aDumpWithoutItsLastLineIsTold() throws IOException {
         rows("-- MySQL dump 10.13\n" + TABLE + "INSERT INTO people VALUES (1,'a','Anna');\n");
         assertTrue(
-                told.remarks().toString().contains("dump.sql:9: the dump does not end"),
+                told.remarks().toString().contains("dump.sql:10: the dump does not end"),
                 told.remarks().toString());
     }
 
