@@ -40,7 +40,7 @@ CREATE TABLE `phones` (
 LOCK TABLES `phones` WRITE;
 /*!40000 ALTER TABLE `phones` DISABLE KEYS */;
 INSERT INTO `phones` VALUES
-('101','101a','SIP','Y','N','L0ng-desk-secret'),
+('101','101a','SIP','Y','N','long-desk-secret'),
 ('102','102a','PJSIP','Y','N','test'),
 ('103','103a','SIP','Y','Y','abcdefgh');
 /*!40000 ALTER TABLE `phones` ENABLE KEYS */;
@@ -363,7 +363,7 @@ CREATE TABLE `vicidial_server_carriers` (
 LOCK TABLES `vicidial_server_carriers` WRITE;
 /*!40000 ALTER TABLE `vicidial_server_carriers` DISABLE KEYS */;
 INSERT INTO `vicidial_server_carriers` VALUES
-('GOLD','register => 13125550100:carrier-secret@sip.gold.example:5062','[gold]\ntype=friend\nusername=13125550100\nsecret=carrier-secret\nhost=sip.gold.example\n#include \"/etc/passwd\"\n','SIP','exten => _91NXXNXXXXXX,1,Dial(x)','Y'),
+('GOLD','register => 13125550100:secret-of-gold@sip.gold.example:5062','[gold]\ntype=friend\nusername=13125550100\nsecret=secret-of-gold\nhost=sip.gold.example\n#include \"/etc/passwd\"\n','SIP','exten => _91NXXNXXXXXX,1,Dial(x)','Y'),
 ('IPTRK','','[ip]\r\ntype=endpoint\r\naors=ip\r\n[ip]\r\ntype=aor\r\ncontact=sip:198.51.100.7\r\n[ip]\r\ntype=identify\r\nmatch=198.51.100.7,198.51.100.8\r\n','PJSIP','','Y');
 /*!40000 ALTER TABLE `vicidial_server_carriers` ENABLE KEYS */;
 UNLOCK TABLES;
@@ -453,7 +453,7 @@ INSERT INTO `vicidial_users` VALUES
 ('1003','hush3','Rūta\nŽemaitė',3,'HELP','103a',' SUPPORT -','Y','0',''),
 ('1004','hush4','Old Hand',1,'HELP','',' SUPPORT -','N','0',''),
 ('2001','hush5','Lead Lena',8,'HELP','104a',' -','Y','0',''),
-('9001','hush6','Boss',9,'ADMIN','',NULL,'Y','0','0'),
+('9001','hush6','Boss',9,'ADMIN','',NULL,'Y','0','1'),
 ('Api Bot','hush7','',1,'ADMIN','',NULL,'Y','1','');
 /*!40000 ALTER TABLE `vicidial_users` ENABLE KEYS */;
 UNLOCK TABLES;

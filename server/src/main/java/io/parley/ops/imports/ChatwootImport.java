@@ -172,7 +172,8 @@ public final class ChatwootImport {
                     own.add(people.get(id(member)).id());
                 }
             }
-            teams.add(new Extras.Team(ids.of(team.text("name")), Told.shown(team.text("name")), List.copyOf(own)));
+            String id = ids.of(team.text("name"));
+            teams.add(new Extras.Team(id, Told.named(team.text("name"), id), List.copyOf(own)));
         }
         return teams;
     }

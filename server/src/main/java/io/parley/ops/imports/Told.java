@@ -37,6 +37,12 @@ final class Told {
         return line(text, LONGEST_NAME);
     }
 
+    /** A name in one line; another where it has none. */
+    static String named(String text, String otherwise) {
+        String name = shown(text);
+        return name.isEmpty() ? otherwise : name;
+    }
+
     /** The text in one line of at most so many characters. */
     static String line(String text, int longest) {
         String plain = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();

@@ -70,12 +70,11 @@ final class VicidialPeople {
                         row -> Told.shown(row.get("group_name")),
                         (first, second) -> first));
         return groups.entrySet().stream()
-                .map(group -> new Extras.Team(
-                        own.of(group.getKey()),
-                        Optional.ofNullable(names.get(group.getKey()))
-                                .filter(name -> !name.isEmpty())
-                                .orElse(Told.shown(group.getKey())),
-                        group.getValue()))
+                .map(group -> {
+                    String id = own.of(group.getKey());
+                    String name = names.getOrDefault(group.getKey(), "");
+                    return new Extras.Team(id, Told.named(name, id), group.getValue());
+                })
                 .toList();
     }
 
@@ -146,8 +145,10 @@ final class VicidialPeople {
             note("users sign in by another name here", user + " as " + id);
         }
         role(row, id, tiers.isEmpty());
-        groups.computeIfAbsent(row.get("user_group").toUpperCase(Locale.ROOT), any -> new ArrayList<>())
-                .add(id);
+        String group = row.get("user_group").toUpperCase(Locale.ROOT);
+        if (!group.isEmpty()) {
+            groups.computeIfAbsent(group, any -> new ArrayList<>()).add(id);
+        }
         people.add(new Imported.Person(
                 id, name.isEmpty() ? Told.shown(user) : name, tiers, each.given(phone(row), row.where())));
     }

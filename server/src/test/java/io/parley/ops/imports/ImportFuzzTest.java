@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever stands in what others give us: it is refused in a sentence, or becomes what a start takes. */
 @Computes
 class ImportFuzzTest {
-    private static final int TRIES = 400;
+    private static final int TRIES = 150;
     private static final String[] PIECES = {
         "'",
         "\"",

@@ -262,6 +262,22 @@ class VicidialImportTest {
     }
 
     @Test
+    void menusWithoutEndAreToldAndEatNoStack() throws IOException {
+        StringBuilder names = new StringBuilder("'m0','','x',5,0,'0',''");
+        StringBuilder ways = new StringBuilder("'m0','1','CALLMENU','m1'");
+        for (int i = 1; i < 5_000; i++) {
+            names.append("),('m" + i + "','','x',5,0,'0',''");
+            ways.append("),('m" + i + "','1','CALLMENU','m" + (i + 1) + "'");
+        }
+        menus(names.toString());
+        options(ways.toString());
+        numbers("'+37052000010','','Y','CALLMENU','','m0','1'", "'+37052000011','','Y','CALLMENU','','d','1'");
+        Imported imported = read();
+        assertEquals(List.of(), imported.extras().flows());
+        told(imported, "m0 leads to more than 100 steps");
+    }
+
+    @Test
     void statusesAndPauseCodesAreWhatAgentsChooseFrom() throws IOException {
         insert("vicidial_campaigns", "campaign_id,closer_campaigns", "'IN',' SALES -'");
         insert("vicidial_statuses", "status,status_name,selectable", "'SALE','Sold','Y'),('DROP','Dropped','N'");
