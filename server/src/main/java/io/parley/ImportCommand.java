@@ -43,9 +43,9 @@ import picocli.CommandLine.Spec;
         name = "import",
         description =
                 "Makes a configuration of that of Asterisk (queues.conf, queuerules.conf, pjsip.conf, extensions.conf),"
-                        + " FreeSWITCH (mod_callcenter, directory, gateways, dialplan), VICIdial (mysqldump) or Chatwoot"
-                        + " (answers of its API), and says what is otherwise. server/docs/IMPORT.md says how to take"
-                        + " each of them.",
+                        + " FreeSWITCH (mod_callcenter, directory, gateways, dialplan), VICIdial (mysqldump) or"
+                        + " Chatwoot (answers of its API), and says what is otherwise. How to take them out:"
+                        + " server/docs/IMPORT.md",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     private static final String SIGN_INS = "first-passwords.txt";

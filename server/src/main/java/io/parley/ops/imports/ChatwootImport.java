@@ -184,7 +184,7 @@ public final class ChatwootImport {
                 files.list(ATTRIBUTES).stream()
                         .map(one -> one.text("attribute_key"))
                         .toList(),
-                "custom attributes are left out: what your pages say of a visitor is named in chat.attributes, what they"
+                "custom attributes are left out: what pages say of a visitor is named in chat.attributes, what they"
                         + " sign in chat.identity.attributes");
     }
 }

@@ -17,8 +17,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Rows of a few tables of a dump that {@code mysqldump}, {@code mariadb-dump} or phpMyAdmin made, packed by gzip or not.
- * All else in it is passed by and not held.
+ * Rows of a few tables of a dump that {@code mysqldump}, {@code mariadb-dump} or phpMyAdmin made, packed by gzip or
+ * not. All else in it is passed by and not held.
  */
 final class SqlDump {
     private static final int MOST_ROWS = 500_000;

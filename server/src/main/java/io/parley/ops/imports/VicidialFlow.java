@@ -3,10 +3,12 @@ package io.parley.ops.imports;
 import io.parley.ops.imports.SqlDump.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One call flow, made of what a number leads to: call menus, and in-groups with what happens around them. */
 final class VicidialFlow {
@@ -24,6 +26,7 @@ final class VicidialFlow {
     private final Told told;
     private final Ids ids = new Ids("step", 30);
     private final Map<String, String> known = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
     private final List<Map<String, Object>> steps = new ArrayList<>();
 
     /**
@@ -39,6 +42,11 @@ final class VicidialFlow {
         this.menus = menus;
         this.sounds = sounds;
         this.told = told;
+    }
+
+    /** Menus that calls come to. */
+    Set<String> asked() {
+        return asked;
     }
 
     List<Map<String, Object>> steps() {
@@ -194,6 +202,7 @@ final class VicidialFlow {
 
     private Map<String, Object> asked(Row menu, List<Row> options) {
         String name = menu.get("menu_id");
+        asked.add(name);
         List<Row> keys = options.stream()
                 .filter(row -> row.get("option_value").matches("[0-9*#]"))
                 .toList();

@@ -4,17 +4,22 @@ import io.parley.ops.config.FlowGraph;
 import io.parley.ops.config.StepSettings;
 import io.parley.ops.imports.SqlDump.Row;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Numbers of VICIdial (DIDs) and the flows they lead to. */
 final class VicidialFlows {
     private static final String TABLE = "vicidial_inbound_dids";
+    /** In each installation, for its own purposes. */
+    private static final Set<String> SHIPPED = Set.of("defaultlog", "default---agent", "2FA_say_auth_code");
+
     private static final String ANY = "*";
     private static final int LONGEST_LABEL = 80;
     /** A number without its country has so many digits at least. */
@@ -28,6 +33,7 @@ final class VicidialFlows {
     private final Ids ids = new Ids("flow");
     private final Map<String, List<Extras.Label>> lines = new LinkedHashMap<>();
     private final Map<String, Row> firsts = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
     private final List<Extras.Flow> flows = new ArrayList<>();
     private final Map<String, List<String>> notes = new LinkedHashMap<>();
 
@@ -47,7 +53,7 @@ final class VicidialFlows {
         dump.rows(TABLE).forEach(read::number);
         read.notes.forEach((what, names) -> told.all(TABLE, names, what));
         read.lines.forEach(read::flow);
-        read.tellOptions();
+        read.tellMenus();
         read.sounds.tell(told);
         return read;
     }
@@ -138,6 +144,7 @@ final class VicidialFlows {
         String numbers = own.stream().map(Extras.Label::id).collect(Collectors.joining(", "));
         Optional<String> start = flow.lead(
                 route, value, "number " + Told.shown(numbers), firsts.get(key).where());
+        asked.addAll(flow.asked());
         if (start.isEmpty() || own.isEmpty()) {
             return;
         }
@@ -169,20 +176,29 @@ final class VicidialFlows {
         return wrong;
     }
 
-    private void tellOptions() {
+    /** Of menus that nobody comes to nothing is said but that. */
+    private void tellMenus() {
         List<String> odd = new ArrayList<>();
         menus.options()
                 .forEach((menu, options) -> options.stream()
                         .map(row -> row.get("option_value"))
-                        .filter(value -> !value.matches("[0-9*#]|TIMEOUT|INVALID|TIMECHECK"))
+                        .filter(value -> asked.contains(menu) && !value.matches("[0-9*#]|TIMEOUT|INVALID|TIMECHECK"))
                         .forEach(value -> odd.add(menu + " " + value)));
         told.all("vicidial_call_menu_options", odd, "options are no key that is pressed alone and are left out");
-        told.all(
-                "vicidial_call_menu",
-                menus.menus().values().stream()
-                        .filter(row -> !row.get("custom_dialplan_entry").isBlank())
-                        .map(row -> row.get("menu_id"))
-                        .toList(),
-                "call menus have a dialplan of their own, which is not read");
+        tellMenus(
+                "call menus have a dialplan of their own, which is not read",
+                row -> asked.contains(row.get("menu_id"))
+                        && !row.get("custom_dialplan_entry").isBlank());
+        tellMenus(
+                "call menus are left out, since no number leads to them",
+                row -> !asked.contains(row.get("menu_id")) && !SHIPPED.contains(row.get("menu_id")));
+    }
+
+    private void tellMenus(String what, Predicate<Row> which) {
+        List<String> names = menus.menus().values().stream()
+                .filter(which)
+                .map(row -> row.get("menu_id"))
+                .toList();
+        told.all("vicidial_call_menu", names, what);
     }
 }

@@ -165,7 +165,7 @@ final class VicidialPeople {
                     row.get("user"));
         } else if (idle) {
             note(
-                    "users take calls of no in-group (they dial from lists, or choose at sign-in): give them queues in the"
+                    "users take calls of no in-group (they dial lists, or choose at sign-in): give them queues in the"
                             + " console",
                     row.get("user"));
         }

@@ -55,7 +55,7 @@ final class VicidialSounds {
         told.all(
                 "sounds",
                 files,
-                "these are silent until you copy them from /var/lib/asterisk/sounds of VICIdial (WAV of 8 kHz, 16 bit, one"
+                "these are silent until you copy them from its /var/lib/asterisk/sounds (WAV, 8 kHz, 16 bit, one"
                         + " channel) over those in " + ImportedConfig.PROMPTS + "/LANGUAGE beside the configuration");
     }
 }

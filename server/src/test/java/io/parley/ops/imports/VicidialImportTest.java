@@ -158,7 +158,8 @@ class VicidialImportTest {
         insert(
                 "vicidial_call_time_holidays",
                 "holiday_id,holiday_date,holiday_status,ct_default_start,ct_default_stop",
-                "'XMAS','2026-12-24','ACTIVE',800,1200),('OLD','2020-02-31','ACTIVE',0,0),('NY','2027-01-01','ACTIVE',0,0");
+                "'XMAS','2026-12-24','ACTIVE',800,1200),('OLD','2020-02-31','ACTIVE',0,0)",
+                "('NY','2027-01-01','ACTIVE',0,0");
         Imported imported = read();
         Extras.Hours hours = imported.extras().hours().getFirst();
         assertEquals(List.of("08:00-17:30"), hours.days().get("tuesday"));
@@ -174,7 +175,7 @@ class VicidialImportTest {
     @Test
     void aNumberLeadsThroughItsMenusToQueues() throws IOException {
         insert("vicidial_call_times", "call_time_id,ct_default_start,ct_default_stop", "'day',900,1700");
-        menus("'main','Main','main-menu',8,2,'1','day'),('sub','Sub','',10,0,'0',''");
+        menus("'main','Main','main-menu',8,2,'1','day'),('sub','Sub','',10,0,'0',''),('idle','Idle','',10,0,'0',''");
         options(
                 "'main','1','INGROUP','SALES'",
                 "'main','2','CALLMENU','sub'",
@@ -209,6 +210,7 @@ class VicidialImportTest {
         assertEquals(3, imported.extras().sounds().size());
         told(imported, "call menu main at 5 leads to EXTENSION 8300, which is not imported");
         told(imported, "options are no key that is pressed alone and are left out: main 12");
+        told(imported, "call menus are left out, since no number leads to them: idle");
         told(imported, "we-are-shut as vicidial-we-are-shut.wav");
     }
 
@@ -304,11 +306,13 @@ class VicidialImportTest {
         insert(
                 "vicidial_server_carriers",
                 "carrier_id,registration_string,account_entry,protocol,dialplan_entry,active",
-                "'GOLD','register => 37052000000:hush@sip.gold.example:5062','[gold]\\ntype=friend\\nhost=sip.gold.example\\n"
-                        + "username=37052000000\\nsecret=hush\\n#include /etc/passwd\\n','SIP','exten => _9X.,1,Dial(x)','Y')",
+                "'GOLD','register => 37052000000:hush@sip.gold.example:5062','[gold]\\ntype=friend\\n"
+                        + "host=sip.gold.example\\nusername=37052000000\\nsecret=hush\\n#include /etc/passwd\\n','SIP',"
+                        + "'exten => _9X.,1,Dial(x)','Y')",
                 "('IP','','[ip]\\r\\ntype=aor\\r\\ncontact=sip:198.51.100.7\\r\\n','PJSIP','','Y')",
                 "('NAME','','[n]\\nhost=sip.other.example\\n','SIP','','Y')",
-                "('BAD','','[n]\\nhost=300.1.1.1\\n','SIP','','Y'),('ZAP','','','Zap','','Y'),('OFF','','','SIP','','N'");
+                "('BAD','','[n]\\nhost=300.1.1.1\\n','SIP','','Y'),('ZAP','','','Zap','','Y')",
+                "('OFF','','','SIP','','N'");
         Imported imported = read();
         assertEquals(
                 List.of(
