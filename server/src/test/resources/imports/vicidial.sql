@@ -389,9 +389,9 @@ CREATE TABLE `vicidial_statuses` (
 LOCK TABLES `vicidial_statuses` WRITE;
 /*!40000 ALTER TABLE `vicidial_statuses` DISABLE KEYS */;
 INSERT INTO `vicidial_statuses` VALUES
-('DROP','Agent Not Available','N'),
-('NI','Not Interested','Y'),
-('SALE','Sale Made','Y');
+('DROP','Nobody there','N'),
+('NI','Wants nothing','Y'),
+('SALE','Sold','Y');
 /*!40000 ALTER TABLE `vicidial_statuses` ENABLE KEYS */;
 UNLOCK TABLES;
 
