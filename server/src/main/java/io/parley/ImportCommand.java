@@ -6,10 +6,13 @@ import io.parley.ops.config.ConfigFile;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.ops.imports.AsteriskImport;
+import io.parley.ops.imports.ChatwootImport;
 import io.parley.ops.imports.FreeSwitchImport;
 import io.parley.ops.imports.ImportRefused;
 import io.parley.ops.imports.Imported;
 import io.parley.ops.imports.ImportedConfig;
+import io.parley.ops.imports.SilentPrompt;
+import io.parley.ops.imports.VicidialImport;
 import io.parley.web.auth.Hashing;
 import io.parley.web.auth.PasswordHash;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +42,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description =
-                "Makes a configuration of that of Asterisk (queues.conf, queuerules.conf, pjsip.conf, extensions.conf)"
-                        + " or FreeSWITCH (mod_callcenter, directory, gateways, dialplan), and says what is otherwise.",
+                "Makes a configuration of that of Asterisk (queues.conf, queuerules.conf, pjsip.conf, extensions.conf),"
+                        + " FreeSWITCH (mod_callcenter, directory, gateways, dialplan), VICIdial (mysqldump) or"
+                        + " Chatwoot (answers of its API), and says what is otherwise. How to take them out:"
+                        + " server/docs/IMPORT.md",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     private static final String SIGN_INS = "first-passwords.txt";
@@ -47,14 +53,20 @@ final class ImportCommand implements Callable<Integer> {
     /** Whose configuration it is. */
     enum Source {
         ASTERISK,
-        FREESWITCH
+        FREESWITCH,
+        VICIDIAL,
+        CHATWOOT
     }
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description = "asterisk or freeswitch")
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "asterisk, freeswitch, vicidial or chatwoot")
     private Source source = Source.ASTERISK;
 
-    @Parameters(index = "1", paramLabel = "FOLDER", description = "such as /etc/asterisk or /etc/freeswitch; only read")
-    private Path folder = Path.of("");
+    @Parameters(
+            index = "1",
+            paramLabel = "PLACE",
+            description = "such as /etc/asterisk, /etc/freeswitch, vicidial.sql or a folder of Chatwoot's answers; only"
+                    + " read")
+    private Path place = Path.of("");
 
     @Mixin
     private NewConfig wanted = new NewConfig();
@@ -92,8 +104,12 @@ final class ImportCommand implements Callable<Integer> {
                         hashes.get("admin"),
                         hashes,
                         unguessable::get));
-        ParleyConfig config = ConfigFile.parse(file.toString(), written.text());
+        ParleyConfig config = ConfigFile.parse(
+                file.toString(),
+                written.text(),
+                read -> ServeCommand.fileProblems(read, file.toAbsolutePath().getParent()));
         write(file, written, passwords);
+        silence(file.toAbsolutePath().resolveSibling(ImportedConfig.PROMPTS), imported);
         say(file, imported, config);
         return 0;
     }
@@ -101,8 +117,10 @@ final class ImportCommand implements Callable<Integer> {
     private Imported read() throws IOException {
         try {
             return switch (source) {
-                case ASTERISK -> AsteriskImport.read(folder);
-                case FREESWITCH -> FreeSwitchImport.read(folder);
+                case ASTERISK -> AsteriskImport.read(place);
+                case FREESWITCH -> FreeSwitchImport.read(place);
+                case VICIDIAL -> VicidialImport.read(place);
+                case CHATWOOT -> ChatwootImport.read(place);
             };
         } catch (ImportRefused refused) {
             throw new ConfigProblem(refused.getMessage());
@@ -124,17 +142,46 @@ final class ImportCommand implements Callable<Integer> {
         write(file.toAbsolutePath(), written.text(), "rw-r-----");
     }
 
+    /** What is there already is somebody's recording and stays. */
+    private void silence(Path prompts, Imported imported) throws IOException {
+        for (String language : imported.extras().sounds().isEmpty() ? List.<String>of() : wanted.languages()) {
+            Path own = Files.createDirectories(prompts.resolve(language));
+            for (String name : imported.extras().sounds()) {
+                if (Files.notExists(own.resolve(name + ".wav"))) {
+                    Files.write(own.resolve(name + ".wav"), SilentPrompt.wav());
+                }
+            }
+        }
+    }
+
     private static void write(Path path, String text, String rights) throws IOException {
         Files.writeString(path, "", StandardOpenOption.CREATE_NEW);
         OwnFolder.restrict(path, rights);
         Files.writeString(path, text);
     }
 
+    private static String counted(Imported imported) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("queues", imported.queues().size());
+        counts.put("people", imported.people().size());
+        counts.put("trunks", imported.trunks().size());
+        counts.put("numbers", imported.dialled());
+        Map<String, Integer> more = new LinkedHashMap<>();
+        more.put("call flows", imported.extras().flows().size());
+        more.put("opening hours", imported.extras().hours().size());
+        more.put("reasons for a break", imported.extras().auxCodes().size());
+        more.put("canned replies", imported.extras().replies().size());
+        more.put("teams", imported.extras().teams().size());
+        more.values().removeIf(count -> count == 0);
+        counts.putAll(more);
+        return counts.entrySet().stream()
+                .map(one -> one.getKey() + " " + one.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
     private void say(Path file, Imported imported, ParleyConfig config) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Wrote " + file + ": queues " + imported.queues().size() + ", agents "
-                + imported.people().size() + ", trunks " + imported.trunks().size() + ", numbers "
-                + imported.numbers().size() + ".");
+        out.println("Wrote " + file + ": " + counted(imported) + ".");
         if (!imported.remarks().isEmpty()) {
             out.println();
             out.println("Otherwise here, or left out:");
@@ -152,6 +199,9 @@ final class ImportCommand implements Callable<Integer> {
         out.println();
         out.println("Next: sip.bind and media.bind are this machine alone; write its address. Then");
         out.println("server/bin/parley serve --config " + file);
+        if (!imported.extras().chat().origins().isEmpty()) {
+            out.println("Your pages load the widget by one script tag: chat-widget/README.md");
+        }
         out.println("Sign in at http://127.0.0.1:8080/ as admin. First passwords of all stand in "
                 + ImportedConfig.FOLDER + "/" + SIGN_INS + ": give them out and delete the file.");
         out.flush();

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.ops.config.ConfigFile;
+import io.parley.ops.config.NumberRoute;
 import io.parley.ops.config.ParleyConfig;
 import io.parley.sim.Computes;
+import io.parley.sip.call.PromptLibrary;
 import io.parley.web.auth.PasswordHash;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,84 @@ class ImportCommandTest {
         assertEquals(1, shell.run("import", "freeswitch", folder.toString(), "--config", other.toString()));
         assertTrue(shell.err().contains("callcenter.conf.xml"), shell.err());
         assertFalse(Files.exists(other));
+    }
+
+    @Test
+    void aDumpOfVicidialBecomesWhatAStartTakesAndItsPromptsHaveTheirPlaces() throws Exception {
+        Path file = folder.resolve("vicidial/parley.yaml");
+        Path mine =
+                Files.createDirectories(folder.resolve("vicidial/prompts/en")).resolve("vicidial-main-menu.wav");
+        Files.writeString(mine, "mine");
+        assertEquals(0, given("vicidial", resource("vicidial.sql"), file), shell.err());
+        String said = shell.out();
+        assertEquals(0, shell.run("check", "--here", "--config", file.toString()), shell.err());
+        ParleyConfig config = ConfigFile.read(file);
+        assertEquals("mine", Files.readString(mine), "what somebody brought stays");
+        Files.delete(mine);
+        Files.copy(folder.resolve("vicidial/prompts/lt/vicidial-main-menu.wav"), mine);
+        assertEquals(
+                List.of(),
+                RoutingChecks.further(new PromptLibrary(Optional.of(folder.resolve("vicidial/prompts"))))
+                        .apply(config));
+        assertEquals(
+                List.of("sales-in", "support"),
+                config.queues().stream().map(ParleyConfig.Queue::id).toList());
+        assertEquals("administrator", user(config, "9001").role());
+        assertEquals("Rūta Žemaitė", user(config, "1003").name());
+        assertEquals("long-desk-secret", user(config, "1001").phone().password().reveal(Map.of(), file.getParent()));
+        assertEquals(Map.of("sales-in", 5), user(config, "1002").agent().tiers());
+        assertEquals(
+                List.of("main", "main", "to-sales-in"),
+                config.numbers().stream().map(NumberRoute::flow).toList());
+        assertFalse((Files.readString(file) + said).matches("(?s).*(hush|secret-of).*"), "no secret is shown");
+        assertTrue(said.contains("queues 2, people 5, trunks 2, numbers 3, call flows 2, opening hours 1"), said);
+    }
+
+    @Test
+    void answersOfChatwootBecomeWhatAStartTakes() throws Exception {
+        Path file = folder.resolve("chatwoot/parley.yaml");
+        assertEquals(0, given("chatwoot", resource("chatwoot/agents.json").getParent(), file), shell.err());
+        String said = shell.out();
+        assertEquals(0, shell.run("check", "--here", "--config", file.toString()), shell.err());
+        ParleyConfig config = ConfigFile.read(file);
+        assertEquals(List.of("chat"), config.queues().getFirst().channels());
+        assertEquals(
+                "Hello {customer}, {agent} here. (x) [conversation.id]",
+                config.cannedReplies().getFirst().text().get("en"));
+        assertEquals(
+                "late-parcel",
+                config.queues().getFirst().tags().known().getFirst().id());
+        assertEquals(
+                List.of("https://www.acme.example", "https://shop.acme.example"),
+                config.chat().origins());
+        assertEquals(5, user(config, "bo.lee").agent().chats());
+        assertFalse((Files.readString(file) + said).contains("topsecret"), "no secret is shown");
+    }
+
+    @Test
+    void aDumpThatIsCutOffIsToldWithFileAndLineAndNothingIsWritten() throws Exception {
+        Path file = folder.resolve("cut/parley.yaml");
+        String whole = Files.readString(resource("vicidial.sql"));
+        Path cut = Files.writeString(folder.resolve("cut.sql"), whole.substring(0, whole.indexOf("'Anna") + 3));
+        assertEquals(1, given("vicidial", cut, file));
+        assertTrue(shell.err().matches("(?s).*cut\\.sql:\\d+: the file ends in the middle.*"), shell.err());
+        assertFalse(Files.exists(file.getParent()));
+    }
+
+    private int given(String source, Path place, Path file) {
+        return shell.run("import", source, place.toString(), "--config", file.toString(), "--languages", "en,lt");
+    }
+
+    private static ParleyConfig.User user(ParleyConfig config, String id) {
+        return config.users().stream()
+                .filter(user -> user.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Path resource(String name) throws Exception {
+        return Path.of(Objects.requireNonNull(ImportCommandTest.class.getResource("/imports/" + name))
+                .toURI());
     }
 
     private int imported(Path file, String... more) {

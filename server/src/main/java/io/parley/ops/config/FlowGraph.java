@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What must hold of the steps of a call flow together, once each leads to one that is there. */
-final class FlowGraph {
+public final class FlowGraph {
     private static final String AFTER = "after";
 
     private final String start;
@@ -21,13 +21,14 @@ final class FlowGraph {
     private final BiConsumer<String, String> complain;
 
     /** @param complain takes a step's id, with the place in it after a point, and what is wrong there */
-    FlowGraph(String start, List<StepSettings> steps, BiConsumer<String, String> complain) {
+    public FlowGraph(String start, List<StepSettings> steps, BiConsumer<String, String> complain) {
         this.start = start;
         steps.forEach(step -> this.steps.put(step.id(), step));
         this.complain = complain;
     }
 
-    void check() {
+    /** Says all that is wrong. */
+    public void check() {
         Set<String> reached = from(Set.of(start), place -> true);
         steps.keySet().stream()
                 .filter(id -> !reached.contains(id))

@@ -73,6 +73,16 @@ final class AsteriskConf {
                 .toList();
     }
 
+    /** Those of a text that stands elsewhere; it includes no files. @param where it stands */
+    static List<Section> of(String text, String where, List<Remark> remarks) {
+        AsteriskConf read = new AsteriskConf(Path.of(""), remarks);
+        text.lines()
+                .map(line -> read.withoutComment(line).strip())
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(line -> read.line(line, where));
+        return read.sections;
+    }
+
     private void file(Path path, int depth) throws IOException {
         // Old files are in Latin-1 as often as not, and no byte of them may stop the reading.
         List<String> lines =

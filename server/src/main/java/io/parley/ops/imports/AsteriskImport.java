@@ -59,7 +59,7 @@ public final class AsteriskImport {
         queues.members()
                 .forEach(member -> byDevice.computeIfAbsent(member.device(), device -> new ArrayList<>())
                         .add(member));
-        Ids ids = new Ids("agent");
+        Ids ids = Ids.ofPeople();
         OnePhoneEach each = new OnePhoneEach(phones.trunks(), remarks);
         List<Imported.Person> people = new ArrayList<>();
         byDevice.forEach((device, members) -> {

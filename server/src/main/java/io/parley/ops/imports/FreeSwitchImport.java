@@ -57,7 +57,7 @@ public final class FreeSwitchImport {
     }
 
     private List<Imported.Person> people(List<Node> agents, List<Node> tiers, OnePhoneEach each) {
-        Ids ids = new Ids("agent");
+        Ids ids = Ids.ofPeople();
         List<Imported.Person> people = new ArrayList<>();
         for (Node agent : agents) {
             String login = agent.get("name");

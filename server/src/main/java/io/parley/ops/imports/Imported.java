@@ -7,10 +7,25 @@ import java.util.Optional;
 /**
  * What another contact center's configuration says, in the words of ours.
  *
+ * @param numbers that lead to a queue at once; those of flows stand there
  * @param remarks in the order in which they were found
  */
 public record Imported(
-        List<Queue> queues, List<Person> people, List<Trunk> trunks, List<Number> numbers, List<Remark> remarks) {
+        List<Queue> queues,
+        List<Person> people,
+        List<Trunk> trunks,
+        List<Number> numbers,
+        Extras extras,
+        List<Remark> remarks) {
+    Imported(List<Queue> queues, List<Person> people, List<Trunk> trunks, List<Number> numbers, List<Remark> remarks) {
+        this(queues, people, trunks, numbers, Extras.NONE, remarks);
+    }
+
+    /** How many numbers lead somewhere. */
+    public int dialled() {
+        return numbers.size()
+                + extras.flows().stream().mapToInt(flow -> flow.lines().size()).sum();
+    }
 
     /**
      * @param distribution {@code one}, {@code all} or {@code progressive ...}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -23,7 +24,12 @@ public final class ImportedConfig {
             # start, with its line and what to write instead. Queues, people, numbers and flows are changed in the
             # console from here on.
             """;
-    private static final String END = "end";
+    /** Where contacts go that nobody takes. */
+    static final String END = "end";
+    /** Who is in each configuration that is written. */
+    static final String ADMINISTRATOR = "admin";
+    /** Where prompts lie that are brought, beside the configuration: {@code LANGUAGE/NAME.wav} within. */
+    public static final String PROMPTS = "prompts";
 
     private final Imported imported;
     private final Site site;
@@ -75,28 +81,34 @@ public final class ImportedConfig {
         all.put("data", "data");
         all.put("http", row("bind", "127.0.0.1", "port", 8080));
         all.put("sip", row("bind", "127.0.0.1", "port", 5060));
-        all.put("media", row("bind", "127.0.0.1"));
+        ImportedExtras extras = new ImportedExtras(imported.extras(), site.languages());
+        all.put("media", extras.media());
+        extras.chat().ifPresent(chat -> all.put("chat", chat));
         put(all, "trunks", imported.trunks().stream().map(this::trunk).toList());
-        put(all, "numbers", imported.numbers().stream().map(this::number).toList());
         put(
                 all,
-                "flows",
-                imported.numbers().stream()
-                        .map(this::queueOf)
-                        .distinct()
-                        .map(this::flow)
+                "numbers",
+                Stream.concat(imported.numbers().stream().map(this::number), extras.numbers())
                         .toList());
-        all.put("queues", imported.queues().stream().map(this::queue).toList());
+        Stream<Map<String, Object>> flows =
+                imported.numbers().stream().map(this::queueOf).distinct().map(this::flow);
+        put(all, "flows", Stream.concat(flows, extras.flows()).toList());
+        put(all, "hours", extras.hours());
+        all.put(
+                "queues",
+                imported.queues().stream().map(queue -> queue(queue, extras)).toList());
         all.put(
                 "topics",
                 imported.queues().stream()
                         .map(queue -> row("id", queue.id(), "queue", queue.id(), "label", named(queue.name())))
                         .toList());
+        extras.others().forEach((key, rows) -> put(all, key, rows));
+        extras.preChat().ifPresent(form -> all.put("preChat", form));
         all.put("users", users());
         return all;
     }
 
-    private static void put(Map<String, Object> all, String key, List<?> rows) {
+    static void put(Map<String, Object> all, String key, List<?> rows) {
         if (!rows.isEmpty()) {
             all.put(key, rows);
         }
@@ -162,23 +174,25 @@ public final class ImportedConfig {
         return flow;
     }
 
-    private Map<String, Object> queue(Imported.Queue queue) {
+    private Map<String, Object> queue(Imported.Queue queue, ImportedExtras extras) {
+        Extras.OfQueue more = imported.extras().queues().getOrDefault(queue.id(), Extras.OfQueue.ORDINARY);
         Map<String, Object> row = row("id", queue.id(), "name", named(queue.name()));
-        row.put("channels", List.of("voice", "chat"));
+        row.put("channels", more.channels());
         if (queue.priority() > 0) {
             row.put("priority", queue.priority());
         }
         row.put("ringSeconds", queue.ringSeconds());
         row.put("wrapUp", row("seconds", queue.wrapUpSeconds()));
         row.put("target", row("share", 0.8, "seconds", queue.targetSeconds()));
-        row.put("routing", routing(queue));
+        row.put("routing", routing(queue, more));
         if (!queue.recorded()) {
             row.put("recording", row("calls", "never"));
         }
+        row.putAll(extras.ofQueue(more));
         return row;
     }
 
-    private static Map<String, Object> routing(Imported.Queue queue) {
+    private static Map<String, Object> routing(Imported.Queue queue, Extras.OfQueue more) {
         Map<String, Object> routing = row("order", queue.order(), "distribution", queue.distribution());
         put(
                 routing,
@@ -188,13 +202,13 @@ public final class ImportedConfig {
                         .toList());
         List<Map<String, Object>> overflow = new ArrayList<>();
         if (queue.leaveWithoutAgent()) {
-            overflow.add(row("noAgent", true, "to", END));
+            overflow.add(row("noAgent", true, "to", more.noAgentTo()));
         }
         if (queue.mostWaiting() > 0) {
-            overflow.add(row("length", queue.mostWaiting(), "to", END));
+            overflow.add(row("length", queue.mostWaiting(), "to", more.lengthTo()));
         }
         if (queue.mostWaitSeconds() > 0) {
-            overflow.add(row("after", queue.mostWaitSeconds(), "to", END));
+            overflow.add(row("after", queue.mostWaitSeconds(), "to", more.waitTo()));
         }
         put(routing, "overflow", overflow);
         if (queue.resumeSeconds() > 0) {
@@ -205,7 +219,7 @@ public final class ImportedConfig {
 
     private List<Map<String, Object>> users() {
         List<Map<String, Object>> users = new ArrayList<>();
-        Map<String, Object> administrator = row("id", "admin", "name", "Administrator");
+        Map<String, Object> administrator = row("id", ADMINISTRATOR, "name", "Administrator");
         administrator.put("role", "administrator");
         administrator.put("language", site.console());
         administrator.put("password", row("hash", site.administrator()));
@@ -215,14 +229,22 @@ public final class ImportedConfig {
     }
 
     private Map<String, Object> person(Imported.Person person) {
+        Extras.OfPerson more = imported.extras().people().getOrDefault(person.id(), Extras.OfPerson.AGENT);
         Map<String, Object> row = row("id", person.id(), "name", person.name());
-        row.put("role", "agent");
+        row.put("role", more.role());
         row.put("language", site.console());
         row.put("password", row("hash", site.agents().get(person.id())));
         person.phone().ifPresent(phone -> {
             String password = phone.password().orElseGet(site.made());
             row.put("phone", row("user", phone.user(), "password", secret("phone-" + phone.user(), password)));
         });
+        if (more.role().equals(Extras.OfPerson.AGENT.role()) || !person.tiers().isEmpty()) {
+            row.put("agent", agent(person, more));
+        }
+        return row;
+    }
+
+    private Map<String, Object> agent(Imported.Person person, Extras.OfPerson more) {
         Map<String, Object> languages = new LinkedHashMap<>();
         site.languages().forEach(language -> languages.put(language, 10));
         Map<String, Object> agent = row("languages", languages);
@@ -232,8 +254,10 @@ public final class ImportedConfig {
         if (!tiers.isEmpty()) {
             agent.put("tiers", tiers);
         }
-        row.put("agent", agent);
-        return row;
+        if (more.chats() > 0) {
+            agent.put("chats", more.chats());
+        }
+        return agent;
     }
 
     private Map<String, Object> secret(String name, String value) {
@@ -243,13 +267,18 @@ public final class ImportedConfig {
     }
 
     private Map<String, Object> named(String name) {
+        return named(name, site.languages());
+    }
+
+    /** The name in each of the languages. */
+    static Map<String, Object> named(String name, List<String> languages) {
         Map<String, Object> names = new LinkedHashMap<>();
-        site.languages().forEach(language -> names.put(language, name));
+        languages.forEach(language -> names.put(language, name));
         return names;
     }
 
     /** Keys and values in turns. */
-    private static Map<String, Object> row(Object... parts) {
+    static Map<String, Object> row(Object... parts) {
         Map<String, Object> row = new LinkedHashMap<>();
         for (int at = 0; at < parts.length; at += 2) {
             row.put((String) parts[at], parts[at + 1]);
