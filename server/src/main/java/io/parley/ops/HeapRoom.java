@@ -13,6 +13,8 @@ final class HeapRoom {
     private static final int QUIET_LOOKS = 12;
 
     private static final int QUIET = 12;
+    /** So many looks one after the other without much to collect. */
+    private static final int REST_LOOKS = 3;
 
     private final long least;
     private final long most;
@@ -20,6 +22,7 @@ final class HeapRoom {
     private long counted;
     private int looks;
     private long countedThen;
+    private int rested;
 
     /** @param counted collections so far */
     HeapRoom(long least, long most, long counted) {
@@ -39,6 +42,7 @@ final class HeapRoom {
         long since = now - counted;
         counted = now;
         looks++;
+        rested = since >= OFTEN ? 0 : rested + 1;
         if (since >= OFTEN) {
             bytes = Math.min(most, (long) (bytes * STEP));
             begin(now);
@@ -46,6 +50,11 @@ final class HeapRoom {
             bytes = now - countedThen <= QUIET ? Math.max(least, (long) (bytes / STEP)) : bytes;
             begin(now);
         }
+    }
+
+    /** Whether all of it is to be collected, so that what an idle server does not need goes back to the machine. */
+    boolean isToBeCollected() {
+        return rested > 0 && rested % REST_LOOKS == 0;
     }
 
     private void begin(long now) {

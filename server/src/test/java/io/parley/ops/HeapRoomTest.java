@@ -3,6 +3,8 @@ package io.parley.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HeapRoomTest {
@@ -55,6 +57,26 @@ class HeapRoomTest {
         quietMinute();
         quietMinute();
         assertEquals(384, room.bytes());
+    }
+
+    @Test
+    void whileLittleGoesOnAllOfItIsCollectedEachQuarterOfAMinute() {
+        assertEquals(List.of(false, false, true, false, false, true), collected(1, 0, 2, 1, 0, 0));
+    }
+
+    @Test
+    void underLoadItIsNotCollectedForThat() {
+        assertEquals(List.of(false, false, false, false, false, true), collected(1, 0, 3, 0, 0, 0));
+    }
+
+    /** @return whether it was to be collected after each look, with so many collections before it */
+    private List<Boolean> collected(Integer... collections) {
+        return Stream.of(collections)
+                .map(more -> {
+                    look(more);
+                    return room.isToBeCollected();
+                })
+                .toList();
     }
 
     private void hasBeenQuiet() {
