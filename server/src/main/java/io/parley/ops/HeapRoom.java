@@ -15,6 +15,8 @@ final class HeapRoom {
     private static final int QUIET = 12;
     /** So many looks one after the other without much to collect. */
     private static final int REST_LOOKS = 3;
+    /** More than this, and it is work that a collection would be in the way of. */
+    private static final double IDLE_CORES = 0.25;
 
     private final long least;
     private final long most;
@@ -37,12 +39,12 @@ final class HeapRoom {
         return bytes;
     }
 
-    /** @param now collections so far */
-    void look(long now) {
+    /** @param now collections so far; @param cores that were busy since the last look */
+    void look(long now, double cores) {
         long since = now - counted;
         counted = now;
         looks++;
-        rested = since >= OFTEN ? 0 : rested + 1;
+        rested = since >= OFTEN || cores > IDLE_CORES ? 0 : rested + 1;
         if (since >= OFTEN) {
             bytes = Math.min(most, (long) (bytes * STEP));
             begin(now);

@@ -1,6 +1,7 @@
 package io.parley.ops;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -26,6 +27,8 @@ public final class RoomyHeap {
 
     private final HotSpotDiagnosticMXBean machine;
     private final HeapRoom room;
+    private final OperatingSystemMXBean os = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private long cpuNanos = os.getProcessCpuTime();
 
     private RoomyHeap(HotSpotDiagnosticMXBean machine, HeapRoom room) {
         this.machine = machine;
@@ -62,13 +65,20 @@ public final class RoomyHeap {
     /** To be called each {@link #EVERY}. */
     public void look() {
         long before = room.bytes();
-        room.look(collections());
+        room.look(collections(), cores());
         if (room.bytes() != before) {
             grant();
         }
         if (room.isToBeCollected()) {
             Thread.ofPlatform().daemon().name("idle memory").start(System::gc); // waits for the collector's threads
         }
+    }
+
+    private double cores() {
+        long now = os.getProcessCpuTime();
+        double cores = (double) (now - cpuNanos) / EVERY.toNanos();
+        cpuNanos = now;
+        return cores;
     }
 
     private void grant() {

@@ -12,6 +12,7 @@ class HeapRoomTest {
 
     private final HeapRoom room = new HeapRoom(384, 900, 7);
     private long collections = 7;
+    private double cores = 0.03;
 
     @Test
     void aStartHasAllOfItUntilAMinuteIsQuiet() {
@@ -69,6 +70,14 @@ class HeapRoomTest {
         assertEquals(List.of(false, false, false, false, false, true), collected(1, 0, 3, 0, 0, 0));
     }
 
+    @Test
+    void norWhileTheCpuIsBusyThoughALargeHeapIsSeldomCollected() {
+        cores = 0.9;
+        assertEquals(List.of(false, false, false), collected(1, 0, 0));
+        cores = 0.03;
+        assertEquals(List.of(false, false, true), collected(1, 0, 0));
+    }
+
     /** @return whether it was to be collected after each look, with so many collections before it */
     private List<Boolean> collected(Integer... collections) {
         return Stream.of(collections)
@@ -94,6 +103,6 @@ class HeapRoomTest {
 
     private void look(int more) {
         collections += more;
-        room.look(collections);
+        room.look(collections, cores);
     }
 }
