@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.ops.LogProvider;
+import io.parley.ops.StartOptimiser;
 import io.parley.ops.config.ConfigProblem;
 import io.parley.store.StoreInUse;
 import io.parley.store.write.StoreFailure;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,13 +23,15 @@ import picocli.CommandLine.Command;
         version = "Parley 0.1.0")
 public final class Main {
     static final String SERVE = "serve";
+    private static final String DEMO = "demo";
+    private static final Set<String> SERVERS = Set.of(SERVE, DEMO);
     private static final int CANNOT_START = 1;
 
     /** By name, in the order in which help lists them. */
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
     static {
-        COMMANDS.put("demo", DemoCommand.class);
+        COMMANDS.put(DEMO, DemoCommand.class);
         COMMANDS.put("init", InitCommand.class);
         COMMANDS.put("import", ImportCommand.class);
         COMMANDS.put(SERVE, ServeCommand.class);
@@ -51,10 +55,19 @@ public final class Main {
     public static void main(String[] arguments) {
         LogProvider.use();
         EarlyStart early = EarlyStart.of(arguments); // before all else: somebody may wait to be heard again
+        if (serves(arguments)) {
+            StartOptimiser.stepsBack();
+        }
         int exit = commands(early, arguments).execute(arguments);
         if (exit != 0) {
             System.exit(exit);
         }
+    }
+
+    /** Whether callers and visitors wait for this: not so while another process serves them. */
+    static boolean serves(String... arguments) {
+        List<String> words = List.of(arguments);
+        return !words.isEmpty() && SERVERS.contains(words.getFirst()) && !words.contains(EarlyStart.STAND_BY);
     }
 
     static CommandLine commands(String... arguments) {

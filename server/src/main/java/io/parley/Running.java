@@ -3,6 +3,7 @@ package io.parley;
 import io.parley.media.codec.Rehearsal;
 import io.parley.ops.ClassArchive;
 import io.parley.ops.ServiceNotice;
+import io.parley.ops.StartOptimiser;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ final class Running {
     /** Returns never; does this when the process is asked to stop. */
     static void untilAsked(Runnable stop) throws InterruptedException {
         ClassArchive.isWhole();
+        StartOptimiser.ready();
         ServiceNotice.ready("serves");
         CompletableFuture.delayedExecutor(
                         REHEARSED_AFTER_SECONDS,

@@ -1,6 +1,7 @@
 package io.parley;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.store.write.StoreFailure;
@@ -46,6 +47,15 @@ class MainTest {
                         "recordings",
                         "audit"),
                 listed);
+    }
+
+    @Test
+    void somebodyWaitsForTheStartOfAServerThatDoesNotStandBy() {
+        assertTrue(Main.serves("demo", "--json"));
+        assertTrue(Main.serves("serve", "--config", "parley.yaml"));
+        assertFalse(Main.serves("serve", "--config", "parley.yaml", "--stand-by"));
+        assertFalse(Main.serves("check"));
+        assertFalse(Main.serves());
     }
 
     @Test

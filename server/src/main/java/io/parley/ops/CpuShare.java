@@ -16,6 +16,7 @@ import java.nio.file.Path;
  */
 public final class CpuShare {
     private static final Path THREADS = Path.of("/proc/self/task");
+    private static final Path THIS_THREAD = Path.of("/proc/thread-self");
     private static final int PRIO_PROCESS = 0; // one thread, by its number
     private static final int CALLER = 0;
     private static final int LEAST = 19;
@@ -24,6 +25,8 @@ public final class CpuShare {
     private static final int NICE = 16;
     /** Threads may begin while it is looked at those there are. */
     private static final int LOOKS = 2;
+    /** How the kernel names the threads of the JVM's optimising compiler. */
+    private static final String OPTIMISER = "C2 Compiler";
 
     private static boolean lowered;
 
@@ -42,9 +45,9 @@ public final class CpuShare {
         }
     }
 
-    /** Tried by a thread that ends with it. */
+    /** Tried by a thread that ends with it; not for a process that somebody else has given another share. */
     private static boolean canRise() {
-        if (!Files.isDirectory(THREADS)) {
+        if (!isNice(THIS_THREAD, USUAL, "")) {
             return false;
         }
         boolean[] can = {false};
@@ -58,10 +61,26 @@ public final class CpuShare {
         return can[0];
     }
 
+    /** The JVM's optimising compiler alone has what nobody else wants. @return whether it is so now */
+    static boolean leastToOptimise() {
+        return canRise() && set(USUAL, LEAST, OPTIMISER);
+    }
+
+    /** It has its share again. */
+    static void usualToOptimise() {
+        for (int look = 0; look < LOOKS; look++) {
+            set(LEAST, USUAL, OPTIMISER);
+        }
+    }
+
     private static boolean set(int from, int to) {
+        return set(from, to, "");
+    }
+
+    private static boolean set(int from, int to, String named) {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
-                if (isNice(thread, from)) {
+                if (isNice(thread, from, named)) {
                     nice(Integer.parseInt(thread.getFileName().toString()), to);
                 }
             }
@@ -71,11 +90,12 @@ public final class CpuShare {
         }
     }
 
-    private static boolean isNice(Path thread, int value) {
+    private static boolean isNice(Path thread, int value, String named) {
         try {
             String line = Files.readString(thread.resolve("stat"));
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-            return Integer.parseInt(fields[NICE]) == value;
+            int behind = line.lastIndexOf(')');
+            String[] fields = line.substring(behind + 2).split(" ");
+            return Integer.parseInt(fields[NICE]) == value && line.startsWith(named, line.indexOf('(') + 1);
         } catch (IOException e) { // it has ended
             return false;
         }
