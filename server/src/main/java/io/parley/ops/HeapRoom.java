@@ -25,6 +25,10 @@ final class HeapRoom {
     private int looks;
     private long countedThen;
     private int rested;
+    /** Nothing was collected for that yet: what a start has left is most of it. */
+    private boolean fromStart = true;
+
+    private boolean toBeCollected;
 
     /** @param counted collections so far */
     HeapRoom(long least, long most, long counted) {
@@ -45,6 +49,8 @@ final class HeapRoom {
         counted = now;
         looks++;
         rested = since >= OFTEN || cores > IDLE_CORES ? 0 : rested + 1;
+        toBeCollected = rested > 0 && (fromStart || rested % REST_LOOKS == 0);
+        fromStart &= !toBeCollected;
         if (since >= OFTEN) {
             bytes = Math.min(most, (long) (bytes * STEP));
             begin(now);
@@ -56,7 +62,7 @@ final class HeapRoom {
 
     /** Whether all of it is to be collected, so that what an idle server does not need goes back to the machine. */
     boolean isToBeCollected() {
-        return rested > 0 && rested % REST_LOOKS == 0;
+        return toBeCollected;
     }
 
     private void begin(long now) {

@@ -61,13 +61,13 @@ class HeapRoomTest {
     }
 
     @Test
-    void whileLittleGoesOnAllOfItIsCollectedEachQuarterOfAMinute() {
-        assertEquals(List.of(false, false, true, false, false, true), collected(1, 0, 2, 1, 0, 0));
+    void whileLittleGoesOnAllOfItIsCollectedEachQuarterOfAMinuteAndAtOnceAfterTheStart() {
+        assertEquals(List.of(true, false, true, false, false, true), collected(1, 0, 2, 1, 0, 0));
     }
 
     @Test
     void underLoadItIsNotCollectedForThat() {
-        assertEquals(List.of(false, false, false, false, false, true), collected(1, 0, 3, 0, 0, 0));
+        assertEquals(List.of(true, false, false, false, false, true), collected(1, 0, 3, 0, 0, 0));
     }
 
     @Test
@@ -75,7 +75,7 @@ class HeapRoomTest {
         cores = 0.9;
         assertEquals(List.of(false, false, false), collected(1, 0, 0));
         cores = 0.03;
-        assertEquals(List.of(false, false, true), collected(1, 0, 0));
+        assertEquals(List.of(true, false, true), collected(1, 0, 0));
     }
 
     /** @return whether it was to be collected after each look, with so many collections before it */
