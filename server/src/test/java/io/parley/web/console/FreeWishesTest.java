@@ -71,8 +71,9 @@ class FreeWishesTest {
         assertEquals(
                 204, tell("{\"agent\":\"boris\",\"on\":false,\"free\":true}").status());
         assertEquals(204, tell("{\"agent\":\"boris\",\"on\":true}").status());
-        Await.until(() -> told(one) == 3);
-        assertEquals(3, told(two), "what was over is not told again");
+        Await.until(() -> told(one) >= 3 && told(two) >= 3);
+        assertEquals(3, told(one), "what was over is not told again");
+        assertEquals(3, told(two));
         assertEquals(0, told(other));
     }
 
