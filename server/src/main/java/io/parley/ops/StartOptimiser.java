@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class StartOptimiser {
     /** Once the server is ready they come back whom the one before left behind. */
-    static final Duration STILL = Duration.ofSeconds(5);
+    private static final Duration STILL = Duration.ofSeconds(5);
     /** A start that takes longer has so much to do that it is worth optimising. */
-    static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(StartOptimiser.class);
     private static final CountDownLatch READY = new CountDownLatch(1);
