@@ -47,6 +47,7 @@ final class Backup {
             OpenStreams.FILE,
             OpenInvitesFile.FILE,
             SipPortsFile.FILE,
+            HttpPortFile.FILE,
             RESERVE);
 
     private static final DateTimeFormatter NAME =

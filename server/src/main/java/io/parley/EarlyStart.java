@@ -16,6 +16,8 @@ import io.parley.store.FolderLock;
 import io.parley.store.StoreInUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -60,7 +62,7 @@ final class EarlyStart implements AutoCloseable {
      * @param clock tells the time
      * @param followed whether another process had the folder until now
      */
-    record Ground(FolderLock lock, MediaBase sound, SipBase ports, Alarm clock, boolean followed)
+    record Ground(FolderLock lock, MediaBase sound, SipBase ports, EarlyWeb web, Alarm clock, boolean followed)
             implements AutoCloseable {
         /** What calls say meanwhile stays in memory for several seconds, if they are not more. */
         private static final int FEW_LEGS = 200;
@@ -78,7 +80,7 @@ final class EarlyStart implements AutoCloseable {
             }
             Alarm clock = new Alarm();
             MediaBase sound = new MediaBase(new MediaCounters(), clock::nanos, clock, new SecureRandom());
-            return new Ground(lock, sound, new SipBase(), clock, followed);
+            return new Ground(lock, sound, new SipBase(), new EarlyWeb(), clock, followed);
         }
 
         private void hear(List<KeptBridge> kept) {
@@ -119,6 +121,7 @@ final class EarlyStart implements AutoCloseable {
         @Override
         public void close() throws IOException {
             ports.close();
+            web.close();
             sound.close();
             lock.close();
             clock.close();
@@ -184,9 +187,10 @@ final class EarlyStart implements AutoCloseable {
         try (Alarm clock = new Alarm()) {
             List<KeptBridge> kept = CallsLeft.bridges(root.resolve(OpenCallsFile.FILE), clock.instant());
             List<SipPort> ports = SipPortsFile.left(root);
-            return kept.isEmpty() && ports.isEmpty()
+            Optional<InetSocketAddress> web = HttpPortFile.left(root);
+            return kept.isEmpty() && ports.isEmpty() && web.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(begun(Ground.at(root), kept, ports));
+                    : Optional.of(begun(Ground.at(root), kept, ports, web));
         } catch (StoreInUse | IOException | UncheckedIOException e) {
             log.info("nothing of before goes on until the server is ready: {}", e.getMessage());
             return Optional.empty();
@@ -201,7 +205,7 @@ final class EarlyStart implements AutoCloseable {
             Ground ground = Ground.on(lock, waits.join()); // whoever was before has written its last
             List<KeptBridge> kept = CallsLeft.bridges(
                     root.resolve(OpenCallsFile.FILE), ground.clock().instant());
-            return Optional.of(begun(ground, kept, SipPortsFile.left(root)));
+            return Optional.of(begun(ground, kept, SipPortsFile.left(root), HttpPortFile.left(root)));
         } catch (IOException | UncheckedIOException e) {
             log.info("nothing of before goes on until the server is ready: {}", e.getMessage());
             return Optional.empty();
@@ -220,7 +224,9 @@ final class EarlyStart implements AutoCloseable {
     }
 
     /** What is said is lost meanwhile, what is signalled is said again: sound comes first. */
-    private static Ground begun(Ground ground, List<KeptBridge> kept, List<SipPort> ports) throws IOException {
+    private static Ground begun(
+            Ground ground, List<KeptBridge> kept, List<SipPort> ports, Optional<InetSocketAddress> web)
+            throws IOException {
         boolean begun = false;
         try {
             if (!kept.isEmpty()) {
@@ -229,6 +235,7 @@ final class EarlyStart implements AutoCloseable {
             if (!ports.isEmpty()) {
                 ground.hold(ports);
             }
+            web.ifPresent(ground.web()::hold);
             begun = true;
             return ground;
         } finally {
@@ -251,6 +258,11 @@ final class EarlyStart implements AutoCloseable {
     /** The configuration names these ports of SIP: others are anybody's. Waits for those that are held. */
     void keepOnly(Set<SipPort> named) {
         ground.join().ifPresent(early -> early.ports().keepOnly(named));
+    }
+
+    /** The web server's port, where it is held; the caller's from now on. Waits for it. */
+    Optional<ServerSocketChannel> web() {
+        return ground.join().flatMap(early -> early.web().take());
     }
 
     /**

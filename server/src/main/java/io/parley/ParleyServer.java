@@ -173,7 +173,7 @@ final class ParleyServer implements AutoCloseable {
      */
     static ParleyServer start(Startup startup, EarlyStart early) throws IOException, SipException {
         early.keepOnly(SipPortsFile.named(startup.config()));
-        EarlyPort port = EarlyPort.bind(WebConfig.settings(startup));
+        EarlyPort port = EarlyPort.bind(WebConfig.settings(startup), early.web());
         Optional<RoomyHeap> heap = RoomyHeap.ofThisProcess();
         ParleyServer server = started(startup, port, early);
         heap.ifPresent(roomy -> server.alarm.every(RoomyHeap.EVERY, roomy::look));
@@ -306,6 +306,7 @@ final class ParleyServer implements AutoCloseable {
         retaining.start();
         voice.start();
         SipPortsFile.keep(data.root(), voice.sip().listening());
+        HttpPortFile.keep(data.root(), port.own());
         new MetricNames(metrics).listeners(voice);
         health.ready("sip");
         records(true);

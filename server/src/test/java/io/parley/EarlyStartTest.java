@@ -19,6 +19,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -183,6 +185,31 @@ class EarlyStartTest {
         try (EarlyStart.Ground ground = early.in(data)) {
             assertEquals(1, ground.ports().keepOnly(Set.of()));
         }
+    }
+
+    @Test
+    void theWebServersPortOfBeforeIsHeldForIt() throws IOException {
+        Files.writeString(data.resolve(HttpPortFile.FILE), "127.0.0.1 " + port + "\n");
+        EarlyStart early = EarlyStart.of("serve", "--config", config.toString());
+        try (ServerSocketChannel held = early.web().orElseThrow();
+                Socket waits = new Socket(HOST, port);
+                SocketChannel served = held.accept()) {
+            assertEquals(waits.getLocalPort(), served.socket().getPort());
+            assertEquals(Optional.empty(), early.web(), "it is another's by now");
+        } finally {
+            early.close();
+        }
+        assertFalse(isTaken());
+    }
+
+    @Test
+    void aStartThatFailsLetsGoOfTheWebServersPortToo() throws IOException {
+        HttpPortFile.keep(data, Optional.of(new InetSocketAddress(HOST, port)));
+        EarlyStart early = EarlyStart.of("serve", "--config", config.toString());
+        early.keepOnly(Set.of());
+        assertTrue(isTaken());
+        early.close();
+        assertFalse(isTaken());
     }
 
     @Test

@@ -56,9 +56,17 @@ public final class EarlyPort implements AutoCloseable {
      *     over
      */
     public static EarlyPort bind(WebSettings settings) {
+        return bind(settings, Optional.empty());
+    }
+
+    /** @param held listens already; closed where the settings say otherwise. As {@link #bind(WebSettings)} */
+    public static EarlyPort bind(WebSettings settings, Optional<ServerSocketChannel> held) {
         try {
             Optional<ServerSocketChannel> handedOver = HandedOverPort.of(settings);
-            ServerSocketChannel port = handedOver.isPresent() ? handedOver.get() : listening(settings);
+            Optional<ServerSocketChannel> taken = wanted(held, settings, handedOver.isEmpty());
+            ServerSocketChannel port = handedOver.isPresent()
+                    ? handedOver.get()
+                    : taken.isPresent() ? taken.get() : listen(address(settings));
             return new EarlyPort(port, handedOver.isPresent(), settings);
         } catch (IOException | RuntimeException e) { // an address that cannot be resolved is no IOException
             throw new WebServer.CannotListen(settings.bind() + ":" + settings.port() + ": " + e.getMessage(), e);
@@ -67,14 +75,33 @@ public final class EarlyPort implements AutoCloseable {
 
     /** The same, whatever was handed over. @throws IOException if it cannot be had */
     public static EarlyPort own(WebSettings settings) throws IOException {
-        return new EarlyPort(listening(settings), false, settings);
+        return new EarlyPort(listen(address(settings)), false, settings);
     }
 
-    private static ServerSocketChannel listening(WebSettings settings) throws IOException {
+    private static InetSocketAddress address(WebSettings settings) {
+        return new InetSocketAddress(settings.bind(), settings.port());
+    }
+
+    private static Optional<ServerSocketChannel> wanted(
+            Optional<ServerSocketChannel> held, WebSettings settings, boolean any) throws IOException {
+        if (held.isEmpty()) {
+            return held;
+        }
+        if (any
+                && held.get().getLocalAddress() instanceof InetSocketAddress at
+                && HandedOverPort.isThere(at, address(settings))) {
+            return held;
+        }
+        held.get().close();
+        return Optional.empty();
+    }
+
+    /** Listens, and accepts nobody: who connects waits in the kernel's queue. @throws IOException if it is taken */
+    public static ServerSocketChannel listen(InetSocketAddress at) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            return channel.bind(new InetSocketAddress(settings.bind(), settings.port()), BACKLOG);
+            return channel.bind(at, BACKLOG);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -116,6 +143,13 @@ public final class EarlyPort implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return listening.socket().getLocalPort();
+    }
+
+    /** Where it listens, unless somebody else holds the port from start to start. */
+    public Optional<InetSocketAddress> own() {
+        return handedOver
+                ? Optional.empty()
+                : Optional.of((InetSocketAddress) listening.socket().getLocalSocketAddress());
     }
 
     /** How many connections each source has, those that are held included. */

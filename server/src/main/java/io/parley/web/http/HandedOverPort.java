@@ -33,14 +33,21 @@ final class HandedOverPort {
     }
 
     static void check(InetSocketAddress handedOver, InetSocketAddress wanted) throws IOException {
-        boolean anywhere = handedOver.getAddress().isAnyLocalAddress()
-                && wanted.getAddress().isAnyLocalAddress();
-        boolean there = anywhere || handedOver.getAddress().equals(wanted.getAddress());
-        if (!there || handedOver.getPort() != wanted.getPort()) {
+        if (!isThere(handedOver, wanted)) {
             throw new IOException("the socket that was handed over at standard input listens at "
                     + said(handedOver) + "; write ListenStream=" + said(wanted)
                     + " into parley.socket, or what it listens at into http.bind and http.port");
         }
+    }
+
+    /** Whether who listens there listens where it is wanted. */
+    static boolean isThere(InetSocketAddress listening, InetSocketAddress wanted) {
+        if (wanted.isUnresolved() || listening.getPort() != wanted.getPort()) {
+            return false;
+        }
+        boolean anywhere = listening.getAddress().isAnyLocalAddress()
+                && wanted.getAddress().isAnyLocalAddress();
+        return anywhere || listening.getAddress().equals(wanted.getAddress());
     }
 
     private static String said(InetSocketAddress at) {

@@ -1,6 +1,8 @@
 package io.parley.web.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +103,31 @@ class EarlyPortTest {
             assertEquals(port.port(), server.port());
             assertServed(early);
             assertServed(ask(port));
+        }
+    }
+
+    @Test
+    void whoCameBeforeTheConfigurationWasReadIsServed() throws IOException {
+        ServerSocketChannel held = EarlyPort.listen(new InetSocketAddress("127.0.0.1", 0));
+        int number = held.socket().getLocalPort();
+        Socket first = new Socket("127.0.0.1", number);
+        sockets.add(first);
+        EarlyPort port = EarlyPort.bind(settings(WebSettings.Limits.DEFAULT, number), Optional.of(held));
+        assertEquals(Optional.of(held.getLocalAddress()), port.own());
+        try (WebServer server = serve(settings(WebSettings.Limits.DEFAULT, number), port)) {
+            first.getOutputStream().write(ASKED.getBytes(StandardCharsets.US_ASCII));
+            assertServed(first);
+            assertEquals(number, server.port());
+        }
+    }
+
+    @Test
+    void aPortThatTheSettingsDoNotNameIsLetGo() throws IOException {
+        ServerSocketChannel held = EarlyPort.listen(new InetSocketAddress("127.0.0.1", 0));
+        int number = held.socket().getLocalPort();
+        try (EarlyPort port = EarlyPort.bind(settings(), Optional.of(held))) {
+            assertFalse(held.isOpen());
+            assertNotEquals(number, port.port());
         }
     }
 
