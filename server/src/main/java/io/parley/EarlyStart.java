@@ -232,10 +232,10 @@ final class EarlyStart implements AutoCloseable {
             if (!kept.isEmpty()) {
                 ground.hear(kept);
             }
+            web.ifPresent(ground.web()::hold); // it takes least
             if (!ports.isEmpty()) {
                 ground.hold(ports);
             }
-            web.ifPresent(ground.web()::hold);
             begun = true;
             return ground;
         } finally {
