@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +34,7 @@ class StartScriptTest {
         Files.createDirectories(root.resolve("server/target"));
         Files.createDirectories(root.resolve("server/runtime/bin"));
         Files.copy(Project.root().resolve("server/bin/parley"), root.resolve("server/bin/parley"));
-        Path java = Files.writeString(
-                root.resolve("server/runtime/bin/java"), "#!/bin/sh\nfor option; do echo \"$option\"; done\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        program(root.resolve("server/runtime/bin/java"), "for option; do echo \"$option\"; done");
         Files.writeString(root.resolve("server/runtime/release"), "JAVA_VERSION=\"25\"\n");
         Files.writeString(root.resolve("server/target/parley-server.jar"), "one");
     }
@@ -120,6 +119,31 @@ class StartScriptTest {
         assertEquals(Optional.empty(), option(first, LEAVES));
     }
 
+    /** A server that is killed leaves none: the start after it would take as long as the first. */
+    @Test
+    void whatWasJustBuiltIsRunOnceForTheArchiveOfItsFirstStart() throws Exception {
+        Files.createDirectories(root.resolve("server/src"));
+        Files.copy(Project.root().resolve("server/bin/class-archive"), root.resolve("server/bin/class-archive"));
+        Path tools = Files.createDirectory(root.resolve("tools"));
+        for (String tool : List.of("mvn", "node", "npm")) {
+            program(tools.resolve(tool), "exit 0");
+        }
+        program(root.resolve("server/runtime/bin/java"), """
+                for option; do
+                  echo "$option"
+                  case "$option" in
+                    *ArchiveClassesAtExit=*) echo classes >"${option#*=}" ;;
+                    -Dparley.archive=*) : >"${option#*=}" ;;
+                  esac
+                done""");
+        List<String> first = start("serve", Map.of("PATH", tools + ":" + System.getenv("PATH")));
+        assertEquals(
+                "classes\n", Files.readString(option(first, TAKES).map(Path::of).orElseThrow()));
+        try (Stream<Path> kept = Files.list(root.resolve("server/target"))) {
+            assertEquals(4, kept.count(), "the jar, the archive, that it was built, and what the build said");
+        }
+    }
+
     @Test
     void librariesAreNamedInOneOrder() throws Exception {
         Path lib = Files.createDirectory(root.resolve("server/target/lib"));
@@ -147,18 +171,26 @@ class StartScriptTest {
         assertTrue(start("serve", root.resolve("nowhere/cache")).contains("serve"));
     }
 
-    private List<String> start(String command) throws IOException, InterruptedException {
-        return start(command, null);
+    private static void program(Path file, String does) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + does + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** @param kept where the archive lies; null for beside the build */
+    private List<String> start(String command) throws IOException, InterruptedException {
+        return start(command, Map.of());
+    }
+
+    /** @param kept where the archive lies */
     private List<String> start(String command, Path kept) throws IOException, InterruptedException {
+        return start(command, Map.of("CACHE_DIRECTORY", kept.toString()));
+    }
+
+    private List<String> start(String command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         ProcessBuilder starts = new ProcessBuilder(
                         "sh", root.resolve("server/bin/parley").toString(), command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        if (kept != null) {
-            starts.environment().put("CACHE_DIRECTORY", kept.toString());
-        }
+        starts.environment().putAll(environment);
         Process script = starts.start();
         List<String> options = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
