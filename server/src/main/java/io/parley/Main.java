@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.ops.CarrierWatch;
 import io.parley.ops.LogProvider;
 import io.parley.ops.StartOptimiser;
 import io.parley.ops.config.ConfigProblem;
@@ -58,6 +59,9 @@ public final class Main {
         if (serves(arguments)) {
             StartOptimiser.stepsBack();
         }
+        if (isServer(arguments)) {
+            CarrierWatch.begin();
+        }
         int exit = commands(early, arguments).execute(arguments);
         if (exit != 0) {
             System.exit(exit);
@@ -66,8 +70,11 @@ public final class Main {
 
     /** Whether callers and visitors wait for this: not so while another process serves them. */
     static boolean serves(String... arguments) {
-        List<String> words = List.of(arguments);
-        return !words.isEmpty() && SERVERS.contains(words.getFirst()) && !words.contains(EarlyStart.STAND_BY);
+        return isServer(arguments) && !List.of(arguments).contains(EarlyStart.STAND_BY);
+    }
+
+    private static boolean isServer(String... arguments) {
+        return arguments.length > 0 && SERVERS.contains(arguments[0]);
     }
 
     static CommandLine commands(String... arguments) {

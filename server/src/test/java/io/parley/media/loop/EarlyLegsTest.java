@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever talked hears the other before there is an engine, and whoever takes the call up takes their streams. */
 class EarlyLegsTest {
+    private static final String FREED = "the loop closes it in its own time";
     private static final double CALLER = 440;
     private static final double AGENT = 1000;
     private static final int SECOND = 8_000;
@@ -213,7 +214,7 @@ class EarlyLegsTest {
         SimMedia media = engine();
         base.early().closeOthers();
         assertTrue(SimSound.await(() -> base.counters().legs.sum() == 0));
-        new DatagramSocket(customerAt).close();
+        assertTrue(SimSound.await(() -> isFree(customerAt)), FREED);
         assertThrows(MediaPortsExhausted.class, () -> media.engine.openAgain(customerAt, new Unheard()));
     }
 
@@ -225,7 +226,7 @@ class EarlyLegsTest {
         base.early().closeOthers();
         List.of(customerAt, agentAt).forEach(media.engine::release);
         assertTrue(SimSound.await(() -> base.counters().legs.sum() == 0));
-        new DatagramSocket(agentAt).close();
+        assertTrue(SimSound.await(() -> isFree(agentAt)), FREED);
     }
 
     @Test
@@ -235,11 +236,11 @@ class EarlyLegsTest {
             assertTrue(SimSound.await(() -> base.counters().legs.sum() == 0));
             assertTrue(taken.isBound());
         }
-        assertTrue(SimSound.await(this::isFree), "the loop closes it in its own time");
+        assertTrue(SimSound.await(() -> isFree(customerAt)), FREED);
     }
 
-    private boolean isFree() {
-        try (DatagramSocket free = new DatagramSocket(customerAt)) {
+    private static boolean isFree(InetSocketAddress port) {
+        try (DatagramSocket free = new DatagramSocket(port)) {
             return free.isBound();
         } catch (SocketException inUse) {
             return false;
