@@ -10,6 +10,7 @@ import io.parley.media.srtp.SrtpProfile;
 import io.parley.media.srtp.SrtpSender;
 import io.parley.sim.Computes;
 import io.parley.sim.SimMedia;
+import io.parley.sim.SimSound;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -82,6 +83,9 @@ class ForgedPacketsTest {
         agent = new DatagramSocket(0, LOOPBACK);
         agentLeg = media.engine.open(LOOPBACK, new Deaf());
         agentLeg.connect(remote(agent));
+        agentLeg.counted().join(); // the loop knows of it
+        send(agent, packet(1, 1, GENUINE, BEGINNING), agentLeg.local()); // as a phone does: nobody beside it is heard
+        assertTrue(SimSound.await(() -> agentLeg.counted().join().received() == 1));
         for (int i = 0; i < STRANGERS; i++) {
             strangers.add(new DatagramSocket(0, InetAddress.ofLiteral("127.0.0." + (2 + i))));
         }
