@@ -275,16 +275,17 @@ public final class Acd implements Distributor, AutoCloseable {
         }
     }
 
-    /** So many of the last decisions have not happened; whoever waits for an agent is let go. */
+    /** So many of the last decisions have not happened; whoever waits, or came in one of them, is let go. */
     private void forget(int lost) {
         if (lost > 0) {
-            floor.forget(lost);
+            List<Contact> came = floor.forget(lost);
             picture.outdated();
             seq -= lost;
             shadowing.stop();
             floor.now().picture(seq, clock.instant()).waiting().stream()
                     .map(view -> view.record().contact())
                     .forEach(this::letGo);
+            came.forEach(this::letGo);
         }
     }
 
@@ -312,6 +313,7 @@ public final class Acd implements Distributor, AutoCloseable {
                 }));
         if (!entries.isEmpty()) {
             picture.outdated(); // before anybody hears of it
+            runner.begin(entries);
             boolean awaited = turn.stream().anyMatch(Inbound::awaited);
             forget(hand.append(List.copyOf(entries), awaited, done, () -> runner.run(entries, done)));
         }

@@ -18,13 +18,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out effects in order, on one thread; a port that fails costs nobody else anything. Of what came to be on disk
- * together calls hear first: a desk's frame is made by a thread that a call's script would wait for (adr/090).
+ * together calls hear first: a desk's frame is made by a thread that a call's script would wait for (adr/090). Phones
+ * ring before that (adr/150).
  */
 final class EffectRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("acd-effects").factory());
+    private final EarlyOffers early = new EarlyOffers();
     private volatile Consumer<Effect> calls = effect -> {};
     private volatile Consumer<Effect> others = effect -> {};
 
@@ -33,11 +35,25 @@ final class EffectRunner implements AutoCloseable {
         others = effect -> tellOthers(effect, ports, timers, alarms);
     }
 
+    /** What need not wait for the disk, of entries that were just decided. By the floor's thread alone. */
+    void begin(List<Journal.Entry> entries) {
+        List<Effect.Offer> offers = early.of(entries);
+        if (offers.isEmpty()) {
+            return;
+        }
+        try {
+            thread.execute(() -> offers.forEach(offer -> attempt(offer, calls)));
+        } catch (RejectedExecutionException closed) {
+            log.debug("{} phones are not rung: the floor has closed", offers.size());
+        }
+    }
+
     /** Of entries that are on disk; once the floor has closed, its next start carries out what still counts. */
     void run(List<Journal.Entry> entries, List<CompletableFuture<Void>> done) {
         try {
             thread.execute(() -> {
-                entries.forEach(entry -> entry.effects().forEach(effect -> attempt(effect, calls)));
+                entries.forEach(entry ->
+                        entry.effects().stream().filter(early::isDue).forEach(effect -> attempt(effect, calls)));
                 for (int i = 0; i < entries.size(); i++) {
                     entries.get(i).effects().forEach(effect -> attempt(effect, others));
                     done.get(i).complete(null);

@@ -1,6 +1,7 @@
 package io.parley.acd;
 
 import io.parley.acd.port.Journal;
+import io.parley.core.contact.Contact;
 import io.parley.core.routing.Effect;
 import io.parley.core.routing.Floor;
 import io.parley.core.routing.Ledger;
@@ -88,10 +89,21 @@ final class IntactFloor {
         }
     }
 
-    /** The last of what was decided has not happened; only before the next {@link #refresh}. */
-    void forget(int last) {
-        since.subList(since.size() - last, since.size()).clear();
+    /**
+     * The last of what was decided has not happened; only before the next {@link #refresh}.
+     *
+     * @return who came in it
+     */
+    List<Contact> forget(int last) {
+        List<Decided> lost = since.subList(since.size() - last, since.size());
+        List<Contact> came = lost.stream()
+                .map(Decided::event)
+                .filter(RoutingEvent.ContactArrived.class::isInstance)
+                .map(event -> ((RoutingEvent.ContactArrived) event).contact())
+                .toList();
+        lost.clear();
         restore();
+        return came;
     }
 
     private void restore() {

@@ -66,13 +66,35 @@ class AcdTest {
     void effectsLeaveOnlyOnceTheirEventIsOnDisk() throws Exception {
         makeReady();
         journal.hold = true;
-        CompletableFuture<Void> arrived = acd.postDurably(new RoutingEvent.ContactArrived(call("1")));
+        CompletableFuture<Void> arrived = acd.postDurably(new RoutingEvent.ContactArrived(chat("1")));
         journal.awaitHeld();
         assertTrue(ports.offers.isEmpty());
         assertFalse(arrived.isDone());
         journal.release();
         arrived.get(5, TimeUnit.SECONDS);
         assertEquals(ANNA, ports.offers.getFirst().agent());
+    }
+
+    @Test
+    void aPhoneRingsBeforeItsOfferIsOnDiskAndIsToldOnce() throws Exception {
+        makeReady();
+        journal.hold = true;
+        CompletableFuture<Void> arrived = acd.postDurably(new RoutingEvent.ContactArrived(call("1")));
+        Await.until(() -> ports.offers.size() == 1);
+        assertFalse(arrived.isDone());
+        journal.release();
+        arrived.get(5, TimeUnit.SECONDS);
+        assertEquals(1, ports.offers.size());
+    }
+
+    @Test
+    void whoseArrivalWasLostWithTheJournalIsLetGo() throws Exception {
+        makeReady();
+        journal.trouble = Optional.of(new IllegalStateException("written by somebody else"));
+        CompletableFuture<Void> arrived = acd.postDurably(new RoutingEvent.ContactArrived(call("1")));
+        assertThrows(ExecutionException.class, () -> arrived.get(5, TimeUnit.SECONDS));
+        Await.until(() -> ports.ends.size() == 1);
+        assertEquals(1, ports.offers.size(), "the phone rang, and is told that the call is over");
     }
 
     @Test
