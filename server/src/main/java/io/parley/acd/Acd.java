@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Owns the floor: one thread takes all that waits, decides it with one reading of the clock, hands it to the journal,
- * and goes on; the effects leave once the journal says that their event is on disk, in order.
+ * and goes on; the effects leave once the journal says that their event is on disk, in order; phones ring before.
  */
 public final class Acd implements Distributor, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Acd.class);
