@@ -278,14 +278,11 @@ public final class Acd implements Distributor, AutoCloseable {
     /** So many of the last decisions have not happened; whoever waits, or came in one of them, is let go. */
     private void forget(int lost) {
         if (lost > 0) {
-            List<Contact> came = floor.forget(lost);
+            List<Contact> alone = floor.forget(lost, now());
             picture.outdated();
             seq -= lost;
             shadowing.stop();
-            floor.now().picture(seq, clock.instant()).waiting().stream()
-                    .map(view -> view.record().contact())
-                    .forEach(this::letGo);
-            came.forEach(this::letGo);
+            alone.forEach(this::letGo);
         }
     }
 

@@ -92,18 +92,19 @@ final class IntactFloor {
     /**
      * The last of what was decided has not happened; only before the next {@link #refresh}.
      *
-     * @return who came in it
+     * @return who waits now, and who came in it
      */
-    List<Contact> forget(int last) {
+    List<Contact> forget(int last, Instant now) {
         List<Decided> lost = since.subList(since.size() - last, since.size());
-        List<Contact> came = lost.stream()
+        List<Contact> alone = new ArrayList<>();
+        lost.stream()
                 .map(Decided::event)
                 .filter(RoutingEvent.ContactArrived.class::isInstance)
-                .map(event -> ((RoutingEvent.ContactArrived) event).contact())
-                .toList();
+                .forEach(event -> alone.add(((RoutingEvent.ContactArrived) event).contact()));
         lost.clear();
         restore();
-        return came;
+        floor.picture(0, now).waiting().forEach(view -> alone.add(view.record().contact()));
+        return alone;
     }
 
     private void restore() {

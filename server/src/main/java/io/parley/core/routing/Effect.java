@@ -12,7 +12,7 @@ import io.parley.core.queue.QueueId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is to be done; carried out by {@code acd} through its ports once the event is durable; an offer may be before. */
+/** What is to be done; carried out by {@code acd} through its ports once the event is durable, an offer before. */
 public sealed interface Effect {
 
     /** Offer the contact to the agent until {@code expiresAt}. */
