@@ -169,6 +169,7 @@ class MediaTest {
     @TestInParallel
     void recordsBothSidesInTheirChannelsWithTheRightLength() throws Exception {
         CallRecorder recorder = media.engine.record(new ContactId("c-1"));
+        long begun = System.nanoTime();
         try (CallBridge bridge = media.engine.bridge(callerLeg, agentLeg)) {
             recorder.attach(Side.CUSTOMER, callerLeg);
             recorder.attach(Side.AGENT, agentLeg);
@@ -176,10 +177,12 @@ class MediaTest {
             assertTrue(SimSound.await(() -> agent.heardSamples() - start >= 16_000));
         }
         recorder.close();
+        long mostMs =
+                (System.nanoTime() - begun) / 1_000_000 + 60; // a frame that was under way, and one that was early
         RecordingFile file = media.awaitRecording(1);
         WavFile wav = media.wav(file);
         assertEquals(file.lengthMs(), wav.left().length / 8);
-        assertEquals(2000, file.lengthMs(), 150);
+        assertTrue(file.lengthMs() >= 1850 && file.lengthMs() <= mostMs, file.lengthMs() + " ms of " + mostMs);
         assertEquals(6, wav.format());
         assertTrue(Tones.most(wav.left(), CALLER) > 0.9);
         assertTrue(Tones.most(wav.right(), AGENT) > 0.9);
