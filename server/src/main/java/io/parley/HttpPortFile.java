@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -63,17 +62,13 @@ final class HttpPortFile {
     /** That of this server, from now on. @param own empty where somebody else holds it from start to start */
     static void keep(Path data, Optional<InetSocketAddress> own) {
         Path file = data.resolve(FILE);
-        Path part = file.resolveSibling(FILE + ".part");
         try {
             if (own.isEmpty()) {
                 Files.deleteIfExists(file);
                 return;
             }
-            OwnFolder.write(
-                    part,
-                    List.of(own.get().getAddress().getHostAddress() + " "
-                            + own.get().getPort()));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            InetSocketAddress at = own.get();
+            OwnFolder.replace(file, List.of(at.getAddress().getHostAddress() + " " + at.getPort()));
         } catch (IOException e) {
             log.error("the web server's port could not be kept for the next start: {}", e.getMessage());
         }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -204,9 +203,7 @@ final class OpenCallsFile implements AutoCloseable {
     }
 
     private void write(Map<Object, String> all) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        OwnFolder.write(part, all.values());
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnFolder.replace(file, all.values());
     }
 
     private void forget() {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -176,9 +175,7 @@ final class OpenInvitesFile implements InviteBook, AutoCloseable {
             Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             size += text.length();
         } else if (size + text.length() > 0) {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            OwnFolder.write(part, all.stream().map(StoredJson::write).toList());
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnFolder.replace(file, all.stream().map(StoredJson::write).toList());
             size = all.isEmpty() ? 0 : 1;
         }
     }

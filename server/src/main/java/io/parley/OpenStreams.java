@@ -5,7 +5,6 @@ import io.parley.store.codec.StoredJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +39,10 @@ final class OpenStreams {
         if (all.equals(written)) {
             return;
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         List<String> lines = all.entrySet().stream()
                 .map(one -> StoredJson.write(new Line(one.getKey(), one.getValue())))
                 .toList();
-        OwnFolder.write(part, lines);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnFolder.replace(file, lines);
         written = Map.copyOf(all);
     }
 

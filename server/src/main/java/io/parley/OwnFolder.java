@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -35,6 +36,13 @@ final class OwnFolder {
                 out.write('\n');
             }
         }
+    }
+
+    /** The same in the place of what is there, which stays whole until then. */
+    static void replace(Path file, Iterable<String> lines) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        write(part, lines);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     static void restrict(Path path, String rights) throws IOException {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +61,8 @@ final class SipPortsFile {
         Set<String> lines = new TreeSet<>();
         open.forEach(one -> lines.add(SipPort.of(one.transport(), InetAddress.ofLiteral(one.address()), one.port())
                 .line()));
-        Path file = data.resolve(FILE);
-        Path part = file.resolveSibling(FILE + ".part");
         try {
-            OwnFolder.write(part, lines);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnFolder.replace(data.resolve(FILE), lines);
         } catch (IOException e) {
             log.error("the ports of SIP could not be kept for the next start: {}", e.getMessage());
         }
