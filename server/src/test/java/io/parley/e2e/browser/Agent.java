@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -70,16 +71,16 @@ final class Agent {
     }
 
     void wrapUp(String outcome, String note) {
-        page.locator(".dgrid label")
-                .filter(new Locator.FilterOptions().setHasText(outcome))
-                .click();
-        page.locator(".wrapbody textarea").fill(note);
-        page.locator(".finish .btn.primary").click();
         try {
+            page.locator(".dgrid label")
+                    .filter(new Locator.FilterOptions().setHasText(outcome))
+                    .click();
+            page.locator(".wrapbody textarea").fill(note);
+            page.locator(".finish .btn.primary").click();
             assertThat(page.locator(".finish")).isHidden();
-        } catch (AssertionError stays) {
+        } catch (AssertionError | TimeoutError late) {
             throw new AssertionError(
-                    "in wrap-up the desk shows: " + page.locator("body").ariaSnapshot(), stays);
+                    "in wrap-up the desk shows: " + page.locator("body").ariaSnapshot(), late);
         }
     }
 
