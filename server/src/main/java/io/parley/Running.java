@@ -1,10 +1,12 @@
 package io.parley;
 
+import gov.nist.javax.sip.SipStackImpl;
 import io.parley.media.codec.Rehearsal;
 import io.parley.ops.ClassArchive;
 import io.parley.ops.ServiceNotice;
 import io.parley.ops.StartOptimiser;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,10 @@ final class Running {
                 .execute(() -> Rehearsal.opus(REHEARSED_FRAMES));
         try {
             Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stop));
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+                        stop.run();
+                        ClassArchive.fill(List.of(Running.class, SipStackImpl.class));
+                    }));
         } catch (IllegalStateException ends) { // asked in the moment in which it became ready: nobody is there yet
             log.info("ends as it has begun: {}", ends.getMessage());
         }

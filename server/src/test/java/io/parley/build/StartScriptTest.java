@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,21 @@ class StartScriptTest {
         try (Stream<Path> kept = Files.list(root.resolve("server/target"))) {
             assertEquals(1, kept.count(), "the jar alone");
         }
+    }
+
+    @Test
+    void sameFilesThatWereWrittenAnewStartWithoutTheArchiveOfThoseBefore() throws Exception {
+        Path lib = Files.createDirectory(root.resolve("server/target/lib"));
+        Path library = Files.createFile(lib.resolve("a.jar"));
+        ends(start("serve"), true);
+        Path taken = option(start("serve"), TAKES).map(Path::of).orElseThrow();
+        Files.setLastModifiedTime(
+                library,
+                FileTime.from(Files.getLastModifiedTime(taken).toInstant().plusSeconds(1)));
+        List<String> next = start("serve");
+        assertEquals(Optional.empty(), option(next, TAKES));
+        assertTrue(option(next, LEAVES).isPresent());
+        assertFalse(Files.exists(taken), "it is gone");
     }
 
     @Test
