@@ -20,6 +20,7 @@ final class RehearsalCaller implements AutoCloseable {
     private static final int RTP_HEADER = 12;
     private static final int TURN_MS = 20;
     private static final int OK = 200;
+    private static final int GONE = 481; // RFC 3261, 15.1.2
 
     private final InetSocketAddress server;
     private final String name;
@@ -51,10 +52,18 @@ final class RehearsalCaller implements AutoCloseable {
         speaks(accepted.soundPort());
     }
 
-    /** From whichever server has the call by now. */
-    void hangsUp() throws IOException {
+    /**
+     * From whichever server has the call by now.
+     *
+     * @return whether one has: a call whose port somebody else took while no server ran has ended
+     */
+    boolean hangsUp() throws IOException {
         send("BYE", target(), accepted.header("To"), "");
-        answer("BYE");
+        int status = finalAnswer("BYE").status();
+        if (status != OK && status != GONE) {
+            throw new IOException("BYE was answered " + status);
+        }
+        return status == OK;
     }
 
     private String target() {
@@ -115,8 +124,16 @@ final class RehearsalCaller implements AutoCloseable {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
-    /** The next to such a request that is final; what the server asks meanwhile is not answered. */
     private Answer answer(String method) throws IOException {
+        Answer answer = finalAnswer(method);
+        if (answer.status() != OK) {
+            throw new IOException(method + " was answered " + answer.status());
+        }
+        return answer;
+    }
+
+    /** The next to such a request; what the server asks meanwhile is not answered. */
+    private Answer finalAnswer(String method) throws IOException {
         byte[] bytes = new byte[LARGEST];
         DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
         Answer answer = new Answer("");
@@ -124,9 +141,6 @@ final class RehearsalCaller implements AutoCloseable {
             packet.setLength(bytes.length);
             signal.receive(packet);
             answer = new Answer(new String(bytes, 0, packet.getLength(), StandardCharsets.UTF_8));
-        }
-        if (answer.status() != OK) {
-            throw new IOException(method + " was answered " + answer.status());
         }
         return answer;
     }

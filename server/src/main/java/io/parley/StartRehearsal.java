@@ -53,6 +53,8 @@ final class StartRehearsal {
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<RehearsalCaller> callers = new ArrayList<>();
     private final Path folder;
+    /** Calls that did not go on: others may take their ports while no server of this rehearsal has them. */
+    private int ended;
 
     private StartRehearsal(Path folder) {
         this.folder = folder;
@@ -79,7 +81,8 @@ final class StartRehearsal {
             String said = hush.firstWarning()
                     .map(first -> "; %d warnings, the first: %s".formatted(hush.warnings(), first))
                     .orElse("");
-            return over.get() ? "ended before it was done" : "done" + said;
+            String lost = ended == 0 ? "" : ", though %d calls ended before their callers hung up".formatted(ended);
+            return over.get() ? "ended before it was done" : "done" + lost + said;
         } catch (IOException | SipException | SQLException | ConfigProblem | UncheckedIOException e) {
             return "failed, so a start takes longer: " + e.getMessage();
         } finally {
@@ -98,7 +101,7 @@ final class StartRehearsal {
         EarlyStart early = EarlyStart.standBy(() -> Optional.of(data));
         try (ParleyServer server = ParleyServer.started(startup, port, early)) {
             for (RehearsalCaller caller : callers) {
-                caller.hangsUp();
+                hangsUp(caller);
                 caller.close();
             }
             callers.clear();
@@ -121,11 +124,17 @@ final class StartRehearsal {
             new FolderCopy(data, next, path -> !DatabaseCopy.isOwn(path.toString()), false).take("", Optional.empty());
         }
         for (RehearsalCaller caller : callers) {
-            caller.hangsUp();
+            hangsUp(caller);
         }
         if (!kept) {
             callers.forEach(RehearsalCaller::close);
             callers.clear();
+        }
+    }
+
+    private void hangsUp(RehearsalCaller caller) throws IOException {
+        if (!caller.hangsUp()) {
+            ended++;
         }
     }
 
