@@ -130,7 +130,19 @@ final class DialogRequests {
         proof.show(bye);
         ClientTransaction transaction = ListeningPoints.begin(bye, dialog);
         peer.ifPresent(to -> owed(bye, to, proof));
-        leaves(transaction, new Farewell(Optional.of(dialog), peer, proof), () -> dialog.sendRequest(transaction));
+        leaves(transaction, new Farewell(Optional.of(dialog), peer, proof), () -> send(dialog, transaction));
+    }
+
+    /** A dialog that ends in this moment is cleared by the stack, and what is sent in it fails on what is gone. */
+    static void send(Dialog dialog, ClientTransaction transaction) throws SipException {
+        try {
+            dialog.sendRequest(transaction);
+        } catch (NullPointerException cleared) {
+            if (dialog.getState() != DialogState.TERMINATED) {
+                throw cleared;
+            }
+            throw new SipException("the dialog ended meanwhile", cleared);
+        }
     }
 
     /** A BYE that no dialog of the stack is for. */

@@ -192,7 +192,7 @@ public final class SipCall implements FarEnd {
     void send(Request request, Optional<OwnRequests.Sent> kept) throws SipException {
         ClientTransaction transaction = ListeningPoints.begin(request, dialog.orElseThrow());
         kept.ifPresent(transaction::setApplicationData);
-        dialog.orElseThrow().sendRequest(transaction);
+        DialogRequests.send(dialog.orElseThrow(), transaction);
     }
 
     void acknowledge(Dialog with, long sequence) {
